@@ -77,7 +77,8 @@ def described(form: Form) -> list[DescribedCheck]:
 
 def audited() -> list[DescribedCheck]:
     """Return every rule of the audit of published documents, those that hold one against a book last."""
-    from desktop.audit import against_tables, against_text, auditing
+    from desktop.audit import auditing
+    from desktop.audit.book import against_tables, against_text
 
     of_book = (against_tables.rule(()), *against_text.rules(against_text.BookText(()), lambda _: []))
     return [

@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-from desktop.audit import (
+from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule
+from desktop.audit.rules import (
     adding_up,
     agreeing,
     changing,
     closing,
     counting,
     itemized,
-    layout_of,
     money_units,
     naming,
     numbering,
@@ -26,8 +26,8 @@ from desktop.audit import (
     wording,
     years,
 )
-from desktop.audit.cells import is_number
-from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule
+from desktop.audit.tables import layout_of
+from desktop.audit.tables.cells import is_number
 from desktop.dataclass import dataclass
 from desktop.findings import Severity, UserError
 from desktop.outside import source_files
@@ -37,7 +37,7 @@ GROUPS = (
     *(adding_up, agreeing, changing, closing, counting, itemized, money_units, naming, numbering),
     *(sharing, table_changes, table_facts, table_sums, table_words, tables, unlikely, wording, years),
 )
-"""The modules of this room that have RULES; named, because a bundle collects only what is imported by name."""
+"""The modules of `rules/`; named, because a bundle collects only what is imported by name."""
 KINDS = frozenset({".docx", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".html", ".htm", ".ofd"})
 """Endings of the files that can be audited."""
 MOST_LETTERS, MOST_AMOUNTS = 500_000, 30_000
@@ -72,7 +72,7 @@ class Audit:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Return the rules of all modules of this room that have RULES, by code."""
+    """Return the rules of all modules of `rules/`, by code."""
     return tuple(sorted((rule for module in GROUPS for rule in module.RULES), key=lambda rule: rule.code))
 
 

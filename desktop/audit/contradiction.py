@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from desktop.audit.interval import PER
 from desktop.audit.outcome import Amount, Answer, AuditFinding, Outcome, Quote
-from desktop.audit.prose import Passage
-from desktop.audit.statements import Change, Printed, Statement
+from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.statements import Change, Printed, Statement
 from desktop.findings import Severity
 
 FINEST = Decimal("0.00000001")

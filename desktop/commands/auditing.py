@@ -30,7 +30,8 @@ def audit(parsed: argparse.Namespace) -> int:
 
     0 when no error is found, 1 when one is, 3 when there is nothing to check or the file cannot be read.
     """
-    from desktop.audit import auditing, report
+    from desktop.audit import auditing
+    from desktop.audit.results import report
 
     path = Path(parsed.file)
     if path.is_dir() or parsed.xlsx:
@@ -59,7 +60,7 @@ def _write_opinion(found: "Audit", parsed: argparse.Namespace) -> None:
     """Write the opinion for the unit that made the document to the files of --pdf and --docx."""
     if not parsed.pdf and not parsed.docx:
         return
-    from desktop.audit import opinion
+    from desktop.audit.results import opinion
     from desktop.exporters import letter
 
     compared = f"文件本身，并与账本“{Path(parsed.book).stem}”逐个核对" if parsed.book else ""
@@ -92,7 +93,8 @@ def _rules_of_book(parsed: argparse.Namespace, document: "Document") -> Sequence
     if not parsed.book:
         return ()
     from desktop import pipeline
-    from desktop.audit import against_book, whose
+    from desktop.audit import whose
+    from desktop.audit.book import against_book
 
     with reading(parsed) as book:
         disclosure = disclosure_of(book, parsed, parsed.form)
@@ -110,7 +112,7 @@ def _rules_of_book(parsed: argparse.Namespace, document: "Document") -> Sequence
 
 def _folder(folder: Path, parsed: argparse.Namespace) -> int:
     """Audit every document of a folder into one workbook; a broken file is a row of its own."""
-    from desktop.audit import folder as of_folder
+    from desktop.audit.results import folder as of_folder
 
     _refuse_for_folder(folder, parsed)
     _known_form(parsed.form)
@@ -137,7 +139,8 @@ def _refuse_for_folder(folder: Path, parsed: argparse.Namespace) -> None:
 @contextmanager
 def _matching(parsed: argparse.Namespace) -> Iterator[Callable[["Document"], tuple[Sequence["Rule"], str]]]:
     """Yield what tells of a document the rules of the book of --book, and with what it is compared or why with none."""
-    from desktop.audit import report, whose
+    from desktop.audit import whose
+    from desktop.audit.results import report
 
     if not parsed.book:
         yield lambda _: ((), report.NOT_ASKED)
@@ -166,7 +169,7 @@ def _rules_of(
 ) -> tuple[Sequence["Rule"], str]:
     """Return the rules of the budget of a unit, with all below it where the document speaks of the whole 部门."""
     from desktop import pipeline
-    from desktop.audit import against_book
+    from desktop.audit.book import against_book
 
     below = bool(UnitTree(book.units()).children(UnitTree(book.units()).find(unit)))
     asked = argparse.Namespace(**{**vars(parsed), "unit": [unit], "year": year, "all": department and below})

@@ -13,8 +13,9 @@ import tempfile
 from pathlib import Path
 
 from desktop import pipeline
-from desktop.audit import against_book, auditing
-from desktop.audit.tabled import tabled
+from desktop.audit import auditing
+from desktop.audit.book import against_book
+from desktop.audit.tables.tabled import tabled
 from desktop.exporters import package
 from desktop.findings import Severity
 from desktop.intake import sample

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from desktop.audit.tabled import tabled
+from desktop.audit.tables.tabled import tabled
 from desktop.outside.document import Document, Paragraph, Table
 
 CAPTION = re.compile(r"^(?:表|目录|公开|预算)[0-9]|[·….]{4,} ?[0-9]+$")

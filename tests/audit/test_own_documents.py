@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 
 from desktop import pipeline
-from desktop.audit import against_book, auditing
+from desktop.audit import auditing
+from desktop.audit.book import against_book
 from desktop.findings import Severity
 from desktop.layouts.form import loader
 from desktop.ledger.book import Book

@@ -25,7 +25,7 @@ MODULES = (
     "wording",
     "years",
 )
-RULES = tuple(rule for name in MODULES for rule in import_module(f"desktop.audit.{name}").RULES)
+RULES = tuple(rule for name in MODULES for rule in import_module(f"desktop.audit.rules.{name}").RULES)
 
 
 def document(*lines):

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import pipeline
-from desktop.audit import opinion
 from desktop.audit.auditing import KINDS
-from desktop.audit.folder import Result
 from desktop.audit.outcome import Outcome
+from desktop.audit.results import opinion
+from desktop.audit.results.folder import Result
 from desktop.exporters import letter
 from desktop.findings import Severity
 from desktop.layouts.form import loader

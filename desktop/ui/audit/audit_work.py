@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from desktop import pipeline
-from desktop.audit import against_book, auditing, folder, marking, whose
+from desktop.audit import auditing, whose
 from desktop.audit.auditing import Audit
-from desktop.audit.marking import Mark
+from desktop.audit.book import against_book
 from desktop.audit.outcome import Rule
+from desktop.audit.results import folder, marking
+from desktop.audit.results.marking import Mark
 from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
 from desktop.findings import UserError

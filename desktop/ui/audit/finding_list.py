@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from desktop.audit.outcome import AuditFinding
-from desktop.audit.report import in_yuan, place_of, quoted
+from desktop.audit.results.report import in_yuan, place_of, quoted
 from desktop.findings import Severity
 from desktop.ui.audit.audit_work import Audited
 from desktop.ui.audit.marked_copy import color_of

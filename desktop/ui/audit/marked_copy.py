@@ -23,8 +23,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit
 
-from desktop.audit import marking
-from desktop.audit.marking import Mark
+from desktop.audit.results import marking
+from desktop.audit.results.marking import Mark
 from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.layouts.paper.typeface import invisible

@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
 
-from desktop.audit import auditing, marking
+from desktop.audit import auditing
 from desktop.audit.outcome import AuditFinding, Quote
+from desktop.audit.results import marking
 from desktop.findings import Severity
 from desktop.outside.document import Document, Paragraph, Spot, Table
 from desktop.ui.audit import marked_copy

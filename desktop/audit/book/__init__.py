@@ -1,0 +1,1 @@
+"""A published budget held against the book it came from."""

@@ -1,0 +1,292 @@
+"""Lists of parts: they add up to what they are of, none is more than it, none stands twice or is left out.
+
+Rules, sources and what is not seen: resources/rules/audit/adding_up.md.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from desktop.audit.contradiction import answer, figures, finding, quote, wan
+from desktop.audit.interval import Interval, sharper
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences import parts as reading_parts
+from desktop.audit.sentences.parts import Group, groups, total
+from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.statements import Change, Enumeration, Statement, Statements
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+def sums(document: Document) -> Answer:
+    """A01: the parts of a list add up to the amount they are of."""
+    findings, unsure, seen = [], [], 0
+    text = read(document)
+    for each in text.lists:
+        for group in groups(each):
+            seen += 1
+            result = _sum(group, text.half, open_end=group.name == "结构" and text.other_income)
+            if isinstance(result, AuditFinding):
+                findings.append(result)
+            elif result:
+                unsure.append(result)
+    return answer(findings, seen, unsure, "没有列出各项金额的句子")
+
+
+def _sum(group: Group, half: Decimal | None, *, open_end: bool) -> AuditFinding | str:
+    parent, printed = group.parents[0], total(group.parts)
+    readings = [total(parts) for parts in reading_parts.readings(group)]
+    if any(reading.fen == each.amount.fen for each in group.parents for reading in readings):
+        return ""
+    difference = printed.fen - parent.amount.fen
+    message = f"各项之和 {wan(printed.fen, parent.figure.unit)}，而{parent.shown}为 {parent.written}"
+    quotes = [quote(parent), *map(quote, group.parts)]
+    amounts = figures([parent, *group.parts])
+    if any(reading.meets(each.amount) for each in group.parents for reading in readings):
+        if not _sharply(group, half) and reading_parts.comparable(group) and (group.known or group.closed):
+            more = "多" if difference > 0 else "少"
+            text = f"{message}，{more} {wan(abs(difference), parent.figure.unit)}；其他金额写得更细，不像四舍五入"
+            return finding("A01", W, text, quotes, amounts, "改正其中一个数")
+        text = f"{message}，相差 {wan(abs(difference), parent.figure.unit)}，在四舍五入的范围内（尾差）"
+        return finding("A01", INFO, text, quotes, amounts)
+    if not reading_parts.comparable(group):
+        return f"“{quote(parent).text}”与所列各项的口径或年度不同"
+    unit = _ten_thousand(group)
+    if unit:
+        return unit
+    excess = all(total(group.parts).fen > each.amount.fen for each in group.parents)
+    unknown = not group.known and not group.closed
+    if (excess and unknown and not reading_parts.plain_list(group)) or (
+        not excess and (open_end or not reading_parts.complete(group))
+    ):
+        return f"“{quote(parent).text}”之下没有写全各项，或读不出各项是否并列"
+    text = f"{message}，{'多' if difference > 0 else '少'} {wan(abs(difference), parent.figure.unit)}"
+    return finding(
+        "A01",
+        E if (group.known or group.rest) and not reading_parts.two_of_three(group) else W,
+        text,
+        quotes,
+        amounts,
+        f"{parent.shown}等于各项之和，应为 {wan(printed.fen, parent.figure.unit)}，或改正其中一项",
+    )
+
+
+def _sharply(group: Group, half: Decimal | None) -> bool:
+    """Tell whether a list adds up also if its amounts are printed to the digits that the document's amounts have."""
+    if half is None or any(each.figure.unit != "万元" for each in (*group.parents, *group.parts)):
+        return True
+    for parts in reading_parts.readings(group):
+        added = sum((sharper(part.amount, half) for part in parts), Interval(Decimal(0), Decimal(0)))
+        if any(added.meets(sharper(each.amount, half)) for each in group.parents):
+            return True
+    return False
+
+
+def _ten_thousand(group: Group) -> AuditFinding | None:
+    """Return that one figure is 10,000 times off, where its unit is another than the others' and that explains it."""
+    everyone = [group.parents[0], *group.parts]
+    units = [each.figure.unit for each in everyone]
+    for changed in everyone:
+        if units.count(changed.figure.unit) > 1 or not changed.amount.fen:
+            continue
+        factor = Decimal(10_000) if changed.figure.unit == "元" else Decimal(1) / 10_000
+        moved = Interval(changed.amount.fen * factor, changed.amount.half * factor)
+        others = total([part for part in group.parts if part is not changed])
+        parent = group.parents[0]
+        if others.meets(moved) if changed is parent else (others + moved).meets(parent.amount):
+            message = f"“{changed.shown}”写成 {changed.written}，与其他各项相差一万倍，单位疑有误"
+            quotes = [quote(changed), quote(parent)]
+            return finding("A01", E, message, quotes, figures([changed, parent]), f"应为 {wan(moved.fen)}")
+    return None
+
+
+def at_most(document: Document) -> Answer:
+    """A02: no part is more than what it is a part of."""
+    findings, seen = [], 0
+    for each in read(document).lists:
+        if not each.parents or not all(parent.plan for parent in each.parents):
+            continue
+        for part in each.parts:
+            seen += 1
+            if (
+                part.plan
+                and all(_more(part.amount, parent.amount) for parent in each.parents)
+                and (_one_side(part, each) or _inside(part, each))
+            ):
+                parent = each.parents[0]
+                message = f"{part.shown} {part.written}大于它所属的{parent.shown} {parent.written}"
+                findings.append(
+                    finding(
+                        "A02",
+                        E if _one_side(part, each) else W,
+                        message,
+                        [quote(part), quote(parent)],
+                        figures([part, parent]),
+                        "部分不大于整体",
+                    )
+                )
+    return answer(findings, seen, (), "没有列出各项金额的句子")
+
+
+def _inside(part: Statement, each: Enumeration) -> bool:
+    """Tell whether words say that an amount lies inside the one before it in the same line: 其中一期工程 8 万元."""
+    parent = each.parents[0]
+    words = part.passage.text[part.start : part.figure.start]
+    known = parent.subject is not None and parent.passage is part.passage
+    return known and words.startswith("其中") and part is each.parts[0]
+
+
+def _one_side(part: Statement, each: Enumeration) -> bool:
+    known = part.subject is not None and each.parents[0].subject is not None
+    return known and len(groups(each)) > 0
+
+
+def _more(part: Interval, total_amount: Interval) -> bool:
+    return part.fen - part.half > total_amount.fen + total_amount.half
+
+
+def changes(document: Document) -> Answer:
+    """A03: the changes of the parts add up to the change of what they are of."""
+    findings, unsure, seen = [], [], 0
+    text = read(document)
+    places = _Places(text)
+    for group in (group for each in text.lists for group in groups(each)):
+        own = [_changes_of(places, part) for part in group.parts]
+        parents = [change for parent in group.parents if (change := _change(parent) or _elsewhere(places, parent))]
+        signed = [each.signed for several in own for each in several if each.signed is not None]
+        if not parents or not all(own) or len(own) < 2 or not reading_parts.complete(group):
+            continue
+        seen += 1
+        added = sum(signed[1:], signed[0])
+        wanted = [change.signed for change in parents if change.signed is not None]
+        if not wanted or any(added.fen == each.fen for each in wanted):
+            continue
+        quoted = [parents[0], *(each for several in own for each in several)]
+        message = f"各项增减之和 {wan(added.fen)}，而{group.parents[0].shown}的增减为 {wan(wanted[0].fen)}"
+        severity = INFO if any(added.meets(each) for each in wanted) else E
+        units = {change.amount.unit for change in quoted if change.amount}
+        if severity is E and (len(units) > 1 or not all(part.plan for part in group.parts)):
+            unsure.append(message)
+            continue
+        tail = "，在四舍五入的范围内（尾差）" if severity is INFO else ""
+        findings.append(
+            finding("A03", severity, message + tail, map(quote, quoted), (), "" if tail else f"应为 {wan(added.fen)}")
+        )
+    findings += _reasons(document)
+    return answer(findings, seen + len(findings), unsure, "没有同时写出整体和各项的增减")
+
+
+def _change(of: Statement) -> Change | None:
+    known = [change for change in of.changes if change.amount or change.flat]
+    return known[0] if len(known) == 1 else None
+
+
+class _Places:
+    """Where the amounts of a text are stated again, and where they are divided."""
+
+    def __init__(self, text: Statements) -> None:
+        self.same: dict[tuple[object, str], list[Change]] = defaultdict(list)
+        self.owners: dict[int, list[Statement]] = defaultdict(list)
+        self.divided: dict[int, list[Enumeration]] = defaultdict(list)
+        for value in text.values:
+            change = _change(value) if value.key else None
+            if change:
+                self.same[value.key, value.figure.text].append(change)
+            for unsure in value.unsure:
+                self.owners[id(unsure)].append(value)
+        for each in text.lists:
+            self.divided[id(each.parents[0])].append(each)
+
+
+def _changes_of(places: _Places, part: Statement) -> list[Change]:
+    """Return the change of a part, or those of all its own parts; empty where they are not all known."""
+    change = _change(part) or _within(places, part)
+    if change:
+        return [change] if change.signed is not None else []
+    for each in places.divided[id(part)]:
+        for group in groups(each):
+            below = [_change(member) for member in group.parts]
+            known = [change for change in below if change and change.signed is not None]
+            if len(known) == len(below) and reading_parts.complete(group):
+                return known
+    return []
+
+
+def _within(places: _Places, part: Statement) -> Change | None:
+    """Return a change that may be of a part or of what it is divided into: it is all there is of either."""
+    if len(part.unsure) != 1 or part.changes or not part.unsure[0].amount:
+        return None
+    change = part.unsure[0]
+    return change if all(value is part or value.parent is part for value in places.owners[id(change)]) else None
+
+
+def _elsewhere(places: _Places, of: Statement) -> Change | None:
+    """Return the change that another sentence states of the same amount."""
+    return next(iter(places.same[of.key, of.figure.text]), None) if of.key else None
+
+
+LISTED = re.compile(r"其中|分别|包括|：")
+CLOSED = (
+    {"基本支出", "项目支出"},
+    {"人员经费", "公用经费"},
+    {"人员经费", "公用经费", "项目支出"},
+    *reading_parts.CLOSED["三公"],
+)
+"""Members that leave nothing out: their changes explain the change of all of it."""
+
+
+def _reasons(document: Document) -> Iterator[AuditFinding]:
+    """Yield where a change is explained by the changes of all its members and they do not add up to it."""
+    owner: Change | None = None
+    members: list[Change] = []
+    for change in (*read(document).changes, None):
+        follows = (
+            owner
+            and change
+            and change.passage is owner.passage
+            and ("。" not in owner.passage.text[owner.end : change.start] or _goes_on(owner, members, change))
+        )
+        listed = owner and change and LISTED.search(owner.passage.text[owner.end : change.start])
+        if change and (change.reason or listed) and follows and change.subject and change.signed:
+            members.append(change)
+            continue
+        if owner and owner.signed and members:
+            yield from _explained(owner, members)
+        owner, members = (change if change and not change.reason else None), []
+
+
+def _goes_on(owner: Change, members: list[Change], change: Change) -> bool:
+    """Tell whether a list of 三公 goes on in the next sentences: 减少1.5万元，其中：…。公务接待费减少0.5万元."""
+    three = reading_parts.CLOSED["三公"][1]
+    named = all(each.subject and each.subject.name in three for each in (*members, change))
+    first = members[0] if members else change
+    return named and re.match(r"[，；]?其中[：:]?", owner.passage.text[owner.end : first.start]) is not None
+
+
+def _explained(owner: Change, members: list[Change]) -> Iterator[AuditFinding]:
+    names = {change.subject.name for change in members if change.subject}
+    signed = [change.signed for change in members if change.signed]
+    owner_name = owner.about.subject.name if owner.about and owner.about.subject else ""
+    three = len(names & reading_parts.CLOSED["三公"][1]) > 2 and names < reading_parts.CLOSED["三公"][1]
+    if not (names in CLOSED or three) or len(names) != len(members) or owner.signed is None:
+        return
+    if names == CLOSED[1] and owner_name != "基本支出":
+        return
+    added = sum(signed[1:], signed[0])
+    if added.fen == owner.signed.fen:
+        return
+    message = f"所列各项增减之和 {wan(added.fen)}，而增减总数为 {wan(owner.signed.fen)}"
+    if added.meets(owner.signed):
+        yield finding("A03", INFO, f"{message}，在四舍五入的范围内（尾差）", map(quote, (owner, *members)))
+    else:
+        yield finding("A03", W if three else E, message, map(quote, (owner, *members)), (), f"应为 {wan(added.fen)}")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("A01", "各项之和等于总数", sums),
+    Rule("A02", "部分不大于整体", at_most),
+    Rule("A03", "各项增减之和等于总增减", changes),
+)

@@ -1,0 +1,244 @@
+"""Changes against last year: the amounts, the percentage, the word for the direction and 持平 say the same.
+
+Rules, sources and what is not seen: resources/rules/audit/changing.md.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from desktop.audit.contradiction import answer, figure, finding, quote, wan
+from desktop.audit.interval import Interval, sharper
+from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.statements import DOWN, UP, Change, Printed, Statement
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+NOTHING = "没有写出与上年比较的增减"
+
+
+def _stated(document: Document) -> Iterator[tuple[list[Statement], Change]]:
+    """Yield each change with the amounts it may be of."""
+    owners: dict[int, list[Statement]] = {}
+    for value in read(document).values:
+        for change in (*value.changes, *value.unsure):
+            owners.setdefault(id(change), []).append(value)
+    for change in read(document).changes:
+        if id(change) in owners:
+            yield owners[id(change)], change
+
+
+def differences(document: Document) -> Answer:
+    """A11: this year less last year is the change, where all of them are stated; nothing rises by more than it is."""
+    findings, seen = [], 0
+    for owners, change in _stated(document):
+        if change.signed is None or (change.rises is None and not change.flat):
+            continue
+        seen += 1
+        results = [_difference(owner, change) for owner in owners]
+        if all(results) and results[0]:
+            findings.append(results[0])
+    return answer(findings, seen, (), NOTHING)
+
+
+def _difference(owner: Statement, change: Change) -> AuditFinding | None:
+    signed = change.signed
+    if signed is None:
+        return None
+    last = change.was or owner.last
+    if last is not None:
+        right = owner.amount - last.amount
+        if right.meets(signed):
+            return None
+        message = f"{owner.shown}本年 {owner.written}、上年 {last.text}{last.unit}，增减写成 {wan(signed.fen)}"
+        amounts = [figure("本年", owner.figure), figure("上年", last)]
+        amounts += [figure("增减", change.amount)] if change.amount else []
+        return finding("A11", E, message, [quote(owner), quote(change)], amounts, f"增减应为 {wan(right.fen)}")
+    if change.rises and change.amount and change.amount.text == owner.figure.text and signed.fen:
+        message = f"{owner.shown}增加的就是全部 {owner.written}，上年为 0；请核对上年是否列在别的科目"
+        return finding("A11", INFO, message, [quote(owner), quote(change)], [figure("本年", owner.figure)])
+    before = owner.amount - signed
+    if before.fen + before.half >= 0 or change.amount is None or change.amount.unit != owner.figure.unit:
+        return None
+    message = f"{owner.shown}本年 {owner.written}，却比上年增加 {change.amount.text}{change.amount.unit}，上年成了负数"
+    return finding(
+        "A11",
+        E,
+        message,
+        [quote(owner), quote(change)],
+        [figure("本年", owner.figure), figure("增加", change.amount)],
+        "增加额不大于本年数",
+    )
+
+
+def percentages(document: Document) -> Answer:
+    """A12: the percentage is the change in last year's amount, to its printed digits; nothing has one of 0."""
+    findings, unsure, seen = [], [], 0
+    half = read(document).half
+    for owners, change in _stated(document):
+        if change.percent is None or change.percent_rises is None:
+            continue
+        if change.amount is None and change.was is None and all(owner.last is None for owner in owners):
+            unsure.append(f"“{quote(change).text}”只有百分比，没有上年数")
+            continue
+        seen += 1
+        results = [_percentage(owner, change, half) for owner in owners]
+        if all(results) and results[0]:
+            findings.append(results[0])
+    return answer(findings, seen, unsure, "没有写出增减百分比")
+
+
+def _percentage(owner: Statement, change: Change, half: Decimal | None) -> AuditFinding | None:
+    percent = change.percent
+    if percent is None or (change.amount is not None and change.rises is None):
+        return None
+    last = change.was or owner.last
+    known = change.signed if change.amount is not None else owner.amount - last.amount if last else None
+    if known is None:
+        return None
+    size = Interval(abs(known.fen), known.half)
+    base = owner.amount - known if last is None else last.amount
+    amounts = [figure(owner.shown, owner.figure), *([figure("增减", change.amount)] if change.amount else [])]
+    quotes = [quote(owner), quote(change)]
+    written = f"{percent.text}%"
+    if abs(base.fen) <= base.half and not (size.fen == 0 and percent.percent == 0):
+        if not size.fen or _fits(size, base, percent):
+            return None
+        message = f"{owner.shown}上年为 0，没有可比的百分比，却写了 {written}"
+        return finding("A12", E, message, quotes, amounts, "上年为 0，不写百分比")
+    if (size.fen == 0 and percent.percent == 0) or base.fen <= 0:
+        return None
+    fits = _fits(size, base, percent)
+    if fits and (half is None or _fits(sharper(size, half), sharper(base, half), percent)):
+        return None
+    right = size.fen * 100 / base.fen
+    shown = f"{right.quantize(min(percent.step, Decimal('0.01')))}%"
+    if change.amount and change.amount.unit == "元" and owner.figure.unit == "万元":
+        wide = Interval(size.fen * 10_000, size.half * 10_000)
+        again = owner.amount - wide if known.fen > 0 else owner.amount + wide
+        if again.fen > 0 and _fits(wide, again, percent):
+            message = f"增减写成 {change.amount.text}元，与 {written} 相差一万倍，单位疑应为“万元”"
+            return finding("A12", E, message, quotes, amounts, f"应为 {change.amount.text}万元")
+    severity = W if fits else INFO if 0 <= right - percent.percent < percent.step else E
+    if severity is W and abs(right - percent.percent) < 2 * percent.step:
+        severity = INFO
+    tail = "（在四舍五入的范围内，尾差）" if severity is INFO else ""
+    return finding(
+        "A12", severity, f"{owner.shown}的增减百分比应为 {shown}，写成 {written}{tail}", quotes, amounts, shown
+    )
+
+
+def _fits(size: Interval, base: Interval, percent: Printed) -> bool:
+    """Tell whether the printed digits allow the percentage."""
+    half = percent.step / 2
+    least = (size.fen - size.half) * 100 / (base.fen + base.half) if base.fen + base.half > 0 else Decimal(0)
+    most = (size.fen + size.half) * 100 / (base.fen - base.half) if base.fen > base.half else Decimal("Infinity")
+    return least - half <= percent.percent <= most + half
+
+
+def directions(document: Document) -> Answer:
+    """A13: the words for the direction agree with each other; 0 neither rises nor falls; 持平 has no amount."""
+    findings: list[AuditFinding] = []
+    seen = 0
+    for owners, change in _stated(document):
+        seen += 1
+        findings += _words(owners[0], change)
+    return answer(findings, seen, (), NOTHING)
+
+
+def _words(owner: Statement, change: Change) -> Iterator[AuditFinding]:
+    quotes = [quote(owner), quote(change)]
+    if change.flat:
+        others = [c for c in owner.changes if c.amount and c.amount.amount.fen and c.passage is change.passage]
+        if others:
+            yield finding(
+                "A13", E, f"{owner.shown}一处写持平，一处写有增减", [*quotes, quote(others[0])], (), "二者只能有一个"
+            )
+        elif change.percent and change.percent.percent:
+            yield finding("A13", E, f"{owner.shown}写持平，又写 {change.percent.text}%", quotes, (), "二者只能有一个")
+        return
+    if (
+        change.rises is not None
+        and change.percent_rises not in {None, change.rises}
+        and change.percent
+        and change.percent.percent
+    ):
+        yield finding("A13", E, f"{owner.shown}的增减额与百分比方向相反", quotes, (), "方向一致")
+    if change.rises is not None and change.amount and not change.amount.amount.fen:
+        word = "增加" if change.rises else "减少"
+        yield finding(
+            "A13",
+            W,
+            f"{owner.shown}{word} 0，没有变化不应写“{word}”",
+            quotes,
+            [figure("增减", change.amount)],
+            "与上年持平",
+        )
+    following = change.passage.text[change.end : change.end + 14]
+    reason = re.match(r"[，。；（]*(增加|增长|上升|减少|下降)的?(?:主要)?原因", following)
+    if reason and change.rises is not None and (reason[1] in UP and reason[1] not in DOWN) != change.rises:
+        yield finding(
+            "A13",
+            E,
+            f"{owner.shown}的增减与后面“{reason[1]}的原因”方向相反",
+            [*quotes, change.passage.quote(change.end, change.end + reason.end())],
+            (),
+            "方向一致",
+        )
+
+
+def bases(document: Document) -> Answer:
+    """A14: the year compared with is the one before the budget's year."""
+    year = read(document).year
+    findings: list[AuditFinding] = []
+    seen = 0
+    if not year:
+        return answer((), 0, ["读不出这是哪一年的预算"])
+    for change in read(document).changes:
+        own = re.search(
+            r"(?<![比较与同\d])(20\d\d)年[^，。；]*(?:比|较|与|同)上年", quote(change).text.replace(" ", "")
+        )
+        if own and int(own[1]) == year - 1 and change.about and change.about.year == year:
+            message = f"这是 {year} 年预算，此处写 {own[1]} 年与上年比较"
+            findings.append(finding("A14", E, message, [quote(change), quote(change.about)], (), f"{year} 年"))
+        if not change.base:
+            continue
+        seen += 1
+        if change.base != year - 1:
+            message = f"与 {change.base} 年比较，而这是 {year} 年预算，应与 {year - 1} 年比较"
+            findings.append(finding("A14", E, message, [_with_year(change)], (), f"{year - 1} 年"))
+    return answer(findings, seen, (), "没有写明与哪一年比较")
+
+
+def _with_year(change: Change) -> Quote:
+    """Return the quote of a change with the year it names."""
+    at = change.passage.text.rfind(str(change.base), 0, change.end)
+    return change.passage.quote(at, change.end) if at >= 0 else quote(change)
+
+
+def circles(document: Document) -> Answer:
+    """A15: the reason of a change says more than the change itself."""
+    findings, seen = [], 0
+    changes = read(document).changes
+    for before, change, after in zip(changes, changes[1:], (*changes[2:], None), strict=False):
+        alone = after is None or not after.reason or after.about is not change.about
+        if not change.reason or before.reason or before.passage is not change.passage or not alone:
+            continue
+        seen += 1
+        same = before.amount and change.amount and before.amount.text == change.amount.text
+        if same and before.rises == change.rises and before.amount and before.amount.amount.fen:
+            findings.append(
+                finding("A15", INFO, "原因只是重复了增减额，没有说明为什么", [quote(before), quote(change)])
+            )
+    return answer(findings, seen, (), "没有用金额说明的原因")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("A11", "本年数、上年数和增减额相符", differences),
+    Rule("A12", "增减百分比与数额相符", percentages),
+    Rule("A13", "增减的用词与数额相符", directions),
+    Rule("A14", "比较的年度是上一年", bases),
+    Rule("A15", "原因不是重复增减额", circles),
+)

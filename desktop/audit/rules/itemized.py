@@ -1,0 +1,135 @@
+"""Lists by subject: what the lines of 项 add up to for each 类 and in all, and the shares of a structure.
+
+Rules, sources and what is not seen: resources/rules/audit/itemized.md.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from desktop.audit.contradiction import answer, figures, finding, quote, wan
+from desktop.audit.interval import Interval
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.statements import Statement, Statements
+from desktop.audit.sentences.subjects import FUNDS, TOTAL
+from desktop.catalog import classification
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+E, W = Severity.ERROR, Severity.WARNING
+WHOLE_LIST = re.compile(r"具体使用情况|功能(?:分类)?科目分类|功能分类科目|按功能(?:分类|科目)")
+"""Headings under which every 项 is listed."""
+
+STRUCTURE = re.compile(r"结构情况")
+FEWEST = 3
+
+
+def items(document: Document) -> Answer:
+    """A04: the 项 listed under a heading add up to their 类, and all of them to the total."""
+    text = read(document)
+    sections: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    for value in text.values:
+        listed = value.subject and value.subject.group == "功能项" and value.plan
+        if listed and value.year in {0, text.year} and any(map(WHOLE_LIST.search, value.passage.path)):
+            sections[_section(value)].append(value)
+    findings, unsure, seen = [], [], 0
+    for path, values in sections.items():
+        own = set(map(id, values))
+        if len(values) < FEWEST or any(id(value.parent) in own for value in values):
+            continue
+        seen += 1
+        found = list(_section_sums(text, path, values))
+        findings += [each for each in found if isinstance(each, AuditFinding)]
+        unsure += [each for each in found if isinstance(each, str)]
+    return answer(findings, seen, unsure, "没有按项列出支出的段落")
+
+
+def _section(value: Statement) -> tuple[str, ...]:
+    """Return the headings over a list, without those of its own lines."""
+    path = value.passage.path
+    last = max(n for n, words in enumerate(path) if WHOLE_LIST.search(words))
+    return path[: last + 1]
+
+
+def _section_sums(text: Statements, path: tuple[str, ...], values: list[Statement]) -> Iterator[AuditFinding | str]:
+    funds = [name for words in reversed(path) for pattern, name in FUNDS if re.search(pattern, words)]
+    fund = funds[0] if funds else ""
+    by_class: dict[str, list[Statement]] = defaultdict(list)
+    for value in values:
+        by_class[class_of(value)].append(value)
+    stated = {name: _class_amounts(text, name, fund) for name in by_class if name}
+    known = {name: amounts for name, amounts in stated.items() if amounts}
+    wrong = [name for name, amounts in known.items() if not any(_sum(by_class[name]).meets(a.amount) for a in amounts)]
+    if known and len(wrong) < max(len(known), 2) and "" not in by_class:
+        yield from (_differ(name, by_class[name], known[name][0]) for name in wrong)
+    elif not known:
+        yield from _total(text, fund, values)
+    else:
+        yield f"“{quote(values[0]).text}”等各项与各类的口径不同"
+
+
+def _total(text: Statements, fund: str, values: list[Statement]) -> Iterator[AuditFinding | str]:
+    totals = [
+        v for v in text.values
+        if v.subject and v.subject.name == TOTAL and v.key and not v.key[0] and v.subject.side != "收入"
+        and v.subject.fund == fund and v.year in {0, text.year}
+    ]  # fmt: skip
+    added = _sum(values)
+    if totals and not any(added.meets(each.amount) for each in totals):
+        yield _differ(totals[0].shown, values, totals[0])
+
+
+def class_of(value: Statement) -> str:
+    """Return the stem of the 类 that a 项 belongs to, empty where its name does not tell."""
+    name = value.subject.name if value.subject else ""
+    if name[:3].isdigit():
+        codes = classification.load("function").codes
+        return codes[name[:3]].name.removesuffix("支出") if name[:3] in codes else ""
+    if "/" in name:
+        return name.partition("/")[0]
+    coded = re.search(r"([\u4e00-\u9fff]+?)（([2]\d{2})）", value.subject.words if value.subject else "")
+    return coded[1].removesuffix("支出") if coded else ""
+
+
+def _class_amounts(text: Statements, name: str, fund: str) -> list[Statement]:
+    found = [v for v in text.values if v.subject and v.subject.group == "功能类" and v.subject.name == name and v.plan]
+    return [v for v in found if v.subject and v.subject.fund == fund and v.year in {0, text.year}]
+
+
+def _sum(values: list[Statement]) -> Interval:
+    return sum((value.amount for value in values), Interval(Decimal(0), Decimal(0)))
+
+
+def _differ(name: str, values: list[Statement], total: Statement) -> AuditFinding:
+    added = wan(_sum(values).fen, total.figure.unit)
+    message = f"所列{name}各项之和 {added}，而{total.shown}为 {total.written}"
+    quotes = [quote(total), *map(quote, values)]
+    return finding("A04", E, message, quotes, figures([total, *values]), f"应为 {added}，或改正其中一项")
+
+
+def structure(document: Document) -> Answer:
+    """A23: the shares of a structure (结构情况) add up to 100 %."""
+    text, findings, seen = read(document), [], 0
+    sections: dict[int, list[Statement]] = defaultdict(list)
+    for value in text.values:
+        of_class = value.subject is not None and value.subject.group == "功能类"
+        if value.shares and of_class and value.parent is None and any(map(STRUCTURE.search, value.passage.path)):
+            sections[value.passage.number].append(value)
+    for values in sections.values():
+        percents = [value.shares[0][0] for value in values]
+        if len(values) < 2:
+            continue
+        seen += 1
+        added = sum((each.percent for each in percents), Decimal(0))
+        if abs(added - 100) > sum((each.step for each in percents), Decimal(0)):
+            quotes = [value.passage.quote(value.start, value.shares[0][0].end) for value in values]
+            findings.append(finding("A23", E, f"各类占比之和为 {added}%，漏写了一类或写错", quotes, (), "100%"))
+    return answer(findings, seen, (), "没有写支出结构")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("A04", "所列各项之和等于其类和总数", items),
+    Rule("A23", "支出结构的占比之和为 100%", structure),
+)

@@ -1,0 +1,92 @@
+"""The unit of money and the digits of amounts: 元 for 万元, more decimals than there can be, two ways of printing.
+
+Rules, sources and what is not seen: resources/rules/audit/money_units.md.
+"""
+
+import re
+from collections import Counter
+
+from desktop.audit.contradiction import answer, figure, finding, passage_finding, quote
+from desktop.audit.interval import PER
+from desktop.audit.outcome import Answer, Rule
+from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.statements import Change, Printed, Statement, Statements
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
+DECIMALS = {"亿元": 10, "万元": 6, "千元": 5, "元": 2}
+"""Decimals down to 分."""
+
+FEW = 0.1
+
+
+def _printed(text: Statements) -> list[tuple[Printed, Statement | Change, str]]:
+    found: list[tuple[Printed, Statement | Change, str]] = [(v.figure, v, v.shown) for v in text.values]
+    found += [(c.amount, c, "增减") for c in text.changes if c.amount]
+    return found
+
+
+def units(document: Document) -> Answer:
+    """A61: all amounts of the budget are in one unit; the few in another are most likely slips."""
+    amounts = _printed(read(document))
+    count = Counter(each.unit for each, _, _ in amounts)
+    if not amounts:
+        return answer((), 0, (), "没有金额")
+    usual, _ = count.most_common(1)[0]
+    if len(amounts) < 5 or len(amounts) - count[usual] > max(1, len(amounts) * FEW):
+        return answer((), len(amounts), () if len(count) == 1 else ["同时使用几种单位，分不出哪一种是笔误"])
+    findings = []
+    most = max(each.amount.fen for each, _, _ in amounts if each.unit == usual)
+    for each, of, name in amounts:
+        if each.unit == usual or {each.unit, usual} != {"元", "万元"}:
+            continue
+        if each.amount.fen / PER[each.unit] * PER[usual] > most:
+            continue  # in the usual unit it would be more than all there is: it is meant as it stands
+        sure = isinstance(of, Change) and of.about and of.about.figure.unit == usual
+        severity = INFO if not each.amount.fen else E if sure else W
+        message = f"全文金额单位是{usual}，{name}写成 {each.text}{each.unit}"
+        findings.append(finding("A61", severity, message, [quote(of)], [figure(name, each)], f"{each.text}{usual}"))
+    return answer(findings, len(amounts))
+
+
+def decimals(document: Document) -> Answer:
+    """A62: no amount has more decimals than its unit down to 分; decimals are printed in one way."""
+    amounts = _printed(read(document))
+    findings = []
+    for each, of, name in amounts:
+        if len(each.text.partition(".")[2]) > DECIMALS[each.unit]:
+            findings.append(
+                finding("A62", E, f"{name} {each.text}{each.unit}的小数细于 1 分", [quote(of)], [figure(name, each)])
+            )
+    zeros = [entry for entry in amounts if re.search(r"\.\d*0$", entry[0].text)]
+    short = [entry for entry in amounts if re.fullmatch(r"[\d,]+(?:\.[1-9])?", entry[0].text) and entry[0].amount.fen]
+    if zeros and short and len(zeros) < len(amounts):
+        (a, first, _), (b, second, _) = zeros[0], short[0]
+        message = f"末尾的 0 有的写（{a.text}）有的不写（{b.text}），小数位数不统一"
+        findings.append(finding("A62", INFO, message, [quote(first), quote(second)]))
+    return answer(findings, len(amounts), (), "没有金额")
+
+
+CUT = re.compile(
+    r"(?:预算|经费|支出|收入|资金|拨款|费|金额|总额|增加|减少)[^，。；、：\d]{0,8}(?<![\d.])\d[\d,]*(?:\.\d+)?[万亿](?=[，。；、）]|$)"
+)
+"""An amount of money without 元: 培训费预算 5 万，."""
+
+
+def cut_short(document: Document) -> Answer:
+    """A63: an amount of money ends with 元."""
+    passages = read(document).passages
+    findings = [
+        passage_finding("A63", W, f"“{match[0]}”后面缺“元”", passage, match.span(), f"{match[0]}元")
+        for passage in passages
+        for match in CUT.finditer(passage.text)
+    ]
+    return answer(findings, len(passages), (), "没有金额")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("A61", "金额单位一致", units),
+    Rule("A62", "小数位数合适", decimals),
+    Rule("A63", "金额写出“元”", cut_short),
+)

@@ -1,0 +1,135 @@
+"""Who speaks: 部门 or 单位 as in the title, the unit's own name, no passage copied from elsewhere, lists that agree.
+
+Rules, sources and what is not seen: resources/rules/audit/naming.md.
+"""
+
+import re
+from collections import Counter, defaultdict
+
+from desktop.audit.contradiction import answer, finding, passage_finding, quote
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.parts import groups
+from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.statements import Statement
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+W, INFO = Severity.WARNING, Severity.INFO
+COPIED = 60
+"""Letters from which two equal passages are no chance."""
+
+UNIT_KINDS = "局|中心|办公室|委员会|管理处|办事处|学校|中学|小学|医院|法院|检察院|政府|委|协会|联合会|馆|所|站|队"
+UNIT = re.compile(rf"(?:^|[。；，])([\u4e00-\u9fff（）]{{4,24}}?(?:{UNIT_KINDS}))(?=20\d\d年)")
+
+
+def words(document: Document) -> Answer:
+    """A81: the document is of a 部门 or of a 单位, as its title says, all the way through."""
+    passages = read(document).passages
+    titles = (p.text for p in passages if p.heading and re.search("(?:部门|单位)(?:综合)?预算", p.text))
+    title = next(titles, "")
+    kinds = set(re.findall("(部门|单位)(?:综合)?预算", title))
+    if len(kinds) != 1:
+        return answer((), 0, ["标题没有写明是部门预算还是单位预算"])
+    kind = kinds.pop()
+    other = "单位" if kind == "部门" else "部门"
+    findings = []
+    pattern = rf"所属各?(?:预算)?单位|[本我]{other}|本部门单位|20\d\d年{other}预算"
+    for passage in passages:
+        if passage.text == title or any("名词" in above for above in passage.path):
+            continue
+        for match in re.finditer(pattern, passage.text):
+            if kind == "部门" and "所属" in match[0] and "本级" not in title:
+                continue
+            message = f"标题是{kind}预算，此处写“{match[0]}”"
+            findings.append(passage_finding("A81", INFO, message, passage, _around(passage, match)))
+    return answer(findings, 1)
+
+
+def _around(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
+    return max(match.start() - 8, 0), min(match.end() + 16, len(passage.text))
+
+
+NAMED = re.compile(
+    rf"(?<=20\d\d年)(?:度)?([\u4e00-\u9fff]{{4,24}}?(?:{UNIT_KINDS}))(?=(?:一般公共|财政拨款|政府采购|政府性基金|机关运行|收支|收入|支出|部门|单位|“?三公))"
+)
+"""The name of a unit right behind the year."""
+OF_TABLES = re.compile("(?:备?注|说明|(?:编制|填报)?(?:单位|部门))：")
+"""How the line above a table and the note under it begin, which many tables have alike."""
+
+
+def copies(document: Document) -> Answer:
+    """A82: no long passage stands twice, none speaks of another unit."""
+    passages = read(document).passages
+    findings: list[AuditFinding] = []
+    first: dict[str, Passage] = {}
+    for passage in passages:
+        if len(passage.text) < COPIED or OF_TABLES.match(passage.text) or any("名词" in up for up in passage.path):
+            continue
+        text = re.sub(r"^[一二三四五六七八九十\d（）]+[、.．）]", "", passage.text)
+        if text in first:
+            quotes = [first[text].quote(0, 40), passage.quote(0, 40)]
+            findings.append(finding("A82", W, "两段文字完全相同，疑为重复粘贴", quotes))
+        first.setdefault(text, passage)
+    names = Counter(m[1] for p in passages for m in _names(p))
+    main, times = names.most_common(1)[0] if names else ("", 0)
+    titles = "".join(p.text for p in passages[:14] if p.heading)
+    for passage in passages:
+        for match in _names(passage):
+            name = match[1]
+            alien = times > 2 and names[name] == 1 and name not in main and main not in name and name not in titles
+            if alien and main[-4:] not in name:
+                message = f"全文是“{main}”，此处写“{name}”"
+                findings.append(passage_finding("A82", W, message, passage, match.span(1), main))
+    return answer(findings, 1)
+
+
+def _names(passage: Passage) -> list[re.Match[str]]:
+    return [*UNIT.finditer(passage.text), *NAMED.finditer(passage.text)]
+
+
+def members(document: Document) -> Answer:
+    """A83: two lists of the parts of one thing have the same members; no member stands twice."""
+    findings, seen = [], 0
+    lists: dict[tuple[str, str], list[tuple[Statement, dict[str, Statement]]]] = defaultdict(list)
+    for group in (group for each in read(document).lists for group in groups(each) if group.known):
+        names: dict[str, Statement] = {}
+        for part in group.parts:
+            subject = part.subject
+            if subject is None:
+                continue
+            name = f"{subject.fund}{subject.name}" if group.name == "资金" else subject.name
+            seen += 1
+            if name in names and subject.clear and names[name].figure.text == part.figure.text:
+                findings.append(
+                    finding("A83", W, f"{part.shown}在同一列举中写了两次", [quote(names[name]), quote(part)])
+                )
+            names.setdefault(name, part)
+        parent = group.parents[0]
+        kind = (
+            group.name
+            if group.name in {"采购", "三公"}
+            else f"{group.name}{parent.subject.key if parent.subject else ''}"
+        )
+        lists[kind, group.name].append((parent, names))
+    for several in lists.values():
+        longest = max(several, key=lambda each: len(each[1]))
+        findings += [found for each in several if each is not longest and (found := _missing(longest, each))]
+    return answer(findings, seen, (), "没有列出各项金额的句子")
+
+
+def _missing(
+    longest: tuple[Statement, dict[str, Statement]], each: tuple[Statement, dict[str, Statement]]
+) -> AuditFinding | None:
+    if "公务用车购置及运行费" in {*longest[1], *each[1]} or not set(each[1]) < set(longest[1]) or len(each[1]) < 2:
+        return None
+    missing = "、".join(name for name in longest[1] if name not in each[1])
+    quotes = [quote(longest[0]), quote(each[0]), *map(quote, each[1].values())]
+    return finding("A83", INFO, f"前后两处列举不同：此处少了{missing}", quotes, (), f"补上{missing}")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("A81", "部门、单位的称呼一致", words),
+    Rule("A82", "没有误贴的段落", copies),
+    Rule("A83", "列举的项目前后一致", members),
+)

@@ -1,0 +1,127 @@
+"""Shares: the percentage a part has of what it is of, and what all shares of a list add up to.
+
+Rules, sources and what is not seen: resources/rules/audit/sharing.md.
+"""
+
+import re
+from decimal import Decimal
+
+from desktop.audit.contradiction import answer, figures, finding, passage_finding, quote
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.parts import complete, groups, total
+from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.statements import Printed, Statement, Statements
+from desktop.audit.sentences.subjects import TOTAL, subject
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+E, INFO = Severity.ERROR, Severity.INFO
+
+
+def shares(document: Document) -> Answer:
+    """A21: a stated share is the part divided by what it is of, to its printed digits."""
+    text, findings, unsure, seen = read(document), [], [], 0
+    for value in text.values:
+        for percent, words in value.shares:
+            wholes = _wholes(text, value, words) or _common(text, value)
+            if not wholes:
+                unsure.append(f"“{quote(value).text}”占 {percent.text}%，读不出占的是什么")
+                continue
+            seen += 1
+            results = [_share(value, percent, each) for each in wholes]
+            if all(results) and results[0]:
+                findings.append(results[0])
+    return answer(findings, seen, unsure, "没有写出占比")
+
+
+def _wholes(text: Statements, value: Statement, words: str) -> list[Statement]:
+    """Return what the share may be of: what the words name, among the amounts over it and near it."""
+    named = subject(words) if words else None
+    above, at = [], value.parent
+    while at is not None and at not in above:
+        above.append(at)
+        at = at.parent
+    if named is None:
+        return above[:1] if words in {"", "比", "总", "总额"} or not words else above
+    fits = [each for each in above if each.subject and each.subject.name == named.name]
+    near = [each for each in text.values if each.subject and each.passage.number <= value.passage.number]
+    if fits:
+        return fits
+    return [e for e in near if e.subject and e.subject.name == named.name and e is not value and e.plan][-3:]
+
+
+def _common(text: Statements, value: Statement) -> list[Statement]:
+    """Return the total that most shares of the same passage fit, where the passage does not say of what they are."""
+    near = [(each, each.shares[0][0]) for each in text.values if each.passage is value.passage and each.shares]
+    totals = [each for each in text.values if each.subject and each.subject.name == TOTAL and each.plan]
+    for total_of_all in totals if len(near) > 2 else ():
+        fits = sum(_share(each, percent, total_of_all) is None for each, percent in near if each.amount.fen)
+        if fits >= 2 and fits * 2 > len(near):
+            return [total_of_all]
+    return []
+
+
+def _share(value: Statement, percent: Printed, base_of: Statement) -> AuditFinding | None:
+    part, base = value.amount, base_of.amount
+    if base.fen <= base.half:
+        return None
+    half = percent.step / 2
+    least = (part.fen - part.half) * 100 / (base.fen + base.half) - half
+    most = (part.fen + part.half) * 100 / (base.fen - base.half) + half
+    if least <= percent.percent <= most:
+        return None
+    right = part.fen * 100 / base.fen
+    shown = f"{right.quantize(min(percent.step, Decimal('0.01')))}%"
+    severity = INFO if 0 <= right - percent.percent < percent.step else E
+    tail = "（没有四舍五入，尾差）" if severity is INFO else ""
+    message = f"{value.shown}占{base_of.shown}之比应为 {shown}，写成 {percent.text}%{tail}"
+    quotes = [value.passage.quote(value.start, percent.end), quote(base_of)]
+    return finding("A21", severity, message, quotes, figures([value, base_of]), shown)
+
+
+def sums(document: Document) -> Answer:
+    """A22: the shares of all parts add up to 100 %."""
+    findings, seen = [], 0
+    for group in (group for each in read(document).lists for group in groups(each)):
+        printed = [part.shares[0][0] for part in group.parts if part.shares]
+        if len(printed) < len(group.parts) or not complete(group) or not group.parents[0].amount.fen:
+            continue
+        seen += 1
+        added = sum((each.percent for each in printed), Decimal(0))
+        if added == 100:
+            continue
+        room = sum((each.step for each in printed), Decimal(0)) / 2
+        tie = total(group.parts).meets(group.parents[0].amount)
+        severity = INFO if abs(added - 100) <= room else E
+        if severity is E and not tie:
+            continue
+        tail = "，在四舍五入的范围内（尾差）" if severity is INFO else ""
+        quotes = [part.passage.quote(part.start, part.shares[0][0].end) for part in group.parts]
+        findings.append(finding("A22", severity, f"各项占比之和为 {added}%{tail}", quotes, (), "100%"))
+    return answer(findings, seen, (), "没有写出各项占比")
+
+
+COUNTED = re.compile(r"(?<!\d)(\d{1,4})个[，；]?占[^，。；\d]{0,12}?(\d{1,4})个的(?:比例为)?(\d{1,3}(?:\.\d{1,4})?)%")
+
+
+def counts(document: Document) -> Answer:
+    """A24: the share of a count (42个，占全部42个的100%) is that of the two counts."""
+    findings, seen = [], 0
+    for passage in read(document).passages:
+        for match in COUNTED.finditer(passage.text):
+            part, base, percent = int(match[1]), int(match[2]), Decimal(match[3])
+            seen += 1
+            right = Decimal(100 * part) / base if base else Decimal(0)
+            step = Decimal(1).scaleb(-len(match[3].partition(".")[2]))
+            if abs(right - percent) >= step:
+                shown = f"{right.quantize(min(step, Decimal('0.01')))}%"
+                message = f"{part} 个占 {base} 个应为 {shown}，写成 {match[3]}%"
+                findings.append(passage_finding("A24", E, message, passage, match.span(), shown))
+    return answer(findings, seen, (), "没有写个数的占比")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("A21", "占比与数额相符", shares),
+    Rule("A22", "各项占比之和为 100%", sums),
+    Rule("A24", "个数的占比与个数相符", counts),
+)

@@ -1,0 +1,149 @@
+"""Tables against the text: 三公经费 and its items, 政府采购, what 基本支出, 项目支出, 人员 and 公用经费 come to."""
+
+import re
+
+from desktop.audit.contradiction import figures, quote
+from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
+from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.statements import Statement, Statements
+from desktop.audit.sentences.subjects import FUNDS, TOTAL
+from desktop.audit.tables.between import value_of
+from desktop.audit.tables.meanings import Key
+from desktop.audit.tables.meanings import Statement as Cell
+from desktop.audit.tables.tabled import Tabled, amount, listed, quote_of, shown, tabled
+from desktop.findings import Severity
+from desktop.outside.document import Document, Paragraph
+
+ITEMS = {
+    "因公出国（境）费": "abroad",
+    "公务接待费": "reception",
+    "公务用车购置及运行费": "vehicle",
+    "公务用车购置费": "purchase",
+    "公务用车运行费": "operation",
+    "政府采购": "procurement",
+}
+FUND_OF = {
+    "一般公共预算": ("general", "fiscal"),
+    "财政拨款": ("general", "fiscal"),
+    "政府性基金": ("gov_fund",),
+    "国有资本经营": ("state_capital",),
+}
+"""Which cells speak of the money that a sentence names."""
+NATURES = {"基本支出": "basic", "项目支出": "project", "人员经费": "personnel", "公用经费": "public"}
+
+
+def look(document: Document) -> Answer:
+    """B73: what the text says of them stands in a table of them."""
+    text, tables = read(document), tabled(document)
+    stated = [value for value in text.values if _names(value, text)]
+    findings, unsure, checked, reported = [], list[str](), 0, set[str]()
+    for value in stated:
+        cells = _cells(tables, value)
+        if not cells:
+            continue
+        checked += 1
+        if any(value_of(cell).meets(value.amount) for cell in cells) or value.shown in reported:
+            continue
+        if text.carried or len({cell.key for cell in cells}) > 2:
+            unsure.append(quote(value).text)
+            continue
+        reported.add(value.shown)
+        findings.append(_differ(value, cells[0]))
+    if not checked:
+        return Answer((), Outcome.NOT_APPLICABLE, "没有在表和说明中都列出的三公经费、政府采购、基本支出、项目支出")
+    if unsure and not findings:
+        return Answer((), Outcome.NOT_CHECKED, f"{listed(unsure)}的口径可能与表不同")
+    return Answer(tuple(findings), None, f"核对了 {checked} 处")
+
+
+def _names(value: Statement, text: Statements) -> bool:
+    """Tell whether an amount of the text is of something that tables show, for this year and for all of the unit."""
+    key = value.key
+    if key is None or key[0] or value.year not in {0, text.year}:
+        return False
+    if key[3] == "政府采购" and value.subject and any(re.search(pattern, value.subject.words) for pattern, _ in FUNDS):
+        return False  # tables show all that is bought, whichever the money
+    if key[3] == TOTAL and key[1] in ("政府性基金", "国有资本经营"):
+        return True
+    return key[3] == "三公经费" or key[3] in ITEMS or key[3] in NATURES
+
+
+def _cells(tables: Tabled, value: Statement) -> list[Cell]:
+    name = value.key[3] if value.key else ""
+    if name == "三公经费":
+        return tables.meanings.get(frozenset({("item", "three")}), []) or tables.meanings.get(
+            frozenset({("item", "total")}), []
+        )
+    if name == TOTAL and value.subject:
+        kinds = ("side", "fund", "carry")
+        funds = FUND_OF[value.subject.fund]
+        known = {key: cells for key, cells in tables.meanings.items() if dict(key).get("fund") in funds}
+        return [cell for key, cells in known.items() if {kind for kind, _ in key} <= set(kinds) for cell in cells]
+    if name in ITEMS:
+        return tables.meanings.get(frozenset({("item", ITEMS[name])}), [])
+    nature = ("nature", NATURES[name])
+    found = {
+        key: cells
+        for key, cells in tables.meanings.items()
+        if nature in key and {kind for kind, _ in key} <= {"side", "fund", "nature"} and ("side", "收入") not in key
+    }
+    fund = value.subject.fund if value.subject else ""
+    same = [cell for key, cells in found.items() if _of_fund(key, fund) for cell in cells]
+    return same and [cell for cells in found.values() for cell in cells]
+
+
+def _of_fund(key: Key, fund: str) -> bool:
+    """Tell whether cells may speak of the money that a sentence names: all money, or the same fund."""
+    of = dict(key).get("fund", "")
+    return of in FUND_OF.get(fund, ("",)) if fund else not of or of in ("general", "fiscal")
+
+
+def _differ(value: Statement, cell: Cell) -> AuditFinding:
+    right = value_of(cell)
+    message = f"说明中{value.shown}为 {value.written}，“{cell.grid.name}”为 {shown(right, cell.grid)}"
+    amounts = (*figures([value]), amount("表", right))
+    return AuditFinding(
+        "B73", Severity.ERROR, message, (quote(value), quote_of(cell)), amounts, shown(right, cell.grid)
+    )
+
+
+BELOW = re.compile(r"(?:见|如)下表")
+NEAR = 16
+"""Letters between an amount and the words that say that a table of it follows."""
+
+
+def tables_below(document: Document) -> Answer:
+    """B75: an amount of which a sentence says that the table below shows it stands in that table."""
+    text, grids = read(document), {grid.index: grid for grid in tabled(document).grids}
+    found, checked, number = [], 0, 0
+    waiting: list[Statement] = []
+    for part in document.parts:
+        if isinstance(part, Paragraph):
+            waiting = _announced(text, part) or waiting
+            continue
+        for value in waiting if number in grids else ():
+            checked += 1
+            cells = [f.value for half in grids[number].halves for row in half.rows for f in row.figures.values()]
+            if not any(cell is not None and cell.meets(value.amount) for cell in cells):
+                message = f"写“见下表”的 {value.written}在“{grids[number].name}”里没有"
+                found.append(AuditFinding("B75", Severity.WARNING, message, (quote(value),), figures([value])))
+        waiting, number = [], number + 1
+    if not checked:
+        return Answer((), Outcome.NOT_APPLICABLE, "没有写“见下表”的金额")
+    return Answer(tuple(found), None, f"核对了 {checked} 处")
+
+
+def _announced(text: Statements, part: Paragraph) -> list[Statement]:
+    """Return the amount of a paragraph right before the words that say that a table of it follows."""
+    own = [value for value in text.values if value.passage.spot == part.spot and value.plan]
+    found = []
+    for match in BELOW.finditer(own[0].passage.text if own else ""):
+        before = [value for value in own if value.figure.end <= match.start() <= value.figure.end + NEAR]
+        found += before[-1:]
+    return found
+
+
+RULES = (
+    Rule("B73", "说明中的三公经费、政府采购、基本支出和项目支出与表一致", look),
+    Rule("B75", "写“见下表”的金额在下面的表里", tables_below),
+)

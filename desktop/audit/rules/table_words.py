@@ -1,0 +1,228 @@
+"""Tables against the text of a document: totals, and the amounts of subjects that a sentence lists."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from desktop.audit.interval import Interval, printed
+from desktop.audit.outcome import Amount, Answer, AuditFinding, Outcome, Quote, Rule
+from desktop.audit.remembered import remembered
+from desktop.audit.sentences.reading import read
+from desktop.audit.tables import labels
+from desktop.audit.tables.between import value_of
+from desktop.audit.tables.meanings import Key, Statement
+from desktop.audit.tables.tabled import amount, quote_of, shown, tabled, yuan
+from desktop.dataclass import dataclass
+from desktop.findings import Severity
+from desktop.outside.document import Document, Paragraph
+
+AMOUNT = r"(?<![0-9.,])([0-9]{1,15}(?:,[0-9]{3}){0,6}(?:\.[0-9]{1,12})?)\s*(亿元|万元|千元|元)"
+LINK = r"(?:预算数|预算额|预算|总额|金额|合计|共计|共|安排|为|是|：|:|\s|（[^（）0-9]{0,12}）){0,8}"
+TOTALS = (
+    (
+        re.compile(rf"(?:收入总计|总收入|收入总预算|收入预算总计|预算总收入|收入?、支出?(?:预算)?总计){LINK}{AMOUNT}"),
+        frozenset({("side", "收入")}),
+    ),
+    (
+        re.compile(rf"(?:(?<!、)支出总计|总支出|支出总预算|(?<!、)支出预算总计|预算总支出){LINK}{AMOUNT}"),
+        frozenset({("side", "支出")}),
+    ),
+)
+PATH = re.compile(
+    r"([\u4e00-\u9fff]{2,20})（类）([\u4e00-\u9fff（）]{2,30}?)（款）([\u4e00-\u9fff（）、]{2,40}?)（项）[”\"]?(?:科目|支出)*$"
+)
+OTHER_YEAR = re.compile(r"上年|去年|决算|执行|结转|比.{0,10}年|较.{0,10}年|增加|减少|增长|下降|三公|政府采购|机关运行")
+ENDS_CLAUSE = "，,；;。：:、"
+FISCAL = re.compile(r"财政拨款|一般公共|政府性基金|国有资本")
+FISCAL_BEFORE = re.compile(r"财政拨款(?:收支|总?收入|总?支出|预算)")
+"""An earlier sentence of the same paragraph that says of which money it speaks."""
+LIST = re.compile(r"功能分类|支出.{0,6}(?:主要|包括|构成)")
+ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """An amount that a sentence states of something that tables state too. fiscal: of public money alone."""
+
+    name: str
+    key: Key
+    value: Interval
+    text: str
+    part: Paragraph
+    sentence: str
+    fiscal: bool = False
+
+
+@remembered
+def worded(document: Document) -> tuple[tuple[Worded, ...], tuple[Worded, ...]]:
+    """Return the totals and the amounts of functional 类 that the text states of the budget's own year."""
+    totals, subjects = [], []
+    for part in document.paragraphs:
+        at = 0
+        for sentence in re.split(r"(?<=[。；;])", part.text):
+            fiscal = FISCAL_BEFORE.search(part.text[:at]) is not None
+            totals += [] if fiscal else list(_totals(part, sentence))
+            fiscal = fiscal or FISCAL_BEFORE.search(sentence) is not None
+            subjects += [replace(each, fiscal=fiscal) for each in _subjects(part, sentence)]
+            at += len(sentence)
+    return tuple(totals), tuple(subjects)
+
+
+def _totals(part: Paragraph, sentence: str) -> Iterator[Worded]:
+    for pattern, key in TOTALS:
+        for match in pattern.finditer(sentence):
+            before = _clause_before(sentence, match.start())
+            if OTHER_YEAR.search(before) or FISCAL.search(sentence[: match.start()]):
+                continue
+            yield Worded(match[0], key, printed(match[1], match[2]), match[0], part, sentence)
+
+
+def _clause_before(sentence: str, at: int) -> str:
+    """Return the words between the last sign before a place and that place."""
+    return sentence[max(sentence.rfind(sign, 0, at) for sign in ENDS_CLAUSE) + 1 : at]
+
+
+def _subjects(part: Paragraph, sentence: str) -> Iterator[Worded]:
+    for match in re.finditer(AMOUNT, sentence):
+        clause = _clause_before(sentence, match.start())
+        name, code = _subject(re.sub(rf"{LINK}$", "", clause))
+        if code and not OTHER_YEAR.search(clause):
+            key = frozenset({("side", "支出"), ("function", code)})
+            yield Worded(name, key, printed(match[1], match[2]), clause + match[0], part, sentence)
+
+
+def _subject(words: str) -> tuple[str, str]:
+    """Return the functional subject that words before an amount name: 类, or 类, 款 and 项."""
+    path = PATH.search(words)
+    if path:
+        return path[3], labels.item_code(path[1], path[2], path[3])
+    plain = re.sub(r"^.*(?:其中|包括|用于)", "", words.strip())
+    plain = re.sub(r"(?:（类）|类)?(?:科目)?(?:预算)?$", "", plain)
+    return labels.bare(plain), labels.top_code(plain, "function")
+
+
+def totals(document: Document) -> Answer:
+    """收入总计 and 支出总计 of the text against those of the tables."""
+    stated = worded(document)[0]
+    findings, checked = [], 0
+    for each in stated:
+        cells = _totals_of(document, each.key)
+        if not cells:
+            continue
+        checked += 1
+        if not any(value_of(cell).meets(each.value) for cell in cells):
+            findings.append(_differ("B70", f"说明中“{each.text}”与表不一致", each, cells[0]))
+    if not checked:
+        reason = "说明中没有收入总计、支出总计" if not stated else "没有列出收入总计、支出总计的表"
+        return Answer((), Outcome.NOT_APPLICABLE if not stated else Outcome.NOT_CHECKED, reason)
+    return Answer(tuple(findings), None, f"核对了 {checked} 处")
+
+
+def _totals_of(document: Document, key: Key) -> list[Statement]:
+    return [each for each in tabled(document).meanings.get(key, []) if not any(kind == "carry" for kind, _ in each.key)]
+
+
+def subjects(document: Document) -> Answer:
+    """Each amount of a functional 类 in the text stands in a table of that 类."""
+    stated = worded(document)[1]
+    findings, unsure, checked = [], list[str](), 0
+    for each in stated:
+        cells = _cells_of(document, each.key)
+        if not cells:
+            continue
+        checked += 1
+        if not any(value_of(cell).meets(each.value) for cell in cells):
+            if _of_some_money(document, each, cells):
+                unsure.append(f"“{each.text}”可能只是财政拨款，各表没有单独列出")
+                continue
+            findings.append(_differ("B71", f"说明中“{each.text}”在各表的“{each.name}”中都没有", each, cells[0]))
+    if not checked:
+        reason = "说明中没有按类列出的支出" if not stated else "没有按类列出支出的表"
+        return Answer((), Outcome.NOT_APPLICABLE if not stated else Outcome.NOT_CHECKED, reason)
+    if unsure and not findings:
+        return Answer((), Outcome.NOT_CHECKED, "；".join(unsure[:2]))
+    return Answer(tuple(findings), None, f"核对了 {checked} 处")
+
+
+def _of_some_money(document: Document, each: Worded, cells: list[Statement]) -> bool:
+    """Tell whether an amount may be the public money of what tables only print with all other money."""
+    text = read(document)
+    if not (text.other_income or text.carried) or any(kind == "fund" for cell in cells for kind, _ in cell.key):
+        return False
+    amounts = [value_of(cell).fen for cell in cells]
+    return each.value.fen < (max(amounts) if each.fiscal else min(amounts))
+
+
+def _cells_of(document: Document, key: Key) -> list[Statement]:
+    """Return the cells that speak of a functional 类, whichever source or nature: totals first."""
+    function = next(each for each in key if each[0] == "function")
+    found = [each for other, cells in tabled(document).meanings.items() if function in other for each in cells]
+    return sorted(found, key=lambda each: len(each.key))
+
+
+def listed(document: Document) -> Answer:
+    """A sentence that lists the expenditure by 类 lists each 类 that the tables have."""
+    by_sentence: dict[tuple[int, str], list[Worded]] = {}
+    for each in worded(document)[1]:
+        by_sentence.setdefault((id(each.part), each.sentence), []).append(each)
+    findings, checked = [], 0
+    for (_, sentence), items in by_sentence.items():
+        codes = {each.key for each in items}
+        if len(codes) < ENOUGH or not LIST.search(sentence):
+            continue
+        columns = _columns_with(document, items)
+        if not columns:
+            continue
+        checked += 1
+        for cells in columns[:1]:
+            missing = [cell for cell in cells if cell.key & {("function", _code(cell))} and not _has(codes, cell)]
+            findings += [_left_out(items[0], cell) for cell in missing if value_of(cell).fen]
+    if not checked:
+        return Answer((), Outcome.NOT_APPLICABLE, "说明中没有按类列出支出的句子")
+    return Answer(tuple(findings), None, f"核对了 {checked} 句")
+
+
+def _code(cell: Statement) -> str:
+    return next(value for kind, value in cell.key if kind == "function")
+
+
+def _has(keys: set[Key], cell: Statement) -> bool:
+    return any(("function", _code(cell)) in key for key in keys)
+
+
+def _columns_with(document: Document, items: list[Worded]) -> list[list[Statement]]:
+    """Return the columns of tables in which all amounts of a list stand, each with its 类."""
+    columns: dict[tuple[int, int], list[Statement]] = {}
+    for key, cells in tabled(document).meanings.items():
+        if any(kind == "function" and len(code) == 3 for kind, code in key) and ("side", "支出") in key:
+            for cell in cells:
+                columns.setdefault((cell.grid.index, cell.column), []).append(cell)
+    found = []
+    for each in columns.values():
+        values = {_code(cell): value_of(cell) for cell in each}
+        wanted = [(next(v for k, v in item.key if k == "function"), item.value) for item in items]
+        if all(code in values and values[code].meets(value) for code, value in wanted):
+            found.append(each)
+    return found
+
+
+def _left_out(item: Worded, cell: Statement) -> AuditFinding:
+    label = cell.row.label or cell.row.code
+    message = f"说明按类列出支出时没有列“{label}”，“{cell.grid.name}”中有 {shown(value_of(cell), cell.grid)}"
+    quotes = (Quote(item.sentence, item.part.spot), quote_of(cell))
+    return AuditFinding("B72", Severity.WARNING, message, quotes, (amount(label, value_of(cell)),))
+
+
+def _differ(code: str, start: str, item: Worded, cell: Statement) -> AuditFinding:
+    right = value_of(cell)
+    message = f"{start}：“{cell.grid.name}”为 {shown(right, cell.grid)}"
+    figures = (Amount("说明", yuan(item.value.fen)), amount("表", right))
+    quotes = (Quote(item.sentence, item.part.spot), quote_of(cell))
+    return AuditFinding(code, Severity.ERROR, message, quotes, figures, shown(right, cell.grid))
+
+
+RULES = (
+    Rule("B70", "说明中的收支总计与表一致", totals),
+    Rule("B71", "说明中各类支出与表一致", subjects),
+    Rule("B72", "说明按类列出的支出没有遗漏", listed),
+)

@@ -1,0 +1,122 @@
+"""The years of a document: its title, its sentences and what they compare with belong together.
+
+Rules, sources and what is not seen: resources/rules/audit/years.md.
+"""
+
+import re
+from collections.abc import Iterator
+
+from desktop.audit.contradiction import answer, finding, passage_finding, quote
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.statements import Statement, Statements
+from desktop.audit.sentences.subjects import TOTAL
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+E, W = Severity.ERROR, Severity.WARNING
+BUDGET = re.compile(
+    r"(?<![比较与同自从至到\d〔（])(20\d\d)年(?:度|年初|本?(?:部门|单位)|本级|我(?:部门|单位|局|中心))*"
+    r"(?=，?[^，。；、：0-9]{0,24}(?:预算|收入|支出|经费|安排|采购|拨款|费用?[0-9])|，?[^，。；、：]{0,16}绩效(?:目标|管理))"
+)
+"""A year of which something is planned."""
+
+BEFORE = re.compile(
+    r"上年|去年|比20|较20|与20|同20|相比|决算|执行|底|末|结转|截[至止]|期间|以来|规划|十四五|目标|原因|由于|因为|文件|通知|印发"
+    r"|成立|三年|中期|审计|评价|检查|以前|根据|按照"
+)
+AFTER = re.compile(r"^[^。；]{0,14}(?:决算|执行数|实际|完成|结转|结余|年底|年末|底，|末，)")
+"""What makes a sentence speak of another year with good reason: words before the year, and right after it."""
+
+
+def sentences(document: Document) -> Answer:
+    """A51: what is planned is planned for the year of the budget."""
+    text, findings, seen = read(document), [], 0
+    if not text.year:
+        return answer((), 0, ["读不出这是哪一年的预算"])
+    for passage in text.passages:
+        if passage.heading or any(re.search("名词解释|执行情况|决算|上年|回顾", words) for words in passage.path):
+            continue
+        for start, end in _sentences(passage):
+            sentence = passage.text[start:end]
+            if not re.search(r"\d(?:万元|元|辆|台|个|人)|无|没有|未", sentence):
+                continue
+            first = BUDGET.search(sentence)
+            if not first:
+                continue
+            seen += 1
+            year = int(first[1])
+            before = sentence[: first.start()]
+            if year == text.year or BEFORE.search(before) or AFTER.search(sentence[first.end() :]):
+                continue
+            if (
+                str(text.year) in sentence
+                or re.search("(?:本年|今年)度?(?:预算|安排|收入|支出)", sentence)
+                or not text.year - 3 <= year <= text.year + 2
+            ):
+                continue
+            span = (start + first.start(), min(start + first.end() + 20, end))
+            message = f"这是 {text.year} 年预算，此处写成 {year} 年"
+            findings.append(passage_finding("A51", E, message, passage, span, f"{text.year} 年"))
+    return answer([*findings, *_same_amounts(text)], seen, (), "没有写明年度的句子")
+
+
+def _amount_of(value: Statement) -> tuple[str, ...]:
+    """Return by what an amount is known again: totals of all funds by their figure alone."""
+    subject = value.subject
+    return (
+        (subject.name, value.figure.text)
+        if subject and subject.name == TOTAL
+        else (*(subject.key if subject else ()), value.figure.text)
+    )
+
+
+def _same_amounts(text: Statements) -> Iterator[AuditFinding]:
+    """Yield amounts said to be of last year that are this year's elsewhere, although there is a change."""
+    this: dict[tuple[str, ...], Statement] = {}
+    changed = {
+        v.subject.key for v in text.values if v.subject and any(c.amount and c.amount.amount.fen for c in v.changes)
+    }
+    for value in text.values:
+        if value.subject and value.year in {0, text.year} and value.plan:
+            this.setdefault(_amount_of(value), value)
+    for value in text.values:
+        if value.subject is None or not value.subject.clear or not value.amount.fen or value.year != text.year - 1:
+            continue
+        same = this.get(_amount_of(value))
+        if same and (value.subject.key in changed or (same.subject and same.subject.key in changed)):
+            span = (value.start, value.figure.end)
+            message = f"这是 {text.year} 年预算，{value.shown} {value.written}写成 {value.year} 年"
+            yield finding("A51", E, message, [value.passage.quote(*span), quote(same)], (), f"{text.year} 年")
+
+
+def _sentences(passage: Passage) -> list[tuple[int, int]]:
+    found, start = [], 0
+    for match in re.finditer("[。；]|$", passage.text):
+        if match.start() > start:
+            found.append((start, match.end()))
+        start = match.end()
+    return found
+
+
+def headings(document: Document) -> Answer:
+    """A52: headings name the year of the budget."""
+    text, findings, seen = read(document), [], 0
+    if not text.year:
+        return answer((), 0, ["读不出这是哪一年的预算"])
+    for passage in text.passages:
+        if not passage.heading:
+            continue
+        for match in re.finditer(
+            r"(?<![比较与同\d〔])(20\d\d)年(?:度)?(?=[^，。]{0,24}(?:预算|收支|三公|工作任务))", passage.text
+        ):
+            seen += 1
+            other = int(match[1]) != text.year
+            if other and str(text.year) not in passage.text and not re.search("决算|执行|上年", passage.text):
+                message = f"这是 {text.year} 年预算，标题写成 {match[1]} 年"
+                findings.append(passage_finding("A52", E, message, passage, (0, len(passage.text)), f"{text.year} 年"))
+    return answer(findings, seen, (), "标题没有写年度")
+
+
+RULES: tuple[Rule, ...] = (Rule("A51", "句中的年度是预算年度", sentences), Rule("A52", "标题的年度一致", headings))

@@ -1,0 +1,76 @@
+"""What belongs together in a text: an amount and a change, an amount and the section it stands in."""
+
+import re
+from dataclasses import replace
+
+from desktop.audit.sentences.prose import NUMBERED, Passage
+from desktop.audit.sentences.statements import Change, Statement
+from desktop.audit.sentences.subjects import FUNDS, Subject, subject
+
+
+def same(a: Subject | None, wanted: Subject) -> bool:
+    """Tell whether an amount may be what a change names."""
+    if a is None:
+        return False
+    if a.name != wanted.name:
+        return False
+    return (not wanted.side or not a.side or a.side == wanted.side or "收支" in (a.side, wanted.side)) and (
+        not wanted.fund or a.fund == wanted.fund or not a.fund
+    )
+
+
+def of_title(title: str) -> Subject | None:
+    """Return what a heading names: （二）支出预算情况."""
+    plain = NUMBERED.sub("", title, count=1)
+    found = subject(re.sub(r"(?:支出|预算|情况|说明|表)+$", "", plain))
+    if found is None and re.fullmatch(r"(?:20\d\d年)?(?:部门|单位)?(?:收入|支出)预算(?:总体)?(?:情况|说明)*", plain):
+        found = subject(re.sub(r"(?:情况|说明)+$", "", plain))
+    return found
+
+
+def of_section(found: Subject | None, passage: Passage) -> Subject | None:
+    """Return a subject with the fund that the headings over it name, where it names none itself."""
+    if found is None:
+        return None
+    over = next((words for words in reversed(passage.path) if re.search("基本支出|项目支出", words)), "")
+    if (
+        over
+        and found.group.startswith(("功能", "经济", "政府经济"))
+        and not ("基本支出" in over and "项目支出" in over)
+    ):
+        found = replace(found, within="基本支出" if "基本支出" in over else "项目支出")
+    if found.fund or found.group in {"三公", "运行", "会议", "培训"}:
+        return found
+    funds = [name for words in reversed(passage.path) for pattern, name in FUNDS if re.search(pattern, words)]
+    return replace(found, fund=funds[0]) if len(funds) == 1 else replace(found, clear=False) if funds else found
+
+
+def other_side(statement: Statement, parent: Statement) -> bool:
+    """Tell whether one is income and the other spending: no part, then."""
+    sides = {each.subject.side for each in (statement, parent) if each.subject}
+    return {"收入", "支出"} <= sides
+
+
+def likeness(value: Statement, change: Change) -> tuple[bool, bool]:
+    """Return how well an amount fits a change of the same name: the same fund first, then nothing narrower."""
+    if value.subject is None or change.subject is None:
+        return (True, True)
+    return (value.subject.fund != change.subject.fund, change.subject.clear and not value.subject.clear)
+
+
+def car_costs(found: Subject | None, words: str, parent: Subject | None) -> Subject | None:
+    """Return what 购置费 and 运行维护费 are, said within 公务用车购置及运行费."""
+    if parent is None or parent.name != "公务用车购置及运行费" or (found and found.group == "三公"):
+        return found
+    name = "公务用车购置费" if "购置" in words else "公务用车运行费" if re.search("运行|运维|维护费", words) else ""
+    return Subject("三公", name, clear=True, words=words) if name else found
+
+
+def unique(found: list[Statement]) -> list[Statement]:
+    """Return statements in order, each once."""
+    return list({id(value): value for value in found}.values())
+
+
+def same_sentence(value: Statement, change: Change) -> bool:
+    """Tell whether no sentence ends between an amount and a change."""
+    return "。" not in value.passage.text[value.figure.end : change.start]

@@ -1,0 +1,102 @@
+"""Marks in a sentence: where amounts, years, lists and reasons begin and end."""
+
+import re
+from collections import Counter
+
+from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.statements import DOWN, FLAT, TOKEN, UP
+
+YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+OWN_YEAR = re.compile(r"(?<![比较与同\d])(20\d\d)年")
+OPENER = re.compile(r"其中|包括|包含|分别为|(?<=（)含|：")
+PURPOSE = re.compile(r"(?:主要)?用于[：:]?|主要(?:为|包括)[：:]?")
+"""Words before the purposes of an amount, often each with its own: 主要用于办公费 4 万元、差旅费 6 万元."""
+REASON = re.compile(r"原因|主要是(?!用于|部门为|单位为|本部门为|为|指)|由于|主要系|系因|是因为|主要因")
+NO_REASON = re.compile(r"其中|主要用于|预算数为")
+ITEM_OF_REASON = re.compile(r"^(?:[一二三四五六]是|（\d）|[①-⑨]|\d[、.])")
+ENDS_OPEN = re.compile(r"(?:其中|如下|包括|分为|构成)[：:]?$|：$")
+NOT_AN_AMOUNT = re.compile(
+    r"(?:单价|单位价值|人均|每[人辆次台年月]|超过|不超过|低于|高于|以上|约|近|增加到|增加至|增至|减少到|减少至|减至|降至|提高到|提高至|由|从|下达|达到)$"
+)
+AFTER_NOT_AN_AMOUNT = re.compile(r"^(?:（?含）?)?(?:以上|以下|以内|及以上|及以下|起|/|每|左右|余)")
+BASE = re.compile(r"(?:比|较|与|同)[^，；。：、]{0,12}?(?:(20\d\d)年|上年|去年|上一年)[^，；。：]{0,30}$")
+FROM = re.compile(r"(?:由|从)[^，；。：]{0,20}$")
+CHANGES_FOLLOW = re.compile(
+    r"(?:相比|比较|对比)?[，,]?(?:净|略|实际|共|同比|预算|相应|约)*(?:增|减|上升|下降|提高|降低|压|持平|相同|节约|调)"
+)
+REACHED = re.compile(r"(?:增加|增长|提高|上升|调增|减少|下降|降低|压减|压缩|调减|调整|降|增|减)(?:到|至|为)")
+"""A base with which is compared, the start of 由 … 增加到 …, what follows a base, the end of 由 … 增加到 …."""
+
+LEADS = re.compile(
+    r"^(?:（?其中[：:，]?|(?:本年)?(?:收入|支出)(?:预算)?(?:中)?(?:主要)?(?:包括|包含|构成)|按[^，。；：]{2,14}[，：])"
+)
+"""Words with which a passage begins that divides the amount of the passage before it."""
+
+LAST_YEAR = re.compile(r"(?:上年|去年|上一年)(?!结转|结余|末|底)")
+EXECUTED = re.compile(r"执行数|决算|实际支出|实际完成|执行率|累计|追加|调整预算")
+
+TITLE = r"(20\d\d)年(?:度)?[^。，]{0,24}(?:预算|决算)"
+OTHER_INCOME = {
+    "经营收入",
+    "事业收入",
+    "上级补助收入",
+    "附属单位上缴收入",
+    "其他收入",
+    "财政专户",
+    "单位资金",
+    "经营支出",
+}
+"""Money beside the public budget, which may pay for more than 基本支出 and 项目支出."""
+
+
+def year_of(found: tuple[Passage, ...]) -> int:
+    """Return the year whose budget this is: of the title, else the one most budgets are stated of; 0 unknown."""
+    title = next(
+        (m for p in found[:12] if len(p.text) < 60 and not TOKEN.search(p.text) and (m := re.search(TITLE, p.text))),
+        None,
+    )
+    years = Counter(
+        m[1] for p in found for m in re.finditer(r"(?<![比较与同])(20\d\d)年[^。，]{0,30}(?:预算|收支|支出)", p.text)
+    )
+    most = years.most_common(1)[0] if years else ("0", 0)
+    if title and (years[title[1]] * 2 > most[1] or most[1] < 4):
+        return int(title[1])
+    return int(most[0])
+
+
+def titles_of(found: tuple[Passage, ...]) -> str:
+    """Return the titles in which the maker of the document is named."""
+    return "|".join(passage.text for passage in found[:14] if passage.heading)
+
+
+def events(text: str) -> list[tuple[re.Match[str], bool]]:
+    """Return the figures and the words for 持平 of a passage in order; True for the latter."""
+    found = [(match, False) for match in TOKEN.finditer(text)]
+    found += [(match, True) for match in FLAT.finditer(text)]
+    return sorted(found, key=lambda event: event[0].start())
+
+
+def in_reason(before: bool, gap: str) -> bool:
+    """Tell whether a reason is being given after a stretch of text."""
+    starts = [m.start() for m in REASON.finditer(gap)]
+    ends = [m.start() for m in re.finditer("[；。]", gap) if not ITEM_OF_REASON.match(gap[m.end() :])]
+    ends += [m.start() for m in NO_REASON.finditer(gap)]
+    if not starts:
+        return before and not ends
+    return not ends or max(starts) > max(ends)
+
+
+def rises(word: re.Match[str]) -> bool | None:
+    """Tell whether a word says more than last year; None where both directions stand."""
+    if word[1] == "增减" or (word[2] and (word[1] in UP) != (word[2] in UP)):
+        return None
+    return word[1] in UP and word[1] not in DOWN
+
+
+def depth(gap: str) -> int:
+    """Return how far a stretch closes brackets that were opened before it: 0 or less."""
+    level, least = 0, 0
+    for letter in gap:
+        level += {"（": 1, "）": -1}.get(letter, 0)
+        least = min(least, level)
+    return least

@@ -1,0 +1,248 @@
+"""Which amounts of a list stand side by side, whether they are all there is, and how the list may be read."""
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+from itertools import pairwise
+
+from desktop.audit.interval import Interval
+from desktop.audit.sentences.statements import Enumeration, Statement
+from desktop.audit.sentences.subjects import TOTAL
+from desktop.dataclass import dataclass
+
+CLOSED = {
+    "结构": ({"基本支出", "项目支出"},),
+    "基本": ({"人员经费", "公用经费"},),
+    "类别": ({"人员类", "运转类", "特定目标类"},),
+    "采购": ({"货物", "工程", "服务"},),
+    "三公": (
+        {"因公出国（境）费", "公务接待费", "公务用车购置及运行费"},
+        {"因公出国（境）费", "公务接待费", "公务用车购置费", "公务用车运行费"},
+    ),
+}
+"""Members that together are all there is."""
+
+CAR_COSTS = "公务用车购置及运行费"
+CARS = {"公务用车购置费", "公务用车运行费"}
+PERSONNEL = {"工资福利", "对个人和家庭的补助"}
+"""What 人员经费 is divided into."""
+STEPS = ("类", "款", "项")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Parts of one kind that a list gives of an amount. known: of which kind they are is known.
+
+    closed: the list leaves nothing out: it ends with 其他 (rest), or divides an amount in a bracket; open_end: it names
+    the main purposes only.
+    """
+
+    parents: tuple[Statement, ...]
+    parts: tuple[Statement, ...]
+    flat: tuple[Statement, ...]
+    known: bool
+    name: str
+    closed: bool = False
+    rest: bool = False
+    open_end: bool = False
+
+
+def total(parts: "tuple[Statement, ...] | list[Statement]") -> Interval:
+    """Return what the sum of printed amounts may be."""
+    return sum((part.amount for part in parts), Interval(Decimal(0), Decimal(0)))
+
+
+def groups(each: Enumeration) -> list[Group]:
+    """Return the groups of a list with at least two members; of two levels of one classification only the upper."""
+    found: dict[str, list[Statement]] = defaultdict(list)
+    for part in each.parts:
+        found[part.subject.group if part.subject else ""].append(part)
+    if "总额" in found and "资金" in found:
+        found["资金"] = [part for part in each.parts if part.subject and part.subject.group in {"总额", "资金"}]
+        del found["总额"]
+    for kind in ("功能", "经济", "政府经济"):
+        levels = [step for step in STEPS if kind + step in found]
+        for lower in levels[1:]:
+            del found[kind + lower]
+    parents = tuple(each.parents)
+    if each.parts and _of_something_else(parents, each.parts[0]):
+        return []
+    rest = _ends_with_rest(each)
+    closed = (
+        each.closed
+        or rest
+        or (bool(each.parts) and _counted(each))
+        or (_of_assets(parents) and not any(map(_chosen, each.parts)))
+    )
+    operating = parents[0].subject is not None and parents[0].subject.name == "运转类"
+    if (closed or operating) and len(found) > 1 and not each.spread:
+        found = defaultdict(list, {"": each.parts})
+    return [
+        Group(
+            parents,
+            tuple(parts),
+            tuple(each.flat),
+            bool(name) and name != "总额",
+            name,
+            closed or _all_sources(each, name),
+            rest,
+            each.open_end,
+        )
+        for name, parts in found.items()
+        if len(parts) > 1
+    ]
+
+
+def _ends_with_rest(each: Enumeration) -> bool:
+    """Tell whether the last of several parts is all the rest: 其他 4 万元, 其他资产 0 万元."""
+    last = each.parts[-1] if len(each.parts) > 2 else None
+    parent = each.parents[0].subject
+    of_item = parent is not None and parent.group in {"三公", "会议", "培训", "经济款"}
+    pattern = r"(?:.{0,8}[和及])?[和及以、]*其[他它]" + ("(?!收入|资金)" if of_item else "(?!收入|支出|资金)")
+    return last is not None and re.match(pattern, last.passage.text[last.start : last.figure.start]) is not None
+
+
+def _counted(each: Enumeration) -> bool:
+    """Tell whether as many parts are listed as the words before them count (共3个项目：…), or how all is allotted."""
+    first, parent = each.parts[0], each.parents[0]
+    same = first.passage is parent.passage
+    start = parent.passage.text[parent.figure.end : first.figure.start if same else None]
+    if re.search(r"(?:分配|构成)情况[：:][^：。；]*$", start):
+        return len(each.parts) > 1
+    count = re.search(
+        r"(?<!\d)(\d{1,2})个(?:项目|方面|大类)?(?:，?(?:其中|分别[为是]|具体为|包括))?[：:][^：。；]*$", start
+    )
+    return count is not None and int(count[1]) == len(each.parts) > 1
+
+
+def _all_sources(each: Enumeration, group: str) -> bool:
+    """Tell whether 收入包括 or 收入分别为 lists the funds of a total: that names all of them."""
+    first, parent = each.parts[0], each.parents[0]
+    if group != "资金" or parent.subject is None or parent.subject.name != TOTAL or first.passage is not parent.passage:
+        return False
+    start = first.passage.text[parent.figure.end : first.figure.start]
+    return re.search(r"(?<!主要)收入(?:包括|分别为)[：:]?[^，。；：、]*$", start) is not None
+
+
+def _of_assets(parents: tuple[Statement, ...]) -> bool:
+    """Tell whether all assets are divided: their kinds leave nothing out."""
+    first = parents[0]
+    return re.search(r"资产(?:总额|合计|总计|总值)", first.passage.text[first.start : first.figure.start]) is not None
+
+
+def _chosen(part: Statement) -> bool:
+    """Tell whether a part is only what is dear enough to be named: 单位价值50万元以上的设备."""
+    clause = part.passage.text[: part.figure.start].rpartition("；")[2]
+    return re.search(r"(?:单价|单位价值)[^。]*以上", clause) is not None
+
+
+def _of_something_else(parents: tuple[Statement, ...], first: Statement) -> bool:
+    """Tell whether a sentence names itself what it divides (本年收入中：), and that is not the amount before it."""
+    text = first.passage.text
+    start = text.rfind("。", 0, first.start) + 1
+    named = re.search(r"(?<!其)中[：:，]", text[start : first.start])
+    return bool(named) and all(parent.passage is first.passage and parent.figure.end <= start for parent in parents)
+
+
+def readings(group: Group) -> list[tuple[Statement, ...]]:
+    """Return the ways in which the list may be meant: cut where its signs change, without what is told twice."""
+    found = [group.parts, *_cut(group.parts)]
+    for parts in tuple(found):
+        found += _without_double(parts)
+    if group.flat and group.flat != group.parts:
+        found += [group.flat, *_cut(group.flat), *_without_double(group.flat)]
+    if group.parents[0].subject and group.parents[0].subject.name == CAR_COSTS:
+        found.append(tuple(part for part in group.parts if part.subject and part.subject.name in CARS))
+    return [parts for parts in found if parts]
+
+
+def _cut(parts: tuple[Statement, ...]) -> list[tuple[Statement, ...]]:
+    """Return the beginnings of a list up to where ； stands although the members before are parted by 、 or ，."""
+    found, plain = [], False
+    for number in range(1, len(parts)):
+        before, part = parts[number - 1], parts[number]
+        between = before.passage.text[before.figure.end : part.start] if before.passage is part.passage else "；"
+        if number > 1 and plain and ("；" in between or "其中" in between):
+            found.append(parts[:number])
+        plain = plain or "；" not in between
+    return found
+
+
+def _without_double(parts: tuple[Statement, ...]) -> list[tuple[Statement, ...]]:
+    names = [part.subject.name if part.subject else "" for part in parts]
+    found = []
+    if CAR_COSTS in names:
+        found.append(tuple(part for part, name in zip(parts, names, strict=True) if name not in CARS))
+    if any(part.subject and part.subject.fund == "财政拨款" and part.subject.group == "资金" for part in parts):
+        found.append(tuple(p for p in parts if not (p.subject and p.subject.fund == "财政拨款")))
+        members = {"一般公共预算", "政府性基金", "国有资本经营"}
+        found.append(tuple(p for p in parts if not (p.subject and p.subject.fund in members)))
+    single = list(
+        {
+            (part.subject.name, part.subject.fund, part.figure.text) if part.subject else id(part): part
+            for part in parts
+        }.values()
+    )
+    if len(single) < len(parts):
+        found.append(tuple(single))
+    return found
+
+
+def comparable(group: Group) -> bool:
+    """Tell whether parts and what they are of are budgeted amounts of one year and of one side."""
+    everyone = (*group.parents, *group.parts)
+    years = {each.year for each in everyone if each.year}
+    return all(each.plan for each in everyone) and len(years) < 2
+
+
+def complete(group: Group) -> bool:
+    """Tell whether the parts are all there is: members that leave nothing out, or a list that names even what is 0."""
+    last = group.parts[-1]
+    if last.passage.text[last.figure.end :].startswith(("等", "，等")):
+        return False
+    if group.closed:
+        return True
+    if group.open_end:
+        return False
+    names = {part.subject.name for part in group.parts if part.subject}
+    parent = group.parents[0].subject
+    if parent and parent.name == "人员经费" and names >= PERSONNEL:
+        return True
+    if names >= CARS and group.parents[0].subject and group.parents[0].subject.name == CAR_COSTS:
+        return True
+    if two_of_three(group):
+        return True
+    if group.name in CLOSED:
+        return any(closed <= names for closed in CLOSED[group.name])
+    if not group.known:
+        return False
+    if group.name == "资金":
+        funds = {part.subject.fund for part in group.parts if part.subject}
+        parent = group.parents[0].subject
+        fiscal = parent is not None and parent.fund == "财政拨款" and {"一般公共预算", "政府性基金"} <= funds
+        return fiscal or len(group.parts) > 2
+    zero = any(not part.amount.fen for part in group.parts)
+    shares = [part.shares[0][0].percent for part in group.parts if part.shares]
+    return (
+        len(group.parts) > 2
+        or zero
+        or (len(shares) == len(group.parts) and abs(sum(shares, Decimal(0)) - 100) <= len(shares))
+    )
+
+
+def two_of_three(group: Group) -> bool:
+    """Tell whether purchases are divided into two of their three kinds: the third, not named, is 0."""
+    names = {part.subject.name for part in group.parts if part.subject}
+    return group.name == "采购" and len(names & CLOSED["采购"][0]) == 2 and len(group.parts) == 2
+
+
+def plain_list(group: Group) -> bool:
+    """Tell whether parts stand side by side in one sentence, nothing among them that is divided or compared."""
+    for before, part in pairwise(group.parts):
+        between = part.passage.text[before.figure.end : part.figure.start]
+        if before.passage is not part.passage or re.search(r"。|其中|包|含|（|）|合计|共|比|较|上年|：|用于", between):
+            return False
+    first = group.parts[0]
+    parent = group.parents[0]
+    start = first.passage.text[parent.figure.end : first.figure.start] if parent.passage is first.passage else "。"
+    return re.match(r"[，。；（]?(?:其中|主要(?:用于|为|包括))[：:]?[^，。；]*$", start) is not None

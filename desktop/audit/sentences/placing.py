@@ -1,0 +1,196 @@
+"""Lists of parts as they are read: which amount belongs to which list, and which lists go on in the next lines."""
+
+import re
+from itertools import pairwise
+
+from desktop.audit.sentences.belonging import other_side, unique
+from desktop.audit.sentences.marks import ENDS_OPEN, LEADS, OPENER, PURPOSE, depth
+from desktop.audit.sentences.prose import DEEPEST, NUMBERED, Passage, level_of
+from desktop.audit.sentences.statements import Enumeration, Statement
+from desktop.audit.sentences.subjects import TOTAL, subject
+
+NOTE = re.compile("(?:备注|注|说明)[：:]")
+"""How the note under a table begins: no list of the text goes on in it."""
+
+
+class Lists:
+    """The lists that are open at a place of the text, and the amounts that the next one may be a part of."""
+
+    def __init__(self) -> None:
+        self.values: list[Statement] = []
+        self.lists: list[Enumeration] = []
+        self._open: list[tuple[int, Enumeration]] = []  # lists that go on in the next passages, with their level
+        self._inner: list[Enumeration] = []  # lists of this sentence, the innermost last
+        self._tops: list[Statement] = []  # amounts of this sentence that are parts of none
+        self._before: list[Statement] = []  # those of the sentence before
+        self._main: Statement | None = None  # first amount of the newest passage that has one of its own
+        self._now: Statement | None = None
+        self._led = False  # this passage divides the amount of the one before it
+
+    def _begin(self, passage: Passage) -> None:
+        level = passage.level
+        self._open = [] if NOTE.match(passage.text) else [(at, each) for at, each in self._open if level > at]
+        self._inner, self._tops, self._before, self._now = [], [], [], None
+        self._led = False
+
+    def _sentence(self) -> None:
+        self._before = self._tops or self._before
+        self._inner, self._tops = [], []
+
+    def _place(self, statement: Statement, gap: str) -> None:
+        """Put an amount into the list it is a part of."""
+        closed = depth(gap)
+        while self._inner and self._inner[-1].bracket and closed < 0:
+            self._inner.pop()
+            closed += 1
+        tail = gap.rpartition("；")[2]
+        begins = not (self._now or self._before)
+        led = (begins or (self._led and tail != gap)) and self._lead(statement, gap if begins else tail)
+        opener = _opener(gap) if self.values and not begins and not led else None
+        apart = gap[: opener.start()] if opener else gap
+        if self._inner and "；" in apart and (opener or len(self._inner) > 1):
+            self._inner.pop()
+        while self._inner and other_side(statement, self._inner[-1].parents[0]):
+            self._inner.pop()
+        if opener and opener[0] != "：" and not self._inner and "；" in apart and self._tops:
+            self._start([self._tops[0]], gap, opener)
+        elif opener:
+            self._start(self._parents(), gap, opener)
+        elif self._divides(statement, gap) and self._now:
+            self._inner.append(Enumeration([self._now], [], bracket=True, closed=True))
+            self.lists.append(self._inner[-1])
+        for each in self._inner:
+            each.flat.append(statement)
+        if self._inner:
+            self._inner[-1].parts.append(statement)
+            statement.parent = self._inner[-1].parents[0]
+        else:
+            self._tops.append(statement)
+
+    def _lead(self, statement: Statement, gap: str) -> bool:
+        """Begin a list with which a passage begins: it divides the amount of the passage before it (其中：…)."""
+        main = self._main
+        lead = LEADS.match(NUMBERED.sub("", gap, count=1) if NUMBERED.match(gap) else gap)
+        if not lead or main is None or main.passage.path != statement.passage.path or main.subject is None:
+            return False
+        side = next((each for each in ("收入", "支出") if each in lead[0]), "")
+        if side and (main.subject.name != TOTAL or main.subject.side not in {side, "收支"}):
+            return False
+        if other_side(statement, main):
+            return False
+        self._led, self._inner = True, [Enumeration([main], [])]
+        self.lists.append(self._inner[-1])
+        return True
+
+    def _divides(self, statement: Statement, gap: str) -> bool:
+        """Tell whether an amount stands in a bracket right behind another one, which it divides."""
+        now = self._now
+        return (
+            now is not None
+            and gap.startswith("（")
+            and len(gap) > 2
+            and now.figure.end == statement.figure.start - len(gap)
+        )
+
+    def _parents(self) -> list[Statement]:
+        found = [self._now] if self._now and (self._tops or self._inner) else []
+        if self._inner:
+            return [*found, *self._inner[-1].parents]
+        return unique([*found, *reversed(self._tops), *reversed(self._before)])
+
+    def _start(self, parents: list[Statement], gap: str, opener: re.Match[str]) -> None:
+        if parents:
+            bracket = gap[: opener.start()].endswith("（")
+            of_purposes = PURPOSE.fullmatch(opener[0]) is not None
+            self._inner.append(Enumeration(parents, [], bracket=bracket, open_end=of_purposes))
+            self.lists.append(self._inner[-1])
+
+    def _end(self, passage: Passage, count: int) -> None:
+        """See to what goes on in the next passages."""
+        new = self.values[count:]
+        if new and new[0].parent is None and self._open:
+            self._join(passage, new)
+        text = passage.text
+        tail = text[self._now.figure.end :] if new and self._now else text
+        if ENDS_OPEN.search(tail) and not re.search(r"(?:原因|用于).{0,6}$", tail):
+            self._opened(passage, new)
+        elif new and text.endswith("；") and self._inner:
+            self._inner[0].spread = True
+            self._open.append((self._level(passage), self._inner[0]))
+        if new:
+            own = new[0] if not self._led or self._main is None else self._main
+            self._main = next((v for v in new if v.parent is None), own)
+
+    def _join(self, passage: Passage, new: list[Statement]) -> None:
+        """Make the first amount of a passage a part of the list that is open; deeper numbers divide the part before."""
+        outer = self._open[-1][1]
+        if outer.parts and outer.level < 0:
+            outer.level = level_of(outer.parts[0].passage.text)
+        if passage.level == DEEPEST and 0 <= outer.level < DEEPEST:
+            return  # a list of numbered lines ends where a line bears no number
+        last = outer.parts[-1] if outer.parts else None
+        if last is not None and last.subject is not None and outer.level < passage.level < DEEPEST:
+            inner = Enumeration([last], [], spread=True, level=passage.level)
+            self.lists.append(inner)
+            self._open.append((outer.level, inner))
+            outer = inner
+        for value in (new[0], *_in_a_row(new)):
+            outer.parts.append(value)
+            outer.flat.append(value)
+            value.parent = outer.parents[0]
+        self._inherit(new, outer.parents[0])
+
+    def _opened(self, passage: Passage, new: list[Statement]) -> None:
+        """Open the list that the end of a passage announces."""
+        text = passage.text
+        parents = list(self._tops or self._before) if new else []
+        inherits = not new and bool(self._open)
+        if not new and (named := subject(re.split("[，。；]", text)[-1])) and (named.fund or named.name != TOTAL):
+            parents = [v for v in self.values[-20:] if v.subject and v.subject.key[1:] == named.key[1:]][-1:]
+            inherits = inherits or not parents
+        if not parents and not new and not inherits and self._main:
+            parents = [self._main]
+        if parents:
+            level = self._level(passage)
+            each = Enumeration(list(reversed(parents)), [], spread=True)
+            self.lists.append(each)
+            self._open.append((level, each))
+
+    def _inherit(self, new: list[Statement], parent: Statement) -> None:
+        for value in new:
+            if value.subject:
+                value.subject = value.subject.under(parent.subject)
+
+    def _level(self, passage: Passage) -> int:
+        """Return the level of the heading a list stands under: what lies deeper may be its part."""
+        if passage.level < DEEPEST:
+            return passage.level
+        return next((level_of(words) for words in reversed(passage.path) if level_of(words) < DEEPEST), -1)
+
+
+def _in_a_row(new: list[Statement]) -> list[Statement]:
+    """Return the amounts that a line lists right behind its first one: 学前教育 8 万元、小学教育 4 万元."""
+    found: list[Statement] = []
+    for before, value in pairwise(new):
+        between = value.passage.text[before.figure.end : value.figure.start]
+        if value.parent or not between.startswith("、") or "，" in between or before.subject is None:
+            break
+        if value.subject is None or value.subject.group != before.subject.group:
+            break
+        found.append(value)
+    return found
+
+
+def _opener(gap: str) -> re.Match[str] | None:
+    """Return the words that begin a list of parts before an amount; purposes only where the first has an amount."""
+    opener = OPENER.search(gap)
+    purpose = next((m for m in PURPOSE.finditer(gap) if not re.search("[，。；：、]", gap[m.end() :])), None)
+    if (
+        opener
+        and opener[0] == "："
+        and re.search(r"(?:原因|用于|说明|(?<!分配)(?<!构成)情况|如下|项目有)$", gap[: opener.start()])
+    ):
+        opener = None
+    if purpose and len(gap) > purpose.end() and (opener is None or opener.start() >= purpose.start()):
+        return purpose
+    return opener

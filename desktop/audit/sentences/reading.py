@@ -1,0 +1,327 @@
+"""Reading the statements of a document: from sentence to sentence, as a person follows them."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from decimal import Decimal
+
+from desktop.audit.interval import printed
+from desktop.audit.remembered import remembered
+from desktop.audit.sentences.belonging import car_costs, likeness, of_section, of_title, same, same_sentence, unique
+from desktop.audit.sentences.marks import (
+    AFTER_NOT_AN_AMOUNT,
+    BASE,
+    CHANGES_FOLLOW,
+    EXECUTED,
+    FROM,
+    LAST_YEAR,
+    NOT_AN_AMOUNT,
+    OTHER_INCOME,
+    OWN_YEAR,
+    REACHED,
+    YEAR,
+    depth,
+    events,
+    in_reason,
+    rises,
+    titles_of,
+    year_of,
+)
+from desktop.audit.sentences.placing import NOTE, Lists
+from desktop.audit.sentences.prose import Passage, passages
+from desktop.audit.sentences.statements import (
+    CHANGE,
+    TOKEN,
+    Change,
+    Printed,
+    Statement,
+    Statements,
+)
+from desktop.audit.sentences.subjects import Subject, plain_words, subject
+from desktop.outside.document import Document
+
+MOST_WORDS = 160
+"""Letters before an amount that may name it."""
+
+HEADS = 24
+"""Letters of a sentence that only heads the next: 公务接待费。2026 年预算 3 万元 …."""
+
+SHARE, ROUND = 0.15, 0.4
+"""The part of all amounts that must have the finest digit; that of whole amounts that must end in 0."""
+
+
+@remembered
+def read(document: Document) -> Statements:
+    """Return what the text of a document states, tables aside."""
+    found = passages(document)
+    year = year_of(found)
+    reader = _Reader(year, titles_of(found))
+    for passage in found:
+        if not any("名词解释" in words for words in passage.path):
+            reader.passage(passage)
+    units = Counter(value.figure.unit for value in reader.values)
+    carried = any(
+        value.subject and re.search("结转|结余", value.subject.words) and value.amount.fen for value in reader.values
+    )
+    other = any(value.subject and value.subject.name in OTHER_INCOME and value.amount.fen for value in reader.values)
+    return Statements(
+        found,
+        year,
+        tuple(reader.values),
+        tuple(reader.changes),
+        tuple(each for each in reader.lists if each.parts),
+        carried,
+        other,
+        units.most_common(1)[0][0] if units else "",
+        _usual_half(reader.values),
+    )
+
+
+def _usual_half(values: list[Statement]) -> Decimal | None:
+    """Return half of the last digit that amounts have where it is not 0: 3.5 beside 3.42 is 3.50, printed short.
+
+    Whole amounts of which very many end in 0 were not rounded either: of rounded ones a tenth would. None: not known.
+    """
+    halves = Counter(value.amount.half for value in values if value.amount.fen and value.figure.unit == "万元")
+    if not halves:
+        return None
+    if len(halves) == 1 and list(halves) == [printed("1", "万元").half]:
+        round_ones = sum(value.figure.text.endswith("0") for value in values if value.amount.fen)
+        return printed("1.00", "万元").half if round_ones > max(3, ROUND * len(values)) else None
+    fine = [half for half, times in halves.items() if times >= max(3, SHARE * halves.total())]
+    return min(fine, default=None)
+
+
+class _Reader(Lists):
+    """What has been read so far, and what the next amount may belong to."""
+
+    def __init__(self, year: int, titles: str) -> None:
+        super().__init__()
+        self.year, self.titles = year, titles
+        self.changes: list[Change] = []
+        self._was: Printed | None = None  # last year's amount that stands before the change from it
+        self._from = ""  # the words before 由 … 增加到 …
+
+    def passage(self, passage: Passage) -> None:
+        """Read a passage."""
+        self._begin(passage)
+        count, reason, end = len(self.values), False, 0
+        self._was = None
+        for match, is_flat in events(passage.text):
+            gap = passage.text[end : match.start()]
+            reason = in_reason(reason, gap)
+            end = match.end()
+            if "。" in gap:
+                self._sentence()
+                self._was = None
+            if is_flat:
+                self._add_change(passage, match, gap, Change(passage, match.start(), end, None, flat=True), reason)
+            else:
+                self._token(passage, match, gap, reason)
+        self._end(passage, count)
+
+    def _token(self, passage: Passage, match: re.Match[str], gap: str, reason: bool) -> None:
+        figure = Printed(match[1], match[2], match.start(), match.end())
+        words = re.split(r"[，；。：、]", gap)[-1]
+        word = CHANGE.search(words)
+        after = passage.text[match.end() :]
+        if figure.unit in {"%", "个百分点"}:
+            self._percentage(passage, figure, words, word, gap, reason)
+        elif not word and not reason and self._is_base(words, after):
+            self._was = figure
+        elif not reason and self._was and (REACHED.search(words) or (REACHED.search(gap) and len(words) < 12)):
+            self._reached(passage, figure, gap)
+        elif NOT_AN_AMOUNT.search(words) or AFTER_NOT_AN_AMOUNT.match(after):
+            return
+        elif word:
+            change = Change(passage, match.start() - len(words) + word.start(), match.end(), rises(word), figure)
+            self._add_change(passage, match, gap, change, reason)
+        elif not reason:
+            self._value(passage, figure, gap, words)
+
+    def _is_base(self, words: str, after: str) -> bool:
+        """Tell whether an amount is last year's, to which the words right after it compare."""
+        base = BASE.search(words)
+        if base and CHANGES_FOLLOW.match(after) and (not base[1] or int(base[1]) < self.year or not self.year):
+            return True
+        start = FROM.search(words)
+        if start and REACHED.match(after[:4]):
+            self._from = words[: start.start()]
+            return True
+        return False
+
+    def _reached(self, passage: Passage, figure: Printed, gap: str) -> None:
+        """Read the second amount of 由 … 增加到 …: this year's, of what stands before 由 or of the newest amount."""
+        named = subject(self._from) if self._from else None
+        now = self._now
+        if named is None and now is not None and now.passage is passage:
+            if now.amount.meets(figure.amount):
+                return
+            named = now.subject
+        statement = Statement(passage, figure, of_section(named, passage), figure.start - len(gap))
+        statement.last, statement.year, self._was = self._was, self.year, None
+        self._tops.append(statement)
+        self.values.append(statement)
+        self._now = statement
+
+    def _percentage(
+        self, passage: Passage, figure: Printed, words: str, word: re.Match[str] | None, gap: str, reason: bool
+    ) -> None:
+        if figure.unit != "%":
+            return
+        share = re.search(r"占(.*?)(?:的|比重?|比例)?(?:为|是)?$", words)
+        if share and self._now and not reason:
+            self._now.shares.append((figure, re.sub(r"的?(?:比重?|比例|百分比)?为?$", "", share[1])))
+        elif word and not reason:
+            latest = self.changes[-1] if self.changes else None
+            near = latest and latest.passage is passage and latest.end >= figure.start - len(gap) and not latest.percent
+            if latest and near and len(gap) <= 12 and "。" not in gap and "；" not in gap:
+                latest.percent, latest.percent_rises, latest.end = figure, rises(word), figure.end
+            elif self._was or re.search(r"比|较|与", gap):
+                change = Change(passage, figure.start - len(words) + word.start(), figure.end, rises(word))
+                change.percent, change.percent_rises = figure, rises(word)
+                self._add_change(passage, None, gap, change, reason)
+
+    def _add_change(
+        self, passage: Passage, match: re.Match[str] | None, gap: str, change: Change, reason: bool
+    ) -> None:
+        words = re.split(r"[，；。：]", gap)[-1] + (change.passage.text[change.start : change.start])
+        base = re.search(r"(?:比|较|与|同)[^。；]*?(20\d\d)年", gap)
+        change.base = int(base[1]) if base else 0
+        change.reason = reason
+        own = re.sub(r"^.*(?:比|较|与|同)(?:20\d\d年|上年|去年|上一?年)度?|主要是|原因|其中|(?<=预算)数", "", words)
+        change.subject = subject(CHANGE.sub("", own)) if len(own) > 1 else None
+        before = re.search(r"([^，；。：、]*?)(?:比|较|与|同)(?:20\d\d年|上年|去年|上一?年)", words)
+        if change.subject is None and before and before[1]:
+            change.subject = subject(before[1])
+        self.changes.append(change)
+        change.about = self._now
+        if not reason:
+            change.was, self._was = self._was, None
+        change.executed = EXECUTED.search(words) is not None
+        inner = self._inner[-1] if self._inner else None
+        behind = inner is not None and inner.bracket and inner.parts and depth(gap) < 0 and gap.startswith("）")
+        if not reason and inner and behind and change.subject is None:
+            inner.parents[0].changes.append(change)
+        elif not reason:
+            self._attach(change)
+        elif change.subject and self._now and self._now.subject:
+            change.subject = change.subject.under(self._now.subject)
+
+    def _attach(self, change: Change) -> None:
+        """Give a change to the amount it is of: the one with its subject, else the newest."""
+        now = self._now
+        if now is None:
+            self._attach_before(change)
+            return
+        if change.subject:
+            near = [v for v in reversed(self.values[-12:]) if v.passage is change.passage]
+            near_same = sorted((v for v in near if same(v.subject, change.subject)), key=lambda v: likeness(v, change))
+            if near_same:
+                near_same[0].changes.append(change)
+                near_same[0].last = near_same[0].last or change.was
+            return
+        known = unique([now, *self._tops, *self._before])
+        inner = self._inner[-1] if self._inner else None
+        ends = inner and inner.parts[-1:] == [now] and len(inner.parts) > 1
+        if inner and ends and not any(part.changes or part.unsure for part in inner.parts):
+            known = unique([now, *inner.parents])
+        elif len(known) == 1 or same_sentence(now, change):
+            now.changes.append(change)
+            now.last = now.last or change.was
+            return
+        for each in known:
+            each.unsure.append(change)
+
+    def _attach_before(self, change: Change) -> None:
+        """Give a change with which a passage begins (与上年对比，收入增加…) to the amount of the passage before it."""
+        main, named = self._main, change.subject
+        if main is None or main.passage.path != change.passage.path:
+            return
+        near = [v for v in self.values[-12:] if v.passage.number == change.passage.number - 1]
+        main = next((v for v in near if v.key and named and v.key == named.key), main)
+        if main.changes:
+            return
+        begins = re.match(r"(?:与|同|比|较).{0,12}(?:对比|相比|比较|，|增|减)", change.passage.text)
+        if same(main.subject, named) if named else begins and change.passage.number == main.passage.number + 1:
+            main.changes.append(change)
+
+    def _value(self, passage: Passage, figure: Printed, gap: str, words: str) -> None:
+        clause = passage.text[: figure.start]
+        owner, named = self._named(passage, gap, words)
+        sentence = clause.rpartition("。")[2]
+        before = TOKEN.search(sentence)
+        years = [int(m[1]) for m in OWN_YEAR.finditer(sentence[: before.start()] if before else sentence)]
+        direct = YEAR.search(words)
+        previous = self._now
+        last = LAST_YEAR.search(words) or (direct and self.year and int(direct[1]) == self.year - 1)
+        compared = re.search(r"(?:比|较|与|同|上年|去年|20\d\d年).{0,8}$", words) and named is None
+        if last and previous is not None and (compared or named is None):
+            previous.last = figure
+            return
+        named = of_section(named, passage)
+        statement = Statement(passage, figure, named, figure.start - len(words))
+        statement.year = int(direct[1]) if direct else self.year - 1 if last else years[0] if years else 0
+        statement.plan = not EXECUTED.search(gap) and not last
+        self._place(statement, gap)
+        if statement.parent:
+            statement.subject = car_costs(statement.subject, words, statement.parent.subject)
+        if statement.subject and statement.parent:
+            statement.subject = statement.subject.under(statement.parent.subject)
+            statement.plan = statement.plan and statement.parent.plan
+        if statement.subject and "绩效" in clause[clause.rfind("。") + 1 :]:
+            statement.subject = replace(statement.subject, within="绩效")
+        self._go_on(statement)
+        if statement.subject and NOTE.match(passage.text):  # it speaks of the table it stands under
+            statement.subject = replace(statement.subject, clear=False)
+        if statement.subject and owner and not statement.subject.owner:
+            statement.subject = replace(statement.subject, owner=owner)
+        self.values.append(statement)
+        self._now = statement
+
+    def _go_on(self, statement: Statement) -> None:
+        """Give an amount that names no fund the one of the passage before it in the same section."""
+        named, main = statement.subject, self._main
+        if named is None or statement.parent or named.fund or main is None or main.subject is None:
+            return
+        if (
+            named.group.startswith(("结构", "基本", "功能", "经济", "政府经济"))
+            and main.passage.path == statement.passage.path
+        ):
+            statement.subject = replace(named, fund=main.subject.fund)
+
+    def _named(self, passage: Passage, gap: str, words: str) -> tuple[str, Subject | None]:
+        """Return whose amount it is, where another's, and what the words before it name."""
+        clauses = re.split(r"[，；：]", self._spoken(gap))
+        first = re.split(r"其中|包括|包含|（含", clauses[-1])[-1]
+        options = [re.split(r"、", first)[-1], first, *reversed(clauses[-4:-1])]
+        for option in options:
+            owner, plain = self._owner(option[-MOST_WORDS:])
+            found = subject(re.sub(r"^[一二三四五六七八九十\d（）]+[、.．）]", "", plain).strip("（"))
+            if found:
+                return owner, found
+        for title in (
+            passage.text.partition("。")[0] if "。" in passage.text[:40] else "",
+            *reversed(passage.path[-1:]),
+        ):
+            if self._now is None and len(title) < 40 and (found := of_title(title)):
+                return "", replace(found, clear=found.clear and plain_words(self._spoken(gap)))
+        return "", None
+
+    def _spoken(self, gap: str) -> str:
+        """Return the words before an amount that may name it: its own sentence, and a short one that heads it."""
+        *earlier, last = gap.split("。")
+        return f"{earlier[-1]}，{last}" if earlier and len(earlier[-1]) <= HEADS else last
+
+    def _owner(self, words: str) -> tuple[str, str]:
+        """Return whose amount it is, if not the maker's, by the words before the year; and the other words."""
+        match = re.match(r"(.{2,40}?)(20\d\d年度?.*)$", words)
+        if not match:
+            return "", words
+        who = re.sub(r"^[一二三四五六七八九十\d（）]+[、.．）]|^（", "", match[1])
+        general = re.fullmatch(
+            r".{0,3}(?:本|我|全)?(?:部门|单位|局|中心|委|办|院|校|镇|乡|街道)|截[至止]|根据|按照|.*[本我].*", who
+        )
+        if general or who in self.titles or subject(who):
+            return "", match[2] if not subject(who) else words
+        return who, match[2]

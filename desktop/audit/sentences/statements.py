@@ -1,0 +1,182 @@
+"""What the sentences of a document state: amounts with their subject, changes, percentages, shares, and lists of parts.
+
+Nothing is decided here: where a change may belong to several amounts, all of them are named.
+"""
+
+import re
+from dataclasses import field
+from decimal import Decimal
+
+from desktop.audit.interval import Interval, printed
+from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.subjects import Subject
+from desktop.dataclass import dataclass
+
+NUMBER = r"\d[\d,]*(?:\.\d+)?"
+TOKEN = re.compile(rf"(?<![\d.,\-—~至－])((?:(?<=[为是数额])-)?{NUMBER})(亿元|万元|千元|元|个百分点|%)")
+UP, DOWN = (
+    ("净增加", "增加", "增长", "上升", "提高", "调增", "增"),
+    ("减少", "下降", "降低", "调减", "压减", "压缩", "节约", "减"),
+)
+_WORDS = "|".join(UP + DOWN)
+CHANGE = re.compile(
+    rf"(?<!不)(增减|{_WORDS})(?:（({_WORDS})）)?(?:了|额为?|数为?|幅度?为?|率为?|比例为?|预算|支出|经费|约)?$"
+)
+FLAT = re.compile(
+    r"(?<!基本)(?:持平|保持一致|保持不变|没有变化|无变化|无增减变化|无增减"
+    r"|(?:(?<=与上年)|(?<=与20\d\d年))[^，。；\d]{0,10}(?:相同|一致))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A figure as it stands in a passage: its digits, its unit, from where to where."""
+
+    text: str
+    unit: str
+    start: int
+    end: int
+
+    @property
+    def amount(self) -> Interval:
+        """What it may mean, by its own digits; a printed 0 means nothing at all."""
+        found = printed(self.text, self.unit)
+        return (
+            found
+            if found.fen
+            else Interval(Decimal(0), printed("0.00", self.unit).half if self.unit != "元" else Decimal(0))
+        )
+
+    @property
+    def percent(self) -> Decimal:
+        """The number of a percentage."""
+        return Decimal(self.text.replace(",", ""))
+
+    @property
+    def step(self) -> Decimal:
+        """The value of its last digit, in its own unit."""
+        return Decimal(1).scaleb(-len(self.text.partition(".")[2]))
+
+    @property
+    def yuan(self) -> str:
+        """The amount in 元 as text."""
+        return yuan(self.amount.fen)
+
+
+def yuan(fen: Decimal) -> str:
+    """Return an amount in 元 with two decimals and separators."""
+    return f"{fen / 100:,.2f}"
+
+
+@dataclass(slots=True)
+class Change:
+    """A stated change. rises: None where both directions stand; amount None: only a percentage, or 持平 (flat).
+
+    base: the year compared with, 0 where it is only called last year; reason: it explains another change;
+    about: the newest amount before it; executed: it is against what was carried out (执行数), not budgeted;
+    was: last year's amount, where it stands right before the change (比上年 8 万元增加 2 万元).
+    """
+
+    passage: Passage
+    start: int
+    end: int
+    rises: bool | None
+    amount: Printed | None = None
+    percent: Printed | None = None
+    percent_rises: bool | None = None
+    flat: bool = False
+    base: int = 0
+    reason: bool = False
+    subject: Subject | None = None
+    about: "Statement | None" = None
+    executed: bool = False
+    was: Printed | None = None
+
+    @property
+    def signed(self) -> Interval | None:
+        """The change with its sign; None where it is not known."""
+        if self.flat and self.amount is None:
+            return Interval(Decimal(0), Decimal(0))
+        if self.amount is None or self.rises is None:
+            return Interval(Decimal(0), self.amount.amount.half) if self.amount and not self.amount.amount.fen else None
+        found = self.amount.amount
+        return found if self.rises else Interval(-found.fen, found.half)
+
+
+@dataclass(slots=True)
+class Statement:
+    """An amount that a sentence states of a subject.
+
+    year: 0 where none is stated; plan: it is a budgeted amount, not what was carried out; last: the amount it was
+    last year, where stated; sure: the changes can be of this amount only; share: (percentage, words of the base).
+    """
+
+    passage: Passage
+    figure: Printed
+    subject: Subject | None
+    start: int
+    year: int = 0
+    plan: bool = True
+    changes: list[Change] = field(default_factory=list)
+    unsure: list[Change] = field(default_factory=list)
+    last: Printed | None = None
+    shares: list[tuple[Printed, str]] = field(default_factory=list)
+    parent: "Statement | None" = None
+
+    @property
+    def amount(self) -> Interval:
+        """What the figure may mean."""
+        return self.figure.amount
+
+    @property
+    def key(self) -> tuple[str, str, str, str] | None:
+        """What it can be compared by with other sentences; None where that is not sure."""
+        return self.subject.key if self.subject and self.subject.clear and self.plan else None
+
+    @property
+    def written(self) -> str:
+        """The amount with its unit as it stands in the text."""
+        return f"{self.figure.text}{self.figure.unit}"
+
+    @property
+    def shown(self) -> str:
+        """What it is of, for a message."""
+        return self.subject.shown if self.subject else "该项"
+
+
+@dataclass(slots=True)
+class Enumeration:
+    """A list of parts: of which of these amounts (the nearest first), and the amounts in order.
+
+    flat: everything that follows in the same sentence, sub-parts included; closed: nothing is left out of it (a bracket
+    that divides an amount); open_end: only the main purposes of an amount;
+    level: of the numbers its lines bear, 0 for a list inside a sentence.
+    """
+
+    parents: list[Statement]
+    parts: list[Statement]
+    flat: list[Statement] = field(default_factory=list)
+    bracket: bool = False
+    open_end: bool = False
+    spread: bool = False
+    closed: bool = False
+    level: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """All that the text of a document states. year: the budget's year, 0 where it is unknown; unit: of most amounts.
+
+    carried: money of former years is in it; other_income: so is money beside the public budget.
+    half: half of the last digit most amounts have, in 分; None where they differ too much.
+    """
+
+    passages: tuple[Passage, ...]
+    year: int
+    values: tuple[Statement, ...]
+    changes: tuple[Change, ...]
+    lists: tuple[Enumeration, ...]
+    carried: bool
+    other_income: bool
+    unit: str
+    half: Decimal | None

@@ -1,0 +1,280 @@
+"""A table read as what it is: caption, header tree, halves of labels and amounts, rows of figures.
+
+Nothing here knows a layout: the structure is told from the header, its merged cells and what stands in the columns.
+"""
+
+import re
+from dataclasses import field, replace
+
+from desktop.audit.outcome import Quote
+from desktop.audit.tables import cells, labels
+from desktop.audit.tables.cells import Figure
+from desktop.dataclass import dataclass
+from desktop.outside.document import Document, Spot, Table
+
+UNIT = re.compile(r"(?:金额)?单位\s*[：:]?\s*(?:人民币)?\s*(亿元|万元|千元|元)|[（(](亿元|万元|千元|元)[）)]")
+NOTE = re.compile(r"^(?:注|备注|说明|此表|本表)[：:，,]?")
+CODE = re.compile(r"[0-9]{2,7}")
+CODE_HEAD = re.compile(r"编码|代码|编号|^[类款项]$")
+NO_MONEY = re.compile(r"数量|人数|序号|比例|占比|[%％]|增长率|幅度|面积|指标|数值|方向|计量|台|辆|时间|单价|编制")
+PERCENT = re.compile(r"-?[0-9.,]{1,12}%|[-—－/]")
+TITLE = re.compile(r"(?:表|目录)(?:[（(].*[）)])?$")
+CODED_LABEL = re.compile(r"[［\[]?([235][0-9]{2}(?:[0-9]{2}){0,2})[\]］]?[\s　\-—_:：]*([\u4e00-\u9fff].*)")
+NUMBERED = re.compile(
+    r"((?:预算公开|预算|公开|附)?表?\s*[0-9一二三四五六七八九十]{1,3}(?:-[0-9])?\s*表?)[\s：:、]*(.*)"
+)
+UNIT_LINE = re.compile(r"(?:\w{0,4}单位|\w{0,4}部门|金额单位|公开部门)\s*[：:]")
+DEEPEST, WIDEST = 8, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a half: its place in the grid, code and label, and the figures by column."""
+
+    number: int
+    code: str
+    label: str
+    figures: dict[int, Figure] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """Labels with the amounts that belong to them: columns (path of the header by column) and rows.
+
+    others: columns of what is no amount of money, percentages for one.
+    """
+
+    columns: dict[int, tuple[str, ...]]
+    rows: tuple[Row, ...]
+    others: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as read. unit: of money, empty where the table does not say it; notes: the sentences under it."""
+
+    index: int
+    table: Table
+    number: str
+    title: str
+    unit: str
+    halves: tuple[Half, ...]
+    notes: tuple[str, ...]
+    decimals: int
+
+    @property
+    def name(self) -> str:
+        """How messages name the table."""
+        return f"{self.number} {self.title}".strip() or f"第{self.index + 1}张表"
+
+    def spot(self, row: int, column: int) -> Spot:
+        """Return where a cell stands."""
+        spot = self.table.spots[row] if row < len(self.table.spots) else Spot()
+        letters, left = "", column + 1
+        while left:
+            left, digit = divmod(left - 1, 26)
+            letters = chr(65 + digit) + letters
+        line = re.sub(r"[^0-9]", "", spot.cell) or str(row + 1)
+        return replace(spot, cell=f"{letters}{line}", sheet=spot.sheet or self.name)
+
+    def quote(self, row: Row, column: int, half: Half) -> Quote:
+        """Return a cell with the words that say what it is."""
+        head = "／".join(dict.fromkeys(part for part in half.columns[column] if part))
+        text = row.figures[column].text or "（空白）"
+        return Quote(f"{self.name} {row.label or row.code or '第1行'}［{head}］{text}", self.spot(row.number, column))
+
+
+def grids_of(document: Document) -> list[Grid]:
+    """Return the tables of a document, those in which no money can stand left out."""
+    tables = list(document.tables)
+    usual = cells.usual_decimals(text for table in tables for row in table.rows for text in row)[0]
+    found: list[Grid] = []
+    for number, table in enumerate(tables):
+        grid = _grid(number, table, usual, found[-1] if found else None)
+        found += [grid] if grid is not None else []
+    return found
+
+
+def _grid(index: int, table: Table, usual: int, before: Grid | None) -> Grid | None:
+    if not table.rows or not 2 <= len(table.rows[0]) <= WIDEST:
+        return None
+    caption = _caption_rows(table)
+    lines = [*table.above, *(cell for row in table.rows[:caption] for cell in row if cell)]
+    body = _body_start(table, caption)
+    end = next((n for n in range(body, len(table.rows)) if _is_note(table.rows[n])), len(table.rows))
+    paths = _paths(table, caption, body)
+    kinds = [_kind(table, column, paths[column], body, end) for column in range(len(paths))]
+    number, title = _title(lines)
+    unit = _unit([*lines, *(p for path in paths for p in path)])
+    if not unit and before is not None and _goes_on(before, table, title):
+        unit = before.unit
+    amounts = [table.rows[r][c] for r in range(body, end) for c, kind in enumerate(kinds) if kind == "amount"]
+    own, count = cells.usual_decimals(amounts)
+    decimals = own if count >= cells.ENOUGH else max(own, usual if unit == "万元" else own)
+    halves = tuple(_halves(table, paths, kinds, body, end, unit or "万元", decimals))
+    if not halves:
+        return None
+    notes = tuple("".join(row) for row in table.rows[end:])
+    return Grid(index, table, number, title, unit, halves, notes, decimals)
+
+
+def _unit(lines: list[str]) -> str:
+    """Return the unit of money that the first of some lines names, empty where none does."""
+    match = next((found for line in lines if (found := UNIT.search(line))), None)
+    return (match[1] or match[2]) if match else ""
+
+
+def _goes_on(before: Grid, table: Table, title: str) -> bool:
+    """Tell whether a table is the rest of the one before it on the next page, whose title may be repeated or not."""
+    untitled = not title and not table.above
+    return (untitled or title == before.title) and len(table.rows[0]) == len(before.table.rows[0])
+
+
+def _caption_rows(table: Table) -> int:
+    """Return how many rows of the grid stand above the header: number, title, unit of money."""
+    for number, row in reversed(list(enumerate(table.rows[:DEEPEST]))):
+        stated = any(re.search(r"(?<![（(])(?<![（(]金额)单位\s*[：:]\s*\S", cell) for cell in row)
+        if stated and not any(map(cells.is_number, row)):
+            return number + 1
+    count = 0
+    while not table.above and count < len(table.rows) - 1 and _is_title(table.rows[count]):
+        count += 1
+    return count
+
+
+def _is_title(row: tuple[str, ...]) -> bool:
+    filled = [cell for cell in row if cell]
+    return len(filled) == 1 and bool(re.search(r"表|目录|附件", filled[0]))
+
+
+def _is_note(row: tuple[str, ...]) -> bool:
+    filled = [cell for cell in row if cell]
+    return len(filled) == 1 and bool(NOTE.match(filled[0].strip()) or len(filled[0]) > 24)
+
+
+def _body_start(table: Table, caption: int) -> int:
+    for number in range(caption, len(table.rows)):
+        filled = [cells.tidy(cell) for cell in table.rows[number] if cell.strip()]
+        if filled == [str(n) for n in range(1, len(filled) + 1)] and len(filled) > 2:
+            return number + 1  # the row that numbers the columns (栏次)
+        is_total = len(filled) == 1 and labels.is_total(filled[0]) and number > caption
+        if is_total or any(cells.is_number(cell) and not re.fullmatch(r"20[0-9]{2}", cell) for cell in filled):
+            return number
+        if number > caption and _is_note(table.rows[number]):
+            return number
+    return min(caption + 1, len(table.rows))
+
+
+def _paths(table: Table, top: int, body: int) -> list[tuple[str, ...]]:
+    """Return the header of each column from above: a merged cell speaks for all columns below it."""
+    width = len(table.rows[0])
+    rows = [[labels.squeezed(cell) for cell in row] for row in table.rows[top:body]]
+    for first, left, height, wide in table.merges:
+        if top <= first < body:
+            for line in range(first, min(first + height, body)):
+                for place in range(left, min(left + wide, width)):
+                    rows[line - top][place] = rows[first - top][left] if line == first else "↑"
+    for level, row in enumerate(rows[:-1]):
+        for column in range(1, width):
+            below = any(rows[deeper][column] not in ("", "↑") for deeper in range(level + 1, len(rows)))
+            same = all(rows[up][column] == rows[up][column - 1] or not rows[up][column] for up in range(level))
+            if not row[column] and below and same and row[column - 1] != "↑":
+                row[column] = row[column - 1]
+    return [tuple(dict.fromkeys(row[c] for row in rows if row[c] not in ("", "↑"))) for c in range(width)]
+
+
+def _kind(table: Table, column: int, path: tuple[str, ...], body: int, end: int) -> str:
+    """Return what a column holds: label, code, amount, or other."""
+    texts = [cells.tidy(row[column]) for row in table.rows[body:end] if row[column].strip()]
+    last = path[-1] if path else ""
+    if CODE_HEAD.search(last):
+        return "unit_code" if "单位" in last else "code"
+    numbers = sum(map(cells.is_number, texts))
+    if len(texts) > numbers * 2 and not all(map(PERCENT.fullmatch, texts)):
+        return "label"
+    if (
+        any("%" in text for text in texts)
+        or NO_MONEY.search("".join(path[-1:]))
+        or any("指标" in part for part in path)
+    ):
+        return "other"
+    if texts and all(CODE.fullmatch(text) for text in texts) and re.search(r"科目|功能分类", last):
+        return "code"
+    if not texts and (not path or re.search(r"备注|说明|名称|^项目$|规格|用途|内容", last)):
+        return "label"
+    return "amount"
+
+
+def _halves(
+    table: Table, paths: list[tuple[str, ...]], kinds: list[str], body: int, end: int, unit: str, decimals: int
+) -> list[Half]:
+    groups: list[list[int]] = [[]]
+    for column, kind in enumerate(kinds):
+        had_amount = any(kinds[before] == "amount" for before in groups[-1])
+        if kind in ("label", "code", "unit_code") and had_amount:
+            groups.append([])
+        groups[-1].append(column)
+    found = []
+    for group in groups:
+        amounts = [column for column in group if kinds[column] == "amount"]
+        if not amounts:
+            continue
+        rows = [_row(table, n, group, kinds, amounts, unit, decimals) for n in range(body, end)]
+        columns = [column for column in group if kinds[column] == "code"]
+        others = {column: paths[column] for column in group if kinds[column] == "other"}
+        own = {column: paths[column] for column in amounts}
+        found.append(Half(own, _with_higher_codes(table, columns, rows), others))
+    return found
+
+
+def _with_higher_codes(table: Table, columns: list[int], rows: list[Row]) -> tuple[Row, ...]:
+    """Return the rows with the codes of 类 and 款 that their columns print only once, where they begin."""
+    found: list[Row] = []
+    above = ""
+    for row in rows:
+        pieces = [cells.tidy(table.rows[row.number][column]) for column in columns]
+        code = row.code
+        if code and len(pieces) > 1 and not pieces[0] and len(code) == 2 * sum(map(bool, pieces)) and above:
+            first = next(n for n, piece in enumerate(pieces) if piece)
+            code = above[: 2 * first + 1] + code
+        above = code or above
+        found.append(replace(row, code=code))
+    return tuple(found)
+
+
+def _row(
+    table: Table, number: int, group: list[int], kinds: list[str], amounts: list[int], unit: str, decimals: int
+) -> Row:
+    texts = table.rows[number]
+    code = ""
+    for place, column in enumerate(group):
+        if kinds[column] == "code" and (piece := cells.tidy(texts[column])):
+            if not CODE.fullmatch(piece):
+                continue
+            code = piece if piece.startswith(code) and len(piece) > len(code) else code + piece
+        elif kinds[column] == "label" and any(kinds[before] == "code" for before in group[:place]):
+            break
+    words = [texts[column].strip() for column in group if kinds[column] == "label" and texts[column].strip()]
+    label = words[0] if words else ""
+    if not code and (match := CODED_LABEL.match(label)):
+        code, label = match[1], match[2]
+    if not label and (total := next((texts[c] for c in group if labels.is_total(texts[c])), "")):
+        label = total  # 合计 that stands in a column of codes
+    figures = {column: cells.figure(texts[column], unit, decimals) for column in amounts}
+    return Row(number, code if len(code) < 8 else "", label, figures)
+
+
+def _title(lines: list[str]) -> tuple[str, str]:
+    """Return the number and the title of a table among the lines above it; a long title may take several lines."""
+    number, parts = "", list[str]()
+    for line in (each.strip() for each in lines):
+        match = NUMBERED.match(line)
+        if match and "表" in match[1]:
+            number, parts = match[1].strip(), [match[2].strip()]
+        elif UNIT_LINE.match(line):
+            break
+        elif number and not TITLE.search("".join(parts)):
+            parts.append(line)
+        elif not number and TITLE.search(line):
+            parts = [line]
+    return number, "".join(parts) if number or parts else ""

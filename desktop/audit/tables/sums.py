@@ -1,0 +1,305 @@
+"""Sums inside a table: by the tree of codes, by numbered labels and totals, across the columns.
+
+A sum may be read in several ways; it is contradicted only where none of them can be true. What a table's own figures
+show not to be the meaning of its rows or columns is not checked, and that is said.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from desktop.audit.tables import labels, nesting, three_public
+from desktop.audit.tables.grids import Grid, Half, Row
+from desktop.dataclass import dataclass
+
+Place = tuple[int, int]
+"""Row and column of a cell in its grid."""
+Reading = tuple[tuple[int, Place], ...]
+"""The cells that a total may be the sum of, each with its sign."""
+BETWEEN = re.compile(r"结转|结余|弥补|实户资金")
+SOURCE = re.compile(r"一般公共|政府性基金|国有资本|财政|单位资金")
+SUBJECTS = ("2", "3", "5")
+"""First digits of functional, economic and government subjects; other codes in their column are those of units."""
+MOST_NESTED = 60
+"""Rows of a table whose headings are looked for by their amounts."""
+INSIDE = 12
+"""The depth of 其中, which no sum counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total with all its readings. kind: tree, total, half or across."""
+
+    kind: str
+    half: Half
+    total: Place
+    readings: tuple[Reading, ...]
+
+
+def sums_of(grid: Grid) -> list[Sum]:
+    """Return every sum that the structure of a table states."""
+    found: list[Sum] = []
+    for half in grid.halves:
+        for column in half.columns:
+            found += _down(half, column)
+        found += _across(half)
+    return found
+
+
+def _down(half: Half, column: int) -> Iterator[Sum]:
+    coded = sum(1 for row in half.rows if len(row.code) > 2)
+    if coded * 2 > len([row for row in half.rows if row.label or row.code]):
+        yield from _tree(half, column)
+    else:
+        yield from _labelled(half, column)
+
+
+def _cells(rows: Sequence[Row], column: int) -> Reading:
+    return tuple((1, (row.number, column)) for row in rows)
+
+
+def _tree(half: Half, column: int) -> Iterator[Sum]:
+    """Each code is the sum of the next deeper ones below it; 合计 is that of the highest ones."""
+    children: dict[int, list[Row]] = {}
+    tops: list[Row] = []
+    plain: list[Row] = []
+    totals: list[Row] = []
+    stack: list[Row] = []
+    of_subjects = any(row.code[:1] in SUBJECTS for row in half.rows if row.code)
+    for row in half.rows:
+        if labels.is_total(row.label) and not row.code:
+            totals.append(row)
+            continue
+        if not row.code or (of_subjects and row.code[0] not in SUBJECTS):  # a unit stands among its subjects
+            if row.label:
+                plain.append(row)
+            continue
+        while stack and not (row.code.startswith(stack[-1].code) and len(row.code) > len(stack[-1].code)):
+            stack.pop()
+        (children.setdefault(stack[-1].number, []) if stack else tops).append(row)
+        stack.append(row)
+    for number, below in [*children.items(), *_of_units(plain, tops)]:
+        yield Sum("tree", half, (number, column), (_cells(below, column),))
+    readings = [rows for rows in (tops, [*tops, *plain], plain) if rows]
+    for total in totals[:1]:
+        if readings:
+            yield Sum("total", half, (total.number, column), tuple(_cells(rows, column) for rows in readings))
+
+
+def _of_units(units: list[Row], tops: list[Row]) -> Iterator[tuple[int, list[Row]]]:
+    """Yield the row of each unit that stands above its own subjects, with the highest of these."""
+    for place, unit in enumerate(units):
+        end = units[place + 1].number if place + 1 < len(units) else math.inf
+        below = [row for row in tops if unit.number < row.number < end]
+        if below and not BETWEEN.search(unit.label):
+            yield unit.number, below
+
+
+def _labelled(half: Half, column: int) -> Iterator[Sum]:
+    """Numbered labels are the sums of what is numbered deeper below them; a 合计 is that of what stands above."""
+    rows = [row for row in half.rows if row.label or row.code or not row.figures[column].blank]
+    items = {three_public.item(row.label): row for row in reversed(rows)}
+    if "total" in items and three_public.complete(set(items)):
+        for total, names in three_public.sums(set(items) - {""}):
+            ways = tuple(_cells([items[name] for name in each], column) for each in names)
+            yield Sum("half", half, (items[total].number, column), ways)
+        return
+    depths = _depths(rows) if len(rows) > 1 else []
+    for at in range(len(depths)):
+        readings = _readings(rows, depths, at)
+        if readings and _is_sum(rows[at].label):
+            readings.append(_nested(rows, at, column))
+        readings = [each for each in readings if each]
+        if readings:
+            kind = "total" if labels.is_total(rows[at].label) else "half"
+            yield Sum(kind, half, (rows[at].number, column), tuple(_cells(each, column) for each in readings))
+
+
+def _readings(rows: list[Row], depths: list[int], at: int) -> list[list[Row]]:
+    if _is_sum(rows[at].label):
+        return _total_readings(rows, depths, at)
+    below = _below(rows, depths, at)
+    return [below] if below else []
+
+
+def _nested(rows: list[Row], at: int, column: int) -> list[Row]:
+    """Return the rows above a total (below one that stands first) that add up to it when others are their parts.
+
+    Published tables lose their indents: a row may be the heading of those that follow and add up to it. Empty where
+    the amounts cannot be nested so.
+    """
+    places = range(at) if at else range(1, len(rows))
+    if any(labels.numbering(rows[place].label) or (at and _is_sum(rows[place].label)) for place in places):
+        return []  # numbers or an earlier total say what is part of what
+    free = [rows[place] for place in places if not _is_sum(rows[place].label)]
+    values = [value.fen if (value := row.figures[column].value) else None for row in free]
+    total = rows[at].figures[column].value
+    if total is None or None in values or len(free) > MOST_NESTED:
+        return []
+    return [free[place] for place in nesting.tops([value or Decimal(0) for value in values], total.fen)]
+
+
+def _is_sum(label: str) -> bool:
+    plain = labels.unnumbered(label)
+    return plain.endswith(("合计", "总计", "共计", "收入小计", "支出小计", "资产总额")) or plain in labels.TOTALS
+
+
+def _depths(rows: list[Row]) -> list[int]:
+    """Return how deep each row stands: twice its numbering; without one, one below the numbered row above it.
+
+    What lies between the year's money and the total (上年结转, 结转下年 …) stands at the top also without a number,
+    with its parts by source below it.
+    """
+    found: list[int] = []
+    under = 0
+    for row in rows:
+        depth = 2 * labels.numbering(row.label)
+        if depth:
+            under = depth
+        elif _is_sum(row.label) or BETWEEN.search(row.label):
+            under = 0
+        elif under:
+            depth = under if under == INSIDE else under + 1
+        elif found and SOURCE.search(row.label) and (BETWEEN.search(_before(rows, len(found))) or found[-1] == 1):
+            depth = 1
+        found.append(depth)
+    return found
+
+
+def _before(rows: list[Row], at: int) -> str:
+    return rows[at - 1].label
+
+
+def _below(rows: list[Row], depths: list[int], at: int) -> list[Row]:
+    """Return the rows directly below another one: the shallowest of those that follow until its own depth."""
+    if depths[at] == INSIDE or not (depths[at] > 1 or BETWEEN.search(rows[at].label)):
+        return []
+    following: list[int] = []
+    for place in range(at + 1, len(rows)):
+        if depths[place] <= depths[at] or _is_sum(rows[place].label):
+            break
+        following.append(place)
+    counted = [place for place in following if depths[place] != INSIDE]
+    if not counted:
+        return []
+    least = min(depths[place] for place in counted)
+    return [rows[place] for place in counted if depths[place] == least]
+
+
+def _total_readings(rows: list[Row], depths: list[int], at: int) -> list[list[Row]]:
+    """Return what a total may be the sum of."""
+    totals = [place for place, row in enumerate(rows) if _is_sum(row.label)]
+    if at == 0:  # 合计 stands first: it is the sum of what follows; 本年支出合计 there has nothing to be a sum of
+        return (
+            []
+            if not labels.is_total(rows[0].label) and "资产总额" not in rows[0].label
+            else _by_depth(rows, depths, [place for place in range(1, len(rows)) if place not in totals])
+        )
+    earlier = [place for place in totals if place < at]
+    since = earlier[-1] + 1 if earlier else 0
+    readings = _by_depth(rows, depths, list(range(since, at)))
+    if earlier:
+        last = rows[earlier[-1]]
+        readings = [[last, *each] for each in readings] or [[last]]
+        readings += _by_depth(rows, depths, [place for place in range(at) if place not in totals])
+    return readings
+
+
+def _by_depth(rows: list[Row], depths: list[int], places: list[int]) -> list[list[Row]]:
+    """Return the highest rows of a stretch with the unnumbered ones beside them; without any number all of them."""
+    places = [place for place in places if depths[place] != INSIDE]
+    numbered = [depths[place] for place in places if depths[place] > 1]
+    top = [place for place in places if depths[place] == 0]
+    highest = [place for place in places if numbered and depths[place] == min(numbered)]
+    ways = [sorted({*highest, *top}), highest, *([] if numbered and top else [places])]
+    return [[rows[place] for place in way] for way in dict.fromkeys(tuple(way) for way in ways if way)]
+
+
+def _across(half: Half) -> list[Sum]:
+    """合计 of a header group is the sum of its other columns, a group among them counting by its own 小计."""
+    plans = _three_public(half) or _column_sums(half)
+    found = []
+    for total, readings in plans:
+        columns = {c for each in readings for _, c in each}
+        undivided = [row for row in half.rows if _undivided(row, total, columns)]
+        for row in half.rows:
+            if any(row is each for each in undivided):
+                continue
+            ways = [tuple((sign, (row.number, c)) for sign, c in each) for each in readings]
+            if undivided and _is_sum(row.label):
+                ways += [(*each, *_cells(undivided, total)) for each in ways]
+            found.append(Sum("across", half, (row.number, total), tuple(ways)))
+    return found
+
+
+def _undivided(row: Row, total: int, columns: set[int]) -> bool:
+    """Tell whether a row between the years (结转下年) has an amount that its table does not divide into its columns."""
+    return (
+        BETWEEN.search(row.label) is not None
+        and not row.figures[total].blank
+        and all(row.figures[column].blank for column in columns)
+    )
+
+
+def _three_public(half: Half) -> list[tuple[int, list[list[tuple[int, int]]]]]:
+    """Return the sums of a header that names each item of 三公 once, whatever its total is called."""
+    named = [(three_public.of_header(path), column) for column, path in half.columns.items()]
+    items = {name: column for name, column in named if name}
+    if len(items) < len(named) or not three_public.complete(set(items)):
+        return []
+    sums = three_public.sums(set(items))
+    return [(items[total], [[(1, items[name]) for name in way] for way in ways]) for total, ways in sums]
+
+
+def _column_sums(half: Half) -> list[tuple[int, list[list[tuple[int, int]]]]]:
+    """Return each total column with what it may be the sum of."""
+    columns = list(half.columns)
+    found: list[tuple[int, list[list[tuple[int, int]]]]] = []
+    change = _change(half)
+    if change:
+        return [change]
+    for total in columns:
+        path = half.columns[total]
+        if not path or not labels.is_total(path[-1]):
+            continue
+        parent = path[:-1]
+        inside = [c for c in columns if c != total and half.columns[c][: len(parent)] == parent]
+        direct = _direct(half, inside, len(parent))
+        leaves = [c for c in inside if not labels.is_total(half.columns[c][-1])]
+        without = [c for c in leaves if not labels.INSIDE.match(half.columns[c][-1])]
+        readings = [[(1, c) for c in each] for each in (direct, leaves, without) if each]
+        if not parent and total != columns[0]:  # a 合计 in the middle speaks of what follows it
+            readings += [[(1, c) for c in each if c > total] for each in (direct, leaves)]
+        found.append((total, [list(each) for each in dict.fromkeys(map(tuple, filter(None, readings)))]))
+    return [(total, readings) for total, readings in found if readings]
+
+
+def _direct(half: Half, columns: list[int], depth: int) -> list[int]:
+    groups: dict[str, list[int]] = {}
+    for column in columns:
+        path = half.columns[column]
+        groups.setdefault(path[depth] if len(path) > depth else str(column), []).append(column)
+    found = []
+    for group in groups.values():
+        subtotal = next((c for c in group if labels.is_total(half.columns[c][-1])), None)
+        found += [subtotal] if subtotal is not None and len(group) > 1 else group
+    return found
+
+
+def _change(half: Half) -> tuple[int, list[list[tuple[int, int]]]] | None:
+    """Return the column of changes as this year less last year."""
+    years = {c: years_of(path) for c, path in half.columns.items()}
+    known = {year for of_column in years.values() for year in of_column}
+    last = [c for c, path in half.columns.items() if path and ("上年" in path[-1] and "结转" not in path[-1])]
+    last = last or [c for c in years if len(known) == 2 and years[c] == {min(known)}]
+    changes = [c for c, path in half.columns.items() if path and ("增减" in path[-1] and "%" not in path[-1])]
+    this = [c for c in half.columns if c not in last and c not in changes]
+    if len(last) == len(changes) == len(this) == 1:
+        return changes[0], [[(1, this[0]), (-1, last[0])]]
+    return None
+
+
+def years_of(path: tuple[str, ...]) -> set[str]:
+    """Return the years that a header names."""
+    return set(re.findall(r"20[0-9]{2}", "".join(path)))

@@ -1,0 +1,98 @@
+"""What the tables of a document say, read once for all rules: grids, sums with their outcome, amounts by meaning."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cached_property
+
+from desktop.audit.interval import PER, Interval
+from desktop.audit.outcome import Amount, Quote
+from desktop.audit.remembered import remembered
+from desktop.audit.tables import between, grids, judging, sums
+from desktop.audit.tables.grids import Grid, Half, Row
+from desktop.audit.tables.judging import Judged
+from desktop.audit.tables.meanings import Key, Statement, statements_of
+from desktop.dataclass import dataclass
+from desktop.outside.document import Document
+
+NO_TABLES = "文件中没有含金额的表"
+MOST_NAMED = 12
+CellPlace = tuple[int, int, int]
+"""Index of the table in the document, row and column in its grid."""
+
+
+@dataclass(frozen=True)
+class Tabled:
+    """The tables of a document that can hold money."""
+
+    document: Document
+    grids: tuple[Grid, ...]
+
+    @cached_property
+    def judged(self) -> list[tuple[Grid, list[Judged]]]:
+        """Every sum of each table, and how it came out."""
+        return [(grid, [judging.judge(grid, each) for each in sums.sums_of(grid)]) for grid in self.grids]
+
+    @cached_property
+    def meanings(self) -> dict[Key, list[Statement]]:
+        """The readable amounts whose meaning is understood, by meaning."""
+        return between.by_key(each for grid in self.grids for each in statements_of(grid))
+
+    def figures(self) -> Iterator[tuple[Grid, Half, Row, int]]:
+        """Yield every cell of money."""
+        for grid in self.grids:
+            for half in grid.halves:
+                for row in half.rows:
+                    for column in row.figures:
+                        yield grid, half, row, column
+
+    @cached_property
+    def tied(self) -> set[CellPlace]:
+        """The cells that a sum, or another table, was held against."""
+        found: set[CellPlace] = set()
+        for grid, judged in self.judged:
+            for kind in ("tree", "total", "half", "across"):
+                of_kind = [each for each in judged if each.sum.kind == kind]
+                if not judging.believed(of_kind):
+                    continue
+                for each in of_kind:
+                    if each.readable and each.touched:
+                        found.add((grid.index, *each.sum.total))
+                        found |= {(grid.index, *place) for _, place in each.nearest}
+        for statements in self.meanings.values():
+            if between.comparable(statements):
+                found |= {(each.grid.index, each.row.number, each.column) for each in statements}
+        return found
+
+
+@remembered
+def tabled(document: Document) -> Tabled:
+    """Return the tables of a document; rules that follow each other share them."""
+    return Tabled(document, tuple(grids.grids_of(document)))
+
+
+def yuan(fen: Decimal) -> str:
+    """Return an amount in 元, as findings give it."""
+    value = (fen / 100).quantize(Decimal("0.01"))
+    return f"{value:.2f}"
+
+
+def shown(value: Interval, grid: Grid) -> str:
+    """Return an amount as the table prints it, with its unit."""
+    unit = grid.unit or "万元"
+    return f"{value.fen / PER[unit]:,.{grid.decimals}f}{unit}"
+
+
+def amount(name: str, value: Interval) -> Amount:
+    """Return an amount of a finding."""
+    return Amount(name, yuan(value.fen))
+
+
+def quote_of(cell: Statement) -> Quote:
+    """Return the cell of a statement."""
+    return cell.grid.quote(cell.row, cell.column, cell.half)
+
+
+def listed(names: list[str]) -> str:
+    """Return names as a reason gives them, the first ones of many."""
+    shown_names = "、".join(f"“{name}”" for name in dict.fromkeys(names[:MOST_NAMED]))
+    return shown_names + (f"等 {len(names)} 处" if len(names) > MOST_NAMED else "")

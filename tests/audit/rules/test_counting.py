@@ -1,0 +1,88 @@
+"""Counts against what is listed."""
+
+import pytest
+
+from desktop.audit.rules.counting import RULES, number, sizes
+from tests.audit.texts import document, findings
+from tests.small_cases import small_cases
+
+LISTS, _, KINDS = (rule.look for rule in RULES)
+
+
+@pytest.mark.parametrize(("text", "value"), [("12", 12), ("四", 4), ("十", 10), ("十三", 13), ("二十", 20), ("两", 2)])
+def test_counts_in_digits_and_words(text, value):
+    assert number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        ("办公室、财务科、业务科", {3}),
+        ("办公室、财务和资产科", {2, 3}),
+        ("综合科和业务科", {2}),
+        ("综合办公室、12345热线管理股、技术服务股以及效能监察股", {4}),
+        ("办公室、财务科，负责日常工作", {2}),
+        ("负责日常工作", set()),
+    ],
+)
+def test_how_many_names_a_list_may_hold(names, found):
+    assert sizes(names) == found
+
+
+@small_cases(
+    ("text", "codes"),
+    [
+        ("设3个内设机构：办公室、财务科、业务科。", []),
+        ("设4个内设机构：办公室、财务科（审计科）、业务科。", ["A71"]),
+        ("下属事业单位1个：服务中心、信息中心。", ["A71"]),
+        ("包括综合室、业务股、信息股4个职能科室。", ["A71"]),
+        ("预算单位3个，其中行政单位1个、参公单位0个、事业单位2个，分别是：教育局、第一小学校、第二小学校。", []),
+        (
+            "预算单位4个，其中行政单位1个、参公单位0个、事业单位2个，分别是：教育局、第一小学校、第二小学校。",
+            ["A71", "A73"],
+        ),
+        ("编制5名，在编人员6人。", ["A72"]),
+        ("共有车辆3辆，其中：机要用车1辆、其他用车1辆。", ["A73"]),
+        ("共有车辆4辆，其中：一般公务用车2辆、执法执勤用车0辆、其他用车（待填写：其他用车）。", []),
+        ("共有车辆1辆，其中：一般公务用车2辆、执法执勤用车0辆、其他用车（待填写：其他用车）。", ["A73"]),
+        ("共有车辆1辆，其中：机要用车1辆、其他用车0辆、其他用车0辆。", ["A73"]),
+        ("在编5人，其中：女2人，党员4人。", []),
+    ],
+)
+def test_counts(text, codes):
+    assert [found.code for found in findings(text, codes="A71 A72 A73")] == codes
+
+
+def test_lines_under_a_count_of_kinds():
+    lines = ["共分为三类，其中：", "（1）甲", "（2）乙"]
+    assert [found.expected for found in findings(*lines, codes="A71")] == ["2 项"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("行政编制8名，事业编制4名，共计12名。", 0),
+        ("行政编制8名，事业编制4名，共计21名。", 1),
+        ("离退休人员9人，其中离休1人、退休8人。", 0),
+        ("离退休人员9人，其中离休1人、退休6人。", 1),
+        ("房屋面积6,420平方米，其中办公用房1,120平方米，教学及其他用房5,300平方米。", 0),
+        ("房屋面积6,420平方米，其中办公用房1,120平方米，教学及其他用房5,330平方米。", 1),
+        ("对8个项目编制了绩效目标，其中：特定目标类项目6个、其他运转类项目3个。", 1),
+    ],
+)
+def test_kinds_of_people_and_rooms_add_up(text, wrong):
+    assert len(KINDS(document(text)).findings) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("包括局机关及所属59个单位，共60个。", 0),
+        ("包括局机关及所属59个单位，共59个。", 1),
+        ("2026年项目支出共3个，涉及资金70万元，其中：培训班30万元，网络学院25万元，设备15万元。", 0),
+        ("2026年项目支出共4个，涉及资金70万元，其中：培训班30万元，网络学院25万元，设备15万元。", 1),
+        ("内设A办公室、B办公室4个内设机构，下设甲中心、乙中心、丙所3个直属单位。", 1),
+    ],
+)
+def test_an_office_counts_itself_and_projects_are_those_listed(text, wrong):
+    assert len(LISTS(document(text)).findings) == wrong

@@ -1,0 +1,40 @@
+"""Tables with two years: the percentages beside them, the changes that sentences state."""
+
+import pytest
+
+from desktop.audit.rules.table_changes import RULES
+from tests.audit.documents import changed, document, table
+
+PERCENT, CHANGE = (rule.look for rule in RULES)
+YEARS = (
+    "项目|2025年预算数|2026年预算数|增减额|变化率",
+    "“三公”经费小计|4.80|4.50|-0.30|-6.25%",
+    "公务接待费|0.30||-0.30|-100.00%",
+    "公务用车运行维护费|4.50|4.50||0.00%",
+    "公务用车购置费||||",
+    "培训费|2.00|2.40|0.40|20.00%",
+    "合计|6.80|6.90|0.10|1.47%",
+)
+WIDE = (
+    "2025年预算数|||2026年预算数||",
+    "合计|公务用车运行维护费|公务接待费|合计|公务用车运行维护费|公务接待费",
+    "4.80|4.50|0.30|4.50|4.50|",
+)
+TITLE = "“三公”经费、会议费、培训费支出表"
+
+
+def test_the_percentage_of_a_table_is_that_of_its_years():
+    assert PERCENT(document(table(TITLE, *YEARS))).findings == ()
+    wrong = changed(YEARS, "培训费|2.00|2.40|0.40|20.00%", "培训费|2.00|2.40|0.40|25.00%")
+    assert "20.00%" in PERCENT(document(table(TITLE, *wrong))).findings[0].message
+
+
+@pytest.mark.parametrize("rows", [YEARS, WIDE])
+def test_a_sentence_states_the_change_of_the_years_of_a_table(rows):
+    def found(words):
+        head = "甲局2026年部门预算"
+        return CHANGE(document(head, f"2026年“三公”经费预算4.5万元，比上年{words}。", table(TITLE, *rows))).findings
+
+    assert found("减少0.3万元") == ()
+    assert "-0.3万元" in found("增加0.3万元")[0].message
+    assert found("减少0.03万元")

@@ -1,0 +1,24 @@
+"""三公经费, 政府采购 and the parts of the spending in text and tables."""
+
+import pytest
+
+from desktop.audit.rules import table_facts
+from tests.audit.documents import OUTLAY, document, table
+
+TABLE = table("部门支出总表", *OUTLAY)
+THREE = table(
+    "“三公”经费支出表", "三公经费合计|因公出国（境）费|公务用车购置及运行费|公务接待费", "5.00|0.00|3.00|2.00"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2026年支出12万元，其中：基本支出10万元，项目支出2万元。", 0),
+        ("2026年支出12万元，其中：基本支出9万元，项目支出2万元。", 1),
+        ("2026年“三公”经费5万元，其中：公务接待费2万元。", 0),
+        ("2026年“三公”经费6万元，其中：公务接待费2万元。", 1),
+    ],
+)
+def test_what_the_text_says_stands_in_a_table(text, found):
+    assert len(table_facts.look(document("2026年部门预算", TABLE, THREE, text)).findings) == found

@@ -1,0 +1,46 @@
+"""Tables against sentences."""
+
+from desktop.audit.rules.table_words import RULES
+from tests.audit.documents import BALANCE, OUTLAY, document, table
+from tests.small_cases import small_cases
+
+TABLES = (table("部门收支总表", *BALANCE), table("部门支出总表", *OUTLAY))
+
+
+def errors(*sentences):
+    answers = {rule.code: rule.look(document(*sentences, *TABLES)) for rule in RULES}
+    return {code for code, answer in answers.items() if answer.findings}
+
+
+@small_cases(
+    ("sentence", "codes"),
+    [
+        ("2025年收入总计12.00万元，支出总计120000元。", set()),
+        ("2025年收入总预算12万元，比上年增加1万元。", set()),
+        ("2025年收入总预算21万元。", {"B70"}),
+        ("上年收入总计9万元。", set()),
+        ("按功能分类：一般公共服务支出9万元，住房保障支出3万元。", set()),
+        ("按功能分类：一般公共服务支出9.1万元，住房保障支出3万元。", {"B71"}),
+        ("住房保障支出比上年增加5万元。", set()),
+        ("“住房保障支出（类）住房改革支出（款）住房公积金（项）”科目3.00万元。", set()),
+        ("“住房保障支出（类）住房改革支出（款）住房公积金（项）”科目2.00万元。", {"B71"}),
+    ],
+)
+def test_amounts_of_the_text_stand_in_the_tables(sentence, codes):
+    assert errors(sentence) == codes
+
+
+def test_a_list_names_every_subject_of_the_table():
+    rows = (
+        *BALANCE[:2],
+        "一般公共预算|15.00|一般公共服务支出|9.00",
+        "其他收入||住房保障支出|3.00",
+        "||卫生健康支出|3.00",
+    )
+    more = table("部门收支总表", *rows, "收入总计|15.00|支出总计|15.00")
+    (answer,) = [
+        rule.look(document("按功能分类：一般公共服务支出9万元，住房保障支出3万元。", more))
+        for rule in RULES
+        if rule.code == "B72"
+    ]
+    assert ["卫生健康支出" in finding.message for finding in answer.findings] == [True]

@@ -1,0 +1,60 @@
+"""The rules over several tables."""
+
+from desktop.audit.outcome import Outcome
+from desktop.audit.rules.tables import RULES
+from tests.audit.documents import BALANCE, OUTLAY, changed, document, table
+
+
+def answers(*tables, kind="docx"):
+    return {rule.code: rule.look(document(*tables, kind=kind)) for rule in RULES}
+
+
+def errors(*tables):
+    return {code for code, answer in answers(*tables).items() if answer.findings}
+
+
+def test_sound_tables_break_no_rule_and_no_tables_owe_nothing():
+    sound = (table("部门收支总表", *BALANCE), table("部门支出总表", *OUTLAY), table("一般公共预算支出表", *OUTLAY))
+    assert errors(*sound) == set()
+    assert {answer.outcome for answer in answers().values()} == {Outcome.NOT_APPLICABLE}
+
+
+def test_income_differs_from_outlay():
+    rows = changed(BALANCE, "收入总计|12.00|支出总计|12.00", "收入总计|13.00|支出总计|12.00")
+    assert "B54" in errors(table("部门收支总表", *rows))
+
+
+def test_the_same_amount_differs_between_tables():
+    rows = changed(OUTLAY, "221|住房保障支出|3.00|3.00|", "221|住房保障支出|4.00|4.00|")
+    assert "B55" in errors(table("部门收支总表", *BALANCE), table("部门支出总表", *rows))
+
+
+def test_a_part_is_more_than_all_or_less_where_all_is_of_one_source():
+    for value in ("8.00", "6.00"):
+        rows = changed(OUTLAY, "2010301|行政运行|7.00|7.00|", f"2010301|行政运行|{value}|{value}|")
+        assert "B56" in errors(table("部门支出总表", *OUTLAY), table("一般公共预算支出表", *rows))
+
+
+def test_an_empty_table_has_no_figure():
+    note = "注：本单位没有政府性基金预算收支，本表无数据。||||"
+    assert "B57" in errors(table("政府性基金预算支出表", *OUTLAY[:2], note))
+    contents = table("目录", "序号|内容|是否空表", "表1|政府性基金预算支出表|是", unit="单位：甲局")
+    assert "B57" in errors(contents, table("政府性基金预算支出表", *OUTLAY))
+    assert answers(table("政府性基金预算支出表", OUTLAY[0], "|合计|||", note))["B57"].findings == ()
+
+
+def test_units_that_differ_and_units_that_are_not_stated():
+    yuan = table("部门支出总表", *OUTLAY, unit="单位：甲局 单位：元")
+    found = answers(table("部门收支总表", *BALANCE), yuan)
+    assert found["B58"].findings
+    assert not found["B55"].findings
+    assert answers(table("部门支出总表", *OUTLAY, unit="甲局"))["B58"].outcome is Outcome.NOT_CHECKED
+
+
+def test_less_than_a_fen_what_cannot_be_read_and_what_nothing_is_held_against():
+    rows = ("名称|金额", "甲项目|1.0000001", "乙项目|见附件", "丙项目|2")
+    found = answers(table("项目表", *rows))
+    assert len(found["B59"].findings) == 1
+    assert "乙项目" in found["B60"].reason
+    assert "丙项目" in found["B61"].reason
+    assert {found[code].outcome for code in ("B60", "B61")} == {Outcome.NOT_CHECKED}

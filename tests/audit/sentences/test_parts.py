@@ -1,0 +1,29 @@
+"""Which parts stand side by side and whether they are all there is."""
+
+from desktop.audit.sentences.parts import complete, groups, readings
+from desktop.audit.sentences.reading import read
+from tests.audit.texts import document, errors
+
+
+def group(text):
+    return next(iter(groups(read(document("2023年部门预算", text)).lists[0])))
+
+
+def test_members_that_leave_nothing_out_are_complete():
+    assert complete(group("支出总计9万元，其中：基本支出5万元，项目支出4万元。"))
+    assert not complete(group("支出总计9万元，其中：教育支出5万元，住房保障支出3万元。"))
+    assert complete(group("支出总计9万元，其中：教育支出5万元，住房保障支出4万元，国防支出0万元。"))
+    assert not complete(group("支出总计9万元，其中：教育支出5万元，住房保障支出3万元，国防支出1万元等。"))
+
+
+def test_what_is_told_twice_may_be_left_out():
+    found = group(
+        "“三公”经费6万元，其中：公务接待费1万元，公务用车购置及运行费5万元，公务用车购置费0万元，公务用车运行费5万元。"
+    )
+    assert 2 in {len(parts) for parts in readings(found)}
+
+
+def test_a_list_of_what_its_own_sentence_names_is_no_list_of_the_total_before_it():
+    text = "2025年收入预算178.64万元，其中：本年收入176.64万元，上年结转收入2万元。"
+    text += "本年收入中：一般公共预算拨款176.14万元，政府性基金预算拨款0万元，其他收入0.50万元。"
+    assert errors("某局2025年单位预算情况说明", text) == []

@@ -1,0 +1,38 @@
+"""Lists over several lines: numbers that go deeper, lists with which a line begins, brackets that divide an amount."""
+
+from desktop.audit.sentences.reading import read
+from tests.audit.texts import document, findings
+
+
+def lists(*lines):
+    return [
+        ([p.written for p in each.parents], [p.written for p in each.parts]) for each in read(document(*lines)).lists
+    ]
+
+
+def test_deeper_numbers_divide_the_line_before_them():
+    found = lists(
+        "2026年部门预算", "（一）收入预算总计9万元。包括：", "1．本年收入合计9万元。", "（1）一般公共预算8万元。", "（2）其他收入1万元。",
+        "2．上年结转0万元。",
+    )  # fmt: skip
+    assert found == [(["9万元"], ["9万元", "0万元"]), (["9万元"], ["8万元", "1万元"])]
+
+
+def test_a_line_that_begins_with_of_which_divides_the_line_before():
+    assert lists("2026年部门预算", "2026年支出预算9万元。", "其中：基本支出5万元，项目支出4万元。") == [
+        (["9万元"], ["5万元", "4万元"])
+    ]
+
+
+def test_a_bracket_right_behind_an_amount_divides_it():
+    assert lists("2026年部门预算", "公务用车费9万元（购置费5万元，运行费4万元），会议费1万元。") == [
+        (["9万元"], ["5万元", "4万元"])
+    ]
+
+
+def test_the_note_under_a_table_is_no_part_of_the_list_before_it():
+    found = findings(
+        "2026年安排项目支出90万元，涉及项目2个：\n平台运维：安排40万元；\n设备购置：安排50万元。\n"
+        "注：“事业收入”含财政专户管理资金12万元。\n注：“其他收入”含上级补助收入4万元。"
+    )
+    assert [each.message for each in found if each.code == "A01"] == []

@@ -1,0 +1,50 @@
+"""Passages: blanks and signs cleaned, every letter with its place, headings over what stands under them."""
+
+import pytest
+
+from desktop.audit.sentences.prose import DEEPEST, cleaned, level_of, passages, sentences
+from tests.audit.texts import document
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("2023 年 预算 １２.５ 万元", "2023年预算12.5万元"),
+        ("其中: 收入(301) 1,234.50 万元, 支出", "其中：收入（301）1,234.50万元，支出"),
+        ("2021,2022", "2021，2022"),
+    ],
+)
+def test_a_text_is_compared_without_blanks_and_with_one_kind_of_sign(raw, text):
+    assert cleaned(raw)[0] == text
+
+
+def test_a_quote_is_cut_out_as_it_stands():
+    (passage,) = passages(document("收入 预算 12.5 万元, 支出 8 万元"))
+    start = passage.text.index("预算")
+    assert passage.quote(start, start + 8).text == "预算 12.5 万元"
+    assert passage.clause(start, start + 2).text == "收入 预算 12.5 万元"
+    assert passage.quote(5, 5).text == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [("第一部分 概况", 0), ("一、概况", 1), ("（二）收入", 2), ("3. 采购", 3), ("（4）公积金", 4), ("收入", DEEPEST)],
+)
+def test_the_number_of_a_paragraph_says_how_deep_it_lies(text, level):
+    assert level_of(cleaned(text)[0]) == level
+
+
+def test_headings_stand_over_what_follows_until_the_next_of_their_level():
+    found = passages(document("一、收入", "（一）预算", "收入1万元。", "二、支出", "支出1万元。"))
+    assert [passage.path for passage in found] == [(), ("一、收入",), ("一、收入", "（一）预算"), (), ("二、支出",)]
+
+
+def test_a_line_without_an_end_goes_on_in_the_next_but_a_heading_does_not():
+    long = "本部门财政拨款收入一百五十九万元，其中一般公共预算财政"
+    assert [p.text for p in passages(document(long, "拨款收入159万元。"))] == [long + "拨款收入159万元。"]
+    heading = "（一）2022年部门预算全口径安排的“三公”经费支出预算情况"
+    assert len(passages(document(heading, "2022年安排3万元。"))) == 2
+
+
+def test_sentences_end_with_their_sign():
+    assert list(sentences("甲。乙")) == [(0, 2), (2, 3)]

@@ -1,0 +1,73 @@
+"""A table is read as caption, header tree, halves and rows, whatever its layout."""
+
+from dataclasses import replace
+
+from desktop.audit.tables.grids import grids_of
+from desktop.outside.document import Document, Table
+from tests.audit.documents import BALANCE, OUTLAY, document, table
+
+
+def only(found):
+    (grid,) = grids_of(found)
+    return grid
+
+
+def test_a_table_of_codes_has_a_half_with_rows_by_code():
+    grid = only(document(table("表3 部门支出总表", *OUTLAY)))
+    assert (grid.number, grid.title, grid.unit, grid.decimals) == ("表3", "部门支出总表", "万元", 2)
+    (half,) = grid.halves
+    assert half.columns == {2: ("合计",), 3: ("基本支出",), 4: ("项目支出",)}
+    assert [(row.code, row.label) for row in half.rows][:2] == [("", "合计"), ("201", "一般公共服务支出")]
+    assert half.rows[3].figures[4].blank
+    assert half.rows[3].figures[3].text == "7.00"
+
+
+def test_the_rest_of_a_table_on_the_next_page_is_in_its_unit():
+    head = "科目编码|科目名称|合计|基本支出|项目支出"
+    first = table(
+        "表3 支出总表",
+        head,
+        "201|一般公共服务支出|120000|120000|0",
+        "20103|政府办公厅|120000|120000|0",
+        unit="单位：元",
+    )
+    rest = replace(table("", "2010301|行政运行|120000|120000|0", "208|社会保障和就业支出|30000|30000|0"), above=())
+    other = table("表4 支出总表", head, "201|一般公共服务支出|12|12|0", "20103|政府办公厅|12|12|0", unit="")
+    assert [grid.unit for grid in grids_of(document(first, rest, other))] == ["元", "元", ""]
+
+
+def test_income_and_outlay_are_halves():
+    grid = only(document(table("部门收支总表", *BALANCE)))
+    assert [half.columns for half in grid.halves] == [{1: ("收入", "预算数")}, {3: ("支出", "预算数")}]
+    assert [row.label for row in grid.halves[1].rows][-1] == "支出总计"
+
+
+def test_codes_in_columns_of_their_own_are_one_code_and_a_second_classification_is_none():
+    rows = (
+        "类|款|科目名称|类|款|科目名称|合计|人员经费",
+        "||合计||||8.00|8.00",
+        "301||工资福利支出||||8.00|8.00",
+        "301|01|基本工资|501|01|工资|8.00|8.00",
+    )
+    assert [row.code for row in only(document(table("基本支出表", *rows))).halves[0].rows] == ["", "301", "30101"]
+
+
+def test_a_sheet_holds_its_caption_in_the_grid_and_its_header_without_merged_cells():
+    rows = (
+        ("预算03表", "", "", ""),
+        ("支出总体情况表", "", "", ""),
+        ("单位：甲局", "", "", "单位：元"),
+        ("科目名称", "总计", "基本支出", ""),
+        ("", "", "小计", "人员经费"),
+        ("合计", "8", "8", "8"),
+    )
+    grid = only(Document("甲.xlsx", "xlsx", (Table(rows),)))
+    assert (grid.number, grid.title, grid.unit) == ("预算03表", "支出总体情况表", "元")
+    assert grid.halves[0].columns == {1: ("总计",), 2: ("基本支出", "小计"), 3: ("基本支出", "人员经费")}
+    assert grid.spot(5, 1).cell == "B6"
+
+
+def test_a_note_below_is_no_row_and_a_table_of_words_no_grid():
+    grid = only(document(table("政府性基金预算支出表", OUTLAY[0], "|合计|||", "注：本表无数据。||||")))
+    assert grid.notes == ("注：本表无数据。",)
+    assert list(grids_of(document(table("机构", "序号|名称", "1|甲局")))) == []

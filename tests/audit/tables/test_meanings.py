@@ -1,0 +1,51 @@
+"""What cells say: the same words in different places are the same amount, what is not understood says nothing."""
+
+from desktop.audit.tables.grids import grids_of
+from desktop.audit.tables.meanings import statements_of
+from tests.audit.documents import BALANCE, OUTLAY, document, table
+
+
+def stated(title, *rows):
+    (grid,) = grids_of(document(table(title, *rows)))
+    return {(frozenset(each.key), each.flavour): each.figure.text for each in statements_of(grid)}
+
+
+def key(*words):
+    return frozenset(zip(words[::2], words[1::2], strict=True))
+
+
+def test_rows_and_columns_of_a_table_of_codes():
+    found = stated("一般公共预算支出表", *OUTLAY)
+    general = ("side", "支出", "fund", "general")
+    assert found[key(*general), ""] == "12.00"
+    assert found[key(*general, "nature", "basic", "function", "201"), ""] == "7.00"
+
+
+def test_both_sides_of_a_balance():
+    found = stated("部门收支总表", *BALANCE)
+    assert found[key("side", "收入"), "本年"] == "11.00"
+    assert found[key("side", "收入"), "总计"] == "12.00"
+    assert found[key("side", "收入", "fund", "general", "carry", "当年"), ""] == "11.00"
+    assert found[key("side", "支出", "function", "221"), ""] == "3.00"
+
+
+def test_what_is_not_understood_says_nothing():
+    assert stated("政府购买服务预算表", *OUTLAY) == {}
+    assert stated("", *OUTLAY) == {}
+    rows = [row.replace("项目支出", "甲方式") for row in OUTLAY]
+    assert {part for words, _ in stated("部门支出总表", *rows) for part in words if part[0] == "nature"} == {
+        ("nature", "basic")
+    }
+
+
+def test_three_public_by_column_and_by_row():
+    by_column = stated("“三公”经费支出表", "合计|公务接待费|公务用车购置及运行费", "3.00|1.00|2.00")
+    by_row = stated(
+        "“三公”经费支出表",
+        "项目|上年预算数|本年预算数",
+        "合计|9.00|3.00",
+        "公务接待费|9.00|1.00",
+        "公务用车购置及运行费||2.00",
+    )
+    assert by_column == by_row
+    assert by_column[key("item", "vehicle"), ""] == "2.00"

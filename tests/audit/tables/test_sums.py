@@ -1,0 +1,55 @@
+"""Which cells a table states to be sums, and how they come out."""
+
+import pytest
+
+from desktop.audit.tables import judging, sums
+from desktop.audit.tables.grids import grids_of
+from tests.audit.documents import BALANCE, OUTLAY, changed, document, table
+
+
+def wrong(*rows, title="部门支出总表"):
+    (grid,) = grids_of(document(table(title, *rows)))
+    judged = [judging.judge(grid, each) for each in sums.sums_of(grid)]
+    assert any(each.touched for each in judged)
+    return {(each.sum.kind, each.sum.total) for each in judged if each.touched and not each.holds}
+
+
+def test_a_sound_table_has_no_wrong_sum():
+    assert wrong(*OUTLAY) == set()
+    assert wrong(*BALANCE) == set()
+
+
+def test_each_wrong_number_breaks_the_sums_it_stands_in():
+    rows = changed(OUTLAY, "2010301|行政运行|7.00|7.00|", "2010301|行政运行|7.00|8.00|")
+    assert wrong(*rows) == {("tree", (3, 3)), ("across", (4, 2))}
+    rows = changed(BALANCE, "本年收入合计|11.00|本年支出合计|12.00", "本年收入合计|10.00|本年支出合计|12.00")
+    assert wrong(*rows) == {("half", (4, 1))}
+
+
+def test_what_rounding_explains_is_no_contradiction():
+    (grid,) = grids_of(document(table("表", "科目名称|合计|人员|公用", "甲|0.03|0.01|0.01", "乙|1.00|0.50|0.50")))
+    first, _ = [judging.judge(grid, each) for each in sums.sums_of(grid) if each.kind == "across"]
+    assert (first.holds, first.exact) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("项目|预算数", "一、本年收入|5.00", "一般公共预算拨款|4.00", "政府性基金预算拨款|1.00", "二、上年结转|2.00", "一般公共预算拨款|2.00", "收入总计|7.00"),
+        ("项目|金额", "一、基本支出|5.00", "1、工资福利支出|4.00", "2、商品和服务支出|1.00", "二、项目支出|2.00", "1、资本性支出|2.00", "本年支出合计|7.00", "结转下年|1.00", "支出总计|8.00"),
+        ("项目|金额", "一、财政拨款|5.00", "本年收入合计|5.00", "上年结转|2.00", "一般公共预算拨款|2.00", "政府性基金拨款|", "收入总计|7.00"),
+        ("项目|本年", "合计|7.00", "因公出国（境）费|", "公务接待费|1.00", "公务用车购置及运行费|6.00", "其中：公务用车运行费|2.00", "公务用车购置费|4.00"),
+    ],
+)  # fmt: skip
+def test_labels_with_numbers_are_sums_of_what_is_deeper(rows):
+    assert wrong(*rows) == set()
+    for at in range(1, len(rows)):
+        label, _, value = rows[at].partition("|")
+        if value:
+            broken = (*rows[:at], f"{label}|{float(value) + 1:.2f}", *rows[at + 1 :])
+            assert wrong(*broken), label
+
+
+def test_change_is_this_year_less_last():
+    rows = ("项目|上年预算数|本年预算数|增减额", "会议费|2.00|3.00|1.00", "培训费|2.00|1.00|1.00")
+    assert wrong(*rows) == {("across", (2, 3))}
