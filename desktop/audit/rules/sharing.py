@@ -22,6 +22,10 @@ def shares(document: Document) -> Answer:
     """A21: a stated share is the part divided by what it is of, to its printed digits."""
     text, findings, unsure, seen = read(document), [], [], 0
     for value in text.values:
+        for percent, whole in value.ratios:
+            seen += 1
+            result = _share(value, percent, Statement(value.passage, whole, None, whole.start))
+            findings += [result] if result else []
         for percent, words in value.shares:
             wholes = _wholes(text, value, words) or _common(text, value)
             if not wholes:

@@ -24,18 +24,22 @@ FROM = re.compile(r"(?:由|从)[^，；。：]{0,20}$")
 CHANGES_FOLLOW = re.compile(
     r"(?:相比|比较|对比)?[，,]?(?:净|略|实际|共|同比|预算|相应|约)*(?:增|减|上升|下降|提高|降低|压|持平|相同|节约|调)"
 )
+OF_WHICH = re.compile(r"的\d[\d.,]*%")
+"""What follows an amount of which the amount before it is a percentage."""
 REACHED = re.compile(r"(?:增加|增长|提高|上升|调增|减少|下降|降低|压减|压缩|调减|调整|降|增|减)(?:到|至|为)")
 """A base with which is compared, the start of 由 … 增加到 …, what follows a base, the end of 由 … 增加到 …."""
 
 LEADS = re.compile(
-    r"^(?:（?其中[：:，]?|(?:本年)?(?:收入|支出)(?:预算)?(?:中)?(?:主要)?(?:包括|包含|构成)|按[^，。；：]{2,14}[，：])"
+    r"^(?:（?其中[：:，]?|(?:本年)?(?:收入|支出)(?:预算)?(?:中)?(?:主要)?(?:包括|包含|构成)|(?:收入|支出)?(?:预算)?按[^，。；：]{2,14}[，：])"
 )
 """Words with which a passage begins that divides the amount of the passage before it."""
 
 LAST_YEAR = re.compile(r"(?:上年|去年|上一年)(?!结转|结余|末|底)")
 EXECUTED = re.compile(r"执行数|决算|实际支出|实际完成|执行率|累计|追加|调整预算")
 
-TITLE = r"(20\d\d)年(?:度)?[^。，]{0,24}(?:预算|决算)"
+CARRIED_OUT = re.compile(r"20\d\d年.*(?:执行|决算|完成|回顾)")
+"""A heading under which a report tells how a budget was carried out."""
+TITLE = r"(20\d\d)年(?:度)?(?:(?!20\d\d年)[^。，]){0,24}(?:预算|决算)(?!执行)"
 OTHER_INCOME = {
     "经营收入",
     "事业收入",
@@ -62,6 +66,13 @@ def year_of(found: tuple[Passage, ...]) -> int:
     if title and (years[title[1]] * 2 > most[1] or most[1] < 4):
         return int(title[1])
     return int(most[0])
+
+
+def executed_year(passage: Passage) -> int:
+    """Return the year whose budget's execution the headings over a passage announce; 0 without any."""
+    over = next((words for words in reversed(passage.path) if CARRIED_OUT.search(words) and "预算（草案" not in words), "")
+    match = YEAR.search(over)
+    return int(match[1]) if match else 0
 
 
 def titles_of(found: tuple[Passage, ...]) -> str:

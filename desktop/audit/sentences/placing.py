@@ -184,6 +184,8 @@ def _in_a_row(new: list[Statement]) -> list[Statement]:
 def _opener(gap: str) -> re.Match[str] | None:
     """Return the words that begin a list of parts before an amount; purposes only where the first has an amount."""
     opener = OPENER.search(gap)
+    while opener and "；" in gap[opener.end() :]:  # what it began ended there without an amount
+        opener = OPENER.search(gap, opener.end())
     purpose = next((m for m in PURPOSE.finditer(gap) if not re.search("[，。；：、]", gap[m.end() :])), None)
     if (
         opener

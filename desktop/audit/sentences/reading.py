@@ -16,12 +16,14 @@ from desktop.audit.sentences.marks import (
     FROM,
     LAST_YEAR,
     NOT_AN_AMOUNT,
+    OF_WHICH,
     OTHER_INCOME,
     OWN_YEAR,
     REACHED,
     YEAR,
     depth,
     events,
+    executed_year,
     in_reason,
     rises,
     titles_of,
@@ -101,6 +103,7 @@ class _Reader(Lists):
         self.changes: list[Change] = []
         self._was: Printed | None = None  # last year's amount that stands before the change from it
         self._from = ""  # the words before 由 … 增加到 …
+        self._whole: Printed | None = None  # what 完成 8 万元，为年初预算 10 万元的 80% compares with
 
     def passage(self, passage: Passage) -> None:
         """Read a passage."""
@@ -125,8 +128,12 @@ class _Reader(Lists):
         words = re.split(r"[，；。：、]", gap)[-1]
         word = CHANGE.search(words)
         after = passage.text[match.end() :]
-        if figure.unit in {"%", "个百分点"}:
+        if figure.unit == "%" and gap == "的" and self._whole and self._now:
+            self._now.ratios.append((figure, self._whole))
+        elif figure.unit in {"%", "个百分点"}:
             self._percentage(passage, figure, words, word, gap, reason)
+        elif OF_WHICH.match(after) and self._now and self._now.passage is passage and not word and not reason:
+            self._whole = figure
         elif not word and not reason and self._is_base(words, after):
             self._was = figure
         elif not reason and self._was and (REACHED.search(words) or (REACHED.search(gap) and len(words) < 12)):
@@ -261,8 +268,9 @@ class _Reader(Lists):
             return
         named = of_section(named, passage)
         statement = Statement(passage, figure, named, figure.start - len(words))
-        statement.year = int(direct[1]) if direct else self.year - 1 if last else years[0] if years else 0
-        statement.plan = not EXECUTED.search(gap) and not last
+        executed = executed_year(passage)
+        statement.year = int(direct[1]) if direct else self.year - 1 if last else years[0] if years else executed
+        statement.plan = not EXECUTED.search(gap) and not last and not executed
         self._place(statement, gap)
         if statement.parent:
             statement.subject = car_costs(statement.subject, words, statement.parent.subject)

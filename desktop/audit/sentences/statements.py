@@ -108,7 +108,8 @@ class Statement:
     """An amount that a sentence states of a subject.
 
     year: 0 where none is stated; plan: it is a budgeted amount, not what was carried out; last: the amount it was
-    last year, where stated; sure: the changes can be of this amount only; share: (percentage, words of the base).
+    last year, where stated; sure: the changes can be of this amount only; shares: (percentage, words of the base);
+    ratios: (percentage, the amount it is of), as in 完成 8 万元，为年初预算 10 万元的 80%.
     """
 
     passage: Passage
@@ -121,6 +122,7 @@ class Statement:
     unsure: list[Change] = field(default_factory=list)
     last: Printed | None = None
     shares: list[tuple[Printed, str]] = field(default_factory=list)
+    ratios: list[tuple[Printed, Printed]] = field(default_factory=list)
     parent: "Statement | None" = None
 
     @property

@@ -185,7 +185,7 @@ def _paths(table: Table, top: int, body: int) -> list[tuple[str, ...]]:
 
 def _kind(table: Table, column: int, path: tuple[str, ...], body: int, end: int) -> str:
     """Return what a column holds: label, code, amount, or other."""
-    texts = [cells.tidy(row[column]) for row in table.rows[body:end] if row[column].strip()]
+    texts = [text for row in table.rows[body:end] if (text := cells.tidy(row[column])) not in cells.NOTHING]
     last = path[-1] if path else ""
     if CODE_HEAD.search(last):
         return "unit_code" if "单位" in last else "code"
