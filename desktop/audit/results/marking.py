@@ -68,7 +68,8 @@ class _Places:
                 tables.append(number)
         for grid in grids.grids_of(document):
             for row in range(len(grid.table.rows)):
-                self._rows[_key(grid.spot(row, 0))].append((tables[grid.index], row))
+                index, own = grid.place(row)
+                self._rows[_key(grid.spot(row, 0))].append((tables[index], own))
 
     def of(self, quote: Quote) -> Place | None:
         """Return where a quote stands, None where that cannot be told."""

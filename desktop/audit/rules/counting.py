@@ -71,11 +71,12 @@ def lists(document: Document) -> Answer:
 
 def _counted(passage: Passage) -> Iterator[tuple[re.Match[str], int, str]]:
     for match in LISTED.finditer(passage.text):
-        if OWN_COUNT.match(match[3]):
+        if OWN_COUNT.match(match[3]) or match[3].startswith("含"):
             continue
         yield match, number(match[1]), match[3]
     for match in TURNED.finditer(passage.text):
-        yield match, number(match[2]), match[3]
+        if not match[3].startswith("含"):
+            yield match, number(match[2]), match[3]
     for match in BEFORE.finditer(passage.text):
         if "、" in match[1]:
             yield match, number(match[2]), match[1]
@@ -207,6 +208,9 @@ SUMMED = re.compile(
 WITHIN = re.compile(
     rf"([\u4e00-\u9fff]{{2,12}}?)中[，：]?(?=[^，。；、：\d]{{1,20}}({COUNT}){UNITS})" + ITEMS.replace("UNIT", r"\3")
 )
+INNER = re.compile(rf"(?<![\d.,])({COUNT}){UNITS}（((?:[^，。；、：（）\d]{{1,20}}(?:{COUNT})\2[、，]?){{2,12}})）")
+"""A count and its kinds in the bracket right behind it: 24 辆（救护车 22 辆、冷藏车 2 辆）."""
+INNER_BRACKET = re.compile(rf"(?:{COUNT}){UNITS}（((?!其中)[^（）。；]{{1,200}})）")
 AND_ITSELF = re.compile(
     rf"(?:机关|本级|本部)(?:及|和|与)(?:其|所属|下属|直属|的)*{NUMBER}[个家]{KIND}，共(?:计|有)?{NUMBER}[个家]"
 )
@@ -240,7 +244,9 @@ def vehicles(document: Document) -> Answer:
 
 def _divided(passage: Passage) -> Iterator[tuple[re.Match[str], Decimal, str, str]]:
     """Yield each count with its kinds: the match, the count, what is counted, the kinds."""
-    for match in DIVIDED.finditer(passage.text):
+    for match in DIVIDED.finditer(_without_inner(passage.text)):
+        yield match, _count(match[1]), match[2], match[3]
+    for match in INNER.finditer(passage.text):
         yield match, _count(match[1]), match[2], match[3]
     for match in SUMMED.finditer(passage.text):
         yield match, _count(match[3]), match[2], match[1]
@@ -248,6 +254,14 @@ def _divided(passage: Passage) -> Iterator[tuple[re.Match[str], Decimal, str, st
         total = re.search(rf"{match[1]}({COUNT}){match[3]}", passage.text[: match.start()])
         if total:
             yield match, _count(total[1]), match[3], match[4]
+
+
+def _without_inner(text: str) -> str:
+    """Return a text with the brackets blotted out in which a kind is divided further: 事业 13 个（含卫生院 10 个）."""
+    for match in INNER_BRACKET.finditer(text):
+        if "其中" in text[text.rfind("。", 0, match.start()) + 1 : match.start()]:
+            text = text[: match.start(2)] + "＊" * len(match[2]) + text[match.end(2) :]
+    return text
 
 
 def _count(text: str) -> Decimal:

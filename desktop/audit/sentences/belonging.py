@@ -45,6 +45,25 @@ def of_section(found: Subject | None, passage: Passage) -> Subject | None:
     return replace(found, fund=funds[0]) if len(funds) == 1 else replace(found, clear=False) if funds else found
 
 
+OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{2,24}(?:局|中心|所|站|队|院|校|小学|中学|幼儿园|馆|委|办|委员会|协会|本级|机关)(?:（(?:本级|机关)）)?$"
+)
+ABOUT_MONEY = re.compile(r"预算|收入|支出|收支|经费|情况|说明|资金|采购|职责|职能|机构|构成|概况|事项")
+
+
+def member_over(passage: Passage, titles: str) -> str:
+    """Return the member of a department whose section a passage stands in; empty where no heading names one.
+
+    titles: those of the document, in which its maker is named.
+    """
+    for words in reversed(passage.path):
+        name = NUMBERED.sub("", words, count=1)
+        if OFFICE.fullmatch(name) and not ABOUT_MONEY.search(name):
+            maker = any(name in title and not title.endswith(name) for title in titles.split("|"))
+            return "" if maker else name
+    return ""
+
+
 def other_side(statement: Statement, parent: Statement) -> bool:
     """Tell whether one is income and the other spending: no part, then."""
     sides = {each.subject.side for each in (statement, parent) if each.subject}

@@ -70,7 +70,9 @@ def year_of(found: tuple[Passage, ...]) -> int:
 
 def executed_year(passage: Passage) -> int:
     """Return the year whose budget's execution the headings over a passage announce; 0 without any."""
-    over = next((words for words in reversed(passage.path) if CARRIED_OUT.search(words) and "预算（草案" not in words), "")
+    over = next(
+        (words for words in reversed(passage.path) if CARRIED_OUT.search(words) and "预算（草案" not in words), ""
+    )
     match = YEAR.search(over)
     return int(match[1]) if match else 0
 

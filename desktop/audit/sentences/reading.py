@@ -7,7 +7,16 @@ from decimal import Decimal
 
 from desktop.audit.interval import printed
 from desktop.audit.remembered import remembered
-from desktop.audit.sentences.belonging import car_costs, likeness, of_section, of_title, same, same_sentence, unique
+from desktop.audit.sentences.belonging import (
+    car_costs,
+    likeness,
+    member_over,
+    of_section,
+    of_title,
+    same,
+    same_sentence,
+    unique,
+)
 from desktop.audit.sentences.marks import (
     AFTER_NOT_AN_AMOUNT,
     BASE,
@@ -256,6 +265,7 @@ class _Reader(Lists):
     def _value(self, passage: Passage, figure: Printed, gap: str, words: str) -> None:
         clause = passage.text[: figure.start]
         owner, named = self._named(passage, gap, words)
+        owner = owner or member_over(passage, self.titles)
         sentence = clause.rpartition("。")[2]
         before = TOKEN.search(sentence)
         years = [int(m[1]) for m in OWN_YEAR.finditer(sentence[: before.start()] if before else sentence)]

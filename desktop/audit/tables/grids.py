@@ -24,6 +24,7 @@ NUMBERED = re.compile(
     r"((?:预算公开|预算|公开|附)?表?\s*[0-9一二三四五六七八九十]{1,3}(?:-[0-9])?\s*表?)[\s：:、]*(.*)"
 )
 UNIT_LINE = re.compile(r"(?:\w{0,4}单位|\w{0,4}部门|金额单位|公开部门)\s*[：:]")
+REST = re.compile(r"[（(]?(?:接?上表)?续(?:表|上表|[一二三1-9])?[0-9]?[）)]?$|^续表?[0-9]?")
 DEEPEST, WIDEST = 8, 60
 
 
@@ -51,7 +52,11 @@ class Half:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as read. unit: of money, empty where the table does not say it; notes: the sentences under it."""
+    """A table as read. unit: of money, empty where the table does not say it; notes: the sentences under it.
+
+    pieces: where it is printed in several (续表), of each further one its index in the document, the row of `table` with
+    which it begins, and the row of its own that is.
+    """
 
     index: int
     table: Table
@@ -61,6 +66,7 @@ class Grid:
     halves: tuple[Half, ...]
     notes: tuple[str, ...]
     decimals: int
+    pieces: tuple[tuple[int, int, int], ...] = ()
 
     @property
     def name(self) -> str:
@@ -77,6 +83,11 @@ class Grid:
         line = re.sub(r"[^0-9]", "", spot.cell) or str(row + 1)
         return replace(spot, cell=f"{letters}{line}", sheet=spot.sheet or self.name)
 
+    def place(self, row: int) -> tuple[int, int]:
+        """Return in which table of the document a row stands, and which of its rows it is."""
+        index, first, own = next((each for each in reversed(self.pieces) if row >= each[1]), (self.index, 0, 0))
+        return index, row - first + own
+
     def quote(self, row: Row, column: int, half: Half) -> Quote:
         """Return a cell with the words that say what it is."""
         head = "／".join(dict.fromkeys(part for part in half.columns[column] if part))
@@ -89,9 +100,13 @@ def grids_of(document: Document) -> list[Grid]:
     tables = list(document.tables)
     usual = cells.usual_decimals(text for table in tables for row in table.rows for text in row)[0]
     found: list[Grid] = []
-    for number, table in enumerate(tables):
+    number = 0
+    while number < len(tables):
+        table, pieces = _with_rest(tables[number:])
+        at = tuple((number + place, first, own) for place, (first, own) in enumerate(pieces, 1))
         grid = _grid(number, table, usual, found[-1] if found else None)
-        found += [grid] if grid is not None else []
+        found += [replace(grid, pieces=at)] if grid is not None else []
+        number += 1 + len(pieces)
     return found
 
 
@@ -106,7 +121,7 @@ def _grid(index: int, table: Table, usual: int, before: Grid | None) -> Grid | N
     kinds = [_kind(table, column, paths[column], body, end) for column in range(len(paths))]
     number, title = _title(lines)
     unit = _unit([*lines, *(p for path in paths for p in path)])
-    if not unit and before is not None and _goes_on(before, table, title):
+    if not unit and before is not None and _goes_on(before, table, number, title):
         unit = before.unit
     amounts = [table.rows[r][c] for r in range(body, end) for c, kind in enumerate(kinds) if kind == "amount"]
     own, count = cells.usual_decimals(amounts)
@@ -124,10 +139,60 @@ def _unit(lines: list[str]) -> str:
     return (match[1] or match[2]) if match else ""
 
 
-def _goes_on(before: Grid, table: Table, title: str) -> bool:
+def _with_rest(tables: list[Table]) -> tuple[Table, list[tuple[int, int]]]:
+    """Return the first of some tables with what the next ones print of it (续表, or untitled on the next page).
+
+    Of each such piece: the row with which it begins, and how many rows of its own (caption, header) are left out.
+    """
+    table, pieces = tables[0], list[tuple[int, int]]()
+    for rest in tables[1:]:
+        skipped = _rest_of(table, rest)
+        if skipped is None:
+            break
+        first = len(table.rows)
+        pieces.append((first, skipped))
+        merges = ((row - skipped + first, *place) for row, *place in rest.merges if row >= skipped)
+        known = (*table.spots, *([Spot()] * (first - len(table.spots))))
+        table = replace(
+            table,
+            rows=(*table.rows, *rest.rows[skipped:]),
+            merges=(*table.merges, *((a, b, c, d) for a, b, c, d in merges)),
+            spots=(*known, *rest.spots[skipped:]),
+        )
+    return table, pieces
+
+
+def _rest_of(table: Table, rest: Table) -> int | None:
+    """Return how many rows of caption and header a table repeats that is the rest of another one; None if it is not."""
+    if not table.rows or not rest.rows or len(rest.rows[0]) != len(table.rows[0]) or _is_note(table.rows[-1]):
+        return None
+    top, own = _caption_rows(table), _caption_rows(rest)
+    lines = [*rest.above, *(cell for row in rest.rows[:own] for cell in row if cell)]
+    if lines and not any(REST.search(line) for line in lines):
+        return None
+    titles = [
+        _title([*each.above, *(c for row in each.rows[:n] for c in row if c)])[1]
+        for each, n in ((table, top), (rest, own))
+    ]
+    plain = [REST.sub("", title) for title in titles]
+    if all(plain) and plain[0] != plain[1]:
+        return None
+    header = table.rows[top : _body_start(table, top)]
+    if rest.rows[own : own + len(header)] == header:
+        own += len(header)
+    elif own == len(rest.rows) or not any(map(cells.is_number, rest.rows[own])):
+        return None
+    bodies = (table.rows[top + len(header) :], rest.rows[own:])
+    both = all(any(labels.is_total(cell) for row in body for cell in row[:3]) for body in bodies)
+    return None if both or own == len(rest.rows) else own
+
+
+def _goes_on(before: Grid, table: Table, number: str, title: str) -> bool:
     """Tell whether a table is the rest of the one before it on the next page, whose title may be repeated or not."""
     untitled = not title and not table.above
-    return (untitled or title == before.title) and len(table.rows[0]) == len(before.table.rows[0])
+    return (untitled or (number, title) == (before.number, before.title)) and len(table.rows[0]) == len(
+        before.table.rows[0]
+    )
 
 
 def _caption_rows(table: Table) -> int:

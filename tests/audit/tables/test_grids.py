@@ -33,7 +33,9 @@ def test_the_rest_of_a_table_on_the_next_page_is_in_its_unit():
     )
     rest = replace(table("", "2010301|行政运行|120000|120000|0", "208|社会保障和就业支出|30000|30000|0"), above=())
     other = table("表4 支出总表", head, "201|一般公共服务支出|12|12|0", "20103|政府办公厅|12|12|0", unit="")
-    assert [grid.unit for grid in grids_of(document(first, rest, other))] == ["元", "元", ""]
+    whole_table, last = grids_of(document(first, rest, other))
+    assert [whole_table.unit, last.unit, last.index] == ["元", "", 2]
+    assert [whole_table.place(n) for n in (2, 3, 4)] == [(0, 2), (1, 0), (1, 1)]
 
 
 def test_income_and_outlay_are_halves():
