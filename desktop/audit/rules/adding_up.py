@@ -14,6 +14,7 @@ from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences import parts as reading_parts
 from desktop.audit.sentences.parts import Group, groups, total
 from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.slips import explained
 from desktop.audit.sentences.statements import Change, Enumeration, Statement, Statements
 from desktop.findings import Severity
 from desktop.outside.document import Document
@@ -29,6 +30,7 @@ def sums(document: Document) -> Answer:
         for group in groups(each):
             seen += 1
             result = _sum(group, text.half, open_end=group.name == "结构" and text.other_income)
+            result = (_slip(group) or result) if isinstance(result, str) and result else result
             if isinstance(result, AuditFinding):
                 findings.append(result)
             elif result:
@@ -71,6 +73,21 @@ def _sum(group: Group, half: Decimal | None, *, open_end: bool) -> AuditFinding 
         quotes,
         amounts,
         f"{parent.shown}等于各项之和，应为 {wan(printed.fen, parent.figure.unit)}，或改正其中一项",
+    )
+
+
+def _slip(group: Group) -> AuditFinding | None:
+    """Return that a list, which may leave something out, adds up exactly but for one slip of the pen in a figure."""
+    parent = group.parents[0]
+    units = {each.figure.unit for each in (parent, *group.parts)}
+    found = explained([each.figure.text for each in group.parts], parent.figure.text) if len(units) == 1 else None
+    if found is None or not reading_parts.comparable(group):
+        return None
+    wrong, right = found
+    message = f"各项之和 {wan(total(group.parts).fen, parent.figure.unit)}，而{parent.shown}为 {parent.written}；"
+    message += f"{wrong} 写成 {right} 就恰好相等，疑为笔误"
+    return finding(
+        "A01", W, message, map(quote, (parent, *group.parts)), figures([parent, *group.parts]), f"核对 {wrong}"
     )
 
 
@@ -175,7 +192,7 @@ def changes(document: Document) -> Answer:
         findings.append(
             finding("A03", severity, message + tail, map(quote, quoted), (), "" if tail else f"应为 {wan(added.fen)}")
         )
-    findings += _reasons(document)
+    findings += [*_reasons(document), *_slipped_reasons(document)]
     return answer(findings, seen + len(findings), unsure, "没有同时写出整体和各项的增减")
 
 
@@ -283,6 +300,30 @@ def _explained(owner: Change, members: list[Change]) -> Iterator[AuditFinding]:
         yield finding("A03", INFO, f"{message}，在四舍五入的范围内（尾差）", map(quote, (owner, *members)))
     else:
         yield finding("A03", W if three else E, message, map(quote, (owner, *members)), (), f"应为 {wan(added.fen)}")
+
+
+def _slipped_reasons(document: Document) -> Iterator[AuditFinding]:
+    """Yield where the amounts that explain a change come to it but for one slip of the pen: 一是增加…；二是减少…."""
+    owner: Change | None = None
+    members: list[Change] = []
+    for change in (*read(document).changes, None):
+        if owner and change and change.reason and change.passage is owner.passage:
+            members.append(change)
+            continue
+        yield from _slipped(owner, members) if owner else ()
+        owner, members = change, []
+
+
+def _slipped(owner: Change, members: list[Change]) -> Iterator[AuditFinding]:
+    everyone = (owner, *members)
+    amounts = [each.amount for each in everyone if each.amount and each.rises is not None]
+    if len(amounts) < len(everyone) or len({each.unit for each in amounts}) > 1:
+        return
+    signs = [1 if each.rises == owner.rises else -1 for each in members]
+    found = explained([each.text for each in amounts[1:]], amounts[0].text, signs)
+    if found:
+        message = f"说明增减原因的各项之和不等于增减总数；{found[0]} 写成 {found[1]} 就恰好相等，疑为笔误"
+        yield finding("A03", W, message, map(quote, everyone), (), f"核对 {found[0]}")
 
 
 RULES: tuple[Rule, ...] = (

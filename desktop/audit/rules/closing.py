@@ -19,6 +19,7 @@ from desktop.outside.document import Document
 E, W = Severity.ERROR, Severity.WARNING
 TOGETHER = re.compile(
     r"(?:以上|上述)(?:各?项|[一二三四五六七八九十\d]{1,2}[项类个])?[^，。；、\d]{0,8}(?:共计|合计|总计|共)$"
+    r"|元[，、；](?:共计|合计|总计)$"
 )
 MONEY = rf"({NUMBER})(亿元|万元|千元|元)"
 LEFT = re.compile(
@@ -39,7 +40,8 @@ def totals(document: Document) -> Answer:
             continue
         seen += 1
         added = sum((each.amount for each in plain), Interval(Decimal(0), Decimal(0)))
-        if not added.meets(value.amount):
+        divided = any((added - each.amount).meets(each.amount) for each in plain)
+        if not added.meets(value.amount) and not (divided and any(each.amount.meets(value.amount) for each in plain)):
             message = f"前面各项之和 {wan(added.fen, value.figure.unit)}，而写合计 {value.written}"
             quotes = [quote(value), *map(quote, plain)]
             findings.append(finding("A05", W, message, quotes, figures([value, *plain]), wan(added.fen)))

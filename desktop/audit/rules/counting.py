@@ -198,7 +198,7 @@ CHANGED = r"(?:，(?:较上年|比上年|与上年相比，?)?(?:(?:减少|增�
 WORTH = r"(?:[，、]?(?:账面)?(?:价值|原值)[\d.,]{1,14}万?元)?"
 ITEMS = rf"((?:[^，。；、：\d]{{0,40}}(?:{COUNT})UNIT{CHANGED}{WORTH}[，、；]?){{1,60}})"
 DIVIDED = re.compile(
-    rf"(?<![\d.,])({COUNT}){UNITS}[^，。；、：（）\d]{{0,16}}{WORTH}[，。；（]?（?其中[：，]?"
+    rf"(?<![\d.,])({COUNT}){UNITS}[^，。；、：（）\d]{{0,16}}{WORTH}[，。；（]?（?(?:其中|包括)[：，]?"
     + ITEMS.replace("UNIT", r"\2")
 )
 SUMMED = re.compile(
@@ -224,6 +224,7 @@ CLOSED = (
     {"管理", "教师", "工勤"},
     {"行政", "事业"},
     {"全额", "差额"},
+    {"在编", "编外"},
 )
 CAR = re.compile(r"(?:领导|干部|公务|机要|通信|应急|保障|执法|执勤|特种|技术|离退休|其他|轿车|越野车|客车|货车).{0,8}$")
 """Words of kinds that leave nothing out; the kinds of vehicles."""

@@ -109,6 +109,8 @@ def _counted(each: Enumeration) -> bool:
     start = parent.passage.text[parent.figure.end : first.figure.start if same else None]
     if re.search(r"(?:分配|构成)情况[：:][^：。；]*$", start):
         return len(each.parts) > 1
+    if re.search(r"(?:具体(?:包括|为|如下)|分别[为是])[：:]?[^，。；：、]*$", start) and len(each.parts) > 1:
+        return True
     count = re.search(
         r"(?<!\d)(\d{1,2})个(?:项目|方面|大类)?(?:，?(?:其中|分别[为是]|具体为|包括))?[：:][^：。；]*$", start
     )
@@ -245,4 +247,9 @@ def plain_list(group: Group) -> bool:
     first = group.parts[0]
     parent = group.parents[0]
     start = first.passage.text[parent.figure.end : first.figure.start] if parent.passage is first.passage else "。"
+    start = re.sub(
+        r"^(?:，占[^，。；]{0,12}%|，(?:同比|[比较与][^，。；]{2,12}?)?(?:增加|减少|增长|下降)[^，。；]{1,16})+",
+        "",
+        start,
+    )
     return re.match(r"[，。；（]?(?:其中|主要(?:用于|为|包括))[：:]?[^，。；]*$", start) is not None

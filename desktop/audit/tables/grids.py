@@ -54,8 +54,8 @@ class Half:
 class Grid:
     """A table as read. unit: of money, empty where the table does not say it; notes: the sentences under it.
 
-    pieces: where it is printed in several (续表), of each further one its index in the document, the row of `table` with
-    which it begins, and the row of its own that is.
+    pieces: where it is printed in several (续表), of each further one its index in the document, with which row of
+    `table` it begins, and which row of its own that is.
     """
 
     index: int

@@ -255,13 +255,11 @@ def _three_public(half: Half) -> list[tuple[int, list[list[tuple[int, int]]]]]:
 def _column_sums(half: Half) -> list[tuple[int, list[list[tuple[int, int]]]]]:
     """Return each total column with what it may be the sum of."""
     columns = list(half.columns)
-    found: list[tuple[int, list[list[tuple[int, int]]]]] = []
     change = _change(half)
-    if change:
-        return [change]
+    found = [change] if change else []
     for total in columns:
         path = half.columns[total]
-        if not path or not labels.is_total(path[-1]):
+        if not path or not labels.is_total(path[-1]) or (change and len(path) < 2):
             continue
         parent = path[:-1]
         inside = [c for c in columns if c != total and half.columns[c][: len(parent)] == parent]
@@ -295,6 +293,9 @@ def _change(half: Half) -> tuple[int, list[list[tuple[int, int]]]] | None:
     last = last or [c for c in years if len(known) == 2 and years[c] == {min(known)}]
     changes = [c for c, path in half.columns.items() if path and ("增减" in path[-1] and "%" not in path[-1])]
     this = [c for c in half.columns if c not in last and c not in changes]
+    of_all = [c for c in this if labels.is_total(half.columns[c][-1])]
+    if len(of_all) == 1 and len({half.columns[c][:-1] for c in this}) == 1:  # 小计, 基本支出, 项目支出 of this year
+        this = of_all
     if len(last) == len(changes) == len(this) == 1:
         return changes[0], [[(1, this[0]), (-1, last[0])]]
     return None
