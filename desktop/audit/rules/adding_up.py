@@ -27,10 +27,12 @@ def sums(document: Document) -> Answer:
     findings, unsure, seen = [], [], 0
     text = read(document)
     for each in text.lists:
+        slip = _slip(each, tuple(each.parts)) if len(groups(each)) == 1 < len(each.parts) else None
+        findings += [slip] if slip and len(groups(each)[0].parts) < len(each.parts) else []
         for group in groups(each):
             seen += 1
             result = _sum(group, text.half, open_end=group.name == "结构" and text.other_income)
-            result = (_slip(group) or result) if isinstance(result, str) and result else result
+            result = (_slip(each, group.parts) or result) if isinstance(result, str) and result else result
             if isinstance(result, AuditFinding):
                 findings.append(result)
             elif result:
@@ -76,19 +78,18 @@ def _sum(group: Group, half: Decimal | None, *, open_end: bool) -> AuditFinding 
     )
 
 
-def _slip(group: Group) -> AuditFinding | None:
+def _slip(each: Enumeration, parts: tuple[Statement, ...]) -> AuditFinding | None:
     """Return that a list, which may leave something out, adds up exactly but for one slip of the pen in a figure."""
-    parent = group.parents[0]
-    units = {each.figure.unit for each in (parent, *group.parts)}
-    found = explained([each.figure.text for each in group.parts], parent.figure.text) if len(units) == 1 else None
-    if found is None or not reading_parts.comparable(group):
+    parent = each.parents[0]
+    everyone = (parent, *parts)
+    alike = len({value.figure.unit for value in everyone}) == 1 and reading_parts.alike(everyone)
+    found = explained([part.figure.text for part in parts], parent.figure.text) if alike else None
+    if found is None:
         return None
     wrong, right = found
-    message = f"各项之和 {wan(total(group.parts).fen, parent.figure.unit)}，而{parent.shown}为 {parent.written}；"
+    message = f"各项之和 {wan(total(parts).fen, parent.figure.unit)}，而{parent.shown}为 {parent.written}；"
     message += f"{wrong} 写成 {right} 就恰好相等，疑为笔误"
-    return finding(
-        "A01", W, message, map(quote, (parent, *group.parts)), figures([parent, *group.parts]), f"核对 {wrong}"
-    )
+    return finding("A01", W, message, map(quote, everyone), figures(everyone), f"核对 {wrong}")
 
 
 def _sharply(group: Group, half: Decimal | None) -> bool:

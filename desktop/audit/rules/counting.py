@@ -13,6 +13,7 @@ from desktop.audit.contradiction import answer, finding, passage_finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.prose import DEEPEST, Passage, cleaned
 from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.slips import explained
 from desktop.findings import Severity
 from desktop.outside.document import Document, Paragraph, Table
 
@@ -292,6 +293,10 @@ def _counts(
     closed = closed or match.re is SUMMED
     kinds = len(parts) > 1 and (closed or (unit == "辆" and all(map(CAR.search, names))))
     owed = OWED.match(passage.text, match.end()) is not None
+    slip = explained([count for _, count in parts], str(total)) if len(parts) > 1 else None
+    if slip and added < total:
+        message = f"各项之和 {added}{unit}，总数 {total}{unit}；{slip[0]} 写成 {slip[1]} 就恰好相等，疑为笔误"
+        return passage_finding("A73", W, message, passage, match.span(), f"核对 {slip[0]}")
     if re.search("女|党员|学历|职称|以上(?!领导)|民族", words) or (
         added < total and (owed or not (kinds or ("其他" in words and added)))
     ):

@@ -191,10 +191,14 @@ def _without_double(parts: tuple[Statement, ...]) -> list[tuple[Statement, ...]]
 
 
 def comparable(group: Group) -> bool:
-    """Tell whether parts and what they are of are budgeted amounts of one year and of one side."""
-    everyone = (*group.parents, *group.parts)
+    """Tell whether parts and what they are of are amounts of one year, budgeted or carried out."""
+    return alike((*group.parents, *group.parts))
+
+
+def alike(everyone: tuple[Statement, ...]) -> bool:
+    """Tell whether amounts are of one year, and all budgeted or all of what was carried out."""
     years = {each.year for each in everyone if each.year}
-    return all(each.plan for each in everyone) and len(years) < 2
+    return len({each.plan for each in everyone}) == 1 and len(years) < 2
 
 
 def complete(group: Group) -> bool:

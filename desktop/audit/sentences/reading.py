@@ -284,9 +284,10 @@ class _Reader(Lists):
         self._place(statement, gap)
         if statement.parent:
             statement.subject = car_costs(statement.subject, words, statement.parent.subject)
+        if statement.parent:
+            statement.plan = statement.plan and statement.parent.plan
         if statement.subject and statement.parent:
             statement.subject = statement.subject.under(statement.parent.subject)
-            statement.plan = statement.plan and statement.parent.plan
         if statement.subject and "绩效" in clause[clause.rfind("。") + 1 :]:
             statement.subject = replace(statement.subject, within="绩效")
         self._go_on(statement)
