@@ -19,6 +19,7 @@ from desktop.audit.rules import (
     sharing,
     table_changes,
     table_facts,
+    table_names,
     table_sums,
     table_words,
     tables,
@@ -35,7 +36,7 @@ from desktop.outside.document import Document
 
 GROUPS = (
     *(adding_up, agreeing, changing, closing, counting, itemized, money_units, naming, numbering),
-    *(sharing, table_changes, table_facts, table_sums, table_words, tables, unlikely, wording, years),
+    *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording, years),
 )
 """The modules of `rules/`; named, because a bundle collects only what is imported by name."""
 KINDS = frozenset({".docx", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".html", ".htm", ".ofd"})

@@ -9,7 +9,7 @@ from desktop.audit.interval import Interval
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Quote, Rule
 from desktop.audit.rules import table_facts
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.statements import Statement
+from desktop.audit.sentences.statements import Change, Statement
 from desktop.audit.sentences.subjects import TOTAL
 from desktop.audit.tables import labels
 from desktop.audit.tables.between import value_of
@@ -112,16 +112,17 @@ def changes(document: Document) -> Answer:
     for value in text.values:
         if value.year not in {0, text.year} or not value.plan or value.subject is None or value.subject.owner:
             continue
-        stated = [change for change in value.changes if change.signed is not None and not change.executed]
+        stated = [change for change in value.changes if _says_how_much(change)]
         pairs = [pair for key in _keys(value) for pair in _pairs(tables, key) if _same(value, pair)] if stated else []
         for change in stated[:1] if pairs else ():
             checked += 1
-            signed = change.signed
-            if signed is None or any((value_of(now) - last).meets(signed) for now, last in pairs):
+            if any(_may_be(change, value_of(now), last) for now, last in pairs):
                 continue
+            signed = change.signed
             now, last = pairs[0]
             right = value_of(now) - last
-            message = f"说明中{value.shown}的增减为 {wan(signed.fen)}，按“{now.grid.name}”两年的数为 {wan(right.fen)}"
+            words = wan(signed.fen) if signed else quote(change).text
+            message = f"说明中{value.shown}的增减为 {words}，按“{now.grid.name}”两年的数为 {wan(right.fen)}"
             amounts = (amount("本年", value_of(now)), amount("上年", last))
             found.append(
                 AuditFinding("B74", Severity.ERROR, message, (quote(change), quote_of(now)), amounts, wan(right.fen))
@@ -129,6 +130,23 @@ def changes(document: Document) -> Answer:
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有同时列出两年的表，或说明没有写增减额")
     return Answer(tuple(found), None, f"核对了 {checked} 处")
+
+
+def _says_how_much(change: Change) -> bool:
+    """Tell whether a change is against last year's budget and states an amount or a percentage."""
+    return not change.executed and (change.signed is not None or change.percent is not None)
+
+
+def _may_be(change: Change, now: Interval, last: Interval) -> bool:
+    """Tell whether a stated change is that of two amounts: by its amount, without one by its percentage."""
+    if change.signed is not None:
+        return (now - last).meets(change.signed)
+    if change.percent is None or change.percent_rises is None or last.fen <= last.half:
+        return True
+    step, sign = change.percent.step, 1 if change.percent_rises else -1
+    least = (now.fen - now.half - last.fen - last.half) * 100 / (last.fen + last.half)
+    most = (now.fen + now.half - last.fen + last.half) * 100 / (last.fen - last.half)
+    return least - step <= sign * change.percent.percent <= most + step
 
 
 def _same(value: Statement, pair: tuple[Cell, Interval]) -> bool:
@@ -161,6 +179,8 @@ def _keys(value: Statement) -> list[Key]:
         own = ("nature", table_facts.NATURES[subject.name])
     elif subject.group == "功能类" and (code := labels.top_code(subject.name + "支出", "function")):
         own = ("function", code)
+    elif subject.group == "经济类" and (code := labels.top_code(subject.name, "economic")):
+        own = ("economic", code)
     else:
         return []
     return [frozenset({("side", "支出"), own, *extra}) for extra in ((), (("fund", fund),) if fund else ())]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from desktop.audit.interval import Interval
 from desktop.audit.sentences.statements import Enumeration, Statement
-from desktop.audit.sentences.subjects import TOTAL
+from desktop.audit.sentences.subjects import TOTAL, subject
 from desktop.dataclass import dataclass
 
 CLOSED = {
@@ -143,6 +143,9 @@ def _of_something_else(parents: tuple[Statement, ...], first: Statement) -> bool
     text = first.passage.text
     start = text.rfind("。", 0, first.start) + 1
     named = re.search(r"(?<!其)中[：:，]", text[start : first.start])
+    again = subject(text[start : start + named.start()]) if named else None
+    if again and any(parent.subject and parent.subject.name == again.name != TOTAL for parent in parents):
+        return False
     return bool(named) and all(parent.passage is first.passage and parent.figure.end <= start for parent in parents)
 
 

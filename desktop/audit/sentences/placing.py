@@ -9,6 +9,7 @@ from desktop.audit.sentences.prose import DEEPEST, NUMBERED, Passage, level_of
 from desktop.audit.sentences.statements import Enumeration, Statement
 from desktop.audit.sentences.subjects import TOTAL, subject
 
+AMONG = re.compile(r"[。；]([\u4e00-\u9fff“”（）]{2,20})中[：:，]?[^，。；：、]*$")
 NOTE = re.compile("(?:备注|注|说明)[：:]")
 """How the note under a table begins: no list of the text goes on in it."""
 
@@ -46,6 +47,7 @@ class Lists:
         tail = gap.rpartition("；")[2]
         begins = not (self._now or self._before)
         led = (begins or (self._led and tail != gap)) and self._lead(statement, gap if begins else tail)
+        led = led or self._again(statement, gap)
         opener = _opener(gap) if self.values and not begins and not led else None
         apart = gap[: opener.start()] if opener else gap
         if self._inner and "；" in apart and (opener or len(self._inner) > 1):
@@ -79,6 +81,18 @@ class Lists:
         if other_side(statement, main):
             return False
         self._led, self._inner = True, [Enumeration([main], [])]
+        self.lists.append(self._inner[-1])
+        return True
+
+    def _again(self, statement: Statement, gap: str) -> bool:
+        """Begin a list of an amount that stands earlier in the passage and is named again: 卫生健康支出中：…."""
+        match = AMONG.search(gap)
+        named = subject(match[1]) if match else None
+        same = [v for v in self.values[-20:] if v.passage is statement.passage and v.subject and named]
+        of = [v for v in same if v.subject and named and v.subject.name == named.name != TOTAL]
+        if not of:
+            return False
+        self._inner = [Enumeration([of[-1]], [], open_end=True)]
         self.lists.append(self._inner[-1])
         return True
 

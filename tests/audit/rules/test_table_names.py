@@ -1,0 +1,56 @@
+"""Rows that are no subjects: quantity × price, counts of people, projects and units by their own name."""
+
+import pytest
+
+from desktop.audit.rules.table_names import RULES
+from tests.audit.documents import changed, document, table
+
+BOUGHT = (
+    "序号|采购品目|数量|单价|金额",
+    "1|呼吸机|6|20.00|120.00",
+    "2|彩超|2|120.00|240.00",
+    "3|CT机|1|860.00|860.00",
+    "|合计|||1,220.00",
+)
+PEOPLE = (
+    "序号|单位名称|编制人数|实有人数",
+    "1|县医院|130|120",
+    "2|县藏医院|50|46",
+    "3|县疾控中心|24|22",
+    "|合计|204|188",
+)
+UNITS = (
+    "单位名称|2026年预算|2025年预算|增减",
+    "白水县人民医院|4360.0|4100.0|260.0",
+    "白水县藏医院|1580.3|1500.3|80.0",
+    "总计|5940.3|5600.3|340.0",
+)
+SAYS = "2026年白水县部门预算", "（一）白水县人民医院2026年预算4360.0万元，较上年增加260.0万元。"
+
+
+def found(*parts):
+    document_of = document(*parts)
+    return [each.code for rule in RULES for each in rule.look(document_of).findings]
+
+
+def test_what_is_right_is_silent():
+    assert (
+        found(*SAYS, table("采购表", *BOUGHT), table("单位情况表", *PEOPLE, unit=""), table("分单位表", *UNITS)) == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "right", "wrong", "code"),
+    [
+        (BOUGHT, "1|呼吸机|6|20.00|120.00", "1|呼吸机|6|25.00|120.00", "B63"),
+        (PEOPLE, "|合计|204|188", "|合计|204|118", "B64"),
+        (UNITS, UNITS[1], "白水县人民医院|4630.0|4100.0|530.0", "B76"),
+        (UNITS, UNITS[1], "白水县人民医院|4360.0|4000.0|360.0", "B76"),
+    ],
+)
+def test_what_does_not_agree_is_named(rows, right, wrong, code):
+    assert code in found(*SAYS, table("表", *changed(rows, right, wrong)))
+
+
+def test_the_names_of_subjects_are_left_to_other_rules():
+    assert found("2026年部门预算", "人员经费12万元。", table("表", "项目|合计", "人员经费|10", "公用经费|2")) == []
