@@ -22,9 +22,9 @@ def shares(document: Document) -> Answer:
     """A21: a stated share is the part divided by what it is of, to its printed digits."""
     text, findings, unsure, seen = read(document), [], [], 0
     for value in text.values:
-        for percent, whole in value.ratios:
+        for percent, base in value.ratios:
             seen += 1
-            result = _share(value, percent, Statement(value.passage, whole, None, whole.start))
+            result = _share(value, percent, Statement(value.passage, base, None, base.start))
             findings += [result] if result else []
         for percent, words in value.shares:
             wholes = _wholes(text, value, words) or _common(text, value)
