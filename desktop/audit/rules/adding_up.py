@@ -173,7 +173,8 @@ def changes(document: Document) -> Answer:
     places = _Places(text)
     for group in (group for each in text.lists for group in groups(each)):
         own = [_changes_of(places, part) for part in group.parts]
-        parents = [change for parent in group.parents if (change := _change(parent) or _elsewhere(places, parent))]
+        of = [parent for parent in group.parents if parent.amount.meets(total(group.parts))] or group.parents
+        parents = [change for parent in of if (change := _change(parent) or _elsewhere(places, parent))]
         signed = [each.signed for several in own for each in several if each.signed is not None]
         if not parents or not all(own) or len(own) < 2 or not reading_parts.complete(group):
             continue

@@ -38,8 +38,10 @@ OF_KINDS = re.compile(rf"{NUMBER}[个家](?:{KIND})?[，（]其中[：，]?(?:[^
 """A count and its kinds but the last, before a list of names: 6个，其中行政单位2个、."""
 OWN_COUNT = re.compile(rf"(?:下?设|另|有|下辖)?[^，]*{NUMBER}[个家]{KIND}$")
 """Names that are followed by their own count: what stood before them is another list."""
+OF_SOME = re.compile(r"含|(?:其中：?)?(?:小学|[初高]?中学|幼儿园)\d")
+"""What follows a count and is no list of names: some of them, or kinds of schools with their own counts."""
 OFFICE = re.compile(
-    r"(?:科|股|室|处|部|中心|所|站|队|局|办|委|组|院|校|团|馆|会|公司|机关|本级|大厅|署)(?:（[^）]*）)?$"
+    r"(?:科|股|室|处|部|中心|所|站|队|局|办|委|组|院|校|团|馆|会|公司|机关|本级|大厅|署|学|园)(?:（[^）]*）)?$"
 )
 
 
@@ -72,11 +74,11 @@ def lists(document: Document) -> Answer:
 
 def _counted(passage: Passage) -> Iterator[tuple[re.Match[str], int, str]]:
     for match in LISTED.finditer(passage.text):
-        if OWN_COUNT.match(match[3]) or match[3].startswith("含"):
+        if OWN_COUNT.match(match[3]) or OF_SOME.match(match[3]):
             continue
         yield match, number(match[1]), match[3]
     for match in TURNED.finditer(passage.text):
-        if not match[3].startswith("含"):
+        if not OF_SOME.match(match[3]):
             yield match, number(match[2]), match[3]
     for match in BEFORE.finditer(passage.text):
         if "、" in match[1]:
@@ -227,7 +229,9 @@ CLOSED = (
     {"全额", "差额"},
     {"在编", "编外"},
 )
-CAR = re.compile(r"(?:领导|干部|公务|机要|通信|应急|保障|执法|执勤|特种|技术|离退休|其他|轿车|越野车|客车|货车).{0,8}$")
+CAR = re.compile(
+    r"(?:领导|干部|公务|机要|通信|应急|保障|执法|执勤|特种|技术|离退休|其他|校车|救护|警|作业|轿车|越野车|客车|货车).{0,8}$"
+)
 """Words of kinds that leave nothing out; the kinds of vehicles."""
 
 

@@ -64,6 +64,20 @@ def member_over(passage: Passage, titles: str) -> str:
     return ""
 
 
+def owner_of(words: str, titles: str) -> tuple[str, str]:
+    """Return whose amount it is, if not the maker's, by the words before the year; and the other words."""
+    match = re.match(r"(.{2,40}?)(20\d\d年度?.*)$", words)
+    if not match:
+        return "", words
+    who = re.sub(r"^[一二三四五六七八九十\d（）]+[、.．）]|^（", "", match[1])
+    general = re.fullmatch(
+        r".{0,3}(?:本|我|全)?(?:部门|单位|局|中心|委|办|院|校|镇|乡|街道)|截[至止]|根据|按照|.*[本我].*", who
+    )
+    if general or who in titles or subject(who):
+        return "", match[2] if not subject(who) else words
+    return who, match[2]
+
+
 def other_side(statement: Statement, parent: Statement) -> bool:
     """Tell whether one is income and the other spending: no part, then."""
     sides = {each.subject.side for each in (statement, parent) if each.subject}

@@ -143,8 +143,11 @@ def _of_something_else(parents: tuple[Statement, ...], first: Statement) -> bool
     text = first.passage.text
     start = text.rfind("。", 0, first.start) + 1
     named = re.search(r"(?<!其)中[：:，]", text[start : first.start])
-    again = subject(text[start : start + named.start()]) if named else None
-    if again and any(parent.subject and parent.subject.name == again.name != TOTAL for parent in parents):
+    words = text[start : start + named.start()] if named else ""
+    again = subject(words) if words else None
+    if again and any(
+        p.subject and (words in p.subject.words or p.subject.name == again.name != TOTAL) for p in parents
+    ):
         return False
     return bool(named) and all(parent.passage is first.passage and parent.figure.end <= start for parent in parents)
 

@@ -7,7 +7,7 @@ from desktop.audit.sentences.belonging import other_side, unique
 from desktop.audit.sentences.marks import ENDS_OPEN, LEADS, OPENER, PURPOSE, depth
 from desktop.audit.sentences.prose import DEEPEST, NUMBERED, Passage, level_of
 from desktop.audit.sentences.statements import Enumeration, Statement
-from desktop.audit.sentences.subjects import TOTAL, subject
+from desktop.audit.sentences.subjects import TOTAL, Subject, subject
 
 AMONG = re.compile(r"[。；]([\u4e00-\u9fff“”（）]{2,20})中[：:，]?[^，。；：、]*$")
 NOTE = re.compile("(?:备注|注|说明)[：:]")
@@ -89,7 +89,7 @@ class Lists:
         match = AMONG.search(gap)
         named = subject(match[1]) if match else None
         same = [v for v in self.values[-20:] if v.passage is statement.passage and v.subject and named]
-        of = [v for v in same if v.subject and named and v.subject.name == named.name != TOTAL]
+        of = [v for v in same if v.subject and match and named and _named_again(v.subject, match[1], named)]
         if not of:
             return False
         self._inner = [Enumeration([of[-1]], [], open_end=True)]
@@ -142,6 +142,9 @@ class Lists:
             outer.level = level_of(outer.parts[0].passage.text)
         if passage.level == DEEPEST and 0 <= outer.level < DEEPEST:
             return  # a list of numbered lines ends where a line bears no number
+        if passage.level == DEEPEST and (_ended(outer) or other_side(new[0], outer.parents[0])):
+            self._open.pop()
+            return
         last = outer.parts[-1] if outer.parts else None
         if last is not None and last.subject is not None and outer.level < passage.level < DEEPEST:
             inner = Enumeration([last], [], spread=True, level=passage.level)
@@ -180,6 +183,17 @@ class Lists:
         if passage.level < DEEPEST:
             return passage.level
         return next((level_of(words) for words in reversed(passage.path) if level_of(words) < DEEPEST), -1)
+
+
+def _ended(of: Enumeration) -> bool:
+    """Tell whether lines parted by ； have come to their 。: what follows is no part of the list."""
+    lines = list({id(part.passage): part.passage.text for part in of.parts}.values())
+    return len(lines) > 1 and lines[-1].endswith("。") and all(line.endswith("；") for line in lines[:-1])
+
+
+def _named_again(earlier: Subject, words: str, named: Subject) -> bool:
+    """Tell whether words name an amount once more; a total only by its very words (本年收入)."""
+    return words in earlier.words if named.name == TOTAL else earlier.name == named.name
 
 
 def _in_a_row(new: list[Statement]) -> list[Statement]:

@@ -13,6 +13,7 @@ from desktop.audit.sentences.belonging import (
     member_over,
     of_section,
     of_title,
+    owner_of,
     same,
     same_sentence,
     unique,
@@ -149,11 +150,21 @@ class _Reader(Lists):
             self._reached(passage, figure, gap)
         elif NOT_AN_AMOUNT.search(words) or AFTER_NOT_AN_AMOUNT.match(after):
             return
+        elif word and self._after_percentage(passage, figure, gap, words):
+            latest = self.changes[-1]
+            latest.amount, latest.rises, latest.end = figure, rises(word), figure.end
         elif word:
             change = Change(passage, match.start() - len(words) + word.start(), match.end(), rises(word), figure)
             self._add_change(passage, match, gap, change, reason)
         elif not reason:
             self._value(passage, figure, gap, words)
+
+    def _after_percentage(self, passage: Passage, figure: Printed, gap: str, words: str) -> bool:
+        """Tell whether an amount is that of the percentage right before it: 同比下降 9.4%，减少 1.5 万元."""
+        latest = self.changes[-1] if self.changes else None
+        if latest is None or latest.passage is not passage or latest.amount or not latest.percent or latest.flat:
+            return False
+        return latest.end == figure.start - len(gap) and gap in (f"，{words}", f"、{words}") and len(words) < 6
 
     def _is_base(self, words: str, after: str) -> bool:
         """Tell whether an amount is last year's, to which the words right after it compare."""
@@ -315,7 +326,7 @@ class _Reader(Lists):
         first = re.split(r"其中|包括|包含|（含", clauses[-1])[-1]
         options = [re.split(r"、", first)[-1], first, *reversed(clauses[-4:-1])]
         for option in options:
-            owner, plain = self._owner(option[-MOST_WORDS:])
+            owner, plain = owner_of(option[-MOST_WORDS:], self.titles)
             found = subject(re.sub(r"^[一二三四五六七八九十\d（）]+[、.．）]", "", plain).strip("（"))
             if found:
                 return owner, found
@@ -331,16 +342,3 @@ class _Reader(Lists):
         """Return the words before an amount that may name it: its own sentence, and a short one that heads it."""
         *earlier, last = gap.split("。")
         return f"{earlier[-1]}，{last}" if earlier and len(earlier[-1]) <= HEADS else last
-
-    def _owner(self, words: str) -> tuple[str, str]:
-        """Return whose amount it is, if not the maker's, by the words before the year; and the other words."""
-        match = re.match(r"(.{2,40}?)(20\d\d年度?.*)$", words)
-        if not match:
-            return "", words
-        who = re.sub(r"^[一二三四五六七八九十\d（）]+[、.．）]|^（", "", match[1])
-        general = re.fullmatch(
-            r".{0,3}(?:本|我|全)?(?:部门|单位|局|中心|委|办|院|校|镇|乡|街道)|截[至止]|根据|按照|.*[本我].*", who
-        )
-        if general or who in self.titles or subject(who):
-            return "", match[2] if not subject(who) else words
-        return who, match[2]
