@@ -293,7 +293,7 @@ def _change(half: Half) -> tuple[int, list[list[tuple[int, int]]]] | None:
     last = last or [c for c in years if len(known) == 2 and years[c] == {min(known)}]
     changes = [c for c, path in half.columns.items() if path and ("增减" in path[-1] and "%" not in path[-1])]
     this = [c for c in half.columns if c not in last and c not in changes]
-    of_all = [c for c in this if labels.is_total(half.columns[c][-1])]
+    of_all = [c for c in this if half.columns[c] and labels.is_total(half.columns[c][-1])]
     if len(of_all) == 1 and len({half.columns[c][:-1] for c in this}) == 1:  # 小计, 基本支出, 项目支出 of this year
         this = of_all
     if len(last) == len(changes) == len(this) == 1:
