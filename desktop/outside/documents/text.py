@@ -1,6 +1,7 @@
 """A plain text file: every line a paragraph, lines in columns a table."""
 
 import unicodedata
+from itertools import groupby
 from pathlib import Path
 
 from desktop.outside.document import Paragraph, Spot, Table
@@ -20,7 +21,26 @@ def read(path: Path) -> list[Paragraph | Table]:
     numbered = [(n, line) for n, line in enumerate(decoded(path).splitlines(), 1) if line.strip()]
     if len(numbered) > MAX_LINES or any(len(line) > MAX_LINE for _, line in numbered):
         raise Refused("的行过多或过长，不像是说明文字；请检查是否选错了文件")
-    return _parts([(number, _line(text)) for number, text in numbered])
+    parts: list[Paragraph | Table] = []
+    plain: list[tuple[int, str]] = []
+    for tabs, group in groupby(numbered, key=lambda line: "\t" in line[1].strip() and line[1].count("\t")):
+        lines = list(group)
+        rows = _tabbed(lines) if tabs else ()
+        if rows:
+            _add(parts, plain)
+            parts.append(Table(rows, above(parts)))
+            plain = []
+        else:
+            plain += lines
+    _add(parts, plain)
+    return parts
+
+
+def _tabbed(lines: list[tuple[int, str]]) -> tuple[tuple[str, ...], ...]:
+    """Return the cells of lines with as many tabs each: pasted from a table, also its empty cells have theirs."""
+    rows = tuple(tuple(cell.strip() for cell in text.split("\t")) for _, text in lines)
+    with_figures = sum(any(map(aligned.FIGURE.fullmatch, filter(None, row))) for row in rows)
+    return rows if with_figures >= aligned.LEAST_ROWS else ()
 
 
 def decoded(path: Path) -> str:
@@ -40,15 +60,15 @@ def decoded(path: Path) -> str:
     raise Refused("的文字编码无法识别；请另存为 UTF-8 编码的文本或 .docx")
 
 
-def _parts(lines: list[tuple[int, Line]]) -> list[Paragraph | Table]:
+def _add(parts: list[Paragraph | Table], numbered: list[tuple[int, str]]) -> None:
+    """Add lines: those in columns as a table, all others as paragraphs."""
+    lines = [(number, _line(text)) for number, text in numbered]
     numbers = {id(line): number for number, line in lines}
-    parts: list[Paragraph | Table] = []
     for block in aligned.blocks(line for _, line in lines):
         if isinstance(block, tuple):
             parts.append(Table(block, above(parts)))
         else:
             parts += [Paragraph(line.text, Spot(line=numbers[id(line)])) for line in block]
-    return parts
 
 
 def _line(text: str) -> Line:

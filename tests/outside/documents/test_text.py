@@ -24,6 +24,11 @@ def test_every_line_is_a_paragraph_with_its_number(read, encoding):
     ]
 
 
+def test_empty_cells_between_tabs_stay_in_their_columns(read):
+    (found,) = read("项目\t合计\t财政\t其他\n甲\t1.00\t\t1.00\n乙\t3.00\t3.00\t\n合计\t4.00\t3.00\t1.00\n".encode())
+    assert found.rows[1:3] == (("甲", "1.00", "", "1.00"), ("乙", "3.00", "3.00", ""))
+
+
 def test_lines_in_columns_are_a_table(read):
     parts = read("表1\n甲\t1.00\t2.00\n乙\t3.00\t4.00\n丙\t5.00\t6.00\n".encode())
     assert parts[1] == Table((("甲", "1.00", "2.00"), ("乙", "3.00", "4.00"), ("丙", "5.00", "6.00")), ("表1",))
