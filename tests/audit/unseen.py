@@ -1,6 +1,6 @@
 """Disclosures worded as accountants of many places do, each with errors that can be put into it one at a time.
 
-A file under `unseen/` holds a document, true as it stands, then ===== and a line for each error: kind: right => wrong. A kind that begins with beyond is of what the text alone does not tell.
+A file under `unseen/` holds a document, true as it stands, then ===== and a line for each error: kind: right => wrong. A kind that begins with beyond is not found: the text alone does not tell it, or no rule reads it yet.
 Rows of tables stand between bars; a title and a unit line stand above them.
 """
 
