@@ -62,3 +62,23 @@ def test_another_unit_is_not_the_maker_of_the_document():
 def test_the_fund_of_a_section_is_that_of_its_amounts():
     (found,) = values("2023年部门预算", "三、一般公共预算支出情况", "2023年基本支出9万元。")
     assert found.subject.fund == "一般公共预算"
+
+
+def test_a_report_on_two_years_is_of_the_later_one_and_what_was_carried_out_is_no_budget():
+    found = read(
+        document(
+            "关于甲镇2025年财政预算执行情况和2026年财政预算（草案）的报告",
+            "一、2025年财政预算执行情况",
+            "教育支出完成80万元，为年初预算100万元的80%。",
+            "二、2026年财政预算（草案）",
+            "教育支出安排90万元。",
+        )
+    )
+    assert found.year == 2026
+    done, planned = found.values
+    assert (done.plan, done.year, done.ratios[0][0].text, planned.plan) == (False, 2025, "80", True)
+
+
+def test_what_a_section_says_of_a_member_of_a_department_is_the_members():
+    found = read(document("甲区教育局2026年部门预算", "一、甲区第一中学", "2026年基本支出20万元。"))
+    assert [value.subject.owner for value in found.values] == ["甲区第一中学"]

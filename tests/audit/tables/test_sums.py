@@ -53,3 +53,15 @@ def test_labels_with_numbers_are_sums_of_what_is_deeper(rows):
 def test_change_is_this_year_less_last():
     rows = ("项目|上年预算数|本年预算数|增减额", "会议费|2.00|3.00|1.00", "培训费|2.00|1.00|1.00")
     assert wrong(*rows) == {("across", (2, 3))}
+
+
+def test_the_change_of_a_group_is_that_of_its_subtotal_and_its_columns_still_add_up():
+    rows = (
+        "功能科目|上年预算数|本年预算数|本年预算数|本年预算数|增减额",
+        "||小计|基本支出|项目支出|",
+        "合计|90.00|100.00|60.00|40.00|10.00",
+        "教育支出|90.00|100.00|60.00|40.00|10.00",
+    )
+    assert wrong(*rows) == set()
+    assert ("across", (3, 5)) in wrong(*changed(rows, rows[3], "教育支出|90.00|100.00|60.00|40.00|11.00"))
+    assert ("across", (3, 2)) in wrong(*changed(rows, rows[3], "教育支出|90.00|101.00|60.00|40.00|11.00"))
