@@ -115,7 +115,7 @@ def propose(
     readable = [recognised for recognised in known if recognised.unit and _has_amounts(recognised)]
     tables = read_all(readable)
     findings += [reject for table in tables for reject in table.rejects]
-    rebuilt = of_tables(tables, stated, watch)
+    rebuilt = of_tables(tables, stated, watch, unit.operating_cost)
     findings += rebuilt.findings
     sentences = [figure.cell(Place(file=known[0].source.file)) for figure in stated]
     words = Counter(cell.label for cell in sentences)

@@ -11,16 +11,15 @@ from itertools import product
 from operator import and_
 from random import Random
 
-from desktop.catalog.crosswalk import USUAL_FUNCTION
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
-from desktop.ledger.vocabulary import Nature
 from desktop.money import LARGEST_FEN, YUAN, Fen
 from desktop.published.domains import PROPERTIES, Domain, Universe, universe_of
 from desktop.published.flow import Flow
 from desktop.published.reading import COARSEST_STEP, ReadTable
 from desktop.published.stated import StatedTotal, one_of_each, targets_in
 from desktop.published.targets import Target, targets_of
+from desktop.published.usual import is_usual
 
 MOST_STEPS = 10
 """Beyond so many steps a difference is not a rounding tail: the tails of even 300 parts rarely reach it."""
@@ -59,10 +58,15 @@ Watch = Callable[[int, int], None]
 """Hears how many divisions of how many have been tried; what it raises ends the search."""
 
 
-def of_tables(tables: list[ReadTable], stated: Sequence[StatedTotal] = (), watch: Watch | None = None) -> Rebuilt:
-    """Return the amounts behind the cells of all tables; stated: what sentences say, for sides without a table."""
+def of_tables(
+    tables: list[ReadTable], stated: Sequence[StatedTotal] = (), watch: Watch | None = None, operating: str = ""
+) -> Rebuilt:
+    """Return the amounts behind the cells of all tables; stated: what sentences say, for sides without a table.
+
+    operating: whether the unit's public funds count as 机关运行经费, as the unit has it.
+    """
     names = {cell.project for table in tables for cell in table.cells if cell.project}
-    universe = universe_of(tuple(sorted(names)))
+    universe = universe_of(tuple(sorted(names)), operating)
     targets = [target for side in PROPERTIES for target in targets_of(tables, side, universe)]
     with_table = {target.side for target in targets}
     sentences = targets_in(one_of_each(stated), universe, Place()) if stated else []
@@ -271,7 +275,7 @@ def _divided(
         for place, (domain, _) in enumerate(cells):
             overlap = _overlap(piece.domain, domain)
             if overlap is not None:
-                if _usual(overlap, target.side, rebuilt.universe):
+                if is_usual(overlap, target.side, rebuilt.universe):
                     ways[number, place] = (flow.add(3 + number, 3 + count + place, BOUNDLESS), overlap)
                 else:
                     later.append((number, place, overlap))
@@ -318,28 +322,6 @@ def _merged(pieces: Iterable[Piece]) -> list[Piece]:
         together = replace(piece, amount=same.amount + piece.amount, open=same.open or piece.open)
         by_domain[piece.domain] = replace(together, half=max(same.half, piece.half))
     return list(by_domain.values())
-
-
-def _usual(domain: Domain, side: str, universe: Universe) -> bool:
-    """Tell whether function, nature and economic class usually go together.
-
-    Contributions have functions of their own; wages are 人员, goods and services 公用.
-    """
-    if side != "支出":
-        return True
-    names = PROPERTIES[side]
-    functions = universe.values("function", domain[names.index("function")])
-    economics = universe.values("economic", domain[names.index("economic")])
-    natures = universe.values("nature", domain[names.index("nature")])
-    if natures in ([Nature.PERSONNEL], [Nature.PUBLIC]):
-        of_people = {code.startswith(("301", "303")) for code in economics}
-        if of_people == {natures == [Nature.PUBLIC]}:  # wages out of 公用, or goods out of 人员
-            return False
-    if len(functions) > 1 or len(economics) > 1:
-        return True
-    wanted = USUAL_FUNCTION.get(economics[0])
-    special = functions[0].startswith(tuple(USUAL_FUNCTION.values()))
-    return functions[0].startswith(wanted) if wanted else not special
 
 
 def _note(rebuilt: Rebuilt, target: Target, message: str) -> None:

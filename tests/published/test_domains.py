@@ -67,3 +67,10 @@ def test_sides_a_filter_lets_through(universe):
 def test_masks_are_joined():
     assert union((1, 4, 5)) == 5
     assert union(()) == 0
+
+
+@pytest.mark.parametrize(("operating", "covers"), [("", True), ("统计", True), ("不统计", False)])
+def test_what_counts_as_operating_funds_only_in_other_units_is_no_part_of_the_amounts(operating, covers):
+    universe = Universe((), operating)
+    domain = universe.domain("支出", (("operating", ("!不统计",)),))
+    assert domain == (universe.all("支出") if covers else (0,) * len(PROPERTIES["支出"]))

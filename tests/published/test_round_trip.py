@@ -10,6 +10,7 @@ from desktop import pipeline
 from desktop.exporters import docx, ofd, pdf, xlsx
 from desktop.findings import Severity, UserError
 from desktop.layouts.form import loader
+from desktop.layouts.form.settings import counted_as
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts, DirectLine, Income, Project, Unit
 from desktop.published import entry
@@ -29,7 +30,8 @@ KINDS = {"xlsx": xlsx, "docx": docx, "pdf": pdf, "ofd": ofd}
 
 def read_again(facts, last, form, source):
     disclosure = pipeline.disclose(facts, last, form)
-    known = [found for table in disclosure.tables if (found := recognise(source(table), form)) is not None]
+    counted = loader.with_choices(form, counted_as(form, facts.unit))
+    known = [found for table in disclosure.tables if (found := recognise(source(table), counted)) is not None]
     return propose(known, [], facts.unit, facts.budget.year)
 
 
@@ -81,6 +83,24 @@ def test_a_difference_of_one_fen_is_no_tail_where_another_order_of_tables_fits()
     last = BudgetFacts(this.unit, Budget(id=2, unit_id=1, year=2022))
     proposal = read_again(this, last, loader.load("yunnan/2025"), source_of)
     assert [one for one in proposal.compared if not one.agrees] == []
+
+
+@pytest.mark.parametrize("said", ["", "不统计"])
+def test_public_funds_of_a_unit_that_does_not_count_contradict_nothing(said):
+    """The 0 printed as 机关运行经费 of a 事业 unit once contradicted its 公用经费, and the table was left out."""
+    spent = DirectLine(1, 1, 1, "2010301", "30201", "", "公用", None, "一般公共预算", "当年", 3_000_000)
+    this = BudgetFacts(
+        Unit(id=1, name="测试单位", kind="事业", operating_cost=said),
+        Budget(id=1, unit_id=1, year=2023),
+        lines=(spent,),
+        incomes=(Income(1, 1, 0, "一般公共预算", "当年", 3_000_000),),
+    )
+    proposal = read_again(this, None, loader.load("shanghai/2025"), source_of)
+    assert {"operating": (0, 0)}.items() <= {
+        c.cell.column: (c.cell.amount, c.rebuilt) for c in proposal.compared
+    }.items()
+    assert wrong_of(proposal, exact=True) == []
+    assert [each for each in proposal.findings if each.severity is Severity.WARNING] == []
 
 
 def own_sample(form):
