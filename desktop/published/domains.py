@@ -18,8 +18,10 @@ PROPERTIES = {
 }
 """What an amount of each side is made of."""
 
-OPERATING = "operating"
-"""A property of the unit, not of an amount."""
+UNTOLD = frozenset({"year", "unit", "subsource", "carry", "project", "service"})
+"""What amounts may have besides their properties, and tables do not tell of. All else that is no property of a side
+its amounts have not: money for next year is neither 人员 nor 公用.
+"""
 
 EXPECTED_SIDES = ("支出", "收入", "采购")
 """The sides whose silence in a file must be said; money for next year (结转下年) is often none."""
@@ -68,14 +70,16 @@ class Universe:
         return [side for side in SIDES if all(side in patterns for patterns in named)]
 
     def domain(self, side: str, where: Filter, project: str | None = None) -> Domain:
-        """Return a filter as a domain of a side."""
+        """Return a filter as a domain of a side, one that holds nothing where no amount of it can pass."""
         masks = list(self.all(side))
         names = PROPERTIES[side]
         for dimension, patterns in where:
-            if dimension == OPERATING and not _lets_through(patterns)(self._operating):
-                return (0,) * len(names)
             if dimension in names:
                 masks[names.index(dimension)] &= self._mask(dimension, patterns)
+            elif dimension not in ("side", *UNTOLD):
+                value = self._operating if dimension == "operating" else ""
+                if not _lets_through(patterns)(value):
+                    return (0,) * len(names)
         if project is not None and "project" in names:
             masks[names.index("project")] &= self._mask("project", (project,))
         return tuple(masks)

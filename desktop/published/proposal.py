@@ -132,8 +132,9 @@ def propose(
 
 
 def _sides(form: Form, universe: Universe) -> list[str]:
-    """Return the sides that a layout's tables speak of."""
+    """Return the sides that a layout's tables or sentences speak of."""
     wheres = [(*t.where, *r.where) for t in form.tables for b in t.blocks for r in b.rows]
+    wheres += [figure.where for figure in form.figures.values() if figure.where is not None]
     return [side for side in EXPECTED_SIDES if any(universe.sides(where) == [side] for where in wheres)]
 
 

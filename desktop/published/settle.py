@@ -10,7 +10,7 @@ from operator import and_
 
 from desktop.dataclass import dataclass
 from desktop.money import Fen
-from desktop.published.domains import OPERATING, PROPERTIES, Domain
+from desktop.published.domains import PROPERTIES, UNTOLD, Domain
 from desktop.published.reading import ReadCell
 from desktop.published.rebuild import Piece, Rebuilt
 
@@ -38,7 +38,7 @@ def settle(rebuilt: Rebuilt, cells: Sequence[ReadCell]) -> None:
     figures = []
     for cell in cells:
         sides = [side for side in universe.sides(cell.where) if rebuilt.pieces.get(side)]
-        if all(name in ("side", OPERATING, *PROPERTIES[side]) for side in sides for name, _ in cell.where):
+        if all(name in PROPERTIES[side] or name not in UNTOLD for side in sides for name, _ in cell.where):
             domains = {side: universe.domain(side, cell.where, cell.project or None) for side in sides}
             parts = (n for n, (side, piece) in enumerate(owned) if side in domains and _within(piece, domains[side]))
             figures.append(Printed(tuple(parts), cell.amount, cell.half))
