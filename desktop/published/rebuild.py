@@ -154,7 +154,8 @@ def _contradictions(rebuilt: Rebuilt) -> int:
 def _orders(targets: list[Target], everything: Domain) -> Iterator[list[Target]]:
     """Yield orders to try: a table that shows everything, then those of one part, then the other wide ones.
 
-    A wide table that goes early would divide amounts in a way that a narrow one contradicts.
+    A wide table that goes early would divide amounts in a way that a narrow one contradicts. One that prints fewer
+    digits (万元 beside 元) follows the more exact ones: it would leave its own tails in their amounts.
     """
 
     def narrowed_properties(target: Target) -> int:
@@ -163,15 +164,18 @@ def _orders(targets: list[Target], everything: Domain) -> Iterator[list[Target]]
     def most_exact_properties(target: Target) -> int:
         return max((sum(m.bit_count() == 1 for m in domain) for domain, _ in target.cells), default=0)
 
+    def half(target: Target) -> Fen:
+        return target.half
+
     def widest_first(target: Target) -> tuple[int, int]:
         return narrowed_properties(target), -len(target.cells)
 
-    wide = sorted((t for t in targets if not narrowed_properties(t)), key=widest_first)
+    wide = sorted(sorted((t for t in targets if not narrowed_properties(t)), key=widest_first), key=half)
     narrow = [t for t in targets if narrowed_properties(t)]
     narrow.sort(key=lambda t: (-most_exact_properties(t), *widest_first(t)))
     for narrow_order in (sorted(narrow, key=widest_first), narrow):
         for start in wide[:2]:
-            yield [start, *narrow_order, *(t for t in wide if t is not start)]
+            yield [start, *sorted((*narrow_order, *(t for t in wide if t is not start)), key=half)]
     if not wide:
         yield narrow
 
@@ -287,7 +291,9 @@ def _divided(
     sent += flow.run()
     if sent != together and not (target.half and _within_digits(flow, sources, sinks, pieces, target)):
         return None
-    used = [(n, overlap, way, target.half) for (n, _), (way, overlap) in ways.items()]
+    used = [  # what a cell takes as it stands is as exact as before
+        (n, overlap, way, 0 if overlap == pieces[n].domain else target.half) for (n, _), (way, overlap) in ways.items()
+    ]
     used += [(n, rest, way, 0) for n, rest, way in out_ways]
     return _merged(
         Piece(domain, amount, pieces[n].open or (rebuilt.marks and flow.is_free(way)), max(pieces[n].half, half))
