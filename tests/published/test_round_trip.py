@@ -17,7 +17,7 @@ from desktop.published import entry
 from desktop.published.disagreements import name_of
 from desktop.published.proposal import propose
 from tests import scale
-from tests.books import two_years
+from tests.books import ordinary, two_years
 from tests.conftest import LAYOUT_OF
 from tests.published import written
 from tests.published.helpers import printed_source_of, recognise, source_of
@@ -45,7 +45,6 @@ def wrong_of(proposal, exact):
 @pytest.mark.parametrize("source", [source_of, printed_source_of], ids=["exact", "printed"])
 def test_random_books_come_back(key, source):
     """Every amount comes back as the file has it, or is named with both sides; never silently wrong."""
-    ended = []
 
     @settings(max_examples=scale.count(1))
     @given(years=two_years())
@@ -56,10 +55,37 @@ def test_random_books_come_back(key, source):
         wrong = wrong_of(proposal, exact=source is source_of)
         named = {disagreement.label for disagreement in proposal.disagreements}
         assert {name_of(figure.cell) for figure in wrong} <= named
-        ended.append(not wrong)
 
     check()
-    assert sum(ended) >= len(ended) * (0.95 if source is source_of else 0.75)
+
+
+ORDINARY = 8
+"""How many ordinary books a long form takes: they are the same in every run."""
+SEARCHED = {"henan/2022": 3, "shaanxi/2023": 3}
+"""Layouts with so many tables across each other that no order of them may be found that fits printed tails: in how many of
+those books at most figures are then named as different. The long form looks at them.
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "source"),
+    [
+        pytest.param(key, source, id=f"{name}-{key}")
+        for name, source in (("exact", source_of), ("printed", printed_source_of))
+        for key in scale.layouts(loader.available())
+        if scale.asked or source is source_of or key not in SEARCHED
+    ],
+)
+def test_ordinary_books_come_back_without_a_difference(key, source):
+    """No luck is in it: a reader that gets worse shows here. Figures in 元 once bore tails of a table in 万元."""
+    different = {}
+    for number in range(min(scale.count(2), ORDINARY)):
+        this = ordinary(number)
+        last = BudgetFacts(this.unit, Budget(id=2, unit_id=1, year=this.budget.year - 1))
+        proposal = read_again(this, last, loader.load(key), source)
+        if wrong := wrong_of(proposal, exact=source is source_of):
+            different[number] = wrong
+    assert len(different) <= (SEARCHED.get(key, 0) if source is printed_source_of else 0), different
 
 
 def test_a_difference_of_one_fen_is_no_tail_where_another_order_of_tables_fits():
