@@ -1,6 +1,7 @@
 """Random but balanced budgets for property tests: what a unit could really enter, in all funds and natures."""
 
 from dataclasses import replace
+from random import Random
 
 from hypothesis import strategies as st
 
@@ -110,3 +111,33 @@ def two_years(draw) -> tuple[BudgetFacts, BudgetFacts]:
     kind = draw(st.sampled_from(("行政", "参公", "事业")))
     unit = Unit(id=1, name="测试单位", kind=kind, scope=draw(st.sampled_from(("单位", "部门"))))
     return draw(budgets(unit, YEAR, 1)), draw(budgets(unit, YEAR - 1, 2))
+
+
+PAID_WITH = {"30108": "2080505", "30110": "2101101", "30113": "2210201"}
+"""Contributions and the functions they are paid under."""
+
+
+def ordinary(number: int) -> BudgetFacts:
+    """A budget as most units have it, the same for the same number: wages, running costs, three projects, odd 分."""
+    chance = Random(number)
+    unit = Unit(id=1, name="测试单位", kind=chance.choice(("行政", "参公", "事业")))
+
+    def line(place: int) -> DirectLine:
+        nature = chance.choice(("人员", "人员", "公用", "公用", "项目"))
+        codes = {"人员": PERSONNEL, "公用": PUBLIC, "项目": PROJECT}[nature]
+        economic, project = chance.choice(_codes(unit.kind, codes)), chance.randint(1, len(PROJECTS))
+        function = PAID_WITH.get(economic, "2010301") if nature != "项目" else "2010302"
+        other, carried = (nature == "项目" and project == paid for paid in (3, 2))
+        fund, carry = ("其他收入" if other else "一般公共预算"), ("结转" if carried else "当年")
+        amount = chance.randrange(100_000, 500_000_000)
+        of = project if nature == "项目" else None
+        return DirectLine(place, 1, place, function, economic, "", nature, of, fund, carry, amount)
+
+    lines = tuple(line(place) for place in range(1, chance.randint(12, 30)))
+    return BudgetFacts(
+        unit=unit,
+        budget=Budget(id=1, unit_id=1, year=YEAR),
+        projects=tuple(Project(id=n, budget_id=1, name=name) for n, name in enumerate(PROJECTS, 1)),
+        lines=lines,
+        incomes=_balanced_incomes(lines, (), 1),
+    )

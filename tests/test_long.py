@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis.internal import reflection
 
 from tests import conftest, long, scale
 
@@ -195,3 +196,8 @@ def test_every_test_of_a_long_form_alone_is_in_one(monkeypatch):
     assert "--count" in ran
     assert marked
     assert marked <= set(ran)
+
+
+def test_a_failure_of_a_random_test_with_large_arguments_shows_itself():
+    """The warning of Hypothesis that they are large was an error, which took the place of what failed."""
+    assert len(reflection.repr_call(print, ("书" * 40_000,), {})) > 40_000

@@ -40,7 +40,7 @@ from desktop.ledger.records import (
     TakenIn,
     Unit,
 )
-from desktop.ledger.vocabulary import NONE_OF, UNSPLIT, Carry, PersonStatus, Stage
+from desktop.ledger.vocabulary import NONE_OF, Carry, PersonStatus, Stage, without_open_marks
 
 _MARK = re.compile(r"\s*结转自\d{4}年，请核对$")
 """The mark of an earlier year in a note; the new one takes its place."""
@@ -214,7 +214,7 @@ class _Roll:
         if project is not None and project not in self._rolled_ids[Project]:
             return None
         if isinstance(record, DirectLine | Income):
-            note = _MARK.sub("", record.note).replace(UNSPLIT, "").rstrip("；")
+            note = without_open_marks(_MARK.sub("", record.note))
             return replace(record, note=f"{note} 结转自{self._budget.year}年，请核对".strip())
         if isinstance(record, Asset):
             return replace(record, stock=record.stock + record.purchase, purchase=0)

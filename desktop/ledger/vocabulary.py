@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -12,6 +13,26 @@ UNSPLIT = "上年未分人员、公用"
 
 As long as the remark stands, figures of 人员 or 公用 are not compared with that year.
 """
+
+UNCLASSED = "上年未分经济分类"
+"""Why a figure of an economic class is not compared with a year whose lines do not say their class."""
+_NOT_OF = re.compile(UNCLASSED + "，不是([0-9、]+)")
+
+
+def not_of_classes(codes: Sequence[str]) -> str:
+    """Return the remark of a line whose economic class is not known, but which it is not; empty for none."""
+    return f"{UNCLASSED}，不是{'、'.join(codes)}" if codes else ""
+
+
+def classes_not_of(note: str) -> tuple[str, ...]:
+    """Return the economic classes that a remark says a line is not of."""
+    found = _NOT_OF.search(note)
+    return tuple(found[1].split("、")) if found else ()
+
+
+def without_open_marks(note: str) -> str:
+    """Return a remark without what an imported year leaves open."""
+    return "；".join(part for part in _NOT_OF.sub("", note).replace(UNSPLIT, "").split("；") if part)
 
 
 NONE_OF = {"no_procurement": "政府采购", "no_purchased_services": "政府购买服务"}

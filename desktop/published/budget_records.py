@@ -18,7 +18,7 @@ from desktop.ledger.records import (
     Project,
     Unit,
 )
-from desktop.ledger.vocabulary import UNSPLIT, Carry, Fund, Nature, ProcurementKind
+from desktop.ledger.vocabulary import UNSPLIT, Carry, Fund, Nature, ProcurementKind, not_of_classes
 from desktop.money import Fen
 from desktop.published.domains import OTHER_PROJECT, PROPERTIES, Universe
 from desktop.published.rebuild import Piece, Rebuilt
@@ -103,7 +103,7 @@ def facts_of(rebuilt: Rebuilt, unit: Unit, year: int) -> BudgetFacts:
             fund=known["fund"],
             carry=known["carry"],
             amount=amount,
-            note=f"{NOTE}；{UNSPLIT}" if known["unsplit"] else NOTE,
+            note="；".join(filter(None, (NOTE, UNSPLIT if known["unsplit"] else "", known["not_of"]))),
         )
         for number, (known, amount) in enumerate(sorted(spent, key=lambda entry: sorted(entry[0].items())), 1)
     )
@@ -143,7 +143,17 @@ def _known(universe: Universe, side: str, piece: Piece) -> dict[str, str]:
     """Return the properties of a piece as fields of a record; an open code keeps the digits its candidates share."""
     options = _options(universe, side, piece)
     known = {name: _chosen(name, values, options) for name, values in options.items()}
-    return known | {"unsplit": "是" if _is_unsplit(options) else ""}
+    not_of = not_of_classes(_barred(known["economic"], options["economic"])) if side == "支出" else ""
+    return known | {"unsplit": "是" if _is_unsplit(options) else "", "not_of": not_of}
+
+
+def _barred(code: str, possible: list[str]) -> list[str]:
+    """Return the classes below an open code that are not possible, those of a whole 类 as that 类."""
+    if len(code) >= len(possible[0]):
+        return []
+    below = [each for each in load("economic").codes if each.startswith(code) and len(each) == len(possible[0])]
+    classes = {each[:3] for each in possible}
+    return sorted({each if each[:3] in classes else each[:3] for each in below if each not in possible})
 
 
 def _is_unsplit(options: dict[str, list[str]]) -> bool:

@@ -3,7 +3,7 @@
 A table's cell says "function 20805…, general budget, basic": every property is a set of values. Narrowing is `&`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
@@ -17,6 +17,11 @@ PROPERTIES = {
     "结转下年": ("fund",),
 }
 """What an amount of each side is made of."""
+
+UNTOLD = frozenset({"year", "unit", "subsource", "carry", "project", "service"})
+"""What amounts may have besides their properties, and tables do not tell of. All else that is no property of a side
+its amounts have not: money for next year is neither 人员 nor 公用.
+"""
 
 EXPECTED_SIDES = ("支出", "收入", "采购")
 """The sides whose silence in a file must be said; money for next year (结转下年) is often none."""
@@ -34,9 +39,14 @@ def union(masks: Iterable[int]) -> int:
 
 
 class Universe:
-    """All values of every property; project names are those the file lists."""
+    """All values of every property; project names are those the file lists.
 
-    def __init__(self, projects: tuple[str, ...]) -> None:
+    operating: whether the unit's public funds count as 机关运行经费, as the unit has it: of one that does not count,
+    what a file prints under that name is no part of its amounts.
+    """
+
+    def __init__(self, projects: tuple[str, ...], operating: str = "") -> None:
+        self._operating = operating
         self._values: dict[str, tuple[str, ...]] = {
             "nature": tuple(str(n.value) for n in Nature),
             "fund": tuple(str(f.value) for f in Fund),
@@ -60,12 +70,16 @@ class Universe:
         return [side for side in SIDES if all(side in patterns for patterns in named)]
 
     def domain(self, side: str, where: Filter, project: str | None = None) -> Domain:
-        """Return a filter as a domain of a side."""
+        """Return a filter as a domain of a side, one that holds nothing where no amount of it can pass."""
         masks = list(self.all(side))
         names = PROPERTIES[side]
         for dimension, patterns in where:
             if dimension in names:
                 masks[names.index(dimension)] &= self._mask(dimension, patterns)
+            elif dimension not in ("side", *UNTOLD):
+                value = self._operating if dimension == "operating" else ""
+                if not _lets_through(patterns)(value):
+                    return (0,) * len(names)
         if project is not None and "project" in names:
             masks[names.index("project")] &= self._mask("project", (project,))
         return tuple(masks)
@@ -77,18 +91,8 @@ class Universe:
         return self._masks[key]
 
     def _make_mask(self, dimension: str, patterns: tuple[str, ...]) -> int:
-        codes = dimension in CODE_DIMENSIONS
-        allowed = [p for p in patterns if not p.startswith("!")]
-        banned = [p[1:] for p in patterns if p.startswith("!")]
-
-        def fits(value: str, pattern: str) -> bool:
-            return value.startswith(pattern) if codes else value == pattern
-
-        mask = 0
-        for bit, value in enumerate(self._values[dimension]):
-            if (not allowed or any(fits(value, p) for p in allowed)) and not any(fits(value, p) for p in banned):
-                mask |= 1 << bit
-        return mask
+        fits = _lets_through(patterns, codes=dimension in CODE_DIMENSIONS)
+        return union(1 << bit for bit, value in enumerate(self._values[dimension]) if fits(value))
 
     def values(self, name: str, mask: int) -> list[str]:
         """Return the values a mask still allows."""
@@ -98,10 +102,24 @@ class Universe:
         return list(self._allowed[key])
 
 
+def _lets_through(patterns: tuple[str, ...], codes: bool = False) -> Callable[[str], bool]:
+    """Return what tells whether a filter lets a value through; a code by what it begins with."""
+    allowed = [pattern for pattern in patterns if not pattern.startswith("!")]
+    banned = [pattern[1:] for pattern in patterns if pattern.startswith("!")]
+
+    def fits(value: str, pattern: str) -> bool:
+        return value.startswith(pattern) if codes else value == pattern
+
+    def lets_through(value: str) -> bool:
+        return (not allowed or any(fits(value, p) for p in allowed)) and not any(fits(value, p) for p in banned)
+
+    return lets_through
+
+
 @lru_cache(maxsize=4)
-def universe_of(projects: tuple[str, ...] = ()) -> Universe:
+def universe_of(projects: tuple[str, ...] = (), operating: str = "") -> Universe:
     """Return the universe of these projects; what it has worked out serves the next file too."""
-    return Universe(projects)
+    return Universe(projects, operating)
 
 
 OTHER_PROJECT = "上年其他项目支出"

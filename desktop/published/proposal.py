@@ -115,7 +115,7 @@ def propose(
     readable = [recognised for recognised in known if recognised.unit and _has_amounts(recognised)]
     tables = read_all(readable)
     findings += [reject for table in tables for reject in table.rejects]
-    rebuilt = of_tables(tables, stated, watch)
+    rebuilt = of_tables(tables, stated, watch, unit.operating_cost)
     findings += rebuilt.findings
     sentences = [figure.cell(Place(file=known[0].source.file)) for figure in stated]
     words = Counter(cell.label for cell in sentences)
@@ -132,8 +132,9 @@ def propose(
 
 
 def _sides(form: Form, universe: Universe) -> list[str]:
-    """Return the sides that a layout's tables speak of."""
+    """Return the sides that a layout's tables or sentences speak of."""
     wheres = [(*t.where, *r.where) for t in form.tables for b in t.blocks for r in b.rows]
+    wheres += [figure.where for figure in form.figures.values() if figure.where is not None]
     return [side for side in EXPECTED_SIDES if any(universe.sides(where) == [side] for where in wheres)]
 
 

@@ -11,16 +11,15 @@ from itertools import product
 from operator import and_
 from random import Random
 
-from desktop.catalog.crosswalk import USUAL_FUNCTION
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
-from desktop.ledger.vocabulary import Nature
 from desktop.money import LARGEST_FEN, YUAN, Fen
 from desktop.published.domains import PROPERTIES, Domain, Universe, universe_of
 from desktop.published.flow import Flow
 from desktop.published.reading import COARSEST_STEP, ReadTable
 from desktop.published.stated import StatedTotal, one_of_each, targets_in
 from desktop.published.targets import Target, targets_of
+from desktop.published.usual import is_usual
 
 MOST_STEPS = 10
 """Beyond so many steps a difference is not a rounding tail: the tails of even 300 parts rarely reach it."""
@@ -59,10 +58,15 @@ Watch = Callable[[int, int], None]
 """Hears how many divisions of how many have been tried; what it raises ends the search."""
 
 
-def of_tables(tables: list[ReadTable], stated: Sequence[StatedTotal] = (), watch: Watch | None = None) -> Rebuilt:
-    """Return the amounts behind the cells of all tables; stated: what sentences say, for sides without a table."""
+def of_tables(
+    tables: list[ReadTable], stated: Sequence[StatedTotal] = (), watch: Watch | None = None, operating: str = ""
+) -> Rebuilt:
+    """Return the amounts behind the cells of all tables; stated: what sentences say, for sides without a table.
+
+    operating: whether the unit's public funds count as 机关运行经费, as the unit has it.
+    """
     names = {cell.project for table in tables for cell in table.cells if cell.project}
-    universe = universe_of(tuple(sorted(names)))
+    universe = universe_of(tuple(sorted(names)), operating)
     targets = [target for side in PROPERTIES for target in targets_of(tables, side, universe)]
     with_table = {target.side for target in targets}
     sentences = targets_in(one_of_each(stated), universe, Place()) if stated else []
@@ -150,7 +154,8 @@ def _contradictions(rebuilt: Rebuilt) -> int:
 def _orders(targets: list[Target], everything: Domain) -> Iterator[list[Target]]:
     """Yield orders to try: a table that shows everything, then those of one part, then the other wide ones.
 
-    A wide table that goes early would divide amounts in a way that a narrow one contradicts.
+    A wide table that goes early would divide amounts in a way that a narrow one contradicts. One that prints fewer
+    digits (万元 beside 元) follows the more exact ones: it would leave its own tails in their amounts.
     """
 
     def narrowed_properties(target: Target) -> int:
@@ -159,15 +164,18 @@ def _orders(targets: list[Target], everything: Domain) -> Iterator[list[Target]]
     def most_exact_properties(target: Target) -> int:
         return max((sum(m.bit_count() == 1 for m in domain) for domain, _ in target.cells), default=0)
 
+    def half(target: Target) -> Fen:
+        return target.half
+
     def widest_first(target: Target) -> tuple[int, int]:
         return narrowed_properties(target), -len(target.cells)
 
-    wide = sorted((t for t in targets if not narrowed_properties(t)), key=widest_first)
+    wide = sorted(sorted((t for t in targets if not narrowed_properties(t)), key=widest_first), key=half)
     narrow = [t for t in targets if narrowed_properties(t)]
     narrow.sort(key=lambda t: (-most_exact_properties(t), *widest_first(t)))
     for narrow_order in (sorted(narrow, key=widest_first), narrow):
         for start in wide[:2]:
-            yield [start, *narrow_order, *(t for t in wide if t is not start)]
+            yield [start, *sorted((*narrow_order, *(t for t in wide if t is not start)), key=half)]
     if not wide:
         yield narrow
 
@@ -271,7 +279,7 @@ def _divided(
         for place, (domain, _) in enumerate(cells):
             overlap = _overlap(piece.domain, domain)
             if overlap is not None:
-                if _usual(overlap, target.side, rebuilt.universe):
+                if is_usual(overlap, target.side, rebuilt.universe):
                     ways[number, place] = (flow.add(3 + number, 3 + count + place, BOUNDLESS), overlap)
                 else:
                     later.append((number, place, overlap))
@@ -283,7 +291,9 @@ def _divided(
     sent += flow.run()
     if sent != together and not (target.half and _within_digits(flow, sources, sinks, pieces, target)):
         return None
-    used = [(n, overlap, way, target.half) for (n, _), (way, overlap) in ways.items()]
+    used = [  # what a cell takes as it stands is as exact as before
+        (n, overlap, way, 0 if overlap == pieces[n].domain else target.half) for (n, _), (way, overlap) in ways.items()
+    ]
     used += [(n, rest, way, 0) for n, rest, way in out_ways]
     return _merged(
         Piece(domain, amount, pieces[n].open or (rebuilt.marks and flow.is_free(way)), max(pieces[n].half, half))
@@ -318,28 +328,6 @@ def _merged(pieces: Iterable[Piece]) -> list[Piece]:
         together = replace(piece, amount=same.amount + piece.amount, open=same.open or piece.open)
         by_domain[piece.domain] = replace(together, half=max(same.half, piece.half))
     return list(by_domain.values())
-
-
-def _usual(domain: Domain, side: str, universe: Universe) -> bool:
-    """Tell whether function, nature and economic class usually go together.
-
-    Contributions have functions of their own; wages are 人员, goods and services 公用.
-    """
-    if side != "支出":
-        return True
-    names = PROPERTIES[side]
-    functions = universe.values("function", domain[names.index("function")])
-    economics = universe.values("economic", domain[names.index("economic")])
-    natures = universe.values("nature", domain[names.index("nature")])
-    if natures in ([Nature.PERSONNEL], [Nature.PUBLIC]):
-        of_people = {code.startswith(("301", "303")) for code in economics}
-        if of_people == {natures == [Nature.PUBLIC]}:  # wages out of 公用, or goods out of 人员
-            return False
-    if len(functions) > 1 or len(economics) > 1:
-        return True
-    wanted = USUAL_FUNCTION.get(economics[0])
-    special = functions[0].startswith(tuple(USUAL_FUNCTION.values()))
-    return functions[0].startswith(wanted) if wanted else not special
 
 
 def _note(rebuilt: Rebuilt, target: Target, message: str) -> None:

@@ -10,7 +10,7 @@ from operator import and_
 
 from desktop.dataclass import dataclass
 from desktop.money import Fen
-from desktop.published.domains import PROPERTIES, Domain
+from desktop.published.domains import PROPERTIES, UNTOLD, Domain
 from desktop.published.reading import ReadCell
 from desktop.published.rebuild import Piece, Rebuilt
 
@@ -38,7 +38,7 @@ def settle(rebuilt: Rebuilt, cells: Sequence[ReadCell]) -> None:
     figures = []
     for cell in cells:
         sides = [side for side in universe.sides(cell.where) if rebuilt.pieces.get(side)]
-        if all(name == "side" or name in PROPERTIES[side] for side in sides for name, _ in cell.where):
+        if all(name in PROPERTIES[side] or name not in UNTOLD for side in sides for name, _ in cell.where):
             domains = {side: universe.domain(side, cell.where, cell.project or None) for side in sides}
             parts = (n for n, (side, piece) in enumerate(owned) if side in domains and _within(piece, domains[side]))
             figures.append(Printed(tuple(parts), cell.amount, cell.half))
@@ -57,13 +57,14 @@ def settled(amounts: Sequence[Fen], figures: Sequence[Printed]) -> list[Fen]:
     figures = [figure for figure in figures if figure.parts]
     best, fewest = list(amounts), _missed(figures, amounts)
     moved = list(amounts)
+    coarsest = max((figure.half for figure in figures), default=0)
     rounds = min(ROUNDS, MOST_WORK // (1 + sum(len(figure.parts) for figure in figures)))
     for number in range(rounds):
         if not fewest:
             break
         for figure in figures:
             # a little further than needed, first: what stops at the very edge comes back many times
-            _move(figure, moved, figure.half // 8 if number < rounds // 2 else 0)
+            _move(figure, moved, coarsest, figure.half // 8 if number < rounds // 2 else 0)
         missed = _missed(figures, moved)
         if missed < fewest:
             best, fewest = list(moved), missed
@@ -74,10 +75,13 @@ def _missed(figures: Sequence[Printed], amounts: Sequence[Fen]) -> int:
     return sum(abs(figure.amount - sum(amounts[n] for n in figure.parts)) > figure.half for figure in figures)
 
 
-def _move(figure: Printed, amounts: list[Fen], margin: Fen) -> None:
-    """Move the parts of a figure that does not come out, by as little as brings it out, all alike; none below zero."""
+def _move(figure: Printed, amounts: list[Fen], coarsest: Fen, margin: Fen) -> None:
+    """Move the parts of a figure that does not come out, by as little as brings it out, all alike; none below zero.
+
+    coarsest: the largest room of any figure, whose tails may lie in the parts of an exact one.
+    """
     gap = figure.amount - sum(amounts[n] for n in figure.parts)
-    if abs(gap) <= figure.half or abs(gap) > 2 * len(figure.parts) * figure.half:
+    if abs(gap) <= figure.half or abs(gap) > 2 * len(figure.parts) * coarsest:
         return  # it comes out, or no rounding explains that it does not
     left = abs(gap) - figure.half + margin
     for place, number in enumerate(figure.parts):

@@ -160,6 +160,7 @@ def _of_another_year(before: str, year: int | None) -> bool:
 def targets_in(stated: Sequence[StatedTotal], universe: Universe, place: Place) -> list[Target]:
     """Group the figures into sets that divide one whole (by 类, by nature, by item …), the whole itself first."""
     targets = []
+    longest = _longest_step(stated)
     for side in PROPERTIES:
         figures = [figure for figure in stated if universe.sides(figure.where) == [side]]
         if not figures:
@@ -181,12 +182,18 @@ def targets_in(stated: Sequence[StatedTotal], universe: Universe, place: Place) 
             domains = tuple((universe.domain(side, figure.where), figure.amount) for figure in parts)
             within = tuple(union(masks) for masks in zip(*(domain for domain, _ in domains), strict=True))
             title = "、".join(figure.label for figure in parts[:3]) + ("等" if len(parts) > 3 else "")
-            step = max(figure.step for figure in parts)
+            step = max(min(figure.step, longest) for figure in parts)
             if abs(sum(figure.amount for figure in parts) - total) <= (len(parts) + 1) * step // 2:
                 within = everything
             half = min(step, COARSEST_STEP) // 2
             targets.append(Target(title or "、".join(names), place, side, within, domains, step, half))
     return targets
+
+
+def _longest_step(stated: Sequence[StatedTotal]) -> Fen:
+    """Return the 分 that whole 万元 of a text are exact to: where other figures have decimals, 3 stands for 3.00."""
+    ten_thousands = {figure.step for figure in stated if FEN_PER["元"] < figure.step < FEN_PER["万元"]}
+    return max(ten_thousands, default=FEN_PER["万元"])
 
 
 def _contains_other(figure: StatedTotal, group: list[StatedTotal], universe: Universe, side: str) -> bool:

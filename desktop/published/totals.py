@@ -31,7 +31,7 @@ def read_sentences(
     if not stated:
         return None
     place = Place(file=document.file)
-    universe = universe_of()
+    universe = universe_of((), unit.operating_cost)
     rebuilt = rebuild(universe, targets_in(stated, universe, place), marks=True, watch=watch)
     cells = [figure.cell(place) for figure in stated]
     settle(rebuilt, cells)

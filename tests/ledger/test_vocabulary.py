@@ -67,3 +67,10 @@ def test_no_name_of_money_stands_twice_and_every_one_leads_to_a_word():
 @pytest.mark.parametrize("name", ["上年结转", "上年结转结余", "年初结转和结余"])
 def test_last_years_money_is_known_by_its_usual_names(name):
     assert read_carry(name) is Carry.CARRIED
+
+
+def test_what_an_imported_year_leaves_open_is_found_and_taken_away_again():
+    note = "；".join(("由公开表导入", vocabulary.UNSPLIT, vocabulary.not_of_classes(("302", "31013"))))
+    assert vocabulary.classes_not_of(note) == ("302", "31013")
+    assert vocabulary.without_open_marks(note) == "由公开表导入"
+    assert (vocabulary.not_of_classes(()), vocabulary.classes_not_of("由公开表导入")) == ("", ())

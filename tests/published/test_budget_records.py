@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.ledger.records import Unit
-from desktop.ledger.vocabulary import Fund, Nature
+from desktop.ledger.vocabulary import Fund, Nature, classes_not_of
 from desktop.published.budget_records import choices, facts_of, open_records
 from desktop.published.domains import OTHER_PROJECT, PROPERTIES, Universe
 from desktop.published.rebuild import Piece, Rebuilt
@@ -94,6 +94,16 @@ def test_a_code_known_in_part_is_kept_in_part_and_is_no_choice():
     nothing = rebuilt(PLAIN[2:])
     assert taken(nothing) == []
     assert (line(nothing).function_code, line(nothing).economic_code) == ("", "")
+
+
+def test_a_class_that_is_not_known_says_what_it_is_not():
+    """三公 has rows of its own: what remains of a project is not that, whatever it is."""
+    assert line(rebuilt(without("economic"))).note == "由公开表导入"
+    goods = line(rebuilt((*without("economic"), ("economic", ("302", "!30212", "!30217")))))
+    assert (goods.economic_code, goods.note) == ("302", "由公开表导入；上年未分经济分类，不是30212、30217")
+    several = line(rebuilt((*without("economic"), ("economic", ("301", "302", "!30217")))))
+    assert several.note.startswith("由公开表导入；上年未分经济分类，不是30217、303、307、")
+    assert classes_not_of(goods.note) == ("30212", "30217")
 
 
 def test_one_of_two_codes_without_a_common_beginning_is_a_choice():

@@ -53,8 +53,16 @@ def test_a_named_project_narrows_only_the_project(universe):
     assert values(universe, "收入", (), "fund", "甲") == values(universe, "收入", (), "fund")
 
 
-def test_properties_a_side_does_not_have_are_not_asked(universe):
-    assert universe.domain("收入", (("function", ("201",)),)) == universe.all("收入")
+def test_what_a_side_does_not_have_it_is_not(universe):
+    """The 人员 column of a row 结转下年 prints 0: that once contradicted the total of the row."""
+    assert universe.domain("结转下年", (("nature", ("人员",)),)) == (0,)
+    assert universe.domain("结转下年", (("nature", ("!人员",)),)) == universe.all("结转下年")
+    assert universe.domain("收入", (("function", ("201",)),)) == (0, 0)
+
+
+def test_what_tables_do_not_tell_of_is_not_asked(universe):
+    assert universe.domain("结转下年", (("carry", ("当年",)),)) == universe.all("结转下年")
+    assert universe.domain("收入", (("subsource", ("本级",)),)) == universe.all("收入")
 
 
 def test_sides_a_filter_lets_through(universe):
@@ -67,3 +75,10 @@ def test_sides_a_filter_lets_through(universe):
 def test_masks_are_joined():
     assert union((1, 4, 5)) == 5
     assert union(()) == 0
+
+
+@pytest.mark.parametrize(("operating", "covers"), [("", True), ("统计", True), ("不统计", False)])
+def test_what_counts_as_operating_funds_only_in_other_units_is_no_part_of_the_amounts(operating, covers):
+    universe = Universe((), operating)
+    domain = universe.domain("支出", (("operating", ("!不统计",)),))
+    assert domain == (universe.all("支出") if covers else (0,) * len(PROPERTIES["支出"]))

@@ -98,3 +98,11 @@ def test_the_layout_that_knows_most_sheets_is_taken(wuxi, tmp_path):
     assert entry.read(path, forms, wuxi.facts.unit, 2023).form.key == "chongqing/2023"
     with pytest.raises(UserError, match="没有认出任何公开表"):
         entry.read(path, [replace(forms[0], tables=())], wuxi.facts.unit, 2023)
+
+
+def test_a_side_that_only_sentences_of_the_layout_speak_of_is_missed_too(sample_facts):
+    """Last year's procurement once was 0 without a word where the layout has no table of it and the text was not read."""
+    facts, last = sample_facts["wuxi_2023"]
+    form = loader.load("guangxi_wuzhou/2025")
+    found = propose(recognised(pipeline.disclose(facts, last, form).tables, form), [], facts.unit, 2023)
+    assert [each.label for each in found.disagreements if "没有读到" in each.label] == ["文件中没有读到采购"]

@@ -332,31 +332,6 @@ def test_a_table_of_the_last_part_divides_that_part_alone(universe, target):
     assert (by_fund["项目", "一般公共预算"], by_fund["项目", "其他收入"]) == (150_000, 50_000)
 
 
-@pytest.mark.parametrize(
-    ("nature", "functions", "economics", "usual"),
-    [
-        ("人员", ("2010350",), ("30101",), True),
-        ("公用", ("2010350",), ("30201",), True),
-        ("人员", ("2010350",), ("30201",), False),
-        ("公用", ("2010350",), ("30101",), False),
-        ("项目", ("2010350",), ("30101",), True),
-        ("项目", ("2010350",), ("30201",), True),
-        ("人员", ("2080505",), ("30108",), True),
-        ("人员", ("2010350",), ("30108",), False),
-        ("人员", ("2080505",), ("30101",), False),
-        ("人员", ("2010350",), ("30108", "30109"), True),  # several: nothing can be said
-        ("人员", ("2010350", "2080505"), ("30108",), True),
-    ],
-)
-def test_what_usually_goes_together(universe, nature, functions, economics, usual):
-    where = (*NATURE[nature], ("function", functions), ("economic", economics))
-    assert rules._usual(universe.domain("支出", where), "支出", universe) is usual
-
-
-def test_only_spending_has_usual_company(universe):
-    assert rules._usual(universe.domain("收入", (("fund", ("其他收入",)),)), "收入", universe) is True
-
-
 def test_a_table_beyond_any_budget_is_named_and_not_worked_on(universe, target, monkeypatch):
     monkeypatch.setattr(rules, "MOST_PAIRS", 1)
     natures = target("甲表", (NATURE["人员"], 700_000), (NATURE["公用"], 300_000))

@@ -10,13 +10,14 @@ from desktop import pipeline
 from desktop.exporters import docx, ofd, pdf, xlsx
 from desktop.findings import Severity, UserError
 from desktop.layouts.form import loader
+from desktop.layouts.form.settings import counted_as
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts, DirectLine, Income, Project, Unit
 from desktop.published import entry
 from desktop.published.disagreements import name_of
 from desktop.published.proposal import propose
 from tests import scale
-from tests.books import two_years
+from tests.books import ordinary, two_years
 from tests.conftest import LAYOUT_OF
 from tests.published import written
 from tests.published.helpers import printed_source_of, recognise, source_of
@@ -29,7 +30,8 @@ KINDS = {"xlsx": xlsx, "docx": docx, "pdf": pdf, "ofd": ofd}
 
 def read_again(facts, last, form, source):
     disclosure = pipeline.disclose(facts, last, form)
-    known = [found for table in disclosure.tables if (found := recognise(source(table), form)) is not None]
+    counted = loader.with_choices(form, counted_as(form, facts.unit))
+    known = [found for table in disclosure.tables if (found := recognise(source(table), counted)) is not None]
     return propose(known, [], facts.unit, facts.budget.year)
 
 
@@ -43,7 +45,6 @@ def wrong_of(proposal, exact):
 @pytest.mark.parametrize("source", [source_of, printed_source_of], ids=["exact", "printed"])
 def test_random_books_come_back(key, source):
     """Every amount comes back as the file has it, or is named with both sides; never silently wrong."""
-    ended = []
 
     @settings(max_examples=scale.count(1))
     @given(years=two_years())
@@ -54,10 +55,37 @@ def test_random_books_come_back(key, source):
         wrong = wrong_of(proposal, exact=source is source_of)
         named = {disagreement.label for disagreement in proposal.disagreements}
         assert {name_of(figure.cell) for figure in wrong} <= named
-        ended.append(not wrong)
 
     check()
-    assert sum(ended) >= len(ended) * (0.95 if source is source_of else 0.75)
+
+
+ORDINARY = 8
+"""How many ordinary books a long form takes: they are the same in every run."""
+SEARCHED = {"henan/2022": 3, "shaanxi/2023": 3}
+"""Layouts with so many tables across each other that no order of them may be found that fits printed tails: in how many of
+those books at most figures are then named as different. The long form looks at them.
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "source"),
+    [
+        pytest.param(key, source, id=f"{name}-{key}")
+        for name, source in (("exact", source_of), ("printed", printed_source_of))
+        for key in scale.layouts(loader.available())
+        if scale.asked or source is source_of or key not in SEARCHED
+    ],
+)
+def test_ordinary_books_come_back_without_a_difference(key, source):
+    """No luck is in it: a reader that gets worse shows here. Figures in 元 once bore tails of a table in 万元."""
+    different = {}
+    for number in range(min(scale.count(2), ORDINARY)):
+        this = ordinary(number)
+        last = BudgetFacts(this.unit, Budget(id=2, unit_id=1, year=this.budget.year - 1))
+        proposal = read_again(this, last, loader.load(key), source)
+        if wrong := wrong_of(proposal, exact=source is source_of):
+            different[number] = wrong
+    assert len(different) <= (SEARCHED.get(key, 0) if source is printed_source_of else 0), different
 
 
 def test_a_difference_of_one_fen_is_no_tail_where_another_order_of_tables_fits():
@@ -81,6 +109,24 @@ def test_a_difference_of_one_fen_is_no_tail_where_another_order_of_tables_fits()
     last = BudgetFacts(this.unit, Budget(id=2, unit_id=1, year=2022))
     proposal = read_again(this, last, loader.load("yunnan/2025"), source_of)
     assert [one for one in proposal.compared if not one.agrees] == []
+
+
+@pytest.mark.parametrize("said", ["", "不统计"])
+def test_public_funds_of_a_unit_that_does_not_count_contradict_nothing(said):
+    """The 0 printed as 机关运行经费 of a 事业 unit once contradicted its 公用经费, and the table was left out."""
+    spent = DirectLine(1, 1, 1, "2010301", "30201", "", "公用", None, "一般公共预算", "当年", 3_000_000)
+    this = BudgetFacts(
+        Unit(id=1, name="测试单位", kind="事业", operating_cost=said),
+        Budget(id=1, unit_id=1, year=2023),
+        lines=(spent,),
+        incomes=(Income(1, 1, 0, "一般公共预算", "当年", 3_000_000),),
+    )
+    proposal = read_again(this, None, loader.load("shanghai/2025"), source_of)
+    assert {"operating": (0, 0)}.items() <= {
+        c.cell.column: (c.cell.amount, c.rebuilt) for c in proposal.compared
+    }.items()
+    assert wrong_of(proposal, exact=True) == []
+    assert [each for each in proposal.findings if each.severity is Severity.WARNING] == []
 
 
 def own_sample(form):

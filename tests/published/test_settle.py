@@ -37,6 +37,12 @@ def test_what_no_rounding_explains_stays_as_it_is(half):
     assert settled([1_000_000, 2_000_000], [figure(4_000_000, 0, 1, half=half)]) == [1_000_000, 2_000_000]
 
 
+def test_an_exact_figure_takes_back_the_tail_that_a_coarser_one_left_in_its_parts():
+    """Of 12,345.67 元 printed as 1.23 万元 too, the 元 are what is meant."""
+    figures = [figure(1_234_567, 0, half=0), figure(2_000_000, 1, half=0), figure(3_230_000, 0, 1)]
+    assert settled([1_230_000, 2_000_000], figures) == [1_234_567, 2_000_000]
+
+
 def test_nothing_goes_below_zero_and_nothing_is_left_of_zero():
     found = settled([4_000, 1_000_000], [figure(0, 0, half=0), figure(990_000, 0, 1)])
     assert min(found) >= 0

@@ -1,7 +1,11 @@
 """What sentences state: every statement with its words; figures of other years and vague words are not read."""
 
+import pytest
+
+from desktop.findings import Place
 from desktop.layouts.form import loader
-from desktop.published.stated import MOST_STATEMENTS, one_of_each, stated_in, year_of
+from desktop.published.domains import universe_of
+from desktop.published.stated import MOST_STATEMENTS, one_of_each, stated_in, targets_in, year_of
 from tests.small_cases import small_cases
 
 FORM = loader.load("chongqing/2023")
@@ -45,6 +49,17 @@ def test_the_first_statement_counts_and_words_of_several_figures_are_the_widest(
     assert [statement.amount for statement in first if statement.label == "基本支出"] == [70_000_000]
     wheres = [statement.where for statement in one_of_each(stated_in([HEAD, "政府采购货物预算5万元。"], FORM))]
     assert len(wheres) <= 1
+
+
+@pytest.mark.parametrize(("general", "others"), [("0", "0.95"), ("3", "3.95")])
+def test_a_part_printed_without_decimals_is_exact_to_those_of_the_text(general, others):
+    """Where the text has decimals, 3万元 stands for 3.00: that part is not all of 3.95万元."""
+    text = f"政府采购预算总额{others}万元；其中一般公共预算拨款政府采购{general}万元。"
+    universe = universe_of()
+    stated = one_of_each(stated_in([HEAD, text], loader.load("chongqing/2026")))
+    within = [target.within for target in targets_in(stated, universe, Place())]
+    assert len(within) == 3
+    assert within[-1] == universe.domain("采购", (("fund", ("一般公共预算",)),))
 
 
 def test_the_year_of_a_document_stands_in_its_first_lines():

@@ -11,8 +11,8 @@ from desktop.layouts.form.fields import SUMS
 from desktop.layouts.form.limits import filled
 from desktop.layouts.form.spec import BUDGET, EXECUTION, FigureSpec, Form
 from desktop.layouts.tables import entered, record_rows
-from desktop.ledger.records import BudgetFacts, DirectLine
-from desktop.ledger.vocabulary import UNSPLIT
+from desktop.layouts.tables.open_last_year import OpenLastYear
+from desktop.ledger.records import BudgetFacts
 from desktop.money import Fen, percent_text, show_percent
 
 
@@ -64,7 +64,7 @@ class Figures:
         self._facts = facts
         self._cube = cube
         self._has_last = has_last
-        self._unsplit = unsplit_lines(cube, last) if last else 0
+        self._open = OpenLastYear(cube, last)
         self._cache: dict[str, Figure] = {}
 
     def get(self, figure_id: str) -> Figure:
@@ -106,8 +106,7 @@ class Figures:
         last = selection & self._cube.in_year(self._cube.year - 1)
         fen = self._cube.total(this)
         prior, unknown_base = self._prior(spec.base, where, last)
-        unsplit = spec.base == BUDGET and bool(self._unsplit) and self._divides_unsplit(where, selection)
-        unknown = UNSPLIT if unsplit else ""
+        unknown = self._open.why(where, selection) if spec.base == BUDGET else ""
         change = None if prior is None or unknown else Change(fen, prior)
         missing = entered.procured(where, self._facts)
         shown, unit = ("", "") if missing else self._shown(spec, fen, change)
@@ -132,14 +131,6 @@ class Figures:
             unknown_base=unknown_base,
             unknown=unknown,
         )
-
-    def _divides_unsplit(self, where: Filter, selection: Selection) -> bool:
-        """Tell whether lines would be counted otherwise if 人员 were 公用 and 公用 人员."""
-        swapped = tuple(
-            (name, tuple(SWAPPED.get(pattern, pattern) for pattern in patterns) if name == "nature" else patterns)
-            for name, patterns in where
-        )
-        return bool(self._unsplit & (selection ^ self._cube.select(swapped)))
 
     def _prior(self, base: str, where: Filter, last: Selection) -> tuple[Fen | None, bool]:
         """Return last year's number, None where there is none, and whether it is one still to be entered."""
@@ -239,19 +230,6 @@ class Figures:
                     )
                 )
         return figures
-
-
-SWAPPED = {"人员": "公用", "公用": "人员", "!人员": "!公用", "!公用": "!人员"}
-
-
-def unsplit_lines(cube: Cube, last: BudgetFacts) -> Selection:
-    """Return last year's lines of which it is not known how they divide into 人员 and 公用; none of several units."""
-    ids = {line.id for line in last.lines if UNSPLIT in line.note} if not last.units else set()
-    if not ids:
-        return 0
-    lines = enumerate(cube.lines)
-    direct = (n for n, line in lines if line.year == last.budget.year and line.origin.table == DirectLine.TABLE)
-    return sum(1 << n for n in direct if cube.lines[n].origin.record_id in ids)
 
 
 def versus_text(figure: Figure, form: Form, year: int, comparison: str = "") -> str:
