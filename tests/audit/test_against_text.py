@@ -1,11 +1,10 @@
 """The text of a document against that of a book."""
 
-import pytest
-
 from desktop.audit import against_text
 from desktop.audit.outcome import Outcome
 from desktop.findings import Finding, Severity
 from tests.audit.documents import document
+from tests.small_cases import small_cases
 
 LINES = [
     "2025年收入总计178.64万元，比上年增加7.02万元。",
@@ -23,7 +22,7 @@ def look(*sentences, found=()):
     ]
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("sentence", "expected"),
     [
         (LINES[0], None),

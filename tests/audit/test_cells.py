@@ -2,8 +2,6 @@
 
 from decimal import Decimal
 
-import pytest
-
 from desktop.audit import cells
 from tests.small_cases import small_cases
 
@@ -25,13 +23,13 @@ def test_an_amount_is_what_prints_so_at_the_step_of_the_table(text, fen, half):
     assert (found.fen, found.half) == (fen, half)
 
 
-@pytest.mark.parametrize("text", ["", "-", "—", "无", " "])
+@small_cases("text", ["", "-", "—", "无", " "])
 def test_a_blank_is_nothing_and_is_known_as_a_blank(text):
     found = cells.figure(text, "万元", 2)
     assert (found.blank, found.value) == (True, cells.ZERO)
 
 
-@pytest.mark.parametrize("text", ["×", "1.2.3", "12万", "见附件", "1,23"])
+@small_cases("text", ["×", "1.2.3", "12万", "见附件", "1,23"])
 def test_what_is_no_number_is_unknown_and_not_nothing(text):
     assert cells.figure(text, "万元", 2).value is None
 

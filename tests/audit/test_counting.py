@@ -1,7 +1,5 @@
 """Counts against what is listed."""
 
-import pytest
-
 from desktop.audit.counting import RULES, number, sizes
 from tests.audit.texts import document, findings
 from tests.small_cases import small_cases
@@ -9,12 +7,12 @@ from tests.small_cases import small_cases
 LISTS, _, KINDS = (rule.look for rule in RULES)
 
 
-@pytest.mark.parametrize(("text", "value"), [("12", 12), ("四", 4), ("十", 10), ("十三", 13), ("二十", 20), ("两", 2)])
+@small_cases(("text", "value"), [("12", 12), ("四", 4), ("十", 10), ("十三", 13), ("二十", 20), ("两", 2)])
 def test_counts_in_digits_and_words(text, value):
     assert number(text) == value
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("names", "found"),
     [
         ("办公室、财务科、业务科", {3}),
@@ -58,7 +56,7 @@ def test_lines_under_a_count_of_kinds():
     assert [found.expected for found in findings(*lines, codes="A71")] == ["2 项"]
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "wrong"),
     [
         ("行政编制8名，事业编制4名，共计12名。", 0),
@@ -74,7 +72,7 @@ def test_kinds_of_people_and_rooms_add_up(text, wrong):
     assert len(KINDS(document(text)).findings) == wrong
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "wrong"),
     [
         ("包括局机关及所属59个单位，共60个。", 0),

@@ -1,12 +1,10 @@
 """Labels are compared by what they name."""
 
-import pytest
-
 from desktop.audit import labels
 from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     "label",
     [
         "一、一般公共预算拨款收入",

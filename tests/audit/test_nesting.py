@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 
-import pytest
-
 from desktop.audit import nesting
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("values", "total", "places"),
     [
         ([100, 90, 10, 20], 120, [0, 3]),

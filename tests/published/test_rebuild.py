@@ -12,6 +12,7 @@ from desktop.published import rebuild as rules
 from desktop.published.domains import PROPERTIES, Universe
 from desktop.published.rebuild import rebuild
 from desktop.published.targets import Target
+from tests.small_cases import small_cases
 
 STEP = 10_000
 """0.01 万元 in 分."""
@@ -106,7 +107,7 @@ def parts_and_total(universe, target, amounts, total, step=STEP):
     return rebuild(universe, [one, parts])
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("amounts", "gap", "tail"),
     [
         ([30_000_000, 20_000_000], 1, True),
@@ -230,7 +231,7 @@ def test_what_meets_and_what_lies_outside_are_the_whole_without_overlap(piece, w
 # sums ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("amounts", "step", "tail"),
     [
         ([30_000_000, 20_000_000], STEP, STEP),
@@ -332,7 +333,7 @@ def test_a_table_of_the_last_part_divides_that_part_alone(universe, target):
     assert (by_fund["项目", "一般公共预算"], by_fund["项目", "其他收入"]) == (150_000, 50_000)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("nature", "functions", "economics", "usual"),
     [
         ("人员", ("2010350",), ("30101",), True),

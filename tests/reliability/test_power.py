@@ -6,6 +6,7 @@ import pytest
 
 from tests.reliability import disk, power, sqlite_calls
 from tests.reliability.disk import Disk, Event
+from tests.small_cases import small_cases
 
 pytestmark = [
     pytest.mark.slow,
@@ -42,7 +43,7 @@ def test_a_model_that_forgets_an_event_is_noticed(tmp_path, monkeypatch):
 WRITTEN = [Event("create", "/d/a", 1), Event("write", "/d/a", 1, 0, b"x" * 1024)]
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("events", "strict", "left"),
     [
         (WRITTEN, False, {}),
