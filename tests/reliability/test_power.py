@@ -20,7 +20,7 @@ def small(publication, path):
 
 def test_whenever_the_power_fails_nothing_confirmed_is_lost():
     """The recording rebuilds the real disk byte for byte, the mistakes are caught; `run` looks at both."""
-    found = power.run({"edit": 48, "export": 200}, 20261122, dict.fromkeys(("docx", "pdf", "xlsx"), small))
+    found = power.run({"edit": 32, "export": 120}, 20261122, dict.fromkeys(("docx", "pdf", "xlsx"), small))
     assert found.wrong == []
     assert set(found.caught) == set(power.MISTAKES)
     assert found.states["edit"] > 8
