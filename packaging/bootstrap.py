@@ -8,11 +8,13 @@ Everything lands in `.venv` from the hashed lock files. Missing system libraries
 Ubuntu when that is allowed (root, or sudo without a password); else the exact command is printed.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,6 +23,7 @@ WINDOWS = sys.platform == "win32"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 LOCKS = {"run": ROOT / "requirements.lock", "test": ROOT / "tests" / "requirements.lock"}
 MEMORY = Path("/dev/shm")
+COMPILED = ROOT / "tests" / "__pycache__"
 LIBRARIES = [
     "libgl1",
     "libegl1",
@@ -161,6 +164,24 @@ def ours() -> dict[str, str]:
     return os.environ | {"PYTHONPATH": os.pathsep.join([str(ROOT), *([others] if others else [])])}
 
 
+@contextlib.contextmanager
+def reading_tests(environment: dict[str, str]) -> Iterator["subprocess.Popen[bytes] | None"]:
+    """Begin to compile all tests where none ever was; ends with the block at the latest.
+
+    It takes as long as mypy, beside which it runs. Without it each worker of pytest compiles every test for itself.
+    """
+    if any(COMPILED.glob("conftest.*-pytest-*.pyc")):
+        yield None
+        return
+    command = [str(PYTHON), "-m", "pytest", "-n", "0", "--collect-only", "-p", "no:cacheprovider"]
+    quiet = subprocess.DEVNULL  # what is wrong with a test the run itself says
+    with subprocess.Popen(command, env=environment, cwd=ROOT, stdout=quiet, stderr=quiet) as reading:
+        try:
+            yield reading
+        finally:
+            reading.kill()
+
+
 def main(command: str, arguments: list[str]) -> int:
     """Set up and run; the paths of `run` are those of the folder the user stands in, the tests run in ours."""
     for stream in (sys.stdout, sys.stderr):
@@ -182,10 +203,13 @@ def main(command: str, arguments: list[str]) -> int:
         ["-m", "mypy"],
         ["-m", "pytest", "-n", str(min(4, os.cpu_count() or 1)), "--dist", "worksteal", *arguments],
     ]
-    for step in steps[-1:] if tour else steps:
-        say(f"== {' '.join(step[1:])}")
-        if status := subprocess.run([str(PYTHON), *step], env=environment, cwd=ROOT).returncode:
-            return status
+    with contextlib.nullcontext(None) if arguments else reading_tests(environment) as reading:
+        for step in steps[-1:] if tour else steps:
+            if step is steps[-1] and reading:
+                reading.wait()
+            say(f"== {' '.join(step[1:])}")
+            if status := subprocess.run([str(PYTHON), *step], env=environment, cwd=ROOT).returncode:
+                return status
     return 0
 
 

@@ -158,10 +158,15 @@ def opened_example(tmp_path_factory):
         yield book
 
 
+@pytest.fixture(scope="module")
+def _fingerprint_at_first(opened_example):
+    return opened_example.fingerprint()
+
+
 @pytest.fixture
-def worked_example(opened_example):
+def worked_example(opened_example, _fingerprint_at_first):
     """The worked example, open for all tests of a module that only make steps: these are taken back."""
-    before, newest = opened_example.fingerprint(), opened_example.next_undo()
+    before, newest = _fingerprint_at_first, opened_example.next_undo()
     yield opened_example
     opened_example.confine(None)
     while opened_example.next_undo() != newest:

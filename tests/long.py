@@ -211,6 +211,8 @@ FORMS = {
     "layouts": Form(
         "all layouts, samples and sizes of disks where ./test takes a choice", 50,
         tests("tests/layouts/test_sources.py", "tests/layouts/test_unit_line.py", "tests/layouts/tables/test_withheld.py",
+              "tests/layouts/words/test_gaps.py",
+              "tests/layouts/form/test_settings.py",
               "tests/layouts/form/test_loader.py", "tests/exporters/test_package.py", "tests/layouts/paper/test_golden_pages.py"),
     ),
     "plain": Form(

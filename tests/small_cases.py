@@ -9,25 +9,29 @@ import pytest
 
 
 def small_cases(
-    names: str | tuple[str, ...], cases: Iterable[Any]
+    names: str | tuple[str, ...], cases: Iterable[Any], ids: Callable[[Any], str] | Iterable[str] | None = None
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Return the decorator: like `pytest.mark.parametrize`, but all cases are tried in one test, which names each that fails.
 
     What the test asks for besides (its fixtures) is the same for all cases, so it must not be changed by one of them.
+    ids name cases without an id of their own, as pytest takes them.
     """
     known = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
     tried = list(cases)
+    labels = [str(ids(case)) for case in tried] if callable(ids) else list(ids or [""] * len(tried))
 
     def decorate(check: Callable[..., None]) -> Callable[..., None]:
-        def test(**fixtures: Any) -> None:
+        def test(*owner: Any, **fixtures: Any) -> None:
             failed = []
-            for number, case in enumerate(tried):
-                label, values = _case(case, len(known) == 1)
+            for number, (case, label) in enumerate(zip(tried, labels, strict=True)):
+                own, values = _case(case, len(known) == 1)
                 try:
-                    check(**dict(zip(known, values, strict=True)), **fixtures)
+                    check(*owner, **dict(zip(known, values, strict=True)), **fixtures)
                 except (Exception, pytest.fail.Exception) as error:
                     line = traceback.extract_tb(error.__traceback__)[:2][-1].lineno
-                    failed.append(f"[{number}] {label or repr(values)}, line {line}: {type(error).__name__}: {error}")
+                    failed.append(
+                        f"[{number}] {own or label or repr(values)}, line {line}: {type(error).__name__}: {error}"
+                    )
             assert not failed, f"{len(failed)} of {len(tried)} cases:\n" + "\n".join(failed)
 
         asked = [each for name, each in inspect.signature(check).parameters.items() if name not in known]

@@ -9,6 +9,7 @@ import pytest
 from desktop.catalog.measures import make_filter
 from desktop.layouts.tables.figures import change_percent, share_percent, versus_text
 from desktop.money import half_up, parse_yuan
+from tests.small_cases import small_cases
 
 CASES = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in Path(__file__).parent.glob("cases/*.json")}
 FUND = {"一般公共预算拨款": "一般公共预算"}
@@ -36,7 +37,7 @@ ALSO_IN_TEXT = ("task_",)
 """Numbers of a free text (年度工作任务): they are the unit's own words, so they are looked for in the text."""
 
 
-@pytest.mark.parametrize(("name", "entry"), list(figure_params()))
+@small_cases(("name", "entry"), list(figure_params()))
 def test_every_figure_of_the_document(name, entry, own_layouts):
     disclosure = own_layouts[name]
     skipped = dropped(CASES[name])
@@ -119,7 +120,7 @@ WHERE = {
 EXTRA = {"basic_by_dept_econ_class": ["人员", "公用"], "project_by_dept_econ_class": ["项目"]}
 
 
-@pytest.mark.parametrize("name", sorted(CASES))
+@small_cases("name", sorted(CASES))
 def test_every_expected_sum(name, own_layouts):
     disclosure, expected = own_layouts[name], CASES[name]["expected"]
     cube, year = disclosure.cube, disclosure.facts.budget.year
@@ -145,7 +146,7 @@ def test_every_expected_sum(name, own_layouts):
     assert compared > 50
 
 
-@pytest.mark.parametrize("name", sorted(CASES))
+@small_cases("name", sorted(CASES))
 def test_relations_between_figures_hold(name, own_layouts):
     """The relations the case states hold exactly on our figures (in 分), tails of the document aside."""
     figures = own_layouts[name].narrative.figures

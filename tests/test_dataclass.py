@@ -9,6 +9,7 @@ import pytest
 
 from desktop.dataclass import _unlocked, dataclass
 from desktop.ledger.records import RECORD_TYPES
+from tests.small_cases import small_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def test_shown_replaced_copied_and_pickled():
         assert again == one
 
 
-@pytest.mark.parametrize("kind", RECORD_TYPES, ids=lambda kind: kind.__name__)
+@small_cases("kind", RECORD_TYPES, ids=lambda kind: kind.__name__)
 def test_records_are_built_as_python_builds_them(kind):
     """The parameters of the constructor, in order and with their defaults, are those Python would give it."""
     entries = [(f.name, f.type, dataclasses.field(default=f.default)) for f in dataclasses.fields(kind)]

@@ -11,6 +11,7 @@ import pytest
 from hypothesis.internal import reflection
 
 from tests import conftest, long, scale
+from tests.small_cases import small_cases
 
 
 def test_without_a_name_all_forms_are_listed(capsys):
@@ -19,7 +20,7 @@ def test_without_a_name_all_forms_are_listed(capsys):
     assert all(re.search(rf"^{name} ", listed, re.M) for name in long.FORMS)
 
 
-@pytest.mark.parametrize("name", sorted(long.FORMS))
+@small_cases("name", sorted(long.FORMS))
 def test_every_name_leads_to_files_and_modules_that_are_there(name, monkeypatch):
     ran = []
 
@@ -73,7 +74,7 @@ def test_a_missing_module_is_said_and_is_not_a_pass(monkeypatch, capsys):
     assert "未运行" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("code", "shown", "status"),
     [
         (0, "..   [100%]\n2 passed in 0.05s\n", 0),
@@ -117,7 +118,7 @@ def test_pytest_gets_the_count_and_the_seed_and_says_what_was_skipped(tmp_path):
     assert found(7, 5) == long.NOT_RUN
 
 
-@pytest.mark.parametrize(("code", "status"), [(0, 0), (1, 1), (2, 1), (3, 3), (-9, 1), (120, 1)])
+@small_cases(("code", "status"), [(0, 0), (1, 1), (2, 1), (3, 3), (-9, 1), (120, 1)])
 def test_a_form_that_is_a_module_ends_as_it_does(code, status, monkeypatch):
     monkeypatch.setattr(long.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], code))
     monkeypatch.setattr(long, "require", lambda _: None)

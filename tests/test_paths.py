@@ -44,9 +44,7 @@ def test_temporaries_of_running_programs_are_left_alone(tmp_path):
     assert parent.exists()
 
 
-@pytest.mark.parametrize(
-    "number", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.ENOENT, errno.EEXIST, errno.EISDIR, errno.EIO]
-)
+@small_cases("number", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.ENOENT, errno.EEXIST, errno.EISDIR, errno.EIO])
 def test_every_disk_error_names_the_file(number, tmp_path):
     said = paths.explain_os_error(OSError(number, "x"), tmp_path / "文件.xlsx")
     assert "文件.xlsx" in said

@@ -12,6 +12,7 @@ from desktop.ledger.book import Book
 from desktop.ledger.describe import Kind, fields_of
 from desktop.ledger.records import RECORD_TYPES
 from tests import samples
+from tests.small_cases import small_cases
 
 CANARY = "鹦鹉canary"
 AMOUNT = 987_654_3
@@ -80,7 +81,7 @@ LOG = [
 ]
 
 
-@pytest.mark.parametrize(("line", "shown"), LOG)
+@small_cases(("line", "shown"), LOG)
 def test_a_line_of_the_log_keeps_only_what_is_known(line, shown):
     assert problem_report.scrubbed(line) == shown
 

@@ -11,6 +11,7 @@ import pytest
 
 from desktop import rule_pages
 from desktop.layouts.form import loader
+from tests.small_cases import small_cases
 
 ROOT = Path(__file__).resolve().parents[1]
 EXCLUDED: tuple[str, ...] = ()
@@ -97,7 +98,7 @@ PLANTED = {
 }
 
 
-@pytest.mark.parametrize("source", PLANTED)
+@small_cases("source", PLANTED)
 def test_a_planted_reference_to_nothing_is_noticed(source):
     assert dangling(ROOT / "desktop" / "money.py", source) == PLANTED[source]
 

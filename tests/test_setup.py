@@ -21,8 +21,8 @@ def bootstrap():
 
 
 @pytest.fixture
-def ready(bootstrap, monkeypatch):
-    """Everything is set up; what would be run is listed as (arguments, folder)."""
+def ready(bootstrap, monkeypatch, tmp_path):
+    """Everything is set up, no test was compiled yet; what would be run is listed as (arguments, folder)."""
     ran = []
 
     def run(arguments, cwd=None, **_):
@@ -31,7 +31,22 @@ def ready(bootstrap, monkeypatch):
 
     for step in ("make_venv", "install", "need_libraries", "need_python"):
         monkeypatch.setattr(bootstrap, step, lambda *_: None)
+
+    class Reading:
+        def __init__(self, arguments, cwd, **_):
+            run(arguments, cwd)
+
+        __enter__, __exit__ = lambda self: self, lambda *_: None
+
+        def wait(self):
+            ran.append((["", "wait"], ROOT))
+
+        def kill(self):
+            ran.append((["", "kill"], ROOT))
+
     monkeypatch.setattr(bootstrap.subprocess, "run", run)
+    monkeypatch.setattr(bootstrap.subprocess, "Popen", Reading)
+    monkeypatch.setattr(bootstrap, "COMPILED", tmp_path)
     return ran
 
 
@@ -67,7 +82,29 @@ def test_the_tests_run_in_our_folder_whatever_the_user_stands_in(bootstrap, read
     monkeypatch.chdir(tmp_path)
     assert bootstrap.main("test", []) == 0
     assert {folder for _, folder in ready} == {ROOT}
-    assert [arguments[1] for arguments, _ in ready] == ["ruff", "ruff", "mypy", "pytest"]
+    assert [arguments[1] for arguments, _ in ready if arguments[0]] == ["pytest", "ruff", "ruff", "mypy", "pytest"]
+
+
+def test_the_first_run_compiles_the_tests_beside_mypy_and_waits_for_that(bootstrap, ready, tmp_path):
+    assert bootstrap.main("test", []) == 0
+    first, *_, last, end = ready
+    assert "--collect-only" in first[0]
+    assert ready.index(last) == ready.index((["", "wait"], ROOT)) + 1
+    assert last[0][1] == "pytest" and end[0][1] == "kill"
+
+
+@pytest.mark.parametrize("arguments", [[], ["tests/test_money.py"]], ids=["compiled", "some"])
+def test_where_the_tests_are_compiled_or_some_are_asked_for_nothing_runs_beside(arguments, bootstrap, ready, tmp_path):
+    if not arguments:
+        (tmp_path / "conftest.cpython-311-pytest-9.2.0.pyc").touch()
+    assert bootstrap.main("test", arguments) == 0
+    assert [words[1] for words, _ in ready] == ["ruff", "ruff", "mypy", "pytest"]
+
+
+def test_a_step_that_fails_ends_what_runs_beside(bootstrap, ready, monkeypatch):
+    monkeypatch.setattr(bootstrap.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 5))
+    assert bootstrap.main("test", []) == 5
+    assert [words[1] for words, _ in ready] == ["pytest", "kill"]
 
 
 @pytest.mark.parametrize(

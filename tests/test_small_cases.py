@@ -41,3 +41,21 @@ def test_it_asks_for_its_fixtures_alone():
 
     assert list(inspect.signature(check).parameters) == ["tmp_path"]
     check(tmp_path=1)
+
+
+class TestOfAClass:
+    half = 2
+
+    @small_cases("value", [4])
+    def test_it_has_its_own_object(self, value):
+        assert value == 2 * self.half
+
+
+@pytest.mark.parametrize("ids", [["one", "two"], {1: "one", 2: "two"}.get], ids=["listed", "worked out"])
+def test_a_case_has_the_name_that_is_given(ids):
+    @small_cases("value", [1, 2], ids=ids)
+    def check(value):
+        assert value == 1
+
+    with pytest.raises(AssertionError, match=r"\[1\] two, line"):
+        check()

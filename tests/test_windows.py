@@ -7,6 +7,7 @@ import pytest
 
 from desktop import paths, windows
 from desktop.outside import child
+from tests.small_cases import small_cases
 
 
 class Kernel:
@@ -43,7 +44,7 @@ class Kernel:
         return 1
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("kernel", "error", "alive"),
     [
         (Kernel(), 0, True),

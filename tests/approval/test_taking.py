@@ -16,6 +16,7 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import ApprovedFigure, Budget, DirectLine, Release, Unit
 from desktop.ledger.vocabulary import Stage
 from tests.intake import bureau_files as files
+from tests.small_cases import small_cases
 
 HEAD = (["单位：元"], ["功能科目编码", "经济科目", "类别", "资金来源", "批复数"])
 WAGES = ["2010350", "30101", "人员经费", "一般公共预算", "520100"]
@@ -84,7 +85,7 @@ def test_without_a_line_the_amount_is_the_difference():
     assert taking.Change(compared(approved=90), DirectLine(amount=400)).amount == 390
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("changed", "tables", "found"),
     [
         ({}, ["direct_line"], True),

@@ -17,19 +17,19 @@ def found(name, text):
 
 @pytest.mark.parametrize("name", unseen.NAMES)
 def test_what_is_true_raises_nothing_and_errors_put_into_it_are_found(name, request):
-    """In short every twelfth error; with --count all of them."""
+    """In short every twenty-fourth error, of which one may be missed; with --count all of them."""
     text, every = unseen.parts(name)
     plain = found(name, text)
     assert [each.message for each in plain if each.severity is not Severity.INFO] == []
     errors = [each for each in every if not each[0].startswith("beyond ")]
     known = {(each.code, each.message) for each in plain}
-    taken = errors if request.config.getoption("--count") else errors[::12]
+    taken = errors if request.config.getoption("--count") else errors[::24]
     missed = []
     for kind, right, wrong in taken:
         new = [each for each in found(name, text.replace(right, wrong)) if (each.code, each.message) not in known]
         if not any(each.severity is not Severity.INFO or each.code in SEEN_ONLY for each in new):
             missed.append((kind, right, wrong))
-    assert len(missed) <= len(errors) * (1 - RECALL) + 1, missed
+    assert len(missed) <= len(taken) * (1 - RECALL) + 1, missed
 
 
 def test_there_are_enough_of_them():

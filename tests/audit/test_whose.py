@@ -1,7 +1,5 @@
 """Whose document it is: by title, by the words over its tables, never guessed."""
 
-import pytest
-
 from desktop.audit.whose import maker_of
 from desktop.outside.document import Document, Table
 from tests.audit.documents import BALANCE, document, table
@@ -10,7 +8,7 @@ from tests.small_cases import small_cases
 UNITS = {"甲局": "101", "甲局服务中心": "101002", "乙局": "", "丙站": "30"}
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("parts", "unit", "year", "department"),
     [
         (("甲局服务中心2025年单位预算情况说明", "乙局下属丙站"), "甲局服务中心", 2025, False),

@@ -11,6 +11,7 @@ from desktop.compute import drafting
 from desktop.findings import UserError
 from tests import answers_2027, cases_2027
 from tests.compute.test_cases_2027 import computed_lines, expected_lines
+from tests.small_cases import small_cases
 
 PACK = "本县"
 
@@ -142,7 +143,7 @@ def test_every_choice_can_be_made(tmp_path, number):
     assert {key: found[key] for key in chosen} == chosen
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "words"),
     [
         ("[[answer]]\nkey = 1", "没有“1”这一项"),

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.catalog import asked, questions
+from tests.small_cases import small_cases
 
 
 def test_each_thing_is_asked_once():
@@ -33,6 +34,6 @@ def test_a_value_is_written_as_files_have_it(unit, typed, written):
     assert asked.written(unit, typed) == written
 
 
-@pytest.mark.parametrize("value", ["0.08", "1", "0", "0.005", "0.12345678"])
+@small_cases("value", ["0.08", "1", "0", "0.005", "0.12345678"])
 def test_a_rate_comes_back_from_percent(value):
     assert asked.written("比例", asked.shown("比例", value)) == value

@@ -5,6 +5,7 @@ import pytest
 from desktop.catalog import answers, pack_check, policy
 from desktop.findings import Severity, UserError
 from tests import answers_2027, cases_2027
+from tests.small_cases import small_cases
 
 
 def checked(tmp_path, text, name="甲.toml"):
@@ -29,7 +30,7 @@ def test_a_good_pack_has_nothing_to_mend(tmp_path):
     assert checked(tmp_path, pack(GOOD)) == []
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("values", "severity", "words"),
     [
         ("", Severity.WARNING, "2027年全年没有数值，用到它的项目不会计算"),

@@ -20,7 +20,7 @@ def at(values, day):
 class TestAt:
     PACK = (dated("1", "2020-01-01"), dated("2", "2025-01-01"))
 
-    @pytest.mark.parametrize(
+    @small_cases(
         ("day", "value"),
         [("2019-12-31", None), ("2020-01-01", "1"), ("2024-12-31", "1"), ("2025-01-01", "2"), ("2030-01-01", "2")],
     )
@@ -33,7 +33,7 @@ class TestAt:
         assert at(values, "2025-06-30") == "2"
         assert at(values, "2025-07-01") is None
 
-    @pytest.mark.parametrize(
+    @small_cases(
         ("day", "value"),
         [("2022-05-31", "1"), ("2022-06-01", "7"), ("2025-01-01", "7"), ("2025-12-31", "7"), ("2026-01-01", "8")],
     )
@@ -171,7 +171,7 @@ def test_a_pack_is_read_whole(written):
     assert (found.key, found.title, found.computes) == ("small", "小包", True)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("changed", "told"),
     [
         ({"item": "wages"}, r"small/rules.toml.pay\[1\].monthly: 没有“wages”这个工资项"),
@@ -214,7 +214,7 @@ def test_zero_is_a_number(written):
     assert written(value='{ from = 2020-01-01, value = "0" }').parameters["rate"].values[0].value == 0
 
 
-@pytest.mark.parametrize("text", ["0", "0.075", "999999999999", "999999999999.99999999", "007.50"])
+@small_cases("text", ["0", "0.075", "999999999999", "999999999999.99999999", "007.50"])
 def test_a_rate_or_a_standard_is_read_exactly(text):
     assert policy.read_decimal(text) == (Decimal(text), "")
 

@@ -4,9 +4,10 @@ import pytest
 
 from desktop.catalog.classification import load
 from desktop.catalog.search import initials, path_of, problem, search
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("typed", "code", "name"),
     [
         ("syyx", "2010350", "事业运行"),

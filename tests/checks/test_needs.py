@@ -12,6 +12,7 @@ from desktop.checks.register import REGISTER, Registered, Wrong, run_one
 from desktop.findings import Severity, Status
 from desktop.layouts.form import loader
 from desktop.ledger.records import BudgetFacts, Control
+from tests.small_cases import small_cases
 
 FORMS = {key: loader.load(key) for key in ("national/2023", "chongqing/2023")}
 OF_PEOPLE = (
@@ -81,7 +82,7 @@ def test_in_an_empty_book_only_what_it_holds_passes(form, books):
     assert not [o.code for o in outcomes.values() if o.status is not Status.PASSED and not (o.note or o.findings)]
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("book", "codes"),
     [
         ("people", "C02 C18 C47 C48 C49 C50 C51 C52 C53 C54 C55 C56 C57 C58 C59 C60 C61 C62 C63 C64 C66 C93 C94"),

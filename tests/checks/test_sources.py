@@ -7,6 +7,7 @@ import pytest
 from desktop.findings import Status
 from desktop.ledger.records import BudgetFacts, DirectLine, Income, PayItem, Person
 from desktop.money import parse_yuan
+from tests.small_cases import small_cases
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def with_line(facts, kind="事业", **fields):
     return replace(facts, unit=replace(facts.unit, kind=kind), lines=(*facts.lines, line))
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("code", "kind", "fields", "found"),
     [
         ("C101", "事业", {"economic_code": "30201", "nature": "人员"}, True),
@@ -57,7 +58,7 @@ def test_a_book_without_expenditure_has_nothing_to_say(bare, outcome):
     assert {outcome(code, bare).status for code in ("C101", "C102")} == {Status.NOT_APPLICABLE}
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("insured", "pension", "found"),
     [("养老", 1, True), ("医疗、养老", 1, True), ("无", 1, False), ("养老", 0, False), ("", 1, False)],
 )

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-import pytest
-
 from desktop import pipeline
 from desktop.checks import tables
 from desktop.checks.catalogue import REGISTER
 from desktop.checks.register import run_one
 from desktop.checks.tables import tolerance
 from desktop.layouts.form import loader
+from tests.small_cases import small_cases
 
 
 def test_the_largest_tail_is_named(sample_facts, monkeypatch):
@@ -22,7 +21,7 @@ def test_the_largest_tail_is_named(sample_facts, monkeypatch):
     assert all(f"有 3 处分项之和与合计相差 {table.style.show_steps(1200)} " in f.message for f in found)
 
 
-@pytest.mark.parametrize(("parts", "tail"), [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3)])
+@small_cases(("parts", "tail"), [(1, 1), (2, 1), (3, 2), (4, 2), (5, 3)])
 def test_the_tail_grows_with_the_number_of_parts(parts, tail):
     assert tolerance(parts) == tail
 

@@ -8,6 +8,7 @@ from python_calamine import CalamineWorkbook
 
 from desktop.commands import auditing
 from tests import samples
+from tests.small_cases import small_cases
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def text(tmp_path):
     return write
 
 
-@pytest.mark.parametrize(
+@small_cases(
     "content",
     [
         "",

@@ -1,7 +1,5 @@
 """What an approved figure is given for: its words are read back as they were written; other words are not guessed."""
 
-import pytest
-
 from desktop.compute import approved
 from desktop.compute.approved import Part
 from tests.small_cases import small_cases
@@ -23,6 +21,6 @@ def test_words_are_read_back(part):
     assert approved.read(part.words()) == part
 
 
-@pytest.mark.parametrize("text", ["", "办公费", "2010301 行政运行 办公费", "项目“甲", "支出合计", "公用经费 现金"])
+@small_cases("text", ["", "办公费", "2010301 行政运行 办公费", "项目“甲", "支出合计", "公用经费 现金"])
 def test_other_words_are_not_guessed(text):
     assert approved.read(text) is None

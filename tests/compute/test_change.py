@@ -4,6 +4,7 @@ import pytest
 
 from desktop.compute.change import Change, Direction
 from desktop.money import NumberStyle
+from tests.small_cases import small_cases
 
 WAN = NumberStyle("万元", 2)
 
@@ -17,7 +18,7 @@ def test_a_single_fen_gives_the_direction(current, prior, difference, direction)
     assert (change.difference, change.direction) == (difference, direction)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("difference", "printed"),
     [
         (4_999, Direction.FLAT),
@@ -31,7 +32,7 @@ def test_a_difference_that_rounds_to_nothing_is_printed_as_unchanged(difference,
     assert Change(10**6 + difference, 10**6).printed_direction(WAN) is printed
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("current", "prior", "decimals", "percent"),
     [
         (150, 100, 2, 5000),

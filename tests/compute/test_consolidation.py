@@ -7,6 +7,7 @@ import pytest
 from desktop.compute.consolidation import RESTATED, TransferKind, consolidate, kind_of
 from desktop.compute.lines import BudgetLine, Origin
 from tests import scale
+from tests.small_cases import small_cases
 
 UP, DOWN, OWN, OTHER, GENERAL = "上级补助收入", "附属单位上缴收入", "事业收入", "其他收入", "一般公共预算"
 NATURES = {UP: "对附属单位补助支出", DOWN: "上缴上级支出", OTHER: "项目"}
@@ -229,7 +230,7 @@ def department(seed):
     return books
 
 
-@pytest.mark.parametrize("seed", range(scale.seed(0), scale.seed(0) + scale.count(20)))
+@small_cases("seed", range(scale.seed(0), scale.seed(0) + scale.count(20)))
 def test_every_source_still_pays_for_itself_and_nothing_else_is_touched(seed):
     books = department(seed)
     found = books.together()

@@ -8,6 +8,7 @@ from desktop.compute import contributions, staff
 from desktop.ledger.records import DeclaredBase, PayItem, PersonChange
 from desktop.ledger.timeline import states
 from tests.policies import YEAR, contribution_rule, dated, person, values_of
+from tests.small_cases import small_cases
 
 
 def contribution(rule, who, items, values):
@@ -29,7 +30,7 @@ class TestClampBase:
 
     FLOOR, CEILING = 4_100_00, 20_500_00
 
-    @pytest.mark.parametrize(
+    @small_cases(
         ("base", "expected"),
         [(4_099_99, 4_100_00), (4_100_00, 4_100_00), (4_100_49, 4_100_00), (4_100_50, 4_101_00),
          (20_500_00, 20_500_00), (20_500_01, 20_500_00), (20_499_50, 20_500_00), (20_499_49, 20_499_00),
@@ -64,7 +65,7 @@ class TestStretches:
         assert not found.clamped
         assert (str(found.rate.value), str(found.floor.value), str(found.ceiling.value)) == ("0.16", "4100", "20500")
 
-    @pytest.mark.parametrize(("since", "expected"), [
+    @small_cases(("since", "expected"), [
         ("01-01", [(1, 12, 18)]), ("01-02", [(1, 1, 16), (2, 12, 18)]), ("02-01", [(1, 1, 16), (2, 12, 18)]),
         ("07-01", [(1, 6, 16), (7, 12, 18)]), ("12-01", [(1, 11, 16), (12, 12, 18)]), ("12-02", [(1, 12, 16)]),
     ])  # fmt: skip
@@ -104,7 +105,7 @@ class TestStretches:
         (found,) = stretches(contribution_rule(), person(), {"wage": 5_000_07}, values)
         assert found.base == 5_000_07
 
-    @pytest.mark.parametrize(("wage", "clamped", "base"), [
+    @small_cases(("wage", "clamped", "base"), [
         (4_099_99, True, 4_100_55), (4_100_55, False, 4_100_55), (20_500_55, False, 20_500_55),
         (20_500_56, True, 20_500_55), (9_000_00, False, 9_000_00),
     ])  # fmt: skip
@@ -243,9 +244,7 @@ class TestDeclared:
         assert contributions.stretches(self.RULE, who, unused)[0].base == 5_000_00
 
 
-@pytest.mark.parametrize(
-    ("insured", "owed"), [("", True), ("养老", True), ("医疗、养老", True), ("医疗", False), ("无", False)]
-)
+@small_cases(("insured", "owed"), [("", True), ("养老", True), ("医疗、养老", True), ("医疗", False), ("无", False)])
 def test_who_takes_no_part_in_an_insurance_owes_nothing(insured, owed):
     rule = contribution_rule(insurance="养老")
     assert bool(contributions.stretches(rule, payee(person(insured=insured)), values_of())) is owed

@@ -8,6 +8,7 @@ from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.ledger.records import Control
 from desktop.ledger.vocabulary import BLOCKS
+from tests.small_cases import small_cases
 
 
 def line(amount, year=2025, nature="人员", fund="一般公共预算", economic="30101", side="支出"):
@@ -24,7 +25,7 @@ def cube():
     ], 2025)  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("block", "fund", "fen"),
     [
         ("人员经费", "", 21), ("人员经费", "一般公共预算", 1), ("人员经费", "其他收入", 20), ("人员经费", "事业收入", 0),

@@ -64,7 +64,7 @@ def test_what_one_unit_entered_does_not_stand_for_another(of_the_second, expecte
     assert executed.total(records, where, cube, budgeted, {1: "甲", 2: "乙"}) == expected
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("amount", "doubt"),
     [(10_000, "100.00 元是上年预算数 1.00 元的 100 倍，请核对金额单位（元、万元）"), (1, "0.01 元是上年预算数 1.00 元的 100 分之一，请核对金额单位（元、万元）"),
      (9_999, ""), (2, ""), (0, "")],

@@ -9,6 +9,7 @@ from desktop.compute.policy_values import PolicyValues
 from desktop.ledger.records import DeclaredBase, PayItem, PersonChange
 from tests.compute.test_calibrate import BONUS, POLICY, TWO, facts
 from tests.policies import YEAR, contribution_rule, dated, facts_of, pay_rule, person, quota_rule, values_of
+from tests.small_cases import small_cases
 
 VALUES = PolicyValues(POLICY, 2027)
 
@@ -68,7 +69,7 @@ def sums(*rules, who=None, items=(), month=1, **values):
 TOWN = pay_rule("town", monthly=("aid",), steps=((0, "quota"), (10, "subsidy")))
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("years", "typed", "expected"),
     [
         (9, {}, {"town": 200_00}),

@@ -11,6 +11,7 @@ from desktop.compute.policy_values import NO_POLICY
 from desktop.findings import Severity
 from desktop.ledger.records import Asset, BasisCount, Establishment, Person, QuotaSplit
 from tests.policies import OWN, YEAR, dated, facts_of, person, quota_rule, values_of
+from tests.small_cases import small_cases
 
 CAR = Asset(kind="一般公务用车", stock=2, purchase=1)
 TRUCK = Asset(kind="特种专业技术用车", stock=3)
@@ -21,7 +22,7 @@ def line(economic, amount):
     return BudgetLine("支出", YEAR, amount, Origin("person", 1), economic=economic)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("first", "last", "counted"), [(1, 12, True), (1, 1, True), (2, 12, False), (1, 0, False), (12, 12, False)]
 )
 def test_heads_are_counted_in_january(first, last, counted):
@@ -46,7 +47,7 @@ class TestBasis:
         people = (person(headcount=4), person(id=2, status="退休"), person(id=3, status="编外", headcount=9))
         assert public_funds.basis_of(quota_rule(basis=basis), facts_of(people=people), NO_POLICY, []) == expected
 
-    @pytest.mark.parametrize(("assets", "expected"), [
+    @small_cases(("assets", "expected"), [
         ((), 0), ((CAR,), 2), ((CAR, TRUCK), 5), ((DEVICE, CAR, TRUCK), 5), ((DEVICE,), 0), ((CAR, CAR), 4),
     ])  # fmt: skip
     def test_vehicles_are_all_vehicles_that_are_there_and_nothing_else(self, assets, expected):
@@ -70,7 +71,7 @@ class TestAmount:
         assert public_funds.amount(rule, 25, values_of()) == 1  # 0.5 分 goes up
         assert public_funds.amount(rule, 24, values_of()) == 0
 
-    @pytest.mark.parametrize(
+    @small_cases(
         ("since", "months_of_new"),
         [("01-01", 12), ("01-02", 11), ("02-01", 11), ("07-01", 6), ("12-01", 1), ("12-02", 0)],
     )
@@ -169,7 +170,7 @@ class TestFindings:
         assert found.message == "“综合定额”按花名册 8 人应为 0.00 元，分配合计 0.05 元，请调整分配"
         assert self.found(quota="0") == []
 
-    @pytest.mark.parametrize(
+    @small_cases(
         ("basis", "words"),
         [
             ("人月", "按花名册 96 人月应为"),

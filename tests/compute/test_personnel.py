@@ -42,7 +42,7 @@ def test_pay_items_belong_to_their_person():
     assert personnel.items_by_person(facts_of(pay_items=given)) == {1: {"wage": 5, "aid": 9}, 2: {"wage": 7}}
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("statuses", "kinds", "meant"),
     [(("在职",), (), True), (("退休",), (), False), (("在职",), ("事业",), True), (("在职",), ("行政",), False),
      (("退休",), ("事业",), False), ((), (), False)],
@@ -143,7 +143,7 @@ class TestDue:
         rule = pay_rule(monthly=("wage", "aid"), yearly=("bonus", "gift"), due=due)
         assert [amount for *_, amount in parts(rule, who)] == [6 + by_state[0], 6 + by_state[1]]
 
-    @pytest.mark.parametrize(
+    @small_cases(
         ("due", "last", "halved", "paid"),
         [
             ("按月", 12, False, 1_200), ("按月", 9, False, 900), ("按月", 9, True, 850),
@@ -210,7 +210,7 @@ class TestStandards:
         assert by_month("副科", ("commute", 7, 1)) == [7]
         assert by_month("科员") == [0]
 
-    @pytest.mark.parametrize(
+    @small_cases(
         ("years", "usual", "at_the_end"),
         [(None, 0, 0), (0, 0, 0), (3, 0, 200_00), (4, 200_00, 200_00), (9, 200_00, 300_00), (10, 300_00, 300_00)],
     )

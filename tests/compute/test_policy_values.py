@@ -12,6 +12,7 @@ from desktop.compute import policy_values
 from desktop.findings import Severity, UserError
 from desktop.ledger.records import ParameterValue
 from tests.policies import YEAR, dated, facts_of, pack, parameter, values_of
+from tests.small_cases import small_cases
 
 
 @pytest.fixture(autouse=True)
@@ -139,7 +140,7 @@ class TestFindings:
         assert found.message == "本账本参数“qouta”不是参数包“小参数包”的参数，填写的数值没有使用，请改正或删除"
         assert str(values.at("quota", 1).value) == "1"
 
-    @pytest.mark.parametrize(
+    @small_cases(
         ("since", "begins"),
         [("2019-12-31", f"{YEAR}-01-01"), (f"{YEAR - 1}-12-31", f"{YEAR}-01-01"), (f"{YEAR}-01-01", f"{YEAR}-07-01"),
          (f"{YEAR}-06-30", f"{YEAR}-07-01"), (f"{YEAR}-07-01", None), (f"{YEAR}-08-01", None)],
@@ -163,7 +164,7 @@ class TestFindings:
             )
             assert policy_values.older_than_pack(values) == []
 
-    @pytest.mark.parametrize(
+    @small_cases(
         ("since", "value", "wrong"),
         [("2025-01-01", "0", False), ("2025-01-01", "0.075", False), ("2025-13-01", "1", True), ("", "1", True),
          ("2025-01-01", "7,5", True), ("2025-01-01", "-1", True), ("2025-01-01", "NaN", True),
@@ -288,7 +289,7 @@ def test_a_pack_keeps_its_other_parts_under_own_values():
     assert len(changed.parameters["quota"].values) == 2
 
 
-@pytest.mark.parametrize("value", ["1e30", "1_000", "9" * 20, "-5", "NaN", "²"])
+@small_cases("value", ["1e30", "1_000", "9" * 20, "-5", "NaN", "²"])
 def test_a_value_of_a_strangers_book_that_could_not_be_typed_is_a_problem(value):
     record = ParameterValue(parameter="quota.vehicle", valid_from="2025-01-01", value=value)
     assert policy_values.problem_of(record) == f"参数“quota.vehicle”的日期或数值不对：2025-01-01，{value}"

@@ -11,6 +11,7 @@ from desktop.compute.policy_values import PolicyValues
 from desktop.ledger.records import FundShare, PayItem, PersonChange
 from tests import cases_2027
 from tests.policies import YEAR, contribution_rule, facts_of, pack, pay_rule, person, quota_rule
+from tests.small_cases import small_cases
 
 WAGE = pay_rule("工资", monthly=("wage",), kinds=("事业",), statuses=("在职", "退休"))
 PENSION = contribution_rule("养老", insurance="养老", rounding="", kinds=("事业",))
@@ -145,7 +146,7 @@ def test_a_quota_split_in_amounts_waits_for_them():
     assert [finding.code for finding in drafted.findings] == ["C35"]
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("word", "wages", "expected"),
     [
         ("按功能科目和资金分别取整", (60, 60, 60), [2, 1]),

@@ -9,6 +9,7 @@ from desktop.compute import operating, personnel, quota_bases
 from desktop.compute.policy_values import NO_POLICY
 from desktop.ledger.records import BasisCount, Establishment, FundShare, PayItem, PersonChange
 from tests.policies import OWN, facts_of, pay_rule, person, quota_rule, values_of
+from tests.small_cases import small_cases
 
 
 def groups(rule, facts, lines=()):
@@ -78,7 +79,7 @@ def test_where_there_are_fewer_posts_it_is_by_kind_and_each_person_counts_in_par
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("kinds", "counted"),
     [(("编外",), 10), (("遗属",), 100), (("编外", "遗属"), 110), (("事业",), 1), (("事业", "编外"), 1), ((), 1)],
 )

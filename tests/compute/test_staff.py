@@ -107,7 +107,7 @@ def test_who_is_outside_by_status_is_booked_as_such():
     assert staff.booked_to(function, person(kind="事业", status="编外"), facts(), NO_PACK) == "2010302"
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("said", "insurance", "takes_part"),
     [
         ("", "养老", True),
@@ -121,7 +121,7 @@ def test_who_says_nothing_is_in_every_insurance(said, insurance, takes_part):
     assert bool(staff.insured(person(insured=said), insurance)) is takes_part
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("unit", "kind", "side"),
     [
         ("行政", "事业", "事业"),
@@ -178,7 +178,7 @@ class TestShares:
         assert [s.fund for s in payee.shares_of("别名", "绩效")] == ["事业收入"]
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("total", "percents", "parts"),
     [
         (100, (60, 40), [60, 40]),
@@ -195,7 +195,7 @@ def test_the_last_part_is_what_is_left(total, percents, parts):
     assert parts is None or found == parts
 
 
-@pytest.mark.parametrize(("percent", "text"), [("90", "90"), ("33.5", "33.5"), ("0", "0"), ("12.3456", "12.3456"),
+@small_cases(("percent", "text"), [("90", "90"), ("33.5", "33.5"), ("0", "0"), ("12.3456", "12.3456"),
                                                  ("99.9999", "99.9999")])  # fmt: skip
 def test_a_percent_is_shown_as_a_person_writes_it(percent, text):
     assert staff.shown(Fraction(percent)) == text

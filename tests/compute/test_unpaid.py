@@ -1,10 +1,9 @@
 """Everybody of the roster is paid or named, with the yearly amount that is missing."""
 
-import pytest
-
 from desktop.compute import personnel, unpaid
 from desktop.ledger.records import PayItem, PersonChange
 from tests.policies import contribution_rule, facts_of, pay_rule, person, values_of
+from tests.small_cases import small_cases
 
 RULES = (
     pay_rule("wage", monthly=("wage",)),
@@ -31,7 +30,7 @@ def test_who_is_wholly_paid_is_not_named():
     assert left(people, (paid("wage", 100), paid("bonus", 7))) == []
 
 
-@pytest.mark.parametrize("status", ["离休", "编外", "遗属", "拟招", "别的"])
+@small_cases("status", ["离休", "编外", "遗属", "拟招", "别的"])
 def test_a_status_without_a_rule_is_named_with_all_that_was_entered(status):
     found = left((person(status=status, first_month=3, headcount=2),), (paid("wage", 1_000), paid("bonus", 121)))
     assert found == [(1, False, [("工资", 20_000), ("奖金（全年）", 202)])]  # 121 × 10/12 = 100.8 → 101 each

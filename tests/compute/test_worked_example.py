@@ -16,6 +16,7 @@ from desktop.compute.cube import Cube
 from desktop.layouts.form import loader
 from desktop.ledger.records import ParameterValue
 from desktop.money import YUAN, half_up, parse_yuan, percent_steps
+from tests.small_cases import small_cases
 
 CASE = json.loads((Path(__file__).parents[1] / "worked" / "worked_example.json").read_text(encoding="utf-8"))
 EXPECTED = CASE["expected"]
@@ -96,7 +97,7 @@ GROUPS = {
 }
 
 
-@pytest.mark.parametrize("group", GROUPS)
+@small_cases("group", GROUPS)
 def test_expected_sums(group, qinghe):
     dimension, extra = GROUPS[group]
     for code, yuan in EXPECTED[group].items():
@@ -161,7 +162,7 @@ def test_prior_year_and_change(qinghe):
 VECTORS = [(kind, vector) for kind, listed in CASE["test_vectors"].items() for vector in listed]
 
 
-@pytest.mark.parametrize(("kind", "given"), VECTORS, ids=[f"{k}-{n}" for n, (k, _) in enumerate(VECTORS)])
+@small_cases(("kind", "given"), VECTORS, ids=[f"{k}-{n}" for n, (k, _) in enumerate(VECTORS)])
 def test_vectors(kind, given):
     expected = given["expected"]
     if kind == "clamp_base":

@@ -8,6 +8,7 @@ from desktop.exchange import dump, fill, load
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Project
+from tests.small_cases import small_cases
 
 GOOD = {
     "format": dump.FORMAT,
@@ -63,7 +64,7 @@ def test_a_good_file_makes_a_book_in_one_named_step(tmp_path):
         assert book.facts(budget).pay_items[0].amount == 120050
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("place", "values", "words"),
     [
         (("person", 0), {"kind": "公务员"}, "person[0].kind：“类别”没有“公务员”这一选项；可选：行政、参公、事业"),
@@ -98,7 +99,7 @@ def test_a_key_written_twice_is_refused(tmp_path):
     assert "unit[0].budget[0].person[0].name：写了两次" in refused(tmp_path, text)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{", '{"format": 1}', "[[[", '{"unit": [NaN]}'])
+@small_cases("text", ["", "[]", "{", '{"format": 1}', "[[[", '{"unit": [NaN]}'])
 def test_a_file_of_another_kind_is_refused(tmp_path, text):
     assert "a.json" in refused(tmp_path, text)
 
@@ -157,7 +158,7 @@ TEXT = json.dumps(GOOD, ensure_ascii=False)
 YEAR = "unit[0].budget[0].year"
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("old", "new", "words"),
     [
         ('"1200.50"', "NaN", "pay_item[0].amount：“金额”写成了 NaN"),

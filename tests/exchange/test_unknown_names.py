@@ -10,6 +10,7 @@ from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
 from tests.exchange.test_load import GOOD, changed, written
+from tests.small_cases import small_cases
 
 FUNCTION = "功能分类科目编码“2019998”在科目表中不存在"
 
@@ -21,7 +22,7 @@ def told(tmp_path, place=(), **values):
     return found(load.read(written(tmp_path, data)))
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("place", "values", "words"),
     [
         (("project_line", 0), {"economic_code": "30177"}, "budget[0].project_line[0].economic_code：部门经济分类科目编码“30177”"),

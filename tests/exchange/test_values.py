@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,7 +32,7 @@ def test_only_what_may_be_unknown_is_null():
     assert "不能为 null" in values.read(field_of(Person, "name"), None)[1]
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("field", "good", "bad"),
     [
         ("first_month", 12, "12"),

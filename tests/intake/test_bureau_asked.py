@@ -1,14 +1,13 @@
 """Numbers given as what was asked for less a cut, or after an adjustment: worked out from the headings alone."""
 
-import pytest
-
 from tests.intake import bureau_files as files
 from tests.intake.test_control_numbers import numbers, read, refusals
+from tests.small_cases import small_cases
 
 OFFICE = files.OFFICE.name
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("rows", "expected"),
     [
         ([["类别", "申报数", "核减数"], ["人员经费", "9", "5"], ["公用经费", "7", ""], ["合计", "16", "5"]], {"人员经费": 4, "公用经费": 7}),
@@ -27,7 +26,7 @@ def test_what_the_headings_say_is_worked_out(rows, expected):
     assert {key[1]: amount for key, amount in found.items()} == expected
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("rows", "words"),
     [
         ([["类别", "申报数", "核减数", "核增数"], ["人员经费", "9", "5", "1"]], "只有“申报数”、“核减数”、“核增数”；要有“控制数”"),

@@ -6,6 +6,7 @@ from desktop.intake import bureau_reading, control_numbers
 from desktop.intake.bureau_reading import Asked
 from tests.intake import bureau_files as files
 from tests.intake.test_control_numbers import NUMBER, numbers, read, refusals
+from tests.small_cases import small_cases
 
 
 def test_the_title_says_document_year_day_and_unit_of_money():
@@ -24,7 +25,7 @@ def test_a_document_of_an_earlier_year_is_not_taken_for_this_one(year, refused):
     assert not refusals(read(table, year=year, asked=Asked(document="青财预〔2026〕12号")))
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("title", "refused"),
     [
         ("青禾县审计局2027年部门预算控制数表", True),

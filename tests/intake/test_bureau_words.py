@@ -4,6 +4,7 @@ import pytest
 
 from desktop.intake.bureau_words import Subject, Vocabulary, subject_code
 from desktop.ledger.records import Project, Unit
+from tests.small_cases import small_cases
 
 
 @pytest.fixture(scope="module")
@@ -13,7 +14,7 @@ def words():
     return found
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "subject"),
     [
         ("一、人员经费", Subject(block="人员经费")),

@@ -127,7 +127,7 @@ def test_what_a_file_does_not_say_is_asked_and_nothing_is_guessed(rows, asked, w
     assert words in refusals(read(rows, asked=asked))
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("rows", "words", "expected"),
     [
         ([files.YUAN, HEAD, ["机动经费", "5"]], {"机动经费": "项目支出"}, {("项目支出", ""): 5}),

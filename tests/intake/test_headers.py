@@ -2,11 +2,10 @@
 
 import stat
 
-import pytest
-
 from desktop import paths
 from desktop.intake import headers
 from desktop.outside.source_files import SourceRow, SourceTable
+from tests.small_cases import small_cases
 
 KNOWN = {"name": ("姓名",), "wage": ("岗位工资", "基本工资"), "bonus": ("奖金",)}
 
@@ -15,7 +14,7 @@ def table(*rows):
     return SourceTable("f", "", tuple(SourceRow(n, cells) for n, cells in enumerate(rows, 1)))
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "bare"),
     [("岗位工资（元/月）", "岗位工资"), ("奖金(元)", "奖金"), (" 姓 名 ", "姓名"), ("奖金（万元）", "奖金（万元）"),
      ("元旦补助", "元旦补助"), ("津贴（在职）", "津贴（在职）")],

@@ -1,10 +1,9 @@
 """What a row gives: its money, and the project it belongs to, which is asked where the book has none of its name."""
 
-import pytest
-
 from desktop.intake.imported_record import amount_of, imported, note, project_of
 from desktop.ledger.records import Asset, AssetPlan, Income, ProjectLine
 from tests.intake.record_files import row
+from tests.small_cases import small_cases
 
 HEAD = ["项目名称", "项目编码", "资产名称", "数量", "单价（元）"]
 
@@ -15,7 +14,7 @@ def test_the_money_of_a_record():
     assert (amount_of(AssetPlan(quantity=2, price=3)), amount_of(Asset(stock=3))) == (6, 0)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("cells", "chosen", "project"),
     [
         (["大厅运维", None], {}, ("大厅运维", "")),

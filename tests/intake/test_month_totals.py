@@ -4,6 +4,7 @@ import pytest
 
 from desktop.findings import UserError
 from desktop.intake import month_totals
+from tests.small_cases import small_cases
 
 
 def read(tmp_path, text, name="十月.csv"):
@@ -39,7 +40,7 @@ def test_toml_with_its_month(tmp_path):
     assert (found.month, found.totals) == ("2026-09", [("养老", "", 176000, 1100000)])
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "name", "words"),
     [
         ("甲,乙\n1,2\n", "a.csv", "没有找到表头"),

@@ -9,6 +9,7 @@ from desktop.intake.project_list import read_projects
 from desktop.ledger.book import Book
 from desktop.ledger.records import FundShare, Project, ProjectLine
 from tests import samples
+from tests.small_cases import small_cases
 
 HEAD = "项目名称,项目编码,功能科目,经济科目,数量,单价,次数,金额（元）,资金来源\n"
 GOOD = "大厅运维,A1,2010306,30201,2,100.50,3,603,\n,,,30202,1,50,1,50,其他收入\n合计,,,,,,,653,\n"
@@ -71,7 +72,7 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("rows", "words"), BAD)
+@small_cases(("rows", "words"), BAD)
 def test_every_refusal_is_named(table, rows, words):
     found = said(table(rows + "\n"))
     assert any(words in text for text in found), found

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.intake.project_list import read_projects
+from tests.small_cases import small_cases
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ PLAIN = "项目名称,功能科目,经济科目,数量,单价,金额{}\n"
 ROW = "甲,一般行政管理事务,30201 办公费,2,{},{}\n合计,,,,,{}\n"
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("head", "price", "amount"),
     [
         (PLAIN.format("（万元）"), "1.25", "2.5"),

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.intake.record_files import messages, row
+from tests.small_cases import small_cases
 
 HEAD = [
     "年度",
@@ -51,7 +52,7 @@ def test_another_unit_is_asked_about():
     assert (skipped.skipped, skipped.rejects) == ("预算单位“下属站”不导入", [])
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("cells", "money", "reason"),
     [
         ({"资金来源": "提前下达"}, ("一般公共预算", "提前下达", "当年"), ""),
@@ -72,7 +73,7 @@ def test_money(cells, money, reason):
     assert money is None or (read.fund, read.subsource, read.carry) == money
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "fen", "reason"),
     [
         ("12.3456", 12_345_600, ""), ("1,234.5", 1_234_500_000, ""), ("３", 3_000_000, ""), ("5元", 500, ""),

@@ -1,7 +1,5 @@
 """Headings over one to three rows: fields, codes in parts, columns of funds, the unit of money said, asked, never guessed."""
 
-import pytest
-
 from desktop.intake import record_columns
 from desktop.intake.record_kinds import KINDS
 from tests.intake.record_files import messages, sheet
@@ -20,7 +18,7 @@ def test_a_heading_is_found_below_titles_and_says_its_unit():
     assert (found.money, found.first, found.rejects) == ("万元", 3, [])
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("above", "heading", "chosen", "unit"),
     [
         ([], "金额（元）", "", "元"),

@@ -4,6 +4,7 @@ import pytest
 
 from desktop.intake import record_lines
 from tests.intake.record_files import messages, row
+from tests.small_cases import small_cases
 
 HEAD = ["功能科目", "经济科目", "支出性质", "项目名称", "资金来源", "金额（元）"]
 WIDE = ["功能科目", "经济科目", "支出性质", "项目名称", "合计", "一般公共预算拨款", "事业收入"]
@@ -15,7 +16,7 @@ def lines(heading, cells, chosen=None):
     return found, list(record_lines.lines(found, 2026, notes)), notes
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("economic", "nature", "project", "expected"),
     [
         ("30101", "人员", None, ("人员", "")),

@@ -1,14 +1,13 @@
 """Rows of plans: the sum is quantity × price × times or gives the price; projects, public funds, assets, meetings."""
 
-import pytest
-
 from desktop.intake import record_plans
 from tests.intake.record_files import messages, row
+from tests.small_cases import small_cases
 
 LINE = ["项目名称", "功能科目", "经济科目", "内容", "数量", "单价（元）", "次数", "金额（元）"]
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("numbers", "expected", "reason"),
     [
         ([2, 100.5, 3, 603], (2, 10_050, 3), ""),

@@ -4,6 +4,7 @@ import pytest
 
 from desktop.intake.record_rows import figure, rows_of
 from tests.intake.record_files import messages, sheet
+from tests.small_cases import small_cases
 
 HEAD = ["功能科目", "经济科目", "性质", "资金来源", "金额（元）"]
 A, B = ["2010301", "30101", "人员", "一般公共预算", 5], ["2010301", "30201", "公用", "一般公共预算", 7]
@@ -34,7 +35,7 @@ def test_sums_over_under_and_before_their_rows_agree(rows, agreed):
     assert len(found.passed_over) == len(rows) - 2
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("rows", "reason"),
     [
         ([A, B, total("合计", 13)], "第 4 行“金额”列：“合计”行写 13.00 元，各行相加为 12.00 元"),

@@ -6,6 +6,7 @@ from desktop.intake import record_words
 from desktop.intake.record_words import Money, RecordWords
 from desktop.ledger import vocabulary
 from desktop.ledger.vocabulary import SECURED
+from tests.small_cases import small_cases
 
 NAMES = [(name, word, "") for name, word in vocabulary.spellings("funds").items()] + [
     (name, "一般公共预算", word) for name, word in vocabulary.spellings("subsources").items()
@@ -18,7 +19,7 @@ def test_each_name_of_money_is_read_also_carried_in():
             assert record_words.read_money(form.format(name)) == Money(fund, subsource, carry), form.format(name)
 
 
-@pytest.mark.parametrize(("text", "money"), [("111-一般公共预算资金", Money("一般公共预算")), ("事业收入安排", Money("事业收入")),
+@small_cases(("text", "money"), [("111-一般公共预算资金", Money("一般公共预算")), ("事业收入安排", Money("事业收入")),
                                              ("财政拨款", None), ("上年结转", None), ("", None)])  # fmt: skip
 def test_money_with_codes_and_endings_and_what_says_too_little(text, money):
     assert record_words.read_money(text) == money
@@ -30,7 +31,7 @@ def test_where_money_comes_from(text, money):
     assert record_words.read_origin(text) == money
 
 
-@pytest.mark.parametrize(("text", "nature"), [("人员类项目", "人员"), ("1 人员类", "人员"), ("特定目标类", "项目"), ("基本支出", "基本支出"),
+@small_cases(("text", "nature"), [("人员类项目", "人员"), ("1 人员类", "人员"), ("特定目标类", "项目"), ("基本支出", "基本支出"),
                                               ("公用经费", "公用"), ("其他", None)])  # fmt: skip
 def test_natures(text, nature):
     assert record_words.read_nature_word(text) == nature

@@ -8,6 +8,7 @@ import pytest
 from desktop import paths, pipeline
 from desktop.layouts.form import loader
 from desktop.ledger.records import LayoutChoice
+from tests.small_cases import small_cases
 
 LISTS = Path(__file__).parent / "table_lists"
 """<place>-<year>+<setting>=<choice>….txt: a line for each table."""
@@ -59,14 +60,14 @@ def test_a_department_has_other_tables_at_the_end(key):
     assert department[: -len(more)] == unit[: len(department) - len(more)]
 
 
-@pytest.mark.parametrize("key", FRAMES)
+@small_cases("key", FRAMES)
 def test_parts_of_the_document_come_in_their_order(key):
     form = loader.load(key)
     parts = [line.removeprefix("# ") for line in form.template.splitlines() if line.startswith("# ")]
     assert (form.annex, " ".join(parts)) == FRAMES[key]
 
 
-@pytest.mark.parametrize("key", sorted({path.stem.split("+")[0].replace("-", "/") for path in LISTS.glob("*.txt")}))
+@small_cases("key", sorted({path.stem.split("+")[0].replace("-", "/") for path in LISTS.glob("*.txt")}))
 def test_each_layout_says_what_was_compared_and_what_was_not(key):
     """And names each of its tables, as it is printed, on the page of its rules."""
     page = (paths.resources() / "rules" / "forms" / f"{key}.md").read_text(encoding="utf-8")

@@ -11,6 +11,7 @@ from desktop.findings import UserError
 from desktop.ledger import attachments
 from desktop.ledger.book import Book
 from desktop.ledger.records import Attachment, Budget, Project, Unit
+from tests.small_cases import small_cases
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ REFUSED = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", REFUSED)
+@small_cases("name", REFUSED)
 def test_a_kind_that_is_not_on_the_list_is_never_opened(book, name):
     kept = arrived(book, name)
     with pytest.raises(UserError, match="没有打开") as refusal:
@@ -49,6 +50,7 @@ def test_a_kind_that_is_not_on_the_list_is_never_opened(book, name):
     target = paths.home() / "取出"
     attachments.write_copy(book, kept, target)
     assert target.read_bytes() == b"evidence", "taking it out by hand stays possible"
+    target.unlink()
 
 
 @pytest.mark.parametrize(("name", "expected"), [

@@ -12,18 +12,22 @@ from desktop.ledger.errors import BookGone
 from desktop.ledger.records import Budget, DirectLine, Unit
 from desktop.ledger.safety import lock
 from desktop.ledger.safety.held_file import HeldFile
+from tests import samples
 
 LINE = DirectLine(function_code="2010350", economic_code="30201", amount=100)
+
+
+def begun(path):
+    made = Book.create(path)
+    with made, made.operation("新建"):
+        unit = made.insert(Unit(name="测试单位"))
+        made.insert(Budget(unit_id=unit.id, year=2023))
 
 
 @pytest.fixture
 def book(tmp_path):
     """An open book with three steps, the last one undone: everything that can be written has been written once."""
-    made = Book.create(tmp_path / "甲.mzb")
-    with made, made.operation("新建"):
-        unit = made.insert(Unit(name="测试单位"))
-        made.insert(Budget(unit_id=unit.id, year=2023))
-    opened = Book.open(tmp_path / "甲.mzb")
+    opened = Book.open(samples.once(begun, tmp_path / "甲.mzb"))
     with opened:
         for _ in range(2):
             add(opened)

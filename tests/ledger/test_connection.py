@@ -18,6 +18,7 @@ from desktop.ledger.book import Book
 from desktop.ledger.errors import BookDamaged, BookError, BookForeign, BookHeld, BookNewer, BookReadOnly, NotABook
 from desktop.ledger.records import Unit
 from desktop.ledger.safety import lock
+from tests.small_cases import small_cases
 
 OPENERS = (connection.open_for_writing, connection.open_for_reading)
 
@@ -260,7 +261,7 @@ def test_an_empty_journal_that_was_left_behind_stops_nothing(tmp_path):
         connection.create(tmp_path / ("长" * 200), "ab" * 16)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("words", "kind"),
     [
         ("database is locked", BookHeld),

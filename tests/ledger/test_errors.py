@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import pytest
-
 from desktop.findings import UserError
 from desktop.ledger import errors
+from tests.small_cases import small_cases
 
 BOOK = Path("/某处/甲.mzb")
 MADE = {
@@ -25,7 +24,7 @@ MADE = {
 }
 
 
-@pytest.mark.parametrize("kind", MADE, ids=lambda kind: kind.__name__)
+@small_cases("kind", MADE, ids=lambda kind: kind.__name__)
 def test_every_message_names_the_file_and_the_way_out(kind):
     error, words = MADE[kind]
     assert words in str(error)

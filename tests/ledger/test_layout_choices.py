@@ -6,6 +6,7 @@ from desktop.findings import UserError
 from desktop.ledger import layout_choices, rolling
 from desktop.ledger.book import Book
 from desktop.ledger.vocabulary import Stage
+from tests.small_cases import small_cases
 
 
 @pytest.fixture
@@ -40,9 +41,7 @@ def test_a_stage_takes_both_along_and_the_next_year_only_the_settings(book):
     assert kept(book, rolled) == ({"percent": "two"}, {})
 
 
-@pytest.mark.parametrize(
-    "text", ["已核对", "〔2026〕12号", "财预2026年12号", "财预〔2026〕12", "财预〔26〕12号", "财预〔2026〕号"]
-)
+@small_cases("text", ["已核对", "〔2026〕12号", "财预2026年12号", "财预〔2026〕12", "财预〔26〕12号", "财预〔2026〕号"])
 def test_what_is_no_document_number_is_refused_and_nothing_is_stored(book, text):
     budget = max(book.budgets(1), key=lambda each: each.year)
     with pytest.raises(UserError, match=r"不是文号，没有保存.*例如 某财预〔2026〕12号"):

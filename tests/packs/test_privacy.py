@@ -11,6 +11,7 @@ from desktop.findings import UserError
 from desktop.ledger.describe import fields_of
 from desktop.ledger.records import RECORD_TYPES, Attachment, Person, Project, Release, Remark
 from desktop.packs import packing, privacy
+from tests.small_cases import small_cases
 
 
 def fill_with_canaries(book, budget):
@@ -52,7 +53,7 @@ def test_a_name_in_free_words_stops_it_with_file_and_row(book):
         packing.pack(book, pipeline.newest_budget(book))
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("known", "written", "found"),
     [
         ("张　三丰", "补发张三丰工资", True),

@@ -1,8 +1,7 @@
 """A maximum flow in whole 分, and which ways of it could be otherwise."""
 
-import pytest
-
 from desktop.published.flow import Flow
+from tests.small_cases import small_cases
 
 
 def bipartite(left, right, ways):
@@ -47,7 +46,7 @@ def test_large_amounts_stay_exact():
     assert flow.run() == flow.used(ways[0, 0]) == 10**15 - 1
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("left", "right", "ways", "free"),
     [
         ([1, 1], [1, 1], [(0, 0), (0, 1), (1, 0), (1, 1)], {(0, 0), (0, 1), (1, 0), (1, 1)}),

@@ -8,6 +8,7 @@ from desktop.published import entry
 from desktop.published.whose import doubt_unit
 from tests.published.helpers import TOTALS_ONLY
 from tests.published.test_entry import FORMS
+from tests.small_cases import small_cases
 
 
 def doubts(name, *parts):
@@ -29,7 +30,7 @@ def test_a_file_that_names_another_unit_is_doubted(part):
     assert doubts("政务服务中心", part) == doubts("青禾县政务服务中心（本级）", part) == []
 
 
-@pytest.mark.parametrize("text", ["2025年单位预算", "单位：万元", "预算单位：元", "金额单位：人民币万元", "收入合计 3"])
+@small_cases("text", ["2025年单位预算", "单位：万元", "预算单位：元", "金额单位：人民币万元", "收入合计 3"])
 def test_a_file_that_names_no_unit_is_not_doubted(text):
     assert doubts("丙县档案馆", Paragraph(text), Table(((text,),))) == []
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.reliability import disk, power, sqlite_calls
 from tests.reliability.disk import Disk, Event
+from tests.small_cases import small_cases
 
 pytestmark = [
     pytest.mark.slow,
@@ -19,7 +20,7 @@ def small(publication, path):
 
 def test_whenever_the_power_fails_nothing_confirmed_is_lost():
     """The recording rebuilds the real disk byte for byte, the mistakes are caught; `run` looks at both."""
-    found = power.run({"edit": 48, "export": 200}, 20261122, dict.fromkeys(("docx", "pdf", "xlsx"), small))
+    found = power.run({"edit": 32, "export": 120}, 20261122, dict.fromkeys(("docx", "pdf", "xlsx"), small))
     assert found.wrong == []
     assert set(found.caught) == set(power.MISTAKES)
     assert found.states["edit"] > 8
@@ -42,7 +43,7 @@ def test_a_model_that_forgets_an_event_is_noticed(tmp_path, monkeypatch):
 WRITTEN = [Event("create", "/d/a", 1), Event("write", "/d/a", 1, 0, b"x" * 1024)]
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("events", "strict", "left"),
     [
         (WRITTEN, False, {}),

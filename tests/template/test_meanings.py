@@ -5,6 +5,7 @@ import pytest
 from desktop.layouts.form import loader
 from desktop.template import meanings
 from desktop.template.meanings import Meanings, fitting, is_title, is_total, title_limits, title_year
+from tests.small_cases import small_cases
 
 SPENDING = ("side", ("支出",))
 
@@ -61,7 +62,7 @@ def test_a_group_of_columns_narrows_what_stands_below_it(words):
     assert words.column(["单位"], None) is None and words.column(["2025年"], None) == ((), "this")
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("title", "limits"),
     [
         ("一般公共预算支出表", {"fund": ("一般公共预算",)}),
@@ -87,7 +88,7 @@ def test_the_year_of_a_sheet_is_that_of_its_title_and_no_other():
     assert title_year(cells(**{f"A{rows + 1}": "2024年收支总表"})) == 0
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("heading", "total"),
     [("合计", True), ("支出总计", True), ("小 计", True), ("其中：小计", False), ("合计数", False), ("", False)],
 )
@@ -107,7 +108,7 @@ def test_procurement_is_not_asked_for_the_year_of_its_money_and_contradictions_a
     assert fitting((("function", ("201",)), ("side", ("收入",)))) is None
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("line", "title"),
     [
         ("2025年支出预算表（按科目）", True),

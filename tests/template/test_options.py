@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.template.options import choices_at, fitting_choice, options_of
+from tests.small_cases import small_cases
 
 RAW = {"options": [["C3:C9 $E$3:$E$4", '"在职, 退休"'], ["D3", "Sheet2!$A$1:$A$9"]]}
 
@@ -14,7 +15,7 @@ def test_where_a_cell_has_choices(place, choices):
     assert choices_at(options_of(RAW), place) == choices
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("value", "choices", "chosen"),
     [
         ("在职", ("在职", "退休"), "在职"),

@@ -4,6 +4,7 @@ import pytest
 
 from desktop.template.record_lists import known_lists
 from desktop.template.records import Records, is_money
+from tests.small_cases import small_cases
 
 EVERY = {field for entry in known_lists().values() for field in entry.headers.values()}
 
@@ -14,7 +15,7 @@ def records(disclosures):
     return Records(example.facts, example.cube)
 
 
-@pytest.mark.parametrize("name", sorted(known_lists()))
+@small_cases("name", sorted(known_lists()))
 def test_every_list_has_rows_and_its_fields_are_headers(records, name):
     known = set(known_lists()[name].headers.values())
     rows = records.entries(name, known, ())

@@ -4,9 +4,10 @@ import pytest
 
 from desktop.findings import UserError
 from desktop.template import sheet_rows
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("given", "found"),
     [([], []), ([4], [4]), ([1, 2, 5, 6, 7], [5, 6, 7]), ([1, 2, 4, 5], [1, 2]), ([3, 2, 1], [3])],
 )
@@ -14,7 +15,7 @@ def test_the_longest_run_is_taken_and_the_upper_one_of_two(given, found):
     assert sheet_rows.longest(given) == found
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("formula", "adds"),
     [("SUM(C7:C9)", True), ("C7+C8", True), ("C7", False), ("SUM(D7:D9)", False), ("SUM(C10:C12)", False)],
 )

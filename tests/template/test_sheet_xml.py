@@ -49,7 +49,7 @@ def test_an_empty_sheet_and_an_empty_row_are_filled():
     assert put({"A7": Decimal(1)}, b'<row r="7" s="1"/>') == '<row r="7" s="1"><c r="A7"><v>1</v></c></row>'
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("value", "text"),
     [("0", "0"), ("0.00", "0"), ("-2.50", "-2.5"), ("100", "100"), ("1E+2", "100"), ("0.000001", "0.000001")],
 )

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui import dropped_files
 from desktop.ui.dropped_files import files_of, take, ways
+from tests.small_cases import small_cases
 
 
 def drop(*names):
@@ -35,7 +35,7 @@ class Desk:
         self.asked.append((kind, path.name))
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("names", "taken"),
     [
         (("甲.MZB",), 1),

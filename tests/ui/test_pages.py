@@ -1,17 +1,16 @@
 """The pages in their order: every check belongs to one, badges count what is left to do."""
 
-import pytest
-
 from desktop.findings import Finding, Place, Severity
 from desktop.ledger.records import Control
 from desktop.ui.pages import KEYED, PAGES, PageList, badges, page_of, title_of
+from tests.small_cases import small_cases
 
 
 def at(code, **place):
     return Finding(code, Severity.ERROR, "x", Place(**place))
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("finding", "page"),
     [
         (at("C31"), "unit"),

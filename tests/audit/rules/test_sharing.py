@@ -1,13 +1,12 @@
 """Shares of what they are of."""
 
-import pytest
-
 from tests.audit.texts import findings
+from tests.small_cases import small_cases
 
 TITLE = "某局2023年部门预算"
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "code", "severity"),
     [
         ("支出总计8.00万元，其中：基本支出5.00万元，占62.5%；项目支出3.00万元，占37.5%。", "A21", None),

@@ -5,6 +5,7 @@ import pytest
 from desktop.audit.sentences.marks import depth, events, in_reason, year_of
 from desktop.audit.sentences.prose import passages
 from tests.audit.texts import document
+from tests.small_cases import small_cases
 
 
 def test_figures_and_words_for_no_change_stand_in_order():
@@ -15,7 +16,7 @@ def test_figures_and_words_for_no_change_stand_in_order():
     ]
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("before", "gap", "after"),
     [
         (False, "，主要原因是人员", True),

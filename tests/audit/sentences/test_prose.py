@@ -4,6 +4,7 @@ import pytest
 
 from desktop.audit.sentences.prose import DEEPEST, cleaned, level_of, passages, sentences
 from tests.audit.texts import document
+from tests.small_cases import small_cases
 
 
 @pytest.mark.parametrize(
@@ -26,7 +27,7 @@ def test_a_quote_is_cut_out_as_it_stands():
     assert passage.quote(5, 5).text == ""
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "level"),
     [("第一部分 概况", 0), ("一、概况", 1), ("（二）收入", 2), ("3. 采购", 3), ("（4）公积金", 4), ("收入", DEEPEST)],
 )

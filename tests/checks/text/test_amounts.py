@@ -1,12 +1,11 @@
 """Amounts, changes and shares that sentences state are recomputed to the digits they show."""
 
-import pytest
-
 from desktop import pipeline
 from desktop.findings import Severity, Status
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "severity"),
     [
         ("支出110万元，比上年增加10万元，增长10%。", None),

@@ -1,11 +1,10 @@
 """Words and numbering of a text: years of an old draft, headings that run on, how the unit is called."""
 
-import pytest
-
 from desktop.findings import Status
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "found"),
     [("2020年的旧话。", True), ("2022年的预算。", False), ("2023年的预算。", False), ("2025年完成。", False),
      ("根据《2018年机构改革方案》办理。", False), ("文号〔2019〕5号。", False), ("2019年3月成立。", False)],
@@ -14,7 +13,7 @@ def test_years_of_an_old_draft_are_told_dates_and_titles_are_not(text, found, re
     assert bool(read("C79", text).findings) is found
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("paragraphs", "found"),
     [(("一、甲", "二、乙", "三、丙"), 0), (("一、甲", "三、丙"), 1), (("一、甲", "一、乙"), 0), (("一、甲", "（一）子", "（二）子", "二、乙", "（一）子"), 0),
      (("十、甲", "十一、乙"), 1), (("1.甲", "2.乙", "2.丙"), 1), (("一、甲", "（二）子"), 1)],

@@ -4,6 +4,7 @@ import pytest
 
 from desktop.catalog.strict import DataError
 from desktop.layouts.form.changes import changed
+from tests.small_cases import small_cases
 
 PLACE = "yunnan/2025/form.toml.tables.balance"
 
@@ -77,7 +78,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("change", "reason"), REFUSED, ids=range(len(REFUSED)))
+@small_cases(("change", "reason"), REFUSED, ids=range(len(REFUSED)))
 def test_a_change_of_what_is_not_there_is_refused(change, reason):
     with pytest.raises(DataError, match=reason) as refused:
         changed(table(), change, PLACE)

@@ -6,6 +6,7 @@ from desktop.catalog.measures import standard
 from desktop.catalog.strict import DataError
 from desktop.layouts.form.figure_loader import read_figures
 from desktop.layouts.form.table_loader import TableReader
+from tests.small_cases import small_cases
 
 KINDS = ("一般公务用车", "执法执勤用车", "单价20万元以上的设备")
 
@@ -54,7 +55,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("keys", "reason"), REFUSED, ids=range(len(REFUSED)))
+@small_cases(("keys", "reason"), REFUSED, ids=range(len(REFUSED)))
 def test_a_wrong_figure_is_refused_naming_file_and_key(keys, reason):
     with pytest.raises(DataError, match=reason) as refused:
         figures(**keys)

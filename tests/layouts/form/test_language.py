@@ -4,6 +4,7 @@ import pytest
 
 from desktop.catalog.strict import DataError
 from desktop.layouts.form import language
+from tests.small_cases import small_cases
 
 PLACE = "云南/2025/narrative.j2"
 
@@ -43,7 +44,7 @@ ESCAPES = [
 ]
 
 
-@pytest.mark.parametrize(("source", "reason"), ESCAPES, ids=range(len(ESCAPES)))
+@small_cases(("source", "reason"), ESCAPES, ids=range(len(ESCAPES)))
 def test_what_is_no_part_of_it_is_refused_naming_file_and_reason(source, reason):
     with pytest.raises(DataError, match=reason) as refused:
         render(source, f=str, list=["甲"], x="")

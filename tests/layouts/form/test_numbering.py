@@ -1,7 +1,5 @@
 """Numbers of tables: the styles, and numbers typed into sentences."""
 
-import pytest
-
 from desktop.layouts.form.numbering import chinese_number, styled, typed_amount, typed_number
 from tests.small_cases import small_cases
 
@@ -12,7 +10,7 @@ def test_styles():
     assert [chinese_number(n) for n in (1, 10, 20, 99)] == ["一", "十", "二十", "九十九"]
 
 
-@pytest.mark.parametrize("text", ["表8为空表", "见表十一，", "公开11表", "共十一张", "16张表", "见附件甲-2"])
+@small_cases("text", ["表8为空表", "见表十一，", "公开11表", "共十一张", "16张表", "见附件甲-2"])
 def test_a_typed_number_is_found(text):
     assert typed_number(text, ["附件甲-2"])
 

@@ -8,16 +8,32 @@ import pytest
 from desktop import pipeline
 from desktop.layouts.form import loader
 from desktop.ledger.records import LayoutChoice
+from tests import scale
 
-CHOICES = [
-    (key, setting.id, choice.id)
-    for key in loader.available()
-    for setting in loader.load(key, with_text=False).settings
-    if key == "national/2023" or setting.id not in {each.id for each in loader.load("national/2023").settings}
-    for choice in setting.choices
-    if choice.id != setting.default
-]
-"""Those that all layouts have are tried in the baseline."""
+COMMON = {setting.id for setting in loader.load("national/2023", with_text=False).settings}
+
+
+def choices_of(key):
+    """Return the choices of a layout but the default ones; those that all layouts have are tried in the baseline."""
+    settings = loader.load(key, with_text=False).settings
+    return {
+        setting.id: [choice.id for choice in setting.choices if choice.id != setting.default]
+        for setting in settings
+        if key == "national/2023" or setting.id not in COMMON
+    }
+
+
+def tried(choices):
+    """Return which choices are printed together: in ./test the first of each setting, the second …; in a long form each
+    alone.
+    """
+    if scale.asked:
+        return [{setting: choice} for setting, names in choices.items() for choice in names]
+    most = max(map(len, choices.values()), default=0)
+    return [{setting: names[n] for setting, names in choices.items() if n < len(names)} for n in range(most)]
+
+
+CHOICES = [(key, chosen) for key in loader.available() for chosen in tried(choices_of(key))]
 
 
 def printed(disclosure, key, **chosen):
@@ -26,14 +42,14 @@ def printed(disclosure, key, **chosen):
     return pipeline.disclose(facts, disclosure.last, loader.load(key))
 
 
-@pytest.mark.parametrize(("key", "setting", "choice"), CHOICES)
-def test_every_choice_can_be_printed(key, setting, choice, wuxi):
-    found = printed(wuxi, key, **{setting: choice})
-    assert found.form.choice(setting) == choice
+@pytest.mark.parametrize(("key", "chosen"), CHOICES)
+def test_every_choice_can_be_printed(key, chosen, wuxi):
+    found = printed(wuxi, key, **chosen)
+    assert {setting: found.form.choice(setting) for setting in chosen} == chosen
     assert pipeline.NOT_WRITTEN not in found.narrative.text
     assert not [o.code for o in found.outcomes if o.code == "C99" and o.findings]
-    assert loader.with_choices(loader.load(key), [(setting, choice)]) is loader.with_choices(
-        loader.load(key), [(setting, choice)]
+    assert loader.with_choices(loader.load(key), chosen.items()) is loader.with_choices(
+        loader.load(key), chosen.items()
     )
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.layouts.form import loader, years
+from tests.small_cases import small_cases
 
 KNOWN = [loader.load(key, with_text=False) for key in loader.available()]
 
@@ -14,7 +15,7 @@ def test_the_span_in_words(key, words):
     assert years.span(loader.load(key)) == words
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("key", "year", "state", "said"),
     [
         ("chongqing/2023", 2025, years.FITS, "适用2023–2025年"),

@@ -2,18 +2,17 @@
 
 from dataclasses import replace
 
-import pytest
-
 from desktop import pipeline
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec
 from desktop.layouts.tables.planning import Planner, ordinal
+from tests.small_cases import small_cases
 
 AMOUNT = ColumnSpec("amount", ("金额",), "amount", 10)
 LAST = replace(AMOUNT, id="last", value="last")
 TREE = RowSpec("树", "tree", dimension="function", levels=("类", "款", "项"), where=(("side", ("支出",)),))
 
 
-@pytest.mark.parametrize(("number", "shown"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (23, "二十三")])
+@small_cases(("number", "shown"), [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (23, "二十三")])
 def test_ordinals(number, shown):
     assert ordinal(number) == shown
 

@@ -2,15 +2,14 @@
 
 from dataclasses import replace
 
-import pytest
-
 from desktop import pipeline
 from desktop.layouts.form.fields import AMOUNT_FIELDS, FIELDS
 from desktop.layouts.tables.record_rows import rows_of
 from desktop.ledger.records import Indicator, Institution
+from tests.small_cases import small_cases
 
 
-@pytest.mark.parametrize("source", [s for s in FIELDS if s != "tables"])
+@small_cases("source", [s for s in FIELDS if s != "tables"])
 def test_each_record_has_exactly_the_fields_of_its_source(source, disclosures):
     for disclosure in disclosures.values():
         for row in rows_of(source, (), disclosure.facts, disclosure.cube):

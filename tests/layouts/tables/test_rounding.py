@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 
 from desktop import pipeline
@@ -12,6 +11,7 @@ from desktop.layouts.tables.table import Block, BlockRow, Cell, Table
 from desktop.money import NumberStyle, half_up
 from tests import scale
 from tests.books import two_years
+from tests.small_cases import small_cases
 
 FORM = loader.load("chongqing/2023")
 ADJUSTED = replace(FORM, rounding="adjust_largest")
@@ -42,7 +42,7 @@ def printed(table):
     return [[cell.steps for cell in row] for row in table.grid]
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("amounts", "adjusted"),
     [
         ((100, 40, 60), [1, 0, 1]),  # nothing to move

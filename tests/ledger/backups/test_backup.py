@@ -20,6 +20,7 @@ from desktop.ledger.backups import backup
 from desktop.ledger.backups.backup import Backup, surplus
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Unit
+from tests.small_cases import small_cases
 
 NOW = datetime(2026, 11, 20, 12)
 TODAY = datetime.now()
@@ -342,9 +343,7 @@ def test_a_backup_of_an_earlier_version_cannot_tell(rich):
 # filing -----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "wrong", ["", "..", "../../victim", "/absolute", "A" * 32, "g" * 32, "0" * 31, "0" * 33, "0" * 32 + "\n"]
-)
+@small_cases("wrong", ["", "..", "../../victim", "/absolute", "A" * 32, "g" * 32, "0" * 31, "0" * 33, "0" * 32 + "\n"])
 def test_an_identity_that_is_not_ours_is_never_a_part_of_a_path(wrong, home, tmp_path):
     for refused in (backup.identity_folder, backup.existing):
         with pytest.raises(UserError, match="不是明账生成的"):

@@ -92,7 +92,7 @@ def test_a_system_without_mounts_knows_of_none():
     assert not on_network("/home/wang/a.mzb", Surroundings({}, lambda: "odd\n", lambda _: 0))
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("path", "remote"),
     [
         (r"\\server\预算\a.mzb", True),

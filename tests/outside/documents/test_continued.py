@@ -1,9 +1,8 @@
 """Tables over a page break."""
 
-import pytest
-
 from desktop.outside.document import Paragraph, Spot, Table
 from desktop.outside.documents.continued import joined
+from tests.small_cases import small_cases
 
 HEAD = ("科目", "金额")
 
@@ -16,9 +15,7 @@ def half(page, *rows, above=("表1 支出表", "单位：万元"), head=True):
 FIRST, SECOND = half(1, ("教育", "1.00")), half(2, ("合计", "2.00"))
 
 
-@pytest.mark.parametrize(
-    "between", [[], ["支出表（续）"], ["表1 支出表（续）"], ["表1 支出表", "单位：万元"], ["续表"]]
-)
+@small_cases("between", [[], ["支出表（续）"], ["表1 支出表（续）"], ["表1 支出表", "单位：万元"], ["续表"]])
 def test_the_halves_are_one_table_with_one_head(between):
     parts = [Paragraph("说明"), FIRST, *map(Paragraph, between), SECOND]
     text, table = joined(parts)
@@ -32,7 +29,7 @@ def test_a_half_without_a_head_goes_on_too():
     assert len(table.rows) == 3
 
 
-@pytest.mark.parametrize(
+@small_cases(
     "parts",
     [
         [FIRST, Paragraph("表2 收入表"), SECOND],

@@ -9,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop.outside import document_text
 from desktop.outside.documents import pdf, pdf_streams, text
 from desktop.outside.refusal import Refused
+from tests.small_cases import small_cases
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +64,7 @@ def test_a_file_that_was_cut_off_is_refused(whole, size):
         pdf_streams.require_sound(whole[: int(len(whole) * size)])
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("raw", "fits"),
     [
         (of(PACKED), True),

@@ -7,6 +7,7 @@ import pytest
 from desktop.findings import UserError
 from desktop.ui.audit.audit_work import OpenBook, audited, auditing_of, book_of
 from tests.audit.documents import document
+from tests.small_cases import small_cases
 
 
 class Job:
@@ -44,7 +45,7 @@ def test_a_document_of_the_budget_in_view_is_compared_with_it(session, file):
     assert "2031年" in audited(file(title.replace("2025", "2031")), "", "auto", book_of(session)).compared
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("title", "has_units", "department", "apart"),
     [
         ("甲局2025年部门预算", False, False, ""),

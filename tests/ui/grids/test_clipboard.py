@@ -1,15 +1,15 @@
 """Blocks of cells as Excel and WPS put them on the clipboard."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.ui.grids import clipboard
+from tests.small_cases import small_cases
 
 cells = st.text(st.sampled_from('甲1.,"\t\n 乙'), max_size=6).map(str.strip)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("text", "rows"),
     [
         ("a\tb\r\nc\td\r\n", [["a", "b"], ["c", "d"]]),

@@ -6,11 +6,12 @@ from desktop.ledger.vocabulary import BLOCKS
 from desktop.ui.grids.record_grid import FIELDS, REFERRING, grid_of
 from desktop.ui.grids.record_kinds import KINDS, kinds_of
 from desktop.ui.pages import PAGES
+from tests.small_cases import small_cases
 
 SHOWN_ONLY = {"used", "left"}
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.title)
+@small_cases("kind", KINDS, ids=lambda kind: kind.title)
 def test_every_column_is_a_field_of_its_record(kind):
     fields = kind.empty.__dataclass_fields__
     for column in kind.columns:
@@ -19,7 +20,7 @@ def test_every_column_is_a_field_of_its_record(kind):
         assert bool(column.choices) is (column.editor in ("choice", "flag"))
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.title)
+@small_cases("kind", KINDS, ids=lambda kind: kind.title)
 def test_an_empty_record_holds_a_word_of_each_list(kind):
     for column in kind.columns:
         if column.editor == "choice":
@@ -27,7 +28,7 @@ def test_an_empty_record_holds_a_word_of_each_list(kind):
             assert value in column.choices or value == "", column.key
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.title)
+@small_cases("kind", KINDS, ids=lambda kind: kind.title)
 def test_every_kind_is_shown_on_exactly_one_page(kind):
     assert [kind.title in page.kinds for page in PAGES].count(True) == 1
 

@@ -1,10 +1,10 @@
 """The tables of the import dialog: what is ticked, what a remembered word is shown as."""
 
-import pytest
 from PySide6.QtCore import Qt
 
 from desktop.ui.imports import import_tables
 from desktop.ui.kit.read_tables import cell, table
+from tests.small_cases import small_cases
 
 
 def test_only_ticked_names_are_handed_on(qapp, qtbot):
@@ -18,7 +18,7 @@ def test_only_ticked_names_are_handed_on(qapp, qtbot):
     assert import_tables.checked(made) == ("乙",)
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("kind", "name", "words"),
     [("roster", "code", "人员编号"), ("roster", "base:养老", "养老核定基数"), ("roster", "岗位工资", "岗位工资"),
      ("projects", "project", "项目名称"), ("words", "在职", "在职"), ("controls", "项目支出", "项目支出")],

@@ -9,12 +9,13 @@ import pytest
 
 from desktop.findings import UserError
 from desktop.ui.kit import desktop_session
+from tests.small_cases import small_cases
 
 PLUGINS = ["libibusplatforminputcontextplugin.so", "libcomposeplatforminputcontextplugin.so"]
 FCITX = [*PLUGINS, "libfcitx5platforminputcontextplugin.so"]
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("before", "plugins", "after"),
     [
         ({"QT_IM_MODULE": "fcitx"}, PLUGINS, "ibus"),

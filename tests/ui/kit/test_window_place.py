@@ -1,18 +1,18 @@
 """The window is where it was last, and always wholly on a screen."""
 
-import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.kit import window_place
 from desktop.ui.kit.window_place import fitted
+from tests.small_cases import small_cases
 
 LAPTOP = QRect(0, 0, 1366, 728)
 SECOND = QRect(1366, 0, 1280, 853)
 """A screen of 1920 × 1280 at 150 % to the right of the first."""
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("wanted", "room", "found"),
     [
         (QRect(10, 20, 800, 600), LAPTOP, QRect(10, 20, 800, 600)),

@@ -8,6 +8,7 @@ from desktop.money import YUAN
 from desktop.ui.units import badges
 from desktop.ui.units.badges import Badges
 from desktop.units.standing import Control, Standing
+from tests.small_cases import small_cases
 from tests.ui.units.conftest import find
 
 FOUND = Standing(errors=2, warnings=1, owed=3, spending=100, controls=())
@@ -61,7 +62,7 @@ def test_an_empty_budget_is_not_checked(desk, board):
     assert not board.runs.running
 
 
-@pytest.mark.parametrize(
+@small_cases(
     ("found", "text"),
     [
         (None, "未检查"),

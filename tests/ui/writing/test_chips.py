@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
 from desktop.ui.writing.chips import OBJECT, ChipEdit
+from tests.small_cases import small_cases
 
 WORDS = {"total": "360.67万元", "cut": "10%", "1": "甲乙"}
 
@@ -18,7 +19,7 @@ def editor(qtbot):
     return made
 
 
-@pytest.mark.parametrize(
+@small_cases(
     "text",
     [
         "",
