@@ -118,6 +118,8 @@ def main(arguments: list[str] | None = None) -> int:
     words = _opening(sys.argv[1:] if arguments is None else arguments)
     parsed = _parser(words).parse_args(words)
     try:
+        for word in words:
+            paths.require_no_nul(word)
         private.restrict_home()
         status = int(parsed.run(parsed))
         if sys.stdout is not None:  # a windowed program on Windows has none

@@ -190,6 +190,7 @@ def write_beside(target: Path, write: Callable[[Path], None], mode: int = 0o666)
     mode: permission bits before the umask; 0o600 for files that hold the whole ledger.
     Raises UserError in plain words for a full disk, a read-only or vanished folder or a locked target.
     """
+    require_no_nul(str(target))
     temporary = temporary_beside(target)
     try:
         fill(temporary, write, mode)
@@ -198,6 +199,12 @@ def write_beside(target: Path, write: Callable[[Path], None], mode: int = 0o666)
         raise UserError(explain_os_error(error, blamed(error, {temporary: target}, target))) from error
     finally:
         discard(temporary)
+
+
+def require_no_nul(text: str) -> None:
+    """Refuse a path or another word with a NUL character: no system has a file of such a name. Raises UserError."""
+    if "\0" in text:
+        raise UserError(f"“{shown_name(text)}”中含有空字符（多半是粘贴带来的），不能用作名称或路径；请重新输入")
 
 
 def blamed(error: OSError, finals: Mapping[Path, Path], target: Path) -> Path:

@@ -331,3 +331,9 @@ def test_in_a_folder_of_somebody_else_the_demo_writes_into_the_users_own(monkeyp
     monkeypatch.setattr(cli.os, "access", lambda *_: False)
     assert main(["demo"]) == 0
     assert asked == [Path("out"), home / "out"]
+
+
+@pytest.mark.parametrize("words", [["check", "a\0.mzb"], ["export", "a.mzb", "--out", "a\0"], ["verify", "\0"]])
+def test_a_nul_character_in_any_word_is_refused_plainly(words, capsys):
+    assert main(words) == 1
+    assert capsys.readouterr().err.endswith("”中含有空字符（多半是粘贴带来的），不能用作名称或路径；请重新输入\n")
