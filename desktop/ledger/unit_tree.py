@@ -15,6 +15,11 @@ def plain(name: str) -> str:
     return "".join(normalize("NFKC", name).split())
 
 
+def outlives(unit: Unit, parent: Unit) -> bool:
+    """Tell whether a unit goes on although the one it stands below has ended (撤并) by then."""
+    return parent.ended_year is not None and not unit.ended_by(parent.ended_year)
+
+
 class UnitTree:
     """The units of a book. A unit whose upper unit leads back to itself stands at the top, so that none is lost."""
 
@@ -107,6 +112,9 @@ class UnitTree:
         for unit in self.units:
             if self._circular(unit):
                 yield f"单位“{unit.name}”的上级单位绕了一圈又回到自己，没有计入上级；请重新指定上级单位"
+            above = self.above(unit)
+            if above is not None and outlives(unit, above):
+                yield f"单位“{unit.name}”的上级“{above.name}”自{above.ended_year}年撤并；请移到别的上级单位之下"
         for field, label in (("code", "编码"), ("name", "名称")):
             values = [getattr(unit, field) for unit in self.units if getattr(unit, field)]
             for value in dict.fromkeys(value for value in values if values.count(value) > 1):

@@ -109,6 +109,22 @@ def test_a_unit_with_a_budget_or_units_below_it_does_not_end(book):
     refused(book, "自2027年也已撤并", lambda: units.end(book, find(book, "中心"), 2028, find(book, "局本级")))
 
 
+def test_nothing_goes_on_below_a_unit_that_has_ended(book):
+    top, own = find(book, "某局"), find(book, "局本级")
+    old = units.add(book, Unit(name="老站", parent_id=own.id), (2026,))
+    units.end(book, old, 2027, own)
+    old = find(book, "老站")
+    words = "“老站”自2027年撤并，不能再有下级单位“{}”；请改放在并入的“局本级”之下"
+    refused(book, words.format("分站"), lambda: units.add(book, Unit(name="分站", parent_id=old.id)))
+    refused(book, words.format("中心"), lambda: units.move(book, find(book, "中心"), old))
+    units.end(book, find(book, "中心"), 2027, None)
+    units.move(book, find(book, "中心"), old)
+    refused(book, words.format("中心"), lambda: units.end(book, find(book, "中心"), 2028, None))
+    units.move(book, find(book, "中心"), old, 0)
+    assert list(units.tree_of(book).problems()) == []
+    assert top.ended_year is None
+
+
 def test_settings_texts_and_values_are_copied_and_nothing_else(book):
     source, target = budget(book, "局本级"), budget(book, "中心")
     with book.operation("录入"):
