@@ -1,4 +1,4 @@
-"""The named operations on the units of a book: add, rename, move, end, copy; each is one step to undo.
+"""The named operations on the units of a book: begin a book, add, rename, move, end, copy; each is one step to undo.
 
 They raise UserError in plain words and then leave everything as it was.
 """
@@ -6,6 +6,7 @@ They raise UserError in plain words and then leave everything as it was.
 from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 
 from desktop.findings import UserError
 from desktop.ledger.book import Book
@@ -24,7 +25,7 @@ from desktop.ledger.unit_tree import UnitTree, outlives, plain
 Keyed = FreeText | ParameterValue | LayoutChoice
 """Records of a budget that are copied by what names them."""
 
-__all__ = ["Copied", "add", "copy", "end", "move", "rename", "tree_of"]
+__all__ = ["Copied", "add", "begin", "copy", "end", "move", "rename", "tree_of"]
 
 
 class Copied(StrEnum):
@@ -35,6 +36,21 @@ class Copied(StrEnum):
     TEXTS = "文字"
     VALUES = "参数"
     """The book's own values of parameters."""
+
+
+def begin(path: Path, unit: Unit, year: int, form: str, policy: str = "") -> None:
+    """Make a book of one unit with a year and the one before, in a layout. Raises UserError, and leaves no file."""
+    with Book.create(path) as book:
+        try:
+            with book.operation("新建账本"):
+                owner = book.insert(unit)
+                book.insert(Budget(unit_id=owner.id, year=year - 1))
+                book.insert(Budget(unit_id=owner.id, year=year, policy=policy))
+            book.choose_form(form)
+        except BaseException:
+            book.close()
+            path.unlink(missing_ok=True)
+            raise
 
 
 def tree_of(book: Book) -> UnitTree:

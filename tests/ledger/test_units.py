@@ -77,6 +77,20 @@ def test_lines_that_name_a_unit_follow_its_new_name(book):
     assert book.records(Income)[0].counterpart == "中心"
 
 
+def test_a_book_that_cannot_be_begun_leaves_no_file(tmp_path):
+    path = tmp_path / "新.mzb"
+    with pytest.raises(UserError, match="最多 50 个"):
+        units.begin(path, Unit(name="县" * 60), 2027, "")
+    assert not path.exists()
+    units.begin(path, Unit(name="某县"), 2027, "")
+    with pytest.raises(UserError, match="已经存在"):
+        units.begin(path, Unit(name="另一县"), 2027, "")
+    with Book.open_to_read(path) as begun:
+        assert [(unit.name, [b.year for b in begun.budgets(unit.id)]) for unit in begun.units()] == [
+            ("某县", [2027, 2026])
+        ]
+
+
 def test_a_unit_moves_but_never_below_itself(book):
     units.move(book, find(book, "中心"), find(book, "某局"), 0)
     assert listed(book) == ["某局", "中心", "局本级"]
