@@ -69,7 +69,7 @@ def new(parsed: argparse.Namespace) -> int:
         raise UserError(f"年度“{parsed.year}”不对；请填四位年份，例如 2025")
     unit = Unit(name=parsed.unit.strip(), kind=parsed.kind, scope=parsed.scope)
     units.begin(Path(parsed.book), unit, parsed.year, years.for_new_book(parsed.year))
-    print(f"已新建账本 {parsed.book}：{parsed.unit} {parsed.year}年")
+    print(f"已新建账本 {parsed.book}：{unit.name} {parsed.year}年")
     return 0
 
 

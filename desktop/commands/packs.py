@@ -101,7 +101,7 @@ def verify(parsed: argparse.Namespace) -> int:
     path = Path(parsed.file)
     if papers.CODE.fullmatch(parsed.file) and not path.exists():
         return _verify_code(parsed)
-    if parsed.book and verifying.other_than_pack(path) not in ("", verifying.EMPTY):
+    if parsed.book and verifying.other_than_pack(path) not in ("", verifying.EMPTY, verifying.BOOK):
         return _verify_paper(parsed)
     if parsed.unit:
         raise UserError("--unit 只用来核验选择汇总的公开文件或版本号，要与 --book 一起写；单位数据包自己写明是哪个单位")

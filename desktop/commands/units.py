@@ -30,6 +30,8 @@ def listed(parsed: argparse.Namespace) -> int:
         changed = f"，装入后有变动：{'、'.join(row['changed_since'])}" if row["changed_since"] else ""
         about = f"{budget}{taken}{changed}{ended}{into}"
         print(f"{'    ' * row['level']}{row['name']}\t{row['code']}\t{row['kind']}\t{about}")
+    if not rows:
+        print("账本中还没有单位；请用 unit add 新增，或用 new 新建账本")
     for problem in tree.problems():
         print(f"注意：{problem}")
     return 0
