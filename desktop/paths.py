@@ -59,7 +59,8 @@ def home() -> Path:
 
 
 def temporary_beside(target: Path) -> Path:
-    """Return an unused owner-only name in the same folder, so that a rename stays on one disk."""
+    """Return an unused owner-only name in the same folder, so that a rename stays on one disk. Raises UserError."""
+    require_file_name(target)
     return target.with_name(f"{TEMPORARY_MARK}{os.getpid()}-{int.from_bytes(os.urandom(8))}{target.suffix}")
 
 
@@ -199,6 +200,12 @@ def write_beside(target: Path, write: Callable[[Path], None], mode: int = 0o666)
         raise UserError(explain_os_error(error, blamed(error, {temporary: target}, target))) from error
     finally:
         discard(temporary)
+
+
+def require_file_name(target: Path) -> None:
+    """Refuse a target without a name, as an empty word of the command line gives. Raises UserError."""
+    if not target.name.strip():
+        raise UserError("没有写文件名；请写出要保存的文件")
 
 
 def require_no_nul(text: str) -> None:

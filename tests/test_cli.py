@@ -347,6 +347,11 @@ def test_a_nul_character_in_any_word_is_refused_plainly(words, capsys):
         (["verify", "空.mzb", "--book", "空.mzb"], 1, "“空.mzb”是账本（.mzb）"),
         (["verify", "空.mzb", "--unit", "某局"], 1, "--unit 只用来核验选择汇总"),
         (["take-in", "空.mzb", "."], 1, "“.”是文件夹，不是文件"),
+        (["new", "", "--unit", "甲", "--year", "2026", "--kind", "事业"], 1, "没有写文件名"),
+        (["new", " ", "--unit", "甲", "--year", "2026", "--kind", "事业"], 1, "没有写文件名"),
+        (["sample", "qinghe_2025", ""], 1, "没有写文件名"),
+        (["diff", "空.mzb", "2025", "2025"], 1, "两边写的都是“2025”"),
+        (["unit", "move", "空.mzb", "甲", "--place", "-1"], 1, "次序“-1”不对"),
     ],
 )
 def test_what_is_empty_or_something_else_is_named_as_that(words, status, shown, tmp_path, monkeypatch, capsys):

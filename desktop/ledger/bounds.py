@@ -1,5 +1,6 @@
 """Counts, products and lengths that no unit budget reaches: slips, refused wherever they are entered."""
 
+from desktop import paths
 from desktop.findings import UserError
 from desktop.ledger.describe import FieldDescription, Kind, fields_of
 from desktop.ledger.records import AssetPlan, Procurement, ProjectLine, PublicLine, Record
@@ -25,9 +26,11 @@ def problem_of(field: FieldDescription, value: int) -> str:
 
 
 def length_problem(field: FieldDescription, text: str) -> str:
-    """Return why a text is refused: it is longer than any page has room for; empty where it is not."""
-    if not field.longest or len(text) <= field.longest:
+    """Return why a name is refused: no page has room for it, or not all of it can be seen; empty where it is not."""
+    if not field.longest or (len(text) <= field.longest and paths.shown_name(text) == text):
         return ""
+    if len(text) <= field.longest:
+        return f"{field.label}“{paths.shown_name(text)}”中有看不见的字符（以�表示），请删除后重新输入"
     return f"{field.label}有 {len(text)} 个字，最多 {field.longest} 个，表题和目录放不下；请用规范的简称"
 
 

@@ -134,6 +134,8 @@ def copy(book: Book, source: Budget, target: Budget, what: Iterable[Copied]) -> 
     What the other one has under the same name is written over; all else of it stays.
     """
     parts = list(dict.fromkeys(what))
+    if source.id == target.id:
+        raise UserError("复制的来源和目标是同一个单位的同一个预算；请写两个不同的单位")
     if target.frozen_at:
         raise UserError(f"{target.year}年“{target.stage}”已冻结，不能修改")
     with book.operation(f"复制{'、'.join(parts)}"):

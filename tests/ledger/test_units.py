@@ -164,6 +164,11 @@ def test_settings_texts_and_values_are_copied_and_nothing_else(book):
     assert book.fingerprint() == before
 
 
+def test_a_unit_is_not_copied_to_itself(book):
+    own = budget(book, "中心")
+    refused(book, "同一个单位", lambda: units.copy(book, own, own, [Copied.SETTINGS]))
+
+
 def test_a_frozen_stage_takes_no_copy(book):
     target = budget(book, "中心")
     with book.operation("冻结"):
