@@ -256,6 +256,8 @@ def explain_os_error(error: OSError, path: Path, *, reading: bool = False) -> st
         return f"{name}已经存在；请换一个名字"
     if error.errno == errno.EISDIR:
         return f"{name}是文件夹，不是文件；请选择文件"
+    if error.errno == errno.ENAMETOOLONG:
+        return f"{name}的文件名或路径过长；请缩短文件名，或换到层次较少的文件夹"
     if error.errno == errno.EIO:
         return f"读写{name}时磁盘出错（可能已损坏或已断开）；请检查磁盘后再试"
     return f"读写{name}时出错（{error.strerror or error}）；请检查磁盘后再试"

@@ -45,12 +45,17 @@ def test_temporaries_of_running_programs_are_left_alone(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "number", [errno.ENOSPC, errno.EACCES, errno.EROFS, errno.ENOENT, errno.EEXIST, errno.EISDIR, errno.EIO]
+    "number",
+    [
+        *(errno.ENOSPC, errno.EACCES, errno.EROFS, errno.ENOENT, errno.EEXIST, errno.EISDIR, errno.EIO),
+        *(errno.ENOTDIR, errno.ENAMETOOLONG),
+    ],
 )
 def test_every_disk_error_names_the_file(number, tmp_path):
     said = paths.explain_os_error(OSError(number, "x"), tmp_path / "文件.xlsx")
     assert "文件.xlsx" in said
     assert "；" in said
+    assert "（x）" not in said
 
 
 @pytest.mark.parametrize("number", [errno.EROFS, errno.ENOTDIR, errno.EIO, errno.EACCES])

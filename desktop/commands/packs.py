@@ -99,7 +99,8 @@ def verify(parsed: argparse.Namespace) -> int:
     from desktop.packs import papers, verifying
 
     path = Path(parsed.file)
-    if papers.CODE.fullmatch(parsed.file) and not path.exists():
+    if papers.CODE.fullmatch(parsed.file.strip().upper()) and not path.exists():
+        parsed.file = parsed.file.strip().upper()
         return _verify_code(parsed)
     if parsed.book and verifying.other_than_pack(path) not in ("", verifying.EMPTY, verifying.BOOK):
         return _verify_paper(parsed)

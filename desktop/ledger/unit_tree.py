@@ -78,7 +78,9 @@ class UnitTree:
         import difflib  # for a name that is not there only
 
         near = difflib.get_close_matches(wanted, names, 3, 0.4) or [n for n in names if wanted and wanted in n][:3]
-        raise UserError(f"账本中没有单位“{wanted}”；{'相近的有' if near else '现有'}：{'、'.join(near or names)}")
+        raise UserError(
+            f"账本中没有单位“{wanted}”；{'相近的有' if near else '现有'}：{'、'.join(near or names) or '无'}"
+        )
 
     def counterpart(self, text: str) -> Unit | None:
         """Return the unit that a line names as the other one (对方单位), None where it is not one of the book."""
