@@ -350,7 +350,6 @@ def test_a_nul_character_in_any_word_is_refused_plainly(words, capsys):
         (["new", "", "--unit", "甲", "--year", "2026", "--kind", "事业"], 1, "没有写文件名"),
         (["new", " ", "--unit", "甲", "--year", "2026", "--kind", "事业"], 1, "没有写文件名"),
         (["sample", "qinghe_2025", ""], 1, "没有写文件名"),
-        (["diff", "空.mzb", "2025", "2025"], 1, "两边写的都是“2025”"),
         (["unit", "move", "空.mzb", "甲", "--place", "-1"], 1, "次序“-1”不对"),
     ],
 )

@@ -105,8 +105,6 @@ def diff(parsed: argparse.Namespace) -> int:
     if parsed.b is None:
         return comparing.books(parsed)
     names = [_full(parsed, name) for name in (parsed.a, parsed.b)]
-    if names[0] == names[1]:
-        raise UserError(f"两边写的都是“{names[0]}”；请写两个不同的年度或阶段")
     with reading(parsed) as book:
         say_which_unit(book, parsed)
         listed = _units(book, parsed)
