@@ -118,6 +118,8 @@ def main(arguments: list[str] | None = None) -> int:
     words = _opening(sys.argv[1:] if arguments is None else arguments)
     parsed = _parser(words).parse_args(words)
     try:
+        for word in words:
+            paths.require_no_nul(word)
         private.restrict_home()
         status = int(parsed.run(parsed))
         if sys.stdout is not None:  # a windowed program on Windows has none
@@ -156,7 +158,7 @@ def _opening(words: list[str]) -> list[str]:
 
 def _parser(arguments: list[str]) -> Parser:
     """Return the parser of all commands, or of one alone where it is named first: to describe all takes a while."""
-    parser = Parser(prog="mingzhang", description="明账：单位预算编制与公开", add_help=True)
+    parser = Parser(prog="mingzhang", description="明账：单位预算编制与公开")
     parser.add_argument("--version", action="version", version=f"明账 {VERSION}", help="显示版本")
     parser.set_defaults(run=_start)
     commands = parser.add_subparsers(title="命令", metavar="命令", parser_class=Parser)

@@ -59,7 +59,8 @@ def home() -> Path:
 
 
 def temporary_beside(target: Path) -> Path:
-    """Return an unused owner-only name in the same folder, so that a rename stays on one disk."""
+    """Return an unused owner-only name in the same folder, so that a rename stays on one disk. Raises UserError."""
+    require_file_name(target)
     return target.with_name(f"{TEMPORARY_MARK}{os.getpid()}-{int.from_bytes(os.urandom(8))}{target.suffix}")
 
 
@@ -190,6 +191,7 @@ def write_beside(target: Path, write: Callable[[Path], None], mode: int = 0o666)
     mode: permission bits before the umask; 0o600 for files that hold the whole ledger.
     Raises UserError in plain words for a full disk, a read-only or vanished folder or a locked target.
     """
+    require_no_nul(str(target))
     temporary = temporary_beside(target)
     try:
         fill(temporary, write, mode)
@@ -198,6 +200,18 @@ def write_beside(target: Path, write: Callable[[Path], None], mode: int = 0o666)
         raise UserError(explain_os_error(error, blamed(error, {temporary: target}, target))) from error
     finally:
         discard(temporary)
+
+
+def require_file_name(target: Path) -> None:
+    """Refuse a target without a name, as an empty word of the command line gives. Raises UserError."""
+    if not target.name.strip():
+        raise UserError("没有写文件名；请写出要保存的文件")
+
+
+def require_no_nul(text: str) -> None:
+    """Refuse a path or another word with a NUL character: no system has a file of such a name. Raises UserError."""
+    if "\0" in text:
+        raise UserError(f"“{shown_name(text)}”中含有空字符（多半是粘贴带来的），不能用作名称或路径；请重新输入")
 
 
 def blamed(error: OSError, finals: Mapping[Path, Path], target: Path) -> Path:
@@ -242,6 +256,8 @@ def explain_os_error(error: OSError, path: Path, *, reading: bool = False) -> st
         return f"{name}已经存在；请换一个名字"
     if error.errno == errno.EISDIR:
         return f"{name}是文件夹，不是文件；请选择文件"
+    if error.errno == errno.ENAMETOOLONG:
+        return f"{name}的文件名或路径过长；请缩短文件名，或换到层次较少的文件夹"
     if error.errno == errno.EIO:
         return f"读写{name}时磁盘出错（可能已损坏或已断开）；请检查磁盘后再试"
     return f"读写{name}时出错（{error.strerror or error}）；请检查磁盘后再试"

@@ -331,3 +331,30 @@ def test_in_a_folder_of_somebody_else_the_demo_writes_into_the_users_own(monkeyp
     monkeypatch.setattr(cli.os, "access", lambda *_: False)
     assert main(["demo"]) == 0
     assert asked == [Path("out"), home / "out"]
+
+
+@pytest.mark.parametrize("words", [["check", "a\0.mzb"], ["export", "a.mzb", "--out", "a\0"], ["verify", "\0"]])
+def test_a_nul_character_in_any_word_is_refused_plainly(words, capsys):
+    assert main(words) == 1
+    assert capsys.readouterr().err.endswith("”中含有空字符（多半是粘贴带来的），不能用作名称或路径；请重新输入\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "shown"),
+    [
+        (["units", "空.mzb"], 0, "账本中还没有单位"),
+        (["diff", "空.mzb", "2024", "2025"], 1, "还没有预算，没有可以比较的"),
+        (["verify", "空.mzb", "--book", "空.mzb"], 1, "“空.mzb”是账本（.mzb）"),
+        (["verify", "空.mzb", "--unit", "某局"], 1, "--unit 只用来核验选择汇总"),
+        (["take-in", "空.mzb", "."], 1, "“.”是文件夹，不是文件"),
+        (["new", "", "--unit", "甲", "--year", "2026", "--kind", "事业"], 1, "没有写文件名"),
+        (["new", " ", "--unit", "甲", "--year", "2026", "--kind", "事业"], 1, "没有写文件名"),
+        (["sample", "qinghe_2025", ""], 1, "没有写文件名"),
+        (["unit", "move", "空.mzb", "甲", "--place", "-1"], 1, "次序“-1”不对"),
+    ],
+)
+def test_what_is_empty_or_something_else_is_named_as_that(words, status, shown, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    Book.create(tmp_path / "空.mzb").close()
+    assert main(words) == status
+    assert shown in "".join(capsys.readouterr())

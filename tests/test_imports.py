@@ -69,6 +69,7 @@ MAY = {
         "layouts",
         "catalog",
         "ledger.records",
+        "ledger.describe",
         "ledger.vocabulary",
         "ledger.control_trail",
         "money",

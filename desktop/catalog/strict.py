@@ -117,12 +117,12 @@ def read_head(path: Path, place: str) -> dict[str, Any]:
     try:
         return _loaded(text.partition("\n[")[0])
     except tomllib.TOMLDecodeError:  # a list may stand there with its brackets at the beginning of lines
-        return _parse(text, place)
+        return parse(text, place)
 
 
 def read_toml(path: Path, place: str) -> dict[str, Any]:
     """Read a TOML file. Raises DataError naming the file."""
-    return _parse(_text(path, place), place)
+    return parse(_text(path, place), place)
 
 
 def _text(path: Path, place: str) -> str:
@@ -134,7 +134,8 @@ def _text(path: Path, place: str) -> str:
         raise DataError(f"{place}: {error}") from error
 
 
-def _parse(text: str, place: str) -> dict[str, Any]:
+def parse(text: str, place: str) -> dict[str, Any]:
+    """Return what a TOML text says. Raises DataError naming the place."""
     try:
         return _loaded(text)
     except RecursionError as error:

@@ -1,9 +1,10 @@
-"""Group A: the lines of a budget balance, C01–C05, C08, C09, C18–C20; what was spent, C143.
+"""Group A: the lines of a budget balance, C01–C05, C08, C09, C18–C20; what was spent, C143; words of lists, C147.
 
 Rules, sources and what is not seen: resources/rules/checks/balance.md.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from desktop.catalog.measures import make_filter
 from desktop.checks.line_groups import spending
@@ -14,6 +15,8 @@ from desktop.compute import adjusting, executed
 from desktop.compute.lines import PREFIX, BudgetLine
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
+from desktop.ledger.describe import Kind, fields_of
+from desktop.ledger.records import RECORD_TYPES, BudgetFacts, Establishment, Institution, Record, Unit
 from desktop.ledger.vocabulary import Fund, Nature
 from desktop.money import YUAN, Fen
 
@@ -209,3 +212,38 @@ def spent_in_the_same_unit(disclosure: Disclosure) -> Iterator[Wrong]:
         raise NotApplicable("没有录入上年执行数")
     for name, doubt in executed.scale_doubts(disclosure.facts.executions, disclosure.cube):
         yield Wrong(f"{name}的上年执行数 {doubt}")
+
+
+@check("C147", "选项都认得出", E)
+def known_words(disclosure: Disclosure) -> Iterator[Wrong]:
+    """Each word that comes from a list (资金来源, 性质 …) is of it, this year and last: sums pass over any other."""
+    of_unit: tuple[tuple[type[Record], Sequence[Record]], ...] = (
+        (Unit, (disclosure.facts.unit,)),
+        (Institution, disclosure.facts.institutions),
+        (Establishment, disclosure.facts.establishments),
+    )
+    yield from _strange_words("", (*of_unit, *_records(disclosure.facts)))
+    if disclosure.last is not None:
+        yield from _strange_words(f"上年（{disclosure.last.budget.year}年）", _records(disclosure.last))
+
+
+def _records(facts: BudgetFacts) -> Iterator[tuple[type[Record], Sequence[Record]]]:
+    for kind in RECORD_TYPES:
+        if kind.ABOUT.facts:
+            yield kind, getattr(facts, kind.ABOUT.facts)
+
+
+def _strange_words(year: str, listed: Iterable[tuple[type[Record], Sequence[Record]]]) -> Iterator[Wrong]:
+    for kind, records in listed:
+        for column in fields_of(kind) if records else ():
+            known = {*column.choices, column.default}
+            if column.kind is not Kind.CHOICE or known.issuperset(map(attrgetter(column.name), records)):
+                continue
+            for number, record in enumerate(records, 1):
+                if (word := getattr(record, column.name)) not in known:
+                    where = f"{year}{kind.ABOUT.label}" + ("" if kind is Unit else f"第 {number} 行")
+                    message = (
+                        f"{where}的{column.label}“{word[:20]}”不在可选的词里，凡按它取数的地方都没有这一条；请改选"
+                    )
+                    key = PREFIX.get(kind.TABLE) if not year else None
+                    yield Wrong(message, Place(lines=(f"{key}{record.id}",) if key else ()))

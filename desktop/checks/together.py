@@ -22,7 +22,7 @@ OF_EACH_UNIT = {
     module.__name__ for module in (classification, staffing, cost, projects, procurement, sources, adjusting)
 }
 """Modules whose checks rest on a unit's kind, pack, people or projects: they look at each unit by itself."""
-ALSO_OF_EACH = ("C20", "C68", "C69", "C70", "C86")
+ALSO_OF_EACH = ("C20", "C68", "C69", "C70", "C86", "C147")
 OF_THE_WHOLE = ("C30", "C33", "C107")
 """Checks that go another way than their module."""
 OF_BOTH = ("C85",)

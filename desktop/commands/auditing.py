@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import personal
-from desktop.commands.common import disclosure_of, reading, show_json, warn_of_form
+from desktop.commands.common import disclosure_of, reading, refuse_taken, show_json, warn_of_form
 from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_units
 from desktop.findings import Severity, UserError
 from desktop.ledger.unit_tree import UnitTree
@@ -41,6 +41,8 @@ def audit(parsed: argparse.Namespace) -> int:
             raise UserError(f"“{name}”的扩展名应为 {ending}")
         if name and Path(name).resolve() == path.resolve():
             raise UserError(f"审阅意见不能写到所审阅的文件“{path.name}”上；请换一个文件名")
+        if name:
+            refuse_taken(Path(name))
     _known_form(parsed.form)
     try:
         document = auditing.read(path)
@@ -117,6 +119,7 @@ def _folder(folder: Path, parsed: argparse.Namespace) -> int:
     _refuse_for_folder(folder, parsed)
     _known_form(parsed.form)
     target = Path(parsed.xlsx)
+    _refuse_other_workbook(target)
     with _matching(parsed) as rules_for:
         result = of_folder.audit(folder, target, parsed.form, rules_for, _guard(parsed))
     print(f"{result.summary}；结果表：{target}")
@@ -134,6 +137,23 @@ def _refuse_for_folder(folder: Path, parsed: argparse.Namespace) -> None:
         raise UserError("核对整个文件夹时不能用 --json；结果在 --xlsx 的表中")
     if parsed.unit or parsed.year or parsed.all or getattr(parsed, "scenario", ""):
         raise UserError("核对整个文件夹时，单位和年度以各文件的标题为准，不能用 --unit、--year、--all、--scenario")
+
+
+def _refuse_other_workbook(target: Path) -> None:
+    """Refuse to write the result over anything but an earlier result: it may be one of the documents themselves."""
+    from desktop.audit import report
+    from desktop.outside import source_files
+
+    if target.suffix.lower() != ".xlsx":
+        raise UserError(f"“{target}”的扩展名应为 .xlsx")
+    if not target.exists():
+        return
+    try:
+        earlier = source_files.read(target, "审阅").rows[0].cells == tuple(report.HEADINGS)
+    except (UserError, IndexError):
+        earlier = False
+    if not earlier:
+        raise UserError(f"“{target}”已经存在，而且不是以前的审阅结果表，没有覆盖；请换一个名字")
 
 
 @contextmanager

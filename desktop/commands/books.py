@@ -57,19 +57,19 @@ def forms(parsed: argparse.Namespace) -> int:
 def new(parsed: argparse.Namespace) -> int:
     """Make a new book, in the usual layout of its year."""
     from desktop.layouts.form import years
-    from desktop.ledger.records import Budget, Unit
+    from desktop.layouts.paper.glyphs import unwritable
+    from desktop.ledger import units
+    from desktop.ledger.records import Unit
 
     if not parsed.unit.strip():
         raise UserError("单位名称不能为空；请用 --unit 填写单位全称")
+    if problem := unwritable(parsed.unit.strip()):
+        raise UserError(f"单位名称{problem}")
     if not 2000 <= parsed.year <= 2100:
         raise UserError(f"年度“{parsed.year}”不对；请填四位年份，例如 2025")
-    with Book.create(Path(parsed.book)) as book:
-        with book.operation("新建账本"):
-            unit = book.insert(Unit(name=parsed.unit.strip(), kind=parsed.kind, scope=parsed.scope))
-            book.insert(Budget(unit_id=unit.id, year=parsed.year - 1))
-            book.insert(Budget(unit_id=unit.id, year=parsed.year))
-        book.choose_form(years.for_new_book(parsed.year))
-    print(f"已新建账本 {parsed.book}：{parsed.unit} {parsed.year}年")
+    unit = Unit(name=parsed.unit.strip(), kind=parsed.kind, scope=parsed.scope)
+    units.begin(Path(parsed.book), unit, parsed.year, years.for_new_book(parsed.year))
+    print(f"已新建账本 {parsed.book}：{unit.name} {parsed.year}年")
     return 0
 
 

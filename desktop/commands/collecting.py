@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from desktop.commands.common import show_json
+from desktop.commands.common import refuse_taken, show_json
 from desktop.commands.parsing import Command, add_json, add_stage
 from desktop.findings import UserError
 from desktop.layouts.form import loader
@@ -47,6 +47,10 @@ def report(parsed: argparse.Namespace) -> int:
     """Write the roll-up of a dataset."""
     from desktop.collect import extras
 
+    target = Path(parsed.xlsx)
+    if target.suffix.lower() != ".xlsx":
+        raise UserError(f"“{target}”的扩展名应为 .xlsx")
+    refuse_taken(target)
     extras.need("collect", extras.COLLECT)
     from desktop.collect import report as reports
     from desktop.collect.dataset import Dataset
@@ -58,7 +62,7 @@ def report(parsed: argparse.Namespace) -> int:
     )
     try:
         found = reports.ask(dataset, wanted, parsed.engine, parsed.memory, parsed.master)
-        reports.write(dataset, wanted, found, Path(parsed.xlsx))
+        reports.write(dataset, wanted, found, target)
     except KeyboardInterrupt:
         print("\n已取消，没有写出文件", file=sys.stderr)
         return CANCELLED

@@ -168,6 +168,12 @@ def _warn(book: Book) -> None:
         print(f"注意：{text}", file=sys.stderr)
 
 
+def refuse_taken(target: Path) -> None:
+    """Refuse to write over a file that is there: on the command line nobody is asked again. Raises UserError."""
+    if target.exists():
+        raise UserError(f"“{target}”已经存在，没有覆盖；请换一个名字")
+
+
 def show_json(data: Any) -> None:
     """Print data as JSON."""
     print(json.dumps(data, ensure_ascii=False, indent=1))

@@ -83,13 +83,33 @@ def books(parsed: argparse.Namespace) -> int:
 
 def _named(first: Book, second: Book, parsed: argparse.Namespace) -> set[str]:
     """Return the names of the units of --unit, with --all also those below. Raises UserError where no file has one."""
-    trees = [(UnitTree(book.units()), names) for book, names in ((first, {}), (second, _renamed(first, second)))]
+    trees = [
+        (UnitTree(book.units()), names) for book, names in zip((first, second), _labels(first, second), strict=True)
+    ]
     found = set()
     for name in parsed.unit:
         known = [tree for tree in trees if any(name.strip() in (unit.name, unit.code) for unit in tree[0].units)]
         for tree, names in known or trees[:1]:  # a near name is refused with the names there are
             unit = tree.find(name)
-            found |= {names.get(each.id, _name(each)) for each in (tree.subtree(unit) if parsed.all else [unit])}
+            found |= {names[each.id] for each in (tree.subtree(unit) if parsed.all else [unit])}
+    return found
+
+
+def _labels(first: Book, second: Book) -> tuple[dict[int, str], dict[int, str]]:
+    """Return by what name the units of each file go: where a file has two of one name, with their codes."""
+    names = [{unit.id: _name(unit) for unit in book.units()} for book in (first, second)]
+    names[1] |= _renamed(first, second)
+    doubled = {name for each in names for name, count in Counter(each.values()).items() if count > 1}
+    return _labelled(first, names[0], doubled), _labelled(second, names[1], doubled)
+
+
+def _labelled(book: Book, names: Mapping[int, str], doubled: set[str]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for unit in book.units():
+        name = names[unit.id]
+        label = f"{name}（{f'编码 {unit.code}' if unit.code else '没有编码'}）" if name in doubled else name
+        before = sum(each.startswith(label) for each in found.values()) if name in doubled else 0
+        found[unit.id] = f"{label}（第 {before + 1} 个）" if before else label
     return found
 
 
@@ -134,7 +154,8 @@ def related(first: Book, second: Book) -> str:
 
 def compare(first: Book, second: Book, budget: str = "") -> list[Pair]:
     """Return the years of the units of both books, the newest stage of each, or only the budget named."""
-    first_budgets, second_budgets = _budgets(first, budget, {}), _budgets(second, budget, _renamed(first, second))
+    labels = _labels(first, second)
+    first_budgets, second_budgets = _budgets(first, budget, labels[0]), _budgets(second, budget, labels[1])
     if not first_budgets and not second_budgets:
         raise UserError(f"两份账本中都没有“{budget}”" if budget else "两份账本中都没有预算")
     pairs, seen = [], set()
@@ -168,7 +189,8 @@ def _held(held: Mapping[bool, Sequence[Record]], older: BudgetFacts, facts: Budg
 def _unlisted(first: Book, second: Book, pairs: list[Pair]) -> list[str]:
     """Return the kinds of records that differ and of which no pair lists a difference: notes, stages, scenarios."""
     listed = {difference.group for pair in pairs for difference in pair.differences}
-    places = _places(first, {}), _places(second, _renamed(first, second))
+    names = _labels(first, second)
+    places = _places(first, names[0]), _places(second, names[1])
     both = {*places[0].values()} & {*places[1].values()}
     labels = [
         kind.ABOUT.label
@@ -179,10 +201,9 @@ def _unlisted(first: Book, second: Book, pairs: list[Pair]) -> list[str]:
 
 
 def _places(book: Book, names: dict[int, str]) -> dict[int, Place]:
-    """Return unit, year, stage and scenario of each budget by its id; names: by which units of other names go."""
-    units = {unit.id: names.get(unit.id, _name(unit)) for unit in book.units()}
+    """Return unit, year, stage and scenario of each budget by its id; names: by which the units go."""
     budgets = [*book.records(Budget), *book.scenarios()]
-    return {each.id: (units[each.unit_id], each.year, each.stage, each.scenario) for each in budgets}
+    return {each.id: (names[each.unit_id], each.year, each.stage, each.scenario) for each in budgets}
 
 
 def _contents(
@@ -202,14 +223,14 @@ def _contents(
 def _budgets(book: Book, budget_name: str, names: dict[int, str]) -> dict[tuple[str, int], Budget]:
     """Return the newest stage of each unit and year, or the one that is named: 2025, 2025/一上.
 
-    names: by which units of other names go.
+    names: by which the units go.
     """
     year, _, stage = budget_name.partition("/")
     newest: dict[tuple[str, int], Budget] = {}
     for unit in book.units():
         for budget in sorted(book.budgets(unit.id), key=lambda b: b.id):
             if year.strip() in ("", str(budget.year)) and stage.strip() in ("", budget.stage):
-                newest[names.get(unit.id, _name(unit)), budget.year] = budget
+                newest[names[unit.id], budget.year] = budget
     return newest
 
 

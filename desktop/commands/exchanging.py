@@ -5,9 +5,8 @@ import json
 import sys
 from pathlib import Path
 
-from desktop.commands.common import chosen, named_units, reading, show_json, writing
+from desktop.commands.common import chosen, named_units, reading, refuse_taken, show_json, writing
 from desktop.commands.parsing import Command, add_copy, add_json, add_unit, of_budget, of_scenario, of_year
-from desktop.findings import UserError
 from desktop.ledger.records import Budget
 
 
@@ -46,8 +45,7 @@ def dump(parsed: argparse.Namespace) -> int:
         print(text, end="")
         return 0
     target = Path(parsed.out)
-    if target.exists():
-        raise UserError(f"“{target}”已经存在，没有覆盖；请换一个名字")
+    refuse_taken(target)
     paths.write_beside(target, lambda temporary: _write(temporary, text), mode=0o600)
     print(f"已写出 {target}（含人员等个人信息，请注意保管）")
     return 0

@@ -99,10 +99,13 @@ def verify(parsed: argparse.Namespace) -> int:
     from desktop.packs import papers, verifying
 
     path = Path(parsed.file)
-    if papers.CODE.fullmatch(parsed.file) and not path.exists():
+    if papers.CODE.fullmatch(parsed.file.strip().upper()) and not path.exists():
+        parsed.file = parsed.file.strip().upper()
         return _verify_code(parsed)
-    if parsed.book and verifying.other_than_pack(path) not in ("", verifying.EMPTY):
+    if parsed.book and verifying.other_than_pack(path) not in ("", verifying.EMPTY, verifying.BOOK):
         return _verify_paper(parsed)
+    if parsed.unit:
+        raise UserError("--unit 只用来核验选择汇总的公开文件或版本号，要与 --book 一起写；单位数据包自己写明是哪个单位")
     if parsed.book:
         with reading_file(Path(parsed.book), copy=parsed.copy) as book:
             found = verifying.verify(Path(parsed.file), book)
@@ -122,13 +125,16 @@ def _verify_code(parsed: argparse.Namespace) -> int:
     if not parsed.book:
         raise UserError("核验版本号要写明账本：verify 版本号 --book 账本")
     with reading_file(Path(parsed.book), copy=parsed.copy) as book:
-        found = papers.by_code(parsed.file, book, parsed.form)
+        found = papers.by_code(parsed.file, book, parsed.form, named_units(book, parsed))
     if parsed.json:
         show_json([{"unit": unit, "year": budget.year, "stage": str(budget.stage)} for unit, budget in found])
     for unit, budget in [] if parsed.json else found:
         print(f"版本 {parsed.file} 就是账本现在的：{unit} {budget.year}年 {budget.stage}")
     if not found and not parsed.json:
-        print(f"账本现在没有版本 {parsed.file}：导出后账本改动过，或者是另一个版式（可加 --form），或者不是这个账本")
+        print(
+            f"账本现在没有版本 {parsed.file}：导出后账本改动过，或者是另一个版式（可加 --form），"
+            "或者是选择汇总（用 --unit 写明是哪几个单位），或者不是这个账本"
+        )
     return 0 if found else 1
 
 
@@ -137,7 +143,7 @@ def _verify_paper(parsed: argparse.Namespace) -> int:
     from desktop.packs import papers
 
     with reading_file(Path(parsed.book), copy=parsed.copy) as book:
-        found = papers.compare(Path(parsed.file), book, parsed.form)
+        found = papers.compare(Path(parsed.file), book, parsed.form, named_units(book, parsed))
     budget, count = found.budget, len(found.differences)
     if parsed.json:
         differing = [{"place": d.place, "file": d.in_file, "book": d.by_book} for d in found.differences]
@@ -216,6 +222,7 @@ def _take_options(parser: argparse.ArgumentParser) -> None:
 def _verify_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--book", default="", metavar="账本", help="与这个账本对照，列出不同的数")
     parser.add_argument("--form", default="", help="公开文件的版式；不写则用账本选用的版式")
+    add_unit(parser, "选择汇总的文件或版本号是哪几个单位，每个写一次；文件不写则找出最接近的几个")
     parser.description = (
         "文件可以是单位数据包，也可以是导出的 Excel、PDF、Word、OFD 文件或网页（需写明账本）；"
         "也可以直接写页脚上的版本号，如 verify 14F7-C3C3 --book 账本"

@@ -3,7 +3,7 @@
 import argparse
 import re
 from collections.abc import Callable
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from desktop.dataclass import dataclass
 from desktop.ledger.vocabulary import Stage
@@ -39,14 +39,31 @@ _COMPLAINTS = (
     (r"the following arguments are required: (.*)", r"缺少 \1"),
     (r"unrecognized arguments: (.*)", r"不认识 \1"),
     (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"\1 不能是 \2，可以是 \3"),
-    (r"argument (.*?): expected one argument", r"\1 后面缺少内容"),
+    (r"argument (.*?): expected (?:one|at least one) argument", r"\1 后面缺少内容"),
+    (r"argument (.*?): not allowed with argument (.*)", r"\1 不能与 \2 同时写"),
+    (r"argument (.*?): ignored explicit argument (.*)", r"\1 后面不能写 \2"),
+    (r"ambiguous option: (.*?) could match (.*)", r"\1 写得不全，可能是 \2"),
+    (r"one of the arguments (.*) is required", r"\1 要写其中一个"),
     (r"argument (.*?): invalid int value: (.*)", r"\1 应为整数，现为 \2"),
 )
 """argparse's own complaints and what we say instead."""
 
 
+class _Help(argparse.HelpFormatter):
+    """Help whose own words are Chinese."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """Begin with 用法 where argparse writes usage."""
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose complaints are Chinese."""
+    """An argument parser whose complaints and headings are Chinese."""
+
+    def __init__(self, **about: Any) -> None:
+        super().__init__(**{"formatter_class": _Help, **about, "add_help": False})
+        self.add_argument("-h", "--help", action="help", help="显示用法")
+        self._positionals.title, self._optionals.title = "要写的", "可选的"
 
     def error(self, message: str) -> NoReturn:
         """Leave with one sentence that names the way out."""

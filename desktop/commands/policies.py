@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from desktop.commands.common import chosen, show_json, writing
+from desktop.commands.common import chosen, refuse_taken, show_json, writing
 from desktop.commands.parsing import Command, add_actions, add_json, of_budget, of_scenario
 from desktop.findings import Severity, UserError
 
@@ -43,8 +43,7 @@ def questions(parsed: argparse.Namespace) -> int:
         print(text, end="")
         return 0
     target = Path(parsed.out)
-    if target.exists():
-        raise UserError(f"“{target}”已经存在，没有覆盖；请换一个名字")
+    refuse_taken(target)
     paths.write_beside(target, lambda temporary: _write(temporary, text))
     print(f"已写出 {target}；填好后用 policy make 生成参数包")
     return 0

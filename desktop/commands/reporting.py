@@ -3,8 +3,9 @@
 import argparse
 from pathlib import Path
 
-from desktop.commands.common import reading
+from desktop.commands.common import reading, refuse_taken
 from desktop.commands.parsing import Command, add_copy
+from desktop.findings import UserError
 
 
 def report_problem(parsed: argparse.Namespace) -> int:
@@ -27,6 +28,9 @@ def manual(parsed: argparse.Namespace) -> int:
     from desktop.manual import write
 
     target = Path(parsed.out)
+    if target.suffix.lower() != ".pdf":
+        raise UserError(f"“{target}”的扩展名应为 .pdf")
+    refuse_taken(target)
     count = write(target)
     print(f"操作手册已写入 {target}，共 {count} 页")
     return 0

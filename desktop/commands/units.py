@@ -30,6 +30,8 @@ def listed(parsed: argparse.Namespace) -> int:
         changed = f"，装入后有变动：{'、'.join(row['changed_since'])}" if row["changed_since"] else ""
         about = f"{budget}{taken}{changed}{ended}{into}"
         print(f"{'    ' * row['level']}{row['name']}\t{row['code']}\t{row['kind']}\t{about}")
+    if not rows:
+        print("账本中还没有单位；请用 unit add 新增，或用 new 新建账本")
     for problem in tree.problems():
         print(f"注意：{problem}")
     return 0
@@ -103,6 +105,8 @@ def rename(parsed: argparse.Namespace) -> int:
 
 def move(parsed: argparse.Namespace) -> int:
     """Put a unit below another one, or at another place."""
+    if parsed.place < 0:
+        raise UserError(f"次序“{parsed.place}”不对；请填在同级中排第几，从 1 起")
     with writing(parsed) as book:
         tree = units.tree_of(book)
         parent = tree.find(parsed.under) if parsed.under else None
@@ -116,8 +120,10 @@ def end(parsed: argparse.Namespace) -> int:
     with writing(parsed) as book:
         tree = units.tree_of(book)
         into = tree.find(parsed.into) if parsed.into else None
-        units.end(book, tree.find(parsed.unit), parsed.year, into)
-    print(f"{parsed.unit} 从{parsed.year}年起不再编预算" + (f"，上年数归 {into.name}" if into else ""))
+        unit = tree.find(parsed.unit)
+        units.end(book, unit, parsed.year, into)
+    heir = f"，上年数归 {into.name}" if into else "，没有并入单位" if unit.successor_id else ""
+    print(f"{parsed.unit} 从{parsed.year}年起不再编预算{heir}")
     return 0
 
 

@@ -120,6 +120,8 @@ def diff(parsed: argparse.Namespace) -> int:
                 missing.append(f"“{unit.name}”没有比较：{error}")
             else:
                 differing += [(unit.name, each) for each in differences(first, second)]
+    if not units:
+        raise UserError(f"账本“{parsed.book}”中还没有预算，没有可以比较的")
     if missing and len(missing) == len(units):
         raise UserError("\n".join(missing))
     for text in missing:

@@ -55,6 +55,7 @@ def field(about: FieldDescription) -> Data:
         "choices": list(about.choices),
         "of": about.of,
         "bounds": list(about.bounds) if any(about.bounds) else [],
+        "longest": about.longest,
         "unit": "元" if about.kind is Kind.MONEY else "",
         "empty": about.empty,
         "headings": list(about.headings),

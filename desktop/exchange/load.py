@@ -88,7 +88,8 @@ def _unit(number: int, node: Node) -> Unit:
     """Return what the tree of units needs of one as read; it is numbered by its place."""
     _, above = node.references.get("parent_id", (Unit, None))
     name, code = (str(node.values.get(field, "")) for field in ("name", "code"))
-    return Unit(id=number, parent_id=above, name=name, code=code)
+    ended = node.values.get("ended_year")
+    return Unit(id=number, parent_id=above, name=name, code=code, ended_year=ended)
 
 
 class _Reader:

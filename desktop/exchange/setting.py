@@ -15,6 +15,7 @@ from desktop.exchange import shape, typed, unknown_names
 from desktop.exchange.fill import explained
 from desktop.exchange.keys import DOTTED, KEYS, names_of, nearest
 from desktop.findings import UserError
+from desktop.ledger import units
 from desktop.ledger.book import Book
 from desktop.ledger.describe import FieldDescription, fields_of
 from desktop.ledger.records import PARTS, Budget, FreeText, Income, Project, Record, Release, Unit
@@ -197,6 +198,8 @@ class _Setter:
             other = f"（前面写的是“{first}”）" if first != path else ""
             raise UserError(f"“{path}”写了两次{other}，没有设置任何内容；请只写一次")
         after = self._read(type(record), field, value, path)
+        if isinstance(record, Unit):
+            self._as_operation(record, field, after)
         if isinstance(record, Income) and field.name == "amount":
             self._income_amounts[record.id] = path
         projects = self._projects()
@@ -208,6 +211,15 @@ class _Setter:
                 raise
             raise UserError(f"“{path}”没有设置：{explained(type(record), error)}") from error
         return Change(path, before, typed.shown(field, after, projects), self._added)
+
+    def _as_operation(self, unit: Unit, field: FieldDescription, value: Any) -> None:
+        """Let a name or code change as a renaming does; refuse what only ending a unit (撤并) says."""
+        if field.name == "ended_year":
+            raise UserError("撤并年度不能单独设置；请用 unit end 撤并单位，它会核对预算和下级单位")
+        if field.name == "name" and value:
+            units.rename(self._book, unit, name=value)
+        if field.name == "code":
+            units.rename(self._book, unit, code=value)
 
     def _read(self, kind: type[Record], field: FieldDescription, text: str, path: str) -> Any:
         value, problem = typed.read(kind, field, text, self._projects, self._budget.policy)

@@ -101,7 +101,7 @@ def _text(field: FieldDescription, raw: str) -> tuple[Any, str]:
         return _wrong(field, raw)
     if field.kind is Kind.DATE and raw and not _is_day(raw):
         return _wrong(field, raw)
-    return raw, ""
+    return raw, bounds.length_problem(field, raw)
 
 
 def _is_day(text: str) -> bool:

@@ -1,5 +1,6 @@
-"""Counts and products that no unit budget reaches: slips, refused wherever they are entered."""
+"""Counts, products and lengths that no unit budget reaches: slips, refused wherever they are entered."""
 
+from desktop import paths
 from desktop.findings import UserError
 from desktop.ledger.describe import FieldDescription, Kind, fields_of
 from desktop.ledger.records import AssetPlan, Procurement, ProjectLine, PublicLine, Record
@@ -24,6 +25,15 @@ def problem_of(field: FieldDescription, value: int) -> str:
     return "" if least <= value <= largest else f"{field.label}不对，请填 {least} 到 {largest} 的整数"
 
 
+def length_problem(field: FieldDescription, text: str) -> str:
+    """Return why a name is refused: no page has room for it, or not all of it can be seen; empty where it is not."""
+    if not field.longest or (len(text) <= field.longest and paths.shown_name(text) == text):
+        return ""
+    if len(text) <= field.longest:
+        return f"{field.label}“{paths.shown_name(text)}”中有看不见的字符（以�表示），请删除后重新输入"
+    return f"{field.label}有 {len(text)} 个字，最多 {field.longest} 个，表题和目录放不下；请用规范的简称"
+
+
 def product_problem(record: Record) -> str:
     """Return why quantity × price (× times) of a record is refused, empty where it is not: 10 万亿元 is the limit."""
     if isinstance(record, ProjectLine | PublicLine):
@@ -36,11 +46,12 @@ def product_problem(record: Record) -> str:
 
 
 def require(record: Record) -> None:
-    """Raise UserError for a record that holds a count or a product beyond its bounds."""
+    """Raise UserError for a record that holds a count, a product or a text beyond its bounds."""
     for field in fields_of(type(record)):
         value = getattr(record, field.name)
         unknown = value is None and field.default is None
         reason = problem_of(field, value) if field.kind is Kind.WHOLE and not unknown else ""
+        reason = reason or (length_problem(field, value) if field.kind is Kind.TEXT else "")
         if reason:
             raise UserError(f"{reason}；没有保存")
     reason = product_problem(record)

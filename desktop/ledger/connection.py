@@ -91,8 +91,9 @@ def _log_of(path: Path) -> Path:
 def refuse_stray_journal(target: Path) -> None:
     """Refuse the name of a new file where a book of that name left an unfinished write behind.
 
-    SQLite would play it into the new file, or throw away what the other book still needs. Raises BookError.
+    SQLite would play it into the new file, or throw away what the other book still needs. Raises UserError.
     """
+    paths.require_file_name(target)
     for left in (journal_of(target), _log_of(target)):
         if _has_content(left):
             raise BookError(f"“{left}”是另一个账本没有写完的记录，会损坏同名的新账本；请换一个名字")

@@ -39,7 +39,7 @@ class FieldDescription:
     label: its Chinese name, without the unit of money. width: of its grid column in characters, 0 where no grid shows
     it; `not_shown` then says why. choices: the words it may hold (CHOICE). of: the classification of a code, what a
     reference names (project, person, quota, parameter, unit, budget), or where the words of a text come from
-    (insurance, item, cost). bounds: smallest and largest whole number.
+    (insurance, item, cost). bounds: smallest and largest whole number. longest: most characters of a text, 0 for any.
     headings: what outside files call it. printed: the name under which forms may print it. personal: it says who
     somebody is, and never leaves the office. rolls: it is taken into next year's budget. hint: an example beside the
     field of a form. place: it says where a record is stored, not what it says.
@@ -53,6 +53,7 @@ class FieldDescription:
     choices: tuple[str, ...] = ()
     of: str = ""
     bounds: tuple[int, int] = (0, 0)
+    longest: int = 0
     empty: str = ""
     """Words of a heading that say what an empty cell means."""
     headings: tuple[str, ...] = ()

@@ -15,6 +15,11 @@ def plain(name: str) -> str:
     return "".join(normalize("NFKC", name).split())
 
 
+def outlives(unit: Unit, parent: Unit) -> bool:
+    """Tell whether a unit goes on although the one it stands below has ended (撤并) by then."""
+    return parent.ended_year is not None and not unit.ended_by(parent.ended_year)
+
+
 class UnitTree:
     """The units of a book. A unit whose upper unit leads back to itself stands at the top, so that none is lost."""
 
@@ -73,7 +78,9 @@ class UnitTree:
         import difflib  # for a name that is not there only
 
         near = difflib.get_close_matches(wanted, names, 3, 0.4) or [n for n in names if wanted and wanted in n][:3]
-        raise UserError(f"账本中没有单位“{wanted}”；{'相近的有' if near else '现有'}：{'、'.join(near or names)}")
+        raise UserError(
+            f"账本中没有单位“{wanted}”；{'相近的有' if near else '现有'}：{'、'.join(near or names) or '无'}"
+        )
 
     def counterpart(self, text: str) -> Unit | None:
         """Return the unit that a line names as the other one (对方单位), None where it is not one of the book."""
@@ -107,6 +114,9 @@ class UnitTree:
         for unit in self.units:
             if self._circular(unit):
                 yield f"单位“{unit.name}”的上级单位绕了一圈又回到自己，没有计入上级；请重新指定上级单位"
+            above = self.above(unit)
+            if above is not None and outlives(unit, above):
+                yield f"单位“{unit.name}”的上级“{above.name}”自{above.ended_year}年撤并；请移到别的上级单位之下"
         for field, label in (("code", "编码"), ("name", "名称")):
             values = [getattr(unit, field) for unit in self.units if getattr(unit, field)]
             for value in dict.fromkeys(value for value in values if values.count(value) > 1):

@@ -1,4 +1,4 @@
-"""The named operations on the units of a book: add, rename, move, end, copy; each is one step to undo.
+"""The named operations on the units of a book: begin a book, add, rename, move, end, copy; each is one step to undo.
 
 They raise UserError in plain words and then leave everything as it was.
 """
@@ -6,6 +6,7 @@ They raise UserError in plain words and then leave everything as it was.
 from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 
 from desktop.findings import UserError
 from desktop.ledger.book import Book
@@ -19,12 +20,12 @@ from desktop.ledger.records import (
     RunningFunction,
     Unit,
 )
-from desktop.ledger.unit_tree import UnitTree, plain
+from desktop.ledger.unit_tree import UnitTree, outlives, plain
 
 Keyed = FreeText | ParameterValue | LayoutChoice
 """Records of a budget that are copied by what names them."""
 
-__all__ = ["Copied", "add", "copy", "end", "move", "rename", "tree_of"]
+__all__ = ["Copied", "add", "begin", "copy", "end", "move", "rename", "tree_of"]
 
 
 class Copied(StrEnum):
@@ -37,6 +38,21 @@ class Copied(StrEnum):
     """The book's own values of parameters."""
 
 
+def begin(path: Path, unit: Unit, year: int, form: str, policy: str = "") -> None:
+    """Make a book of one unit with a year and the one before, in a layout. Raises UserError, and leaves no file."""
+    with Book.create(path) as book:
+        try:
+            with book.operation("新建账本"):
+                owner = book.insert(unit)
+                book.insert(Budget(unit_id=owner.id, year=year - 1))
+                book.insert(Budget(unit_id=owner.id, year=year, policy=policy))
+            book.choose_form(form)
+        except BaseException:
+            book.close()
+            path.unlink(missing_ok=True)
+            raise
+
+
 def tree_of(book: Book) -> UnitTree:
     """Return the tree of the units of a book."""
     return UnitTree(book.units())
@@ -47,7 +63,9 @@ def add(book: Book, unit: Unit, years: Iterable[int] = ()) -> Unit:
     unit = replace(unit, id=0, name=unit.name.strip(), code=unit.code.strip())
     tree = tree_of(book)
     _require_distinct(tree, unit)
-    siblings = tree.children(tree.of_id(unit.parent_id) if unit.parent_id else None)
+    parent = tree.of_id(unit.parent_id) if unit.parent_id else None
+    require_upper(tree, unit, parent)
+    siblings = tree.children(parent)
     position = max((each.position for each in siblings), default=-1) + 1
     with book.operation(f"新增单位 {unit.name}"):
         added = book.insert(replace(unit, position=position))
@@ -81,6 +99,8 @@ def move(book: Book, unit: Unit, parent: Unit | None, place: int | None = None) 
     tree = tree_of(book)
     if parent is not None and parent.id in {each.id for each in tree.subtree(unit)}:
         raise UserError(f"“{parent.name}”就在“{unit.name}”之下（或就是它），不能再作它的上级；请先移动“{parent.name}”")
+    if parent is not None and unit.parent_id != parent.id:
+        require_upper(tree, unit, parent)
     siblings = [each for each in tree.children(parent) if each.id != unit.id]
     siblings.insert(len(siblings) if place is None else max(0, place), unit)
     with book.operation(f"移动单位 {unit.name}"):
@@ -94,6 +114,7 @@ def end(book: Book, unit: Unit, year: int, successor: Unit | None) -> None:
     tree = tree_of(book)
     if not 2000 <= year <= 2100:
         raise UserError(f"年度“{year}”不对；请填四位年份，例如 2027")
+    require_upper(tree, replace(unit, ended_year=year), tree.above(unit))
     going_on = [each.name for each in tree.children(unit) if not each.ended_by(year)]
     if going_on:
         raise UserError(f"“{unit.name}”之下还有“{'”“'.join(going_on)}”；请先移走或撤并它们")
@@ -113,6 +134,8 @@ def copy(book: Book, source: Budget, target: Budget, what: Iterable[Copied]) -> 
     What the other one has under the same name is written over; all else of it stays.
     """
     parts = list(dict.fromkeys(what))
+    if source.id == target.id:
+        raise UserError("复制的来源和目标是同一个单位的同一个预算；请写两个不同的单位")
     if target.frozen_at:
         raise UserError(f"{target.year}年“{target.stage}”已冻结，不能修改")
     with book.operation(f"复制{'、'.join(parts)}"):
@@ -162,6 +185,14 @@ def _require_distinct(tree: UnitTree, unit: Unit) -> None:
             raise UserError(f"账本中已有单位“{unit.name}”；两个单位不能同名")
         if other.id != unit.id and unit.code and plain(other.code) == plain(unit.code):
             raise UserError(f"单位编码“{unit.code}”已由“{other.name}”使用；请换一个编码")
+
+
+def require_upper(tree: UnitTree, unit: Unit, parent: Unit | None) -> None:
+    """Refuse to let a unit that goes on stand below one that has ended (撤并). Raises UserError."""
+    if parent is not None and outlives(unit, parent):
+        heir = tree.successor(parent)
+        way = "请另选上级单位" if heir.id == parent.id else f"请改放在并入的“{heir.name}”之下"
+        raise UserError(f"“{parent.name}”自{parent.ended_year}年撤并，不能再有下级单位“{unit.name}”；{way}")
 
 
 def _require_going_on(tree: UnitTree, unit: Unit, year: int, successor: Unit) -> None:

@@ -87,12 +87,24 @@ def _require_as_written(raw: bytes, entries: list[zipfile.ZipInfo]) -> None:
 
 
 def _ends(packed: bytes, entry: zipfile.ZipInfo) -> bool:
-    """Tell whether the bytes of a member end with it."""
+    """Tell whether the bytes of a member end with it; of a compressed one (older packs) the bits behind are 0."""
     if entry.compress_type != zipfile.ZIP_DEFLATED:
         return len(packed) == entry.file_size
-    stream = zlib.decompressobj(-zlib.MAX_WBITS)
-    stream.decompress(packed, entry.file_size + 1)
-    return stream.eof and not stream.unused_data
+    before = zlib.decompressobj(-zlib.MAX_WBITS)
+    before.decompress(packed[:-1], entry.file_size + 1)
+    ended = [_ended(before, packed[-1] & mask) for mask in (0xFF, *(0xFF ^ (0x80 >> bit) for bit in range(8)))]
+    unused = [0x80 >> bit for bit, same in enumerate(ended[1:]) if same == ended[0]]
+    return ended[0] is not None and not any(packed[-1] & bit for bit in unused)
+
+
+def _ended(stream: Any, last: int) -> bytes | None:
+    """Return what the last byte of a stream adds, None where the stream does not end with it."""
+    copy = stream.copy()
+    try:
+        added = copy.decompress(bytes([last]))
+    except zlib.error:
+        return None
+    return bytes(added) if copy.eof and not copy.unused_data else None
 
 
 def _decoded(name: str, content: bytes) -> str:

@@ -82,6 +82,8 @@ def read_pack(path: Path) -> dict[str, Any]:
 def ask(path: Path, request: str) -> dict[str, Any]:
     """Have the limited child open a file; return its answer. Raises UserError."""
     try:
+        if path.is_dir():
+            raise UserError(f"“{path}”是文件夹，不是文件；请选择文件")
         if not path.is_file():
             raise UserError(f"没有找到文件“{path}”；请检查路径")
     except OSError as error:  # the folder it lies in may not be looked into

@@ -82,14 +82,18 @@ def heading(kind: str, unit: Unit, budget: Budget) -> dict[str, Any]:
 
 
 def packed(manifest: Mapping[str, Any], members: Members) -> bytes:
-    """Return the file of a pack: the manifest with the SHA-256 of each member, then the members by name."""
+    """Return the file of a pack: the manifest with the SHA-256 of each member, then the members by name.
+
+    They are not compressed: so every byte of the file is one that a digest or the directory answers for, and the same
+    content gives the same bytes whatever compresses on a computer.
+    """
     digests = {name: hashlib.sha256(members[name]).hexdigest() for name in sorted(members)}
     first = {MANIFEST: _json({**manifest, "members": digests})}
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
         for name, content in (*first.items(), *((name, members[name]) for name in digests)):
             entry = zipfile.ZipInfo(name, (max(1980, int(manifest["year"])), 1, 1, 0, 0, 0))
-            entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, 3, 0o600 << 16
+            entry.create_system, entry.external_attr = 3, 0o600 << 16
             package.writestr(entry, content)
     return target.getvalue()
 

@@ -6,8 +6,12 @@ its place. The version code at the foot of the pages says which state of a book 
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 from difflib import SequenceMatcher
+from itertools import combinations
+from math import comb
 from pathlib import Path
 
 from desktop import pipeline
@@ -17,12 +21,17 @@ from desktop.exporters import package
 from desktop.findings import UserError
 from desktop.ledger import units
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget
+from desktop.ledger.records import Budget, Unit
 from desktop.outside import source_files
 from desktop.outside.document import Document, Spot, Table
 from desktop.units import together, views
 
 CODE = re.compile(r"[0-9A-F]{4}-[0-9A-F]{4}")
+CHOSEN = re.compile(r"（选择汇总：(\d{1,4})个单位）")
+"""How a file says that it is of chosen units: how many, not which."""
+NUMBER = re.compile(r"-?[0-9][0-9,]{0,20}(\.[0-9]{1,8})?", re.ASCII)
+MOST_CHOICES = 300
+"""Ways to choose that many units that are tried; each is computed, which takes some hundredths of a second."""
 SHOWN = 40
 """Characters of a text that a difference quotes."""
 
@@ -59,22 +68,32 @@ class Paper:
     differences: tuple[PaperDifference, ...]
 
 
-def by_code(code: str, book: Book, form: str = "") -> list[tuple[str, Budget]]:
-    """Return whose it is, and the budget, of each state of a book that bears a version code now."""
-    return [(state.label, state.budget) for state in _states(book, form) if state.disclosure.version == code]
+def by_code(code: str, book: Book, form: str = "", named: Sequence[Unit] = ()) -> list[tuple[str, Budget]]:
+    """Return whose it is, and the budget, of each state of a book that bears a version code now.
+
+    named: units whose 选择汇总 is meant; which choices there are otherwise, nobody tells.
+    """
+    years = " ".join(f"{budget.year}" for budget in book.records(Budget))
+    states = _chosen_states(book, form, named, years) if named else _states(book, form)
+    return [(state.label, state.budget) for state in states if state.disclosure.version == code]
 
 
-def compare(path: Path, book: Book, form: str = "") -> Paper:
-    """Hold a file against the budget, or 汇总, of a book that it is nearest to. Raises UserError where it cannot be."""
+def compare(path: Path, book: Book, form: str = "", named: Sequence[Unit] = ()) -> Paper:
+    """Hold a file against the budget, or 汇总, of a book that it is nearest to. Raises UserError where it cannot be.
+
+    named: which units a file of chosen ones (选择汇总) is of; without them the nearest choice of as many is looked for.
+    """
     document = source_files.read_document(path)
     if document.kind not in package.KINDS:
         raise UserError(f"“{path.name}”不能这样核验；请用导出的 {'、'.join(package.KINDS)} 文件")
     read = pieces(document)
     words = "".join(piece.text for piece in read)
-    if "（选择汇总：" in words:
-        raise UserError(f"“{path.name}”是选择汇总的文件，里面没有写是哪些单位，不能核验；请核验各单位或全部汇总的文件")
+    chosen = CHOSEN.search(words)
+    if named and not chosen:
+        raise UserError(f"“{path.name}”不是选择汇总的文件，不用写 --unit")
+    states = _of_chosen(path, book, form, int(chosen[1]), named, read) if chosen else _states(book, form)
     best: Paper | None = None
-    for state in _states(book, form):
+    for state in states:
         budget, disclosure = state.budget, state.disclosure
         if _squeezed(disclosure.facts.unit.name) in words and f"{budget.year}" in words:
             found = tuple(differences(read, _again(disclosure, document.kind)))
@@ -108,6 +127,58 @@ def _states(book: Book, form: str) -> Iterator[_State]:
             except UserError:  # all of them had ended by then
                 continue
             yield _State(f"{unit.name}（汇总）", view.budget, together.of_view(book, view, form))
+
+
+def _of_chosen(path: Path, book: Book, form: str, count: int, named: Sequence[Unit], read: list[Piece]) -> list[_State]:
+    """Return the choice of units, of each year and stage in the file, whose tables are nearest to the file's."""
+    if named and len(named) != count:
+        raise UserError(f"“{path.name}”是 {count} 个单位的选择汇总，--unit 写了 {len(named)} 个；请写全")
+    words, texts = "".join(piece.text for piece in read), {_printed(piece.text) for piece in read}
+    listed = units.tree_of(book).units
+    if not named and comb(len(listed), count) * len(_times(book, words)) > MOST_CHOICES:
+        raise UserError(
+            f"“{path.name}”只写了是 {count} 个单位的选择汇总，没有写是哪些，可能的组合太多，无法逐个核对；"
+            "请用 --unit 写明是哪几个单位（每个写一次）"
+        )
+    found = [
+        state
+        for wanted in ([named] if named else combinations(listed, count))
+        for state in _chosen_states(book, form, wanted, words)
+        if _squeezed(state.disclosure.facts.unit.name) in words
+    ]
+    nearest = min(found, key=lambda state: _missing(state.disclosure, texts), default=None)
+    if nearest is None:
+        return []
+    guessed = "" if named else "（文件里没有写是哪些单位，这是数字最接近的一组）"
+    return [replace(nearest, label=f"{nearest.label}{guessed}")]
+
+
+def _times(book: Book, words: str) -> list[tuple[int, str]]:
+    """Return the years and stages of the budgets of a book whose year stands in some words."""
+    return [*dict.fromkeys((each.year, each.stage) for each in book.records(Budget) if f"{each.year}" in words)]
+
+
+def _chosen_states(book: Book, form: str, wanted: Sequence[Unit], words: str) -> Iterator[_State]:
+    """Yield what chosen units (选择汇总) are together, of each year and stage."""
+    for year, stage in _times(book, words):
+        try:
+            view = views.chosen(book, wanted, year, stage)
+        except UserError:  # none of them has a budget of then
+            continue
+        yield _State("、".join(each.name for each in wanted), view.budget, together.of_view(book, view, form))
+
+
+def _missing(disclosure: Disclosure, texts: set[str]) -> int:
+    """Return how many cells of the tables have a text that stands nowhere in a file."""
+    cells = (cell for table in disclosure.tables for row in range(table.height) for cell in table.row(row))
+    return sum(bool(text := _squeezed(cell.text)) and _printed(text) not in texts for cell in cells)
+
+
+def _printed(text: str) -> str:
+    """Return a number of a workbook, which is exact there, nearly as a page prints it; other texts as they are."""
+    if not NUMBER.fullmatch(text):
+        return text
+    return str(Decimal(text.replace(",", "")).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
 def _again(disclosure: Disclosure, kind: str) -> list[Piece]:

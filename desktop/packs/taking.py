@@ -91,7 +91,9 @@ def _plan(book: Book, tree: UnitTree, pack: Pack, parent: Unit | None) -> Plan:
     unit = unit_of(tree, pack)
     if unit is None:
         _require_not_renamed(book, tree, pack)
-        return Plan(pack, None, parent or (tree.units[0] if tree.units else None))
+        parent = parent or next((each for each in tree.units if each.ended_year is None), None)
+        units.require_upper(tree, pack.budgets[0].unit, parent)
+        return Plan(pack, None, parent)
     if unit.ended_by(pack.year):
         raise UserError(f"“{unit.name}”自{unit.ended_year}年已撤并，不能装入“{pack.file}”（{pack.year}年）")
     for facts in pack.budgets:

@@ -15,8 +15,9 @@ from desktop.packs.reading import Pack
 from desktop.packs.taking import of_other_records, unit_of
 
 EMPTY = "空文件"
+BOOK = "账本（.mzb）；打开或用“check”检查，不用核验"
 _MARKS = (
-    (b"SQLite format 3\x00", "账本（.mzb）；打开或用“check”检查，不用核验"),
+    (b"SQLite format 3\x00", BOOK),
     (b"%PDF", "PDF 文件"),
     (b"\xd0\xcf\x11\xe0", "旧版 Office 文件（.xls、.doc）"),
 )

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -145,26 +145,32 @@ def _part(raw: dict[str, Any]) -> Part:
 
 
 def take(offer: Offer) -> None:
-    """Put what was looked at into the user's folder: each layout and pack whole or not at all. Raises UserError."""
+    """Put all that was looked at into the user's folder, or nothing of it. Raises UserError."""
     changed = [part for part in offer.parts if part.state != SAME]
+    today = date.today().isoformat()
+    back: list[Callable[[], None]] = []
     try:
         for part in changed:
-            _put(offer.staging, part)
-    except OSError as error:
-        raise UserError(paths.explain_os_error(error, Path(str(error.filename or paths.home())))) from error
-    today = date.today().isoformat()
-    listing.note(
-        {"kind": p.kind, "key": p.key, "digest": p.digest, "added": today, "listed": offer.listed} for p in changed
-    )
+            back.append(_put(offer.staging, part))
+        listing.note(
+            {"kind": p.kind, "key": p.key, "digest": p.digest, "added": today, "listed": offer.listed} for p in changed
+        )
+    except BaseException as error:
+        for undo in reversed(back):
+            with contextlib.suppress(OSError, UserError):
+                undo()
+        if isinstance(error, OSError):
+            raise UserError(paths.explain_os_error(error, Path(str(error.filename or paths.home())))) from error
+        raise
 
 
-def _put(staging: Path, part: Part) -> None:
+def _put(staging: Path, part: Part) -> Callable[[], None]:
+    """Put one part in its place; return what takes it back."""
     if part.kind == PACK:
         target = policy.own_folder() / f"{part.key}.toml"
-        content = (staging / "policy" / target.name).read_bytes()
-        private.folder(target.parent)
-        paths.write_beside(target, lambda temporary: _write(temporary, content), private.FILE_MODE)
-        return
+        before = target.read_bytes() if target.exists() else None
+        _put_pack(target, (staging / "policy" / target.name).read_bytes())
+        return target.unlink if before is None else lambda: _put_pack(target, before)
     target = folders.own() / part.key
     private.folder(target.parent)
     old = staging / "old" / part.key
@@ -178,6 +184,18 @@ def _put(staging: Path, part: Part) -> None:
             os.replace(old, target)
         raise
     paths.sync_folder(target.parent)
+
+    def undo() -> None:
+        os.replace(target, staging / "forms" / part.key)
+        if old.exists():
+            os.replace(old, target)
+
+    return undo
+
+
+def _put_pack(target: Path, content: bytes) -> None:
+    private.folder(target.parent)
+    paths.write_beside(target, lambda temporary: _write(temporary, content), private.FILE_MODE)
 
 
 def _write(target: Path, content: bytes) -> None:

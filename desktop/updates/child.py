@@ -8,6 +8,7 @@ loaders as later. What comes back is JSON on stdout: the parts that were found, 
 import contextlib
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -19,6 +20,8 @@ from desktop.outside.refusal import Refused
 from desktop.updates import members
 
 LAYOUT, PACK = "layout", "pack"
+PARTS = ("policy.toml", "rules.toml", "parameters.toml")
+"""The files of a pack that is a folder, as those are that come with the program; a person's own is one file."""
 Files = dict[str, bytes]
 Parts = dict[tuple[str, str], Files]
 """The files of each part, by its kind and key."""
@@ -27,6 +30,7 @@ Parts = dict[tuple[str, str], Files]
 def parts_of(files: Mapping[str, bytes]) -> Parts:
     """Return which layouts and packs the files are. Raises Refused for a file that belongs to none."""
     found: Parts = {}
+    divided: dict[PurePosixPath, Files] = {}
     places = [PurePosixPath(name).parent for name in files if PurePosixPath(name).name == "form.toml"]
     for name, content in files.items():
         path = PurePosixPath(name)
@@ -38,13 +42,52 @@ def parts_of(files: Mapping[str, bytes]) -> Parts:
                 raise Refused("中的版式没有放在“地区/年份”的文件夹里，没有加入；请按 forms/README 的样子存放")
             inner = path.relative_to(folder).as_posix()
             found.setdefault((LAYOUT, "/".join(folder.parts[-2:])), {})[inner] = content
+        elif path.name in PARTS:
+            divided.setdefault(path.parent, {})[path.name] = content
         elif path.suffix == ".toml":
-            if path.name in ("policy.toml", "rules.toml", "parameters.toml"):
-                raise Refused("中的参数包分成了几个文件；请用一个 .toml 文件的参数包")
             found.setdefault((PACK, path.stem), {})[path.name] = content
+    for place, each in divided.items():
+        if (PACK, place.name) in found:
+            raise Refused(f"中有两个名称同为“{place.name}”的参数包，没有加入；请只留一个")
+        found[PACK, place.name] = {f"{place.name}.toml": joined(place, each)}
     if not found:
         raise Refused("中没有版式（form.toml）也没有参数包（.toml），没有加入")
     return found
+
+
+def joined(place: PurePosixPath, files: Files) -> bytes:
+    """Return a pack of several files (policy, rules, parameters) as the file it is here. Raises Refused."""
+    if not place.name or PARTS[0] not in files:
+        missing = "没有放在以参数包名称命名的文件夹里" if not place.name else f"缺少 {PARTS[0]}"
+        raise Refused(f"中分成几个文件的参数包{missing}，没有加入；一个文件夹应有 {'、'.join(PARTS)}")
+    head, rules, parameters = (_text(place, name, files.get(name, b"")) for name in PARTS)
+    inside = re.sub(r"(?m)^(\[\[?)[ \t]*(?=[^\s\[])", r"\1parameters.", parameters)
+    text = f"{head}\n{rules}\n" + (f"[parameters]\n{inside}\n" if parameters.strip() else "")
+    parsed = [_parsed(place, name, each) for name, each in zip(PARTS, (head, rules, parameters), strict=True)]
+    expected = {**parsed[0], **parsed[1], **({"parameters": parsed[2]} if parameters.strip() else {})}
+    wrong = Refused(f"中参数包“{place.name}”的几个文件合不成一个，没有加入；请用一个 .toml 文件的参数包")
+    try:
+        if _parsed(place, "", text) == expected and not {*parsed[0]} & {*parsed[1]}:
+            return text.encode()
+    except Refused as error:  # a line of a list that begins with a bracket was taken for a heading
+        raise wrong from error
+    raise wrong
+
+
+def _text(place: PurePosixPath, name: str, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise Refused(f"中的“{place.name}/{name}”不是 UTF-8 文字，没有加入") from error
+
+
+def _parsed(place: PurePosixPath, name: str, text: str) -> dict[str, Any]:
+    from desktop.catalog.strict import DataError, parse
+
+    try:
+        return parse(text, f"{place.name}/{name}")
+    except DataError as error:
+        raise Refused(f"中的{error}，没有加入") from error
 
 
 @contextlib.contextmanager

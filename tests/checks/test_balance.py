@@ -75,3 +75,16 @@ def test_a_table_the_layout_does_not_have_is_not_passed(facts, outcome):
     without = replace(FORM, tables=tuple(t for t in FORM.tables if t.id != "income"))
     ended = outcome("C11", facts, form=without)
     assert (ended.status, ended.note) == (Status.NOT_APPLICABLE, "本版式没有这张表")
+
+
+def test_a_word_of_no_list_is_found_in_last_years_line_too(facts, last, outcome):
+    first = last.lines[0]
+    damaged = replace(last, lines=(replace(first, fund="一股公共预算"), *last.lines[1:]))
+    (finding,) = outcome("C147", facts, prior=damaged).findings
+    assert finding.message.startswith("上年（2024年）支出行第 1 行的资金来源“一股公共预算”不在可选的词里")
+    this = replace(facts, unit=replace(facts.unit, scope="处"), people=(replace(facts.people[0], fund=""),))
+    assert [f.message.split("“")[0] for f in outcome("C147", this).findings] == [
+        "单位的公开时的称谓",
+        "人员第 1 行的资金来源",
+    ]
+    assert outcome("C147", facts).status is Status.PASSED

@@ -162,6 +162,7 @@ MUTATIONS = [
     ("C49", lambda f: replace(f, projects=one(f.projects, lambda p: p.code == "P1", control=3_000)), "超 299,970.00 元）；相差百倍以上"),
     ("C49", lambda f: replace(f, projects=one(f.projects, lambda p: p.code == "P1", control=10**12)), "倍，请核对金额单位"),
     ("C143", lambda f: replace(f, executions=(Execution(function_code="2010350", amount=10**12),)), "2010350（一般公共预算）的上年执行数 10,000,000,000.00 元是"),
+    ("C147", lambda f: replace(f, incomes=one(f.incomes, lambda i: i.id == 1, source="经费")), "收入第 1 行的收入来源“经费”不在可选的词里"),
     ("C50", indicator("保障进驻窗口数", weight="10"), "95，应为 100"),
     ("C51", drop_satisfaction, "缺少“满意度”"),
     ("C52", indicator("保障进驻窗口数", unit=""), "计量单位"),

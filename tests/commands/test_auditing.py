@@ -136,3 +136,19 @@ def test_an_opinion_that_would_be_something_else_is_refused(run, text, tmp_path,
 def test_an_opinion_is_of_one_file(run, tmp_path):
     status, _, error = run("audit", tmp_path, "--xlsx", tmp_path / "表.xlsx", "--pdf", tmp_path / "意见.pdf")
     assert (status, "请逐个文件核对" in error) == (1, True)
+
+
+def test_the_result_of_a_folder_is_never_written_over_one_of_its_documents(run, tmp_path):
+    document = tmp_path / "某局.xlsx"
+    document.write_bytes(b"PK")
+    status, _, error = run("audit", tmp_path, "--xlsx", document)
+    assert (status, "不是以前的审阅结果表" in error, document.read_bytes()) == (1, True, b"PK")
+    status, _, error = run("audit", tmp_path, "--xlsx", tmp_path / "结果.mzb")
+    assert (status, "扩展名应为 .xlsx" in error) == (1, True)
+
+
+def test_an_opinion_is_never_written_over_a_file(run, text, tmp_path):
+    other = tmp_path / "别的.docx"
+    other.write_bytes(b"PK")
+    status, _, error = run("audit", text("收入总计178.64万元。"), "--docx", other)
+    assert (status, "已经存在，没有覆盖" in error, other.read_bytes()) == (1, True, b"PK")

@@ -23,6 +23,14 @@ def test_without_the_extra_it_says_how_to_install_it(run, without, command, tmp_
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(("name", "reason"), [("账本.mzb", "扩展名应为 .xlsx"), ("公开.xlsx", "已经存在，没有覆盖")])
+def test_the_roll_up_is_never_written_over_a_file(run, tmp_path, name, reason):
+    other = tmp_path / name
+    other.write_bytes(b"x")
+    status, _, error = run("collect-report", tmp_path, "--xlsx", other)
+    assert (status, reason in error, other.read_bytes()) == (1, True, b"x")
+
+
 def test_both_are_listed_in_the_help(run, capsys):
     with pytest.raises(SystemExit):
         run("--help")

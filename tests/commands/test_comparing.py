@@ -10,7 +10,7 @@ from desktop import pipeline
 from desktop.cli import main
 from desktop.ledger import rolling
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, Person, Unit
+from desktop.ledger.records import Budget, Income, Person, Unit
 from desktop.ledger.vocabulary import Stage
 from tests import samples
 
@@ -164,3 +164,19 @@ def test_a_stage_or_a_scenario_that_one_copy_has_is_a_difference(run, first, sec
     run("scenario", "new", second, "方案甲")
     found = run("diff", first, second)[1].splitlines()
     assert found[-1] == "没有逐项列出、但两份不同的还有：年度与阶段"
+
+
+def test_two_units_of_one_name_are_two(run, tmp_path):
+    for name, fen in (("甲", 100), ("乙", 300)):
+        with Book.create(tmp_path / f"{name}.mzb") as book, book.operation("新建"):
+            for code in ("01", "02", "", ""):
+                unit = book.insert(Unit(name="敬老院", code=code))
+                budget = book.insert(Budget(unit_id=unit.id, year=2025))
+                book.insert(Income(budget_id=budget.id, amount=fen if code == "01" else 200))
+    status, shown, _ = run("diff", tmp_path / "甲.mzb", tmp_path / "乙.mzb")
+    assert status == 0
+    headings = [line.split(" 2025年")[0] for line in shown.splitlines() if " 2025年" in line]
+    names = ("敬老院（没有编码）", "敬老院（没有编码）（第 2 个）", "敬老院（编码 01）", "敬老院（编码 02）")
+    assert headings == [*names]
+    assert "1.00" in shown
+    assert shown.splitlines()[-1] == "共 2 处不同"

@@ -78,3 +78,25 @@ def test_what_shows_takes_one_unit_or_all(name):
 def test_what_writes_takes_one_unit(name):
     assert "--unit" in options(name)
     assert "--all" not in options(name)
+
+
+def test_help_has_no_english_headings(capsys):
+    with pytest.raises(SystemExit):
+        cli.main(["unit", "end", "--help"])
+    shown = capsys.readouterr().out
+    assert shown.startswith("用法：")
+    assert not [word for word in ("usage", "positional", "options", "show this") if word in shown]
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (["export", "a.mzb", "--s", "x"], "--s 写得不全，可能是 --stage"),
+        (["check", "a.mzb", "--json=1"], "--json 后面不能写 '1'"),
+        (["take-in", "a.mzb"], "缺少 文件"),
+    ],
+)
+def test_complaints_about_words_are_chinese(words, shown, capsys):
+    with pytest.raises(SystemExit):
+        cli.main(words)
+    assert shown in capsys.readouterr().err

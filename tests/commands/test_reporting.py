@@ -11,3 +11,13 @@ def test_the_whole_report_is_shown_and_then_written(run, wuxi_book, tmp_path):
 def test_without_a_file_it_is_only_shown(run, wuxi_book):
     status, out, _ = run("report-problem", wuxi_book)
     assert (status, "没有写文件" in out) == (0, True)
+
+
+def test_the_manual_is_never_written_over_a_file(run, wuxi_book, tmp_path):
+    before = wuxi_book.read_bytes()
+    status, _, error = run("manual", "--out", wuxi_book)
+    assert (status, "扩展名应为 .pdf" in error, wuxi_book.read_bytes()) == (1, True, before)
+    taken = tmp_path / "公开.pdf"
+    taken.write_bytes(b"%PDF")
+    status, _, error = run("manual", "--out", taken)
+    assert (status, "已经存在，没有覆盖" in error, taken.read_bytes()) == (1, True, b"%PDF")

@@ -152,6 +152,8 @@ def test_a_circle_of_units_and_a_code_used_twice_are_refused(tmp_path):
     assert "单位“单位1”的上级单位绕了一圈" in refused(tmp_path, circle)
     twice = with_units({"code": "1"}, {"code": "1"})
     assert "有 2 个单位的编码是“1”" in refused(tmp_path, twice)
+    ended = with_units({"ended_year": 2026}, {"parent_id": "单位1"})
+    assert "单位“单位2”的上级“单位1”自2026年撤并" in refused(tmp_path, ended)
 
 
 TEXT = json.dumps(GOOD, ensure_ascii=False)

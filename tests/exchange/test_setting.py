@@ -37,7 +37,7 @@ def book(tmp_path):
 
 
 def put(book, *assignments):
-    (budget,) = book.records(Budget)
+    budget, *_ = book.records(Budget)
     return [change.describe() for change in set_values(book, budget, assignments)]
 
 
@@ -216,3 +216,21 @@ def test_that_there_is_no_procurement_is_stated_by_name_and_taken_back(book):
     assert [t.key for t in book.records(FreeText)] == ["no_purchased_services"]
     with pytest.raises(UserError, match="“政府采购”只能写“没有”"):
         put(book, "政府采购=3")
+
+
+def test_a_unit_is_renamed_as_by_the_operation_and_ended_only_by_it(book):
+    with book.operation("另一单位"):
+        other = book.insert(Unit(name="中心", code="9"))
+        own = book.insert(Budget(unit_id=other.id, year=2027))
+        book.insert(Income(budget_id=own.id, source="上级补助收入", amount=1, counterpart=book.units()[0].name))
+    put(book, "单位名称=新局")
+    assert [i.counterpart for i in book.records(Income) if i.counterpart] == ["新局"]
+    before = book.fingerprint()
+    for assignment, words in (
+        ("单位名称=中心", "已有单位“中心”"),
+        ("单位编码=9", "“9”已由“中心”使用"),
+        ("撤并年度=2027", "unit end"),
+    ):
+        with pytest.raises(UserError, match=words):
+            put(book, assignment)
+    assert book.fingerprint() == before

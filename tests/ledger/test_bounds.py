@@ -1,7 +1,10 @@
 """Counts and products beyond any unit budget are refused in plain words wherever they are entered."""
 
+from dataclasses import replace
+
 import pytest
 
+from desktop.exchange import values
 from desktop.findings import UserError
 from desktop.intake import project_list
 from desktop.ledger import bounds
@@ -109,3 +112,17 @@ def test_an_imported_count_of_many_digits_is_refused(tmp_path, digits):
         f"项目名称,经济科目,数量,单价（元）,功能科目\n甲,30201,{'9' * digits},1,2010306\n", encoding="utf-8"
     )
     assert "请填 0 到 1000000 的整数" in project_list.read_projects(path, 2023).rejects[0].message
+
+
+def test_a_units_name_is_as_long_as_the_pages_have_room_for(tmp_path):
+    name = "青" * 50
+    with Book.create(tmp_path / "a.mzb") as book:
+        with book.operation("新建"):
+            unit = book.insert(Unit(name=name))
+        with pytest.raises(UserError, match="单位名称有 51 个字，最多 50 个"), book.operation("改名"):
+            book.update(replace(unit, name=name + "县"))
+        assert [unit.name for unit in book.units()] == [name]
+        for unseen in ("青\n县", "青\u200b县", "青\x07县"):
+            with pytest.raises(UserError, match="单位名称“青�县”中有看不见的字符"), book.operation("改名"):
+                book.update(replace(unit, name=unseen))
+    assert values.read(field_of(Unit, "name"), name + "县")[1].startswith("单位名称有 51 个字")

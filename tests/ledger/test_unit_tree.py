@@ -29,6 +29,8 @@ def test_a_unit_is_found_by_name_or_code_and_nearest_names_are_said():
     assert tree.find(" 中心 ") == tree.find("231002") == SECOND
     with pytest.raises(UserError, match="没有单位“本级”；相近的有：局本级"):
         tree.find("本级")
+    with pytest.raises(UserError, match="没有单位“本级”；现有：无"):
+        UnitTree([]).find("本级")
 
 
 def test_a_circle_loses_no_unit_and_is_said():

@@ -77,6 +77,20 @@ def test_lines_that_name_a_unit_follow_its_new_name(book):
     assert book.records(Income)[0].counterpart == "中心"
 
 
+def test_a_book_that_cannot_be_begun_leaves_no_file(tmp_path):
+    path = tmp_path / "新.mzb"
+    with pytest.raises(UserError, match="最多 50 个"):
+        units.begin(path, Unit(name="县" * 60), 2027, "")
+    assert not path.exists()
+    units.begin(path, Unit(name="某县"), 2027, "")
+    with pytest.raises(UserError, match="已经存在"):
+        units.begin(path, Unit(name="另一县"), 2027, "")
+    with Book.open_to_read(path) as begun:
+        assert [(unit.name, [b.year for b in begun.budgets(unit.id)]) for unit in begun.units()] == [
+            ("某县", [2027, 2026])
+        ]
+
+
 def test_a_unit_moves_but_never_below_itself(book):
     units.move(book, find(book, "中心"), find(book, "某局"), 0)
     assert listed(book) == ["某局", "中心", "局本级"]
@@ -109,6 +123,22 @@ def test_a_unit_with_a_budget_or_units_below_it_does_not_end(book):
     refused(book, "自2027年也已撤并", lambda: units.end(book, find(book, "中心"), 2028, find(book, "局本级")))
 
 
+def test_nothing_goes_on_below_a_unit_that_has_ended(book):
+    top, own = find(book, "某局"), find(book, "局本级")
+    old = units.add(book, Unit(name="老站", parent_id=own.id), (2026,))
+    units.end(book, old, 2027, own)
+    old = find(book, "老站")
+    words = "“老站”自2027年撤并，不能再有下级单位“{}”；请改放在并入的“局本级”之下"
+    refused(book, words.format("分站"), lambda: units.add(book, Unit(name="分站", parent_id=old.id)))
+    refused(book, words.format("中心"), lambda: units.move(book, find(book, "中心"), old))
+    units.end(book, find(book, "中心"), 2027, None)
+    units.move(book, find(book, "中心"), old)
+    refused(book, words.format("中心"), lambda: units.end(book, find(book, "中心"), 2028, None))
+    units.move(book, find(book, "中心"), old, 0)
+    assert list(units.tree_of(book).problems()) == []
+    assert top.ended_year is None
+
+
 def test_settings_texts_and_values_are_copied_and_nothing_else(book):
     source, target = budget(book, "局本级"), budget(book, "中心")
     with book.operation("录入"):
@@ -132,6 +162,11 @@ def test_settings_texts_and_values_are_copied_and_nothing_else(book):
     assert facts.lines == ()
     book.undo()
     assert book.fingerprint() == before
+
+
+def test_a_unit_is_not_copied_to_itself(book):
+    own = budget(book, "中心")
+    refused(book, "同一个单位", lambda: units.copy(book, own, own, [Copied.SETTINGS]))
 
 
 def test_a_frozen_stage_takes_no_copy(book):

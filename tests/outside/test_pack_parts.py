@@ -43,6 +43,18 @@ def test_every_changed_byte_is_refused_also_those_around_the_members(pack):
         assert refusal(path)
 
 
+def test_a_changed_bit_behind_the_end_of_a_compressed_member_is_refused(pack):
+    path = pack([("manifest.json", "{}"), ("data/lines.csv", "甲,乙,甲,乙,甲"), ("data/empty.csv", "")])
+    good = path.read_bytes()
+    with zipfile.ZipFile(path) as package:
+        ends = [e.header_offset + len(e.FileHeader()) + e.compress_size - 1 for e in package.infolist()]
+    for at, bit in ((at, bit) for at in ends for bit in range(8)):
+        path.write_bytes(good[:at] + bytes([good[at] ^ 1 << bit]) + good[at + 1 :])
+        assert refusal(path)
+    path.write_bytes(good)
+    assert pack_parts.read(path)["members"]["data/lines.csv"] == "甲,乙,甲,乙,甲"
+
+
 @pytest.mark.parametrize(
     "name", ["../a.csv", "/data/a.csv", "data/../../a.csv", "data/sub/a.csv", "a.exe", "documents/..", "data\\a.csv"]
 )

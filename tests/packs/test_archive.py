@@ -19,6 +19,7 @@ def test_the_same_book_gives_the_same_bytes_in_a_fixed_order(unit_book, unit_pac
         names = package.namelist()
         assert names == ["manifest.json", *sorted(names[1:])]
         assert {entry.date_time for entry in package.infolist()} == {(2025, 1, 1, 0, 0, 0)}
+        assert {entry.compress_type for entry in package.infolist()} == {zipfile.ZIP_STORED}
 
 
 def test_the_manifest_says_whose_it_is_and_proves_the_members(unit_pack):

@@ -89,7 +89,7 @@ def test_a_file_of_another_unit_or_kind_is_refused(path, tmp_path):
             papers.compare(page, book)
 
 
-def test_the_file_of_a_department_is_held_against_its_sum(tmp_path):
+def test_the_file_of_a_department_is_held_against_its_sum(tmp_path, monkeypatch):
     with Book.create(tmp_path / "部门.mzb") as book:
         with book.operation("建"):
             top = units.add(book, Unit(name="某局", kind="行政", scope="部门"))
@@ -105,8 +105,20 @@ def test_the_file_of_a_department_is_held_against_its_sum(tmp_path):
         found = papers.compare(written[0], book)
         assert (found.unit, found.budget.year, found.differences) == ("某局（汇总）", 2025, ())
         assert [name for name, _ in papers.by_code(found.code, book)] == ["某局（汇总）"]
-        with pytest.raises(UserError, match="没有写是哪些单位"):
-            papers.compare(written[1], book)
+        chosen = papers.compare(written[1], book)
+        assert (chosen.unit, chosen.differences) == (
+            "某局、本级、中心（文件里没有写是哪些单位，这是数字最接近的一组）",
+            (),
+        )
+        named = papers.compare(written[1], book, named=book.units())
+        assert (named.unit, named.differences) == ("某局、本级、中心", ())
+        assert papers.by_code(named.code, book, named=book.units()) == [("某局、本级、中心", named.budget)]
+        for words, units_named in (("--unit 写了 1 个", book.units()[:1]), ("可能的组合太多", ())):
+            monkeypatch.setattr(papers, "MOST_CHOICES", 0)
+            with pytest.raises(UserError, match=words):
+                papers.compare(written[1], book, named=units_named)
+        with pytest.raises(UserError, match="不是选择汇总的文件"):
+            papers.compare(written[0], book, named=book.units())
 
 
 def test_what_is_added_or_missing_has_one_side():

@@ -153,6 +153,17 @@ def test_a_unit_goes_where_it_stands_in_the_tree_or_below_the_one_named(bureau, 
     assert (unit.id, unit.parent_id, unit.code, unit.kind) == (held.id, top.id, "101002", "事业")
 
 
+def test_a_new_unit_never_stands_below_one_that_has_ended(bureau, pack):
+    with bureau.operation("部门"):
+        units.add(bureau, Unit(name="旧局", kind="行政"))
+        units.add(bureau, Unit(name="新局", kind="行政"))
+        units.end(bureau, bureau.units()[0], 2024, bureau.units()[1])
+    with pytest.raises(UserError, match="“旧局”自2024年撤并，不能再有下级单位"):
+        take(bureau, pack, under="旧局")
+    (unit,) = take(bureau, pack)
+    assert [each.name for each in bureau.units() if each.id == unit.parent_id] == ["新局"]
+
+
 def test_a_stage_behind_is_taken_in_and_an_error_of_the_department(bureau, pack):
     with bureau.operation("部门"):
         top = units.add(bureau, Unit(name="某局", kind="行政", scope="部门"))

@@ -76,6 +76,25 @@ def test_a_layout_that_cannot_be_put_in_place_leaves_the_old_one(tmp_path, monke
     assert loader.load("jiashi/2026").title == "甲市2026年版式"
 
 
+def test_a_source_is_taken_as_one_or_not_at_all(tmp_path, home, monkeypatch):
+    take(pack(tmp_path / "before"))
+    before = {path: path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file()}
+    source = tmp_path / "new"
+    layout(source)
+    changed = pack(source)
+    changed.write_text("issued = 2026-05-01\n" + changed.read_text(encoding="utf-8"), encoding="utf-8")
+
+    def fails(entries):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(listing, "note", fails)
+        with pytest.raises(UserError, match="磁盘"):
+            take(source)
+    assert {path: path.read_bytes() for path in sorted(home.rglob("*")) if path.is_file()} == before
+    assert [part.state for part in take(source).parts] == ["新增", "更新"]
+
+
 def test_a_layout_that_a_power_cut_left_between_old_and_new_is_put_back(tmp_path, home):
     take(layout(tmp_path))
     killed = home / "updates" / "new-999999999-1"

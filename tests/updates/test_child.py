@@ -1,7 +1,11 @@
+import shutil
 import zipfile
+from dataclasses import replace
 
 import pytest
 
+from desktop import paths
+from desktop.catalog import policy_reader
 from desktop.updates import child
 from tests.updates.conftest import HEAD, layout, pack
 
@@ -61,12 +65,29 @@ def test_what_rests_on_a_replaced_layout_must_still_be_usable(tmp_path, staging)
     assert "yixian/2026" in refused
 
 
+def test_a_pack_of_several_files_is_one_and_says_the_same(tmp_path, staging):
+    shutil.copytree(paths.resources() / "policy" / "national", tmp_path / "new" / "jiashi2027")
+    layout(tmp_path / "new")
+    found = child.answer(tmp_path / "new", staging)
+    assert [(each["kind"], each["key"]) for each in found["parts"]] == [
+        ("layout", "jiashi/2026"),
+        ("pack", "jiashi2027"),
+    ]
+    root = paths.resources() / "policy"
+    ours = policy_reader.read_file(staging / "policy" / "jiashi2027.toml", "jiashi2027", root)
+    assert replace(ours, key="national") == policy_reader.read_folder(root, "national")
+    assert "没有放在以参数包名称命名的文件夹里" in child.answer(root / "national" / "policy.toml", staging)["refused"]
+
+
 @pytest.mark.parametrize(
     ("files", "reason"),
     [
         ({"a.exe": ""}, "不是版式或参数包的文件"),
         ({"readme.md": ""}, "没有版式"),
-        ({"rules.toml": ""}, "用一个 .toml 文件"),
+        ({"rules.toml": ""}, "分成几个文件的参数包缺少 policy.toml"),
+        ({"policy.toml": 'title = "甲"\nissued = ['}, "what/policy.toml: 文件末尾不符合 TOML 的写法"),
+        ({"policy.toml": 'title = "甲"', "rules.toml": 'title = "乙"'}, "参数包“what”的几个文件合不成一个"),
+        ({"policy.toml": 'title = "甲"', "parameters.toml": "['x']\nvalues = [\n[1]\n]"}, "合不成一个"),
     ],
 )
 def test_a_folder_of_something_else_is_refused(tmp_path, staging, files, reason):

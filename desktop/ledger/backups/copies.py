@@ -45,6 +45,7 @@ def restore(backup: Path, target: Path) -> None:
 
     The copy is checked before it gets its name: a backup that is refused leaves nothing. Raises UserError.
     """
+    paths.require_no_nul(str(target))
     if target.exists():
         raise BookError(f"“{target}”已经存在；恢复的账本请用另一个名字，原账本不会被覆盖")
     connection.refuse_stray_journal(target)

@@ -23,8 +23,8 @@ from desktop.catalog import policy
 from desktop.findings import UserError
 from desktop.layouts.form import loader, years
 from desktop.layouts.paper.glyphs import unwritable
-from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, Unit
+from desktop.ledger import units
+from desktop.ledger.records import Unit
 from desktop.ledger.vocabulary import UnitKind
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.kit.wheel_safe import DropDown, NumberBox
@@ -166,12 +166,8 @@ class NewBookDialog(QDialog):
         path = Path(file if file.endswith(".mzb") else f"{file}.mzb")
         year, rules = self.year.value(), str(self.policy.currentData())
         try:
-            with Book.create(path) as book:
-                with book.operation("新建账本"):
-                    owner = book.insert(Unit(name=unit, kind=self.kind.currentText(), scope=self.scope.currentText()))
-                    book.insert(Budget(unit_id=owner.id, year=year - 1))
-                    book.insert(Budget(unit_id=owner.id, year=year, policy=rules))
-                book.choose_form(str(self.form.currentData()))
+            owner = Unit(name=unit, kind=self.kind.currentText(), scope=self.scope.currentText())
+            units.begin(path, owner, year, str(self.form.currentData()), rules)
         except UserError as error:
             self.problem.setText(str(error))
             return

@@ -110,6 +110,13 @@ def test_a_refused_restore_leaves_no_folder_it_began(kept, tmp_path):
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_a_name_with_a_nul_character_is_refused_plainly(kept, tmp_path):
+    before = sorted(tmp_path.iterdir())
+    with pytest.raises(UserError, match="空字符"):
+        restore(kept, tmp_path / "b\0.mzb")
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_a_backup_of_a_newer_version_is_refused_as_that(kept, tmp_path):
     changed = sqlite3.connect(kept)
     changed.execute("PRAGMA user_version = 99")
