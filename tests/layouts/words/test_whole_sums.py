@@ -90,7 +90,9 @@ def test_the_parts_of_each_sentence_are_its_total(key):
     assert wrong == []
 
 
-@pytest.mark.parametrize("key", [k for k in loader.available() if k.startswith(("chongqing", "national", "g", "hunan"))])
+@pytest.mark.parametrize(
+    "key", [k for k in loader.available() if k.startswith(("chongqing", "national", "g", "hunan"))]
+)
 def test_a_change_says_of_what_it_is(key):
     """基本支出 and 项目支出 of all money and of the general budget stand in one text: each names which it is of."""
     narrative = disclosed(key).narrative
@@ -111,9 +113,10 @@ def test_the_uses_of_the_general_budget_are_its_change():
 def test_a_class_of_last_year_alone_is_in_no_list_and_counts_agree():
     text = disclosed("guangxi/2022").narrative.text
     assert "教育支出" not in text
-    assert text.partition("共分为3类：\n")[2].split("\n")[:3] == [
-        line for line in text.split("\n") if line.startswith(("（1）", "（2）", "（3）"))
-    ][:3]
+    assert (
+        text.partition("共分为3类：\n")[2].split("\n")[:3]
+        == [line for line in text.split("\n") if line.startswith(("（1）", "（2）", "（3）"))][:3]
+    )
     assert "教育支出0万元" in disclosed("chongqing/2023").narrative.text  # its form always lists it
 
 
@@ -132,3 +135,18 @@ def test_charts_may_be_left_out_and_titles_follow_the_book():
     published, own = disclosed("guizhou/2025"), disclosed("guizhou/2025", charts="without", titles="scope")
     assert published.charts and not own.charts
     assert published.tables[0].title.endswith("部门收支总表") and own.tables[0].title.endswith("单位收支总表")
+
+
+@pytest.mark.parametrize("key", ["shaanxi/2023", "henan/2022"])
+def test_the_totals_of_both_sides_share_a_line(key):
+    for table in disclosed(key).tables:
+        if table.id in ("balance", "fiscal_balance"):
+            lines = [{r.cells[0].text: n for n, r in enumerate(block.rows)} for block in table.blocks]
+            assert len({n for each in lines for label, n in each.items() if label.startswith("本年")}) <= 1, table.title
+            assert len({n for each in lines for label, n in each.items() if label.endswith("总计")}) == 1
+
+
+def test_the_tables_of_shanghai_stand_before_the_last_part_of_the_text():
+    before, after = (narrative := disclosed("shanghai/2025").narrative).around_tables("after")
+    assert before[-2].text == "五、预算表" and after[0].text == "六、其他相关情况说明"
+    assert narrative.annex_at == len(before)
