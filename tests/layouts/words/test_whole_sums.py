@@ -150,3 +150,10 @@ def test_the_tables_of_shanghai_stand_before_the_last_part_of_the_text():
     before, after = (narrative := disclosed("shanghai/2025").narrative).around_tables("after")
     assert before[-2].text == "五、预算表" and after[0].text == "六、其他相关情况说明"
     assert narrative.annex_at == len(before)
+
+
+@pytest.mark.parametrize("key", ["guangxi/2022", "guangxi_liuzhou/2025"])
+def test_what_running_cost_leaves_out_of_public_money_is_stated(key, sample_facts):
+    text = pipeline.disclose(*sample_facts["qinghe_2025"], loader.load(key)).narrative.text
+    assert "运行经费预算" in text and "8.06万元" in text  # of 11.50 of 公用经费
+    assert "公用经费中的工会经费、福利费、其他交通费用3.44万元不计入运行经费。" in text
