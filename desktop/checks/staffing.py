@@ -84,11 +84,11 @@ def kinds_in_text_add_up(disclosure: Disclosure) -> Iterator[Wrong]:
         if len(printed) <= len(kinds) or any(figure.missing for figure in printed):
             continue
         seen = True
-        whole, parts = printed[0].shown, str(sum(int(figure.shown) for figure in printed[1:]))
-        if whole != parts:
+        stated, added = printed[0].shown, str(sum(int(figure.shown) for figure in printed[1:]))
+        if stated != added:
             listed = "、".join(f"{figure.label} {figure.shown}" for figure in printed[1:])
-            message = f"说明中{printed[0].label} {whole}，各类之和 {parts}（{listed}），请核对人员类别和岗位"
-            yield Wrong(message, Place(figure=total), whole, parts)
+            message = f"说明中{printed[0].label} {stated}，各类之和 {added}（{listed}），请核对人员类别和岗位"
+            yield Wrong(message, Place(figure=total), stated, added)
     if not seen:
         raise NotApplicable("说明中没有各类人数")
 
