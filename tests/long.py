@@ -177,6 +177,10 @@ FORMS = {
         "pages of COUNT books with long names, many rows and long amounts in every layout: nothing cut, nothing alone",
         2000, tests("tests/test_papers.py"),
     ),
+    "five-way": Form(
+        "what Word, PDF, OFD, web page and Excel say of every sample in every layout, read by the readers of outside files",
+        1, tests("tests/exporters/test_five_way.py"),
+    ),
     "archive": Form(
         "PDFs of COUNT samples (0: all) in every layout against an outside validator of archives, level 2b", 0,
         module("tests.archive", "{count}"), ("pikepdf[pdfa]",),

@@ -1,4 +1,4 @@
-"""Group C: staffing and vehicles, C31–C38. Heads always come from the roster.
+"""Group C: staffing and vehicles, C31–C38, C145. Heads always come from the roster.
 
 Rules, sources and what is not seen: resources/rules/checks/staffing.md.
 """
@@ -65,6 +65,32 @@ def heads_in_text(disclosure: Disclosure) -> Iterator[Wrong]:
     if printed.shown != str(count):
         message = f"说明中的实有人数 {printed.shown} 与花名册 {count} 不一致"
         yield Wrong(message, Place(figure="staff_total"), printed.shown, str(count))
+
+
+SPLITS = (
+    ("staff_total", ("staff_civil_service_ref", "staff_technical", "staff_management", "staff_worker")),
+    ("staff_total", ("staff_administrative", "staff_public_institution")),
+    ("establishment_total", ("establishment_administrative", "establishment_public_institution")),
+)
+"""Figures of heads and posts, and the kinds they are divided into where a text prints them all."""
+
+
+@check("C145", "说明中各类人数之和等于总数", E)
+def kinds_in_text_add_up(disclosure: Disclosure) -> Iterator[Wrong]:
+    """Σ kinds = total in every sentence that divides staff or posts; what is still to be entered is a gap there."""
+    figures, seen = disclosure.narrative.figures, False
+    for total, kinds in SPLITS:
+        printed = [figures[name] for name in (total, *kinds) if name in figures]
+        if len(printed) <= len(kinds) or any(figure.missing for figure in printed):
+            continue
+        seen = True
+        stated, added = printed[0].shown, str(sum(int(figure.shown) for figure in printed[1:]))
+        if stated != added:
+            listed = "、".join(f"{figure.label} {figure.shown}" for figure in printed[1:])
+            message = f"说明中{printed[0].label} {stated}，各类之和 {added}（{listed}），请核对人员类别和岗位"
+            yield Wrong(message, Place(figure=total), stated, added)
+    if not seen:
+        raise NotApplicable("说明中没有各类人数")
 
 
 @check("C34", "在职月数合理", W)

@@ -23,7 +23,7 @@ OF_EACH_UNIT = {
 }
 """Modules whose checks rest on a unit's kind, pack, people or projects: they look at each unit by itself."""
 ALSO_OF_EACH = ("C20", "C68", "C69", "C70", "C86", "C147")
-OF_THE_WHOLE = ("C30", "C33", "C107")
+OF_THE_WHOLE = ("C30", "C33", "C107", "C145")
 """Checks that go another way than their module."""
 OF_BOTH = ("C85",)
 """Control numbers stand against each unit, and against the sum where they were issued to the unit that sums up."""

@@ -58,15 +58,12 @@ def write(publication: Publication, path: Path) -> None:
         add_text(document, before, marks)
     for sheet in publication.sheets:
         _add_sheet(document, sheet, publication, marks)
-    divided = publication.narrative.annex_at is not None  # then the charts end the document
-    if publication.charts and not divided:
-        _add_charts(document, publication, marks)
     if after:
         set_page(document.add_section(), landscape=False)
         if not before:
             add_title(document, publication.narrative.title, marks)
         add_text(document, after, marks)
-    if publication.charts and divided:
+    if publication.charts:
         _add_charts(document, publication, marks)
     properties = document.core_properties
     properties.title, properties.author = publication.file_stem, publication.author
@@ -295,7 +292,6 @@ def _text(element: ElementTree.Element) -> str:
 def _expected(publication: Publication) -> list[list[str]]:
     blocks = [[text] for text in docx_front.texts(publication)]
     title, charts = [[publication.narrative.title]], [[CHARTS]] if publication.charts else []
-    divided = publication.narrative.annex_at is not None
     before, after = _around_tables(publication)
     if before or not after:
         blocks += title + _expected_text(before)
@@ -304,11 +300,9 @@ def _expected(publication: Publication) -> list[list[str]]:
         blocks.append(["\t".join(c.text for c in sheet.cells if c.style in ("unit_left", "unit_right") and c.text)])
         blocks.append(_expected_cells(sheet))
         blocks += [[c.text] for c in sheet.cells if c.style == "note"]
-    if not divided:
-        blocks += charts
     if after:
         blocks += ([] if before else title) + _expected_text(after)
-    return blocks + charts if divided else blocks
+    return blocks + charts
 
 
 def _expected_text(paragraphs: list[Paragraph]) -> list[list[str]]:

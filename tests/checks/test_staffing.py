@@ -98,3 +98,20 @@ def test_posts_are_compared_with_those_who_are_there_in_january(facts, messages)
     assert messages("C31", moving) == []
     fewer = replace(moving, establishments=(Establishment(kind="事业", posts=4),))
     assert messages("C31", fewer) == ["事业在职 5 人，超过编制 4 名，请说明原因"]
+
+
+@pytest.mark.parametrize(
+    ("persons", "found"),
+    [
+        ((replace(STAFF, post="管理七级"), replace(STAFF, code="B", post="专技十级")), []),
+        ((replace(STAFF, post="专技十级，兼任管理岗位"),), ["实有人员 1，各类之和 2"]),
+    ],
+)
+def test_kinds_of_staff_in_a_sentence_add_up(persons, found, facts, messages):
+    posts = (Establishment(kind="事业", posts=5),)
+    wrong = messages("C145", replace(people(facts, *persons), establishments=posts), form=loader.load("guangxi/2022"))
+    assert [text.partition("（")[0].removeprefix("说明中") for text in wrong] == found
+
+
+def test_a_text_without_kinds_of_staff_has_none_to_add(facts, outcome):
+    assert outcome("C145", facts).status is Status.NOT_APPLICABLE

@@ -68,9 +68,7 @@ def compose(
     document = Document("".join(cover), version)
     tables = [_Part(sheet.table.label, table_pages(sheet)) for sheet in sheets]
     drawn = [_Part(CHARTS, pages)] if (pages := chart_pages(charts or [])) else []
-    divided = narrative.annex_at is not None  # then the charts end the document
-    parts = _around(narrative, form.annex, tables if divided else [*tables, *drawn])
-    parts += drawn if divided else []
+    parts = [*_around(narrative, form.annex, tables), *drawn]
     lines = sum(bool(part.title) + len(part.headings) for part in parts)
     contents_pages = 1 if lines <= MOST_LINES else -(-lines // LINES_PER_CONTENTS_PAGE)
     front = cover_pages(form, cover, notes)

@@ -74,7 +74,7 @@ class Figures:
         return self._cache[figure_id]
 
     def series(self, figure_id: str) -> list[Figure]:
-        """Return the figures of a series: one for each class with money in either year, or each record."""
+        """Return the figures of a series: one for each class with money this year, or each record."""
         spec = self._form.figures[figure_id]
         figures = self._listed(spec) if spec.records or spec.each else self._classes(spec)
         self._cache.update({figure.id: figure for figure in figures})
@@ -171,11 +171,12 @@ class Figures:
         return figures
 
     def _codes(self, spec: FigureSpec) -> list[str]:
-        """Return the classes of a series that have money: in either year, or this year where they are counted."""
+        """Return the classes of a series that have money this year, or that had some spent of them where that is told.
+
+        A class of last year alone is not listed: a list says what this year's money is, and counts agree with it.
+        """
         length = LEVEL_LENGTHS[spec.by][spec.level]
-        inside = self._cube.select(spec.where or ())
-        if spec.show == "count":
-            inside &= self._cube.in_year(self._cube.year)
+        inside = self._cube.select(spec.where or ()) & self._cube.in_year(self._cube.year)
         codes = {*spec.always, *(code[:length] for code in self._cube.values(spec.by, inside) if code)}
         if spec.base == EXECUTION and spec.by in ("function", "economic"):
             spent = executed.matching(self._facts.executions, spec.where or ())

@@ -24,6 +24,9 @@ def terms(cube: Cube, level: int, explained: Mapping[str, str], scope: str) -> l
     return [_term(code, level, explained, scope) for code in sorted(codes)]
 
 
+REST = "其他"
+
+
 def _term(code: str, level: int, explained: Mapping[str, str], scope: str) -> str:
     subjects = load("function")
     names = [subjects.name(each) or each for each in subjects.ancestors(code)]
@@ -31,6 +34,9 @@ def _term(code: str, level: int, explained: Mapping[str, str], scope: str) -> st
     words = explained.get(code) or (explained.get(names[-1]) if level == len(LEVELS) else None)
     if words:
         return f"{path}：{words.replace('{scope}', scope)}"
+    rest = next((n for n, name in enumerate(names) if n and name.startswith(REST)), 0)
+    if rest and names[-1].startswith(REST):  # a subject of what the others of its place do not hold, by its very name
+        return f"{path}：反映{names[rest - 1]}中其他{LEVELS[rest]}没有包括的支出。"
     return f"{path}：政府收支分类中的支出功能分类科目。"
 
 

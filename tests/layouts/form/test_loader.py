@@ -169,7 +169,7 @@ def test_every_form_loads_for_a_department_too(key):
 def test_a_department_has_the_columns_rows_and_words_of_its_own(forms):
     unit, department = (loader.load("shanghai/2025", department=each) for each in (False, True))
     columns = [[len(block.columns) for block in form.table("balance").blocks] for form in (unit, department)]
-    assert columns == [[2, 8], [2, 2]]
+    assert columns == [[2, 9], [2, 2]]
     rows = department.table("balance").blocks[0].rows
     assert [row.label for row in rows if row.id == "general"] == ["1. 一般公共预算资金"]
     assert (unit.unit_label, department.unit_label) == ("编制单位", "编制部门")

@@ -105,7 +105,7 @@ def jiangjin_carried(disclosures):
 
 def test_a_new_unit_says_that_last_year_had_no_budget(wuxi):
     alone = replace(wuxi, last=None)
-    assert "新增单位，2022年初无预算" in printed(alone, "chongqing/2023", new_unit="yes").narrative.text
+    assert "收入因新增单位2022年初无预算，不作比较。" in printed(alone, "chongqing/2023", new_unit="yes").narrative.text
     assert "新增单位" not in printed(wuxi, "chongqing/2023", new_unit="yes").narrative.text
     assert "新增单位" not in printed(alone, "chongqing/2023").narrative.text
 

@@ -42,3 +42,20 @@ def test_without_money_none_is_named(wuxi):
     empty = replace(wuxi.facts, lines=(), people=(), project_lines=())
     text = pipeline.disclose(empty, None, loader.load("guizhou/2025")).narrative.text
     assert "（项）：" not in text
+
+
+def test_what_is_left_over_is_what_the_others_do_not_hold(wuxi):
+    """其他… says by its name what it is, also where a 项 bears the name of its 款."""
+    lines = [replace(wuxi.facts.lines[0], id=n, function_code=code) for n, code in ((1, "2010399"), (2, "2089999"))]
+    cube = pipeline.disclose(replace(wuxi.facts, lines=tuple(lines), people=()), None, wuxi.form).cube
+    found = [term.partition("：")[2] for term in subjects.terms(cube, 3, {}, "单位")]
+    assert found[:2] == [
+        "反映政府办公厅（室）及相关机构事务中其他项没有包括的支出。",
+        "反映社会保障和就业支出中其他款没有包括的支出。",
+    ]
+
+
+def test_the_classes_with_money_are_explained_where_the_form_asks_for_them(wuxi):
+    text = pipeline.disclose(wuxi.facts, wuxi.last, loader.load("guangxi/2022")).narrative.text
+    terms = [line.partition("（类）：")[2] for line in text.splitlines() if "（类）：" in line]
+    assert len(terms) == 4 and all(term.startswith("反映政府") for term in terms)
