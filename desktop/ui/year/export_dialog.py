@@ -1,5 +1,6 @@
 """One key makes every file: choose the folder, watch progress, cancel, see what was written."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -39,6 +40,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle("导出公开文件")
         self.setMinimumWidth(560)
         self._publication = pipeline.publication(session.disclosure)
+        self._code = pipeline.page_code_of(session.disclosure)
         self._open = [] if self._publication.scenario else session.disclosure.open_errors
         self._publishing = session.budget.stage == Stage.DISCLOSED
         self._job: Job[list[Written]] | None = None
@@ -46,6 +48,9 @@ class ExportDialog(QDialog):
         self.folder = QLineEdit(str(Path.home() / "明账导出"))
         self.kinds = {kind: QCheckBox(f"{name}（.{kind}）") for kind, name in package.KINDS.items()}
         self.anyway = QCheckBox("仍要导出草稿，每页页脚注明“草稿”")
+        self.coded = QCheckBox("PDF、OFD 每页右下角印二维码（供以后核验纸质件）")
+        self.coded.setChecked(bool(self._publication.page_code))
+        self.coded.setVisible(bool(self._code))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.message = PlainLabel()
@@ -93,6 +98,7 @@ class ExportDialog(QDialog):
         for kind, box in self.kinds.items():
             box.setChecked(kind in package.USUAL)
             column.addWidget(box)
+        column.addWidget(self.coded)
         column.addWidget(self.bar)
         column.addWidget(self.message)
         buttons = QHBoxLayout()
@@ -128,10 +134,11 @@ class ExportDialog(QDialog):
         self.start.setEnabled(False)
         self.stop.setText("取消")
         folder = Path(self.folder.text())
+        publication = replace(self._publication, page_code=self._code if self.coded.isChecked() else "")
 
         def write(job: Job[list[Written]]) -> list[Written]:
             cancelled, progress, notice = lambda: job.cancelled, job.progressed.emit, job.noticed.emit
-            return package.export(self._publication, folder, kinds, progress, cancelled, notice)
+            return package.export(publication, folder, kinds, progress, cancelled, notice)
 
         self._job = Job(self, write, self._finished, self._failed)
         self._job.progressed.connect(self._progress)
