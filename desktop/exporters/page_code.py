@@ -6,6 +6,7 @@ It stands in the margin at the end of the footer, under and beside everything el
 from functools import lru_cache
 from itertools import groupby
 
+from desktop.dataclass import dataclass
 from desktop.layouts.paper.document import Document
 from desktop.layouts.paper.pages import Fill
 
@@ -18,6 +19,18 @@ Matrix = tuple[tuple[bool, ...], ...]
 """The modules of a code, row by row; true is dark."""
 
 
+@dataclass(frozen=True, slots=True)
+class PageCode:
+    """What a code says: whose budget of which year and stage, the version of the document, the page and how many."""
+
+    unit_code: str
+    year: int
+    stage: str
+    version: str
+    page: int
+    pages: int
+
+
 def heading(unit_code: str, year: int, stage: str, version: str) -> str:
     """Return what the codes of all pages of a document begin with."""
     return SEPARATOR.join((unit_code, str(year), stage, version))
@@ -26,6 +39,15 @@ def heading(unit_code: str, year: int, stage: str, version: str) -> str:
 def text_of(heading: str, number: int, total: int) -> str:
     """Return what the code of a page says; number: from 1."""
     return SEPARATOR.join((heading, str(number), str(total)))
+
+
+def parse(text: str) -> PageCode | None:
+    """Return what the code of a page says, None for a text that is none. A unit code may hold anything."""
+    parts = [part.strip() for part in text.strip().rsplit(SEPARATOR, 5)]
+    numbers = [part for place, part in enumerate(parts) if place in (1, 4, 5)]
+    if len(parts) != 6 or not all(each.isascii() and each.isdigit() and len(each) < 6 for each in numbers):
+        return None
+    return PageCode(parts[0], int(parts[1]), parts[2], parts[3].upper(), int(parts[4]), int(parts[5]))
 
 
 def add(document: Document, heading: str) -> None:

@@ -6,8 +6,10 @@ its place. The version code at the foot of the pages says which state of a book 
 
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from difflib import SequenceMatcher
+from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 from desktop import pipeline
@@ -17,14 +19,14 @@ from desktop.exporters import package
 from desktop.findings import UserError
 from desktop.ledger import units
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget
+from desktop.ledger.records import Budget, Unit
 from desktop.outside import source_files
 from desktop.outside.document import Document, Spot, Table
 from desktop.units import together, views
 
 CODE = re.compile(r"[0-9A-F]{4}-[0-9A-F]{4}")
-SHOWN = 40
-"""Characters of a text that a difference quotes."""
+SHOWN, BEFORE = 40, 12
+"""Characters of a text that a difference quotes, and of those how many stand before what differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,12 @@ class PaperDifference:
     in_file: str
     by_book: str
 
-    def describe(self) -> str:
-        """Return the difference in one line."""
-        ours, theirs = (f"“{_short(text)}”" if text else "没有" for text in (self.by_book, self.in_file))
-        return f"{self.place}：文件{theirs}，账本{ours}"
+    def describe(self, file: str = "文件", book: str = "账本") -> str:
+        """Return the difference in one line; file and book: what the two sides are called."""
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(self.in_file, self.by_book, strict=False))
+        start = max(0, len(list(alike)) - BEFORE)
+        ours, theirs = (f"“{_short(text, start)}”" if text else "没有" for text in (self.by_book, self.in_file))
+        return f"{self.place}：{file}{theirs}，{book}{ours}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +63,6 @@ class Paper:
     differences: tuple[PaperDifference, ...]
 
 
-def by_code(code: str, book: Book, form: str = "") -> list[tuple[str, Budget]]:
-    """Return whose it is, and the budget, of each state of a book that bears a version code now."""
-    return [(state.label, state.budget) for state in _states(book, form) if state.disclosure.version == code]
-
-
 def compare(path: Path, book: Book, form: str = "") -> Paper:
     """Hold a file against the budget, or 汇总, of a book that it is nearest to. Raises UserError where it cannot be."""
     document = source_files.read_document(path)
@@ -74,8 +73,8 @@ def compare(path: Path, book: Book, form: str = "") -> Paper:
     if "（选择汇总：" in words:
         raise UserError(f"“{path.name}”是选择汇总的文件，里面没有写是哪些单位，不能核验；请核验各单位或全部汇总的文件")
     best: Paper | None = None
-    for state in _states(book, form):
-        budget, disclosure = state.budget, state.disclosure
+    for state in states(book, form):
+        budget, disclosure = state.budget, state.make()
         if _squeezed(disclosure.facts.unit.name) in words and f"{budget.year}" in words:
             found = tuple(differences(read, _again(disclosure, document.kind)))
             paper = Paper(state.label, budget, disclosure.version, found)
@@ -86,20 +85,30 @@ def compare(path: Path, book: Book, form: str = "") -> Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    """What a file may show: a budget of one unit, or a unit with all below it. label: whose it is."""
+class State:
+    """What a file may show: a budget of one unit, or a unit with all below it (汇总).
+
+    label: whose it is; unit: the one it is named after; units: all whose figures it shows; make: computes it.
+    """
 
     label: str
+    unit: Unit
     budget: Budget
-    disclosure: Disclosure
+    units: frozenset[int]
+    make: Callable[[], Disclosure]
 
 
-def _states(book: Book, form: str) -> Iterator[_State]:
-    """Yield each budget of each unit, the newest first, then each unit with those below it (汇总)."""
+def states(book: Book, form: str = "", forms: Mapping[int, str] | None = None) -> Iterator[State]:
+    """Yield each budget of each unit, the newest first, then each unit with those below it (汇总).
+
+    form: the layout of all of them; forms: of single budgets by id, where none is named for all.
+    """
     tree = units.tree_of(book)
     budgets = sorted(book.records(Budget), key=lambda budget: (budget.year, budget.id), reverse=True)
     for budget in budgets:
-        yield _State(tree.of_id(budget.unit_id).name, budget, pipeline.of_book(book, form, budget))
+        unit = tree.of_id(budget.unit_id)
+        make = partial(pipeline.of_book, book, form or (forms or {}).get(budget.id, ""), budget)
+        yield State(unit.name, unit, budget, frozenset({unit.id}), make)
     for unit in tree.units:
         below = {each.id for each in tree.subtree(unit)} if tree.children(unit) else set()
         for year, stage in dict.fromkeys((each.year, each.stage) for each in budgets if each.unit_id in below):
@@ -107,7 +116,8 @@ def _states(book: Book, form: str) -> Iterator[_State]:
                 view = views.below(book, unit, year, stage)
             except UserError:  # all of them had ended by then
                 continue
-            yield _State(f"{unit.name}（汇总）", view.budget, together.of_view(book, view, form))
+            make = partial(together.of_view, book, view, form)
+            yield State(f"{unit.name}（汇总）", unit, view.budget, frozenset(below), make)
 
 
 def _again(disclosure: Disclosure, kind: str) -> list[Piece]:
@@ -154,5 +164,8 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+def _short(text: str, start: int) -> str:
+    """Return a text, of a long one what stands from a place on."""
+    if len(text) <= SHOWN:
+        return text
+    return ("…" if start else "") + text[start : start + SHOWN] + ("…" if start + SHOWN < len(text) else "")
