@@ -12,6 +12,7 @@ from desktop.ledger.records import Budget
 
 if TYPE_CHECKING:
     from desktop.compute.difference import Difference
+    from desktop.ledger.attachments import SignedPage
     from desktop.ledger.book import Book
     from desktop.ledger.journal import Operation
     from desktop.packs.controls import ControlPlan
@@ -178,6 +179,9 @@ def _verify_paper(parsed: argparse.Namespace) -> int:
     from desktop.packs import papers
 
     with reading_file(Path(parsed.book), copy=parsed.copy) as book:
+        signed = papers.signed_page(Path(parsed.file), book)
+        if signed is not None:
+            return _say_signed(parsed, signed)
         found = papers.compare(Path(parsed.file), book, parsed.form)
     budget, count = found.budget, len(found.differences)
     if parsed.json:
@@ -192,6 +196,17 @@ def _verify_paper(parsed: argparse.Namespace) -> int:
     return 1 if count else 0
 
 
+def _say_signed(parsed: argparse.Namespace, found: "SignedPage") -> int:
+    """Say which signed page a file is, to the last byte."""
+    budget, changed = found.budget, found.changed
+    if parsed.json:
+        about = {"year": budget.year, "stage": str(budget.stage), "added": found.at, "changed_since": changed}
+        show_json({"signed": found.file.digest, **about})
+        return 1 if changed else 0
+    print(f"与账本保存的签字页完全相同：{budget.year}年 {budget.stage}，{found.described}")
+    return 1 if changed else 0
+
+
 def _print(found: "Verified") -> None:
     from desktop.compute import summed_lines
 
@@ -204,6 +219,8 @@ def _print(found: "Verified") -> None:
         print(f"  版式 {manifest['layout']}，版本 {manifest['version']}；审核：{checks}")
     for text in summed_lines.described(found.pack.few):
         print(f"  注意：{text}")
+    for digest in found.pack.signed:
+        print(f"  签字页（扫描件在单位的账本里）：SHA-256 {digest}")
     if found.pack.documents:
         print(f"  附有 {len(found.pack.documents)} 个文件：{'、'.join(found.pack.documents)}")
     if found.budget is not None:

@@ -123,7 +123,7 @@ def copy_records(book: Book, budget: Budget, groups: Iterable[tuple[type[Record]
 def _new_owner(note: Remark | Attachment, budget: Budget, new_ids: dict[tuple[str, int], int]) -> int | None:
     """Return the number under which the copy of a note's record is known, None where it has no copy."""
     if note.record_table == Budget.TABLE:
-        return budget.id
+        return None if isinstance(note, Attachment) else budget.id  # what was signed is the stage before
     of_budget = {kind.TABLE for kind in OF_A_BUDGET}
     unchanged = None if note.record_table in of_budget else note.record_id
     return new_ids.get((note.record_table, note.record_id), unchanged)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from desktop.findings import UserError
 from desktop.ledger.book import Book
-from desktop.ledger.records import OF_A_BUDGET, Budget, Record, Release, StageElsewhere, TakenIn, Unit
+from desktop.ledger.records import OF_A_BUDGET, Attachment, Budget, Record, Release, StageElsewhere, TakenIn, Unit
 from desktop.ledger.schema import UNFREEZING
 from desktop.ledger.vocabulary import Stage, order_of
 
@@ -170,7 +170,7 @@ def _is_untouched(book: Book, target: Budget, copy: Budget) -> bool:
     for kind in OF_A_BUDGET:
         if kind in (Release, StageElsewhere):
             continue
-        sides = [book.records(kind, budget_id=each.id) for each in (target, copy)]
+        sides = [_copied(book.records(kind, budget_id=each.id)) for each in (target, copy)]
         for known, records in zip(places, sides, strict=True):
             known |= {(kind.TABLE, record.id): number for number, record in enumerate(records)}
         before, after = (
@@ -179,6 +179,11 @@ def _is_untouched(book: Book, target: Budget, copy: Budget) -> bool:
         if before != after:
             return False
     return True
+
+
+def _copied(records: Sequence[Record]) -> list[Record]:
+    """Return the records that a copy has too: all but what was signed."""
+    return [record for record in records if not (isinstance(record, Attachment) and record.is_of_stage)]
 
 
 def _content(record: Record, places: Mapping[tuple[str, int], int]) -> tuple[object, ...]:

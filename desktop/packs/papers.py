@@ -4,6 +4,7 @@ The book writes the same kind of file again, both are read by the same limited r
 its place. The version code at the foot of the pages says which state of a book a file shows.
 """
 
+import hashlib
 import re
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -12,14 +13,16 @@ from functools import partial
 from itertools import takewhile
 from pathlib import Path
 
-from desktop import pipeline
+from desktop import paths, pipeline
 from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
 from desktop.exporters import package
 from desktop.findings import UserError
-from desktop.ledger import units
+from desktop.ledger import attachments, units
+from desktop.ledger.attachments import SignedPage
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, Unit
+from desktop.ledger.records import Attachment, Budget, Unit
+from desktop.ledger.records.words import OF_STAGE
 from desktop.outside import source_files
 from desktop.outside.document import Document, Spot, Table
 from desktop.units import together, views
@@ -61,6 +64,19 @@ class Paper:
     budget: Budget
     code: str
     differences: tuple[PaperDifference, ...]
+
+
+def signed_page(path: Path, book: Book) -> SignedPage | None:
+    """Return the signed page (签字盖章页) kept in a book that a file is, to the last byte; None where it is none."""
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.stat().st_size <= attachments.LARGEST else ""
+    except OSError as error:
+        raise UserError(paths.explain_os_error(error, path, reading=True)) from error
+    found = book.records(Attachment, digest=digest, record_table=OF_STAGE) if digest else []
+    if not found:
+        return None
+    (budget,) = book.records(Budget, id=found[0].budget_id)
+    return next(page for page in attachments.signed_pages(book, budget) if page.file.id == found[0].id)
 
 
 def compare(path: Path, book: Book, form: str = "") -> Paper:
