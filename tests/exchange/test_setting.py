@@ -216,3 +216,10 @@ def test_that_there_is_no_procurement_is_stated_by_name_and_taken_back(book):
     assert [t.key for t in book.records(FreeText)] == ["no_purchased_services"]
     with pytest.raises(UserError, match="“政府采购”只能写“没有”"):
         put(book, "政府采购=3")
+
+
+def test_the_website_is_set_by_its_name_and_taken_away_by_nothing(book):
+    put(book, "公开网址=https://例.gov.cn")
+    assert [(t.key, t.text) for t in book.records(FreeText)] == [("website", "https://例.gov.cn")]
+    put(book, "公开网址=")
+    assert book.records(FreeText) == []

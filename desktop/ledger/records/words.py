@@ -9,6 +9,8 @@ from desktop.ledger.records.base import Record
 IN_TEXT = "written beside the narrative"
 IN_RELEASE = "a field of the release form"
 IN_NOTES = "written in the notes of a row"
+WEBSITE, WEBSITE_LABEL = "website", "公开网址"
+"""The key among the free texts of the address of the page that publishes the budget, and what it is called."""
 OF_STAGE = "budget"
 """The table that evidence of a whole stage is kept with."""
 
