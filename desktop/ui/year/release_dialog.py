@@ -37,7 +37,8 @@ class ReleaseDialog(QDialog):
         self.website = QLineEdit(session.facts.texts.get(WEBSITE, ""))
         self.website.setPlaceholderText("公开本预算的网页或专栏，印在说明最后")
         self.website.setAccessibleName(WEBSITE_LABEL)
-        form.addRow(WEBSITE_LABEL, self.website)
+        below = form.getWidgetPosition(self.edits["phone"])[0] + 1  # type: ignore[index]
+        form.insertRow(below, WEBSITE_LABEL, self.website)
         self.problem = PlainLabel()
         self.problem.setWordWrap(True)
         self.problem.setObjectName("problem")
