@@ -270,9 +270,12 @@ CODED = (Stage.FIRST_UP, Stage.SECOND_UP, Stage.APPROVED)
 
 
 def page_code_of(disclosure: Disclosure) -> str:
-    """Return what the codes of the pages begin with; empty for a scenario (测算方案), which nobody hands in."""
+    """Return what the codes of the pages begin with; empty for what cannot be found again by its code.
+
+    That is a scenario (测算方案), and chosen units together (选择汇总): no page says which they were.
+    """
     budget = disclosure.facts.budget
-    if budget.scenario:
+    if budget.scenario or (disclosure.together is not None and not disclosure.together.has_text):
         return ""
     return page_code.heading(disclosure.facts.unit.code, budget.year, str(budget.stage), disclosure.version)
 

@@ -136,9 +136,9 @@ def export(parsed: argparse.Namespace) -> int:
         return _fill_template(parsed, disclosure)
     if disclosure.facts.budget.stage == Stage.DISCLOSED and disclosure.open_errors and not parsed.draft:
         return _refuse_to_publish(disclosure)
-    if parsed.qr:
-        rolling.require_official(disclosure.facts.budget)
     publication = pipeline.publication(disclosure, coded=parsed.qr)
+    if parsed.qr and not publication.page_code:
+        raise UserError("测算方案和选择汇总不能凭二维码核验，不印二维码；请去掉 --qr")
     written = package.export(publication, Path(parsed.out), kinds, notice=lambda text: print(text, file=sys.stderr))
     for item in written:
         print(f"{item.path}\t{item.size:,} 字节\t回读核对 {item.compared} 处一致")

@@ -93,3 +93,9 @@ def test_pages_bear_a_code_where_it_is_asked_for(run, wuxi_book, tmp_path, monke
     plain, coded, without = given
     assert (plain, without) == ("", "")
     assert coded.startswith("|2023|草稿|")
+
+
+def test_a_scenario_bears_no_code(run, wuxi_book, tmp_path):
+    assert run("scenario", "new", wuxi_book, "试算")[0] == 0
+    status, _, said = run("export", wuxi_book, *FORM, "--out", tmp_path, "--scenario", "试算", "--qr")
+    assert (status != 0, "不印二维码" in said) == (True, True)

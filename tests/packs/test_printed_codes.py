@@ -92,9 +92,23 @@ def test_the_page_of_a_sum_is_found_before_one_of_its_units_changed(tmp_path):
             unit = units.add(book, Unit(name="中心", kind="行政", parent_id=top.id), (2027,))
             (budget,) = book.records(Budget, unit_id=unit.id)
             income = book.insert(Income(budget_id=budget.id, source="一般公共预算", amount=1_000_000))
-        then = together.of_view(book, views.below(book, top)).version
+        then = pipeline.page_code_of(together.of_view(book, views.below(book, top))) + "|1|9"
+        assert [s.label for s in search(book, then).shown] == ["某局（汇总）"]
+        assert pipeline.page_code_of(together.of_view(book, views.chosen(book, book.units()))) == ""
         with book.operation("改"):
             book.update(replace(income, amount=2_000_000))
         (shown,) = search(book, then).shown
         assert (shown.label, shown.before.name, shown.gone) == ("某局（汇总）", "改", False)
         assert shown.differences
+
+
+def test_a_stage_that_is_frozen_was_printed_in_the_layout_it_has(book):
+    """Also before it was frozen, when no other layout had been chosen yet."""
+    then = version(book)
+    change(book, 2_000_000, "改")
+    budget = pipeline.newest_budget(book)
+    rolling.next_stage(book, budget, Stage.FIRST_DOWN)
+    book.choose_form(FORM, book.records(Budget, id=budget.id)[0])
+    book.choose_form("chongqing/2023")
+    (shown,) = search(book, then).shown
+    assert (shown.budget.stage, shown.before.name) == ("一上", "改")
