@@ -66,6 +66,7 @@ ORDER = [
     "next-stage",
     "freeze",
     "unfreeze",
+    "signed-pages",
     "adjust",
     "undo",
     "redo",

@@ -11,6 +11,7 @@ from desktop.compute.cube import Cube
 from desktop.compute.drafting import Drafted, DraftMemory
 from desktop.compute.lines import BudgetLine, LineMemory
 from desktop.disclosure import Disclosure
+from desktop.exporters import page_code
 from desktop.exporters.publication import Publication
 from desktop.findings import Finding, Outcome, Severity, UserError
 from desktop.layouts.form import limits, loader, scope
@@ -264,10 +265,26 @@ def _cover_notes(disclosure: Disclosure) -> list[str]:
     return [withheld_names.mask(note) for note in notes]
 
 
-def publication(disclosure: Disclosure) -> Publication:
-    """Return what the exporters write of a disclosure."""
+CODED = (Stage.FIRST_UP, Stage.SECOND_UP, Stage.APPROVED)
+"""Stages whose pages bear a code (QR) where nobody decided: they go to the bureau on paper and come back signed."""
+
+
+def page_code_of(disclosure: Disclosure) -> str:
+    """Return what the codes of the pages begin with; empty for what cannot be found again by its code.
+
+    That is a scenario (测算方案), and chosen units together (选择汇总): no page says which they were.
+    """
+    budget = disclosure.facts.budget
+    if budget.scenario or (disclosure.together is not None and not disclosure.together.has_text):
+        return ""
+    return page_code.heading(disclosure.facts.unit.code, budget.year, str(budget.stage), disclosure.version)
+
+
+def publication(disclosure: Disclosure, *, coded: bool | None = None) -> Publication:
+    """Return what the exporters write of a disclosure. coded: whether pages bear a code; None: as the stage has it."""
     unit = disclosure.facts.unit
     errors = len(disclosure.open_errors)
+    wanted = disclosure.facts.budget.stage in CODED if coded is None else coded
     return Publication(
         form=disclosure.form,
         unit=unit.name,
@@ -280,6 +297,7 @@ def publication(disclosure: Disclosure) -> Publication:
         cover_notes=tuple(_cover_notes(disclosure)),
         draft_note=draft_note(disclosure.facts.budget, errors),
         scenario=disclosure.facts.budget.scenario,
+        page_code=page_code_of(disclosure) if wanted else "",
         guard=guard_of(disclosure),
     )
 

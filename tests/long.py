@@ -52,6 +52,7 @@ TOOLS: dict[str, Callable[[], object]] = {
     "fork": lambda: hasattr(os, "fork"),
     "axe-core (its file in MINGZHANG_AXE)": lambda: Path(os.environ.get("MINGZHANG_AXE", "none")).is_file(),
     "chromedriver": lambda: shutil.which("chromedriver"),
+    "zxing-cpp": lambda: importlib.util.find_spec("zxingcpp"),
     "pikepdf[pdfa]": lambda: importlib.util.find_spec("pikepdf"),
     "PyInstaller (its wheel in MINGZHANG_WHEELS)": lambda: any(
         Path(os.environ.get("MINGZHANG_WHEELS", "none")).glob("pyinstaller-*.whl")
@@ -184,6 +185,10 @@ FORMS = {
     "archive": Form(
         "PDFs of COUNT samples (0: all) in every layout against an outside validator of archives, level 2b", 0,
         module("tests.archive", "{count}"), ("pikepdf[pdfa]",),
+    ),
+    "codes": Form(
+        "the code (QR) of each page of PDFs of COUNT samples (0: all) in every layout, read by a decoder from pictures", 0,
+        module("tests.codes", "{count}"), ("zxing-cpp",),
     ),
     "web": Form(
         "pages for the web site of COUNT samples (0: all) in every layout, in a browser with an accessibility checker", 0,

@@ -6,6 +6,7 @@
 import random
 from dataclasses import replace
 
+from desktop.exporters import page_code
 from desktop.layouts.paper.pages import Page
 from desktop.ledger.records import BudgetFacts, DirectLine, Income, Indicator, Project
 from tests.books import FUNCTIONS, PERSONNEL, PROJECT, PUBLIC
@@ -14,6 +15,8 @@ SLACK = 0.6
 """Points by which a letter may stand out of its place: what rounding to half a point leaves."""
 EDGE = 20.0
 """Points at the edges of a page where nothing is printed."""
+QUIET = 3.5
+"""Points of white around the code of a page: three of its modules."""
 LEAST = 0.3
 """How full the last page is at least, where the overflow was small."""
 LARGEST_ROW = 0.25
@@ -30,7 +33,7 @@ def of_each(pages: list[Page]) -> list[str]:
     return [
         f"第 {number} 页：{text}"
         for number, page in enumerate(pages, 1)
-        for text in (*_cut(page), *_outside(page), *_overlapping(page))
+        for text in (*_cut(page), *_outside(page), *_overlapping(page), *_in_the_corner(page))
     ]
 
 
@@ -79,6 +82,17 @@ def _outside(page: Page):
             or box.y + box.height > page.height - 38
         ):
             yield f"“{box.text[:20]}”超出页面"
+
+
+def _in_the_corner(page: Page):
+    """Yield what reaches into the place of the code (QR) of the page, or into the white that it needs around it."""
+    left, top = page.width - page_code.EDGE - page_code.SIDE - QUIET, page.height - page_code.EDGE - page_code.SIDE
+    found = [(box.text, box.x + box.width, box.y + box.height) for box in page.boxes]
+    found += [(text.text, text.right, text.y + text.size * 0.25) for text in page.texts]
+    found += [("线", max(line.x1, line.x2), max(line.y1, line.y2)) for line in page.lines]
+    for text, right, bottom in found:
+        if right > left + SLACK and bottom > top - QUIET + SLACK:
+            yield f"“{text[:20]}”伸到二维码处"
 
 
 def _overlapping(page: Page):

@@ -170,3 +170,16 @@ def test_the_cover_of_an_adjusted_budget_says_that_it_is_one(wuxi):
     adjusted = replace(wuxi, facts=replace(wuxi.facts, budget=replace(wuxi.facts.budget, stage="调整")))
     (note,) = set(pipeline.publication(adjusted).cover_notes) - set(pipeline.publication(wuxi).cover_notes)
     assert note == "本稿为2023年调整预算：批复数加 0 笔预算调整"
+
+
+def test_pages_that_are_handed_in_bear_a_code_where_nobody_decided(wuxi):
+    def code(stage, scenario="", **wanted):
+        budget = replace(wuxi.facts.budget, stage=stage, scenario=scenario)
+        return pipeline.publication(replace(wuxi, facts=replace(wuxi.facts, budget=budget)), **wanted).page_code
+
+    assert code("二上") == f"{wuxi.facts.unit.code}|2023|二上|{wuxi.version}"
+    assert [bool(code(stage)) for stage in ("草稿", "一上", "一下控制数", "批复", "公开", "调整")] == [
+        *(False, True, False, True, False, False)
+    ]
+    assert code("公开", coded=True) == f"{wuxi.facts.unit.code}|2023|公开|{wuxi.version}"
+    assert code("二上", coded=False) == code("二上", "试算", coded=True) == ""

@@ -1,4 +1,4 @@
-"""Group H: workflow, secrecy, signatures, C85–C92; withheld projects, C97 and C98; the layout, C99; the units, C100.
+"""Group H: workflow, secrecy, signatures, C85–C92; withheld projects, C97, C98; layout, C99; units, C100; C144.
 
 Rules, sources and what is not seen: resources/rules/checks/release.md.
 """
@@ -13,6 +13,7 @@ from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.layouts.tables import withheld
 from desktop.ledger import control_trail
+from desktop.ledger.records.words import WEBSITE, WEBSITE_LABEL
 from desktop.ledger.vocabulary import PersonStatus, PublishedAs, Stage
 from desktop.money import YUAN, Fen
 from desktop.personal import found, numbers_in, values_in
@@ -261,3 +262,20 @@ def _around(text: str, words: str) -> str:
     """Return a few characters on both sides of words in a text, for a person to find them."""
     at = text.index(words)
     return text[max(0, at - 8) : at + len(words) + 8].replace("\n", " ")
+
+
+@check("C144", "公开信息填写齐全", Severity.INFO)
+def told_to_the_public(disclosure: Disclosure) -> Iterator[Wrong]:
+    """At 公开: who answers questions, when and where it is published, and by which document it was approved."""
+    _published(disclosure)
+    release, texts = disclosure.facts.release, disclosure.facts.texts
+    by_text = texts.get("contact", "")  # a sentence of one's own about whom to ask
+    entries = (
+        ("公开联系人", release.contact or by_text),
+        ("联系电话", release.phone or by_text),
+        ("公开日期", release.published_on),
+        (WEBSITE_LABEL, texts.get(WEBSITE, "")),
+        ("批复文号", release.approval_number),
+    )
+    if owed := [name for name, text in entries if not text.strip()]:
+        yield Wrong(f"还没有填写{'、'.join(owed)}；请在公开审批记录中补充，填了才印在说明最后")

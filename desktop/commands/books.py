@@ -136,9 +136,10 @@ def export(parsed: argparse.Namespace) -> int:
         return _fill_template(parsed, disclosure)
     if disclosure.facts.budget.stage == Stage.DISCLOSED and disclosure.open_errors and not parsed.draft:
         return _refuse_to_publish(disclosure)
-    written = package.export(
-        pipeline.publication(disclosure), Path(parsed.out), kinds, notice=lambda text: print(text, file=sys.stderr)
-    )
+    publication = pipeline.publication(disclosure, coded=parsed.qr)
+    if parsed.qr and not publication.page_code:
+        raise UserError("测算方案和选择汇总不能凭二维码核验，不印二维码；请去掉 --qr")
+    written = package.export(publication, Path(parsed.out), kinds, notice=lambda text: print(text, file=sys.stderr))
     for item in written:
         print(f"{item.path}\t{item.size:,} 字节\t回读核对 {item.compared} 处一致")
     if disclosure.facts.budget.scenario:
@@ -199,6 +200,12 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", required=True, help="保存文件夹")
     parser.add_argument("--draft", action="store_true", help="公开阶段有检查错误时仍导出草稿，每页注明“草稿”")
     parser.add_argument("--only", default="", help="只导出其中几种，例如 xlsx,pdf")
+    parser.add_argument(
+        "--qr",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="PDF、OFD 每页右下角印（--no-qr 不印）二维码，供 verify 核验；不写则一上、二上、批复印，其他阶段不印",
+    )
     parser.add_argument(
         "--template",
         default="",

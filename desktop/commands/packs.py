@@ -12,8 +12,11 @@ from desktop.ledger.records import Budget
 
 if TYPE_CHECKING:
     from desktop.compute.difference import Difference
+    from desktop.ledger.attachments import SignedPage
     from desktop.ledger.book import Book
+    from desktop.ledger.journal import Operation
     from desktop.packs.controls import ControlPlan
+    from desktop.packs.printed_codes import Printed, Search, Shown
     from desktop.packs.reading import Pack
     from desktop.packs.taking import Plan
     from desktop.packs.verifying import Verified
@@ -96,12 +99,12 @@ def _show(found: "Pack", state: str, differences: "Sequence[Difference]") -> Non
 
 def verify(parsed: argparse.Namespace) -> int:
     """Say what a file is, prove it, and hold it against a book; what is no pack is held against the book as printed."""
-    from desktop.packs import papers, verifying
+    from desktop.packs import printed_codes, verifying
 
     path = Path(parsed.file)
-    if papers.CODE.fullmatch(parsed.file.strip().upper()) and not path.exists():
-        parsed.file = parsed.file.strip().upper()
-        return _verify_code(parsed)
+    printed = None if path.exists() else printed_codes.read(parsed.file)
+    if printed is not None:
+        return _verify_code(parsed, printed)
     if parsed.book and verifying.other_than_pack(path) not in ("", verifying.EMPTY, verifying.BOOK):
         return _verify_paper(parsed)
     if parsed.unit:
@@ -118,24 +121,59 @@ def verify(parsed: argparse.Namespace) -> int:
     return 1 if found.differences else 0
 
 
-def _verify_code(parsed: argparse.Namespace) -> int:
-    """Say which budget of a book bears a version code now."""
-    from desktop.packs import papers
+def _verify_code(parsed: argparse.Namespace, printed: "Printed") -> int:
+    """Say which state of a book, of now or of before, a printed page shows, and what is another since."""
+    from desktop.packs import printed_codes
 
     if not parsed.book:
-        raise UserError("核验版本号要写明账本：verify 版本号 --book 账本")
+        raise UserError("核验版本号或二维码要写明账本：verify 版本号 --book 账本")
     with reading_file(Path(parsed.book), copy=parsed.copy) as book:
-        found = papers.by_code(parsed.file, book, parsed.form, named_units(book, parsed))
+        found = printed_codes.search(printed, book, parsed.form, named_units(book, parsed))
     if parsed.json:
-        show_json([{"unit": unit, "year": budget.year, "stage": str(budget.stage)} for unit, budget in found])
-    for unit, budget in [] if parsed.json else found:
-        print(f"版本 {parsed.file} 就是账本现在的：{unit} {budget.year}年 {budget.stage}")
-    if not found and not parsed.json:
+        show_json([_state_data(each) for each in found.shown])
+    else:
+        _print_states(printed, found)
+    return 0 if any(each.present for each in found.shown) else 1
+
+
+def _print_states(printed: "Printed", found: "Search") -> None:
+    page = printed.page
+    if page is not None:
+        print(f"二维码：{page.year}年 {page.stage}，第 {page.page} 页，共 {page.pages} 页")
+    for each in found.shown:
+        whose = f"{each.label} {each.budget.year}年 {each.budget.stage}"
+        if each.before is None:
+            print(f"版本 {printed.version} 就是账本现在的：{whose}")
+            continue
+        since = f"{_time(each.last)}“{each.last.name}”以后，" if each.last else ""
+        ended = f"{_time(each.before)}“{each.before.name}”以前"
+        print(f"版本 {printed.version} 是账本较早的：{whose}（{since}{ended}）")
+        for difference in each.differences:
+            print(f"  {difference.describe('当时', '现在')}")
+        print("账本中已经没有这个阶段" if each.gone else f"与账本现在有 {len(each.differences)} 处不同")
+    if not found.shown:
+        far = "全部" if found.complete else "最近"
+        looked = f"，{far} {found.looked} 个较早的状态中也没有" if found.looked else ""
         print(
-            f"账本现在没有版本 {parsed.file}：导出后账本改动过，或者是另一个版式（可加 --form），"
-            "或者是选择汇总（用 --unit 写明是哪几个单位），或者不是这个账本"
+            f"账本现在没有版本 {printed.version}{looked}：可能是另一个版式（可加 --form），"
+            "是选择汇总（用 --unit 写明是哪几个单位），是已撤销的修改、清除的历史里的，或者不是这个账本"
         )
-    return 0 if found else 1
+
+
+def _time(step: "Operation") -> str:
+    return step.at.replace("T", " ")
+
+
+def _state_data(found: "Shown") -> dict[str, Any]:
+    steps = {"since": found.last, "until": found.before}
+    return {
+        "unit": found.label,
+        "year": found.budget.year,
+        "stage": str(found.budget.stage),
+        "present": found.present,
+        **{name: {"step": step.name, "at": step.at} if step else None for name, step in steps.items()},
+        "differences": [{"place": d.place, "then": d.in_file, "now": d.by_book} for d in found.differences],
+    }
 
 
 def _verify_paper(parsed: argparse.Namespace) -> int:
@@ -143,6 +181,9 @@ def _verify_paper(parsed: argparse.Namespace) -> int:
     from desktop.packs import papers
 
     with reading_file(Path(parsed.book), copy=parsed.copy) as book:
+        signed = papers.signed_page(Path(parsed.file), book)
+        if signed is not None:
+            return _say_signed(parsed, signed)
         found = papers.compare(Path(parsed.file), book, parsed.form, named_units(book, parsed))
     budget, count = found.budget, len(found.differences)
     if parsed.json:
@@ -157,6 +198,17 @@ def _verify_paper(parsed: argparse.Namespace) -> int:
     return 1 if count else 0
 
 
+def _say_signed(parsed: argparse.Namespace, found: "SignedPage") -> int:
+    """Say which signed page a file is, to the last byte."""
+    budget, changed = found.budget, found.changed
+    if parsed.json:
+        about = {"year": budget.year, "stage": str(budget.stage), "added": found.at, "changed_since": changed}
+        show_json({"signed": found.file.digest, **about})
+        return 1 if changed else 0
+    print(f"与账本保存的签字页完全相同：{budget.year}年 {budget.stage}，{found.described}")
+    return 1 if changed else 0
+
+
 def _print(found: "Verified") -> None:
     from desktop.compute import summed_lines
 
@@ -169,6 +221,8 @@ def _print(found: "Verified") -> None:
         print(f"  版式 {manifest['layout']}，版本 {manifest['version']}；审核：{checks}")
     for text in summed_lines.described(found.pack.few):
         print(f"  注意：{text}")
+    for digest in found.pack.signed:
+        print(f"  签字页（扫描件在单位的账本里）：SHA-256 {digest}")
     if found.pack.documents:
         print(f"  附有 {len(found.pack.documents)} 个文件：{'、'.join(found.pack.documents)}")
     if found.budget is not None:
@@ -225,7 +279,8 @@ def _verify_options(parser: argparse.ArgumentParser) -> None:
     add_unit(parser, "选择汇总的文件或版本号是哪几个单位，每个写一次；文件不写则找出最接近的几个")
     parser.description = (
         "文件可以是单位数据包，也可以是导出的 Excel、PDF、Word、OFD 文件或网页（需写明账本）；"
-        "也可以直接写页脚上的版本号，如 verify 14F7-C3C3 --book 账本"
+        "也可以直接写页脚上的版本号或扫出的二维码文字（加引号），如 verify 14F7-C3C3 --book 账本：说明是账本现在的"
+        "还是较早的状态（哪一步操作、什么时间），有哪些数不同"
     )
     add_json(parser)
     add_copy(parser)

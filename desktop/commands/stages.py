@@ -2,8 +2,10 @@
 
 import argparse
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop import paths
 from desktop.commands.common import chosen, reading, show_json, view_of, warn_of_form, writing
 from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_units
 from desktop.commands.years import budgets_of
@@ -12,6 +14,7 @@ from desktop.ledger.book import Book
 from desktop.ledger.vocabulary import Stage
 
 if TYPE_CHECKING:
+    from desktop.ledger.attachments import SignedPage
     from desktop.units.views import View
     from desktop.units.work_list import Entry
 
@@ -159,6 +162,48 @@ def adjust(parsed: argparse.Namespace) -> int:
     return 0
 
 
+def signed_pages(parsed: argparse.Namespace) -> int:
+    """Keep scans of signed pages with a stage as one step; list those of the year, or write copies of them."""
+    from desktop.ledger import attachments
+
+    files = [Path(name) for name in parsed.files]
+    with writing(parsed) if files else reading(parsed) as book:
+        budget = chosen(book, parsed)
+        if files:
+            with book.operation(f"{budget.year}年{budget.stage}：添加签字页 {len(files)} 个"):
+                for path in files:
+                    attachments.keep_signed(book, budget, path)
+        found = attachments.signed_pages(book, budget)
+        if parsed.out:
+            _write_copies(book, found, Path(parsed.out))
+    if parsed.json:
+        show_json([_signed_json(page) for page in found])
+        return 0
+    for page in found:
+        name = paths.shown_name(page.file.name)
+        print(f"{page.budget.year}年 {page.budget.stage}　{name}　{page.described}　SHA-256 {page.file.digest}")
+    if not found:
+        print(f"{budget.year}年各阶段还没有签字页；添加：signed-pages 账本 文件")
+    return 0
+
+
+def _write_copies(book: Book, found: "list[SignedPage]", folder: Path) -> None:
+    """Write copies of signed pages under the stage and their digest, so that no two have one name."""
+    from desktop.ledger import attachments
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for page in found:
+        kind = attachments.kind_of(page.file.name)
+        name = f"{page.budget.year}年{page.budget.stage}_签字页_{page.file.digest[:12]}.{kind or 'bin'}"
+        attachments.write_copy(book, page.file, folder / name)
+
+
+def _signed_json(page: "SignedPage") -> dict[str, object]:
+    file, budget = page.file, page.budget
+    about = {"year": budget.year, "stage": str(budget.stage), "file": file.name, "size": file.size}
+    return {**about, "sha256": file.digest, "added": page.at or None, "changed_since": page.changed}
+
+
 def _status_options(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
     add_copy(parser)
@@ -212,10 +257,20 @@ def _adjust_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _signed_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="*", metavar="文件", help="签字盖章页的扫描件（pdf、jpg、png）；不写则只列出")
+    parser.add_argument("--out", default="", metavar="文件夹", help="把签字页另存到这个文件夹")
+    parser.description = "签字页随账本保存，冻结的阶段也可以添加；添加是一步，可用 undo 撤销"
+    add_json(parser)
+    add_copy(parser)
+    of_budget(parser)
+
+
 COMMANDS = (
     Command("status", "工作清单：现在要办什么、到什么时候、等谁", status, ("book",), _status_options),
     Command("next-stage", "冻结当前阶段，复制为下一阶段", next_stage, ("book",), _next_options),
     Command("freeze", "冻结当前阶段（报出）", freeze, ("book",), _freeze_options),
     Command("unfreeze", "解除冻结（下一阶段开始以前）", unfreeze, ("book",), _unfreeze_options),
+    Command("signed-pages", "签字盖章页：添加扫描件，列出各阶段的签字页", signed_pages, ("book",), _signed_options),
     Command("adjust", "录入一笔预算调整（追加、追减、调剂）", adjust, ("book",), _adjust_options),
 )

@@ -19,6 +19,7 @@ from desktop.ledger import units
 from desktop.ledger.book import Book
 from desktop.ledger.describe import FieldDescription, fields_of
 from desktop.ledger.records import PARTS, Budget, FreeText, Income, Project, Record, Release, Unit
+from desktop.ledger.records.words import WEBSITE, WEBSITE_LABEL
 from desktop.ledger.vocabulary import NONE, NONE_OF, states_none
 
 
@@ -101,6 +102,8 @@ class _Setter:
                 return self._in(kind, [path], path, value, self._owner(kind))
         if path in NONE_OF.values():
             return self._none_of(path, value)
+        if path == WEBSITE_LABEL:
+            return self._in(FreeText, [WEBSITE], path, value, self._owner(FreeText))
         known = [each.label for kind in (Unit, Release) for each in _fields(kind)]
         known += [kind.ABOUT.label for kind in KEYS if kind not in _PART_KINDS]
         raise UserError(f"没有“{path}”这一项{nearest(path.partition('.')[0], known)}")

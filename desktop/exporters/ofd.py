@@ -6,7 +6,8 @@ still shows every figure where it stands.
 
 import hashlib
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
@@ -117,7 +118,8 @@ class _Package:
         )
 
     def _page(self, page: Page, fonts: dict[str, int]) -> str:
-        objects = [*map(_fill, page.fills), *_lines(page.lines)]
+        filled = groupby(page.fills, lambda area: area.color)
+        objects = [*(_fill(color, list(areas)) for color, areas in filled), *_lines(page.lines)]
         objects += [_text(piece, fonts[piece.face]) for text in page.texts for piece in _pieces(text)]
         layer = self._next()
         numbered = "".join(item.replace('ID=""', f'ID="{self._next()}"', 1) for item in objects)
@@ -161,15 +163,22 @@ def _outline(entries: list[Entry], pages: list[int]) -> str:
     return f"<ofd:Outlines>{listed}</ofd:Outlines>" if listed else ""
 
 
-def _fill(area: Fill) -> str:
-    color = " ".join(str(int(area.color[n : n + 2], 16)) for n in (1, 3, 5))
-    place = " ".join(map(_n, (area.x, area.y, area.width, area.height)))
-    width, height = _n(area.width), _n(area.height)
-    data = f"M 0 0 L {width} 0 L {width} {height} L 0 {height} C"
+def _fill(color: str, areas: Sequence[Fill]) -> str:
+    """Return areas of one color, which follow each other, as one path."""
+    value = " ".join(str(int(color[n : n + 2], 16)) for n in (1, 3, 5))
+    left, top = min(area.x for area in areas), min(area.y for area in areas)
+    right, bottom = max(area.x + area.width for area in areas), max(area.y + area.height for area in areas)
+    place = " ".join(map(_n, (left, top, right - left, bottom - top)))
+    data = " ".join(_rectangle(area, left, top) for area in areas)
     return (
-        f'<ofd:PathObject ID="" Boundary="{place}" Stroke="false" Fill="true"><ofd:FillColor Value="{color}"/>'
+        f'<ofd:PathObject ID="" Boundary="{place}" Stroke="false" Fill="true"><ofd:FillColor Value="{value}"/>'
         f"<ofd:AbbreviatedData>{data}</ofd:AbbreviatedData></ofd:PathObject>"
     )
+
+
+def _rectangle(area: Fill, left: float, top: float) -> str:
+    x1, y1, x2, y2 = map(_n, (area.x - left, area.y - top, area.x - left + area.width, area.y - top + area.height))
+    return f"M {x1} {y1} L {x2} {y1} L {x2} {y2} L {x1} {y2} C"
 
 
 def _lines(lines: list[Line]) -> Iterator[str]:

@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from functools import cache, lru_cache
 from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop import paths
+from desktop.exporters import page_code
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.findings import UserError
 from desktop.layouts.form import limits
@@ -35,6 +37,8 @@ def document_of(publication: Publication) -> Document:
     document = compose(
         p.form, cover_of(p), p.narrative, list(p.sheets), p.version, p.footer, list(p.charts), p.cover_notes
     )
+    if p.page_code:
+        page_code.add(document, p.page_code)
     _listed[:] = [(publication, document.entries)]
     return document
 
@@ -123,9 +127,10 @@ def _draw_page(canvas: "Canvas", page: Page, tags: "Tags", links: "Links") -> No
 
 def _draw_shapes(canvas: "Canvas", page: Page) -> None:
     height = page.height
-    for area in page.fills:
-        canvas.setFillColor(area.color)
-        canvas.rect(area.x, height - area.y - area.height, area.width, area.height, stroke=0, fill=1)
+    for color, areas in groupby(page.fills, lambda area: area.color):
+        canvas.setFillColor(color)
+        drawn = [f"{a.x:.2f} {height - a.y - a.height:.2f} {a.width:.2f} {a.height:.2f} re" for a in areas]
+        canvas._code += [*drawn, "f"]  # as one path: drawn one by one, a hair of white would part what touches
     if page.fills:
         canvas.setFillColor("#000000")
     for picture in page.pictures:

@@ -39,6 +39,8 @@ class Publication:
     """Printed in every footer while checks fail, so that an unfinished export is never taken for a final one."""
     scenario: str = ""
     """The name of the scenario (测算方案) that is printed, empty for official data; the draft note then says so."""
+    page_code: str = ""
+    """What the code (QR) of each page begins with, empty for pages without a code (`page_code.heading`)."""
     guard: Guard = field(default_factory=Guard)
     """What must not be in any of its files."""
 

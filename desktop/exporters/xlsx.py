@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.exporters.publication import Mismatch, Publication, cell_value, refuse_unwritable
 from desktop.exporters.xlsx_charts import A4_PAPER, HEI, SONG, ShortNumber, write_charts
+from desktop.layouts.paper.cover import DATE, DATED
 from desktop.layouts.paper.linebreak import break_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.tables.table import Cell
@@ -288,12 +289,24 @@ def _write_contents(worksheet: "Worksheet", publication: Publication, formats: _
         worksheet.write_string(row, 2, "是" if sheet.table.empty else "否", middle)
     unit = f"金额单位：{publication.form.table_style.unit}"
     worksheet.write_string(len(publication.sheets) + 4, 1, unit, formats.with_look(font_size=11))
+    _write_sign_off(worksheet, publication, formats, len(publication.sheets) + 6)
     worksheet.set_paper(A4_PAPER)
     worksheet.fit_to_pages(1, 0)
     worksheet.center_horizontally()
     worksheet.freeze_panes(3, 0)
     worksheet.set_footer(publication.sheet_footer)
     worksheet.activate()
+
+
+def _write_sign_off(worksheet: "Worksheet", publication: Publication, formats: _Formats, row: int) -> None:
+    """Write the lines to be signed by hand, as on the cover of the other files."""
+    form, plain, ruled = publication.form, formats.with_look(font_size=11), formats.with_look(font_size=11, bottom=1)
+    for number, label in enumerate((*form.signatures, DATED)):
+        worksheet.set_row(row + number, 26)
+        dated = label == DATED
+        worksheet.write_string(row + number, 1, f"{label}：{DATE if dated else ''}", plain if dated else ruled)
+    if form.seal:
+        worksheet.write_string(row + len(form.signatures) + 2, 1, form.seal, formats.with_look(font_size=11, indent=20))
 
 
 def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]]:

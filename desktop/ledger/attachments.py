@@ -8,9 +8,12 @@ import hashlib
 from pathlib import Path
 
 from desktop import paths
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.ledger.book import Book
+from desktop.ledger.reader import BookReader
 from desktop.ledger.records import Attachment, Budget, Record
+from desktop.ledger.records.words import OF_STAGE
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of one file; a book with larger ones would make every backup slow."""
@@ -18,6 +21,10 @@ LARGEST = 20 * 1024 * 1024
 DOCUMENTS = ("pdf", "ofd", "doc", "docx", "wps", "xls", "xlsx", "et", "csv", "ppt", "pptx", "dps", "txt")
 PICTURES = ("jpg", "jpeg", "png", "bmp", "tif", "tiff")
 PACKED = ("zip", "rar", "7z")
+SIGNED = {"pdf": b"%PDF", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n"}
+"""Kinds that the scan of a signed page may have, and how such a file begins."""
+BEGINS = 1024
+"""Bytes in which the mark of a PDF stands; some scanners write something before it."""
 KINDS = (*DOCUMENTS, *PICTURES, *PACKED)
 """Endings that are taken and opened: documents and pictures. Programs are not, for a double click would run them."""
 
@@ -26,6 +33,53 @@ def kind_of(name: str) -> str:
     """Return the kind of a file by the ending of its name, empty where it is none of KINDS."""
     ending = name.rpartition(".")[2].lower()
     return ending if "." in name and ending in KINDS else ""
+
+
+def keep_signed(book: Book, budget: Budget, path: Path) -> Attachment:
+    """Keep the scan of a signed page (签字盖章页) with a stage, also a frozen one (inside an operation).
+
+    Raises UserError where it is no PDF or picture, by its name or by its first bytes, and for a scenario.
+    """
+    if budget.scenario:
+        raise UserError(f"测算方案“{budget.scenario}”不是正式数据，没有签字页；请先回到正式数据")
+    kind = kind_of(path.name)
+    if kind not in SIGNED:
+        raise UserError(f"“{path.name}”不是 PDF 或图片（{'、'.join(SIGNED)}），没有添加；签字页请扫描成这几种文件")
+    record = attach(book, budget, budget, path)
+    begins = book.file(record.digest)[:BEGINS]
+    if SIGNED[kind] not in begins or (kind != "pdf" and not begins.startswith(SIGNED[kind])):
+        raise UserError(f"“{path.name}”的内容不是 {kind.upper()} 文件，没有添加；请重新扫描")
+    return record
+
+
+@dataclass(frozen=True, slots=True)
+class SignedPage:
+    """A signed page with its stage. at: when it was added, empty where the history does not say any more.
+
+    changed: whether the stage was changed since; None where nothing says so.
+    """
+
+    budget: Budget
+    file: Attachment
+    at: str
+    changed: bool | None
+
+    @property
+    def described(self) -> str:
+        """When it was added, and whether the figures have been changed since."""
+        then = f"{self.at.replace('T', ' ')} 加入" if self.at else "加入时间不详（历史已清除）"
+        return then + ("，之后本阶段又改动过" if self.changed else "")
+
+
+def signed_pages(book: BookReader, budget: Budget) -> list[SignedPage]:
+    """Return the signed pages of all stages of a budget's unit and year."""
+    stages = [each for each in book.budgets(budget.unit_id) if each.year == budget.year]
+    found = []
+    for stage in stages:
+        for file in book.records(Attachment, budget_id=stage.id, record_table=OF_STAGE, record_id=stage.id):
+            at, changed = book.added(file, stage)
+            found.append(SignedPage(stage, file, at, changed))
+    return found
 
 
 def attach(book: Book, budget: Budget, record: Record, path: Path) -> Attachment:

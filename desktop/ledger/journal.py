@@ -133,6 +133,27 @@ def changed_since(connection: sqlite3.Connection, begun: int, other: int) -> boo
     return row is not None
 
 
+def begun(connection: sqlite3.Connection, table: str, record_id: int) -> Operation | None:
+    """Return the step by which a record came into the book, None where the history does not say any more."""
+    row = connection.execute(
+        "SELECT o.id, o.name, o.at, o.state FROM operation o JOIN change c ON c.operation_id = o.id"
+        " WHERE o.state = 'done' AND c.record_table = ? AND c.record_id = ? AND c.before IS NULL ORDER BY o.id DESC",
+        (table, record_id),
+    ).fetchone()
+    return None if row is None else Operation(*row)
+
+
+def changed_after(connection: sqlite3.Connection, step: Operation, budget_id: int) -> bool:
+    """Tell whether a record of a budget was changed after a step; notes do not count, nor does freezing."""
+    row = connection.execute(
+        "SELECT 1 FROM change c JOIN operation o ON o.id = c.operation_id WHERE o.state = 'done' AND o.id > ?"
+        " AND json_extract(coalesce(c.after, c.before), '$.budget_id') = ?"
+        f" AND c.record_table NOT IN ({', '.join('?' * len(schema.NOTES))}) LIMIT 1",
+        (step.id, budget_id, *schema.NOTES),
+    ).fetchone()
+    return row is not None
+
+
 def undo(connection: sqlite3.Connection, operation: Operation) -> None:
     """Put back the state before the operation (inside the running transaction)."""
     with_images = [(c.table, c.record_id, c.before) for c in reversed(changes(connection, operation.id))]

@@ -80,6 +80,15 @@ class BookReader:
         with soundness.reading(self.path):
             return journal.changed_since(self._connection, begun.id, other.id)
 
+    def added(self, file: Attachment, budget: Budget) -> tuple[str, bool | None]:
+        """Return when a file was added, and whether what its budget says was changed since.
+
+        Empty and None where the history was cleared since.
+        """
+        with soundness.reading(self.path):
+            step = journal.begun(self._connection, file.TABLE, file.id)
+            return ("", None) if step is None else (step.at, journal.changed_after(self._connection, step, budget.id))
+
     def facts(self, budget: Budget) -> BudgetFacts:
         """Return everything the computation reads of one budget."""
         with soundness.reading(self.path):

@@ -33,6 +33,8 @@ def replace_content(book: Book, budget: Budget, wanted: Mapping[type[Record], li
     for kind in reversed(pairs):
         for record in book.records(kind, budget_id=budget.id):
             own, about = (kind.TABLE, record.id), getattr(record, "record_table", "")
+            if isinstance(record, Attachment) and record.is_of_stage:
+                continue
             if own not in left | stays and (about, getattr(record, "record_id", 0)) not in stays:
                 book.delete(record)
     for kind, found in pairs.items():

@@ -68,6 +68,7 @@ def next_stage(book: Book, budget: Budget, stage: Stage, elsewhere: Mapping[Stag
         copy = book.insert(replace(budget, id=0, stage=str(stage), frozen_at=None))
         copied = (kind for kind in OF_A_BUDGET if kind is not Release)
         copy_records(book, copy, ((kind, book.records(kind, budget_id=budget.id)) for kind in copied))
+        _carry_contact(book, budget, copy)
         stages.record_elsewhere(book, copy, elsewhere or {})
     return copy
 
@@ -90,7 +91,15 @@ def roll_forward(book: Book, budget: Budget) -> Rolled:
         book.update(new_budget)
         roll = _Roll(book, budget)
         copy_records(book, new_budget, roll.records())
+        _carry_contact(book, budget, new_budget)
     return Rolled(new_budget, roll.findings)
+
+
+def _carry_contact(book: Book, budget: Budget, copy: Budget) -> None:
+    """Let a copy begin with 公开联系人 and 联系电话: they are typed once for the unit."""
+    for release in book.records(Release, budget_id=budget.id):
+        if release.contact or release.phone:
+            book.insert(replace(stages.contact_only(release), budget_id=copy.id))
 
 
 def require_official(budget: Budget) -> None:
@@ -123,7 +132,7 @@ def copy_records(book: Book, budget: Budget, groups: Iterable[tuple[type[Record]
 def _new_owner(note: Remark | Attachment, budget: Budget, new_ids: dict[tuple[str, int], int]) -> int | None:
     """Return the number under which the copy of a note's record is known, None where it has no copy."""
     if note.record_table == Budget.TABLE:
-        return budget.id
+        return None if isinstance(note, Attachment) else budget.id  # what was signed is the stage before
     of_budget = {kind.TABLE for kind in OF_A_BUDGET}
     unchanged = None if note.record_table in of_budget else note.record_id
     return new_ids.get((note.record_table, note.record_id), unchanged)

@@ -8,6 +8,7 @@ import sqlite3
 from functools import cache
 
 from desktop.ledger import records
+from desktop.ledger.records.words import OF_STAGE
 
 APPLICATION_ID = 0x6D7A6201
 """Marks the file as a book: the bytes `mzb` and 1."""
@@ -150,7 +151,8 @@ def _triggers(table: str, event: str, names: tuple[str, ...]) -> tuple[str, ...]
     if table in BUDGET_TABLES and event != "delete":
         # Before the row is written: otherwise a UNIQUE that is hurt too would speak first.
         row = "NEW" if event == "insert" else "OLD"
-        triggers.append(_trigger(f"frozen_{table}_{event}", table, f"BEFORE {event}", _refuse_frozen(row)))
+        body = _refuse_frozen(row, table if event == "insert" else "")
+        triggers.append(_trigger(f"frozen_{table}_{event}", table, f"BEFORE {event}", body))
     if table == "budget" and event != "insert":
         unless = f"{UNLESS_REPLACED} {UNLESS_OPENED}" if event == "update" else ""
         triggers.append(_trigger(f"frozen_budget_{event}", table, f"BEFORE {event}", f"{FROZEN_BUDGET} {unless};"))
@@ -177,7 +179,7 @@ def _deleted(table: str, old: str) -> str:
     away = "".join(f"DELETE FROM {notes} WHERE record_table = '{table}' AND record_id = OLD.id; " for notes in NOTES)
     return "".join(
         (
-            _refuse_frozen("OLD") if table in BUDGET_TABLES else "",
+            _refuse_frozen("OLD", table) if table in BUDGET_TABLES else "",
             _journal(table, "OLD.id", old, "NULL"),
             away if table not in NOTES else "",
         )
@@ -198,9 +200,11 @@ UNLESS_OPENED = f"""AND NOT (NEW.frozen_at IS NULL AND {_SAME} AND EXISTS (SELEC
 """Only that operation opens it, and it changes nothing else."""
 
 
-def _refuse_frozen(alias: str) -> str:
+def _refuse_frozen(alias: str, table: str = "") -> str:
+    """Return what refuses a row of a frozen budget; evidence of the stage itself (签字盖章页) comes then."""
     frozen = f"(SELECT frozen_at FROM budget WHERE id = {alias}.budget_id) IS NOT NULL"
-    return f"SELECT RAISE(ABORT, 'frozen budget') WHERE {frozen};"
+    unless = f" AND {alias}.record_table <> '{OF_STAGE}'" if table == "attachment" else ""
+    return f"SELECT RAISE(ABORT, 'frozen budget') WHERE {frozen}{unless};"
 
 
 def _journal(table: str, key: str, before: str, after: str) -> str:

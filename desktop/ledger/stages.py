@@ -6,7 +6,7 @@ from datetime import datetime
 
 from desktop.findings import UserError
 from desktop.ledger.book import Book
-from desktop.ledger.records import OF_A_BUDGET, Budget, Record, Release, StageElsewhere, TakenIn, Unit
+from desktop.ledger.records import OF_A_BUDGET, Attachment, Budget, Record, Release, StageElsewhere, TakenIn, Unit
 from desktop.ledger.schema import UNFREEZING
 from desktop.ledger.vocabulary import Stage, order_of
 
@@ -164,13 +164,16 @@ def _require_no_scenario(book: Book, following: Sequence[Budget]) -> None:
 
 def _is_untouched(book: Book, target: Budget, copy: Budget) -> bool:
     """Tell whether a stage still says what the one it was copied from says."""
-    if copy.policy != target.policy or book.records(Release, budget_id=copy.id):
+    if copy.policy != target.policy:
+        return False
+    copied = [contact_only(each) for each in book.records(Release, budget_id=target.id)]
+    if [replace(each, id=0, budget_id=0) for each in book.records(Release, budget_id=copy.id)] not in ([], copied):
         return False
     places: tuple[dict[tuple[str, int], int], ...] = ({}, {})
     for kind in OF_A_BUDGET:
         if kind in (Release, StageElsewhere):
             continue
-        sides = [book.records(kind, budget_id=each.id) for each in (target, copy)]
+        sides = [_copied(book.records(kind, budget_id=each.id)) for each in (target, copy)]
         for known, records in zip(places, sides, strict=True):
             known |= {(kind.TABLE, record.id): number for number, record in enumerate(records)}
         before, after = (
@@ -179,6 +182,16 @@ def _is_untouched(book: Book, target: Budget, copy: Budget) -> bool:
         if before != after:
             return False
     return True
+
+
+def contact_only(release: Release) -> Release:
+    """Return what of a release record is the unit's own and goes on to the next stage and year: who answers calls."""
+    return Release(contact=release.contact, phone=release.phone)
+
+
+def _copied(records: Sequence[Record]) -> list[Record]:
+    """Return the records that a copy has too: all but what was signed."""
+    return [record for record in records if not (isinstance(record, Attachment) and record.is_of_stage)]
 
 
 def _content(record: Record, places: Mapping[tuple[str, int], int]) -> tuple[object, ...]:

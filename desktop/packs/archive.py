@@ -32,6 +32,8 @@ PACKAGE = "data/datapackage.json"
 LINES = "data/lines.csv"
 FEW, FEW_NAMES = "few_people", ("year", "stage", "function", "economic", "fund", "subsource")
 """Where the manifest says of which places the sum is the pay of fewer than three people, and how it names them."""
+SIGNED = "signed"
+"""Where the manifest lists the SHA-256 of each signed page kept with the stage; neither scan nor name leaves."""
 LINE_COLUMNS = ("year", "stage", *DIMENSIONS, "amount")
 BUDGET, CONTROLS = "预算", "控制数"
 """The two kinds of packs: from a unit upwards, and from above to a unit."""
@@ -61,6 +63,7 @@ def manifest_of(content: Content) -> dict[str, Any]:
         "checks": dict(sorted(checks.items())),
         "totals": {side: yuan(amount) for side, amount in totals(lines_of(main)).items()},
         **({FEW: [_few(each) for each in content.few]} if content.few else {}),
+        **({SIGNED: list(content.signed)} if content.signed else {}),
     }
 
 

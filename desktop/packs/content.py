@@ -22,7 +22,17 @@ from desktop.layouts.form import loader
 from desktop.ledger import rolling, timeline
 from desktop.ledger.book import Book
 from desktop.ledger.describe import fields_of
-from desktop.ledger.records import Budget, BudgetFacts, CheckResult, Person, PersonChange, Release, TakenIn
+from desktop.ledger.records import (
+    Attachment,
+    Budget,
+    BudgetFacts,
+    CheckResult,
+    Person,
+    PersonChange,
+    Release,
+    TakenIn,
+)
+from desktop.ledger.records.words import OF_STAGE
 from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import Stage
 from desktop.money import Fen
@@ -47,6 +57,8 @@ class Content:
     errors: int
     few: tuple[FewPeople, ...] = ()
     """Where a sum is the pay of one or two people."""
+    signed: tuple[str, ...] = ()
+    """SHA-256 of the signed pages (签字盖章页) kept with the stage that is sent."""
 
     @property
     def main(self) -> BudgetFacts:
@@ -72,6 +84,8 @@ def later(book: Book, budget: Budget, form: str = "") -> Callable[[], tuple[Cont
         raise UserError(f"“{facts.unit.name}”是装入的单位；请直接转交它自己的数据包")
     make = pipeline.later(book, budget, loader.load(form or pipeline.form_of(book, budget=budget)))
     before = _of_predecessors(book, budget)
+    pages = book.records(Attachment, budget_id=budget.id, record_table=OF_STAGE, record_id=budget.id)
+    signed = tuple(sorted({page.digest for page in pages}))
 
     def content() -> tuple[Content, Disclosure]:
         disclosure = make()
@@ -84,7 +98,8 @@ def later(book: Book, budget: Budget, form: str = "") -> Callable[[], tuple[Cont
         mine = without_people(*known[0], results=_results(disclosure.outcomes))
         others = (without_people(*each, joined=before is not None and each is before) for each in known[1:])
         budgets = (mine, *(_of_one_unit(each, mine) for each in others))
-        return Content(budgets, disclosure.form.key, disclosure.version, len(disclosure.open_errors), few), disclosure
+        errors = len(disclosure.open_errors)
+        return Content(budgets, disclosure.form.key, disclosure.version, errors, few, signed), disclosure
 
     return content
 

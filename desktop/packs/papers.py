@@ -4,24 +4,28 @@ The book writes the same kind of file again, both are read by the same limited r
 its place. The version code at the foot of the pages says which state of a book a file shows.
 """
 
+import hashlib
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import SequenceMatcher
-from itertools import combinations
+from functools import cache, partial
+from itertools import combinations, takewhile
 from math import comb
 from pathlib import Path
 
-from desktop import pipeline
+from desktop import paths, pipeline
 from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
 from desktop.exporters import package
 from desktop.findings import UserError
-from desktop.ledger import units
+from desktop.ledger import attachments, units
+from desktop.ledger.attachments import SignedPage
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, Unit
+from desktop.ledger.records import Attachment, Budget, Unit
+from desktop.ledger.records.words import OF_STAGE
 from desktop.outside import source_files
 from desktop.outside.document import Document, Spot, Table
 from desktop.units import together, views
@@ -32,8 +36,8 @@ CHOSEN = re.compile(r"（选择汇总：(\d{1,4})个单位）")
 NUMBER = re.compile(r"-?[0-9][0-9,]{0,20}(\.[0-9]{1,8})?", re.ASCII)
 MOST_CHOICES = 300
 """Ways to choose that many units that are tried; each is computed, which takes some hundredths of a second."""
-SHOWN = 40
-"""Characters of a text that a difference quotes."""
+SHOWN, BEFORE = 40, 12
+"""Characters of a text that a difference quotes, and of those how many stand before what differs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,12 @@ class PaperDifference:
     in_file: str
     by_book: str
 
-    def describe(self) -> str:
-        """Return the difference in one line."""
-        ours, theirs = (f"“{_short(text)}”" if text else "没有" for text in (self.by_book, self.in_file))
-        return f"{self.place}：文件{theirs}，账本{ours}"
+    def describe(self, file: str = "文件", book: str = "账本") -> str:
+        """Return the difference in one line; file and book: what the two sides are called."""
+        alike = takewhile(lambda pair: pair[0] == pair[1], zip(self.in_file, self.by_book, strict=False))
+        start = max(0, len(list(alike)) - BEFORE)
+        ours, theirs = (f"“{_short(text, start)}”" if text else "没有" for text in (self.by_book, self.in_file))
+        return f"{self.place}：{file}{theirs}，{book}{ours}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +74,17 @@ class Paper:
     differences: tuple[PaperDifference, ...]
 
 
-def by_code(code: str, book: Book, form: str = "", named: Sequence[Unit] = ()) -> list[tuple[str, Budget]]:
-    """Return whose it is, and the budget, of each state of a book that bears a version code now.
-
-    named: units whose 选择汇总 is meant; which choices there are otherwise, nobody tells.
-    """
-    years = " ".join(f"{budget.year}" for budget in book.records(Budget))
-    states = _chosen_states(book, form, named, years) if named else _states(book, form)
-    return [(state.label, state.budget) for state in states if state.disclosure.version == code]
+def signed_page(path: Path, book: Book) -> SignedPage | None:
+    """Return the signed page (签字盖章页) kept in a book that a file is, to the last byte; None where it is none."""
+    try:
+        digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.stat().st_size <= attachments.LARGEST else ""
+    except OSError as error:
+        raise UserError(paths.explain_os_error(error, path, reading=True)) from error
+    found = book.records(Attachment, digest=digest, record_table=OF_STAGE) if digest else []
+    if not found:
+        return None
+    (budget,) = book.records(Budget, id=found[0].budget_id)
+    return next(page for page in attachments.signed_pages(book, budget) if page.file.id == found[0].id)
 
 
 def compare(path: Path, book: Book, form: str = "", named: Sequence[Unit] = ()) -> Paper:
@@ -91,10 +100,10 @@ def compare(path: Path, book: Book, form: str = "", named: Sequence[Unit] = ()) 
     chosen = CHOSEN.search(words)
     if named and not chosen:
         raise UserError(f"“{path.name}”不是选择汇总的文件，不用写 --unit")
-    states = _of_chosen(path, book, form, int(chosen[1]), named, read) if chosen else _states(book, form)
+    found_states = _of_chosen(path, book, form, int(chosen[1]), named, read) if chosen else states(book, form)
     best: Paper | None = None
-    for state in states:
-        budget, disclosure = state.budget, state.disclosure
+    for state in found_states:
+        budget, disclosure = state.budget, state.make()
         if _squeezed(disclosure.facts.unit.name) in words and f"{budget.year}" in words:
             found = tuple(differences(read, _again(disclosure, document.kind)))
             paper = Paper(state.label, budget, disclosure.version, found)
@@ -105,20 +114,30 @@ def compare(path: Path, book: Book, form: str = "", named: Sequence[Unit] = ()) 
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    """What a file may show: a budget of one unit, or a unit with all below it. label: whose it is."""
+class State:
+    """What a file may show: a budget of one unit, or a unit with all below it (汇总).
+
+    label: whose it is; unit: the one it is named after; units: all whose figures it shows; make: computes it.
+    """
 
     label: str
+    unit: Unit
     budget: Budget
-    disclosure: Disclosure
+    units: frozenset[int]
+    make: Callable[[], Disclosure]
 
 
-def _states(book: Book, form: str) -> Iterator[_State]:
-    """Yield each budget of each unit, the newest first, then each unit with those below it (汇总)."""
+def states(book: Book, form: str = "", forms: Mapping[int, str] | None = None) -> Iterator[State]:
+    """Yield each budget of each unit, the newest first, then each unit with those below it (汇总).
+
+    form: the layout of all of them; forms: of single budgets by id, where none is named for all.
+    """
     tree = units.tree_of(book)
     budgets = sorted(book.records(Budget), key=lambda budget: (budget.year, budget.id), reverse=True)
     for budget in budgets:
-        yield _State(tree.of_id(budget.unit_id).name, budget, pipeline.of_book(book, form, budget))
+        unit = tree.of_id(budget.unit_id)
+        make = partial(pipeline.of_book, book, form or (forms or {}).get(budget.id, ""), budget)
+        yield State(unit.name, unit, budget, frozenset({unit.id}), make)
     for unit in tree.units:
         below = {each.id for each in tree.subtree(unit)} if tree.children(unit) else set()
         for year, stage in dict.fromkeys((each.year, each.stage) for each in budgets if each.unit_id in below):
@@ -126,10 +145,11 @@ def _states(book: Book, form: str) -> Iterator[_State]:
                 view = views.below(book, unit, year, stage)
             except UserError:  # all of them had ended by then
                 continue
-            yield _State(f"{unit.name}（汇总）", view.budget, together.of_view(book, view, form))
+            make = partial(together.of_view, book, view, form)
+            yield State(f"{unit.name}（汇总）", unit, view.budget, frozenset(below), make)
 
 
-def _of_chosen(path: Path, book: Book, form: str, count: int, named: Sequence[Unit], read: list[Piece]) -> list[_State]:
+def _of_chosen(path: Path, book: Book, form: str, count: int, named: Sequence[Unit], read: list[Piece]) -> list[State]:
     """Return the choice of units, of each year and stage in the file, whose tables are nearest to the file's."""
     if named and len(named) != count:
         raise UserError(f"“{path.name}”是 {count} 个单位的选择汇总，--unit 写了 {len(named)} 个；请写全")
@@ -143,10 +163,10 @@ def _of_chosen(path: Path, book: Book, form: str, count: int, named: Sequence[Un
     found = [
         state
         for wanted in ([named] if named else combinations(listed, count))
-        for state in _chosen_states(book, form, wanted, words)
-        if _squeezed(state.disclosure.facts.unit.name) in words
+        for state in chosen_states(book, form, wanted, words)
+        if _squeezed(state.make().facts.unit.name) in words
     ]
-    nearest = min(found, key=lambda state: _missing(state.disclosure, texts), default=None)
+    nearest = min(found, key=lambda state: _missing(state.make(), texts), default=None)
     if nearest is None:
         return []
     guessed = "" if named else "（文件里没有写是哪些单位，这是数字最接近的一组）"
@@ -154,18 +174,21 @@ def _of_chosen(path: Path, book: Book, form: str, count: int, named: Sequence[Un
 
 
 def _times(book: Book, words: str) -> list[tuple[int, str]]:
-    """Return the years and stages of the budgets of a book whose year stands in some words."""
-    return [*dict.fromkeys((each.year, each.stage) for each in book.records(Budget) if f"{each.year}" in words)]
+    """Return the years and stages of the budgets of a book whose year stands in some words, all without words."""
+    budgets = [each for each in book.records(Budget) if not words or f"{each.year}" in words]
+    return [*dict.fromkeys((each.year, each.stage) for each in budgets)]
 
 
-def _chosen_states(book: Book, form: str, wanted: Sequence[Unit], words: str) -> Iterator[_State]:
-    """Yield what chosen units (选择汇总) are together, of each year and stage."""
+def chosen_states(book: Book, form: str, wanted: Sequence[Unit], words: str = "") -> Iterator[State]:
+    """Yield what chosen units (选择汇总) are together, of each year and stage; words: those whose year stands there."""
     for year, stage in _times(book, words):
         try:
             view = views.chosen(book, wanted, year, stage)
         except UserError:  # none of them has a budget of then
             continue
-        yield _State("、".join(each.name for each in wanted), view.budget, together.of_view(book, view, form))
+        ids = frozenset(each.id for each in wanted)
+        label = "、".join(each.name for each in wanted)
+        yield State(label, wanted[0], view.budget, ids, cache(partial(together.of_view, book, view, form)))
 
 
 def _missing(disclosure: Disclosure, texts: set[str]) -> int:
@@ -225,5 +248,8 @@ def _squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN else text[:SHOWN] + "…"
+def _short(text: str, start: int) -> str:
+    """Return a text, of a long one what stands from a place on."""
+    if len(text) <= SHOWN:
+        return text
+    return ("…" if start else "") + text[start : start + SHOWN] + ("…" if start + SHOWN < len(text) else "")

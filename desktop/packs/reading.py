@@ -4,6 +4,7 @@ Whatever does not fit is refused as a whole, in a sentence that names file, memb
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -34,6 +35,7 @@ from desktop.packs.rows import RowReader, Rows, facts_of
 _KEYS = {"format", "kind", "unit", "code", "year", "stage", "members"}
 _OF_KIND = {archive.BUDGET: {"layout", "version", "errors", "checks", "totals"}, archive.CONTROLS: {"reference"}}
 
+_DIGEST = re.compile("[0-9a-f]{64}")
 _TYPES = {
     **{"year": int, "members": dict, "layout": str, "version": str, "errors": int, "checks": dict, "totals": dict},
     "reference": str,
@@ -82,6 +84,11 @@ class Pack:
     def few(self) -> tuple[FewPeople, ...]:
         """The places whose sum is the pay of fewer than three people, as the sender's program says."""
         return tuple(FewPeople(**each) for each in self.manifest.get(archive.FEW, []))
+
+    @property
+    def signed(self) -> tuple[str, ...]:
+        """The SHA-256 of each signed page that the sender keeps with the stage."""
+        return tuple(self.manifest.get(archive.SIGNED, ()))
 
     def heading(self) -> str:
         """Return whose pack it is, of which year and stage."""
@@ -144,7 +151,7 @@ class _Reader:
             written = str(found.get("format", ""))[:40] if isinstance(found, dict) else ""
             raise self._refusal(f"的格式是“{written}”，本版本只能读“{archive.FORMAT}”；请双方使用同一版本的明账")
         known = _KEYS | _OF_KIND.get(str(found.get("kind")), set())
-        strange = sorted({*found} - {archive.FEW} ^ known)
+        strange = sorted({*found} - {archive.FEW, archive.SIGNED} ^ known)
         if strange:
             raise self._refusal(f"的成员“{archive.MANIFEST}”中“{strange[0][:40]}”这一项缺少或不认识；请让对方重新传出")
         texts = all(isinstance(found[name], str) for name in ("unit", "code", "stage", "kind"))
@@ -155,7 +162,8 @@ class _Reader:
             raise self._refusal(f"的成员“{archive.MANIFEST}”中单位、年度或阶段不对；请让对方重新传出")
         counts = [found.get("errors", 0), *found.get("checks", {}).values()]
         of_counts = all(type(each) is int and each >= 0 for each in counts)
-        if not of_counts or not _printable(found) or not _are_places(found.get(archive.FEW, [])):
+        lists = _are_places(found.get(archive.FEW, [])) and _are_digests(found.get(archive.SIGNED, []))
+        if not of_counts or not _printable(found) or not lists:
             raise self._refusal(f"的成员“{archive.MANIFEST}”中审核结果、版式或版本不对；请让对方重新传出")
         return found
 
@@ -240,6 +248,11 @@ def _printable(manifest: Mapping[str, Any]) -> bool:
     """Tell whether what is shown of a manifest beside the unit's name is short and plain."""
     texts = [manifest.get(name, "") for name in ("layout", "version", "reference")]
     return all(text.isprintable() and len(text) <= 200 for text in (*texts, *manifest.get("checks", {})))
+
+
+def _are_digests(listed: Any) -> bool:
+    """Tell whether a list holds digests (SHA-256) only."""
+    return isinstance(listed, list) and all(isinstance(each, str) and _DIGEST.fullmatch(each) for each in listed)
 
 
 def _are_places(listed: Any) -> bool:

@@ -17,6 +17,7 @@ from desktop.ledger.describe import fields_of
 from desktop.ledger.records import (
     OF_A_BUDGET,
     OF_A_UNIT,
+    Attachment,
     Budget,
     BudgetFacts,
     CheckResult,
@@ -230,7 +231,8 @@ def _write(book: Book, pack: Pack, unit: Unit, facts: BudgetFacts, now: str) -> 
     book.update(budget)
     for kind in reversed(OF_A_BUDGET):
         for record in book.records(kind, budget_id=budget.id):
-            book.delete(record)
+            if not (isinstance(record, Attachment) and record.is_of_stage):
+                book.delete(record)
     numbers: dict[tuple[str, int], int] = {}
     for kind in OF_A_BUDGET:
         listed = facts.taken_in if kind is TakenIn else archive.records_of(facts, kind) if kind in tables.KINDS else ()

@@ -128,3 +128,16 @@ def test_a_layout_that_exceeds_its_limits_only_when_it_writes_is_an_error_naming
     assert found in made.open_errors
     assert [paragraph.text for paragraph in made.narrative.paragraphs] == [pipeline.NOT_WRITTEN]
     assert pipeline.publication(made).draft_note
+
+
+def test_what_the_public_is_told_is_a_hint_at_publishing_alone(facts, outcome, messages):
+    """Never invented: what is empty is named; a sentence of one's own about the contact counts."""
+    assert outcome("C144", at(facts, "批复")).status is Status.NOT_APPLICABLE
+    told = {"contact": "王某", "phone": "0571-1", "published_on": "2025-02-01", "approval_number": "某财〔2025〕1号"}
+    published = at(facts, "公开", **dict.fromkeys(told, ""))
+    (finding,) = outcome("C144", published).findings
+    assert finding.severity is Severity.INFO
+    assert "公开联系人、联系电话、公开日期、公开网址、批复文号" in finding.message
+    own = replace(published, texts={**facts.texts, "contact": "见门户网站", "website": "https://例.gov.cn"})
+    assert messages("C144", own)[0].startswith("还没有填写公开日期、批复文号；")
+    assert messages("C144", replace(at(facts, "公开", **told), texts=own.texts)) == []

@@ -81,3 +81,21 @@ def test_what_is_to_be_published_with_open_errors_is_refused_unless_a_draft_is_a
     assert "--draft" in said.splitlines()[-1]
     status, _, said = run("export", path, *FORM, "--out", out, "--draft", "--only", "docx")
     assert (status, "文件页脚已注明“草稿”" in said) == (0, True)
+
+
+def test_pages_bear_a_code_where_it_is_asked_for(run, wuxi_book, tmp_path, monkeypatch):
+    from desktop.exporters import package
+
+    given = []
+    monkeypatch.setattr(package, "export", lambda publication, *_, **__: given.append(publication.page_code) or [])
+    for option in ([], ["--qr"], ["--no-qr"]):
+        assert run("export", wuxi_book, *FORM, "--out", tmp_path, *option)[0] == 0
+    plain, coded, without = given
+    assert (plain, without) == ("", "")
+    assert coded.startswith("|2023|草稿|")
+
+
+def test_a_scenario_bears_no_code(run, wuxi_book, tmp_path):
+    assert run("scenario", "new", wuxi_book, "试算")[0] == 0
+    status, _, said = run("export", wuxi_book, *FORM, "--out", tmp_path, "--scenario", "试算", "--qr")
+    assert (status != 0, "不印二维码" in said) == (True, True)

@@ -1,11 +1,13 @@
 """pack, take-in, verify and issue-control on the command line."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from desktop import pipeline
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, Control
+from desktop.ledger.records import Budget, Control, Income
 from tests import samples
 
 
@@ -123,3 +125,24 @@ def test_a_printed_file_and_the_code_at_its_foot_are_held_against_the_book(run, 
     page.write_text(page.read_text(encoding="utf-8").replace("<h2>", "<h2>附"), encoding="utf-8")
     status, out, _ = run("verify", page, "--book", own, "--json")
     assert (status, json.loads(out)["differences"][0]["file"][:1]) == (1, "附")
+
+
+def test_a_code_of_before_says_which_steps_and_what_is_another(run, own):
+    shown = json.loads(run("verify", "0000-0000", "--book", own, "--json")[1])
+    assert shown == []
+    with Book.open(own) as book:
+        budget = pipeline.newest_budget(book)
+        then = pipeline.of_book(book, budget=budget).version
+        with book.operation("加收入"):
+            income = book.records(Income, budget_id=budget.id)[0]
+            book.update(replace(income, amount=income.amount + 10_000_00))
+        code = pipeline.page_code_of(pipeline.of_book(book, budget=budget)) + "|2|20"
+    assert "第 2 页，共 20 页\n版本 " in run("verify", code, "--book", own)[1]
+    status, out, _ = run("verify", f"版本 {then.lower()}", "--book", own)
+    first, *differing, last = out.splitlines()
+    assert (status, first.startswith(f"版本 {then} 是账本较早的：")) == (1, True)
+    assert "“加收入”以前）" in first
+    assert last == f"与账本现在有 {len(differing)} 处不同"
+    assert all(line.startswith(("  说明第", "  《")) and "当时“" in line for line in differing)
+    (found,) = json.loads(run("verify", then, "--book", own, "--json")[1])
+    assert (found["present"], found["until"]["step"], len(found["differences"])) == (False, "加收入", len(differing))

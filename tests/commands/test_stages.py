@@ -130,3 +130,23 @@ def test_status_says_what_is_to_be_done_now(run, book):
 def test_status_of_an_empty_book_says_that_nothing_was_entered(run, tmp_path):
     run("new", tmp_path / "空.mzb", "--unit", "某局", "--kind", "行政", "--year", "2027")
     assert "\n待办　还没有录入本年预算；“支出与上年”页\n" in run("status", tmp_path / "空.mzb")[1]
+
+
+def test_signed_pages_are_kept_with_a_stage_listed_found_again_and_taken_back(run, book, tmp_path):
+    assert "还没有签字页" in run("signed-pages", book)[1]
+    scan, other = tmp_path / "扫描.png", tmp_path / "报价.exe"
+    scan.write_bytes(b"\x89PNG\r\n\x1a\n signed")
+    other.write_bytes(b"MZ")
+    assert run("freeze", book)[0] == 0
+    assert run("signed-pages", book, scan, other)[0] != 0  # all or none
+    status, out, _ = run("signed-pages", book, scan)
+    assert (status, out.startswith("2027年 草稿　扫描.png　")) == (0, True)
+    (listed,) = json.loads(run("signed-pages", book, "--json", "--out", tmp_path / "出")[1])
+    assert (listed["stage"], listed["changed_since"], len(listed["sha256"])) == ("草稿", False, 64)
+    (copy,) = (tmp_path / "出").iterdir()
+    assert (copy.suffix, copy.read_bytes()) == (".png", scan.read_bytes())
+    status, out, _ = run("verify", copy, "--book", book)
+    assert (status, out.startswith("与账本保存的签字页完全相同：2027年 草稿，")) == (0, True)
+    assert json.loads(run("verify", copy, "--book", book, "--json")[1])["signed"] == listed["sha256"]
+    assert "添加签字页 1 个" in run("undo", book)[1]
+    assert json.loads(run("signed-pages", book, "--json")[1]) == []

@@ -234,3 +234,10 @@ def test_a_unit_is_renamed_as_by_the_operation_and_ended_only_by_it(book):
         with pytest.raises(UserError, match=words):
             put(book, assignment)
     assert book.fingerprint() == before
+
+
+def test_the_website_is_set_by_its_name_and_taken_away_by_nothing(book):
+    put(book, "公开网址=https://例.gov.cn")
+    assert [(t.key, t.text) for t in book.records(FreeText)] == [("website", "https://例.gov.cn")]
+    put(book, "公开网址=")
+    assert book.records(FreeText) == []

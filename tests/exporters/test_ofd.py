@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pypdfium2
@@ -23,7 +24,7 @@ OFD = "{http://www.ofdspec.org/2016}"
 def both(tmp_path_factory):
     """The document, the OFD file and the PDF of a publication."""
     folder = tmp_path_factory.mktemp("ofd")
-    publication = small.publication()
+    publication = replace(small.publication(), page_code="001|2024|二上|ABCD-1234")
     document = ofd.write(publication, folder / "a.ofd")
     pdf.draw(document, folder / "a.pdf", publication.author, publication.year)
     return document, folder / "a.ofd", folder / "a.pdf"
@@ -85,7 +86,10 @@ def test_every_rule_and_every_filled_area_is_there(both):
             data = item.find(f"{OFD}AbbreviatedData").text
             if item.get("Fill") == "true":
                 color = item.find(f"{OFD}FillColor").get("Value")
-                drawn.append((color, left, top, width, height))
+                for numbers in re.findall(r"M (\S+) (\S+) L \S+ \S+ L (\S+) (\S+) L", data):
+                    x1, y1, x2, y2 = (float(n) / ofd.MM for n in numbers)
+                    assert -0.01 <= x1 < x2 <= width + 0.01 and -0.01 <= y1 < y2 <= height + 0.01
+                    drawn.append((color, left + x1, top + y1, x2 - x1, y2 - y1))
                 continue
             for numbers in re.findall(r"M (\S+) (\S+) L (\S+) (\S+)", data):
                 x1, y1, x2, y2 = (float(n) / ofd.MM for n in numbers)

@@ -196,3 +196,13 @@ def test_each_total_has_a_name(path):
     sheet, place = names["表1_合计"].rsplit("!", 1)
     assert book[sheet.strip("'")][place.replace("$", "")].value == pytest.approx(12_345.678901)
     assert names["表1_合计"] == xlsx.total_names(publication.sheets)["表1_合计"].removeprefix("=")
+
+
+def test_what_is_signed_by_hand_stands_under_the_contents(path):
+    publication = small.publication()
+    xlsx.write(publication, path)
+    listed = [row[1] for row in openpyxl.load_workbook(path)[xlsx.CONTENTS].values if row[1]]
+    form = publication.form
+    assert listed[-len(form.signatures) - 2 :] == [
+        *(f"{label}：" for label in form.signatures), "填报日期：      年    月    日", form.seal
+    ]  # fmt: skip

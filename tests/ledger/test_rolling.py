@@ -196,8 +196,8 @@ def test_notes_follow_their_records_into_the_next_stage(book):
     made = rolling.next_stage(book, budget, Stage.FIRST_UP)
     copied = next(p for p in book.records(Project, budget_id=made.id) if p.name == project.name)
     expected = {("project", copied.id), ("unit", unit.id), ("budget", made.id)}
-    for kind in (Remark, Attachment):
-        assert {(n.record_table, n.record_id) for n in book.records(kind, budget_id=made.id)} == expected
+    for kind, of_it in ((Remark, expected), (Attachment, expected - {("budget", made.id)})):  # what was signed stays
+        assert {(n.record_table, n.record_id) for n in book.records(kind, budget_id=made.id)} == of_it
 
 
 def test_a_note_on_the_release_record_stays_with_its_stage(book):
@@ -298,3 +298,27 @@ def test_that_there_is_none_of_something_is_stated_for_one_year(book):
             book.insert(FreeText(budget_id=budget.id, key=key, text="没有"))
     rolled = book.facts(rolling.roll_forward(book, budget).budget).texts
     assert "contact" in rolled and "no_procurement" not in rolled
+
+
+def test_who_answers_calls_and_the_website_are_typed_once(book):
+    """What belongs to the unit goes on with the stage and the year; what a stage was signed and published by does not."""
+    budget = pipeline.newest_budget(book)
+    with book.operation("公开审批"):
+        for old in book.records(Release, budget_id=budget.id):
+            book.delete(old)
+        book.insert(
+            Release(budget_id=budget.id, contact="王某", phone="0571-1", head="李某", published_on="2025-02-01")
+        )
+        book.insert(FreeText(budget_id=budget.id, key="website", text="https://例.gov.cn"))
+    staged = rolling.next_stage(book, budget, Stage.FIRST_UP)
+    stages.unfreeze(book, staged, "改错")  # still an untouched copy
+    staged = rolling.next_stage(book, budget, Stage.FIRST_UP)
+    for new in (staged, rolling.roll_forward(book, staged).budget):
+        (release,) = book.records(Release, budget_id=new.id)
+        assert (release.contact, release.phone, release.head, release.published_on) == ("王某", "0571-1", "", "")
+        assert book.facts(new).texts["website"] == "https://例.gov.cn"
+    with book.operation("换人"):
+        (release,) = book.records(Release, budget_id=staged.id)
+        book.update(replace(release, contact="赵某"))
+    with pytest.raises(UserError, match="已经开始编制"):
+        stages.unfreeze(book, staged, "改错")

@@ -2,14 +2,16 @@
 
 import time
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from desktop import personal, pipeline
 from desktop.exporters import docx, package, pdf, xlsx
 from desktop.findings import UserError
-from desktop.ledger.records import Release
-from desktop.packs import packing, privacy, reading
+from desktop.ledger import attachments, units
+from desktop.ledger.records import Income, Release, Unit
+from desktop.packs import packing, privacy, reading, taking
 
 
 def test_documents_go_with_it(book, tmp_path, monkeypatch):
@@ -64,3 +66,29 @@ def test_a_file_is_not_written_over(tmp_path):
     with pytest.raises(UserError, match="已经存在，没有覆盖"):
         packing.write(target, b"2")
     assert target.read_bytes() == b"1"
+
+
+def test_of_a_signed_page_only_its_digest_leaves(book, bureau, tmp_path):
+    """Neither scan nor name of the file; a unit that is taken in again keeps those of the department itself."""
+    budget = pipeline.newest_budget(book)
+    scan = tmp_path / "欧阳测试签字.pdf"
+    scan.write_bytes(b"%PDF-1.7 signed")
+    with book.operation("签字页"):
+        page = attachments.keep_signed(book, budget, scan)
+    packing.write(tmp_path / "a.mzs", packing.pack(book, budget))
+    with zipfile.ZipFile(tmp_path / "a.mzs") as package:
+        written = b"".join(package.read(name) for name in package.namelist())
+    assert scan.name.encode() not in written and scan.read_bytes() not in written
+    pack = reading.read(tmp_path / "a.mzs")
+    assert pack.signed == (page.digest,)
+    with bureau.operation("上级"):
+        units.add(bureau, Unit(name="某局", kind="行政"), (budget.year,))
+    (unit,) = taking.take(bureau, taking.plans(bureau, [pack]))
+    own = next(each for each in bureau.budgets(unit.id) if each.year == budget.year)
+    with bureau.operation("签字页"):
+        attachments.keep_signed(bureau, own, scan)
+    with book.operation("改"):
+        book.update(replace(book.records(Income, budget_id=budget.id)[0], note="改"))
+    packing.write(tmp_path / "b.mzs", packing.pack(book, budget))
+    taking.take(bureau, taking.plans(bureau, [reading.read(tmp_path / "b.mzs")]))
+    assert [(p.file.digest, p.changed) for p in attachments.signed_pages(bureau, own)] == [(page.digest, True)]

@@ -51,6 +51,7 @@ def test_amounts_that_do_not_agree_are_refused_although_every_digest_fits(change
         ({"format": "mingzhang-pack-9"}, "本版本只能读"),
         ({"kind": ["预算"]}, "这一项缺少或不认识"),
         ({"more": 1}, "“more”这一项缺少或不认识"),
+        ({"signed": ["签字页.pdf"]}, "版式或版本不对"),
         ({"year": "2025"}, "单位、年度或阶段不对"),
         ({"stage": "三上"}, "单位、年度或阶段不对"),
         ({"checks": []}, "单位、年度或阶段不对"),

@@ -6,6 +6,7 @@ The guide for people is forms/README.md.
 from desktop.dataclass import dataclass
 from desktop.ledger.describe import fields_of
 from desktop.ledger.records import Release
+from desktop.ledger.records.words import WEBSITE
 
 MONEY, SINGLE, SERIES = "money", "single", "series"
 """Kinds of figures: with an amount of money (and last year's), any single one, a series."""
@@ -22,7 +23,7 @@ PRINTED, FLAG, NAMES, FIGURES, PATH = "printed", "flag", "names", "figures", "pa
 """Kinds of results: words to print, yes or no, a list of words, figures of a series, names from 类 down."""
 
 
-RELEASED = {each.printed: each.name for each in fields_of(Release) if each.printed}
+RELEASED = {each.printed: each.name for each in fields_of(Release) if each.printed} | {WEBSITE: WEBSITE}
 """Fields of the release record by the names under which sentences may print them."""
 
 

@@ -10,6 +10,7 @@ from desktop.layouts.tables.figures import Figure
 from desktop.layouts.words.paragraphs import mark
 from desktop.ledger.describe import Kind, field_of
 from desktop.ledger.records import BudgetFacts, Release
+from desktop.ledger.records.words import WEBSITE, WEBSITE_LABEL
 
 EXECUTIONS = "收入—上年执行数"
 RECORD = "公开审批记录"
@@ -80,16 +81,19 @@ class Stated:
         return lead + self._wanted("项目绩效目标", "项目")
 
     def _release_text(self, name: str) -> str:
+        if name == WEBSITE:
+            return self._facts.texts.get(WEBSITE, "").strip()
         return str(getattr(self._facts.release, RELEASED[name])).strip()
 
     def _release(self, name: str) -> str:
         """Return a field of the release record as it is published; a gap where it is empty."""
-        about, text = field_of(Release, RELEASED[name]), self._release_text(name)
+        about = None if name == WEBSITE else field_of(Release, RELEASED[name])
+        label, text = about.label if about else WEBSITE_LABEL, self._release_text(name)
         if not text:
-            return self._wanted(about.label, RECORD)
-        if about.kind is Kind.DATE:
+            return self._wanted(label, RECORD)
+        if about and about.kind is Kind.DATE:
             text = spoken_day(text)
-        return self._print(Figure(f"release_{name}", about.label, "", "", "text", text, ""))
+        return self._print(Figure(f"release_{name}", label, "", "", "text", text, ""))
 
 
 def spoken_day(day: str) -> str:

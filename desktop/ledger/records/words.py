@@ -9,6 +9,10 @@ from desktop.ledger.records.base import Record
 IN_TEXT = "written beside the narrative"
 IN_RELEASE = "a field of the release form"
 IN_NOTES = "written in the notes of a row"
+WEBSITE, WEBSITE_LABEL = "website", "公开网址"
+"""The key among the free texts of the address of the page that publishes the budget, and what it is called."""
+OF_STAGE = "budget"
+"""The table that evidence of a whole stage is kept with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +112,8 @@ class Attachment(Record):
     name: str = described("名称", Kind.TEXT, "", not_shown=IN_NOTES, personal=True)
     digest: str = place("")
     size: int = place()
+
+    @property
+    def is_of_stage(self) -> bool:
+        """Whether it is evidence of the stage itself (签字盖章页): it stays with it, and comes when that is frozen."""
+        return self.record_table == OF_STAGE

@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from desktop.findings import Finding, UserError
-from desktop.ledger.records import Budget, Release, TakenIn
+from desktop.ledger.records import Budget, FreeText, Release, TakenIn
+from desktop.ledger.records.words import WEBSITE
 from desktop.ledger.vocabulary import Stage
 from desktop.ui.opened_book import OpenedBook
 
@@ -148,10 +149,20 @@ class YearEdits:
         with self._opened.step("版式设置", words=True):
             layout_choices.keep(self._book, self._opened.budget, choices, form, document)
 
-    def keep_release(self, record: Release) -> None:
-        """Keep the release record of the budget as one step."""
+    def keep_release(self, record: Release, website: str | None = None) -> None:
+        """Keep the release record of the budget as one step, with the address that publishes it unless that is None."""
         with self._opened.step("填写公开审批记录", words=True):
+            if website is not None:
+                self._keep_website(website)
             if record.id:
                 self._book.update(record)
             else:
                 self._book.insert(replace(record, budget_id=self._opened.budget.id))
+
+    def _keep_website(self, text: str) -> None:
+        for old in self._book.records(FreeText, budget_id=self._opened.budget.id, key=WEBSITE):
+            if old.text == text:
+                return
+            self._book.delete(old)
+        if text:
+            self._book.insert(FreeText(budget_id=self._opened.budget.id, key=WEBSITE, text=text))

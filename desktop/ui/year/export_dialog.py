@@ -1,5 +1,6 @@
 """One key makes every file: choose the folder, watch progress, cancel, see what was written."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -26,6 +27,7 @@ from desktop.ledger.vocabulary import Stage
 from desktop.ui.kit.background import Job
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.session import Session
+from desktop.ui.year.signed_pages import SignedPages
 
 LISTED = 5
 """Open errors that the dialog names; the rest is counted."""
@@ -37,8 +39,8 @@ class ExportDialog(QDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("导出公开文件")
-        self.setMinimumWidth(560)
         self._publication = pipeline.publication(session.disclosure)
+        self._code = pipeline.page_code_of(session.disclosure)
         self._open = [] if self._publication.scenario else session.disclosure.open_errors
         self._publishing = session.budget.stage == Stage.DISCLOSED
         self._job: Job[list[Written]] | None = None
@@ -46,6 +48,12 @@ class ExportDialog(QDialog):
         self.folder = QLineEdit(str(Path.home() / "明账导出"))
         self.kinds = {kind: QCheckBox(f"{name}（.{kind}）") for kind, name in package.KINDS.items()}
         self.anyway = QCheckBox("仍要导出草稿，每页页脚注明“草稿”")
+        self.coded = QCheckBox("PDF、OFD 每页印二维码（供核验纸质件）")
+        self.coded.setChecked(bool(self._publication.page_code))
+        self.coded.setVisible(bool(self._code))
+        self.signed = SignedPages(session, self)
+        self.signed.setVisible(not session.budget.scenario)
+        self.setMinimumWidth(560 if session.budget.scenario else 1040)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.message = PlainLabel()
@@ -61,11 +69,9 @@ class ExportDialog(QDialog):
         self.look.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text())))
 
     def _arrange(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
+        column = QVBoxLayout()
         column.setSpacing(10)
-        heading = PlainLabel(self._publication.file_stem, "heading")
-        column.addWidget(heading)
+        column.addWidget(PlainLabel(self._publication.file_stem, "heading"))
         if self._publication.scenario:
             note = QLabel("现在打开的是测算方案，不是正式数据：只能导出草稿，文件名和每页页脚都会注明。")
             note.setObjectName("banner")
@@ -93,19 +99,33 @@ class ExportDialog(QDialog):
         for kind, box in self.kinds.items():
             box.setChecked(kind in package.USUAL)
             column.addWidget(box)
+        column.addWidget(self.coded)
         column.addWidget(self.bar)
         column.addWidget(self.message)
+        column.addStretch(1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         for button in (self.look, self.stop, self.start):
             buttons.addWidget(button)
-        column.addLayout(buttons)
+        sides = QHBoxLayout()
+        sides.setSpacing(24)
+        sides.addLayout(column, 1)
+        sides.addWidget(self.signed)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(20, 18, 20, 16)
+        page.setSpacing(10)
+        page.addLayout(sides, 1)
+        page.addLayout(buttons)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open as high as the wrapped words need at this width and size of letters."""
         super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         layout = self.layout()
         if layout is not None:
+            layout.activate()  # else the height is that of the words before
             self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _browse(self) -> None:
@@ -128,10 +148,11 @@ class ExportDialog(QDialog):
         self.start.setEnabled(False)
         self.stop.setText("取消")
         folder = Path(self.folder.text())
+        publication = replace(self._publication, page_code=self._code if self.coded.isChecked() else "")
 
         def write(job: Job[list[Written]]) -> list[Written]:
             cancelled, progress, notice = lambda: job.cancelled, job.progressed.emit, job.noticed.emit
-            return package.export(self._publication, folder, kinds, progress, cancelled, notice)
+            return package.export(publication, folder, kinds, progress, cancelled, notice)
 
         self._job = Job(self, write, self._finished, self._failed)
         self._job.progressed.connect(self._progress)
@@ -150,6 +171,7 @@ class ExportDialog(QDialog):
         lines = [f"✓ {w.path.name}（{w.size // 1024} KB，回读核对 {w.compared} 处一致）" for w in written]
         self.message.setText("\n".join([*self._notices, *lines]))
         self.look.show()
+        self._fit()
 
     def _failed(self, error: BaseException) -> None:
         self._end()
@@ -160,6 +182,7 @@ class ExportDialog(QDialog):
         else:
             text = f"程序出现内部问题，没有导出，文件夹里的文件没有变化（{log_problem(error)}）"
         self.message.setText("\n".join([*self._notices, text]))
+        self._fit()
 
     def _end(self) -> None:
         self._job = None

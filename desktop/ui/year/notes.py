@@ -62,6 +62,21 @@ def detach(session: Session, attachment: Attachment) -> None:
         session.message.emit("附件已移除；账本文件不会马上变小，可在“修改历史”中用“清除附件内容…”腾出空间")
 
 
+def open_copy(session: Session, attachment: Attachment) -> None:
+    """Open a copy of a file with the program of the desktop. Raises UserError for a kind that is not on the list."""
+    copy = attachments.take_out(session.book, attachment)
+    session.taken_out.add(copy)
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
+
+
+def save_copy(parent: QWidget, session: Session, attachment: Attachment) -> None:
+    """Ask where, and write a copy of a file there."""
+    offered = paths.safe_name(paths.shown_name(attachment.name))
+    name, _ = QFileDialog.getSaveFileName(parent, "附件另存为", offered)
+    if name:
+        guarded(parent, lambda: attachments.write_copy(session.book, attachment, Path(name)))
+
+
 class NotesDialog(QDialog):
     """The remark and the files of one record; files are kept at once, the remark with 保存."""
 
@@ -161,19 +176,10 @@ class NotesDialog(QDialog):
 
     def open_file(self) -> None:
         """Open a copy of the chosen file with the program of the desktop."""
-
-        def run() -> None:
-            copy = attachments.take_out(self._session.book, self._chosen())
-            self._session.taken_out.add(copy)
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy)))
-
-        guarded(self, run)
+        guarded(self, lambda: open_copy(self._session, self._chosen()))
 
     def _save_copy(self) -> None:
-        offered = paths.safe_name(paths.shown_name(self._chosen().name))
-        name, _ = QFileDialog.getSaveFileName(self, "附件另存为", offered)
-        if name:
-            guarded(self, lambda: attachments.write_copy(self._session.book, self._chosen(), Path(name)))
+        save_copy(self, self._session, self._chosen())
 
     def save(self) -> None:
         """Keep the remark and close."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 from desktop.checks.release import day_problem
 from desktop.ledger.describe import Kind, content_fields
 from desktop.ledger.records import Release
+from desktop.ledger.records.words import WEBSITE, WEBSITE_LABEL
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.session import Session
@@ -33,6 +34,11 @@ class ReleaseDialog(QDialog):
             edit.setAccessibleName(label)
             self.edits[name] = edit
             form.addRow(label, edit)
+        self.website = QLineEdit(session.facts.texts.get(WEBSITE, ""))
+        self.website.setPlaceholderText("公开本预算的网页或专栏，印在说明最后")
+        self.website.setAccessibleName(WEBSITE_LABEL)
+        below = form.getWidgetPosition(self.edits["phone"])[0] + 1  # type: ignore[index]
+        form.insertRow(below, WEBSITE_LABEL, self.website)
         self.problem = PlainLabel()
         self.problem.setWordWrap(True)
         self.problem.setObjectName("problem")
@@ -61,7 +67,7 @@ class ReleaseDialog(QDialog):
         if not wrong:
 
             def keep() -> None:
-                self._session.year_edits.keep_release(record)
+                self._session.year_edits.keep_release(record, self.website.text().strip())
                 self.accept()
 
             guarded(self, keep)

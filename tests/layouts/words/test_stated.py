@@ -175,12 +175,17 @@ def test_a_unit_without_project_money_says_so(form, sample):
 
 @pytest.mark.parametrize("form", loader.available())
 def test_whom_to_ask_and_the_day_are_printed_as_entered(form, sample):
-    release = Release(contact="王小明", phone="023-12345678", published_on="2025-02-12")
-    disclosure = disclosed(sample, form, release=release)
+    release = Release(
+        contact="王小明", phone="023-12345678", published_on="2025-02-12", approval_number="某财〔2025〕1号"
+    )
+    site = {**sample[0].texts, "website": "https://例.gov.cn/公开"}
+    disclosure = disclosed(sample, form, release=release, texts=site)
     words, figures = disclosure.narrative.text, disclosure.narrative.figures
     if "release_contact" in figures:
         assert "预算公开联系人：王小明，联系电话：023-12345678。" in words
         assert "公开日期：2025年2月12日。" in words and figures["release_published_on"].shown == "2025年2月12日"
+        assert "公开网址：https://例.gov.cn/公开" in words and "公开网址" not in text(sample, form, release=release)
+    assert ("批复文号：某财〔2025〕1号。" in words) == (form == "national/2023")
     assert "公开日期" not in text(sample, form, release=Release(contact="王小明"))
     half = text(sample, form, release=Release(contact="王小明"))
     assert "王小明，联系电话：（待填写：联系电话）" in half or "王小明" not in half

@@ -87,3 +87,18 @@ def test_an_internal_problem_while_exporting_is_said_in_the_dialog(window, qtbot
     qtbot.waitUntil(lambda: "内部问题" in dialog.message.text())
     assert dialog.start.isEnabled()
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_the_code_of_the_pages_is_as_ticked(window, qtbot, tmp_path, monkeypatch):
+    """A draft goes without; whoever wants it ticks it."""
+    given = []
+    monkeypatch.setattr(package, "export", lambda publication, *_: given.append(publication.page_code) or [])
+    dialog = draft_dialog(window)
+    assert not dialog.coded.isHidden()
+    assert not dialog.coded.isChecked()
+    for wanted in (False, True):
+        dialog.coded.setChecked(wanted)
+        dialog.begin()
+        qtbot.waitUntil(lambda: dialog.start.isEnabled())
+    session = window.session
+    assert given == ["", f"{session.unit.code}|{session.budget.year}|草稿|{session.disclosure.version}"]

@@ -42,3 +42,13 @@ def test_the_record_is_kept_as_one_step_and_changed_later(dialog, session, qtbot
     assert session.book.history()[0].name == "填写公开审批记录"
     session.undoing.undo()
     assert (session.facts.release.head, session.facts.release.phone) == ("张三", "")
+
+
+def test_the_website_is_kept_with_the_record_as_one_step(dialog, session):
+    dialog.website.setText(" https://例.gov.cn ")
+    dialog.edits["contact"].setText("王某")
+    dialog.save()
+    assert (session.facts.texts["website"], session.facts.release.contact) == ("https://例.gov.cn", "王某")
+    session.undoing.undo()
+    assert "website" not in session.facts.texts
+    assert session.facts.release.contact != "王某"

@@ -1,0 +1,151 @@
+"""Which state of a book a printed page shows, by the code (QR) in its corner or the version code at its foot.
+
+A version code is a digest of all that is printed, so the state is found by going back through the steps of the book
+until a state bears it: nothing is noted when files are written, and nobody can note anything wrong.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from desktop import pipeline
+from desktop.dataclass import dataclass
+from desktop.disclosure import Disclosure
+from desktop.exporters import page_code
+from desktop.exporters.page_code import PageCode
+from desktop.findings import UserError
+from desktop.layouts.paper.sheet import sheet_of
+from desktop.layouts.tables.table import Table
+from desktop.ledger.backups import earlier
+from desktop.ledger.book import Book
+from desktop.ledger.journal import Operation
+from desktop.ledger.records import Budget, Unit
+from desktop.packs.papers import CODE, PaperDifference, Piece, State, chosen_states, differences, states
+
+NAMES = ("label", "text", "center", "lead_label")
+"""Styles of the cells that name what stands at their right."""
+MOST = 400
+"""Earlier states that are computed before the search ends; it says so then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What was printed: a version code, and all that the code of a page says where that was read."""
+
+    version: str
+    page: PageCode | None = None
+
+    def may_be(self, state: State) -> bool:
+        """Tell whether a state is of the unit, year and stage that the code of the page names."""
+        page, budget = self.page, state.budget
+        if page is None:
+            return True
+        return (page.unit_code, page.year, page.stage) == (state.unit.code.strip(), budget.year, str(budget.stage))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A state of a book that a page shows. last, before: the step that made it and the one that ended it.
+
+    Both are None for the present state. differences: from then to now; gone: the budget is not there any more.
+    """
+
+    label: str
+    budget: Budget
+    last: Operation | None = None
+    before: Operation | None = None
+    differences: tuple[PaperDifference, ...] = ()
+    gone: bool = False
+
+    @property
+    def present(self) -> bool:
+        """Whether it is what the book says now."""
+        return self.before is None
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was found; looked: how many earlier states were computed; complete: whether that was all there are."""
+
+    shown: tuple[Shown, ...]
+    looked: int = 0
+    complete: bool = True
+
+
+def read(text: str) -> Printed | None:
+    """Return what a text says that was read from a page, None where it is neither code nor version."""
+    page = page_code.parse(text)
+    if page is not None:
+        return Printed(page.version, page) if CODE.fullmatch(page.version) else None
+    version = text.strip().removeprefix("版本").strip().upper()
+    return Printed(version) if CODE.fullmatch(version) else None
+
+
+def search(printed: Printed, book: Book, form: str = "", named: Sequence[Unit] = (), most: int = MOST) -> Search:
+    """Find the states of a book that bear a version code: those of now, else the latest earlier one.
+
+    named: units whose 选择汇总 is meant, of now only; which choices there are otherwise, nobody tells. Raises UserError where the book has no budget of the unit, year and stage that the code of a page names.
+    """
+    if named:
+        chosen = chosen_states(book, form, named)
+        return Search(tuple(Shown(s.label, s.budget) for s in chosen if s.make().version == printed.version))
+    candidates = [state for state in states(book, form) if printed.may_be(state)]
+    if not candidates and printed.page is not None:
+        page = printed.page
+        whose = f"编码为“{page.unit_code}”的单位" if page.unit_code else "不带编码的单位"
+        raise UserError(
+            f"{whose}在账本中没有{page.year}年“{page.stage}”，不是这个账本印出的，或者单位编码、阶段后来改了"
+        )
+    now = tuple(Shown(state.label, state.budget) for state in candidates if state.make().version == printed.version)
+    return Search(now) if now else _before(printed, book, form, most)
+
+
+def _before(printed: Printed, book: Book, form: str, most: int) -> Search:
+    looked = 0
+    forms = {each.id: pipeline.form_of(book, budget=each) for each in book.records(Budget)}
+    for past in earlier.states(book):
+        for state in states(past.book, form, forms):
+            if not printed.may_be(state) or (past.units is not None and not past.units & state.units):
+                continue
+            if looked == most:
+                return Search((), looked, complete=False)
+            looked += 1
+            disclosure = state.make()
+            if disclosure.version == printed.version:
+                return Search((_shown(state, disclosure, past, book, form),), looked)
+    return Search((), looked)
+
+
+def _shown(state: State, then: Disclosure, past: earlier.Earlier, book: Book, form: str) -> Shown:
+    now = next((each for each in states(book, form) if _same(each, state)), None)
+    found = () if now is None else tuple(differences(list(pieces(then)), list(pieces(now.make()))))
+    return Shown(state.label, state.budget, past.last, past.before, found, gone=now is None)
+
+
+def _same(state: State, other: State) -> bool:
+    """Tell whether two states are of the same budget at different times."""
+    keys = ((s.unit.id, len(s.units) > 1, s.budget.year, s.budget.stage) for s in (state, other))
+    return len(set(keys)) == 1
+
+
+def pieces(disclosure: Disclosure) -> Iterator[Piece]:
+    """Yield the printed texts of a disclosure with their places: table, name of the row, column."""
+    for number, paragraph in enumerate(disclosure.narrative.paragraphs, 1):
+        if paragraph.text:
+            yield Piece(paragraph.text, f"说明第 {number} 段")
+    for table in disclosure.tables:
+        yield from _cells(table)
+
+
+def _cells(table: Table) -> Iterator[Piece]:
+    """Yield what a table prints; a cell is placed by the name at its left and the header over it."""
+    heads: dict[int, str] = {}
+    row, name = -1, ""
+    for placed in sheet_of(table).cells:
+        if placed.row != row:
+            row, name = placed.row, ""
+        if placed.style == "header":
+            heads |= dict.fromkeys(range(placed.column, placed.column + placed.column_span), placed.text)
+        head = f"“{heads[placed.column]}”" if placed.column in heads and placed.style != "header" else ""
+        if placed.text:
+            yield Piece(placed.text, f"《{table.label}》" + (f"“{name}”{head}" if name else f"第 {row + 1} 行{head}"))
+        if placed.style in NAMES and placed.text:
+            name = placed.text
