@@ -11,6 +11,7 @@ from desktop.compute.cube import Cube
 from desktop.compute.drafting import Drafted, DraftMemory
 from desktop.compute.lines import BudgetLine, LineMemory
 from desktop.disclosure import Disclosure
+from desktop.exporters.delivery import names
 from desktop.exporters.publication import Publication
 from desktop.findings import Finding, Outcome, Severity, UserError
 from desktop.layouts.form import limits, loader, scope
@@ -280,6 +281,9 @@ def publication(disclosure: Disclosure) -> Publication:
         cover_notes=tuple(_cover_notes(disclosure)),
         draft_note=draft_note(disclosure.facts.budget, errors),
         scenario=disclosure.facts.budget.scenario,
+        code=unit.code,
+        stage=str(disclosure.facts.budget.stage),
+        names=names.of(disclosure.form.names, dict(choices_of(disclosure.form, disclosure.facts))),
         guard=guard_of(disclosure),
     )
 

@@ -137,7 +137,11 @@ def export(parsed: argparse.Namespace) -> int:
     if disclosure.facts.budget.stage == Stage.DISCLOSED and disclosure.open_errors and not parsed.draft:
         return _refuse_to_publish(disclosure)
     written = package.export(
-        pipeline.publication(disclosure), Path(parsed.out), kinds, notice=lambda text: print(text, file=sys.stderr)
+        pipeline.publication(disclosure),
+        Path(parsed.out),
+        kinds,
+        notice=lambda text: print(text, file=sys.stderr),
+        as_zip=parsed.zip,
     )
     for item in written:
         print(f"{item.path}\t{item.size:,} 字节\t回读核对 {item.compared} 处一致")
@@ -198,7 +202,12 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     reading_disclosure(parser)
     parser.add_argument("--out", required=True, help="保存文件夹")
     parser.add_argument("--draft", action="store_true", help="公开阶段有检查错误时仍导出草稿，每页注明“草稿”")
-    parser.add_argument("--only", default="", help="只导出其中几种，例如 xlsx,pdf")
+    parser.add_argument(
+        "--only",
+        default="",
+        help="只导出其中几种，例如 xlsx,pdf；另有 ofd、html，每张表一个文件的 tables_pdf、tables_xlsx",
+    )
+    parser.add_argument("--zip", action="store_true", help="全部文件打成一个压缩包（.zip）")
     parser.add_argument(
         "--template",
         default="",

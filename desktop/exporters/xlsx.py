@@ -60,6 +60,27 @@ def write(publication: Publication, path: Path) -> None:
 
     Raises UserError for a text that no file can hold.
     """
+    workbook, content = _begun(publication)
+    formats = _Formats(workbook, publication)
+    contents = workbook.add_worksheet(CONTENTS)
+    _add_sheets(workbook, publication, formats)
+    _write_contents(contents, publication, formats)
+    if publication.charts:
+        write_charts(workbook, publication, formats.with_look)
+    workbook.close()
+    path.write_bytes(content.getvalue())
+
+
+def write_table(publication: Publication, path: Path) -> None:
+    """Write a workbook of the tables of a publication alone. Raises UserError as `write` does."""
+    workbook, content = _begun(publication)
+    add_tables(workbook, publication)
+    workbook.close()
+    path.write_bytes(content.getvalue())
+
+
+def _begun(publication: Publication) -> "tuple[Workbook, BytesIO]":
+    """Return an empty workbook with its properties, and where its bytes go."""
     import xlsxwriter
 
     refuse_unwritable(publication)
@@ -76,14 +97,7 @@ def write(publication: Publication, path: Path) -> None:
     )
     workbook.set_calc_mode("auto", ENGINE)
     workbook.calc_on_load = False  # each cached value is read back and compared; Excel would ask to save on closing
-    formats = _Formats(workbook, publication)
-    contents = workbook.add_worksheet(CONTENTS)
-    _add_sheets(workbook, publication, formats)
-    _write_contents(contents, publication, formats)
-    if publication.charts:
-        write_charts(workbook, publication, formats.with_look)
-    workbook.close()
-    path.write_bytes(content.getvalue())
+    return workbook, content
 
 
 def add_tables(workbook: "Workbook", publication: Publication) -> None:

@@ -67,8 +67,8 @@ def by_code(code: str, book: Book, form: str = "") -> list[tuple[str, Budget]]:
 def compare(path: Path, book: Book, form: str = "") -> Paper:
     """Hold a file against the budget, or 汇总, of a book that it is nearest to. Raises UserError where it cannot be."""
     document = source_files.read_document(path)
-    if document.kind not in package.KINDS:
-        raise UserError(f"“{path.name}”不能这样核验；请用导出的 {'、'.join(package.KINDS)} 文件")
+    if document.kind not in package.WHOLE:
+        raise UserError(f"“{path.name}”不能这样核验；请用导出的 {'、'.join(package.WHOLE)} 文件")
     read = pieces(document)
     words = "".join(piece.text for piece in read)
     if "（选择汇总：" in words:

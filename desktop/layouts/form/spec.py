@@ -210,6 +210,15 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """How files are named: the whole ones, the attachments of single tables, and the folder ("": none of its own)."""
+
+    files: str = "{unit}_{year}_预算公开"
+    tables: str = "附件{n} {table}"
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ChoiceSpec:
     """One choice of a setting: its id and its words."""
 
@@ -280,6 +289,7 @@ class Form:
     always_listed: tuple[str, ...] = ()
     frame: tuple[str, ...] = ()
     """Titles of the two parts of the document (第一部分 text, 第二部分 tables); none: the text stands by itself."""
+    names: Names = Names()
     operating_kinds: tuple[str, ...] = ()
     """Kinds of units whose public funds are 机关运行经费; none: all kinds."""
 

@@ -44,7 +44,9 @@ class ExportDialog(QDialog):
         self._job: Job[list[Written]] | None = None
         self._notices: list[str] = []
         self.folder = QLineEdit(str(Path.home() / "明账导出"))
-        self.kinds = {kind: QCheckBox(f"{name}（.{kind}）") for kind, name in package.KINDS.items()}
+        ending = {kind: f"（.{kind}）" for kind in package.WHOLE}
+        self.kinds = {kind: QCheckBox(f"{name}{ending.get(kind, '')}") for kind, name in package.KINDS.items()}
+        self.as_zip = QCheckBox("全部打成一个压缩包（.zip）")
         self.anyway = QCheckBox("仍要导出草稿，每页页脚注明“草稿”")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -93,6 +95,7 @@ class ExportDialog(QDialog):
         for kind, box in self.kinds.items():
             box.setChecked(kind in package.USUAL)
             column.addWidget(box)
+        column.addWidget(self.as_zip)
         column.addWidget(self.bar)
         column.addWidget(self.message)
         buttons = QHBoxLayout()
@@ -127,11 +130,11 @@ class ExportDialog(QDialog):
         self._notices.clear()
         self.start.setEnabled(False)
         self.stop.setText("取消")
-        folder = Path(self.folder.text())
+        folder, as_zip = Path(self.folder.text()), self.as_zip.isChecked()
 
         def write(job: Job[list[Written]]) -> list[Written]:
             cancelled, progress, notice = lambda: job.cancelled, job.progressed.emit, job.noticed.emit
-            return package.export(self._publication, folder, kinds, progress, cancelled, notice)
+            return package.export(self._publication, folder, kinds, progress, cancelled, notice, as_zip=as_zip)
 
         self._job = Job(self, write, self._finished, self._failed)
         self._job.progressed.connect(self._progress)
@@ -141,8 +144,9 @@ class ExportDialog(QDialog):
     def _notice(self, text: str) -> None:
         self._notices.append(text)
 
-    def _progress(self, text: str, done: int, _: int) -> None:
+    def _progress(self, text: str, done: int, total: int) -> None:
         self.message.setText(text)
+        self.bar.setRange(0, total)
         self.bar.setValue(done)
 
     def _finished(self, written: list[Written]) -> None:
