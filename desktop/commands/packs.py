@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desktop.compute.difference import Difference
     from desktop.ledger.book import Book
     from desktop.packs.controls import ControlPlan
+    from desktop.packs.public_data import PublicData
     from desktop.packs.reading import Pack
     from desktop.packs.taking import Plan
     from desktop.packs.verifying import Verified
@@ -96,13 +97,15 @@ def _show(found: "Pack", state: str, differences: "Sequence[Difference]") -> Non
 
 def verify(parsed: argparse.Namespace) -> int:
     """Say what a file is, prove it, and hold it against a book; what is no pack is held against the book as printed."""
-    from desktop.packs import papers, verifying
+    from desktop.packs import papers, public_data, verifying
 
     path = Path(parsed.file)
     if papers.CODE.fullmatch(parsed.file) and not path.exists():
         return _verify_code(parsed)
     if parsed.book and verifying.other_than_pack(path) not in ("", verifying.EMPTY):
         return _verify_paper(parsed)
+    if (data := public_data.read(path)) is not None:
+        return _verify_paper(parsed) if parsed.book else _show_data(data, as_json=parsed.json)
     if parsed.book:
         with reading_file(Path(parsed.book), copy=parsed.copy) as book:
             found = verifying.verify(Path(parsed.file), book)
@@ -149,6 +152,17 @@ def _verify_paper(parsed: argparse.Namespace) -> int:
         print(f"  {each.describe()}")
     print(f"文件与账本有 {count} 处不同" if count else "文件与账本一致")
     return 1 if count else 0
+
+
+def _show_data(found: "PublicData", *, as_json: bool) -> int:
+    """Say what a data package is; it was proven when it was read."""
+    about = {name: value for name, value in found.manifest.items() if name != "members"}
+    if as_json:
+        show_json(about)
+        return 0
+    print(f"数据包（{about['kind']}）：{found.heading()}；全部成员与校验码相符")
+    print(f"  版式 {about['layout']}，版本 {about['version']}" + (f"；{about['draft']}" if about["draft"] else ""))
+    return 0
 
 
 def _print(found: "Verified") -> None:
@@ -217,7 +231,7 @@ def _verify_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--book", default="", metavar="账本", help="与这个账本对照，列出不同的数")
     parser.add_argument("--form", default="", help="公开文件的版式；不写则用账本选用的版式")
     parser.description = (
-        "文件可以是单位数据包，也可以是导出的 Excel、PDF、Word、OFD 文件或网页（需写明账本）；"
+        "文件可以是单位数据包，也可以是导出的 Excel、PDF、Word、OFD 文件、网页或数据包（与账本对照要写明账本）；"
         "也可以直接写页脚上的版本号，如 verify 14F7-C3C3 --book 账本"
     )
     add_json(parser)

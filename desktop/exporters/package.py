@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop import file_set, paths
 from desktop.dataclass import dataclass
 from desktop.exporters import docx, html, ofd, pdf, xlsx
-from desktop.exporters.delivery import attachments, names, zipped
+from desktop.exporters.delivery import attachments, data, names, zipped
 from desktop.exporters.publication import Mismatch, Publication, refuse_personal
 from desktop.findings import UserError
 
@@ -17,7 +17,10 @@ KINDS = {
     **WHOLE,
     "tables_pdf": "分表附件 PDF",
     "tables_xlsx": "分表附件 Excel",
+    "data": "数据包（每张表一个 CSV，供程序读取）",
 }
+OTHER_ENDINGS = {"data": "_数据.zip"}
+"""What follows the name of a file whose kind is not how it ends."""
 USUAL = ("xlsx", "pdf", "docx")
 """What is written where nobody chose."""
 ZIP = "zip"
@@ -122,7 +125,7 @@ def _files(publication: Publication, kinds: tuple[str, ...]) -> list[_File]:
                     _File(kind, name, partial(attachments.write_and_read, publication, kind=kind, number=number))
                 )
         else:
-            name = f"{publication.file_stem}.{kind}"
+            name = publication.file_stem + OTHER_ENDINGS.get(kind, f".{kind}")
             files.append(_File(kind, name, partial(_write_whole, publication, kind)))
     return files
 
@@ -177,6 +180,9 @@ def _write_and_read(publication: Publication, path: Path, kind: str) -> tuple[in
         return pdf.read_back(pdf.write(publication, path), path)
     if kind == "ofd":
         return ofd.read_back(ofd.write(publication, path), path)
+    if kind == "data":
+        data.write(publication, path)
+        return data.read_back(publication, path)
     if kind == "html":
         html.write(publication, path)
         return html.read_back(publication, path)

@@ -20,6 +20,7 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
 from desktop.outside import source_files
 from desktop.outside.document import Document, Spot, Table
+from desktop.packs import public_data
 from desktop.units import together, views
 
 CODE = re.compile(r"[0-9A-F]{4}-[0-9A-F]{4}")
@@ -66,10 +67,9 @@ def by_code(code: str, book: Book, form: str = "") -> list[tuple[str, Budget]]:
 
 def compare(path: Path, book: Book, form: str = "") -> Paper:
     """Hold a file against the budget, or 汇总, of a book that it is nearest to. Raises UserError where it cannot be."""
-    document = source_files.read_document(path)
-    if document.kind not in package.WHOLE:
-        raise UserError(f"“{path.name}”不能这样核验；请用导出的 {'、'.join(package.WHOLE)} 文件")
-    read = pieces(document)
+    kind, read = _read(path)
+    if kind not in package.KINDS:
+        raise UserError(f"“{path.name}”不能这样核验；请用导出的 {'、'.join(package.WHOLE)} 文件或数据包")
     words = "".join(piece.text for piece in read)
     if "（选择汇总：" in words:
         raise UserError(f"“{path.name}”是选择汇总的文件，里面没有写是哪些单位，不能核验；请核验各单位或全部汇总的文件")
@@ -77,7 +77,7 @@ def compare(path: Path, book: Book, form: str = "") -> Paper:
     for state in _states(book, form):
         budget, disclosure = state.budget, state.disclosure
         if _squeezed(disclosure.facts.unit.name) in words and f"{budget.year}" in words:
-            found = tuple(differences(read, _again(disclosure, document.kind)))
+            found = tuple(differences(read, _again(disclosure, kind)))
             paper = Paper(state.label, budget, disclosure.version, found)
             best = paper if best is None or len(paper.differences) < len(best.differences) else best
     if best is None:
@@ -113,7 +113,18 @@ def _states(book: Book, form: str) -> Iterator[_State]:
 def _again(disclosure: Disclosure, kind: str) -> list[Piece]:
     with tempfile.TemporaryDirectory() as folder:
         (written,) = package.export(pipeline.publication(disclosure), Path(folder), (kind,))
-        return pieces(source_files.read_document(written.path))
+        return _read(written.path)[1]
+
+
+def _read(path: Path) -> tuple[str, list[Piece]]:
+    """Return which kind of export a file may be, and its texts."""
+    found = public_data.read(path)
+    if found is not None:
+        whose = (found.manifest["unit"], f"{found.manifest['year']}", found.manifest["version"])
+        texts = [*((text, "清单") for text in whose), *found.cells]
+        return "data", [Piece(_squeezed(text), place) for text, place in texts]
+    document = source_files.read_document(path)
+    return document.kind, pieces(document)
 
 
 def pieces(document: Document) -> list[Piece]:
