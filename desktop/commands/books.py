@@ -205,7 +205,8 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--only",
         default="",
-        help="只导出其中几种，例如 xlsx,pdf；另有 ofd、html，每张表一个文件的 tables_pdf、tables_xlsx，数据包 data",
+        help="只导出其中几种，例如 xlsx,pdf；另有 ofd、html、data（数据包）、citizens（读懂本单位预算），"
+        "以及每张表一个文件的 tables_pdf、tables_xlsx",
     )
     parser.add_argument("--zip", action="store_true", help="全部文件打成一个压缩包（.zip）")
     parser.add_argument(

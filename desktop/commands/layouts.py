@@ -82,8 +82,8 @@ def _show(book: Book, budget: Budget, form: "Form", as_json: bool) -> None:
         choices = "、".join(f"{c.id}（{c.label}）" for c in setting.choices)
         print(f"{setting.id}\t{setting.label}\t{taken.get(setting.id, setting.default)}\t可以选：{choices}")
     for rule, pattern in zip(names.SETTINGS, astuple(names.of(form.names, taken)), strict=True):
-        words = "、".join(f"{{{word}}}（{names.WORDS[word]}）" for word in names.known_words(rule))
-        print(f"{rule}\t{names.SETTINGS[rule]}\t{pattern or '（没有）'}\t可以写：{words}")
+        words = "、".join(f"{{{names.WORDS[word]}}}" for word in names.known_words(rule))
+        print(f"{rule}\t{names.SETTINGS[rule]}\t{names.in_chinese(pattern) or '（没有）'}\t可以写：{words}")
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -97,7 +97,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="设置=选择",
-        help="可以写几个，例如 percent=two；命名规则写 file_name={code}{unit}{year}",
+        help="可以写几个，例如 percent=two；命名规则写 file_name={编码}{单位}{年度}",
     )
     parser.add_argument("--reviewed", default=None, metavar="文号", help="已与这份文件核对，版式未变；写空则取消")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop import file_set, paths
 from desktop.dataclass import dataclass
 from desktop.exporters import docx, html, ofd, pdf, xlsx
-from desktop.exporters.delivery import attachments, data, names, zipped
+from desktop.exporters.delivery import attachments, citizens, data, names, zipped
 from desktop.exporters.publication import Mismatch, Publication, refuse_personal
 from desktop.findings import UserError
 
@@ -17,6 +17,7 @@ KINDS = {
     **WHOLE,
     "tables_pdf": "分表附件 PDF",
     "tables_xlsx": "分表附件 Excel",
+    "citizens": "读懂本单位预算（一页 A4，PDF 和网页）",
     "data": "数据包（每张表一个 CSV，供程序读取）",
 }
 OTHER_ENDINGS = {"data": "_数据.zip"}
@@ -124,6 +125,9 @@ def _files(publication: Publication, kinds: tuple[str, ...]) -> list[_File]:
                 files.append(
                     _File(kind, name, partial(attachments.write_and_read, publication, kind=kind, number=number))
                 )
+        elif kind == "citizens":
+            for ending, name in zip(citizens.ENDINGS, citizens.names(publication), strict=True):
+                files.append(_File(kind, name, partial(citizens.write_and_read, publication, ending=ending)))
         else:
             name = publication.file_stem + OTHER_ENDINGS.get(kind, f".{kind}")
             files.append(_File(kind, name, partial(_write_whole, publication, kind)))

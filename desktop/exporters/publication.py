@@ -1,6 +1,6 @@
 """The input of the exporters: everything printed of one disclosure, already placed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import field
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -9,6 +9,7 @@ from desktop import paths
 from desktop.dataclass import dataclass
 from desktop.exporters.delivery import names
 from desktop.findings import UserError
+from desktop.layouts.citizens.content import CitizensPage
 from desktop.layouts.form.spec import Form, Names
 from desktop.layouts.paper.glyphs import unwritable
 from desktop.layouts.paper.sheet import Sheet
@@ -17,6 +18,10 @@ from desktop.layouts.tables.table import Cell, Table
 from desktop.layouts.words.narrative import Narrative
 from desktop.money import FEN_PER
 from desktop.personal import Guard
+
+
+def _no_page() -> CitizensPage:
+    raise UserError("这份文件没有“读懂预算”一页")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class Publication:
     code: str = ""
     """The code of the unit (单位编码), empty where none was entered."""
     stage: str = ""
+    citizens: Callable[[], CitizensPage] = _no_page
+    """What the page for citizens says; worked out when it is asked for."""
     names: Names = Names()
     """How its files are named."""
     guard: Guard = field(default_factory=Guard)

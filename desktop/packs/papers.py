@@ -24,6 +24,7 @@ from desktop.packs import public_data
 from desktop.units import together, views
 
 CODE = re.compile(r"[0-9A-F]{4}-[0-9A-F]{4}")
+CITIZENS = "citizens"
 SHOWN = 40
 """Characters of a text that a difference quotes."""
 
@@ -77,7 +78,7 @@ def compare(path: Path, book: Book, form: str = "") -> Paper:
     for state in _states(book, form):
         budget, disclosure = state.budget, state.disclosure
         if _squeezed(disclosure.facts.unit.name) in words and f"{budget.year}" in words:
-            found = tuple(differences(read, _again(disclosure, kind)))
+            found = tuple(differences(read, _again(disclosure, kind, path.suffix.lower())))
             paper = Paper(state.label, budget, disclosure.version, found)
             best = paper if best is None or len(paper.differences) < len(best.differences) else best
     if best is None:
@@ -110,10 +111,10 @@ def _states(book: Book, form: str) -> Iterator[_State]:
             yield _State(f"{unit.name}（汇总）", view.budget, together.of_view(book, view, form))
 
 
-def _again(disclosure: Disclosure, kind: str) -> list[Piece]:
+def _again(disclosure: Disclosure, kind: str, suffix: str) -> list[Piece]:
     with tempfile.TemporaryDirectory() as folder:
-        (written,) = package.export(pipeline.publication(disclosure), Path(folder), (kind,))
-        return _read(written.path)[1]
+        written = package.export(pipeline.publication(disclosure), Path(folder), (kind,))
+        return _read(next(each.path for each in written if each.path.suffix == suffix))[1]
 
 
 def _read(path: Path) -> tuple[str, list[Piece]]:
@@ -124,7 +125,13 @@ def _read(path: Path) -> tuple[str, list[Piece]]:
         texts = [*((text, "清单") for text in whose), *found.cells]
         return "data", [Piece(_squeezed(text), place) for text, place in texts]
     document = source_files.read_document(path)
-    return document.kind, pieces(document)
+    return CITIZENS if _is_citizens(document) else document.kind, pieces(document)
+
+
+def _is_citizens(document: Document) -> bool:
+    """Tell whether a document is the page for citizens: one page, or a web page, without a table."""
+    plain = document.kind in ("html", "pdf") and not any(True for _ in document.tables)
+    return plain and all(part.spot.page <= 1 for part in document.paragraphs)
 
 
 def pieces(document: Document) -> list[Piece]:

@@ -68,10 +68,10 @@ class LayoutDialog(QDialog):
     def _rule(self, name: str) -> QLineEdit:
         """Return the line of a rule for names; the layout's own shows where nothing is typed."""
         taken = {record.setting: record.choice for record in self._session.facts.layout_choices}
-        line = QLineEdit(taken.get(name, ""))
+        line = QLineEdit(names.in_chinese(taken.get(name, "")))
         usual = dict(zip(names.SETTINGS, astuple(self._form.names), strict=True))[name]
-        line.setPlaceholderText(usual or "不另建文件夹")
-        line.setToolTip("可以写：" + "、".join(f"{{{word}}} {names.WORDS[word]}" for word in names.known_words(name)))
+        line.setPlaceholderText(names.in_chinese(usual) or "不另建文件夹")
+        line.setToolTip("可以写：" + "、".join(f"{{{names.WORDS[word]}}}" for word in names.known_words(name)))
         line.setAccessibleName(names.SETTINGS[name])
         return line
 

@@ -15,6 +15,8 @@ VALUES = {"unit": "某县/统计局", "code": "101001", "year": 2026, "stage": "
 
 def test_each_word_becomes_its_value_without_what_file_systems_refuse():
     assert names.fill("{code}{unit}{year}年（{stage}）{other}", VALUES) == "101001某县_统计局2026年（公开）{other}"
+    assert names.fill("{编码}{单位}{年度}", VALUES) == "101001某县_统计局2026"
+    assert names.in_chinese("{code}{单位}{foo}") == "{编码}{单位}{foo}"
     assert len(names.fill("{unit}", {"unit": "局" * 100}).encode()) == 198
 
 
@@ -25,11 +27,16 @@ def test_a_budget_has_its_own_rule_or_that_of_the_layout():
 @pytest.mark.parametrize(
     ("setting", "pattern", "words"),
     [
-        ("file_name", "{unit}{foo}", r"\{foo\} 不认识；可以写 \{unit\}（单位名称）"),
-        ("file_name", "{table}", r"\{table\} 不认识"),
+        (
+            "file_name",
+            "{unit}{foo}",
+            r"“\{单位\}\{foo\}”中的 \{foo\} 不认识；可以写 \{单位\}、\{编码\}、\{年度\}、\{阶段\}$",
+        ),
+        ("file_name", "{表名}", r"\{表名\} 不认识"),
         ("folder_name", "a/b", "中有“/”"),
         ("attachment_name", "附件{n", "中有“{”"),
-        ("file_name", "{code}", "要用单位编码，但还没有填写"),
+        ("file_name", "{code}", "要用编码，但还没有填写"),
+        ("file_name", "{编码}", "要用编码，但还没有填写"),
     ],
 )
 def test_a_rule_that_names_nothing_is_refused(setting, pattern, words):

@@ -40,16 +40,16 @@ def test_choices_and_document_are_kept_as_one_step(dialog, session, qtbot):
 def test_rules_for_names_are_kept_or_refused(dialog, session, qtbot, monkeypatch):
     refused = []
     monkeypatch.setattr("desktop.ui.kit.guarded.QMessageBox.warning", lambda *words: refused.append(words[-1]))
-    assert dialog.rules["file_name"].placeholderText() == "{unit}_{year}_预算公开"
+    assert dialog.rules["file_name"].placeholderText() == "{单位}_{年度}_预算公开"
     dialog.rules["file_name"].setText("{unit}{who}")
     dialog.save()
     assert "{who} 不认识" in refused[0]
-    dialog.rules["file_name"].setText(" {year}{unit} ")
+    dialog.rules["file_name"].setText(" {年度}{unit} ")
     dialog.save()
     assert pipeline.publication(session.disclosure).file_stem == f"{session.budget.year}{session.unit.name}"
     again = LayoutDialog(session)
     qtbot.addWidget(again)
-    assert again.rules["file_name"].text() == "{year}{unit}"
+    assert again.rules["file_name"].text() == "{年度}{单位}"
     again.rules["file_name"].clear()
     again.save()
     assert session.facts.layout_choices == ()
