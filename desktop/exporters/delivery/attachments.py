@@ -25,7 +25,7 @@ def write_and_read(publication: Publication, path: Path, kind: str, number: int)
     only = replace(publication, sheets=(sheet,), charts=())
     if ENDINGS[kind] == "xlsx":
         xlsx.write_table(only, path)
-        return xlsx.read_back(only, path)
+        return xlsx.read_back(only, path, front=False)
     pdf.refuse_lacking(only)
     document = compose_table(sheet, publication.version, publication.footer)
     pdf.draw(document, path, publication.author, publication.year)
