@@ -131,7 +131,9 @@ def _export(folder: Path) -> str:
     from desktop.exporters import package
 
     with Book.open_to_read(folder / f"{SAMPLE}.mzb") as book:
-        written = package.export(pipeline.publication(pipeline.of_book(book)), folder / "out", tuple(package.WHOLE))
+        written = package.export(
+            pipeline.publication(pipeline.of_book(book)), folder / "out", (*package.WHOLE, "citizens", "data")
+        )
     return "，".join(f"{package.KINDS[item.kind]} {item.compared} 处一致" for item in written)
 
 

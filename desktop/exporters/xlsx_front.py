@@ -17,6 +17,8 @@ POINTS_PER_WIDTH = 5.4
 """Points of one unit of the width of a column."""
 _WIDTHS = (20, 22, 38)
 _TITLE, _NOTE, _SIGN = 24, 12, 14
+ABOVE, BELOW = 8, 14
+"""Empty rows above the lines of the cover, and above the lines to sign."""
 
 
 def cover_texts(publication: Publication) -> list[str]:
@@ -33,7 +35,7 @@ def write_cover(worksheet: "Worksheet", publication: Publication, look: Callable
     for column, width in enumerate(_WIDTHS):
         worksheet.set_column(column, column, width)
     small = [*p.cover_notes, *([p.draft_note] if p.draft_note else []), f"版本 {p.version}"]
-    row = 4
+    row = ABOVE
     for text, size, face in [*((t, _TITLE, HEI) for t in cover_of(p)), *((t, _NOTE, "宋体") for t in small)]:
         row += 3 if text == small[0] and size == _NOTE else 1
         looks = look(font_name=face, font_size=size, align="center", text_wrap=True)
@@ -41,7 +43,7 @@ def write_cover(worksheet: "Worksheet", publication: Publication, look: Callable
         worksheet.write_string(row, 0, text, looks)
         lines = break_lines(text, sum(_WIDTHS) * POINTS_PER_WIDTH - 12, size)
         worksheet.set_row(row, max(1, len(lines)) * size * 1.5 + 6)
-    row += 6
+    row += BELOW
     label, line = look(font_size=_SIGN, align="right"), look(font_size=_SIGN, bottom=1)
     for name in p.form.signatures:
         worksheet.write_string(row, 1, f"{name}：", label)

@@ -12,7 +12,6 @@ from desktop.exporters.xlsx_front import cover_texts
 from desktop.layouts.paper.sheet import sheet_of
 from tests.exporters import small
 
-
 COVER = len(cover_texts(small.publication()))
 """Texts of the cover, which are compared too."""
 

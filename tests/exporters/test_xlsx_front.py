@@ -14,7 +14,9 @@ from tests.exporters import small
 def written(tmp_path_factory):
     path = tmp_path_factory.mktemp("front") / "表.xlsx"
     given = small.publication()
-    publication = replace(given, draft_note="草稿：有 1 项检查错误未处理", form=replace(given.form, seal="（单位公章）"))
+    publication = replace(
+        given, draft_note="草稿：有 1 项检查错误未处理", form=replace(given.form, seal="（单位公章）")
+    )
     xlsx.write(publication, path)
     return publication, path
 
@@ -25,7 +27,9 @@ def test_the_cover_names_unit_version_draft_and_who_signs(written):
     found = [cell.value for row in cover.iter_rows() for cell in row if cell.value]
     assert found == cover_texts(publication)
     assert found[:2] == ["某县统计局", "2024年部门预算公开"]
-    assert {"草稿，不作公开用", "草稿：有 1 项检查错误未处理", "版本 ABCD-1234", "填报日期：", "（单位公章）"} <= set(found)
+    assert {"草稿，不作公开用", "草稿：有 1 项检查错误未处理", "版本 ABCD-1234", "填报日期：", "（单位公章）"} <= set(
+        found
+    )
     assert [f"{name}：" for name in publication.form.signatures] == found[5 : 5 + len(publication.form.signatures)]
 
 

@@ -1,5 +1,6 @@
 """One key makes every file: choose the folder, watch progress, cancel, see what was written."""
 
+from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -31,6 +32,13 @@ LISTED = 5
 """Open errors that the dialog names; the rest is counted."""
 
 
+def _described(files: list[Written]) -> str:
+    """Return what there is to say of the files of one kind: one by its name, several by their number."""
+    first, size, compared = files[0], sum(file.size for file in files), sum(file.compared for file in files)
+    named = first.path.name if len(files) == 1 else f"{package.KINDS[first.kind]}：{len(files)} 个文件"
+    return f"✓ {named}（{size // 1024} KB，回读核对 {compared} 处一致）"
+
+
 class ExportDialog(QDialog):
     """Export the disclosure of the session."""
 
@@ -43,6 +51,7 @@ class ExportDialog(QDialog):
         self._publishing = session.budget.stage == Stage.DISCLOSED
         self._job: Job[list[Written]] | None = None
         self._notices: list[str] = []
+        self._made_in = Path()
         self.folder = QLineEdit(str(Path.home() / "明账导出"))
         ending = {kind: f"（.{kind}）" for kind in package.WHOLE}
         self.kinds = {kind: QCheckBox(f"{name}{ending.get(kind, '')}") for kind, name in package.KINDS.items()}
@@ -60,7 +69,7 @@ class ExportDialog(QDialog):
         self._arrange()
         self.start.clicked.connect(self.begin)
         self.stop.clicked.connect(self._stop_or_close)
-        self.look.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text())))
+        self.look.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made_in))))
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
@@ -151,8 +160,9 @@ class ExportDialog(QDialog):
 
     def _finished(self, written: list[Written]) -> None:
         self._end()
-        lines = [f"✓ {w.path.name}（{w.size // 1024} KB，回读核对 {w.compared} 处一致）" for w in written]
+        lines = [_described(list(files)) for _, files in groupby(written, key=lambda file: file.kind)]
         self.message.setText("\n".join([*self._notices, *lines]))
+        self._made_in = written[0].path.parent
         self.look.show()
 
     def _failed(self, error: BaseException) -> None:

@@ -87,3 +87,21 @@ def test_an_internal_problem_while_exporting_is_said_in_the_dialog(window, qtbot
     qtbot.waitUntil(lambda: "内部问题" in dialog.message.text())
     assert dialog.start.isEnabled()
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_attachments_are_counted_and_a_zip_is_one_file(window, qtbot, tmp_path):
+    """A page in a list of every table would be higher than the screen."""
+    dialog = draft_dialog(window)
+    dialog.folder.setText(str(tmp_path))
+    for kind, box in dialog.kinds.items():
+        box.setChecked(kind in ("tables_xlsx", "data"))
+    dialog.begin()
+    qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog))
+    tables = len(window.session.disclosure.tables)
+    assert dialog.message.text().splitlines()[0].startswith(f"✓ 分表附件 Excel：{tables} 个文件（")
+    assert "_预算公开_数据.zip（" in dialog.message.text().splitlines()[1]
+    assert dialog.bar.value() == dialog.bar.maximum() == tables + 1
+    dialog.kinds["tables_xlsx"].setChecked(False)
+    dialog.as_zip.setChecked(True)
+    dialog.begin()
+    qtbot.waitUntil(lambda: "_预算公开.zip（" in dialog.message.text())
