@@ -14,6 +14,7 @@ from desktop import pipeline
 from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
 from desktop.exporters import package
+from desktop.exporters.delivery import attachments
 from desktop.findings import UserError
 from desktop.ledger import units
 from desktop.ledger.book import Book
@@ -24,7 +25,8 @@ from desktop.packs import public_data
 from desktop.units import together, views
 
 CODE = re.compile(r"[0-9A-F]{4}-[0-9A-F]{4}")
-CITIZENS = "citizens"
+CONTENTS = "目录"
+YEAR = re.compile(r"20[0-9]{2}(?=年)")
 SHOWN = 40
 """Characters of a text that a difference quotes."""
 
@@ -68,19 +70,23 @@ def by_code(code: str, book: Book, form: str = "") -> list[tuple[str, Budget]]:
 
 def compare(path: Path, book: Book, form: str = "") -> Paper:
     """Hold a file against the budget, or 汇总, of a book that it is nearest to. Raises UserError where it cannot be."""
-    kind, read = _read(path)
-    if kind not in package.KINDS:
+    kinds, read = _read(path)
+    if not set(kinds) <= set(package.KINDS):
         raise UserError(f"“{path.name}”不能这样核验；请用导出的 {'、'.join(package.WHOLE)} 文件或数据包")
     words = "".join(piece.text for piece in read)
     if "（选择汇总：" in words:
         raise UserError(f"“{path.name}”是选择汇总的文件，里面没有写是哪些单位，不能核验；请核验各单位或全部汇总的文件")
+    years = set(YEAR.findall(words))
     best: Paper | None = None
     for state in _states(book, form):
         budget, disclosure = state.budget, state.disclosure
-        if _squeezed(disclosure.facts.unit.name) in words and f"{budget.year}" in words:
-            found = tuple(differences(read, _again(disclosure, kind, path.suffix.lower())))
-            paper = Paper(state.label, budget, disclosure.version, found)
-            best = paper if best is None or len(paper.differences) < len(best.differences) else best
+        if _squeezed(disclosure.facts.unit.name) in words and (not years or f"{budget.year}" in years):
+            for expected in _again(disclosure, kinds, path.suffix.lower(), words):
+                found = tuple(differences(read, expected))
+                if best is None or len(found) < len(best.differences):
+                    best = Paper(state.label, budget, disclosure.version, found)
+                if not found:
+                    return best
     if best is None:
         raise UserError(f"“{path.name}”里没有账本中任何单位的名称和年度，不是这个账本的文件")
     return best
@@ -111,27 +117,39 @@ def _states(book: Book, form: str) -> Iterator[_State]:
             yield _State(f"{unit.name}（汇总）", view.budget, together.of_view(book, view, form))
 
 
-def _again(disclosure: Disclosure, kind: str, suffix: str) -> list[Piece]:
+def _again(disclosure: Disclosure, kinds: tuple[str, ...], suffix: str, words: str) -> Iterator[list[Piece]]:
+    """Yield what the files of the kinds say by the book; of attachments those of tables that the words name."""
+    publication = pipeline.publication(disclosure)
+    labels = [_squeezed(sheet.table.title) for sheet in publication.sheets]
     with tempfile.TemporaryDirectory() as folder:
-        written = package.export(pipeline.publication(disclosure), Path(folder), (kind,))
-        return _read(next(each.path for each in written if each.path.suffix == suffix))[1]
+        for kind in kinds:
+            named = Path(folder) / kind
+            written = [each.path for each in package.export(publication, named, (kind,)) if each.path.suffix == suffix]
+            if kind in attachments.ENDINGS:
+                written = [path for label, path in zip(labels, written, strict=True) if label in words]
+            yield from (_read(path)[1] for path in written)
 
 
-def _read(path: Path) -> tuple[str, list[Piece]]:
-    """Return which kind of export a file may be, and its texts."""
+def _read(path: Path) -> tuple[tuple[str, ...], list[Piece]]:
+    """Return which kinds of export a file may be, and its texts."""
     found = public_data.read(path)
     if found is not None:
-        whose = (found.manifest["unit"], f"{found.manifest['year']}", found.manifest["version"])
+        whose = (found.manifest["unit"], f"{found.manifest['year']}年", found.manifest["version"])
         texts = [*((text, "清单") for text in whose), *found.cells]
-        return "data", [Piece(_squeezed(text), place) for text, place in texts]
+        return ("data",), [Piece(_squeezed(text), place) for text, place in texts]
     document = source_files.read_document(path)
-    return CITIZENS if _is_citizens(document) else document.kind, pieces(document)
+    read = pieces(document)
+    return _kinds(document, read), read
 
 
-def _is_citizens(document: Document) -> bool:
-    """Tell whether a document is the page for citizens: one page, or a web page, without a table."""
-    plain = document.kind in ("html", "pdf") and not any(True for _ in document.tables)
-    return plain and all(part.spot.page <= 1 for part in document.paragraphs)
+def _kinds(document: Document, read: list[Piece]) -> tuple[str, ...]:
+    """Return what a document may be: of one without contents (目录) the whole file is the least likely."""
+    kind = document.kind
+    if kind == "html" and not any(True for _ in document.tables):
+        return ("citizens",)
+    if any(piece.text == CONTENTS or piece.place.startswith(f"工作表“{CONTENTS}”") for piece in read):
+        return (kind,)
+    return {"pdf": ("citizens", "tables_pdf", "pdf"), "xlsx": ("tables_xlsx", "xlsx")}.get(kind, (kind,))
 
 
 def pieces(document: Document) -> list[Piece]:
