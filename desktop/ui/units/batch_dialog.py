@@ -129,7 +129,7 @@ class BatchDialog(QDialog):
         column = QVBoxLayout()
         column.addLayout(line)
         further = [box for kind, box in self.kinds.items() if kind not in package.WHOLE]
-        for boxes in ([self.kinds[kind] for kind in package.WHOLE], [*further, self.drafts]):
+        for boxes in ([self.kinds[kind] for kind in package.WHOLE], further, [self.drafts]):
             row = QHBoxLayout()
             for box in boxes:
                 row.addWidget(box)
