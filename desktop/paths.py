@@ -233,6 +233,11 @@ def safe_name(text: str) -> str:
     return f"_{name}" if _RESERVED.fullmatch(name) else name
 
 
+def is_reserved(name: str) -> bool:
+    """Tell whether Windows takes a file name for a device, whatever its suffix."""
+    return _RESERVED.fullmatch(name) is not None
+
+
 def shown_name(text: str) -> str:
     """Return a name from outside as it can be shown: what cannot be seen, breaks or turns round a line becomes �."""
     return "".join("�" if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Zl", "Zp"} else c for c in text)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from weakref import WeakKeyDictionary
 
 from desktop.catalog import choices
@@ -12,8 +13,11 @@ from desktop.compute.drafting import Drafted, DraftMemory
 from desktop.compute.lines import BudgetLine, LineMemory
 from desktop.disclosure import Disclosure
 from desktop.exporters import page_code
+from desktop.exporters.delivery import names
 from desktop.exporters.publication import Publication
 from desktop.findings import Finding, Outcome, Severity, UserError
+from desktop.layouts.citizens import content
+from desktop.layouts.citizens.content import CitizensPage
 from desktop.layouts.form import limits, loader, scope
 from desktop.layouts.form.settings import choices_of
 from desktop.layouts.form.spec import Form
@@ -298,8 +302,20 @@ def publication(disclosure: Disclosure, *, coded: bool | None = None) -> Publica
         draft_note=draft_note(disclosure.facts.budget, errors),
         scenario=disclosure.facts.budget.scenario,
         page_code=page_code_of(disclosure) if wanted else "",
+        code=unit.code,
+        stage=str(disclosure.facts.budget.stage),
+        citizens=partial(citizens_of, disclosure),
+        names=names.of(disclosure.form.names, dict(choices_of(disclosure.form, disclosure.facts))),
         guard=guard_of(disclosure),
     )
+
+
+def citizens_of(disclosure: Disclosure) -> CitizensPage:
+    """Return what the page for citizens says of a disclosure."""
+    from desktop.units import together_causes
+
+    effects, d = together_causes.of_disclosure(disclosure), disclosure
+    return content.build(d.form, d.facts, d.cube, effects, d.last, d.version)
 
 
 def guard_of(disclosure: Disclosure) -> Guard:

@@ -131,7 +131,9 @@ def _export(folder: Path) -> str:
     from desktop.exporters import package
 
     with Book.open_to_read(folder / f"{SAMPLE}.mzb") as book:
-        written = package.export(pipeline.publication(pipeline.of_book(book)), folder / "out", tuple(package.KINDS))
+        written = package.export(
+            pipeline.publication(pipeline.of_book(book)), folder / "out", (*package.WHOLE, "citizens", "data")
+        )
     return "，".join(f"{package.KINDS[item.kind]} {item.compared} 处一致" for item in written)
 
 
@@ -148,7 +150,7 @@ def _reading(folder: Path) -> str:
         if not any(SENTINEL in text.replace(" ", "").replace("　", "") for text in (*texts, *cells)):
             raise UserError(f"从“{path.name}”读回的内容中没有“{SENTINEL}”")
         found.append(f"{document.kind} {len(list(document.tables))} 张表")
-    if len(found) != len(package.KINDS):
+    if len(found) != len(package.WHOLE):
         raise UserError(f"只读到 {len(found)} 个文件")
     return "，".join(found)
 

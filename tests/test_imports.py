@@ -61,6 +61,16 @@ MAY = {
     "layouts.tables": {"layouts.form", "compute", "catalog", *RECORDS, "money", "findings"},
     "layouts.words": {"layouts.tables", "layouts.form", "compute", "catalog", *RECORDS, "money", "findings"},
     "layouts.paper": {"layouts.words", "layouts.tables", "layouts.form", "compute", "findings", "paths"},
+    "layouts.citizens": {
+        "layouts.paper",
+        "layouts.tables",
+        "layouts.form",
+        "compute",
+        "catalog",
+        *RECORDS,
+        "money",
+        "findings",
+    },
     "disclosure": {"compute", "layouts", "catalog", "ledger.records", "money", "findings"},
     "checks": {
         "personal",

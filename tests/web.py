@@ -16,6 +16,7 @@ from typing import Any
 
 from desktop import pipeline
 from desktop.exporters import html
+from desktop.exporters.delivery import citizens
 from desktop.intake import sample
 from desktop.layouts.form import loader
 from desktop.ledger.book import Book
@@ -61,16 +62,19 @@ def run(count: int) -> int:
         ready()
         session = call("POST", "/session", {"capabilities": {"alwaysMatch": OPTIONS}})["sessionId"]
         with tempfile.TemporaryDirectory() as folder:
-            book, page = Path(folder) / "样本.mzb", Path(folder) / "公开.html"
+            book, both = Path(folder) / "样本.mzb", [Path(folder) / name for name in ("公开.html", "读懂预算.html")]
             for name in sample.of_one_unit()[: count or None]:
                 sample.write(name, book)
                 for layout in loader.available():
                     with Book.open(book) as opened:
-                        html.write(pipeline.publication(pipeline.of_book(opened, layout)), page)
-                    found = violations(session, page, axe)
-                    pages, wrong = pages + 1, wrong + bool(found)
-                    if found:
-                        print(f"{name} × {layout}: {found}", flush=True)
+                        publication = pipeline.publication(pipeline.of_book(opened, layout))
+                    html.write(publication, both[0])
+                    citizens.write_and_read(publication, both[1], "html")
+                    for page in both:
+                        found = violations(session, page, axe)
+                        pages, wrong = pages + 1, wrong + bool(found)
+                        if found:
+                            print(f"{name} × {layout}, {page.stem}: {found}", flush=True)
                 book.unlink()
         call("DELETE", f"/session/{session}")
     finally:

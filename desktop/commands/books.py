@@ -139,7 +139,13 @@ def export(parsed: argparse.Namespace) -> int:
     publication = pipeline.publication(disclosure, coded=parsed.qr)
     if parsed.qr and not publication.page_code:
         raise UserError("测算方案和选择汇总不能凭二维码核验，不印二维码；请去掉 --qr")
-    written = package.export(publication, Path(parsed.out), kinds, notice=lambda text: print(text, file=sys.stderr))
+    written = package.export(
+        publication,
+        Path(parsed.out),
+        kinds,
+        notice=lambda text: print(text, file=sys.stderr),
+        as_zip=parsed.zip,
+    )
     for item in written:
         print(f"{item.path}\t{item.size:,} 字节\t回读核对 {item.compared} 处一致")
     if disclosure.facts.budget.scenario:
@@ -199,7 +205,13 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
     reading_disclosure(parser)
     parser.add_argument("--out", required=True, help="保存文件夹")
     parser.add_argument("--draft", action="store_true", help="公开阶段有检查错误时仍导出草稿，每页注明“草稿”")
-    parser.add_argument("--only", default="", help="只导出其中几种，例如 xlsx,pdf")
+    parser.add_argument(
+        "--only",
+        default="",
+        help="只导出其中几种，例如 xlsx,pdf；另有 ofd、html、data（数据包）、citizens（读懂本单位预算），"
+        "以及每张表一个文件的 tables_pdf、tables_xlsx",
+    )
+    parser.add_argument("--zip", action="store_true", help="全部文件打成一个压缩包（.zip）")
     parser.add_argument(
         "--qr",
         action=argparse.BooleanOptionalAction,

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import astuple
 from typing import TYPE_CHECKING
 
 from desktop.commands.common import chosen, reading, show_json, writing
@@ -18,6 +19,7 @@ def layout(parsed: argparse.Namespace) -> int:
     """Show the layout of a budget, choose another one, change its settings, say what it was compared with."""
     from desktop import pipeline
     from desktop.catalog.strict import nearest
+    from desktop.exporters.delivery import names
     from desktop.layouts.form import loader
     from desktop.ledger import layout_choices
     from desktop.units import layout_in_use
@@ -31,11 +33,17 @@ def layout(parsed: argparse.Namespace) -> int:
         budget = chosen(book, parsed)
         form = loader.load(parsed.use or parsed.form or pipeline.form_of(book, budget=budget))
         choices = {}
+        known_names = [*(setting.id for setting in form.settings), *names.SETTINGS]
         for text in parsed.set:
             name, _, choice = (part.strip() for part in text.partition("="))
+            rule = next((key for key, label in names.SETTINGS.items() if name in (key, label)), "")
+            if rule:
+                names.require_pattern(rule, choice)
+                choices[rule] = choice
+                continue
             setting = next((each for each in form.settings if name in (each.id, each.label)), None)
             if setting is None:
-                raise UserError(f"版式“{form.title}”没有“{name}”这一设置{nearest(name, [s.id for s in form.settings])}")
+                raise UserError(f"版式“{form.title}”没有“{name}”这一设置{nearest(name, known_names)}")
             known = {key: each.id for each in setting.choices for key in (each.id, each.label)}
             if choice not in known:
                 raise UserError(f"“{setting.label}”没有“{choice}”；可以选：{'、'.join(c.id for c in setting.choices)}")
@@ -50,6 +58,7 @@ def layout(parsed: argparse.Namespace) -> int:
 
 
 def _show(book: Book, budget: Budget, form: "Form", as_json: bool) -> None:
+    from desktop.exporters.delivery import names
     from desktop.layouts.form import loader, years
 
     facts = book.facts(budget)
@@ -62,8 +71,9 @@ def _show(book: Book, budget: Budget, form: "Form", as_json: bool) -> None:
             {"id": s.id, "choice": taken.get(s.id, s.default), "choices": {c.id: c.label for c in s.choices}}
             for s in form.settings
         ]
+        rules = dict(zip(names.SETTINGS, astuple(names.of(form.names, taken)), strict=True))
         about = {"form": form.key, "year": budget.year, "state": standing.state, "reviewed_with": document}
-        show_json({**about, "settings": settings})
+        show_json({**about, "settings": settings, "names": rules})
         return
     print(f"{form.key}\t{form.title}\t{budget.year}年：{standing.state}，{standing.reason}")
     if document:
@@ -71,6 +81,9 @@ def _show(book: Book, budget: Budget, form: "Form", as_json: bool) -> None:
     for setting in form.settings:
         choices = "、".join(f"{c.id}（{c.label}）" for c in setting.choices)
         print(f"{setting.id}\t{setting.label}\t{taken.get(setting.id, setting.default)}\t可以选：{choices}")
+    for rule, pattern in zip(names.SETTINGS, astuple(names.of(form.names, taken)), strict=True):
+        words = "、".join(f"{{{names.WORDS[word]}}}" for word in names.known_words(rule))
+        print(f"{rule}\t{names.SETTINGS[rule]}\t{names.in_chinese(pattern) or '（没有）'}\t可以写：{words}")
 
 
 def _options(parser: argparse.ArgumentParser) -> None:
@@ -79,7 +92,13 @@ def _options(parser: argparse.ArgumentParser) -> None:
     of_budget(parser)
     parser.add_argument("--form", default="", help="公开版式；不写则为账本选用的版式")
     parser.add_argument("--use", default="", metavar="版式", help="账本改用这个公开版式，用 forms 命令查看")
-    parser.add_argument("--set", action="append", default=[], metavar="设置=选择", help="可以写几个，例如 percent=two")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="设置=选择",
+        help="可以写几个，例如 percent=two；命名规则写 file_name={编码}{单位}{年度}",
+    )
     parser.add_argument("--reviewed", default=None, metavar="文号", help="已与这份文件核对，版式未变；写空则取消")
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.ledger.journal import Operation
     from desktop.packs.controls import ControlPlan
     from desktop.packs.printed_codes import Printed, Search, Shown
+    from desktop.packs.public_data import PublicData
     from desktop.packs.reading import Pack
     from desktop.packs.taking import Plan
     from desktop.packs.verifying import Verified
@@ -99,7 +100,7 @@ def _show(found: "Pack", state: str, differences: "Sequence[Difference]") -> Non
 
 def verify(parsed: argparse.Namespace) -> int:
     """Say what a file is, prove it, and hold it against a book; what is no pack is held against the book as printed."""
-    from desktop.packs import printed_codes, verifying
+    from desktop.packs import printed_codes, public_data, verifying
 
     path = Path(parsed.file)
     printed = None if path.exists() else printed_codes.read(parsed.file)
@@ -109,6 +110,8 @@ def verify(parsed: argparse.Namespace) -> int:
         return _verify_paper(parsed)
     if parsed.unit:
         raise UserError("--unit 只用来核验选择汇总的公开文件或版本号，要与 --book 一起写；单位数据包自己写明是哪个单位")
+    if (data := public_data.read(path)) is not None:
+        return _verify_paper(parsed) if parsed.book else _show_data(data, as_json=parsed.json)
     if parsed.book:
         with reading_file(Path(parsed.book), copy=parsed.copy) as book:
             found = verifying.verify(Path(parsed.file), book)
@@ -209,6 +212,17 @@ def _say_signed(parsed: argparse.Namespace, found: "SignedPage") -> int:
     return 1 if changed else 0
 
 
+def _show_data(found: "PublicData", *, as_json: bool) -> int:
+    """Say what a data package is; it was proven when it was read."""
+    about = {name: value for name, value in found.manifest.items() if name != "members"}
+    if as_json:
+        show_json(about)
+        return 0
+    print(f"数据包（{about['kind']}）：{found.heading()}；全部成员与校验码相符")
+    print(f"  版式 {about['layout']}，版本 {about['version']}" + (f"；{about['draft']}" if about["draft"] else ""))
+    return 0
+
+
 def _print(found: "Verified") -> None:
     from desktop.compute import summed_lines
 
@@ -278,7 +292,7 @@ def _verify_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--form", default="", help="公开文件的版式；不写则用账本选用的版式")
     add_unit(parser, "选择汇总的文件或版本号是哪几个单位，每个写一次；文件不写则找出最接近的几个")
     parser.description = (
-        "文件可以是单位数据包，也可以是导出的 Excel、PDF、Word、OFD 文件或网页（需写明账本）；"
+        "文件可以是单位数据包，也可以是导出的 Excel、PDF、Word、OFD 文件、网页或数据包（与账本对照要写明账本）；"
         "也可以直接写页脚上的版本号或扫出的二维码文字（加引号），如 verify 14F7-C3C3 --book 账本：说明是账本现在的"
         "还是较早的状态（哪一步操作、什么时间），有哪些数不同"
     )

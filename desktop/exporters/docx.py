@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from desktop.exporters import chart_xml, docx_front, zip_dates
+from desktop.exporters import chart_xml, docx_front
+from desktop.exporters.delivery import zipped
 from desktop.exporters.docx_styles import (
     A4_MM,
     HEI,
@@ -72,7 +73,7 @@ def write(publication: Publication, path: Path) -> None:
     properties.comments, properties.language, properties.revision = f"版本 {publication.version}", "zh-CN", 1
     content = BytesIO()
     document.save(content)
-    path.write_bytes(zip_dates.dated(content, publication.year))
+    path.write_bytes(zipped.dated(content, publication.year))
 
 
 def _around_tables(publication: Publication) -> tuple[list[Paragraph], list[Paragraph]]:

@@ -48,7 +48,7 @@ def _page(publication: Publication) -> Iterator[str]:
         head = f'<section id="p{number}">\n<h2>{escape(title)}</h2>\n' if title else "<section>\n"
         yield head + "".join(_table(sheet) if sheet else _paragraphs(paragraphs)) + "</section>\n"
     if p.charts:
-        yield f'<section id="p{len(titles)}">\n<h2>{CHARTS}</h2>\n{"".join(map(_chart, p.charts))}</section>\n'
+        yield f'<section id="p{len(titles)}">\n<h2>{CHARTS}</h2>\n{"".join(map(drawn, p.charts))}</section>\n'
     yield "</main>\n</body>\n</html>\n"
 
 
@@ -109,7 +109,7 @@ def _cell(placed: PlacedCell) -> str:
     return f"<td{words}>{escape(placed.text)}</td>"
 
 
-def _chart(chart: Chart) -> str:
+def drawn(chart: Chart) -> str:
     """Return a chart as a drawing that a reader hears as its figures."""
     page = Page(*A4)
     draw_chart(page, chart, 0)
@@ -145,7 +145,7 @@ class _Reader(HTMLParser):
             self.tables.append([])
         elif tag == "tr":
             self.tables[-1].append([])
-        elif tag in ("p", "th", "td") or (len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()):
+        elif tag in ("p", "th", "td", "text") or (len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()):
             self._open = []
 
     def handle_endtag(self, tag: str) -> None:
@@ -154,13 +154,27 @@ class _Reader(HTMLParser):
         if tag in ("th", "td"):
             self.tables[-1][-1].append("".join(self._open))
             self._open = None
-        elif tag == "p" or (len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()):
+        elif tag in ("p", "text") or (len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()):
             self.texts.append("".join(self._open))
             self._open = None
 
     def handle_data(self, data: str) -> None:
         if self._open is not None:
             self._open.append(data)
+
+
+def texts_in(path: Path) -> list[str]:
+    """Return headings, paragraphs and texts of drawings, by a parser that knows nothing of how they were written."""
+    reader = _Reader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    return reader.texts
+
+
+def texts_of(chart: Chart) -> list[str]:
+    """Return the texts of a drawing of a chart."""
+    page = Page(*A4)
+    draw_chart(page, chart, 0)
+    return [text.text for text in page.texts]
 
 
 def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]]:

@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 
 from desktop import file_set
 from desktop.dataclass import dataclass
-from desktop.exporters import pdf, zip_dates
+from desktop.exporters import pdf
+from desktop.exporters.delivery import zipped
 from desktop.exporters.docx import W, add_text, add_title
 from desktop.exporters.docx_styles import blank, set_footer, set_page
 from desktop.exporters.publication import Mismatch
@@ -66,7 +67,7 @@ def _write_docx(text: Letter, path: Path) -> None:
     properties.created = properties.modified = datetime(text.year, 1, 1, tzinfo=UTC).replace(tzinfo=None)
     content = BytesIO()
     document.save(content)
-    path.write_bytes(zip_dates.dated(content, text.year))
+    path.write_bytes(zipped.dated(content, text.year))
     _refuse(_differences([text.title, *(each.text for each in text.paragraphs)], path), "Word")
 
 

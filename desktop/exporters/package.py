@@ -1,17 +1,30 @@
 """Writing all files of a disclosure: to temporary names first, read back, compared, then put in place together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from desktop import file_set, paths
 from desktop.dataclass import dataclass
 from desktop.exporters import docx, html, ofd, pdf, xlsx
+from desktop.exporters.delivery import attachments, citizens, data, names, zipped
 from desktop.exporters.publication import Mismatch, Publication, refuse_personal
 from desktop.findings import UserError
 
-KINDS = {"xlsx": "Excel 表格", "pdf": "PDF 打印稿", "docx": "Word 文稿", "ofd": "OFD 版式文件", "html": "网页"}
+WHOLE = {"xlsx": "Excel 表格", "pdf": "PDF 打印稿", "docx": "Word 文稿", "ofd": "OFD 版式文件", "html": "网页"}
+"""Kinds of files that hold the whole disclosure; their names end in the kind."""
+KINDS = {
+    **WHOLE,
+    "tables_pdf": "分表附件 PDF",
+    "tables_xlsx": "分表附件 Excel",
+    "citizens": "读懂本单位预算（一页 A4，PDF 和网页）",
+    "data": "数据包（每张表一个 CSV，供程序读取）",
+}
+OTHER_ENDINGS = {"data": "_数据.zip"}
+"""What follows the name of a file whose kind is not how it ends."""
 USUAL = ("xlsx", "pdf", "docx")
 """What is written where nobody chose."""
+ZIP = "zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,15 @@ class ReadBackFailed(UserError):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file to be written. write: fills a path; returns how much was compared on reading it back, and what differs."""
+
+    kind: str
+    name: str
+    write: Callable[[Path], tuple[int, list[Mismatch]]]
+
+
 def export(
     publication: Publication,
     folder: Path,
@@ -49,37 +71,102 @@ def export(
     progress: Callable[[str, int, int], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
     notice: Callable[[str], None] = lambda _: None,
+    *,
+    as_zip: bool = False,
 ) -> list[Written]:
-    """Write the files of the named kinds into a folder.
+    """Write the files of the named kinds into a folder, or into one zip in it.
 
     progress(text, done, total) is called at each step; notice(text) when an earlier export was interrupted there, with
-    what was put right. Raises Cancelled, ReadBackFailed or UserError (personal data, disk full …). All files are
-    written and read back before the first is put in place, and they change together: what lies in the folder is of
-    one version, and a cancelled or failed export leaves it as it was.
+    what was put right. Raises Cancelled, ReadBackFailed or UserError (names, personal data, full disk …).
+    All files are written and read back before the first is put in place, and they change together: what lies in the
+    folder is of one version, and a cancelled or failed export leaves it as it was.
     """
     refuse_personal(publication)
+    files = _files(publication, kinds)
+    _refuse_names(publication, files, as_zip=as_zip)
+    if publication.folder_name and not as_zip:
+        folder /= publication.folder_name
     _prepare(folder, notice)
-    compared: dict[str, int] = {}
+    compared: list[int] = []
 
-    def writer(number: int, kind: str) -> Callable[[Path], None]:
-        def write(temporary: Path) -> None:
-            if cancelled():
-                raise Cancelled
-            if progress:
-                progress(f"正在生成 {KINDS[kind]}", number, len(kinds))
-            compared[kind], wrong = _write_and_read(publication, temporary, kind)
-            if wrong:
-                raise ReadBackFailed(kind, wrong)
-            if cancelled():
-                raise Cancelled
+    def write(number: int, file: _File, temporary: Path) -> None:
+        if cancelled():
+            raise Cancelled
+        if progress:
+            progress(f"正在生成 {KINDS[file.kind]}", number, len(files))
+        count, wrong = file.write(temporary)
+        if wrong:
+            raise ReadBackFailed(file.kind, wrong)
+        compared.append(count)
+        if cancelled():
+            raise Cancelled
 
-        return write
-
-    targets = {kind: folder / f"{publication.file_stem}.{kind}" for kind in kinds}
-    file_set.write({target: writer(n, kind) for n, (kind, target) in enumerate(targets.items())})
+    writers = [partial(write, number, file) for number, file in enumerate(files)]
+    if as_zip:
+        writers = [partial(_write_zip, publication, files, writers)]
+    targets = [folder / name for name in ([_zip_name(publication)] if as_zip else [file.name for file in files])]
+    file_set.write(dict(zip(targets, writers, strict=True)))
     if progress:
-        progress("导出完成", len(kinds), len(kinds))
-    return [Written(kind, target, target.stat().st_size, compared[kind]) for kind, target in targets.items()]
+        progress("导出完成", len(files), len(files))
+    if as_zip:
+        return [Written(ZIP, targets[0], targets[0].stat().st_size, sum(compared))]
+    return [
+        Written(file.kind, target, target.stat().st_size, count)
+        for file, target, count in zip(files, targets, compared, strict=True)
+    ]
+
+
+def _files(publication: Publication, kinds: tuple[str, ...]) -> list[_File]:
+    """Return the files of the kinds in their order."""
+    files = []
+    for kind in kinds:
+        if kind in attachments.ENDINGS:
+            for number, name in enumerate(attachments.names(publication, kind), 1):
+                files.append(
+                    _File(kind, name, partial(attachments.write_and_read, publication, kind=kind, number=number))
+                )
+        elif kind == "citizens":
+            for ending, name in zip(citizens.ENDINGS, citizens.names(publication), strict=True):
+                files.append(_File(kind, name, partial(citizens.write_and_read, publication, ending=ending)))
+        else:
+            name = publication.file_stem + OTHER_ENDINGS.get(kind, f".{kind}")
+            files.append(_File(kind, name, partial(_write_whole, publication, kind)))
+    return files
+
+
+def _write_whole(publication: Publication, kind: str, path: Path) -> tuple[int, list[Mismatch]]:
+    return _write_and_read(publication, path, kind)
+
+
+def _zip_name(publication: Publication) -> str:
+    return f"{publication.folder_name or publication.file_stem}.{ZIP}"
+
+
+def _refuse_names(publication: Publication, files: Sequence[_File], *, as_zip: bool) -> None:
+    """Raise UserError for a rule for names, or a name it gives, that cannot be."""
+    p = publication.names
+    rules = {"file_name": p.files, "folder_name": p.folder}
+    rules |= {"attachment_name": p.tables} if any(file.kind in attachments.ENDINGS for file in files) else {}
+    for setting, pattern in rules.items():
+        names.require_values(setting, pattern, publication.named)
+    names.require_names([file.name for file in files])
+    names.require_names([_zip_name(publication)] if as_zip else filter(None, [publication.folder_name]))
+
+
+def _write_zip(
+    publication: Publication, files: Sequence[_File], writers: Sequence[Callable[[Path], None]], target: Path
+) -> None:
+    """Write each file beside the zip, take it into the zip, and remove it."""
+    members = {}
+    inside = f"{publication.folder_name}/" if publication.folder_name else ""
+    for file, write in zip(files, writers, strict=True):
+        temporary = paths.temporary_beside(target.with_name(file.name))
+        try:
+            write(temporary)
+            members[inside + file.name] = temporary.read_bytes()
+        finally:
+            paths.discard(temporary)
+    target.write_bytes(zipped.zipped(members, publication.year))
 
 
 def _prepare(folder: Path, notice: Callable[[str], None]) -> None:
@@ -97,6 +184,9 @@ def _write_and_read(publication: Publication, path: Path, kind: str) -> tuple[in
         return pdf.read_back(pdf.write(publication, path), path)
     if kind == "ofd":
         return ofd.read_back(ofd.write(publication, path), path)
+    if kind == "data":
+        data.write(publication, path)
+        return data.read_back(publication, path)
     if kind == "html":
         html.write(publication, path)
         return html.read_back(publication, path)

@@ -1,14 +1,16 @@
 """The input of the exporters: everything printed of one disclosure, already placed."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import field
 from datetime import UTC, datetime
 from decimal import Decimal
 
 from desktop import paths
 from desktop.dataclass import dataclass
+from desktop.exporters.delivery import names
 from desktop.findings import UserError
-from desktop.layouts.form.spec import Form
+from desktop.layouts.citizens.content import CitizensPage
+from desktop.layouts.form.spec import Form, Names
 from desktop.layouts.paper.glyphs import unwritable
 from desktop.layouts.paper.sheet import Sheet
 from desktop.layouts.tables.charts import Chart
@@ -17,8 +19,9 @@ from desktop.layouts.words.narrative import Narrative
 from desktop.money import FEN_PER
 from desktop.personal import Guard
 
-LONGEST_NAME = 200
-"""Bytes of a unit's name in a file name: file systems take 255 in all."""
+
+def _no_page() -> CitizensPage:
+    raise UserError("这份文件没有“读懂预算”一页")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,13 @@ class Publication:
     """The name of the scenario (测算方案) that is printed, empty for official data; the draft note then says so."""
     page_code: str = ""
     """What the code (QR) of each page begins with, empty for pages without a code (`page_code.heading`)."""
+    code: str = ""
+    """The code of the unit (单位编码), empty where none was entered."""
+    stage: str = ""
+    citizens: Callable[[], CitizensPage] = _no_page
+    """What the page for citizens says; worked out when it is asked for."""
+    names: Names = Names()
+    """How its files are named."""
     guard: Guard = field(default_factory=Guard)
     """What must not be in any of its files."""
 
@@ -67,9 +77,26 @@ class Publication:
 
     @property
     def file_stem(self) -> str:
-        """File name without extension: <单位>_<年>_预算公开 or the scenario, free of what file systems refuse."""
-        name = paths.safe_name(self.unit).encode()[:LONGEST_NAME].decode(errors="ignore")
-        return f"{name}_{self.year}_" + (f"测算方案_{paths.safe_name(self.scenario)}" if self.scenario else "预算公开")
+        """File name without extension, by the rule for names; a scenario always bears its own name."""
+        if self.scenario:
+            return names.fill("{unit}_{year}_测算方案_", self.named) + paths.safe_name(self.scenario)
+        return names.fill(self.names.files, self.named)
+
+    @property
+    def folder_name(self) -> str:
+        """The folder of its own that the files lie in, empty where they lie in the one that was chosen."""
+        return "" if self.scenario else names.fill(self.names.folder, self.named)
+
+    @property
+    def named(self) -> dict[str, object]:
+        """What the words in braces of a rule for names become."""
+        return {"unit": self.unit, "code": self.code, "year": self.year, "stage": self.stage}
+
+    def table_stem(self, number: int) -> str:
+        """Return the file name of the attachment of a table, without extension. number: its place, from 1."""
+        values = {**self.named, "n": number, "table": self.sheets[number - 1].table.title}
+        name = names.fill(self.names.tables, values)
+        return f"{self.file_stem}_{name}" if self.scenario else name
 
 
 def refuse_unwritable(publication: Publication) -> None:

@@ -1,4 +1,4 @@
-"""Excel: one sheet for each table and a contents sheet; totals are formulas with cached values (WPS shows them).
+"""Excel: cover, contents and one sheet for each table; totals are formulas with cached values (WPS shows them).
 
 Amount cells hold the exact value in the printed money unit; the number format rounds it, so that totals
 computed by the program of the reader agree with ours to the 分.
@@ -6,23 +6,23 @@ computed by the program of the reader agree with ours to the 分.
 
 from collections.abc import Sequence
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from desktop.exporters.publication import Mismatch, Publication, cell_value, refuse_unwritable
 from desktop.exporters.xlsx_charts import A4_PAPER, HEI, SONG, ShortNumber, write_charts
-from desktop.layouts.paper.cover import DATE, DATED
+from desktop.exporters.xlsx_front import CONTENTS, COVER, POINTS_PER_WIDTH, cover_texts, write_contents, write_cover
 from desktop.layouts.paper.linebreak import break_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.tables.table import Cell
 from desktop.money import FEN_PER
 
 if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-CONTENTS = "目录"
-POINTS_PER_WIDTH = 5.4
 ENGINE = "191029"
 """The version of Excel's calculation that the file says it was calculated with."""
 
@@ -61,6 +61,28 @@ def write(publication: Publication, path: Path) -> None:
 
     Raises UserError for a text that no file can hold.
     """
+    workbook, content = _begun(publication)
+    formats = _Formats(workbook, publication)
+    cover, contents = workbook.add_worksheet(COVER), workbook.add_worksheet(CONTENTS)
+    _add_sheets(workbook, publication, formats)
+    write_cover(cover, publication, formats.with_look)
+    write_contents(contents, publication, formats.with_look, [sheet_name(sheet) for sheet in publication.sheets])
+    if publication.charts:
+        write_charts(workbook, publication, formats.with_look)
+    workbook.close()
+    path.write_bytes(content.getvalue())
+
+
+def write_table(publication: Publication, path: Path) -> None:
+    """Write a workbook of the tables of a publication alone. Raises UserError as `write` does."""
+    workbook, content = _begun(publication)
+    add_tables(workbook, publication)
+    workbook.close()
+    path.write_bytes(content.getvalue())
+
+
+def _begun(publication: Publication) -> "tuple[Workbook, BytesIO]":
+    """Return an empty workbook with its properties, and where its bytes go."""
     import xlsxwriter
 
     refuse_unwritable(publication)
@@ -77,14 +99,7 @@ def write(publication: Publication, path: Path) -> None:
     )
     workbook.set_calc_mode("auto", ENGINE)
     workbook.calc_on_load = False  # each cached value is read back and compared; Excel would ask to save on closing
-    formats = _Formats(workbook, publication)
-    contents = workbook.add_worksheet(CONTENTS)
-    _add_sheets(workbook, publication, formats)
-    _write_contents(contents, publication, formats)
-    if publication.charts:
-        write_charts(workbook, publication, formats.with_look)
-    workbook.close()
-    path.write_bytes(content.getvalue())
+    return workbook, content
 
 
 def add_tables(workbook: "Workbook", publication: Publication) -> None:
@@ -265,51 +280,7 @@ def _row_heights(sheet: Sheet) -> dict[int, float]:
     return heights
 
 
-def _write_contents(worksheet: "Worksheet", publication: Publication, formats: _Formats) -> None:
-    worksheet.set_column(0, 0, 8)
-    worksheet.set_column(1, 1, 56)
-    worksheet.set_column(2, 2, 16)
-    head = formats.with_look(font_name=HEI, font_size=11, align="center", border=1)
-    middle = formats.with_look(font_size=11, border=1, align="center")
-    link = formats.with_look(font_size=11, border=1, font_color="#1F4E9E", underline=1)
-    title = f"{publication.unit}{publication.year}年{publication.scope}预算公开表"
-    worksheet.merge_range(
-        0, 0, 0, 2, title, formats.with_look(font_name=HEI, font_size=18, align="center", text_wrap=True)
-    )
-    lines = break_lines(title, sum((8, 56, 16)) * POINTS_PER_WIDTH - 6, 18)
-    worksheet.set_row(0, max(34, len(lines) * 26 + 8))
-    worksheet.set_row(2, 24)
-    for column, text in enumerate(("序号", "表名", "是否空表")):
-        worksheet.write_string(2, column, text, head)
-    for number, sheet in enumerate(publication.sheets, 1):
-        row = number + 2
-        worksheet.set_row(row, 22)
-        worksheet.write_number(row, 0, number, middle)
-        worksheet.write_url(row, 1, f"internal:'{sheet_name(sheet)}'!A1", link, sheet.table.label)
-        worksheet.write_string(row, 2, "是" if sheet.table.empty else "否", middle)
-    unit = f"金额单位：{publication.form.table_style.unit}"
-    worksheet.write_string(len(publication.sheets) + 4, 1, unit, formats.with_look(font_size=11))
-    _write_sign_off(worksheet, publication, formats, len(publication.sheets) + 6)
-    worksheet.set_paper(A4_PAPER)
-    worksheet.fit_to_pages(1, 0)
-    worksheet.center_horizontally()
-    worksheet.freeze_panes(3, 0)
-    worksheet.set_footer(publication.sheet_footer)
-    worksheet.activate()
-
-
-def _write_sign_off(worksheet: "Worksheet", publication: Publication, formats: _Formats, row: int) -> None:
-    """Write the lines to be signed by hand, as on the cover of the other files."""
-    form, plain, ruled = publication.form, formats.with_look(font_size=11), formats.with_look(font_size=11, bottom=1)
-    for number, label in enumerate((*form.signatures, DATED)):
-        worksheet.set_row(row + number, 26)
-        dated = label == DATED
-        worksheet.write_string(row + number, 1, f"{label}：{DATE if dated else ''}", plain if dated else ruled)
-    if form.seal:
-        worksheet.write_string(row + len(form.signatures) + 2, 1, form.seal, formats.with_look(font_size=11, indent=20))
-
-
-def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]]:
+def read_back(publication: Publication, path: Path, *, front: bool = True) -> tuple[int, list[Mismatch]]:
     """Reopen the file with an independent reader and compare every cell; return how many, and the differences.
 
     A cell that should be there and is not differs, and so does one that nothing was to be written in.
@@ -317,8 +288,7 @@ def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]
     from python_calamine import CalamineWorkbook
 
     workbook = CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))  # it takes every name for UTF-8
-    compared = 0
-    wrong: list[Mismatch] = []
+    compared, wrong = _compare_cover(publication, workbook) if front else (0, [])
     for sheet in publication.sheets:
         rows = workbook.get_sheet_by_name(sheet_name(sheet)).to_python(skip_empty_area=False)
         written = {(r, c): value for r, row in enumerate(rows) for c, value in enumerate(row) if value != ""}
@@ -329,6 +299,14 @@ def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]
                 wrong.append(Mismatch(_where(sheet, placed.row, placed.column), placed.text, str(actual)))
         wrong += [Mismatch(_where(sheet, row, column), "", str(value)) for (row, column), value in written.items()]
     return compared, wrong
+
+
+def _compare_cover(publication: Publication, workbook: "CalamineWorkbook") -> tuple[int, list[Mismatch]]:
+    rows = workbook.get_sheet_by_name(COVER).to_python()
+    found = [str(value) for row in rows for value in row if value != ""]
+    expected = cover_texts(publication)
+    pairs = zip_longest(expected, found, fillvalue="")
+    return len(expected), [Mismatch(COVER, wanted, actual) for wanted, actual in pairs if wanted != actual]
 
 
 def _where(sheet: Sheet, row: int, column: int) -> str:

@@ -15,7 +15,7 @@ from desktop.outside.package import require_complete
 from desktop.outside.refusal import Refused
 
 MOST_MEMBERS, LARGEST_MEMBER, LARGEST_PACK, DENSEST = 200, 50_000_000, 200_000_000, 200
-ALLOWED = re.compile(r"manifest\.json|data/[a-z_]{1,40}\.(?:csv|json)|documents/[^/\\:\x00-\x1f]{1,200}")
+ALLOWED = re.compile(r"manifest\.json|data/[a-z][a-z0-9_]{0,39}\.(?:csv|json)|documents/[^/\\:\x00-\x1f]{1,200}")
 _ABSENT = "不是单位数据包（.mzs），或已损坏；请让对方重新传出"
 
 

@@ -1,15 +1,11 @@
 """A pack as bytes: members in a fixed order with the dates of the budget, so that the same book gives the same file."""
 
-import csv
-import hashlib
-import io
-import json
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from desktop.compute.summed_lines import FewPeople
 from desktop.exchange.values import yuan
+from desktop.exporters.delivery import tabular
 from desktop.ledger.records import (
     OF_A_UNIT,
     Budget,
@@ -27,8 +23,7 @@ from desktop.packs import tables
 from desktop.packs.content import DIMENSIONS, Content, amounts, lines_of, totals
 
 FORMAT = "mingzhang-pack-1"
-MANIFEST = "manifest.json"
-PACKAGE = "data/datapackage.json"
+MANIFEST, PACKAGE = tabular.MANIFEST, tabular.PACKAGE
 LINES = "data/lines.csv"
 FEW, FEW_NAMES = "few_people", ("year", "stage", "function", "economic", "fund", "subsource")
 """Where the manifest says of which places the sum is the pay of fewer than three people, and how it names them."""
@@ -44,7 +39,7 @@ Members = dict[str, bytes]
 def members_of(content: Content) -> Members:
     """Return the data of a budget's pack by the names of its members."""
     found = {tables.file_of(kind): _table(kind, rows) for kind, rows in rows_of(content.budgets).items() if rows}
-    found[LINES] = _csv([LINE_COLUMNS, *_line_rows(content.budgets)])
+    found[LINES] = tabular.csv_bytes([LINE_COLUMNS, *_line_rows(content.budgets)])
     main = content.main
     return {**found, PACKAGE: _package(f"{main.unit.name}{main.budget.year}年预算", found)}
 
@@ -85,20 +80,8 @@ def heading(kind: str, unit: Unit, budget: Budget) -> dict[str, Any]:
 
 
 def packed(manifest: Mapping[str, Any], members: Members) -> bytes:
-    """Return the file of a pack: the manifest with the SHA-256 of each member, then the members by name.
-
-    They are not compressed: so every byte of the file is one that a digest or the directory answers for, and the same
-    content gives the same bytes whatever compresses on a computer.
-    """
-    digests = {name: hashlib.sha256(members[name]).hexdigest() for name in sorted(members)}
-    first = {MANIFEST: _json({**manifest, "members": digests})}
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as package:
-        for name, content in (*first.items(), *((name, members[name]) for name in digests)):
-            entry = zipfile.ZipInfo(name, (max(1980, int(manifest["year"])), 1, 1, 0, 0, 0))
-            entry.create_system, entry.external_attr = 3, 0o600 << 16
-            package.writestr(entry, content)
-    return target.getvalue()
+    """Return the file of a pack: the manifest with the SHA-256 of each member, then the members by name."""
+    return tabular.packed(manifest, members)
 
 
 def control_members(title: str, controls: Sequence[Record], projects: Sequence[Record] = ()) -> Members:
@@ -172,13 +155,7 @@ def _line_rows(budgets: Iterable[BudgetFacts]) -> Iterable[Sequence[str]]:
 
 
 def _table(kind: type[Record], rows: Iterable[Sequence[str]]) -> bytes:
-    return _csv([[column.name for column in tables.columns_of(kind)], *rows])
-
-
-def _csv(rows: Iterable[Sequence[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerows(rows)
-    return text.getvalue().encode()
+    return tabular.csv_bytes([[column.name for column in tables.columns_of(kind)], *rows])
 
 
 def _package(title: str, files: Mapping[str, bytes]) -> bytes:
@@ -187,21 +164,9 @@ def _package(title: str, files: Mapping[str, bytes]) -> bytes:
     resources = []
     for name, content in sorted(files.items()):
         kind = kinds.get(name)
-        resources.append(
-            {
-                "name": name.removeprefix("data/").removesuffix(".csv"),
-                "title": "预算行" if kind is None else kind.ABOUT.label,
-                "path": name.removeprefix("data/"),
-                "profile": "tabular-data-resource",
-                "format": "csv",
-                "mediatype": "text/csv",
-                "encoding": "utf-8",
-                "bytes": len(content),
-                "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-                "schema": _LINE_SCHEMA if kind is None else tables.schema_of(kind),
-            }
-        )
-    return _json({"profile": "tabular-data-package", "title": title, "resources": resources})
+        title_of, schema = (kind.ABOUT.label, tables.schema_of(kind)) if kind else ("预算行", _LINE_SCHEMA)
+        resources.append(tabular.resource(name, title_of, content, schema))
+    return tabular.described(title, resources)
 
 
 _LINE_TITLES = (
@@ -215,7 +180,3 @@ _LINE_SCHEMA = {
         for name, title in zip(LINE_COLUMNS, _LINE_TITLES, strict=True)
     ]
 }
-
-
-def _json(data: object) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -7,11 +7,10 @@ its place. The version code at the foot of the pages says which state of a book 
 import hashlib
 import re
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import SequenceMatcher
-from functools import cache, partial
 from itertools import combinations, takewhile
 from math import comb
 from pathlib import Path
@@ -20,6 +19,7 @@ from desktop import paths, pipeline
 from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
 from desktop.exporters import package
+from desktop.exporters.delivery.attachments import ENDINGS
 from desktop.findings import UserError
 from desktop.ledger import attachments, units
 from desktop.ledger.attachments import SignedPage
@@ -28,9 +28,12 @@ from desktop.ledger.records import Attachment, Budget, Unit
 from desktop.ledger.records.words import OF_STAGE
 from desktop.outside import source_files
 from desktop.outside.document import Document, Spot, Table
-from desktop.units import together, views
+from desktop.packs import public_data
+from desktop.packs.book_states import State, chosen_states, states, times
 
 CODE = re.compile(r"[0-9A-F]{4}-[0-9A-F]{4}")
+CONTENTS = "目录"
+YEAR = re.compile(r"20[0-9]{2}(?=年)")
 CHOSEN = re.compile(r"（选择汇总：(\d{1,4})个单位）")
 """How a file says that it is of chosen units: how many, not which."""
 NUMBER = re.compile(r"-?[0-9][0-9,]{0,20}(\.[0-9]{1,8})?", re.ASCII)
@@ -92,61 +95,28 @@ def compare(path: Path, book: Book, form: str = "", named: Sequence[Unit] = ()) 
 
     named: which units a file of chosen ones (选择汇总) is of; without them the nearest choice of as many is looked for.
     """
-    document = source_files.read_document(path)
-    if document.kind not in package.KINDS:
-        raise UserError(f"“{path.name}”不能这样核验；请用导出的 {'、'.join(package.KINDS)} 文件")
-    read = pieces(document)
+    kinds, read = _read(path)
+    if not set(kinds) <= set(package.KINDS):
+        raise UserError(f"“{path.name}”不能这样核验；请用导出的 {'、'.join(package.WHOLE)} 文件或数据包")
     words = "".join(piece.text for piece in read)
     chosen = CHOSEN.search(words)
     if named and not chosen:
         raise UserError(f"“{path.name}”不是选择汇总的文件，不用写 --unit")
     found_states = _of_chosen(path, book, form, int(chosen[1]), named, read) if chosen else states(book, form)
+    years = set(YEAR.findall(words))
     best: Paper | None = None
     for state in found_states:
         budget, disclosure = state.budget, state.make()
-        if _squeezed(disclosure.facts.unit.name) in words and f"{budget.year}" in words:
-            found = tuple(differences(read, _again(disclosure, document.kind)))
-            paper = Paper(state.label, budget, disclosure.version, found)
-            best = paper if best is None or len(paper.differences) < len(best.differences) else best
+        if _squeezed(disclosure.facts.unit.name) in words and (not years or f"{budget.year}" in years):
+            for expected in _again(disclosure, kinds, path.suffix.lower(), words):
+                found = tuple(differences(read, expected))
+                if best is None or len(found) < len(best.differences):
+                    best = Paper(state.label, budget, disclosure.version, found)
+                if not found:
+                    return best
     if best is None:
         raise UserError(f"“{path.name}”里没有账本中任何单位的名称和年度，不是这个账本的文件")
     return best
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What a file may show: a budget of one unit, or a unit with all below it (汇总).
-
-    label: whose it is; unit: the one it is named after; units: all whose figures it shows; make: computes it.
-    """
-
-    label: str
-    unit: Unit
-    budget: Budget
-    units: frozenset[int]
-    make: Callable[[], Disclosure]
-
-
-def states(book: Book, form: str = "", forms: Mapping[int, str] | None = None) -> Iterator[State]:
-    """Yield each budget of each unit, the newest first, then each unit with those below it (汇总).
-
-    form: the layout of all of them; forms: of single budgets by id, where none is named for all.
-    """
-    tree = units.tree_of(book)
-    budgets = sorted(book.records(Budget), key=lambda budget: (budget.year, budget.id), reverse=True)
-    for budget in budgets:
-        unit = tree.of_id(budget.unit_id)
-        make = partial(pipeline.of_book, book, form or (forms or {}).get(budget.id, ""), budget)
-        yield State(unit.name, unit, budget, frozenset({unit.id}), make)
-    for unit in tree.units:
-        below = {each.id for each in tree.subtree(unit)} if tree.children(unit) else set()
-        for year, stage in dict.fromkeys((each.year, each.stage) for each in budgets if each.unit_id in below):
-            try:
-                view = views.below(book, unit, year, stage)
-            except UserError:  # all of them had ended by then
-                continue
-            make = partial(together.of_view, book, view, form)
-            yield State(f"{unit.name}（汇总）", unit, view.budget, frozenset(below), make)
 
 
 def _of_chosen(path: Path, book: Book, form: str, count: int, named: Sequence[Unit], read: list[Piece]) -> list[State]:
@@ -155,7 +125,7 @@ def _of_chosen(path: Path, book: Book, form: str, count: int, named: Sequence[Un
         raise UserError(f"“{path.name}”是 {count} 个单位的选择汇总，--unit 写了 {len(named)} 个；请写全")
     words, texts = "".join(piece.text for piece in read), {_printed(piece.text) for piece in read}
     listed = units.tree_of(book).units
-    if not named and comb(len(listed), count) * len(_times(book, words)) > MOST_CHOICES:
+    if not named and comb(len(listed), count) * len(times(book, words)) > MOST_CHOICES:
         raise UserError(
             f"“{path.name}”只写了是 {count} 个单位的选择汇总，没有写是哪些，可能的组合太多，无法逐个核对；"
             "请用 --unit 写明是哪几个单位（每个写一次）"
@@ -173,24 +143,6 @@ def _of_chosen(path: Path, book: Book, form: str, count: int, named: Sequence[Un
     return [replace(nearest, label=f"{nearest.label}{guessed}")]
 
 
-def _times(book: Book, words: str) -> list[tuple[int, str]]:
-    """Return the years and stages of the budgets of a book whose year stands in some words, all without words."""
-    budgets = [each for each in book.records(Budget) if not words or f"{each.year}" in words]
-    return [*dict.fromkeys((each.year, each.stage) for each in budgets)]
-
-
-def chosen_states(book: Book, form: str, wanted: Sequence[Unit], words: str = "") -> Iterator[State]:
-    """Yield what chosen units (选择汇总) are together, of each year and stage; words: those whose year stands there."""
-    for year, stage in _times(book, words):
-        try:
-            view = views.chosen(book, wanted, year, stage)
-        except UserError:  # none of them has a budget of then
-            continue
-        ids = frozenset(each.id for each in wanted)
-        label = "、".join(each.name for each in wanted)
-        yield State(label, wanted[0], view.budget, ids, cache(partial(together.of_view, book, view, form)))
-
-
 def _missing(disclosure: Disclosure, texts: set[str]) -> int:
     """Return how many cells of the tables have a text that stands nowhere in a file."""
     cells = (cell for table in disclosure.tables for row in range(table.height) for cell in table.row(row))
@@ -204,10 +156,39 @@ def _printed(text: str) -> str:
     return str(Decimal(text.replace(",", "")).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
-def _again(disclosure: Disclosure, kind: str) -> list[Piece]:
+def _again(disclosure: Disclosure, kinds: tuple[str, ...], suffix: str, words: str) -> Iterator[list[Piece]]:
+    """Yield what the files of the kinds say by the book; of attachments those of tables that the words name."""
+    publication = pipeline.publication(disclosure)
+    labels = [_squeezed(sheet.table.title) for sheet in publication.sheets]
     with tempfile.TemporaryDirectory() as folder:
-        (written,) = package.export(pipeline.publication(disclosure), Path(folder), (kind,))
-        return pieces(source_files.read_document(written.path))
+        for kind in kinds:
+            named = Path(folder) / kind
+            written = [each.path for each in package.export(publication, named, (kind,)) if each.path.suffix == suffix]
+            if kind in ENDINGS:
+                written = [path for label, path in zip(labels, written, strict=True) if label in words]
+            yield from (_read(path)[1] for path in written)
+
+
+def _read(path: Path) -> tuple[tuple[str, ...], list[Piece]]:
+    """Return which kinds of export a file may be, and its texts."""
+    found = public_data.read(path)
+    if found is not None:
+        whose = (found.manifest["unit"], f"{found.manifest['year']}年", found.manifest["version"])
+        texts = [*((text, "清单") for text in whose), *found.cells]
+        return ("data",), [Piece(_squeezed(text), place) for text, place in texts]
+    document = source_files.read_document(path)
+    read = pieces(document)
+    return _kinds(document, read), read
+
+
+def _kinds(document: Document, read: list[Piece]) -> tuple[str, ...]:
+    """Return what a document may be: of one without contents (目录) the whole file is the least likely."""
+    kind = document.kind
+    if kind == "html" and not any(True for _ in document.tables):
+        return ("citizens",)
+    if any(piece.text == CONTENTS or piece.place.startswith(f"工作表“{CONTENTS}”") for piece in read):
+        return (kind,)
+    return {"pdf": ("citizens", "tables_pdf", "pdf"), "xlsx": ("tables_xlsx", "xlsx")}.get(kind, (kind,))
 
 
 def pieces(document: Document) -> list[Piece]:

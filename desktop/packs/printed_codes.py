@@ -18,7 +18,8 @@ from desktop.ledger.backups import earlier
 from desktop.ledger.book import Book
 from desktop.ledger.journal import Operation
 from desktop.ledger.records import Budget, Unit
-from desktop.packs.papers import CODE, PaperDifference, Piece, State, chosen_states, differences, states
+from desktop.packs.book_states import State, chosen_states, states
+from desktop.packs.papers import CODE, PaperDifference, Piece, differences
 
 NAMES = ("label", "text", "center", "lead_label")
 """Styles of the cells that name what stands at their right."""
@@ -82,7 +83,8 @@ def read(text: str) -> Printed | None:
 def search(printed: Printed, book: Book, form: str = "", named: Sequence[Unit] = (), most: int = MOST) -> Search:
     """Find the states of a book that bear a version code: those of now, else the latest earlier one.
 
-    named: units whose 选择汇总 is meant, of now only; which choices there are otherwise, nobody tells. Raises UserError where the book has no budget of the unit, year and stage that the code of a page names.
+    named: units whose 选择汇总 is meant, of now only; which choices there are otherwise, nobody tells.
+    Raises UserError where the book has no budget of the unit, year and stage that the code of a page names.
     """
     if named:
         chosen = chosen_states(book, form, named)

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from desktop.compute import causes
 from desktop.compute.causes import CauseKind, Effect, bag, steps_between
 from desktop.compute.lines import BudgetLine
+from desktop.disclosure import Disclosure
+from desktop.layouts.tables import withheld
 from desktop.ledger.records import BudgetFacts
 from desktop.units.unit_lines import Computed
 
@@ -29,6 +31,16 @@ def effects(
         yield known[1]
     alone = [line for part in (*this, *last) for line in part.lines]
     yield list(steps_between(CauseKind.ELIMINATED, "", _change(alone, year), _change(consolidated, year)))
+
+
+def of_disclosure(disclosure: Disclosure) -> list[Effect] | None:
+    """Return the signed lines from last year to this, on account of the published names; None without a last year."""
+    if disclosure.last is None:
+        return None
+    names = withheld.of(disclosure.facts, disclosure.last)
+    if disclosure.together is not None:
+        return names.effects(effect for part in disclosure.together.effects() for effect in part)
+    return names.effects(of_one(disclosure.last, disclosure.facts, disclosure.cube.lines))
 
 
 def of_one(last: BudgetFacts, this: BudgetFacts, lines: Iterable[BudgetLine]) -> list[Effect]:

@@ -71,3 +71,15 @@ def test_a_frozen_stage_keeps_its_layout(run, book):
 def test_forms_of_a_year_say_when_its_subjects_are_not_held(run):
     assert "2027 年预算用的是 2026 年的科目；取得新版后请载入" in run("forms", "--year", "2027")[2]
     assert run("forms", "--year", "2026")[2] == ""
+
+
+def test_rules_for_names_are_shown_changed_and_refused(run, book):
+    assert (
+        "file_name\t文件命名规则\t{单位}_{年度}_预算公开\t可以写：{单位}、{编码}、{年度}、{阶段}\n"
+        in run("layout", book)[1]
+    )
+    assert "附件{序号}" in run("layout", book, "--set", "attachment_name=附件{n}", "--set", "文件命名规则={year}")[1]
+    data = json.loads(run("layout", book, "--json")[1])
+    assert data["names"] == {"file_name": "{year}", "attachment_name": "附件{n}", "folder_name": ""}
+    status, _, wrong = run("layout", book, "--set", "folder_name={table}")
+    assert (status, "{table} 不认识" in wrong) == (1, True)

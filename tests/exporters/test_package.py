@@ -193,10 +193,11 @@ def test_typed_text_never_becomes_a_formula(wuxi, tmp_path):
 
 def test_workbook_is_set_up_for_print(exported):
     book = openpyxl.load_workbook(exported["xlsx"])
-    assert book.sheetnames[0] == "目录"
-    assert len(book.sheetnames) == 14
+    assert book.sheetnames[:2] == ["封面", "目录"]
+    assert len(book.sheetnames) == 15
+    assert book.active.title == "封面"
     assert book.sheetnames[-1] == "附图"
-    first = book[book.sheetnames[1]]
+    first = book[book.sheetnames[2]]
     assert first.page_setup.orientation == "landscape"
     assert first.page_setup.paperSize == 9
     assert first.sheet_properties.pageSetUpPr.fitToPage

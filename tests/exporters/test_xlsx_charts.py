@@ -19,7 +19,7 @@ def parts(tmp_path_factory):
 
 
 def test_the_sheet_of_charts_is_one_page(parts):
-    sheet = parts["xl/worksheets/sheet4.xml"]
+    sheet = parts["xl/worksheets/sheet5.xml"]
     assert "<drawing" in sheet
     assert '<pageSetUpPr fitToPage="1"/>' in sheet
     assert "rowBreaks" not in sheet

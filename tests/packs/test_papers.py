@@ -75,6 +75,14 @@ def test_one_changed_figure_and_a_changed_book_are_named(path, written, tmp_path
         assert any(each.in_file == total != each.by_book for each in found.differences)
 
 
+def test_single_tables_and_the_page_for_citizens_are_held_against_their_own_kind(path, tmp_path):
+    with Book.open(path) as book:
+        publication = pipeline.publication(pipeline.of_book(book))
+        written = package.export(publication, tmp_path, ("tables_xlsx", "citizens"))
+        for each in (written[1], written[-2]):
+            assert papers.compare(each.path, book).differences == ()
+
+
 def test_a_file_of_another_unit_or_kind_is_refused(path, tmp_path):
     other = tmp_path / "别的.txt"
     other.write_text("某局2025年部门预算公开\n", encoding="utf-8")

@@ -7,7 +7,7 @@ from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Measure
 from desktop.catalog.strict import DataError, Reader, nearest
 from desktop.layouts.form import limits
-from desktop.layouts.form.spec import ChartSpec, FigureSpec, Words
+from desktop.layouts.form.spec import ChartSpec, FigureSpec, Names, Words
 from desktop.layouts.form.table_loader import TableReader, read_style
 from desktop.ledger.vocabulary import UnitKind
 from desktop.money import NumberStyle
@@ -51,6 +51,21 @@ def read_papers(reader: Reader) -> dict[str, Any]:
         "signatures": reader.texts("signatures"),
         "seal": reader.text("seal", ""),
     }
+
+
+def read_names(reader: Reader) -> Names:
+    """Return how files, attachments and folder are named."""
+    names = reader.table("names")
+    if names is None:
+        return Names()
+    usual = Names()
+    found = Names(
+        read_line(names, "files", usual.files, limits.FILE_NAMES),
+        read_line(names, "tables", usual.tables, limits.ATTACHMENT_NAMES),
+        read_line(names, "folder", usual.folder, limits.FILE_NAMES),
+    )
+    names.done()
+    return found
 
 
 def read_frame(reader: Reader) -> tuple[str, ...]:

@@ -16,8 +16,10 @@ COVER = ("unit", "scope", "year")
 COVER_NOTES = ("secrecy", "signed", "scope")
 HEADINGS = ("cn", "n")
 NUMBERING = ("cn", "n", "nn")
+FILE_NAMES = ("unit", "code", "year", "stage")
+ATTACHMENT_NAMES = (*FILE_NAMES, "table", "n")
 WORDS = ("last_year", "change", "word", "percent", "base")
-"""What is filled in the cover and the title, in its notes, in numbers of headings and tables, and in `[words]`."""
+"""What is filled in: the cover and title, its notes, numbers of headings and tables, names of files, `[words]`."""
 
 WIDEST = 200
 """Characters of a column at most."""

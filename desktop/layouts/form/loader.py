@@ -25,6 +25,7 @@ from desktop.layouts.form.head_loader import (
     read_incomes,
     read_kinds,
     read_line,
+    read_names,
     read_numbers,
     read_papers,
     read_scope_titles,
@@ -35,7 +36,7 @@ from desktop.layouts.form.numbering import styled
 from desktop.layouts.form.settings import SettingsReader
 from desktop.layouts.form.spec import BUDGET, Form, TableSpec
 from desktop.layouts.form.table_loader import TableReader
-from desktop.layouts.form.text_loader import read_glossary, read_texts
+from desktop.layouts.form.text_loader import read_citizens, read_glossary, read_texts
 from desktop.layouts.form.tie_loader import check_leads, read_ties
 from desktop.ledger.vocabulary import SCOPES
 
@@ -254,6 +255,8 @@ class FormLoader:
             charts=tuple(read_chart(tables_reader, measures, r) for r in reader.tables("charts")),
             scope_titles=read_scope_titles(reader),
             frame=read_frame(reader),
+            names=read_names(reader),
+            citizens=read_citizens(self._chain, measures),
             operating_kinds=read_kinds(reader),
             inline_tables=inline,
             subjects=subjects,

@@ -210,6 +210,33 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """How files are named: the whole ones, the attachments of single tables, and the folder ("": none of its own)."""
+
+    files: str = "{unit}_{year}_预算公开"
+    tables: str = "附件{n} {table}"
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FiveSpec:
+    """One of the figures of the page for citizens: a measure, what the page calls it, and what it is in plain words."""
+
+    measure: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitizensSpec:
+    """The words of the page for citizens (读懂本单位预算). causes: what it calls the causes of a change."""
+
+    words: dict[str, str] = field(default_factory=dict)
+    five: tuple[FiveSpec, ...] = ()
+    causes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ChoiceSpec:
     """One choice of a setting: its id and its words."""
 
@@ -280,6 +307,8 @@ class Form:
     always_listed: tuple[str, ...] = ()
     frame: tuple[str, ...] = ()
     """Titles of the two parts of the document (第一部分 text, 第二部分 tables); none: the text stands by itself."""
+    names: Names = Names()
+    citizens: CitizensSpec = CitizensSpec()
     operating_kinds: tuple[str, ...] = ()
     """Kinds of units whose public funds are 机关运行经费; none: all kinds."""
 

@@ -1,13 +1,39 @@
-"""Reading what a form asks people to write (`[texts]`) and the terms it explains (`glossary.toml`)."""
+"""Reading what a form asks people to write (`[texts]`), its terms, and the words of the page for citizens."""
 
 import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
 
+from desktop import paths
 from desktop.catalog.classification import load
+from desktop.catalog.measures import Measure
 from desktop.catalog.strict import DataError, Reader, nearest
+from desktop.layouts.form import folders, limits
 from desktop.layouts.form.folders import Chain
-from desktop.layouts.form.spec import TextSpec
+from desktop.layouts.form.spec import CitizensSpec, FiveSpec, TextSpec
 
 FILE = "glossary.toml"
+CITIZENS = "citizens.toml"
+MOST_FIGURES = 5
+_YEARS = ("year", "last_year")
+_OF_PAGE = ("unit", "scope", *_YEARS)
+_FILLED_IN = {
+    "title": _OF_PAGE,
+    "note": (*_OF_PAGE, "version"),
+    "unit_line": ("money",),
+    "total": (*_YEARS, "amount", "parts"),
+    "part": ("label", "amount"),
+    "project": ("name", "amount"),
+    "more_projects": ("count", "amount"),
+    "rest": ("count",),
+    **dict.fromkeys(("up", "down"), (*_YEARS, "amount", "percent")),
+    **dict.fromkeys(("percent_up", "percent_down"), ("percent",)),
+    **dict.fromkeys(("cause_up", "cause_down"), ("cause", "amount")),
+    **dict.fromkeys(("more_causes_up", "more_causes_down", "figure_up", "figure_down"), ("amount",)),
+}
+"""What is filled in for the words of the page for citizens; in all others the years alone."""
 _NUMBER = re.compile(r"\{number:([^{}]*)\}")
 
 
@@ -74,3 +100,32 @@ def _pairs(reader: Reader, key: str, name: str) -> list[tuple[str, str]]:
         found.append((entry.text(name), entry.text("text")))
         entry.done()
     return found
+
+
+def read_citizens(chain: Chain, measures: Mapping[str, Measure]) -> CitizensSpec:
+    """Return the words of the page for citizens: the common ones, with what the form and its parents say otherwise."""
+    common = _common_words()
+    raw, place = folders.merge(common, chain.merged(CITIZENS)), f"{chain.key}/{CITIZENS}"
+    reader = Reader(raw, place)
+    words = {key: reader.text(key) for key, value in common.items() if isinstance(value, str)}
+    for key, text in words.items():
+        limits.check_placeholders([text], _FILLED_IN.get(key, _YEARS), f"{place}.{key}")
+    five = []
+    for entry in reader.tables("five"):
+        five.append(FiveSpec(entry.text("measure"), entry.text("label"), entry.text("text")))
+        entry.done()
+        if five[-1].measure not in measures:
+            raise DataError(
+                f"{entry.place}.measure: 没有“{five[-1].measure}”这一指标{nearest(five[-1].measure, measures)}"
+            )
+    if not 1 <= len(five) <= MOST_FIGURES:
+        raise DataError(f"{place}.five: 要写 1 到 {MOST_FIGURES} 个数")
+    named = reader.table("causes")
+    causes = {name: named.text(name) for name in named.rest()} if named else {}
+    reader.done()
+    return CitizensSpec(words, tuple(five), causes)
+
+
+@cache
+def _common_words() -> dict[str, Any]:
+    return tomllib.loads((paths.forms() / CITIZENS).read_text(encoding="utf-8"))

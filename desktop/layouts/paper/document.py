@@ -82,9 +82,22 @@ def compose(
         page += len(part.pages)
     document.entries = entries
     document.pages = [*front, *set_contents(entries, contents_pages), *body]
-    for number, current in enumerate(document.pages):
-        _footer(current, number, len(document.pages), footer)
+    _number(document.pages, footer)
     return document
+
+
+def compose_table(sheet: Sheet, version: str, footer: str) -> Document:
+    """Return the document of a single table, without cover and contents."""
+    pages = table_pages(sheet)
+    document = Document(sheet.table.label, version, pages, [Entry(sheet.table.label, 0, 0)])
+    _number(pages, footer)
+    return document
+
+
+def _number(pages: list[Page], footer: str) -> None:
+    """Write the foot of each page."""
+    for number, page in enumerate(pages):
+        _footer(page, number, len(pages), footer)
 
 
 def _around(narrative: Narrative, annex: str, tables: list[_Part]) -> list[_Part]:

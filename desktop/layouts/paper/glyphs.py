@@ -24,6 +24,11 @@ def missing_characters(narrative: Narrative, tables: list[Table]) -> list[Findin
     return list(findings.values())
 
 
+def lacking_in(text: str) -> str:
+    """Return the characters of a text that no shipped font can print, each once."""
+    return "".join(sorted(_lacking("".join(sorted(set(text))))))
+
+
 @lru_cache(maxsize=16)
 def _lacking(characters: str) -> frozenset[str]:
     """Return those of some characters that cannot be printed; an edit seldom brings a new character."""

@@ -102,8 +102,8 @@ def build(
     ranked_causes = [] if several else causes(list(effects or ()), spending)
     units = _by_unit(effects or (), spending) if several else []
     year, style = facts.budget.year, form.table_style
-    parts = Chart("parts", f"{year}年支出构成", year, style, _parts(form, cube, compared=compared))
-    classes = Chart("classes", f"{year}年支出按功能分类", year, style, _classes(form, cube, compared=compared))
+    parts = Chart("parts", f"{year}年支出构成", year, style, bars_of_parts(form, cube, compared=compared))
+    classes = Chart("classes", f"{year}年支出按功能分类", year, style, bars_of_classes(form, cube, compared=compared))
     return Overview(
         title=f"{facts.unit.name}{year}年预算一页概览",
         style=style,
@@ -131,7 +131,7 @@ def _by_unit(effects: Sequence[Effect], where: Filter) -> list[UnitChange]:
     ]
 
 
-def _parts(form: Form, cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
+def bars_of_parts(form: Form, cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
     """Return the parts of expenditure: personnel, operating funds, projects, and the remainder."""
     rest = cube.select(form.measures["expenditure"].where)
     parts = []
@@ -139,10 +139,10 @@ def _parts(form: Form, cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
         bits = cube.select(form.measures[name].where) & rest
         rest &= ~bits
         parts.append((form.measures[name].label, bits))
-    return _bars([*parts, ("其他支出", rest)], cube, compared=compared)
+    return bars_of([*parts, ("其他支出", rest)], cube, compared=compared)
 
 
-def _bars(parts: list[tuple[str, Selection]], cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
+def bars_of(parts: list[tuple[str, Selection]], cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
     """Return a bar for each part that has money in either year."""
     this, last = cube.in_year(cube.year), cube.in_year(cube.year - 1)
     bars = (
@@ -152,7 +152,7 @@ def _bars(parts: list[tuple[str, Selection]], cube: Cube, *, compared: bool) -> 
     return tuple(bar for bar in bars if bar.this or bar.last)
 
 
-def _classes(form: Form, cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
+def bars_of_classes(form: Form, cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
     """Return the largest 类 of the functional classification, the smaller ones together as 其他."""
     by_class: dict[str, Selection] = {}
     for code, bits in cube.by("function", cube.select(form.measures["expenditure"].where)).items():
@@ -165,4 +165,4 @@ def _classes(form: Form, cube: Cube, *, compared: bool) -> tuple[Bar, ...]:
         for _, bits in small:
             small_classes |= bits
         shown.append((f"其他 {len(small)} 类", small_classes))
-    return _bars(shown, cube, compared=compared)
+    return bars_of(shown, cube, compared=compared)

@@ -69,18 +69,13 @@ class OverviewPanel(QWidget):
         """Return the page as it is now (what makes it is loaded when it is first looked at)."""
         from desktop import pipeline
         from desktop.layouts.paper.overview_page import overview_pages
-        from desktop.layouts.tables import overview, withheld
+        from desktop.layouts.tables import overview
         from desktop.units import together_causes
 
         session = self._session
-        disclosure, last = session.disclosure, session.last
-        names = withheld.of(session.facts, last)
-        found, together = None, disclosure.together
-        if together is not None:
-            found = names.effects(effect for part in together.effects() for effect in part) if last else None
-        elif last is not None:
-            found = names.effects(together_causes.of_one(last, session.facts, disclosure.cube.lines))
-        several = together is not None
+        disclosure = session.disclosure
+        found = together_causes.of_disclosure(disclosure)
+        several = disclosure.together is not None
         page = overview.build(disclosure.form, session.facts, disclosure.cube, found, self._notes(), several=several)
         stage = session.budget.stage
         if session.budget.scenario:

@@ -126,15 +126,17 @@ class BatchDialog(QDialog):
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
         line.addWidget(browse)
-        kinds = QHBoxLayout()
-        for kind, box in self.kinds.items():
-            box.setChecked(kind in package.USUAL)
-            kinds.addWidget(box)
-        kinds.addWidget(self.drafts)
-        kinds.addStretch(1)
         column = QVBoxLayout()
         column.addLayout(line)
-        column.addLayout(kinds)
+        further = [box for kind, box in self.kinds.items() if kind not in package.WHOLE]
+        for boxes in ([self.kinds[kind] for kind in package.WHOLE], further, [self.drafts]):
+            row = QHBoxLayout()
+            for box in boxes:
+                row.addWidget(box)
+            row.addStretch(1)
+            column.addLayout(row)
+        for kind, box in self.kinds.items():
+            box.setChecked(kind in package.USUAL)
         return column
 
     def _browse(self) -> None:

@@ -1,6 +1,7 @@
 """One key makes every file: choose the folder, watch progress, cancel, see what was written."""
 
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
@@ -33,6 +34,13 @@ LISTED = 5
 """Open errors that the dialog names; the rest is counted."""
 
 
+def _described(files: list[Written]) -> str:
+    """Return what there is to say of the files of one kind: one by its name, several by their number."""
+    first, size, compared = files[0], sum(file.size for file in files), sum(file.compared for file in files)
+    named = first.path.name if len(files) == 1 else f"{package.KINDS[first.kind]}：{len(files)} 个文件"
+    return f"✓ {named}（{size // 1024} KB，回读核对 {compared} 处一致）"
+
+
 class ExportDialog(QDialog):
     """Export the disclosure of the session."""
 
@@ -45,8 +53,11 @@ class ExportDialog(QDialog):
         self._publishing = session.budget.stage == Stage.DISCLOSED
         self._job: Job[list[Written]] | None = None
         self._notices: list[str] = []
+        self._made_in = Path()
         self.folder = QLineEdit(str(Path.home() / "明账导出"))
-        self.kinds = {kind: QCheckBox(f"{name}（.{kind}）") for kind, name in package.KINDS.items()}
+        ending = {kind: f"（.{kind}）" for kind in package.WHOLE}
+        self.kinds = {kind: QCheckBox(f"{name}{ending.get(kind, '')}") for kind, name in package.KINDS.items()}
+        self.as_zip = QCheckBox("全部打成一个压缩包（.zip）")
         self.anyway = QCheckBox("仍要导出草稿，每页页脚注明“草稿”")
         self.coded = QCheckBox("PDF、OFD 每页印二维码（供核验纸质件）")
         self.coded.setChecked(bool(self._publication.page_code))
@@ -66,7 +77,7 @@ class ExportDialog(QDialog):
         self._arrange()
         self.start.clicked.connect(self.begin)
         self.stop.clicked.connect(self._stop_or_close)
-        self.look.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(self.folder.text())))
+        self.look.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._made_in))))
 
     def _arrange(self) -> None:
         column = QVBoxLayout()
@@ -100,6 +111,7 @@ class ExportDialog(QDialog):
             box.setChecked(kind in package.USUAL)
             column.addWidget(box)
         column.addWidget(self.coded)
+        column.addWidget(self.as_zip)
         column.addWidget(self.bar)
         column.addWidget(self.message)
         column.addStretch(1)
@@ -147,12 +159,12 @@ class ExportDialog(QDialog):
         self._notices.clear()
         self.start.setEnabled(False)
         self.stop.setText("取消")
-        folder = Path(self.folder.text())
+        folder, as_zip = Path(self.folder.text()), self.as_zip.isChecked()
         publication = replace(self._publication, page_code=self._code if self.coded.isChecked() else "")
 
         def write(job: Job[list[Written]]) -> list[Written]:
             cancelled, progress, notice = lambda: job.cancelled, job.progressed.emit, job.noticed.emit
-            return package.export(publication, folder, kinds, progress, cancelled, notice)
+            return package.export(publication, folder, kinds, progress, cancelled, notice, as_zip=as_zip)
 
         self._job = Job(self, write, self._finished, self._failed)
         self._job.progressed.connect(self._progress)
@@ -162,14 +174,16 @@ class ExportDialog(QDialog):
     def _notice(self, text: str) -> None:
         self._notices.append(text)
 
-    def _progress(self, text: str, done: int, _: int) -> None:
+    def _progress(self, text: str, done: int, total: int) -> None:
         self.message.setText(text)
+        self.bar.setRange(0, total)
         self.bar.setValue(done)
 
     def _finished(self, written: list[Written]) -> None:
         self._end()
-        lines = [f"✓ {w.path.name}（{w.size // 1024} KB，回读核对 {w.compared} 处一致）" for w in written]
+        lines = [_described(list(files)) for _, files in groupby(written, key=lambda file: file.kind)]
         self.message.setText("\n".join([*self._notices, *lines]))
+        self._made_in = written[0].path.parent
         self.look.show()
         self._fit()
 

@@ -1,8 +1,11 @@
 """版式设置: in which of its ways the layout is printed, and with which document one of other years was compared."""
 
+from dataclasses import astuple
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.exporters.delivery import names
 from desktop.layouts.form import loader, years
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel
@@ -26,6 +29,9 @@ class LayoutDialog(QDialog):
         rows = QFormLayout()
         for setting in self._form.settings:
             rows.addRow(setting.label, self._choice(setting.id))
+        self.rules = {rule: self._rule(rule) for rule in names.SETTINGS}
+        for rule, line in self.rules.items():
+            rows.addRow(names.SETTINGS[rule], line)
         self.document = QLineEdit(self._reviewed_with())
         self.document.setAccessibleName("已与哪份文件核对")
         self.document.setPlaceholderText("文号；逐表核对过、版式没有变才填写")
@@ -59,6 +65,16 @@ class LayoutDialog(QDialog):
         self.choices[name] = box
         return box
 
+    def _rule(self, name: str) -> QLineEdit:
+        """Return the line of a rule for names; the layout's own shows where nothing is typed."""
+        taken = {record.setting: record.choice for record in self._session.facts.layout_choices}
+        line = QLineEdit(names.in_chinese(taken.get(name, "")))
+        usual = dict(zip(names.SETTINGS, astuple(self._form.names), strict=True))[name]
+        line.setPlaceholderText(names.in_chinese(usual) or "不另建文件夹")
+        line.setToolTip("可以写：" + "、".join(f"{{{names.WORDS[word]}}}" for word in names.known_words(name)))
+        line.setAccessibleName(names.SETTINGS[name])
+        return line
+
     def _reviewed_with(self) -> str:
         reviews = self._session.facts.layout_reviews
         return next((review.document for review in reviews if review.form == self._form.key), "")
@@ -69,7 +85,11 @@ class LayoutDialog(QDialog):
         typed = {name: str(box.currentData()) for name, box in self.choices.items()}
         choices = {name: "" if choice == defaults[name] else choice for name, choice in typed.items()}
 
+        choices |= {name: line.text().strip() for name, line in self.rules.items()}
+
         def keep() -> None:
+            for name in names.SETTINGS:
+                names.require_pattern(name, choices[name])
             self._session.year_edits.keep_layout(choices, self._form.key, self.document.text())
             self.accept()
 

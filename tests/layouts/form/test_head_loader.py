@@ -3,7 +3,8 @@
 import pytest
 
 from desktop.catalog.strict import DataError, Reader
-from desktop.layouts.form.head_loader import read_frame, read_kinds, read_years
+from desktop.layouts.form.head_loader import read_frame, read_kinds, read_names, read_years
+from desktop.layouts.form.spec import Names
 
 
 @pytest.mark.parametrize(("raw", "years"), [({}, (2025, None)), ({"years": {"from": 2023}}, (2023, None))])
@@ -21,3 +22,11 @@ def test_a_document_has_two_parts_or_none():
     assert read_frame(Reader({}, "form.toml")) == ()
     with pytest.raises(DataError, match="两个标题"):
         read_frame(Reader({"frame": ["一"]}, "form.toml"))
+
+
+def test_a_layout_names_files_by_its_own_rule():
+    assert read_names(Reader({}, "form.toml")) == Names()
+    raw = {"names": {"files": "{code}{unit}", "folder": "{year}"}}
+    assert read_names(Reader(raw, "form.toml")) == Names("{code}{unit}", Names().tables, "{year}")
+    with pytest.raises(DataError, match=r"names.files: .*\{table\} 不存在"):
+        read_names(Reader({"names": {"files": "{table}"}}, "form.toml"))

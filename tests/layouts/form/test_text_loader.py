@@ -8,7 +8,7 @@ from desktop.catalog.classification import load
 from desktop.catalog.strict import DataError, Reader
 from desktop.layouts.form import text_loader
 from desktop.layouts.form.folders import Chain
-from desktop.layouts.form.text_loader import read_glossary, read_texts
+from desktop.layouts.form.text_loader import read_citizens, read_glossary, read_texts
 
 
 def texts(hint="", asked=("goal",)):
@@ -56,3 +56,35 @@ def test_a_subject_may_be_named_as_it_was_before_a_change(tmp_path, monkeypatch)
     others = {code: each for code, each in table.codes.items() if each.name != "事业运行"}
     monkeypatch.setattr(text_loader, "load", lambda _: replace(table, codes={**others, "2010350": renamed}))
     text_loader._check_subjects({"事业运行": "甲"}, "yunnan/2025/glossary.toml")
+
+
+def citizens(tmp_path, text):
+    folder = tmp_path / "yunnan/2025"
+    folder.mkdir(parents=True)
+    (folder / "form.toml").write_text("", encoding="utf-8")
+    (folder / "citizens.toml").write_text(text, encoding="utf-8")
+    return read_citizens(Chain(tmp_path, "yunnan/2025"), {"expenditure": None})
+
+
+def test_a_form_words_the_page_for_citizens_otherwise(tmp_path):
+    five = '[[five]]\nmeasure = "expenditure"\nlabel = "全部支出"\ntext = "一年的钱"\n'
+    spec = citizens(tmp_path, f'work = "干什么用"\n{five}[causes]\n"项目结束" = "做完了的项目"\n')
+    assert (spec.words["work"], spec.words["figures"]) == ("干什么用", "五个数")
+    assert [each.label for each in spec.five] == ["全部支出"]
+    assert spec.causes["项目结束"] == "做完了的项目"
+    assert spec.causes["定额标准调整"] == "公用经费的定额标准调整"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('work = "{amount}"', "citizens.toml.work.*amount.*不存在"),
+        ('wrok = "甲"', "wrok"),
+        ('[[five]]\nmeasure = "expense"\nlabel = "甲"\ntext = "乙"', "没有“expense”这一指标"),
+        ("five = []", "要写 1 到 5 个数"),
+    ],
+)
+def test_words_of_the_page_for_citizens_are_read_strictly(tmp_path, text, words):
+    five = "" if "five" in text else '\n[[five]]\nmeasure = "expenditure"\nlabel = "甲"\ntext = "乙"'
+    with pytest.raises(DataError, match=words):
+        citizens(tmp_path, text + five)

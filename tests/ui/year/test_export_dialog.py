@@ -92,7 +92,7 @@ def test_an_internal_problem_while_exporting_is_said_in_the_dialog(window, qtbot
 def test_the_code_of_the_pages_is_as_ticked(window, qtbot, tmp_path, monkeypatch):
     """A draft goes without; whoever wants it ticks it."""
     given = []
-    monkeypatch.setattr(package, "export", lambda publication, *_: given.append(publication.page_code) or [])
+    monkeypatch.setattr(package, "export", lambda publication, *_, **__: given.append(publication.page_code) or [])
     dialog = draft_dialog(window)
     assert not dialog.coded.isHidden()
     assert not dialog.coded.isChecked()
@@ -102,3 +102,21 @@ def test_the_code_of_the_pages_is_as_ticked(window, qtbot, tmp_path, monkeypatch
         qtbot.waitUntil(lambda: dialog.start.isEnabled())
     session = window.session
     assert given == ["", f"{session.unit.code}|{session.budget.year}|草稿|{session.disclosure.version}"]
+
+
+def test_attachments_are_counted_and_a_zip_is_one_file(window, qtbot, tmp_path):
+    """A page in a list of every table would be higher than the screen."""
+    dialog = draft_dialog(window)
+    dialog.folder.setText(str(tmp_path))
+    for kind, box in dialog.kinds.items():
+        box.setChecked(kind in ("tables_xlsx", "data"))
+    dialog.begin()
+    qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog))
+    tables = len(window.session.disclosure.tables)
+    assert dialog.message.text().splitlines()[0].startswith(f"✓ 分表附件 Excel：{tables} 个文件（")
+    assert "_预算公开_数据.zip（" in dialog.message.text().splitlines()[1]
+    assert dialog.bar.value() == dialog.bar.maximum() == tables + 1
+    dialog.kinds["tables_xlsx"].setChecked(False)
+    dialog.as_zip.setChecked(True)
+    dialog.begin()
+    qtbot.waitUntil(lambda: "_预算公开.zip（" in dialog.message.text())

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop import pipeline
 from desktop.ui.year.layout_dialog import LayoutDialog
 
 
@@ -34,3 +35,21 @@ def test_choices_and_document_are_kept_as_one_step(dialog, session, qtbot):
     again.document.clear()
     again.save()
     assert (session.facts.layout_choices, session.facts.layout_reviews) == ((), ())
+
+
+def test_rules_for_names_are_kept_or_refused(dialog, session, qtbot, monkeypatch):
+    refused = []
+    monkeypatch.setattr("desktop.ui.kit.guarded.QMessageBox.warning", lambda *words: refused.append(words[-1]))
+    assert dialog.rules["file_name"].placeholderText() == "{单位}_{年度}_预算公开"
+    dialog.rules["file_name"].setText("{unit}{who}")
+    dialog.save()
+    assert "{who} 不认识" in refused[0]
+    dialog.rules["file_name"].setText(" {年度}{unit} ")
+    dialog.save()
+    assert pipeline.publication(session.disclosure).file_stem == f"{session.budget.year}{session.unit.name}"
+    again = LayoutDialog(session)
+    qtbot.addWidget(again)
+    assert again.rules["file_name"].text() == "{年度}{单位}"
+    again.rules["file_name"].clear()
+    again.save()
+    assert session.facts.layout_choices == ()

@@ -1,0 +1,95 @@
+"""What stands before the tables of the workbook: a cover with the lines to sign, and contents with links."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from desktop.exporters.pdf import cover_of
+from desktop.exporters.publication import Publication
+from desktop.exporters.xlsx_charts import A4_PAPER, HEI
+from desktop.layouts.paper.cover import DATE, DATED
+from desktop.layouts.paper.linebreak import break_lines
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+COVER, CONTENTS = "封面", "目录"
+POINTS_PER_WIDTH = 5.4
+"""Points of one unit of the width of a column."""
+_WIDTHS = (20, 22, 38)
+_TITLE, _NOTE, _SIGN = 24, 12, 14
+ABOVE, BELOW = 8, 14
+"""Empty rows above the lines of the cover, and above the lines to sign."""
+
+
+def cover_texts(publication: Publication) -> list[str]:
+    """Return what the cover says, row by row: its lines, notes, the draft note, the version, the lines to sign."""
+    p = publication
+    signed = [f"{label}：" for label in p.form.signatures]
+    texts = [*cover_of(p), *p.cover_notes, p.draft_note, f"版本 {p.version}", *signed, f"{DATED}：", DATE, p.form.seal]
+    return [text for text in texts if text]
+
+
+def write_cover(worksheet: "Worksheet", publication: Publication, look: Callable[..., Any]) -> None:
+    """Fill the sheet of the cover; it is the one that is seen first."""
+    p = publication
+    for column, width in enumerate(_WIDTHS):
+        worksheet.set_column(column, column, width)
+    small = [*p.cover_notes, *([p.draft_note] if p.draft_note else []), f"版本 {p.version}"]
+    row = ABOVE
+    for text, size, face in [*((t, _TITLE, HEI) for t in cover_of(p)), *((t, _NOTE, "宋体") for t in small)]:
+        row += 3 if text == small[0] and size == _NOTE else 1
+        looks = look(font_name=face, font_size=size, align="center", text_wrap=True)
+        worksheet.merge_range(row, 0, row, len(_WIDTHS) - 1, "", looks)
+        worksheet.write_string(row, 0, text, looks)
+        lines = break_lines(text, sum(_WIDTHS) * POINTS_PER_WIDTH - 12, size)
+        worksheet.set_row(row, max(1, len(lines)) * size * 1.5 + 6)
+    row += BELOW
+    label, line = look(font_size=_SIGN, align="right"), look(font_size=_SIGN, bottom=1)
+    for name in p.form.signatures:
+        worksheet.write_string(row, 1, f"{name}：", label)
+        worksheet.write_blank(row, 2, None, line)
+        worksheet.set_row(row, 34)
+        row += 1
+    worksheet.write_string(row, 1, f"{DATED}：", label)
+    worksheet.write_string(row, 2, DATE, look(font_size=_SIGN))
+    worksheet.set_row(row, 34)
+    if p.form.seal:
+        worksheet.write_string(row + 1, 2, p.form.seal, look(font_size=_SIGN, align="center"))
+    worksheet.set_paper(A4_PAPER)
+    worksheet.fit_to_pages(1, 1)
+    worksheet.center_horizontally()
+    worksheet.hide_gridlines(2)
+    worksheet.set_footer(p.sheet_footer)
+    worksheet.activate()
+
+
+def write_contents(
+    worksheet: "Worksheet", publication: Publication, look: Callable[..., Any], names: Sequence[str]
+) -> None:
+    """Fill the sheet of contents, with a link to the sheet of each table. names: of these sheets."""
+    worksheet.set_column(0, 0, 8)
+    worksheet.set_column(1, 1, 56)
+    worksheet.set_column(2, 2, 16)
+    head = look(font_name=HEI, font_size=11, align="center", border=1)
+    middle = look(font_size=11, border=1, align="center")
+    link = look(font_size=11, border=1, font_color="#1F4E9E", underline=1)
+    title = f"{publication.unit}{publication.year}年{publication.scope}预算公开表"
+    worksheet.merge_range(0, 0, 0, 2, title, look(font_name=HEI, font_size=18, align="center", text_wrap=True))
+    lines = break_lines(title, sum((8, 56, 16)) * POINTS_PER_WIDTH - 6, 18)
+    worksheet.set_row(0, max(34, len(lines) * 26 + 8))
+    worksheet.set_row(2, 24)
+    for column, text in enumerate(("序号", "表名", "是否空表")):
+        worksheet.write_string(2, column, text, head)
+    for number, sheet in enumerate(publication.sheets, 1):
+        row = number + 2
+        worksheet.set_row(row, 22)
+        worksheet.write_number(row, 0, number, middle)
+        worksheet.write_url(row, 1, f"internal:'{names[number - 1]}'!A1", link, sheet.table.label)
+        worksheet.write_string(row, 2, "是" if sheet.table.empty else "否", middle)
+    unit = f"金额单位：{publication.form.table_style.unit}"
+    worksheet.write_string(len(publication.sheets) + 4, 1, unit, look(font_size=11))
+    worksheet.set_paper(A4_PAPER)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.center_horizontally()
+    worksheet.freeze_panes(3, 0)
+    worksheet.set_footer(publication.sheet_footer)

@@ -1,0 +1,72 @@
+"""The page for citizens as a PDF and a web page: read back, marked a draft, without what is personal."""
+
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+
+from desktop import pipeline
+from desktop.exporters import html, package, pdf
+from desktop.exporters.package import ReadBackFailed
+from desktop.findings import UserError
+from desktop.layouts.citizens.content import CitizensPage
+from desktop.personal import Guard, Personal
+from tests.exporters import small
+
+
+@pytest.fixture(scope="module")
+def publication(disclosures):
+    return pipeline.publication(disclosures["qinghe_2025"])
+
+
+def test_it_is_written_only_where_it_is_asked_for_and_says_it_is_a_draft(publication, tmp_path):
+    assert "citizens" not in package.USUAL
+    draft = replace(publication, draft_note="草稿：有 3 项检查错误未处理")
+    page, web = package.export(draft, tmp_path, ("citizens",))
+    assert [each.path.name for each in (page, web)] == [
+        f"{draft.file_stem}_读懂预算.{each}" for each in ("pdf", "html")
+    ]
+    assert min(page.compared, web.compared) > 30
+    document = pypdfium2.PdfDocument(page.path)
+    text = document[0].get_textpage().get_text_range()
+    assert (len(document), document.get_toc().__next__().get_title()) == (1, "读懂青禾县政务服务中心2025年单位预算")
+    document.close()
+    for words in ("草稿：有 3 项检查错误未处理", "178.64", publication.version):
+        assert words in text
+        assert words in web.path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["pdf", "html"])
+def test_a_page_that_reads_back_differently_is_not_kept(publication, tmp_path, monkeypatch, kind):
+    if kind == "pdf":
+        read, draw = "178.64", pdf.draw
+
+        def wrong(document, *rest):
+            (page,) = document.pages
+            texts = [replace(text, text=text.text.replace(read, "178.65")) for text in page.texts]
+            draw(replace(document, pages=[replace(page, texts=texts)]), *rest)
+
+        monkeypatch.setattr(pdf, "draw", wrong)
+    else:
+        drawn = html.drawn
+        monkeypatch.setattr(html, "drawn", lambda chart: drawn(chart).replace("111.83<", "111.84<"))
+    with pytest.raises(ReadBackFailed, match="178.65" if kind == "pdf" else "111.83"):
+        package.export(publication, tmp_path, ("citizens",))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_personal_and_nothing_unprintable_leaves_with_it(publication, tmp_path):
+    guarded = replace(publication, guard=Guard((Personal("政务服务大厅运行维护", "姓名"),)))
+    with pytest.raises(UserError, match="含有姓名的内容"):
+        package.export(replace(guarded, sheets=(), narrative=small.publication().narrative), tmp_path, ("citizens",))
+    page = publication.citizens()
+    rare = replace(page, title="读懂\U0001f600局预算")
+    with pytest.raises(UserError, match="没有字形"):
+        package.export(replace(publication, citizens=lambda: rare), tmp_path, ("citizens",))
+    assert isinstance(page, CitizensPage)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_has_no_such_page_says_so(tmp_path):
+    with pytest.raises(UserError, match="没有“读懂预算”一页"):
+        package.export(small.publication(), tmp_path, ("citizens",))

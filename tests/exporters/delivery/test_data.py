@@ -1,0 +1,82 @@
+"""The data package holds what the tables print, says what it is, and is the same bytes again."""
+
+import csv
+import json
+import zipfile
+from dataclasses import replace
+from io import StringIO
+
+import pytest
+
+from desktop.exporters import package
+from desktop.exporters.delivery import data, tabular
+from desktop.exporters.package import ReadBackFailed
+from desktop.findings import UserError
+from desktop.layouts.tables.figures import Figure
+from desktop.personal import Guard, Personal
+from tests.exporters import small
+
+
+def publication(**changed):
+    given = small.publication(**changed)
+    figures = {"f": Figure("f", "收入", "", "", "amount", "1.23", "万元")}
+    return replace(given, narrative=replace(given.narrative, figures=figures), code="101", stage="公开")
+
+
+def rows(content):
+    return list(csv.reader(StringIO(content.decode())))
+
+
+def test_tables_are_rows_under_their_headers_with_the_amounts_of_the_workbook():
+    members = data.members_of(publication())
+    header, total, basic, project = rows(members["data/table_1.csv"])
+    assert header == ["项目", "预算数/本年", "预算数/上年", "占比"]
+    assert total == ["合计", "12345.678901", "0", "—"]
+    assert basic == ["基本支出", "12345", "", "33.33"]
+    assert project == ["项目 支出", "0.678901", "-0.005001", "2"]
+    assert rows(members[data.FIGURES])[1] == ["f", "收入", "1.23", "万元"]
+    first, second, _ = json.loads(members[tabular.PACKAGE])["resources"]
+    assert [field["type"] for field in first["schema"]["fields"]] == ["string", "number", "number", "string"]
+    assert first["schema"]["fields"][1]["unit"] == "万元"
+    assert (first["description"], first["lead"]) == ("注：单位为示例", [{"label": "部门", "value": "某县统计局"}])
+    assert second["title"] == "表1 合并表"
+
+
+def test_where_tails_are_moved_the_printed_amounts_stand():
+    assert rows(data.members_of(publication(rounding="adjust_largest"))["data/table_1.csv"])[3][1:3] == [
+        "0.68",
+        "-0.01",
+    ]
+
+
+@pytest.mark.parametrize("rounding", ["independent", "adjust_largest"])
+def test_the_package_is_read_back_and_the_same_bytes_again(tmp_path, rounding):
+    found = [package.export(publication(rounding=rounding), tmp_path / each, ("data",))[0] for each in "ab"]
+    assert found[0].path.name == "某县统计局_2024_预算公开_数据.zip"
+    assert found[0].compared == 24
+    assert found[0].path.read_bytes() == found[1].path.read_bytes()
+    with zipfile.ZipFile(found[0].path) as members:
+        about = json.loads(members.read(tabular.MANIFEST))
+    wanted = {"unit": "某县统计局", "code": "101", "year": 2024, "stage": "公开", "version": "ABCD-1234"}
+    assert {name: about[name] for name in wanted} == wanted
+
+
+@pytest.mark.parametrize(("column", "value"), [(1, "12345.678902"), (1, "12345.6789011"), (3, "33.34"), (0, "总计")])
+def test_a_package_that_reads_back_differently_is_not_kept(tmp_path, monkeypatch, column, value):
+    before = ["合计", "12345.678901", "0", "33.33"]
+    changed = lambda rows: [[value if cell == before[column] else cell for cell in row] for row in rows]  # noqa: E731
+    csv_bytes = tabular.csv_bytes
+    monkeypatch.setattr(tabular, "csv_bytes", lambda rows: csv_bytes(changed(rows)))
+    with pytest.raises(ReadBackFailed, match="《表1 收支总表》"):
+        package.export(publication(), tmp_path, ("data",))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_personal_leaves_with_it(tmp_path):
+    """A name that only the figures of the text would carry is found too."""
+    given = publication()
+    named = replace(given.narrative.figures["f"], label="王小二慰问金")
+    given = replace(given, narrative=replace(given.narrative, figures={"f": named}))
+    with pytest.raises(UserError, match="姓名的内容“王小二”"):
+        data.write(replace(given, guard=Guard((Personal("王小二", "姓名"),))), tmp_path / "x.zip")
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,47 @@
+"""The cover of the workbook says what the printed cover says, with lines to sign; the contents lead to each table."""
+
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from desktop.exporters import xlsx
+from desktop.exporters.xlsx_front import cover_texts
+from tests.exporters import small
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    path = tmp_path_factory.mktemp("front") / "表.xlsx"
+    given = small.publication()
+    publication = replace(
+        given, draft_note="草稿：有 1 项检查错误未处理", form=replace(given.form, seal="（单位公章）")
+    )
+    xlsx.write(publication, path)
+    return publication, path
+
+
+def test_the_cover_names_unit_version_draft_and_who_signs(written):
+    publication, path = written
+    cover = openpyxl.load_workbook(path)["封面"]
+    found = [cell.value for row in cover.iter_rows() for cell in row if cell.value]
+    assert found == cover_texts(publication)
+    assert found[:2] == ["某县统计局", "2024年部门预算公开"]
+    assert {"草稿，不作公开用", "草稿：有 1 项检查错误未处理", "版本 ABCD-1234", "填报日期：", "（单位公章）"} <= set(
+        found
+    )
+    assert [f"{name}：" for name in publication.form.signatures] == found[5 : 5 + len(publication.form.signatures)]
+
+
+def test_a_cover_that_reads_back_differently_is_found(written):
+    publication, path = written
+    (wrong,) = xlsx.read_back(replace(publication, version="0000-0000"), path)[1]
+    assert (wrong.place, wrong.expected, wrong.actual) == ("封面", "版本 0000-0000", "版本 ABCD-1234")
+
+
+def test_the_contents_lead_to_each_table(written):
+    contents = openpyxl.load_workbook(written[1])["目录"]
+    assert [(contents.cell(row, 2).value, contents.cell(row, 2).hyperlink.location) for row in (4, 5)] == [
+        ("表1 收支总表", "'表1 收支总表'!A1"),
+        ("表1 合并表", "'表1 合并表'!A1"),
+    ]
