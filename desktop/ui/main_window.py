@@ -82,6 +82,8 @@ class MainWindow(PageWindow):
         self.session.checked.connect(self._checked)
         self.session.message.connect(self._say)
         self.session.gone.connect(self._show_problem)
+        # asked when the editor of the cell is closed: a question in between would close it once more
+        self.session.kind_asked.connect(self.commands.change_kind, Qt.ConnectionType.QueuedConnection)
         self.import_menu.audit_asked.connect(lambda path: self.audit_document(path, "book"))
         self.banner.linkActivated.connect(lambda _: self.save_as())
         self.export_asked.connect(self.commands.export)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar,
 from desktop.layouts.form import loader
 from desktop.ui.edit_menu import EditMenu
 from desktop.ui.kit.combo_width import let_shrink
-from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.look import LookMenu
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.page_window import PageWindow
 from desktop.ui.window_commands import WindowCommands
+from desktop.ui.year import asked_first
 from desktop.ui.year.budget_menu import BudgetMenu, ImportMenu
 
 
@@ -116,13 +116,13 @@ class Toolbar(QToolBar):
         return holder
 
     def choose_form(self) -> None:
-        """Turn to the chosen layout; the choice goes back where it cannot be stored.
+        """Turn to the chosen layout when its effect was seen; the choice goes back where that is refused.
 
         The one that took the place of another may be chosen too: then it is the book's own.
         """
         session, forms = self._window.session, self.forms
         if forms.currentData() != session.form or session.disclosure.form_problem:
-            guarded(self._window, lambda: session.choose_form(forms.currentData()))
+            asked_first.layout(self._window, session, forms.currentData())
             self._show_form()
 
     def _show_form(self) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
+from desktop.ledger.records import Unit
 from desktop.ui.edits.year_pairs import ExpenditurePair, IncomePair
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.records_panel import RecordsPanel
@@ -174,6 +175,12 @@ class WindowCommands:
             self._window.session.message.emit("测算得出的行不能在这里删除，请在“人员”“公用”或“项目”中修改")
         if rows:
             guarded(self._window, lambda: self._window.session.pair_edits.delete_rows(rows))
+
+    def change_kind(self, unit: Unit, kind: str) -> None:
+        """Give the unit another kind (单位性质) when its effect was seen."""
+        from desktop.ui.year import asked_first
+
+        asked_first.unit_kind(self._window, self._window.session, unit, kind)
 
     def export(self) -> None:
         """Write the files."""

@@ -12,6 +12,12 @@ from desktop.layouts.form import loader
 from desktop.ledger import stages
 
 
+@pytest.fixture(autouse=True)
+def agreed(monkeypatch):
+    """Whoever chooses a layout agrees to what it changes (tests/ui/year/test_asked_first.py has the question)."""
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+
+
 def test_no_key_does_two_things(shared):
     keys = Counter(
         action.shortcut().toString() for action in shared.findChildren(QAction) if not action.shortcut().isEmpty()
