@@ -11,11 +11,8 @@ from desktop.findings import UserError
 from desktop.layouts.form import loader
 from desktop.ledger import stages
 
-
-@pytest.fixture(autouse=True)
-def agreed(monkeypatch):
-    """Whoever chooses a layout agrees to what it changes (tests/ui/year/test_asked_first.py has the question)."""
-    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
+pytestmark = pytest.mark.usefixtures("agreed")
+"""Whoever chooses a layout here agrees to what it changes."""
 
 
 def test_no_key_does_two_things(shared):

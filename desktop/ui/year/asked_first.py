@@ -14,11 +14,14 @@ from desktop.units.unit_lines import has_content
 
 
 def layout(parent: QWidget, session: Session, key: str) -> None:
-    """Turn to another layout after its effect was seen; nothing is asked where nothing was entered yet."""
+    """Turn to another layout after its effect was seen.
+
+    Nothing is asked where nothing was entered yet, or where it cannot be chosen at all: then the reason is shown.
+    """
 
     def run() -> None:
         before = session.disclosure
-        if has_content(before.facts) and not before.form_problem:
+        if session.words_writable and has_content(before.facts) and not before.form_problem:
             after = effects.in_layout(session.book, before, key, session.view)
             head = f"改用版式“{loader.titles()[key]}”吗？录入的数据不变，随时可以改回。"
             if not _agreed(parent, "改用版式", [head, "", *effects.of_layout(before, after)]):
