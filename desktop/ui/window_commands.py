@@ -195,7 +195,7 @@ class WindowCommands:
 
         dialog = NewBookDialog(self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
-            self._window.open_book(dialog.path, dialog.last_year)
+            self._window.open_book(dialog.path, dialog.first)
 
     def start_page(self) -> None:
         """Show the start page."""
@@ -203,7 +203,7 @@ class WindowCommands:
 
         dialog = StartPage(self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
-            self._window.open_book(dialog.path, dialog.last_year)
+            self._window.open_book(dialog.path, dialog.first)
 
     def backups(self) -> None:
         """Restore a backup as a copy and turn to it."""

@@ -111,6 +111,9 @@ QTableView::indicator:unchecked {{ width: 12px; height: 12px; border: 1px solid 
   background: {c.paper}; }}
 QPushButton {{ padding: 6px 18px; border: 1px solid {c.line}; border-radius: 5px; background: {c.paper}; }}
 QPushButton:hover {{ background: {c.accent_soft}; }}
+QCommandLinkButton#way {{ padding: 8px 12px; border: 1px solid {c.line}; border-radius: 6px; background: {c.paper};
+  color: {c.ink}; text-align: left; }}
+QCommandLinkButton#way:hover, QCommandLinkButton#way:focus {{ background: {c.accent_soft}; border-color: {c.accent}; }}
 QPushButton#small {{ padding: 4px 9px; }}
 QPushButton:default {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton:disabled {{ background: {c.header}; color: {c.disabled}; border-color: {c.line}; }}
