@@ -141,7 +141,7 @@ def _refuse_for_folder(folder: Path, parsed: argparse.Namespace) -> None:
 
 def _refuse_other_workbook(target: Path) -> None:
     """Refuse to write the result over anything but an earlier result: it may be one of the documents themselves."""
-    from desktop.audit import report
+    from desktop.audit.results import report
     from desktop.outside import source_files
 
     if target.suffix.lower() != ".xlsx":

@@ -45,14 +45,14 @@ def _open(book_path: Path | None) -> int | None:
     _mend_exports()
     _mend_additions()
     news.show_after_update()
-    last_year = None
+    first = None
     if book_path is None:
         from desktop.ui.start.start_page import StartPage
 
         page = StartPage()
         if not page.exec() or page.path is None:
             return 0
-        book_path, last_year = page.path, page.last_year
+        book_path, first = page.path, page.first
     book = open_book(book_path)
     window = window_on(book, MainWindow) if book is not None else None
     if window is None:
@@ -60,8 +60,8 @@ def _open(book_path: Path | None) -> int | None:
     window_place.restore(window)
     window.show()
     window.show_figures_soon()
-    if last_year is not None:
-        window.read_last_year(last_year)
+    if first is not None:
+        window.import_file(first.kind, first.path)
     return None
 
 

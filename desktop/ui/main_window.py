@@ -16,6 +16,7 @@ from desktop.ui.grids.record_kinds import KINDS
 from desktop.ui.grids.records_panel import RecordsPanel
 from desktop.ui.kit import window_place
 from desktop.ui.kit.background import forget_jobs_of
+from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.look import settings
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text, escaped
 from desktop.ui.navigator import Navigator
@@ -26,6 +27,7 @@ from desktop.ui.start import recent, saving
 from desktop.ui.start.opening import open_book, window_on
 from desktop.ui.toolbar import Toolbar
 from desktop.ui.window_commands import WindowCommands
+from desktop.units.unit_lines import has_content
 
 SPLITTERS = ("across2", "down")
 """Names in the settings of the sizes of the panels beside and above each other."""
@@ -52,6 +54,8 @@ class MainWindow(PageWindow):
         self._connect()
         self._restore()
         self._show_book()
+        if self.session.view is None and self.session.writable and not has_content(self.session.facts):
+            self.turn_to("overview")  # its work list says how to begin
         self.setAcceptDrops(True)
         self.session.check_soon()
         self._say_refused()
@@ -82,6 +86,8 @@ class MainWindow(PageWindow):
         self.session.checked.connect(self._checked)
         self.session.message.connect(self._say)
         self.session.gone.connect(self._show_problem)
+        # asked when the editor of the cell is closed: a question in between would close it once more
+        self.session.kind_asked.connect(self.commands.change_kind, Qt.ConnectionType.QueuedConnection)
         self.import_menu.audit_asked.connect(lambda path: self.audit_document(path, "book"))
         self.banner.linkActivated.connect(lambda _: self.save_as())
         self.export_asked.connect(self.commands.export)
@@ -109,6 +115,8 @@ class MainWindow(PageWindow):
         menu = self.bar.budget_menu
         if place == "stage":
             menu.popup(QCursor.pos())
+        elif place in ("last_year", "roster"):
+            self.import_menu.choose(place)
         elif place == "units":
             (self.units_panel.tree if self.units_panel is not None else self.units).setFocus()
         elif place in ("release", "layout"):
@@ -283,8 +291,8 @@ class MainWindow(PageWindow):
         """Ask for a name, write the whole book there and go on with that file; return whether that was done."""
         return saving.save_as(self)
 
-    def open_book(self, path: Path, last_year: Path | None = None) -> None:
-        """Turn to another book in a window of its own; a new one may have a file of last year to read."""
+    def open_book(self, path: Path, first: FirstFile | None = None) -> None:
+        """Turn to another book in a window of its own; a new one may have a file to begin with."""
         if path.resolve() == self.session.book.path.resolve():
             return
         book = open_book(path, self)
@@ -296,8 +304,8 @@ class MainWindow(PageWindow):
             other.show()
             other.show_figures_soon()
             _others.append(other)
-            if last_year is not None:
-                other.read_last_year(last_year)
+            if first is not None:
+                other.import_file(first.kind, first.path)
             self.close()
 
     def show_figures_soon(self) -> None:
@@ -309,7 +317,3 @@ class MainWindow(PageWindow):
         """Turn to 审阅 and audit a document. way: with what it is compared (`audit_work.WAYS`)."""
         self.turn_to("audit")
         self.audit.open_file(path, way)
-
-    def read_last_year(self, path: Path) -> None:
-        """Read last year's published file, to be looked at before it is entered."""
-        self.import_menu.open_file("last_year", path)

@@ -15,6 +15,7 @@ from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_kinds import KINDS, kinds_of
 from desktop.ui.grids.records_panel import RecordsPanel
 from desktop.ui.kit.book_window import BookWindow
+from desktop.ui.kit.look import settings
 from desktop.ui.kit.made_late import LatePage, LateParts
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.opened_book import NOT_HERE
@@ -56,12 +57,11 @@ class PageWindow(BookWindow):
         super().__init__(Session(book))
         self.page = ""
         self._several, self._page_before = False, ""
+        self._with_preview = settings().value("preview", "1") == "1"
         self.resize(1366, 768)
         self._build_panels()
         self._arrange(self._side())
         self.turn_to("lines")
-
-    # building -----------------------------------------------------------------------------------------
 
     def _build_panels(self) -> None:
         self.lines = GridView(ExpenditureGrid(self.session))
@@ -95,7 +95,6 @@ class PageWindow(BookWindow):
         for key, page in self._results.items():
             self.results.addTab(page, title_of(key))
         self.sources = SourcesPanel(self.session)
-        self.results.tabBarClicked.connect(self._tab_clicked)
 
     def _make_records(self, key: str) -> RecordsPanel:
         """Make the grids of a page of records, in their place."""
@@ -239,9 +238,7 @@ class PageWindow(BookWindow):
         self.down = QSplitter(Qt.Orientation.Vertical)
         self.down.addWidget(self.across)
         self.down.addWidget(self.sources)
-        self.down.setStretchFactor(0, 4)
-        self.down.setStretchFactor(1, 1)
-        self.down.setSizes([570, 120])
+        self.down.setStretchFactor(0, 1)
         self.banner = PlainLabel(name="banner")
         self.banner.setWordWrap(True)
         self.banner.setTextFormat(Qt.TextFormat.PlainText)
@@ -256,8 +253,6 @@ class PageWindow(BookWindow):
         layout.addWidget(self.banner)
         layout.addWidget(self.down, 1)
         self.setCentralWidget(center)
-
-    # turning ------------------------------------------------------------------------------------------
 
     def turn_to(self, key: str) -> None:
         """Show a page. A result page hides the grids, so that tables and text have their room too."""
@@ -277,15 +272,20 @@ class PageWindow(BookWindow):
         self.entry.setVisible(key not in RESULTS)
 
     def _fit_results(self) -> None:
-        """Show 审阅 on its own page only, where it has room, and no lines behind numbers beside it: it has none."""
+        """Show tabs only beside the grids, where the list of pages does not say which result is shown.
+
+        审阅 is on its own page only, where it has room, and no lines behind numbers beside it: it has none.
+        """
         self.results.setTabVisible(self.results.indexOf(self._results["audit"]), self.page == "audit")
+        self.results.tabBar().setVisible(self.page not in RESULTS)
+        self.results.setVisible(self.page in RESULTS or self._with_preview)
         self.sources.setVisible(self.page != "audit")
 
-    def _tab_clicked(self, number: int) -> None:
-        """Leave 审阅 by a click on another tab, as by the list of pages."""
-        key = next((key for key, page in self._results.items() if self.results.indexOf(page) == number), "audit")
-        if self.page == "audit" and key != "audit":
-            self.turn_to(key)
+    def show_preview(self, on: bool) -> None:
+        """Show the tables and other results beside the grids, or leave the grids the whole width; remembered."""
+        settings().setValue("preview", "1" if on else "0")
+        self._with_preview = on
+        self._fit_results()
 
     def follow_view(self) -> None:
         """Leave a grid for the tables when several units are shown as one, and come back to it for one unit."""
@@ -329,8 +329,6 @@ class PageWindow(BookWindow):
         """Return the grid that commands on cells are about."""
         panel = self.panel()
         return panel.view if isinstance(panel, RecordsPanel) else panel
-
-    # typing -------------------------------------------------------------------------------------------
 
     def _views(self) -> list[GridView]:
         """Return every grid there is by now."""

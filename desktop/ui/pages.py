@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from desktop.dataclass import dataclass
 from desktop.findings import Finding
+from desktop.ui.kit import icons
 from desktop.ui.session import Session
 
 
@@ -76,6 +77,7 @@ class PageList(QListWidget):
         super().__init__()
         self._session = session
         self.setObjectName("pages")
+        self.setIconSize(QSize(icons.SIDE, icons.SIDE))
         self.setAccessibleName("工作步骤")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for number, page in enumerate(PAGES, 1):
@@ -97,10 +99,11 @@ class PageList(QListWidget):
         height = self.fontMetrics().height() + 12
         self.setFixedHeight(height * len(PAGES) + 8)
         widest = max(self.fontMetrics().horizontalAdvance(f"{page.title}　99") for page in PAGES)
-        self.setMinimumWidth(widest + 30)
+        self.setMinimumWidth(widest + 30 + icons.SIDE)
         for number, page in enumerate(PAGES):
             count = left.get(page.key, 0)
             self.item(number).setSizeHint(QSize(0, height))
+            self.item(number).setIcon(icons.icon(page.key))
             self.item(number).setText(f"{page.title}　{count}" if count else page.title)
 
     def mark(self, key: str) -> None:

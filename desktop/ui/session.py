@@ -1,5 +1,7 @@
 """The open book of a window with everything that can be done to it."""
 
+from PySide6.QtCore import Signal
+
 from desktop.ledger.book import Book
 from desktop.ui.computed_lines import ComputedLines
 from desktop.ui.edits.pair_edits import PairEdits
@@ -15,6 +17,9 @@ from desktop.ui.opened_book import OpenedBook
 
 class Session(OpenedBook):
     """An open book and its edits, one object for each kind. Edits raise UserError for what cannot be kept."""
+
+    kind_asked = Signal(object, str)
+    """A unit and the kind (单位性质) that was typed for it: it moves figures, so a person is asked first."""
 
     def __init__(self, book: Book) -> None:
         super().__init__(book)

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from desktop.layouts.form import loader
 from desktop.ui.edit_menu import EditMenu
+from desktop.ui.kit import icons
 from desktop.ui.kit.combo_width import let_shrink
-from desktop.ui.kit.guarded import guarded
-from desktop.ui.kit.look import LookMenu
+from desktop.ui.kit.look import LookMenu, settings
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.page_window import PageWindow
 from desktop.ui.window_commands import WindowCommands
+from desktop.ui.year import asked_first
 from desktop.ui.year.budget_menu import BudgetMenu, ImportMenu
 
 
@@ -24,40 +25,56 @@ class Toolbar(QToolBar):
         super().__init__("工具", window)
         self._window, self._commands = window, commands
         self.setMovable(False)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIconSize(QSize(icons.SIDE, icons.SIDE))
+        self._drawings: dict[QAction, str] = {}
         session, standard = window.session, QKeySequence.StandardKey
         self._drop(self._file_menu())
-        self._button("开始", commands.start_page, QKeySequence("Ctrl+Shift+O"))
-        self._button("新建", commands.new, QKeySequence(standard.New))
-        self._button("打开", commands.open, QKeySequence(standard.Open))
+        self._button("开始", "start", commands.start_page, QKeySequence("Ctrl+Shift+O"))
+        self._button("新建", "new", commands.new, QKeySequence(standard.New))
+        self._button("打开", "open", commands.open, QKeySequence(standard.Open))
         self.addSeparator()
-        self.undo = self._button("撤销", commands.undo, QKeySequence(standard.Undo))
-        self.redo = self._button("重做", commands.redo, QKeySequence("Ctrl+Y"))
+        self.undo = self._button("撤销", "undo", commands.undo, QKeySequence(standard.Undo))
+        self.redo = self._button("重做", "redo", commands.redo, QKeySequence("Ctrl+Y"))
         self.addSeparator()
-        self.add = self._button("新增行", commands.add, QKeySequence("Alt+Insert"))
-        self.remove = self._button("删除行", commands.delete, QKeySequence("Ctrl+Delete"))
+        self.add = self._button("新增行", "add", commands.add, QKeySequence("Alt+Insert"))
+        self.remove = self._button("删除行", "remove", commands.delete, QKeySequence("Ctrl+Delete"))
         self.addSeparator()
         self.edit_menu, self.import_menu = EditMenu(window, commands), ImportMenu(session, window)
         self.budget_menu = BudgetMenu(session, window)
         self.budget_menu.addSeparator()
         self.budget_menu.addMenu(window.unit_menu)
-        others = (self.budget_menu, LookMenu(session, window), self._help_menu())
+        others = (self.budget_menu, self._look_menu(), self._help_menu())
         for menu in (self.edit_menu, self.import_menu, *others):
             self._drop(menu)
         self.forms = DropDown()
         self._offered: tuple[dict[str, str], dict[str, str]] = ({}, {})
         self.addWidget(self._form_choice())
-        self.export = self._button("导出 F9", commands.export, QKeySequence("F9"))
+        self.export = self._button("导出 F9", "", commands.export, QKeySequence("F9"))
         self.export.setToolTip("生成 Excel、PDF、Word 等文件（F9）")
         self.widgetForAction(self.export).setObjectName("primary")
+        self._draw_icons()
+        session.changed.connect(self._draw_icons)
 
-    def _button(self, text: str, run: object, key: QKeySequence) -> QAction:
+    def _button(self, text: str, drawing: str, run: object, key: QKeySequence) -> QAction:
         action = QAction(text, self._window)
         action.setShortcut(key)
         action.setToolTip(f"{text}（{key.toString(QKeySequence.SequenceFormat.NativeText)}）")
         action.triggered.connect(run)
         self.addAction(action)
+        if drawing:
+            self._drawings[action] = drawing
         return action
+
+    def _draw_icons(self) -> None:
+        """Draw the icons in the colours of the look; the two arrows need no words."""
+        for action, drawing in self._drawings.items():
+            action.setIcon(icons.icon(drawing))
+        for action in (self.undo, self.redo):
+            button = self.widgetForAction(action)
+            assert isinstance(button, QToolButton)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            button.setAccessibleName(action.text())
 
     def _drop(self, menu: QMenu) -> None:
         drop = QToolButton()
@@ -70,6 +87,18 @@ class Toolbar(QToolBar):
     def _file_menu(self) -> QMenu:
         menu, commands = QMenu("文件", self._window), self._commands
         return self._filled(menu, (("另存为…", "Ctrl+Shift+S", commands.save_as),))
+
+    def _look_menu(self) -> QMenu:
+        """Return 显示 with the choice whether results stand beside the grids."""
+        menu = LookMenu(self._window.session, self._window)
+        menu.addSeparator()
+        self.preview = menu.addAction("右侧显示表格和检查")
+        self.preview.setCheckable(True)
+        self.preview.setChecked(settings().value("preview", "1") == "1")
+        self.preview.toggled.connect(self._window.show_preview)
+        self.preview.setShortcut(QKeySequence("F7"))
+        self._window.addAction(self.preview)
+        return menu
 
     def _help_menu(self) -> QMenu:
         menu, commands = QMenu("帮助", self._window), self._commands
@@ -116,13 +145,13 @@ class Toolbar(QToolBar):
         return holder
 
     def choose_form(self) -> None:
-        """Turn to the chosen layout; the choice goes back where it cannot be stored.
+        """Turn to the chosen layout when its effect was seen; the choice goes back where that is refused.
 
         The one that took the place of another may be chosen too: then it is the book's own.
         """
         session, forms = self._window.session, self.forms
         if forms.currentData() != session.form or session.disclosure.form_problem:
-            guarded(self._window, lambda: session.choose_form(forms.currentData()))
+            asked_first.layout(self._window, session, forms.currentData())
             self._show_form()
 
     def _show_form(self) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
+from desktop.ledger.records import Unit
 from desktop.ui.edits.year_pairs import ExpenditurePair, IncomePair
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.records_panel import RecordsPanel
@@ -175,6 +176,12 @@ class WindowCommands:
         if rows:
             guarded(self._window, lambda: self._window.session.pair_edits.delete_rows(rows))
 
+    def change_kind(self, unit: Unit, kind: str) -> None:
+        """Give the unit another kind (单位性质) when its effect was seen."""
+        from desktop.ui.year import asked_first
+
+        asked_first.unit_kind(self._window, self._window.session, unit, kind)
+
     def export(self) -> None:
         """Write the files."""
         from desktop.ui.year.export_dialog import ExportDialog
@@ -188,7 +195,7 @@ class WindowCommands:
 
         dialog = NewBookDialog(self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
-            self._window.open_book(dialog.path, dialog.last_year)
+            self._window.open_book(dialog.path, dialog.first)
 
     def start_page(self) -> None:
         """Show the start page."""
@@ -196,7 +203,7 @@ class WindowCommands:
 
         dialog = StartPage(self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
-            self._window.open_book(dialog.path, dialog.last_year)
+            self._window.open_book(dialog.path, dialog.first)
 
     def backups(self) -> None:
         """Restore a backup as a copy and turn to it."""

@@ -31,6 +31,10 @@ class State(StrEnum):
 
 
 PLACES = {
+    "last_year": "“导入”菜单的“导入上年公开数”",
+    "roster": "“导入”菜单的“导入花名册”",
+    "people": "“人员”页",
+    "projects": "“项目”页",
     "lines": "“支出与上年”页",
     "checks": "“检查”页",
     "narrative": "“说明”页",
@@ -105,9 +109,21 @@ def of_book(book: Book, disclosure: Disclosure, view: View | None, today: date) 
     found = [*of(disclosure, known, today), *(_units(book, view) if view is not None else ())]
     has_others = view is not None or any(unit.parent_id == facts.unit.id for unit in book.units())
     if not (has_others or facts.budget.frozen_at or has_content(facts)):
-        found.insert(0, Entry("还没有录入本年预算", State.OWED, "lines"))
+        found[:0] = _beginning(disclosure)
     order = list(State)
     return sorted(found, key=lambda entry: (order.index(entry.state), entry.until or date.max))
+
+
+def _beginning(disclosure: Disclosure) -> Iterator[Entry]:
+    """The ways to begin a budget in which nothing was entered, that of least effort first; each may be left out."""
+    if disclosure.last is None:
+        yield Entry("还没有录入本年预算：先读入上年公开的文件，上年数与本年并列，可以作底稿", State.OWED, "last_year")
+    else:
+        yield Entry("还没有录入本年预算：上年数已有，可以用“年度与阶段”中的“以上年为底稿”", State.OWED, "stage")
+    yield Entry("导入工资表或花名册，人员经费由此算出；没有文件的在“人员”页录入", State.OWED, "roster")
+    if not disclosure.facts.budget.policy:
+        yield Entry("选用政策参数；本地的标准点“本地标准…”回答一页问题", State.OWED, "people")
+    yield Entry("录入项目；其他支出也可以直接录入“支出与上年”", State.OWED, "projects")
 
 
 def of(disclosure: Disclosure, known: Sequence[Stage], today: date) -> Iterator[Entry]:

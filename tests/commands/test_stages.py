@@ -129,7 +129,10 @@ def test_status_says_what_is_to_be_done_now(run, book):
 
 def test_status_of_an_empty_book_says_that_nothing_was_entered(run, tmp_path):
     run("new", tmp_path / "空.mzb", "--unit", "某局", "--kind", "行政", "--year", "2027")
-    assert "\n待办　还没有录入本年预算；“支出与上年”页\n" in run("status", tmp_path / "空.mzb")[1]
+    said = run("status", tmp_path / "空.mzb")[1]
+    assert "\n待办　还没有录入本年预算：先读入上年公开的文件" in said
+    ways = ("读入上年公开的文件", "导入工资表或花名册", "录入项目")
+    assert sorted(ways, key=said.index) == list(ways), "that of least effort first"
 
 
 def test_signed_pages_are_kept_with_a_stage_listed_found_again_and_taken_back(run, book, tmp_path):

@@ -5,6 +5,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QMessageBox
 
 from desktop import pipeline
 from desktop.layouts.form import loader
@@ -47,6 +48,22 @@ def _windows_of_earlier_tests_are_gone(qapp):
         if widget.isHidden() and widget.parent() is None and type(widget).__module__.startswith("desktop."):
             widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def no_question(monkeypatch):
+    """A question that a test does not answer fails it; it would wait for a click for ever."""
+
+    def ask(_, title, text, *__):
+        raise AssertionError(f"nobody answers: {title} {text}")
+
+    monkeypatch.setattr(QMessageBox, "question", ask)
+
+
+@pytest.fixture
+def agreed(no_question, monkeypatch):
+    """Every question is answered with 是."""
+    monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from desktop.compute import controls
 from desktop.findings import UserError
 from desktop.ledger.records import Control
 from desktop.money import YUAN
-from desktop.ui.grids.record_grid import ITEM
+from desktop.ui.grids.special_grids import ITEM
 from desktop.ui.imports.import_dialog import source_of
 from desktop.ui.pages import PAGES
 from desktop.ui.start.new_book_dialog import NewBookDialog

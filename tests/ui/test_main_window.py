@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from desktop.ledger.book import Book
 from desktop.ledger.vocabulary import Stage
 from desktop.ui import main_window
+from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.main_window import MainWindow
 from tests import samples
 
@@ -87,10 +88,10 @@ def test_a_new_book_may_bring_last_years_file_which_is_read_in_its_own_window(wi
     other, read = tmp_path / "青禾.mzb", []
     samples.write("qinghe_2025", other)
     monkeypatch.setattr(main_window, "_others", [])
-    monkeypatch.setattr(MainWindow, "read_last_year", lambda self, path: read.append((self, path)))
-    window.open_book(other, tmp_path / "上年.xlsx")
+    monkeypatch.setattr(MainWindow, "import_file", lambda self, *what: read.append((self, *what)))
+    window.open_book(other, FirstFile("last_year", tmp_path / "上年.xlsx"))
     (made,) = main_window._others
-    assert read == [(made, tmp_path / "上年.xlsx")]
+    assert read == [(made, "last_year", tmp_path / "上年.xlsx")]
     made.close()
     QApplication.processEvents()
 

@@ -7,8 +7,8 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, ParameterValue, PersonChange, Unit
 from desktop.money import parse_yuan
 from desktop.ui.grids.grid import NOTED
-from desktop.ui.grids.record_grid import grid_of
 from desktop.ui.grids.record_kinds import kinds_of
+from desktop.ui.grids.special_grids import grid_of
 from desktop.ui.session import Session
 from desktop.ui.year.notes import set_remark
 from tests.compute.test_small_units import VALUES

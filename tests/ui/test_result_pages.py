@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.ui import result_pages
+from desktop.ui.kit.look import settings
 
 
 @pytest.mark.parametrize("key", ["checks", "audit"])
@@ -18,7 +19,26 @@ def test_the_lines_behind_a_number_give_way_to_a_document(shared):
     shared.turn_to("audit")
     assert shared.results.isTabVisible(audit)
     assert not shared.sources.isVisibleTo(shared)
-    shared.results.tabBarClicked.emit(shared.results.indexOf(shared.tables))
-    assert shared.page == "tables"
+    shared.turn_to("tables")
     assert shared.sources.isVisibleTo(shared)
     assert not shared.results.isTabVisible(audit)
+
+
+def test_a_result_is_chosen_at_the_left_alone_and_beside_the_grids_by_tabs(shared):
+    shared.turn_to("checks")
+    assert shared.results.tabBar().isHidden()
+    shared.turn_to("lines")
+    assert not shared.results.tabBar().isHidden()
+
+
+def test_the_results_beside_the_grids_can_be_put_away_and_stay_so(shared):
+    shared.turn_to("lines")
+    shared.bar.preview.trigger()
+    assert shared.results.isHidden()
+    shared.turn_to("tables")
+    assert not shared.results.isHidden(), "a page of results is the results"
+    shared.turn_to("people")
+    assert shared.results.isHidden()
+    assert settings().value("preview") == "0"
+    shared.bar.preview.trigger()
+    assert not shared.results.isHidden()

@@ -11,6 +11,9 @@ from desktop.findings import UserError
 from desktop.layouts.form import loader
 from desktop.ledger import stages
 
+pytestmark = pytest.mark.usefixtures("agreed")
+"""Whoever chooses a layout here agrees to what it changes."""
+
 
 def test_no_key_does_two_things(shared):
     keys = Counter(

@@ -20,8 +20,8 @@ from desktop.ledger.vocabulary import Stage
 from desktop.ui.computed_lines import ComputedLines
 from desktop.ui.grids import clipboard
 from desktop.ui.grids.grid_model import ExpenditureGrid, IncomeGrid
-from desktop.ui.grids.record_grid import grid_of
 from desktop.ui.grids.record_kinds import KINDS
+from desktop.ui.grids.special_grids import grid_of
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from desktop.ui.session import Session

@@ -80,6 +80,7 @@ def full(window):
     window.session.book._connection = real
 
 
+@pytest.mark.usefixtures("agreed")
 def test_a_layout_that_cannot_be_kept_is_refused_and_the_box_goes_back(full, monkeypatch):
     said = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: said.append(words[2]))

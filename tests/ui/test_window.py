@@ -181,6 +181,7 @@ def test_words_typed_but_not_saved_are_kept_on_closing(fresh_window, wuxi_book):
         assert "新的职责" in {t.text for t in book.records(FreeText)}
 
 
+@pytest.mark.usefixtures("agreed")
 def test_another_year_and_another_layout(window):
     item = window.units.topLevelItem(0).child(1)
     window.units.itemClicked.emit(item, 0)

@@ -151,7 +151,7 @@ def test_units_of_a_view_are_waited_for(tmp_path):
 
 def test_every_place_is_one_of_the_window():
     pages = {page.key for page in PAGES} | {kind for page in PAGES for kind in page.kinds}
-    assert set(work_list.PLACES) - pages == {"stage", "release", "layout", "units"}
+    assert set(work_list.PLACES) - pages == {"stage", "release", "layout", "units", "last_year", "roster"}
 
 
 def test_a_gap_of_the_text_is_not_called_written(disclosure):

@@ -4,7 +4,16 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMainWindow
 
+from desktop.dataclass import dataclass
 from desktop.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class FirstFile:
+    """The file that is read when a new book is shown. kind: what the import takes it for (`last_year`, `roster`)."""
+
+    kind: str
+    path: Path
 
 
 class BookWindow(QMainWindow):
@@ -26,6 +35,6 @@ class BookWindow(QMainWindow):
         """Ask for a name, write the whole book there and go on with that file; return whether that was done."""
         raise NotImplementedError
 
-    def open_book(self, path: Path, last_year: Path | None = None) -> None:
-        """Turn to another book in a window of its own; a new one may have a file of last year to read."""
+    def open_book(self, path: Path, first: FirstFile | None = None) -> None:
+        """Turn to another book in a window of its own; a new one may have a file to begin with."""
         raise NotImplementedError

@@ -33,6 +33,8 @@ class Colors:
     banner_ink: str
     scenario: str
     scenario_ink: str
+    handle: str
+    """What a scroll bar is moved by; 3 : 1 on its ground, as what is no text needs."""
     on_accent: str = "#ffffff"
     desk: str = "#dfe5ea"
 
@@ -43,12 +45,14 @@ LOOKS = {
         ground="#f3f5f7", stripe="#f8fafb", header="#eef1f4", selection="#cfe0f4", disabled="#93a0ac",
         error="#b3261e", warning="#96600a", good="#1d7a46", up="#a8401c", down="#1d6b58", wrong="#fdecea",
         banner="#fff4dc", banner_ink="#6b4a06", scenario="#e3d3f7", scenario_ink="#45157a",
+        handle="#828f9c",
     ),
     "dark": Colors(
         ink="#e4e8ec", muted="#a3aeb9", line="#3a444e", accent="#7db4f0", accent_soft="#243447", paper="#1d2329",
         ground="#161a1f", stripe="#21282f", header="#272f37", selection="#2f4a68", disabled="#6b7682",
         error="#ff8a80", warning="#f0b95a", good="#6fd39a", up="#f0a080", down="#7fd0b8", wrong="#4a2623",
         banner="#40351a", banner_ink="#f3dca0", scenario="#46286b", scenario_ink="#f0e4ff",
+        handle="#6f7c88",
         on_accent="#10161c", desk="#2b3239",
     ),
     "contrast": Colors(
@@ -56,6 +60,7 @@ LOOKS = {
         ground="#ffffff", stripe="#ffffff", header="#e0e0e0", selection="#ffe45c", disabled="#4d4d4d",
         error="#a00000", warning="#5c3a00", good="#004d20", up="#7a2000", down="#003d30", wrong="#ffd6d2",
         banner="#ffe45c", banner_ink="#000000", scenario="#5b1199", scenario_ink="#ffffff",
+        handle="#404040",
     ),
 }  # fmt: skip
 TITLES = {"light": "浅色", "dark": "深色", "contrast": "高对比"}
@@ -106,6 +111,9 @@ QTableView::indicator:unchecked {{ width: 12px; height: 12px; border: 1px solid 
   background: {c.paper}; }}
 QPushButton {{ padding: 6px 18px; border: 1px solid {c.line}; border-radius: 5px; background: {c.paper}; }}
 QPushButton:hover {{ background: {c.accent_soft}; }}
+QCommandLinkButton#way {{ padding: 8px 12px; border: 1px solid {c.line}; border-radius: 6px; background: {c.paper};
+  color: {c.ink}; text-align: left; }}
+QCommandLinkButton#way:hover, QCommandLinkButton#way:focus {{ background: {c.accent_soft}; border-color: {c.accent}; }}
 QPushButton#small {{ padding: 4px 9px; }}
 QPushButton:default {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
 QPushButton:disabled {{ background: {c.header}; color: {c.disabled}; border-color: {c.line}; }}
@@ -132,6 +140,15 @@ QListWidget#pages::item:selected {{ background: {c.accent_soft}; color: {c.accen
   border-left: 3px solid {c.accent}; }}
 QWidget#side {{ background: {c.paper}; border-right: 1px solid {c.line}; }}
 QSplitter::handle {{ background: {c.ground}; }}
+QScrollBar:vertical {{ background: {c.ground}; width: 12px; margin: 0; }}
+QScrollBar:horizontal {{ background: {c.ground}; height: 12px; margin: 0; }}
+QScrollBar::handle {{ background: {c.handle}; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: 28px; }}
+QScrollBar::handle:horizontal {{ min-width: 28px; }}
+QScrollBar::handle:hover {{ background: {c.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; }}
+QAbstractScrollArea::corner {{ background: {c.ground}; border: none; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
 QToolTip {{ background: {c.banner}; color: {c.ink}; border: 1px solid {c.line}; padding: 4px; }}
 """
 

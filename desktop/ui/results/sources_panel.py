@@ -1,15 +1,17 @@
-"""Drill-down: the lines behind a figure, with their sum."""
+"""Drill-down: the lines behind a figure, with their sum; one line of words while there is none."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QHeaderView,
     QListWidget,
     QListWidgetItem,
     QSplitter,
     QTableWidget,
     QTableWidgetItem,
+    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -20,6 +22,7 @@ from desktop.catalog.classification import load
 from desktop.compute.cube import Selection
 from desktop.compute.lines import BudgetLine
 from desktop.money import YUAN
+from desktop.ui.kit.look import settings
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
 from desktop.ui.session import Session
 
@@ -28,6 +31,14 @@ if TYPE_CHECKING:
 
 HEADERS = ("年度", "金额（元）", "功能科目", "经济科目", "性质", "项目", "资金来源", "来源")
 SHOWN_AT_MOST = 500
+ROWS, ROWS_OF_CAUSES = 6, 9
+"""How many rows the panel opens for, where the lines need so many, and where a computed one is explained."""
+LARGEST_SHARE = 0.4
+"""How much of the window's height it takes by itself."""
+HEIGHT = "sources_height"
+"""The setting in which the height that a person gave it is kept."""
+UNLIMITED = 16_777_215
+"""What Qt takes for "no greatest height" (QWIDGETSIZE_MAX)."""
 HINT = "点击表格或说明中的任何数字，这里列出它由哪些预算行组成。"
 
 
@@ -75,16 +86,64 @@ class SourcesPanel(QWidget):
         column_layout = QVBoxLayout(self)
         column_layout.setContentsMargins(0, 0, 0, 0)
         column_layout.setSpacing(0)
-        column_layout.addWidget(self.title)
+        column_layout.addLayout(self._head())
         column_layout.addWidget(self.across, 1)
+        self._splitter: QSplitter | None = None
+        self._collapse()
+
+    def _head(self) -> QHBoxLayout:
+        """Return the line of words with the button that puts the lines away."""
+        self.close_button = QToolButton()
+        self.close_button.setText("收起")
+        self.close_button.setToolTip("收起下面的明细，再点任何数字又会列出")
+        self.close_button.clicked.connect(self.clear)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 4, 0)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.close_button)
+        return row
+
+    def _collapse(self) -> None:
+        """Take no more room than the line of words."""
+        self.across.hide()
+        self.close_button.hide()
+        height = self.title.sizeHint().height() + 2
+        self.setMaximumHeight(height)
+        if self._splitter is not None:
+            self._splitter.setSizes([sum(self._splitter.sizes()) - height, height])
+
+    def _open(self, rows: int) -> None:
+        """Take the height that so many rows need, or that a person gave; one that is open already only grows."""
+        splitter = self._watched()
+        before = 0 if self.across.isHidden() else self.height()
+        self.across.show()
+        self.close_button.show()
+        self.setMaximumHeight(UNLIMITED)
+        if splitter is None:
+            return
+        total = sum(splitter.sizes())
+        row = self.table.verticalHeader().defaultSectionSize()
+        needed = self.title.sizeHint().height() + self.table.horizontalHeader().sizeHint().height() + (rows + 1) * row
+        given = int(str(settings().value(HEIGHT, 0)))
+        height = max(before, min(given, total // 2) or min(needed, int(total * LARGEST_SHARE)))
+        splitter.setSizes([total - height, height])
+
+    def _watched(self) -> QSplitter | None:
+        """Return the splitter this stands in, whose handle a person may move."""
+        splitter = self.parentWidget()
+        if isinstance(splitter, QSplitter) and self._splitter is None:
+            self._splitter = splitter
+            splitter.splitterMoved.connect(lambda *_: settings().setValue(HEIGHT, self.height()))
+        return self._splitter
 
     def clear(self) -> None:
-        """Show nothing: what was shown is not there any more."""
+        """Show nothing: what was shown is not there any more, or is not wanted."""
         self.shown = self._selected = []
         self.title.setText(HINT)
         self.why.hide()
         self.units.hide()
         self.table.setRowCount(0)
+        self._collapse()
 
     def show_selection(self, name: str, selection: Selection) -> None:
         """Show the lines of a selection of the present cube."""
@@ -99,6 +158,7 @@ class SourcesPanel(QWidget):
         self.title.setText(f"{name}：{'；'.join(parts)}{more}　双击转到该行")
         self._list_units(cube.year)
         self._list_lines()
+        self._open(min(ROWS, len(self.shown)))
 
     def _list_units(self, year: int) -> None:
         """Show of several units what each has in the figure; one that is chosen shows its lines alone."""
@@ -141,6 +201,7 @@ class SourcesPanel(QWidget):
         if node is not None:
             self.why.addTopLevelItem(_item(node))
             self.why.expandAll()
+            self._open(ROWS_OF_CAUSES)
 
     def _chosen(self, row: int, _: int) -> None:
         self.line_chosen.emit(self.shown[row])

@@ -1,5 +1,6 @@
 """A new book by a short form: unit, kind, year, layout, policy, last year's file; the file's name is made up."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -26,21 +27,29 @@ from desktop.layouts.paper.glyphs import unwritable
 from desktop.ledger import units
 from desktop.ledger.records import Unit
 from desktop.ledger.vocabulary import UnitKind
+from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.kit.wheel_safe import DropDown, NumberBox
 
+TABLES = "表格文件 (*.xlsx *.xls *.ods *.csv *.et)"
+NAMED_AFTER = re.compile(r"^\W*(?P<unit>\D{3,60}?)(?P<year>20\d\d)年(?!度?决算)")
+"""A file named after its unit and year: 青禾县统计局2026年部门预算公开.docx."""
 PUBLISHED = "公开文件 (*.xlsx *.xls *.ods *.et *.docx *.pdf *.ofd *.html *.htm *.txt)"
 
 
 class NewBookDialog(QDialog):
-    """Asks for what a new book needs and makes it; `path` is the result, `last_year` a file to read next."""
+    """Asks for what a new book needs and makes it; `path` is the result, `first` a file to read next.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    roster: a list of people or payroll that was chosen to begin with.
+    """
+
+    def __init__(self, parent: QWidget | None = None, roster: Path | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("新建账本")
         self.setMinimumWidth(560)
         self.path: Path | None = None
-        self.last_year: Path | None = None
+        self.first: FirstFile | None = None
+        self._roster = roster
         self.unit = QLineEdit()
         self.unit.setPlaceholderText("单位全称，将印在所有表格上")
         self.kind = DropDown()
@@ -106,7 +115,10 @@ class NewBookDialog(QDialog):
             form.addRow(text, widget)
         standards = self._with_button(self.policy, self.ask_standards, "本地标准…")
         form.addRow("政策参数", standards)
-        form.addRow("上年公开文件", self._with_button(self.before, self._browse_before))
+        if self._roster is None:
+            form.addRow("上年公开文件", self._with_button(self.before, self._browse_before))
+        else:
+            form.addRow("人员名册", PlainLabel(self._roster.name))
         form.addRow("账本文件", self._with_button(self.file, self._browse))
         hint = QLabel("版式和参数以后都可以在窗口里改。")
         hint.setObjectName("muted")
@@ -146,10 +158,17 @@ class NewBookDialog(QDialog):
         if name:
             self.file.setText(name)
 
+    def begin_with(self, published: str) -> None:
+        """Take a published file as last year's; what its name says of unit and year is filled in where nothing is."""
+        self.before.setText(published)
+        if (found := NAMED_AFTER.match(Path(published).stem)) and not self.unit.text():
+            self.unit.setText(found["unit"].strip(" _-—（("))
+            self.year.setValue(int(found["year"]) + 1)
+
     def _browse_before(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "选择上年公开文件", "", PUBLISHED)
         if name:
-            self.before.setText(name)
+            self.begin_with(name)
 
     def make(self) -> None:
         """Make the book, or say what is missing."""
@@ -172,5 +191,7 @@ class NewBookDialog(QDialog):
             self.problem.setText(str(error))
             return
         self.path = path
-        self.last_year = Path(before) if before else None
+        self.first = FirstFile("last_year", Path(before)) if before else None
+        if self.first is None and self._roster is not None:
+            self.first = FirstFile("roster", self._roster)
         self.accept()

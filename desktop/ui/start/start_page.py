@@ -1,10 +1,11 @@
-"""The start page: books opened last, a new book, an existing one, a sample."""
+"""The start page: the ways to begin a budget, books opened last, a sample, a published document."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
+    QCommandLinkButton,
     QDialog,
     QFileDialog,
     QGridLayout,
@@ -13,7 +14,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,8 +22,11 @@ from desktop.first_run import sample_book
 from desktop.intake import sample
 from desktop.ledger.schema import VERSION as SCHEMA
 from desktop.ui.guide import news
+from desktop.ui.kit import icons
+from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.start import recent
+from desktop.ui.start.new_book_dialog import PUBLISHED, TABLES
 
 PATH = Qt.ItemDataRole.UserRole
 
@@ -34,9 +37,9 @@ class StartPage(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("明账")
-        self.resize(760, 460)
+        self.resize(860, 560)
         self.path: Path | None = None
-        self.last_year: Path | None = None
+        self.first: FirstFile | None = None
         self.recent = self._list("最近打开的账本")
         for path in recent.books():
             item = QListWidgetItem(f"{path.stem}\n{path.parent}")
@@ -52,29 +55,56 @@ class StartPage(QDialog):
         self.remember = QCheckBox("记住最近打开的账本")
         self.remember.setChecked(recent.is_on())
         self.remember.toggled.connect(self._remember)
-        new, other = QPushButton("新建账本…"), QPushButton("打开其他账本…")
-        self.audit = QPushButton("审阅公开文件…")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(24, 20, 24, 16)
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(10)
+        grid.addWidget(self._heading("编一个新的预算"), 0, 0, 1, 2)
+        grid.addLayout(self._ways(), 1, 0, 1, 2)
+        grid.addWidget(self._heading("最近打开的账本（双击打开）"), 2, 0)
+        grid.addWidget(self.recent, 3, 0)
+        grid.addWidget(self._heading("示例账本：看看明账怎么用（双击打开副本）"), 2, 1)
+        grid.addWidget(self.samples, 3, 1)
+        grid.addLayout(self._others(), 4, 0, 1, 2)
+        grid.addWidget(self._version(), 5, 0, 1, 2)
+        grid.setRowStretch(3, 1)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+
+    def _ways(self) -> QHBoxLayout:
+        """Return the three ways to begin, that of least effort first."""
+        self.from_last_year = self._way("last_year", "从上年公开文件开始", "Word、PDF、Excel 都行；上年数作底稿")
+        self.from_roster = self._way("people", "从工资表或花名册开始", "人员经费自动测算；再录公用和项目")
+        self.from_nothing = self._way("lines", "直接录入", "没有文件也能编；以后随时可以导入")
+        self.from_last_year.setDefault(True)
+        self.from_last_year.clicked.connect(self._begin_with_last_year)
+        self.from_roster.clicked.connect(self._begin_with_roster)
+        self.from_nothing.clicked.connect(self._begin_with_nothing)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for button in (self.from_last_year, self.from_roster, self.from_nothing):
+            row.addWidget(button, 1)
+        return row
+
+    def _way(self, drawing: str, title: str, about: str) -> QCommandLinkButton:
+        button = QCommandLinkButton(title, about)
+        button.setObjectName("way")
+        button.setIcon(icons.icon(drawing))
+        return button
+
+    def _others(self) -> QHBoxLayout:
+        """Return the line of what else can be done: another book, a published document."""
+        other, self.audit = QPushButton("打开其他账本…"), QPushButton("审阅公开文件…")
         self.audit.setToolTip("不用账本，核对任何一份公开的预算")
-        new.setDefault(True)
-        new.clicked.connect(self._new)
         other.clicked.connect(self._open)
         self.audit.clicked.connect(self._audit)
-        buttons = QVBoxLayout()
-        for widget in (new, other, self.audit):
-            buttons.addWidget(widget)
-        buttons.addStretch(1)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(24, 20, 24, 20)
-        grid.setHorizontalSpacing(20)
-        grid.addWidget(self._heading("最近打开的账本（双击打开）"), 0, 0)
-        grid.addWidget(self.recent, 1, 0)
-        grid.addWidget(self.remember, 2, 0)
-        grid.addWidget(self._heading("示例账本（双击打开副本）"), 0, 1)
-        grid.addWidget(self.samples, 1, 1)
-        grid.addLayout(buttons, 1, 2)
-        grid.addWidget(self._version(), 3, 0, 1, 3)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 3)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.remember)
+        row.addStretch(1)
+        row.addWidget(other)
+        row.addWidget(self.audit)
+        return row
 
     def _list(self, name: str) -> QListWidget:
         files = QListWidget()
@@ -117,12 +147,26 @@ class StartPage(QDialog):
         self.path = path
         self.accept()
 
-    def _new(self) -> None:
+    def _begin_with_last_year(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "选择上年公开文件", "", PUBLISHED)
+        if name:
+            self._new(before=name)
+
+    def _begin_with_roster(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "选择工资表或花名册", "", TABLES)
+        if name:
+            self._new(roster=Path(name))
+
+    def _begin_with_nothing(self) -> None:
+        self._new()
+
+    def _new(self, before: str = "", roster: Path | None = None) -> None:
         from desktop.ui.start.new_book_dialog import NewBookDialog
 
-        dialog = NewBookDialog(self)
+        dialog = NewBookDialog(self, roster)
+        dialog.begin_with(before)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
-            self.last_year = dialog.last_year
+            self.first = dialog.first
             self._take(dialog.path)
 
     def _audit(self) -> None:

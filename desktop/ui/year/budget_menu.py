@@ -156,18 +156,18 @@ class ImportMenu(QMenu):
         super().__init__("导入", parent)
         self._session = session
         self._parent = parent
-        self.addAction("导入花名册…", lambda: self._choose("roster"))
-        self.addAction("导入项目清单…", lambda: self._choose("projects"))
+        self.addAction("导入花名册…", lambda: self.choose("roster"))
+        self.addAction("导入项目清单…", lambda: self.choose("projects"))
         self.lists = self.addMenu("导入其他明细")
         for kind in KINDS.values():
-            self.lists.addAction(f"{kind.label}…", lambda key=kind.key: self._choose(key))
+            self.lists.addAction(f"{kind.label}…", lambda key=kind.key: self.choose(key))
         self.addSeparator()
-        self.addAction("导入控制数…", lambda: self._choose("controls"))
-        self.addAction("导入批复数…", lambda: self._choose("approved"))
+        self.addAction("导入控制数…", lambda: self.choose("controls"))
+        self.addAction("导入批复数…", lambda: self.choose("approved"))
         self.addSeparator()
-        self.addAction("导入上年公开数…", lambda: self._choose("last_year"))
-        self.addAction("核对别处改过的说明…", lambda: self._choose("text"))
-        self.addAction("填写财政局下发的表格…", lambda: self._choose("template"))
+        self.addAction("导入上年公开数…", lambda: self.choose("last_year"))
+        self.addAction("核对别处改过的说明…", lambda: self.choose("text"))
+        self.addAction("填写财政局下发的表格…", lambda: self.choose("template"))
         self.addAction("一体化平台表格…", self.show_platform)
         self.addSeparator()
         self.addAction("导入时记住的叫法…", self.show_remembered)
@@ -184,7 +184,8 @@ class ImportMenu(QMenu):
 
         WordsDialog(self._parent).open()
 
-    def _choose(self, kind: str) -> None:
+    def choose(self, kind: str) -> None:
+        """Ask for a file of a kind, and show what it would bring."""
         wanted = {"template": "Excel (*.xlsx *.xlsm)", "last_year": DOCUMENTS, "text": DOCUMENTS}.get(kind, FILES)
         folder = settings().value("folder_of_imports") or self._session.book.path.parent
         name, _ = QFileDialog.getOpenFileName(self._parent, "选择文件", str(folder), wanted)

@@ -5,8 +5,8 @@ import json
 import pytest
 
 from desktop.ui.grids import cell_draft
-from desktop.ui.grids.record_grid import grid_of
 from desktop.ui.grids.record_kinds import kinds_of
+from desktop.ui.grids.special_grids import grid_of
 
 
 @pytest.fixture

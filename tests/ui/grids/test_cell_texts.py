@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop.ui.grids.record_grid import grid_of
 from desktop.ui.grids.record_kinds import kinds_of
+from desktop.ui.grids.special_grids import grid_of
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyleOptionViewItem, QWidget
 
 from desktop.ui.grids.editors import CodeEdit, GridDelegate
-from desktop.ui.grids.record_grid import grid_of
 from desktop.ui.grids.record_kinds import kinds_of
+from desktop.ui.grids.special_grids import grid_of
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import Institution, ProjectLine
 from desktop.ui.grids.grid_model import ExpenditureGrid
 from desktop.ui.grids.grid_view import GridView
-from desktop.ui.grids.record_grid import grid_of
 from desktop.ui.grids.record_kinds import KINDS
+from desktop.ui.grids.special_grids import grid_of
 from desktop.ui.session import Session
 from tests import samples
 

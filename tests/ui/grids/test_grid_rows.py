@@ -4,8 +4,8 @@ import pytest
 
 from desktop.ui.grids.grid_model import ExpenditureGrid
 from desktop.ui.grids.grid_rows import GridColumn
-from desktop.ui.grids.record_grid import grid_of
 from desktop.ui.grids.record_kinds import kinds_of
+from desktop.ui.grids.special_grids import grid_of
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from desktop.ui.grids.grid_model import ExpenditureGrid
 from desktop.ui.grids.grid_view import GridView
-from desktop.ui.grids.record_grid import grid_of
 from desktop.ui.grids.record_kinds import kinds_of
+from desktop.ui.grids.special_grids import grid_of
 from desktop.ui.kit import theme
 from desktop.ui.kit.look import settings
 

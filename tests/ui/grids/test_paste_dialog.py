@@ -5,8 +5,8 @@ from PySide6.QtGui import QGuiApplication
 from desktop.ledger.records import ProjectLine
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.paste_dialog import LEFT_OUT, PasteDialog
-from desktop.ui.grids.record_grid import grid_of
 from desktop.ui.grids.record_kinds import KINDS
+from desktop.ui.grids.special_grids import grid_of
 
 
 def view_of(qtbot, session, kind):

@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.ledger.records import Control
-from desktop.ui.grids.record_grid import ControlGrid, PeopleGrid, RecordGrid, grid_of
+from desktop.ui.grids.record_grid import RecordGrid
 from desktop.ui.grids.record_kinds import kinds_of
+from desktop.ui.grids.special_grids import ControlGrid, PeopleGrid, grid_of
 from desktop.ui.kit import theme
 
 ROLE = Qt.ItemDataRole

@@ -3,8 +3,9 @@
 import pytest
 
 from desktop.ledger.vocabulary import BLOCKS
-from desktop.ui.grids.record_grid import FIELDS, REFERRING, grid_of
+from desktop.ui.grids.record_grid import FIELDS, REFERRING
 from desktop.ui.grids.record_kinds import KINDS, kinds_of
+from desktop.ui.grids.special_grids import grid_of
 from desktop.ui.pages import PAGES
 from tests.small_cases import small_cases
 

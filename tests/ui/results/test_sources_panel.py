@@ -1,6 +1,8 @@
 """The lines behind a figure: with their sum, why a computed one has its amount, and the way to a typed one."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from desktop.ledger.records import DirectLine
 from desktop.money import YUAN
@@ -65,3 +67,40 @@ def test_nothing_is_shown_of_what_is_gone(panel, session):
     panel.show_selection("支出", every(session))
     panel.clear()
     assert (panel.title.text(), panel.table.rowCount(), panel.shown) == (HINT, 0, [])
+
+
+@pytest.fixture
+def below(panel, qtbot):
+    """The panel below something that has the rest of the height."""
+    down = QSplitter(Qt.Orientation.Vertical)
+    qtbot.addWidget(down)
+    down.addWidget(QWidget())
+    down.addWidget(panel)
+    down.resize(900, 700)
+    down.show()
+    return down
+
+
+def test_it_takes_one_line_while_there_is_nothing_and_then_what_its_rows_need(below, panel, session):
+    alone = below.sizes()[1]
+    assert alone < 40
+    two = session.disclosure.cube.select((("side", ("收入",)),)) & session.disclosure.cube.in_year(2025)
+    panel.show_selection("收入", two)
+    few = below.sizes()[1]
+    assert alone < few <= 0.4 * 700
+    panel.show_selection("支出", every(session))
+    many = below.sizes()[1]
+    assert few < many <= 0.4 * 700
+    panel.show_selection("收入", two)
+    assert below.sizes()[1] == many, "one that is open does not jump"
+    panel.close_button.click()
+    assert (below.sizes()[1], panel.shown) == (alone, [])
+
+
+def test_the_height_a_person_gave_it_is_kept(below, panel, session):
+    panel.show_selection("支出", every(session))
+    below.moveSplitter(520, 1)
+    given = below.sizes()[1]
+    panel.clear()
+    panel.show_selection("支出", every(session))
+    assert below.sizes()[1] == given

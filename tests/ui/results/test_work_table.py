@@ -31,14 +31,19 @@ def test_beside_a_grid_what_is_to_be_done_has_most_of_the_width(table):
 
 
 def test_each_place_leads_somewhere(table, shared, monkeypatch):
-    pages, opened = {}, []
+    pages, opened, asked = {}, [], []
     monkeypatch.setattr(shared.bar.budget_menu, "popup", opened.append)
+    monkeypatch.setattr(shared.import_menu, "choose", asked.append)
     for place in PLACES:
-        if place not in ("stage", "release", "layout", "units"):
+        if place not in ("stage", "release", "layout", "units", "last_year", "roster"):
             shared.work_asked.emit(place)
             pages[place] = shared.page
     projects = dict.fromkeys(("控制数", "批复变动", "预算调整", "未在本软件编制的阶段"), "projects")
-    assert pages == {"lines": "lines", "checks": "checks", "narrative": "narrative"} | projects
+    plain = {name: name for name in ("lines", "checks", "narrative", "people", "projects")}
+    assert pages == plain | projects
+    for place in ("last_year", "roster"):
+        shared.work_asked.emit(place)
+    assert asked == ["last_year", "roster"]
     assert shared.records["projects"].choice.currentText() == "未在本软件编制的阶段"
     shared.work_asked.emit("release")
     shared.findChild(ReleaseDialog).close()

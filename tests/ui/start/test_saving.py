@@ -133,6 +133,7 @@ def test_without_the_guard_the_window_says_saved_and_the_file_has_nothing(window
     assert amounts(path)[0] == 52_000_000
 
 
+@pytest.mark.usefixtures("agreed")
 def test_undo_redo_and_the_layout_are_refused_with_the_way_out(window, qtbot, new, boxes):
     heard, answers = boxes
     type_amount(window, qtbot, 1, "44")

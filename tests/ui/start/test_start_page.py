@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel
 
 from desktop import VERSION, pipeline
 from desktop.exporters import xlsx
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ui.guide.help import HelpDialog
+from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.main_window import MainWindow
 from desktop.ui.session import Session
@@ -73,12 +74,12 @@ def test_from_nothing_to_the_first_table_in_a_handful_of_steps(qtbot, tmp_path, 
     form.before.setText(str(published))
     form.file.setText(str(tmp_path / "巫溪.mzb"))
     form.make()
-    assert (form.path, form.last_year) == (tmp_path / "巫溪.mzb", published), form.problem.text()
+    assert (form.path, form.first) == (tmp_path / "巫溪.mzb", FirstFile("last_year", published)), form.problem.text()
     window = MainWindow(Book.open(form.path))
     qtbot.addWidget(window)
     window.show()
     assert window.session.form == wuxi.form.key
-    window.read_last_year(form.last_year)
+    window.import_file(form.first.kind, form.first.path)
     qtbot.waitUntil(lambda: bool(window.findChildren(LastYearDialog)))
     review = window.findChildren(LastYearDialog)[0]
     assert not review.accept_button.isEnabled(), "the file does not say which project the money is for"
@@ -127,3 +128,53 @@ def test_the_page_says_its_version_and_that_older_books_are_backed_up(qtbot):
     assert page.findChild(TextDialog) is not None
     page.manual.click()
     assert page.findChild(HelpDialog) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "year"),
+    [
+        ("青禾县统计局2026年部门预算公开.docx", "青禾县统计局", 2027),
+        ("（公开）青禾县统计局 2025年度预算.pdf", "公开）青禾县统计局", 2026),
+        ("青禾县统计局2025年度决算.pdf", "", None),
+        ("预算公开表.xlsx", "", None),
+    ],
+)
+def test_what_a_files_name_says_is_filled_in_for_a_person_to_see(qtbot, name, unit, year):
+    form = NewBookDialog()
+    qtbot.addWidget(form)
+    usual = form.year.value()
+    form.begin_with(f"/上年/{name}")
+    assert (form.unit.text(), form.year.value()) == (unit, year or usual)
+
+
+def test_a_unit_that_was_typed_is_not_overwritten(qtbot):
+    form = NewBookDialog()
+    qtbot.addWidget(form)
+    form.unit.setText("青禾县审计局")
+    form.begin_with("/上年/青禾县统计局2026年部门预算公开.docx")
+    assert form.unit.text() == "青禾县审计局"
+
+
+def test_each_way_to_begin_asks_for_its_file_and_a_book(qtbot, tmp_path, monkeypatch):
+    page, roster, made = StartPage(), tmp_path / "工资表.xlsx", []
+    qtbot.addWidget(page)
+
+    def answer(dialog):
+        made.append(dialog)
+        dialog.unit.setText("青禾县统计局")
+        dialog.file.setText(str(tmp_path / f"{len(made)}.mzb"))
+        dialog.make()
+        return dialog.result()
+
+    monkeypatch.setattr(NewBookDialog, "exec", answer)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(roster), ""))
+    page.from_roster.click()
+    assert (page.first, page.path) == (FirstFile("roster", roster), tmp_path / "1.mzb")
+    page.from_nothing.click()
+    assert page.first is None
+    roster.write_bytes(b"")
+    page.from_last_year.click()
+    assert page.first == FirstFile("last_year", roster)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    page.from_last_year.click()
+    assert len(made) == 3, "no file, no book"

@@ -1,0 +1,182 @@
+"""The grids of kinds of records that are more than their columns: controls, projects, people, parts, the unit."""
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtGui import QBrush, QColor
+
+from desktop.compute import controls, part_names
+from desktop.findings import UserError
+from desktop.ledger import control_trail
+from desktop.ledger.records import Control, DeclaredBase, FundShare, PayItem, Person, PersonChange, Project, Unit
+from desktop.money import YUAN, AmountError, parse_yuan
+from desktop.ui.grids.grid_rows import GridColumn
+from desktop.ui.grids.new_record import ALONE
+from desktop.ui.grids.record_grid import NAMED, RecordGrid
+from desktop.ui.grids.record_kinds import RecordKind
+from desktop.ui.kit import theme
+from desktop.ui.session import Session
+
+ITEM = "item:"
+"""Prefix of the key of a pay item's column."""
+
+
+class ControlGrid(RecordGrid):
+    """Control numbers with what the draft uses of each; a block that is overrun is red, an earlier revision says so."""
+
+    def _read(self) -> list[Any]:
+        facts = self.session.facts
+        self._names = control_trail.project_names(facts)
+        self._in_force = {control.id for control in control_trail.current(facts.controls)}
+        return super()._read()
+
+    def _used(self, row: int) -> int | None:
+        return controls.used(self.rows[row], self.session.disclosure.cube, self._names)
+
+    def _text(self, row: int, column: GridColumn, *, plain: bool) -> str:
+        if column.key not in ("used", "left"):
+            return super()._text(row, column, plain=plain)
+        if self.rows[row].id not in self._in_force:
+            return "已有新文" if column.key == "used" else ""
+        used = self._used(row)
+        if used is None:
+            return "未核对"
+        return YUAN.show(used if column.key == "used" else self.rows[row].amount - used)
+
+    def _color(self, row: int, column: GridColumn) -> QBrush | None:
+        counted = column.key in ("used", "left") and self.rows[row].id in self._in_force
+        used = self._used(row) if counted else None
+        return QBrush(QColor(theme.colors().error)) if used is not None and used > self.rows[row].amount else None
+
+
+class ProjectGrid(RecordGrid):
+    """Projects; where it is still to be decided how one is published, the cell is marked."""
+
+    def _wrong(self, row: int, column: GridColumn) -> bool:
+        return column.key == "published_as" and bool(self.rows[row].confidential) and not self.rows[row].published_as
+
+    def _tip(self, row: int, column: GridColumn) -> str | None:
+        return "不宜公开的项目要先决定公开方式，才能正式导出" if self._wrong(row, column) else None
+
+
+class UnitGrid(RecordGrid):
+    """The unit itself; another kind (单位性质) moves figures in many tables, so a person sees that first."""
+
+    def _take(self, row: Any, column: GridColumn, text: str) -> str:
+        if column.key != "kind":
+            return super()._take(row, column, text)
+        kind, reason = self._value(column, text)
+        if not reason:
+            self.session.kind_asked.emit(row, kind)
+        return reason
+
+    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
+        others = [(column, text) for column, text in texts if column.key != "kind"]
+        kinds = [(column, text) for column, text in texts if column.key == "kind" and text != self.rows[row].kind]
+        reasons = super()._take_row(row, others) if others else []
+        return [*reasons, *(self._take(self.rows[row], column, text) for column, text in kinds)]
+
+
+class PeopleGrid(RecordGrid):
+    """People with a column for each pay item of the chosen policy pack, right behind what a payroll says of them."""
+
+    def __init__(self, session: Session, kind: RecordKind) -> None:
+        rules = session.policy
+        items = rules.items.items() if rules else ()
+        pay = [GridColumn(ITEM + name, label, 14, "amount", numeric=True) for name, label in items]
+        self._amounts: dict[tuple[int, str], int] = {}
+        ahead = next(n for n, column in enumerate(kind.columns, 1) if column.key == "fund")
+        super().__init__(session, replace(kind, columns=(*kind.columns[:ahead], *pay, *kind.columns[ahead:])))
+
+    def _read(self) -> list[Any]:
+        self._amounts = {(i.person_id, i.item): i.amount for i in self.session.facts.pay_items if i.month == 1}
+        return super()._read()
+
+    def _text(self, row: int, column: GridColumn, *, plain: bool) -> str:
+        if not column.key.startswith(ITEM):
+            return super()._text(row, column, plain=plain)
+        fen = self._amounts.get((self.rows[row].id, column.key.removeprefix(ITEM)))
+        return "" if fen is None else YUAN.show(fen).replace(",", "" if plain else ",")
+
+    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
+        reasons = super()._take_row(row, [(c, t) for c, t in texts if not c.key.startswith(ITEM)])
+        amounts: dict[str, int | None] = {}
+        for column, text in texts:
+            if column.key.startswith(ITEM):
+                fen = parse_yuan(text) if text else None
+                if isinstance(fen, AmountError):
+                    reasons.append(fen.reason)
+                else:
+                    amounts[column.key.removeprefix(ITEM)] = fen
+        if amounts:
+            self.session.record_edits.set_pay_items(self.rows[row], amounts)
+        return reasons
+
+    def _take(self, row: Any, column: GridColumn, text: str) -> str:
+        if not column.key.startswith(ITEM):
+            return super()._take(row, column, text)
+        fen = parse_yuan(text) if text else None
+        if isinstance(fen, AmountError):
+            return fen.reason
+        self.session.record_edits.set_pay_item(row, column.key.removeprefix(ITEM), column.header, fen)
+        return ""
+
+
+class PartGrid(RecordGrid):
+    """The parts of one kind; each row says by name whose it is. A new one is asked for, as it needs its owner."""
+
+    one_by_one = True
+
+    def __init__(self, session: Session, kind: RecordKind) -> None:
+        super().__init__(session, kind)
+        self.begins_rows = False
+
+    def _read(self) -> list[Any]:
+        self._names: dict[str, dict[Any, str]] = {}
+        return [record for record in super()._read() if self.kind.holds(record)]
+
+    def named(self, column: GridColumn) -> dict[Any, str]:
+        """Return what a column can hold: value → words, worked out once for all rows."""
+        if column.editor not in NAMED:
+            return super().named(column)
+        if column.editor not in self._names:
+            self._names[column.editor] = part_names.names(self.session.facts, self.session.policy, column.editor)
+        return self._names[column.editor]
+
+    def choices(self, column: GridColumn) -> list[str]:
+        """Return the words of a column's list; only an item may stay empty, which means all."""
+        if column.editor in NAMED and column.editor != "cost":
+            return list(self.named(column).values())
+        return super().choices(column)
+
+    def _value(self, column: GridColumn, text: str) -> tuple[Any, str]:
+        if column.editor in part_names.OWNERS:
+            try:
+                return part_names.owner(self.session.facts, column.editor, text), ""
+            except UserError as error:
+                return 0, str(error)
+        if column.editor in ("insurance", "item") and not text:
+            return "", f"{column.header}不能为空"
+        return super()._value(column, text)
+
+    def _problem(self, record: Any) -> str:
+        if isinstance(record, PayItem) and record.month == 1:
+            return "从 1 月起的工资项请在“人员”的各列中填写"
+        alone = ALONE.get(type(record), ())
+        place = [getattr(record, name) for name in alone]
+        if alone and any(r.id != record.id and [getattr(r, name) for name in alone] == place for r in self.rows):
+            return "这个人这个月份已有同样的一行，请直接修改那一行"
+        return super()._problem(record)
+
+
+def grid_of(session: Session, kind: RecordKind) -> RecordGrid:
+    """Return the grid of a kind of record."""
+    if isinstance(kind.empty, Person):
+        return PeopleGrid(session, kind)
+    if isinstance(kind.empty, PersonChange | PayItem | DeclaredBase | FundShare):
+        return PartGrid(session, kind)
+    if isinstance(kind.empty, Project):
+        return ProjectGrid(session, kind)
+    if isinstance(kind.empty, Unit):
+        return UnitGrid(session, kind)
+    return ControlGrid(session, kind) if isinstance(kind.empty, Control) else RecordGrid(session, kind)
