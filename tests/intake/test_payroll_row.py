@@ -351,10 +351,15 @@ def test_a_field_is_read_as_what_it_is():
     assert [read({"town_years": text})[1].person.town_years for text in ("", "0", "60")] == [None, 0, 60]
     wrong, _ = read({"first_month": "0", "last_month": "13", "headcount": "0", "town_years": "61"})
     assert [column for column, _ in refused(wrong)] == ["first_month", "last_month", "headcount", "town_years"]
+    row, found = read({"name": "张\u3000三", "code": "1.5E+17"})
+    assert (found.person.name, [column for column, _ in refused(row)]) == ("张三", ["code"])
     row, found = read({"function_code": "2080501 行政单位离退休"})
     assert (found.person.function_code, refused(row)) == ("2080501", [])
     assert refused(read({"function_code": "离退休"})[0])[0][1].startswith("“离退休”：")
     assert "离退休" not in refused(read({"function_code": "9999999 离退休"})[0])[0][1]
+    former = {"function_code": "2010308 信访事务"}
+    assert "在 2027 年不能使用" in refused(read(former)[0])[0][1]
+    assert refused(read(former, year=0)[0]) == [], "without a year, those of 2023"
 
 
 def test_pay_items_are_those_with_money_and_all_with_a_column_are_known():
