@@ -27,7 +27,8 @@ def cube():
 
 
 def found(cube, values, formulas, checks=(), cells=(), unit="元", lists=(), **shown):
-    filled = {cell.cell: (cell.value, cube.select(cell.where) & cube.in_year(2025)) for cell in cells}
+    years = {"this": cube.in_year(2025), "last": cube.in_year(2024)}
+    filled = {c.cell: (c.value, cube.select(c.where) & years[c.value]) for c in cells if c.value != "change"}
     sheet = SheetMap("表", unit, list(cells), list(checks), lists=list(lists))
     return differences(sheet, Shown(filled, **shown), FormulaSheet(values, formulas), cube)
 
@@ -217,3 +218,26 @@ def test_of_cells_that_were_not_filled_and_of_other_sheets_nothing_is_said(cube)
     assert (difference.template, difference.reason) == ("1", "")
     cells = (CellMap("A1", ALL), CellMap("B1", STAFF))
     assert found(cube, {"A1": "3.34", "B1": "1"}, {"C1": "A1+别的!B1"}, (), cells) == []
+
+
+def test_what_only_names_a_part_makes_up_no_total_and_a_change_is_not_made_up(cube):
+    """其中：公用 is inside 人员 or beside it: nobody knows."""
+    cells = (CellMap("A1", STAFF, column="基本/人员"), CellMap("B1", OFFICE, column="基本/其中：公用"),
+             CellMap("C1", ALL, column="基本/合计"))  # fmt: skip
+    (difference,) = found(cube, {}, {}, (), cells)
+    assert (difference.cell, difference.template) == ("C1", "各项之和 1")
+    changes = (CellMap("A1", STAFF, "change", row="人员"), CellMap("A3", ALL, "change", row="合计"))
+    assert found(cube, {}, {}, (), changes) == []
+
+
+def test_a_total_of_more_is_no_part_of_what_the_parts_come_to():
+    cube = Cube([line(100), line(7, function="2080505"), line(234, "公用")], 2025)
+    cells = (CellMap("A1", (*STAFF, ("function", ("208",))), column="甲"), CellMap("C1", STAFF, column="合计"),
+             CellMap("D1", ALL, column="全部"))  # fmt: skip
+    (difference,) = found(cube, {}, {}, (), cells)
+    assert (difference.cell, difference.template, difference.ledger) == ("C1", "各项之和 0.07", "1.07 元")
+
+
+def test_rows_of_other_money_are_no_part_of_what_a_list_speaks_of(cube):
+    (difference,) = found(cube, {}, {}, listed=[("A5", "function", cube.select(STAFF), cube.select(OFFICE))])
+    assert (difference.template, difference.ledger) == ("各项之和 0", "1.5 元")
