@@ -241,3 +241,15 @@ def test_a_total_of_more_is_no_part_of_what_the_parts_come_to():
 def test_rows_of_other_money_are_no_part_of_what_a_list_speaks_of(cube):
     (difference,) = found(cube, {}, {}, listed=[("A5", "function", cube.select(STAFF), cube.select(OFFICE))])
     assert (difference.template, difference.ledger) == ("各项之和 0", "1.5 元")
+
+
+def test_a_part_inside_another_is_summed_once():
+    cube = Cube([line(100), line(7, function="2080505"), line(234, "公用")], 2025)
+    cells = (CellMap("A1", (*STAFF, ("function", ("208",)))), CellMap("B1", STAFF), CellMap("C1", ALL, column="合计"))
+    assert [d.template for d in found(cube, {}, {}, (), cells)] == ["各项之和 1.07"]
+
+
+def test_money_without_a_place_is_named_by_the_classification_of_the_lists_too(cube):
+    listing = ListMap(5, 9, "economic", ("款",), ALL, ())
+    (difference,) = found(cube, {"A1": "1"}, {"C1": "A1+0"}, [CellMap("C1", ALL)], PARTS[:1], lists=[listing])
+    assert difference.reason == "没有找到位置的有 30101 基本工资 2.34 元"
