@@ -11,7 +11,9 @@ from desktop.findings import Place, Severity
 from desktop.published import rebuild as rules
 from desktop.published.domains import PROPERTIES, Universe
 from desktop.published.rebuild import rebuild
+from desktop.published.stated import StatedTotal
 from desktop.published.targets import Target
+from tests.published.test_targets import PUBLIC, STAFF, TWO_ROWS, cell, read
 
 STEP = 10_000
 """0.01 万元 in 分."""
@@ -358,7 +360,101 @@ def test_only_spending_has_usual_company(universe):
 
 
 def test_a_table_beyond_any_budget_is_named_and_not_worked_on(universe, target, monkeypatch):
-    monkeypatch.setattr(rules, "MOST_PAIRS", 1)
     natures = target("甲表", (NATURE["人员"], 700_000), (NATURE["公用"], 300_000))
-    found = rebuild(universe, [natures, replace(natures, title="乙表")])
-    assert said(found, Severity.WARNING) == ["乙表：内容过多，没有核对，没有采用"]
+    for most, second, expected in (
+        (3, natures, ["乙表：内容过多，没有核对，没有采用"]),
+        (3, target("乙表", (WAGES, 1), (GOODS, 2)), ["乙表：内容过多，没有核对，没有采用"]),
+        (4, natures, []),
+    ):
+        monkeypatch.setattr(rules, "MOST_PAIRS", most)
+        assert said(rebuild(universe, [natures, replace(second, title="乙表")]), Severity.WARNING) == expected
+
+
+# printed digits -----------------------------------------------------------------------------------------
+
+HALF = 5_000
+"""Half of 0.01 万元: what is printed may mean so much more or less."""
+
+
+def rounded(target, *cells, half=HALF, title="表", **more):
+    return replace(target(title, *cells, **more), half=half)
+
+
+def of_codes(amounts):
+    """Cells of so many economic codes of goods."""
+    codes = [f"302{n:02}" for n in (1, 2, 3, 4, 5, 6, 7, 9, 11, 13, 14, 15, 16, 17, 18, 24, 25, 26, 27, 28, 29, 31, 39)]
+    return [((("economic", (code,)),), amount) for code, amount in zip(codes, amounts, strict=False)]
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize(
+    ("amounts", "gap", "half", "fits"),
+    [
+        ([600_000, 400_000], 3 * HALF, (HALF, HALF), True),
+        ([600_000, 400_000], 3 * HALF + 1, (HALF, HALF), False),
+        ([600_000, 400_000], 2 * HALF, (0, HALF), True),
+        ([600_000, 400_000], 2 * HALF + 1, (0, HALF), False),
+        ([600_000] * 22, 20 * HALF, (HALF, HALF), True),
+        ([600_000] * 22, 20 * HALF + 1, (HALF, HALF), False),
+        ([600_000, 400_000], 20 * 1_000, (50_000, 1_000), True),
+    ],
+)
+def test_parts_and_their_whole_may_differ_by_what_their_digits_do_not_print(
+    universe, target, amounts, gap, half, fits, sign
+):
+    """Half of the last digit for each part and for the whole, and never more than ten of the digits."""
+    total = rounded(target, ((), sum(amounts) + sign * gap), half=half[0], title="总表")
+    parts = rounded(target, *of_codes(amounts), half=half[1], title="分表")
+    found, failed = rules._attempt([total, parts], rules.Rebuilt(universe), None)
+    assert ([t.title for t in failed] == []) is fits
+    tail = f"分表：四舍五入的尾差 {gap // 100:,}.{gap % 100:02} 元在打印的位数以内，已分到各项"
+    assert said(found, Severity.INFO) == [tail] * fits
+    assert len(said(found, Severity.WARNING)) == (not fits)
+    if fits:
+        assert abs(sum(piece.amount for piece in found.pieces["支出"]) - sum(amounts)) <= gap
+        assert {piece.half for piece in found.pieces["支出"]} == {max(half)}
+
+
+@pytest.mark.parametrize(("moved", "fits"), [(2 * HALF, True), (2 * HALF + 1, False)])
+def test_no_cell_differs_by_more_than_its_digits_though_the_sums_agree(universe, target, moved, fits):
+    first = rounded(target, (NATURE["人员"], 600_000), (NATURE["公用"], 400_000), title="甲表")
+    second = rounded(target, (NATURE["人员"], 600_000 + moved), (NATURE["公用"], 400_000 - moved), title="乙表")
+    found, failed = rules._attempt([first, second], rules.Rebuilt(universe), None)
+    assert (failed == []) is fits
+    amounts = pieces(found, "nature")
+    for nature, printed in (("人员", (600_000, 600_000 + moved)), ("公用", (400_000, 400_000 - moved))):
+        assert (
+            amounts[nature,] == printed[0] if not fits else all(abs(amounts[nature,] - p) <= 2 * HALF for p in printed)
+        )
+
+
+def test_what_prints_every_fen_is_divided_exactly(universe, target):
+    natures = target("甲表", (NATURE["人员"], 600_000), (NATURE["公用"], 400_000))
+    funds = target("乙表", ((("fund", ("一般公共预算",)),), 900_000), ((("fund", ("其他收入",)),), 100_000))
+    assert {piece.half for piece in rebuild(universe, [natures, funds]).pieces["支出"]} == {0}
+
+
+def test_what_lies_outside_a_table_is_no_less_exact_for_it(universe, target):
+    total = target("总表", (NATURE["人员"], 600_000), (NATURE["公用"], 400_000))
+    part = rounded(target, ((*NATURE["人员"], *WAGES), 600_000), within=NATURE["人员"])
+    found, _ = rules._attempt([total, part], rules.Rebuilt(universe), None)
+    halves = {piece.amount: piece.half for piece in found.pieces["支出"]}
+    assert halves == {600_000: HALF, 400_000: 0}
+
+
+# sentences ----------------------------------------------------------------------------------------------
+
+
+def test_sentences_count_for_the_sides_that_no_table_shows():
+    rows = read(TWO_ROWS, [cell("r1", STAFF, 7), cell("r2", PUBLIC, 3)])
+    income = StatedTotal("收入总计", (("side", ("收入",)),), 50, 1)
+    spending = StatedTotal("支出总计", (("side", ("支出",)),), 99, 1)
+
+    def sums(tables, *stated):
+        found = rules.of_tables(tables, stated)
+        assert found.findings == []
+        return {side: sum(piece.amount for piece in each) for side, each in found.pieces.items() if each}
+
+    assert sums([rows], income, spending) == {"收入": 50, "支出": 10}
+    assert sums([], income, spending) == {"收入": 50, "支出": 99}
+    assert sums([rows]) == {"支出": 10}
