@@ -442,6 +442,48 @@ def test_what_lies_outside_a_table_is_no_less_exact_for_it(universe, target):
     assert halves == {600_000: HALF, 400_000: 0}
 
 
+@pytest.mark.parametrize(
+    ("cell", "whole", "fits"),
+    [
+        (600_000, (600_000, 400_000), True),
+        (600_000 + 2 * HALF, (600_000, 400_000), True),
+        (600_000 - 2 * HALF, (600_000, 400_000), True),
+        (600_000 + 2 * HALF + 1, (600_000, 400_000), False),
+        (600_000 - 2 * HALF - 1, (600_000, 400_000), False),
+    ],
+)
+def test_what_a_table_of_a_part_prints_moves_the_rest_within_its_digits_at_most(universe, target, cell, whole, fits):
+    """公用 is outside the second table, which says of it only what is left."""
+    first = rounded(target, *zip(NATURE.values(), whole, strict=False), title="甲表")
+    part = rounded(target, ((*NATURE["人员"], *WAGES), cell), within=NATURE["人员"], title="乙表")
+    found, failed = rules._attempt([first, part], rules.Rebuilt(universe), None)
+    amounts = pieces(found, "nature")
+    assert (failed == []) is fits
+    assert abs(amounts["公用",] - 400_000) <= (HALF if fits else 0)
+    assert abs(amounts["人员",] - 600_000) <= (HALF if fits else 0)
+
+
+@pytest.mark.parametrize(("rest", "fits"), [(0, True), (2 * HALF, True), (2 * HALF + 1, False)])
+def test_a_part_that_is_more_than_the_whole_by_its_digits_alone(universe, target, rest, fits):
+    """The whole does not say how much of it is 人员; what 人员 prints is the whole, or a little more."""
+    total = rounded(target, ((), 1_000_000), title="总表")
+    part = rounded(target, (NATURE["人员"], 1_000_000 + rest), within=NATURE["人员"], title="分表")
+    found, failed = rules._attempt([total, part], rules.Rebuilt(universe), None)
+    assert (failed == []) is fits
+    assert 1_000_000 <= sum(piece.amount for piece in found.pieces["支出"]) <= 1_000_000 + 2 * HALF
+
+
+@pytest.mark.parametrize(("halves", "fits"), [((HALF, HALF), True), ((HALF, 0), False), ((0, HALF), True)])
+def test_pieces_of_one_table_may_each_move_by_their_own_digits(universe, target, halves, fits):
+    """Two amounts printed in one table, and both cells of another off by one digit of theirs: who prints exactly does not move."""
+    first = rounded(target, (NATURE["人员"], 600_000), (NATURE["公用"], 400_000), half=halves[0], title="甲表")
+    second = rounded(
+        target, (NATURE["人员"], 600_000 + HALF), (NATURE["公用"], 400_000 - HALF), half=halves[1], title="乙表"
+    )
+    _, failed = rules._attempt([first, second], rules.Rebuilt(universe), None)
+    assert (failed == []) is fits
+
+
 # sentences ----------------------------------------------------------------------------------------------
 
 
