@@ -229,6 +229,7 @@ def test_of_subjects_those_of_the_same_class_that_the_file_leaves_out_are_named(
     left = run(facts(BONUS), ("30101", "", 1, None)).not_in_file
     assert "30103 奖金" in left
     assert not [label for label in left if not label.startswith("30")]
+    assert not [label for label in left if label[3:4] == " "], "of a 类 its subjects are named"
     assert "30103 奖金" not in run(facts(BONUS), ("301", "", 1, None), ("30101", "", 1, None), ("30103", "", 1, None)
                                   ).not_in_file  # fmt: skip
 
