@@ -53,6 +53,7 @@ def test_totals_by_item_are_held_against_the_sum_of_all():
         (700000, 700000, 0),
         (400000, 390000, -10000),
     ]
+    assert [each.deviations for each in found.items] == [(), ()], "nobody is named where no row is of a person"
     assert "基本养老保险" in found.not_in_file
 
 
