@@ -276,3 +276,13 @@ def test_a_month_is_a_year_and_a_month(text):
 def test_a_month_may_be_written_short():
     assert (month_of("2026-10"), month_of(" 2026-3 ")) == ((2026, 10), (2026, 3))
     assert (month_of("2026-01"), month_of("2026-1"), month_of("2026-12")) == ((2026, 1), (2026, 1), (2026, 12))
+
+
+def test_whoever_stands_behind_somebody_unknown_is_compared_too_and_a_person_without_a_name_has_a_code():
+    nameless = ("", "事业", {"岗位工资": "5000"})
+    rows = [("岗位工资", "戊", 100, None), ("岗位工资", "甲", 1, None)]
+    assert compared(run(facts(ONE, nameless), *rows), "岗位工资").deviations == (
+        Deviation("戊", None, 100),
+        Deviation("甲", 300000, 1),
+        Deviation("A2", 500000, None),
+    )
