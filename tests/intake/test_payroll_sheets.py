@@ -128,3 +128,22 @@ def test_a_file_is_a_workbook_by_its_first_bytes(tmp_path):
     (tmp_path / "A.CSV").write_bytes(b"x\n1\n")
     found = tables(tmp_path / "A.CSV", ("a", "b"))
     assert ([table.sheet for table in found.tables], found.notes, found.names) == ([""], (), ())
+
+
+@small_cases(
+    ("name", "workbook", "sheet", "read"),
+    [
+        ("a.csv", True, "", "读："),
+        ("a.CSV", False, ("甲",), "读："),
+        ("a.txt", False, "乙", "读：乙"),
+        ("a.txt", False, ("甲",), "读："),
+        ("a.xlsx", True, "", "甲"),
+    ],
+)
+def test_what_is_no_workbook_is_read_as_it_is(monkeypatch, name, workbook, sheet, read):
+    rows = (SourceRow(1, ("x",)),)
+    monkeypatch.setattr(source_files, "read_sheets", lambda path: [SourceTable("a", "甲", rows)])
+    monkeypatch.setattr(source_files, "read", lambda path, name="": SourceTable("a", f"读：{name}", rows))
+    monkeypatch.setattr(payroll_sheets, "is_workbook", lambda path: workbook)
+    found = tables(Path(name), sheet, lambda table: frozenset())
+    assert [table.sheet for table in found.tables] == [read]
