@@ -205,7 +205,9 @@ def test_bases_are_those_with_an_amount():
 )
 def test_what_becomes_another_counts_from_the_month_after_a_rise_from_its_own(cells, status, expected):
     row = a_row(cells)
-    assert (list(changes(row, 2027, status)), refused(row)) == (expected, [])
+    found = list(changes(row, 2027, status))
+    assert (found, refused(row)) == (expected, [])
+    assert [each.pay_ends for each in found] == [int(each.what == "退休") for each in found]
 
 
 def test_who_is_in_post_did_not_retire_before_the_year():

@@ -102,6 +102,7 @@ def test_a_sheet_is_read_by_its_name_and_what_is_not_there_is_asked_of_the_file(
         ("工资 津贴 说明", {"工资": "a b", "津贴": "c"}, "工资 津贴", "津贴"),
         ("9月 10月", {"9月": "a b", "10月": "a c"}, "9月", ""),
         ("工资 津贴 又津贴", {"工资": "a", "津贴": "c", "又津贴": "c d"}, "工资 津贴", "津贴"),
+        ("工资 津贴 补发", {"工资": "a", "津贴": "c", "补发": "a"}, "工资 津贴", "津贴"),
         ("人员 工资", {"人员": "", "工资": "a"}, "人员 工资", "工资"),
         ("工资 人员", {"工资": "a", "人员": ""}, "工资", ""),
         ("津贴 在职 退休", {"津贴": "c", "在职": "a", "退休": "b"}, "津贴 在职 退休", "津贴"),
@@ -121,7 +122,8 @@ def test_what_is_not_read_is_named_and_blank_sheets_are_nothing(chosen):
 
 
 def test_a_file_is_a_workbook_by_its_first_bytes(tmp_path):
-    for name, content, expected in (("a.xlsx", b"PK\x03\x04rest", True), ("b.xlsx", b"a,b\n", False)):
+    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    for name, content, expected in (("a.xlsx", b"PK\x03\x04", True), ("a.xls", old, True), ("b.xlsx", b"a,b\n", False)):
         (tmp_path / name).write_bytes(content)
         assert payroll_sheets.is_workbook(tmp_path / name) is expected
     assert payroll_sheets.is_workbook(tmp_path / "none.xlsx") is False
