@@ -324,6 +324,8 @@ def test_who_first_takes_up_work_this_year_is_paid_from_that_month_unless_the_fi
     _, found = read({"began": "2027-04", "kind": "行政"})
     assert (found.person.first_job, found.person.first_month, found.person.kind) == (1, 4, "行政")
     assert {"first_job", "first_month", "kind"} <= found.filled
+    _, found = read({"began": "2027-04"}, sheet="参公人员")
+    assert found.filled == {"name", "began", "kind", "status", "first_job", "first_month"}
     _, found = read({"began": "2027-04", "first_month": "5"})
     assert (found.person.first_job, found.person.first_month) == (1, 5)
     _, found = read({"began": "2026-04"})
