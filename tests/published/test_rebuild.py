@@ -484,6 +484,61 @@ def test_pieces_of_one_table_may_each_move_by_their_own_digits(universe, target,
     assert (failed == []) is fits
 
 
+def test_what_prints_every_fen_is_right_where_another_rounds(universe, target):
+    exact = target("甲表", (NATURE["人员"], 600_000), (NATURE["公用"], 400_000))
+    for moved in (HALF, 0):
+        other = rounded(target, (NATURE["人员"], 600_000 + moved), (NATURE["公用"], 400_000 - HALF), title="乙表")
+        found, failed = rules._attempt([exact, other], rules.Rebuilt(universe), None)
+        assert (failed, pieces(found, "nature")) == ([], {("人员",): 600_000, ("公用",): 400_000})
+
+
+def test_each_of_many_cells_has_its_own_digits(universe, target):
+    """However many are a little more and as many a little less: only the difference of the sums is bounded."""
+    codes = [c for c in universe.values("economic", universe.all("支出")[1]) if c.startswith("30")][:50]
+    assert len(codes) == 50
+    exact = target("甲表", *(((("economic", (code,)),), 600_000) for code in codes))
+    moved = [((("economic", (code,)),), 600_000 + HALF * (-1) ** n) for n, code in enumerate(codes)]
+    found, failed = rules._attempt([exact, rounded(target, *moved, title="乙表")], rules.Rebuilt(universe), None)
+    assert (failed, {piece.amount for piece in found.pieces["支出"]}) == ([], {600_000})
+
+
+@pytest.mark.parametrize(("count", "fits"), [(26, True), (27, False)])
+def test_many_amounts_below_their_digits_do_not_disappear(universe, target, count, fits):
+    """Goods of 人员 for which a table of 人员 has no cell: each may be nothing, all of them together may not."""
+    goods = [c for c in universe.values("economic", universe.all("支出")[1]) if c.startswith("302")][:count]
+    small = [
+        rules.Piece(universe.domain("支出", (*NATURE["人员"], ("economic", (c,)))), 4_000, half=HALF) for c in goods
+    ]
+    wide = rules.Piece(universe.all("支出"), 2_000_000, half=HALF)
+    part = rounded(target, ((*NATURE["人员"], *WAGES), 600_000), within=NATURE["人员"])
+    divided = rules._divided([*small, wide], list(part.cells), part, rules.Rebuilt(universe))
+    assert (divided is not None) is fits
+
+
+def test_each_amount_that_was_rounded_becomes_what_a_finer_table_prints(universe, target):
+    rough = rounded(target, (NATURE["人员"], 600_000), (NATURE["公用"], 400_000), title="甲表")
+    fine = rounded(target, (NATURE["人员"], 600_000 + HALF), (NATURE["公用"], 400_000 + HALF), half=1, title="乙表")
+    found, failed = rules._attempt([rough, fine], rules.Rebuilt(universe), None)
+    assert (failed, pieces(found, "nature")) == ([], {("人员",): 600_000 + HALF, ("公用",): 400_000 + HALF})
+
+
+@pytest.mark.parametrize(("moved", "fits"), [(2 * HALF, True), (2 * HALF + 1, False)])
+def test_a_cell_that_is_more_than_its_digits_allow_is_not_made_up_for_by_others(universe, target, moved, fits):
+    first = rounded(target, (NATURE["人员"], 600_000), (NATURE["公用"], 400_000), title="甲表")
+    second = rounded(target, (NATURE["人员"], 600_000 + moved), (NATURE["公用"], 400_000), title="乙表")
+    _, failed = rules._attempt([first, second], rules.Rebuilt(universe), None)
+    assert (failed == []) is fits
+
+
+@pytest.mark.parametrize(("amount", "fits"), [(HALF, True), (HALF + 1, False)])
+def test_an_amount_without_a_cell_is_nothing_only_below_its_digits(universe, target, amount, fits):
+    small = rules.Piece(universe.domain("支出", (*NATURE["人员"], *GOODS)), amount, half=HALF)
+    wide = rules.Piece(universe.all("支出"), 2_000_000, half=HALF)
+    part = rounded(target, ((*NATURE["人员"], *WAGES), 600_000), within=NATURE["人员"])
+    divided = rules._divided([small, wide], list(part.cells), part, rules.Rebuilt(universe))
+    assert (divided is not None) is fits
+
+
 # sentences ----------------------------------------------------------------------------------------------
 
 
