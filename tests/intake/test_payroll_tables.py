@@ -112,12 +112,12 @@ HEAD = ("姓名", "年龄", "岗位工资", "应发", "个税", "合计", "谁�
 
 def test_every_column_of_money_is_turned_into_yuan_and_no_other():
     """Also one nobody knows and a sum; not an age, not what is no number, nothing over the heading or beside it."""
-    person = ("张三", "40", "1.5", "1,000", "2", ".5", "4", "5")
+    person = ("张三", "1,040", "1.5", "1,000", "2", ".5", "4", "5")
     found = reshape(("8", "金额单位为：千元"), HEAD, person, ("李四", "41", "无", "1,00", "", "1.", "-1", ""))
     assert rows_of(found) == [
         (1, "8", "金额单位为：千元"),
         (2, *HEAD),
-        (3, "张三", "40", "1500.0", "1000000", "2000", "500.0", "4000", "5"),
+        (3, "张三", "1,040", "1500.0", "1000000", "2000", "500.0", "4000", "5"),
         (4, "李四", "41", "无", "1,00", "", "1000", "-1", ""),
     ]
     assert found.notes == ["工作表“a”的金额以千元为单位，已换算成元"]
@@ -127,8 +127,10 @@ def test_a_column_s_own_unit_beats_that_of_the_sheet():
     found = reshape(("单位：万元",), ("姓名", "岗位工资（百元/月）", "应发 (千元)", "个税"), ("张三", "1", "1", "1"))
     assert rows_of(found)[1:] == [(2, "姓名", "岗位工资", "应发", "个税"), (3, "张三", "100", "1000", "10000")]
     assert found.notes == ["工作表“a”的金额以百元、千元、万元为单位，已换算成元"]
-    alone = reshape(("姓名", "岗位工资（百元）", "应发"), ("张三", "1", "1"))
-    assert rows_of(alone)[1:] == [(2, "张三", "100", "1")]
+    alone = reshape(("姓名", "岗位工资（百元）", "应发", "2"), ("张三", "1", "1", "1"))
+    assert rows_of(alone) == [(1, "姓名", "岗位工资", "应发", "2"), (2, "张三", "100", "1", "1")]
+    numbered = reshape(("单位：百元",), ("姓名", "岗位工资", "2"), ("张三", "1", "1"))
+    assert rows_of(numbered)[1:] == [(2, "姓名", "岗位工资", "2"), (3, "张三", "100", "100")]
 
 
 @pytest.mark.parametrize(
@@ -157,17 +159,17 @@ def test_rows_of_items_become_a_row_for_each_person_in_the_order_of_the_file(hea
         values = {"姓名": name, "工资项目": item, "金额": amount, "部门": part}
         return tuple(values[word] for word in head)
 
-    rows = [("10月",), head, row("李 四", "薪级工资", "3"), row("", "岗位 工资（元）", "1"), row("张三", "岗位工资", "2", "办"),
-            row("李四", "车补", "", "财"), row("合计", "", "6"), row("", "", ""), ("制表人：王",)]  # fmt: skip
+    rows = [("10月",), head, row("李 四", "薪级工资", "3"), row("合计", "", "3"), row("", "岗位 工资（元）", "1"),
+            row("", "", ""), row("张三", "岗位工资", "2", "办"), row("李四", "车补", "", "财"), ("制表人：王",)]  # fmt: skip
     found = reshape(*rows)
     assert rows_of(found) == [
         (1, "10月"),
         (2, "姓名", "部门", "薪级工资", "岗位工资", "车补"),
         (3, "李 四", "财", "3", "1", ""),
-        (5, "张三", "办", "", "2", ""),
+        (7, "张三", "办", "", "2", ""),
     ]
     assert found.notes == [
-        "工作表“a”第 7 行是合计行，没有作为工资项，也没有核对",
+        "工作表“a”第 4 行是合计行，没有作为工资项，也没有核对",
         "工作表“a”一行一个工资项，已按人合并成 2 人",
     ]
     assert found.refused == []
