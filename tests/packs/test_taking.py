@@ -110,9 +110,8 @@ def test_two_packs_of_one_name_or_one_code_are_one_unit(bureau, names, refused):
 
 
 def test_a_pack_replaces_the_latest_stage_and_is_the_same_only_as_one_of_its_own_stage(bureau):
-    for stage, fingerprint in ((DRAFT, "a"), (SECOND, "b"), (FIRST, "c")):
-        if stage is not FIRST:
-            take(bureau, sent(stage=stage, fingerprint=fingerprint))
+    for stage, fingerprint in ((DRAFT, "a"), (FIRST, "c"), (SECOND, "b")):
+        take(bureau, sent(stage=stage, fingerprint=fingerprint))
     (plan,) = taking.plans(bureau, [sent(stage=SECOND, fingerprint="b")])
     assert (plan.same, plan.asks, plan.replaced.stage, plan.differences) == (True, False, SECOND, ())
     (plan,) = taking.plans(bureau, [sent(stage=SECOND, fingerprint="a", fen=2_00)])
@@ -120,7 +119,22 @@ def test_a_pack_replaces_the_latest_stage_and_is_the_same_only_as_one_of_its_own
     for stage in (DRAFT, FIRST):
         assert f"已装入2026年“二上”，“甲.mzs”是更早的“{stage}”" in refusal(bureau, sent(stage=stage))
     unit = bureau.units()[0]
-    assert [b.stage for b in bureau.records(Budget, unit_id=unit.id)] == [DRAFT, SECOND]
+    assert [b.stage for b in bureau.records(Budget, unit_id=unit.id)] == [DRAFT, FIRST, SECOND]
+
+
+def test_the_stage_that_a_unit_reached_last_year_holds_up_no_draft_of_this_one(bureau):
+    (unit,) = take(bureau, sent(year=2025, stage=SECOND))
+    with bureau.operation("新年度"):
+        bureau.insert(Budget(unit_id=unit.id, year=2026))
+    assert take(bureau, sent(fingerprint="g")) == [unit]
+
+
+def test_what_was_drafted_here_beside_a_stage_taken_in_stays_too(bureau):
+    (unit,) = take(bureau, sent())
+    with bureau.operation("编制"):
+        budget = bureau.insert(Budget(unit_id=unit.id, year=2026, stage=FIRST))
+        bureau.insert(replace(facts_of(unit, 2026).lines[0], id=0, budget_id=budget.id))
+    assert "甲”的2026年预算是在本账本编制的" in refusal(bureau, sent(stage=FIRST, fingerprint="g"))
 
 
 def test_only_the_year_that_the_book_drafts_is_taken_in(bureau):
@@ -187,17 +201,20 @@ def test_what_changed_of_an_earlier_year_is_named_with_its_year(bureau):
     take(bureau, sent(before=((2025, 1_00), (2024, 1_00))))
     (plan,) = taking.plans(bureau, [sent(fingerprint="g", before=((2025, 3_00), (2023, 5_00)))])
     assert {each.group.partition("·")[0] for each in plan.differences} == {"2025年草稿"}
+    (plan,) = taking.plans(bureau, [sent(fingerprint="g", fen=2_00, before=((2025, 3_00),))])
+    years = {each.group.partition("·")[0] for each in plan.differences if "·" in each.group}
+    assert (years, len(plan.differences) > 1) == ({"2025年草稿"}, True)
     assert any("1.00 元 → 3.00 元" in each.describe() for each in plan.differences)
 
 
 def test_what_a_pack_says_of_its_unit_replaces_what_the_book_said_but_no_code(bureau):
-    take(bureau, sent("甲", "1", vehicle_posts=3, funding="全额"))
+    take(bureau, sent("乙"), sent("甲", "1", vehicle_posts=3, funding="全额"))
     (plan,) = taking.plans(bureau, [sent("甲", "", fingerprint="g", vehicle_posts=4)])
     said = {(each.field, each.before, each.after) for each in plan.differences if each.group == "单位"}
     assert said == {("单位编码", "1", ""), ("车辆编制", "3", "4"), ("经费方式", "全额", "")}
     (unit,) = taking.take(bureau, [plan])
     assert (unit.code, unit.vehicle_posts, unit.funding) == ("1", 4, "")
-    assert bureau.units() == [unit]
+    assert bureau.units()[1:] == [unit]
 
 
 def test_only_what_is_not_the_same_is_taken_in(bureau):
