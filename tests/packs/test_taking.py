@@ -363,7 +363,7 @@ def test_two_files_of_one_unit_or_one_bad_among_good_take_nothing_in(bureau, pac
         "坏.mzs", "x", {**pack.manifest, "unit": "乙", "code": "2"},
         (_with_two_projects_of_one_name(pack),),
     )  # fmt: skip
-    assert "坏.mzs”的成员“data/project.csv”第" in refusal(bureau, pack, bad)
+    assert "坏.mzs”的成员“data/project.csv”第 10 行" in refusal(bureau, pack, bad)
     assert bureau.units() == []
 
 
