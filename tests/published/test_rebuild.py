@@ -510,7 +510,8 @@ def test_many_amounts_below_their_digits_do_not_disappear(universe, target, coun
         rules.Piece(universe.domain("支出", (*NATURE["人员"], ("economic", (c,)))), 4_000, half=HALF) for c in goods
     ]
     wide = rules.Piece(universe.all("支出"), 2_000_000, half=HALF)
-    part = rounded(target, ((*NATURE["人员"], *WAGES), 600_000), within=NATURE["人员"])
+    wages = [((*NATURE["人员"], ("economic", (code,))), 300_000) for code in ("30101", "30102")]
+    part = rounded(target, *wages, within=NATURE["人员"])
     divided = rules._divided([*small, wide], list(part.cells), part, rules.Rebuilt(universe))
     assert (divided is not None) is fits
 
