@@ -550,6 +550,23 @@ def test_an_amount_without_a_cell_is_nothing_only_below_its_digits(universe, tar
     assert (divided is not None) is fits
 
 
+def test_what_comes_out_exactly_is_divided_exactly_though_the_digits_allow_more(universe, target):
+    natures = rounded(target, (NATURE["人员"], 600_000), (NATURE["公用"], 400_000), title="甲表")
+    funds = rounded(
+        target, ((("fund", ("一般公共预算",)),), 900_000), ((("fund", ("其他收入",)),), 100_000), title="乙表"
+    )
+    found, failed = rules._attempt([natures, funds], rules.Rebuilt(universe), None)
+    assert (failed, pieces(found, "fund")) == ([], {("一般公共预算",): 900_000, ("其他收入",): 100_000})
+
+
+def test_a_cell_that_prints_nothing_needs_nothing(universe, target):
+    for whole in (((), 600_000), (NATURE["人员"], 600_000)):
+        total = rounded(target, whole, title="总表")
+        parts = rounded(target, (NATURE["公用"], 0), (NATURE["人员"], 600_000 + HALF), title="分表")
+        found, failed = rules._attempt([total, parts], rules.Rebuilt(universe), None)
+        assert (failed, pieces(found, "nature")) == ([], {("人员",): 600_000})
+
+
 # sentences ----------------------------------------------------------------------------------------------
 
 
