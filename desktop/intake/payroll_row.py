@@ -50,7 +50,7 @@ class PayrollRow(RowReader):
         columns: Columns,
         words: dict[str, str],
         left_out: list[int],
-        year: int = 0,
+        year: int,
     ) -> None:
         super().__init__(table, row, columns)
         self._words, self._left_out, self._year = words, left_out, year

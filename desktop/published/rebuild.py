@@ -23,8 +23,6 @@ from desktop.published.usual import is_usual
 
 MOST_STEPS = 10
 """Beyond so many steps a difference is not a rounding tail: the tails of even 300 parts rarely reach it."""
-
-
 MOST_PAIRS = 1_000_000
 """Amounts times cells of one table beyond which it is none of a unit's budget; the largest real ones have a tenth."""
 BOUNDLESS: Fen = LARGEST_FEN
@@ -91,8 +89,6 @@ RETRIES = 5
 """How often an order is tried, each time with the tables that contradicted the others moved to its front."""
 SHUFFLES = 12
 """With how many random orders of amounts and cells the orders of tables are tried again, where none fits without."""
-
-
 MOST_WORK = 1_000_000
 """How many pairs of an amount and a cell a search looks at: some seconds, whatever the file holds."""
 
@@ -271,9 +267,10 @@ def _divided(
     count = len(pieces)
     flow = Flow(3 + count + len(cells))
     sources = [flow.add(0, 3 + number, piece.amount) for number, piece in enumerate(pieces)]
-    sinks = [flow.add(3 + count + number, 1, amount) for number, (_, amount) in enumerate(cells)]
-    together = sum(piece.amount for piece in pieces)
-    sinks.append(flow.add(2, 1, together - sum(amount for _, amount in cells)))
+    together, asked = sum(piece.amount for piece in pieces), sum(amount for _, amount in cells)
+    short = target.half if asked > together else 0  # what each cell may lack, so that none of them lacks it all
+    sinks = [flow.add(3 + count + number, 1, max(amount - short, 0)) for number, (_, amount) in enumerate(cells)]
+    sinks.append(flow.add(2, 1, max(together - asked, 0)))
     ways, later = {}, []
     for number, piece in enumerate(pieces):
         for place, (domain, _) in enumerate(cells):
@@ -289,7 +286,8 @@ def _divided(
     for number, place, overlap in later:
         ways[number, place] = (flow.add(3 + number, 3 + count + place, BOUNDLESS), overlap)
     sent += flow.run()
-    if sent != together and not (target.half and _within_digits(flow, sources, sinks, pieces, target)):
+    apart = short or sent != together
+    if apart and not (target.half and _within_digits(flow, sources, sinks, pieces, target, short)):
         return None
     used = [  # what a cell takes as it stands is as exact as before
         (n, overlap, way, 0 if overlap == pieces[n].domain else target.half) for (n, _), (way, overlap) in ways.items()
@@ -302,14 +300,16 @@ def _divided(
     )
 
 
-def _within_digits(flow: Flow, sources: list[int], sinks: list[int], pieces: list[Piece], target: Target) -> bool:
+def _within_digits(
+    flow: Flow, sources: list[int], sinks: list[int], pieces: list[Piece], target: Target, short: Fen
+) -> bool:
     """Send what is left within the printed digits; tell whether no piece and no cell differs by more than those.
 
-    sources, sinks: the ways of the pieces, of the cells and (last) of what lies outside the table.
+    sources, sinks: the ways of the pieces, of the cells (each less `short`) and (last) of what lies outside the table.
     """
     cells, outside = sinks[:-1], sinks[-1]
     count = len(pieces)
-    rooms = [flow.add(3 + count + number, 1, target.half) for number in range(len(cells))]
+    rooms = [flow.add(3 + count + number, 1, target.half + short) for number in range(len(cells))]
     rooms.append(flow.add(2, 1, _most(target, pieces)))
     flow.run()
     flow.close(rooms)
@@ -318,7 +318,7 @@ def _within_digits(flow: Flow, sources: list[int], sinks: list[int], pieces: lis
     flow.run()
     if any(flow.left(way) > piece.half for way, piece in zip(sources, pieces, strict=True)):
         return False
-    return all(flow.left(way) <= target.half for way in cells) and flow.left(outside) <= _most(target, pieces)
+    return all(flow.left(way) <= target.half - short for way in cells) and flow.left(outside) <= _most(target, pieces)
 
 
 def _merged(pieces: Iterable[Piece]) -> list[Piece]:

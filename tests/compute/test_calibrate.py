@@ -53,6 +53,7 @@ def test_totals_by_item_are_held_against_the_sum_of_all():
         (700000, 700000, 0),
         (400000, 390000, -10000),
     ]
+    assert [each.deviations for each in found.items] == [(), ()], "nobody is named where no row is of a person"
     assert "基本养老保险" in found.not_in_file
 
 
@@ -229,6 +230,7 @@ def test_of_subjects_those_of_the_same_class_that_the_file_leaves_out_are_named(
     left = run(facts(BONUS), ("30101", "", 1, None)).not_in_file
     assert "30103 奖金" in left
     assert not [label for label in left if not label.startswith("30")]
+    assert not [label for label in left if label[3:4] == " "], "of a 类 its subjects are named"
     assert "30103 奖金" not in run(facts(BONUS), ("301", "", 1, None), ("30101", "", 1, None), ("30103", "", 1, None)
                                   ).not_in_file  # fmt: skip
 
@@ -274,3 +276,13 @@ def test_a_month_is_a_year_and_a_month(text):
 def test_a_month_may_be_written_short():
     assert (month_of("2026-10"), month_of(" 2026-3 ")) == ((2026, 10), (2026, 3))
     assert (month_of("2026-01"), month_of("2026-1"), month_of("2026-12")) == ((2026, 1), (2026, 1), (2026, 12))
+
+
+def test_whoever_stands_behind_somebody_unknown_is_compared_too_and_a_person_without_a_name_has_a_code():
+    nameless = ("", "事业", {"岗位工资": "5000"})
+    rows = [("岗位工资", "戊", 100, None), ("岗位工资", "甲", 1, None)]
+    assert compared(run(facts(ONE, nameless), *rows), "岗位工资").deviations == (
+        Deviation("戊", None, 100),
+        Deviation("甲", 300000, 1),
+        Deviation("A2", 500000, None),
+    )

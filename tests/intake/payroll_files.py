@@ -6,6 +6,8 @@ from openpyxl import Workbook
 
 from desktop.catalog import policy
 from desktop.intake import roster
+from desktop.intake.payroll_row import PayrollRow
+from desktop.outside.source_files import SourceRow, SourceTable
 
 ITEMS = policy.load("national").items
 
@@ -34,3 +36,15 @@ def said(found):
 
 def pay(found):
     return {row.person.name: row.items for row in found.people}
+
+
+def a_row(cells, sheet="", words=(), left_out=(), year=2027):
+    """Return the reader of a row with the cells of these columns, below any file; their headers are their names."""
+    columns = {name: (number, name) for number, name in enumerate(cells)}
+    table = SourceTable("工资.xlsx", sheet, ())
+    return PayrollRow(table, SourceRow(2, tuple(cells.values())), columns, dict(words), list(left_out), year)
+
+
+def refused(row):
+    """Return what is refused of a row: (column, message)."""
+    return [(finding.place.column, finding.message) for finding in row.rejects]

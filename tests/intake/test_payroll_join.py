@@ -2,6 +2,11 @@
 
 import pytest
 
+from desktop.intake.payroll_join import People
+from desktop.intake.payroll_parts import DatedChange, Share
+from desktop.intake.payroll_row import ImportedPerson, PayrollRow
+from desktop.ledger.records import Person
+from desktop.outside.source_files import SourceRow, SourceTable
 from tests.intake.payroll_files import reader, said
 
 IDS = ("11010119900307001X", "110101198507010022")
@@ -72,3 +77,96 @@ def test_a_row_refused_is_no_new_person_through_another_sheet(payroll):
     assert ["相差 1.00 元" in text for text in said(found)] == [True, True]
     assert [row.person.name for row in found.people] == ["李小四"]
     assert [(each.who, each.stated, each.read) for each in found.apart] == [("张三", 200, 100)]
+
+
+# below the file: rows as they are taken -----------------------------------------------------------------
+
+
+def take(people, sheet, number, paid, filled=("name",), items=(), wrong="", **person):
+    """Take a row of a sheet that pays something; return what is refused of it as (column, message)."""
+    columns = {name: (n, name) for n, name in enumerate(("name", "code")) if name != "name" or "name" in filled}
+    row = PayrollRow(SourceTable("工资.xlsx", sheet, ()), SourceRow(number, ()), columns, {}, [], 2027)
+    if wrong:
+        row.reject("name", wrong)
+    parts = {name: person.pop(name) for name in ("shares", "bases", "changes") if name in person}
+    read = ImportedPerson(Person(**person), dict(items), frozenset(filled), paid=frozenset(paid), **parts)
+    people.take(row, read, sheet, frozenset(paid))
+    return [(finding.place.column, finding.message) for finding in row.rejects]
+
+
+@pytest.mark.parametrize("wage", [("岗位工资",), ()])
+def test_the_same_person_twice_is_refused_with_the_place_of_the_first(wage):
+    """In one sheet by code, or in two that both have the pay item; the same name alone, in one sheet, may be two."""
+    people = People()
+    assert take(people, "9月", 2, wage, code="A1", name="张三") == []
+    assert take(people, "9月", 4, wage, code="A1", name="李四") == [("code", "编号“A1”与第 2 行重复，请改正")]
+    assert take(people, "9月", 5, wage, name="王五") == take(people, "9月", 6, wage, name="王五") == []
+    assert len(people.accepted()) == 3
+    people = People()
+    assert take(people, "9月", 3, ("岗位工资",), name="张三") == []
+    assert take(people, "10月", 2, ("岗位工资", "车补"), name="张三") == [
+        ("name", "姓名“张三”没有编号，与工作表“9月”第 3 行重复，请改正")
+    ]
+
+
+@pytest.mark.parametrize(("filled", "column"), [(("name",), "name"), ((), "code")])
+def test_a_sheet_of_further_pay_brings_nobody_new_and_says_it_where_people_are_named(filled, column):
+    people = People(frozenset({"津贴"}))
+    ((place, message),) = take(people, "津贴", 2, ("车补",), filled, name="张三", code="A1")
+    assert (place, message.partition("；")[0]) == (column, "别的工作表里没有这个人")
+    assert (len(people.rows), people.accepted()) == (1, [])
+
+
+def test_a_row_refused_for_another_reason_is_remembered_and_not_accepted():
+    people = People()
+    take(people, "工资", 2, ("岗位工资",), name="张三", wrong="看不懂")
+    assert take(people, "津贴", 2, ("车补",), name="张三") == []
+    assert (len(people.rows), people.accepted()) == (1, [])
+
+
+def test_what_another_sheet_says_of_a_person_is_added():
+    rise, share = DatedChange(7, "晋级"), Share("事业收入", "", "40")
+    people = People()
+    take(people, "工资", 2, ("岗位工资",), ("name", "post", "code"), {"岗位工资": 1}, name="张三", post="司机",
+         bases={"养老": 5}, changes=(rise,))  # fmt: skip
+    assert take(people, "津贴", 9, ("车补",), ("name", "rank", "code"), {"车补": 2}, name="张三", code="A1", rank="科员",
+                bases={"医疗": 6}, changes=(rise, DatedChange(8, "任职")), shares=(share,)) == []  # fmt: skip
+    assert take(people, "补贴", 4, ("餐补",), name="张三") == []
+    assert people.accepted() == [
+        ImportedPerson(
+            Person(name="张三", post="司机", code="A1", rank="科员"),
+            {"岗位工资": 1, "车补": 2},
+            frozenset({"name", "post", "code", "rank"}),
+            (share,),
+            {"养老": 5, "医疗": 6},
+            (rise, DatedChange(8, "任职")),
+            frozenset({"岗位工资", "车补", "餐补"}),
+        )
+    ]
+    assert people.joined == {("工资", "津贴"): 1, ("工资", "补贴"): 1}
+    ((_, message),) = take(people, "又一", 7, ("车补",), name="张三")
+    assert "与工作表“工资”第 2 行重复" in message, "what the second sheet paid counts too"
+
+
+def test_what_two_sheets_say_otherwise_of_a_person_is_refused_and_neither_is_accepted():
+    people = People()
+    take(people, "工资", 2, ("岗位工资",), ("name", "post", "rank"), name="张三", post="司机", rank="科员")
+    assert take(people, "津贴", 3, ("车补",), ("name", "post", "rank"), name="张三", post="工人", rank="科员") == [
+        ("post", "与工作表“工资”第 2 行不一致，请核对")
+    ]
+    assert (people.accepted(), people.joined, len(people.rows)) == ([], {}, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "refused", "count"),
+    [(("name",), "退休", 1, 0), (("name",), "在职", 0, 1), (("name", "status"), "退休", 0, 2)],
+)
+def test_a_state_that_only_one_sheet_says_is_asked_and_two_states_are_two_people(first, second, refused, count):
+    people = People()
+    take(people, "工资", 2, ("岗位工资",), first, name="张三")
+    found = take(people, "退休", 3, ("退休费",), ("name", "status"), name="张三", status=second)
+    message = "工作表“工资”第 2 行有同名的人，没有写状态，请写明是不是一个人"
+    assert found == [("status", message)] * refused
+    assert len(people.accepted()) == count
+    if second == "在职":
+        assert people.rows[0].filled == {"name", "status"}

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from desktop.intake.payroll_parts import month_of
-from tests.intake.payroll_files import pay, reader, said
+from desktop.intake.payroll_parts import DatedChange, bases, began, changes, is_part, month_of, shares
+from tests.intake.payroll_files import a_row, pay, reader, refused, said
 from tests.small_cases import small_cases
 
 
@@ -126,3 +126,121 @@ def test_values_stand_beside_a_column_that_is_asked_and_never_beside_personal_on
     found = payroll({"a": [head, ("张三", 20, 1, "11010119900307001X", "6222")]})
     assert [("不认识列“护龄补”" in text) for text in said(found)] == [True]
     assert found.samples == {"姓名": ("张三",), "护龄补": ("20",), "岗位工资": ("1",)}
+
+
+# below the file -----------------------------------------------------------------------------------------
+
+
+@small_cases(
+    ("text", "month"),
+    [("1985-01", 1), ("1985.12", 12), ("198512", 12), ("19851231", 12), ("1985-0", None), ("1985.00", None),
+     ("198513", None), ("198500", None), ("1985年10月31号", 10), (" 1985-10-31  00:00 ", 10)],
+)  # fmt: skip
+def test_a_month_is_between_1_and_12(text, month):
+    assert month_of(text) == (month and (1985, month))
+
+
+def test_a_name_of_money_may_say_a_part_of_a_fund():
+    assert [is_part(text) for text in ("非税收入", "一般公共预算", "天上", "")] == [True, False, False, False]
+
+
+@small_cases(
+    ("cells", "expected", "column"),
+    [
+        ({}, [], ""),
+        ({"fund": "事业收入"}, [], ""),
+        ({"fund": "天上"}, [], ""),
+        ({"fund": "非税收入"}, [("一般公共预算", "非税", "100")], ""),
+        ({"fund": "一般公共预算（60%）+ 事业收入(40％)"}, [("一般公共预算", "", "60"), ("事业收入", "", "40")], ""),
+        (
+            {"fund": "一般公共预算：33.5%；非税收入66.5%"},
+            [("一般公共预算", "", "33.5"), ("一般公共预算", "非税", "66.5")],
+            "",
+        ),
+        ({"fund": "一般公共预算60%、天上40%"}, [], "fund"),
+        ({"fund": "60%"}, [], "fund"),
+        ({"fund": "一般公共预算60%"}, [("一般公共预算", "", "60")], "fund"),
+        (
+            {"share:一般公共预算": "60％", "share:事业收入": "40"},
+            [("一般公共预算", "", "60"), ("事业收入", "", "40")],
+            "",
+        ),
+        (
+            {"share:一般公共预算": "0.605", "share:事业收入": "0.395"},
+            [("一般公共预算", "", "60.5"), ("事业收入", "", "39.5")],
+            "",
+        ),
+        ({"share:一般公共预算": "100", "share:事业收入": "0"}, [("一般公共预算", "", "100")], ""),
+        ({"share:一般公共预算": "", "share:事业收入": ""}, [], ""),
+        ({"share:一般公共预算": "六成", "share:事业收入": "100%"}, [("事业收入", "", "100")], "share:一般公共预算"),
+        ({"share:事业收入": "40", "fund": "一般公共预算"}, [("事业收入", "", "40")], "share:事业收入"),
+        ({"share:事业收入": "", "fund": "非税收入"}, [("一般公共预算", "非税", "100")], ""),
+    ],
+)
+def test_the_shares_of_a_row_and_the_column_that_is_refused(cells, expected, column):
+    row = a_row(cells)
+    assert [(share.fund, share.subsource, share.percent) for share in shares(row)] == expected
+    assert [place for place, _ in refused(row)] == [column] * bool(column)
+
+
+def test_bases_are_those_with_an_amount():
+    row = a_row({"name": "张三", "base:养老": "5,000", "base:医疗": "0", "base:工伤": ""})
+    assert bases(row) == {"养老": 500_000}
+
+
+@small_cases(
+    ("cells", "status", "expected"),
+    [
+        ({"retires": "2027-03"}, "在职", [DatedChange(4, "退休", status="退休", pay_ends=1)]),
+        ({"retires": "2027-11"}, "在职", [DatedChange(12, "退休", status="退休", pay_ends=1)]),
+        ({"retires": "2027-12"}, "在职", []),
+        ({"retires": "2028-03"}, "在职", []),
+        ({"retires": "2027-03"}, "退休", []),
+        ({"retires": "2020-03"}, "退休", []),
+        ({"took_post": "2027-11", "next_rank": "八级"}, "在职", [DatedChange(12, "任职", rank="八级")]),
+        ({"took_post": "2027-12"}, "在职", []),
+        ({"rises": "2027-12"}, "在职", [DatedChange(12, "晋级")]),
+        ({"rises": "2026-12", "took_post": "2028-01"}, "在职", []),
+    ],
+)
+def test_what_becomes_another_counts_from_the_month_after_a_rise_from_its_own(cells, status, expected):
+    row = a_row(cells)
+    found = list(changes(row, 2027, status))
+    assert (found, refused(row)) == (expected, [])
+    assert [each.pay_ends for each in found] == [int(each.what == "退休") for each in found]
+
+
+def test_who_is_in_post_did_not_retire_before_the_year():
+    row = a_row({"retires": "2026-12"})
+    assert changes(row, 2027, "在职") == ()
+    assert refused(row) == [("retires", "退休时间“2026-12”在预算年度以前，状态却是在职，请核对")]
+    for year, day in ((0, "2026-12"), (2026, "2026-12"), (2025, "2026-12")):
+        assert (changes(row := a_row({"retires": day}), year, "在职"), refused(row)) == ((), [])
+
+
+def test_the_month_in_which_somebody_first_takes_up_work():
+    assert [began(a_row({"began": day}), 2027) for day in ("2027-04", "2026-04", "", "四月")] == [4, 0, 0, 0]
+    assert began(a_row({}), 2027) == began(a_row({"began": "2027-04"}), 0) == 0
+
+
+@small_cases(
+    ("name", "text", "year", "asked"),
+    [
+        ("retires", "七月", 2027, True),
+        ("retires", "七月", 0, True),
+        ("retires", "1999", 2027, False),
+        ("retires", "2027", 2027, True),
+        ("retires", "2027", 0, False),
+        ("rises", "2027.1", 2027, True),
+        ("began", "七月", 2027, False),
+        ("began", "1999", 2027, False),
+        ("began", "2027", 2027, True),
+    ],
+)
+def test_a_date_nobody_can_read_is_asked_where_it_may_be_of_the_year(name, text, year, asked):
+    """When somebody first took up work was mostly long ago: only the year itself is asked."""
+    row = a_row({name: text})
+    changes(row, year, "在职")
+    began(row, year)
+    message = f"“{text}”看不出是哪年哪月，请写成 {year or 2027}-07 或 {year or 2027}年7月"
+    assert refused(row) == [(name, message)] * asked

@@ -9,6 +9,8 @@ from desktop.intake import people_update, roster
 from desktop.ledger.book import Book
 from desktop.ledger.records import PayItem, Person
 from tests import samples, xls
+from tests.intake.payroll_files import a_row, refused
+from tests.small_cases import small_cases
 
 ITEMS = policy.load("national").items
 
@@ -282,3 +284,180 @@ def test_a_payroll_without_codes_brings_the_people_of_the_book_up_to_date_and_do
         assert people == [
             ("N1", "甲"), ("N2", "张伟"), ("N3", "张伟"), ("丁*0022", "丁"), ("", "张伟"), ("丁*0033", "丁"),
         ]  # fmt: skip
+
+
+# below the file: what a row says ------------------------------------------------------------------------
+
+
+def read(cells, items=("岗位工资", "车补"), kind="事业", **options):
+    """Return the reader of a row and what it read of one person."""
+    row = a_row({"name": "张三"} | cells, **options)
+    return row, row.person({item: item for item in items}, kind)
+
+
+@small_cases(
+    ("cells", "fund", "shares"),
+    [
+        ({}, "一般公共预算", []),
+        ({"fund": ""}, "一般公共预算", []),
+        ({"fund": "事业收入"}, "事业收入", []),
+        ({"fund": "事业收入100%"}, "事业收入", []),
+        ({"fund": "非税收入"}, "一般公共预算", [("一般公共预算", "非税", "100")]),
+        ({"fund": "事业收入60%/一般公共预算40%"}, "事业收入", [("事业收入", "", "60"), ("一般公共预算", "", "40")]),
+        ({"share:事业收入": "100"}, "事业收入", []),
+        (
+            {"share:事业收入": "40", "share:一般公共预算": "60"},
+            "一般公共预算",
+            [("一般公共预算", "", "60"), ("事业收入", "", "40")],
+        ),
+    ],
+)
+def test_who_bears_a_person_alone_is_the_person_s_fund_and_several_are_shares(cells, fund, shares):
+    """The fund of a person is then the first of them; a part of a fund (非税收入) is always a share."""
+    row, found = read(cells)
+    assert (found.person.fund, refused(row)) == (fund, [])
+    assert [(each.fund, each.subsource, each.percent) for each in found.shares] == shares
+    assert ("fund" in found.filled) is bool(cells)
+
+
+def test_who_first_takes_up_work_this_year_is_paid_from_that_month_unless_the_file_says_another():
+    _, found = read({"began": "2027-04", "kind": "行政"})
+    assert (found.person.first_job, found.person.first_month, found.person.kind) == (1, 4, "行政")
+    assert {"first_job", "first_month", "kind"} <= found.filled
+    _, found = read({"began": "2027-04"}, sheet="参公人员")
+    assert found.filled == {"name", "began", "kind", "status", "first_job", "first_month"}
+    _, found = read({"began": "2027-04", "first_month": "5"})
+    assert (found.person.first_job, found.person.first_month) == (1, 5)
+    _, found = read({"began": "2026-04"})
+    assert (found.person.first_job, found.person.first_month, found.filled) == (0, 1, {"name", "began"})
+
+
+def test_a_row_is_of_somebody_and_its_last_month_is_none_before_the_first():
+    for who in ({"name": "张三"}, {"name": "", "code": "A1"}, {"name": "", "post": "司机"}):
+        assert refused(read(who)[0]) == []
+    assert refused(read({"name": ""})[0]) == [("name", "没有姓名、编号或岗位，不知道是谁的金额，请补充")]
+    assert refused(read({"first_month": "6", "last_month": "6"})[0]) == []
+    assert refused(read({"first_month": "6", "last_month": "5"})[0]) == [
+        ("last_month", "截止月 5 早于起始月 6，请核对")
+    ]
+
+
+def test_a_field_is_read_as_what_it_is():
+    """A month from 1 to 12, a number of people from 1 on, years in a township that may be unknown, 是 or 否."""
+    row, found = read({"first_month": "1", "last_month": "12", "headcount": "", "first_job": "是", "centre": "总部"})
+    person = found.person
+    assert (person.first_month, person.last_month, person.headcount, person.first_job, person.centre) == (
+        1, 12, 1, 1, "总部",
+    )  # fmt: skip
+    assert (person.town_years, refused(row)) == (None, [])
+    assert [read({"town_years": text})[1].person.town_years for text in ("", "0", "60")] == [None, 0, 60]
+    wrong, _ = read({"first_month": "0", "last_month": "13", "headcount": "0", "town_years": "61"})
+    assert [column for column, _ in refused(wrong)] == ["first_month", "last_month", "headcount", "town_years"]
+    row, found = read({"name": "张\u3000三", "code": "1.5E+17"})
+    assert (found.person.name, [column for column, _ in refused(row)]) == ("张三", ["code"])
+    row, found = read({"function_code": "2080501 行政单位离退休"})
+    assert (found.person.function_code, refused(row)) == ("2080501", [])
+    assert refused(read({"function_code": "离退休"})[0])[0][1].startswith("“离退休”：")
+    assert "离退休" not in refused(read({"function_code": "9999999 离退休"})[0])[0][1]
+    former = {"function_code": "2010308 信访事务"}
+    assert "在 2027 年不能使用" in refused(read(former)[0])[0][1]
+    assert refused(read(former, year=0)[0]) == [], "without a year, those of 2023"
+
+
+def test_pay_items_are_those_with_money_and_all_with_a_column_are_known():
+    """A dash is no amount where money stands, and a text like any other in a field."""
+    row, found = read({"岗位工资": "12.5", "车补": "—", "post": "—"})
+    assert (found.items, found.paid, found.person.post) == ({"岗位工资": 1250}, {"岗位工资", "车补"}, "—")
+    assert (row.is_blank("车补"), row.is_blank("gross"), row.gross) == (False, True, 0)
+    _, found = read({"base:养老": "5000", "retires": "2027-03"}, items=())
+    assert (found.bases, [each.what for each in found.changes], found.paid) == ({"养老": 500_000}, ["退休"], set())
+
+
+@small_cases(
+    ("cells", "sheet", "kind", "status", "filled"),
+    [
+        ({}, "a", "事业", "在职", ""),
+        ({"kind": "行政"}, "a", "行政", "在职", "kind"),
+        ({"kind": "退休"}, "a", "事业", "退休", "kind status"),
+        ({"status": "编外"}, "a", "编外", "编外", "kind status"),
+        ({"kind": "行政", "status": "退休"}, "离休", "行政", "退休", "kind status"),
+        ({"kind": "行政"}, "参公人员", "行政", "在职", "kind status"),
+        ({}, "参公人员", "参公", "在职", "kind status"),
+        ({"status": "退休"}, "参公人员", "参公", "退休", "kind status"),
+        ({"kind": "退休"}, "离休", "事业", "退休", "kind status"),
+        ({"kind": "编外", "status": "在职"}, "a", "编外", "在职", "kind status"),
+    ],
+)
+def test_the_kind_and_state_of_a_person_are_those_of_the_row_else_of_the_sheet(cells, sheet, kind, status, filled):
+    row, found = read(cells, sheet=sheet)
+    assert (found.person.kind, found.person.status, refused(row)) == (kind, status, [])
+    assert found.filled == {"name", *cells, *filled.split()}
+
+
+def test_a_row_that_says_two_states_is_asked_and_so_is_a_sheet_that_says_two():
+    row, _ = read({"kind": "退休", "status": "在职"})
+    assert refused(row) == [("status", "状态与类别列不一致：一处是在职，一处是退休，请核对")]
+    assert refused(read({"kind": "退休", "status": "退休"})[0]) == []
+    asked = [column for column, message in refused(read({}, sheet="离退休")[0]) if "说不清是离休还是退休" in message]
+    assert asked == ["status"]
+    assert refused(read({"status": "退休"}, sheet="离退休")[0]) == []
+    assert refused(read({}, sheet="离退休", words={"工作表/离退休": "退休"})[0]) == []
+
+
+def test_words_are_noted_where_they_mean_another_and_asked_where_nobody_knows_them():
+    row, _ = read({"kind": "聘用制", "status": "在编"})
+    assert (row.translated, row.unknown) == ({"聘用制": "编外", "在编": "在职"}, [])
+    row, _ = read({"kind": "行政", "status": ""})
+    assert (row.translated, row.unknown) == ({}, [])
+    row, found = read({"kind": "天外来客"})
+    assert (row.translated, row.unknown, found.person.kind) == ({}, ["天外来客"], "事业")
+    assert refused(row)[0][0] == "kind"
+    assert "请填：行政、参公、事业、工勤、编外、遗属；或指定" in refused(row)[0][1]
+
+
+@small_cases(
+    ("number", "code"),
+    [
+        ("11010119900307001x", "张三*001X"),
+        (" 110101 19900307 0022 ", "张三*0022"),
+        ("110101900307002", "张三*7002"),
+        ("**************0022", "张三*0022"),
+        ("**002X", "张三*002X"),
+        ("", ""),
+    ],
+)
+def test_the_last_four_places_of_an_identity_number_tell_namesakes_apart(number, code):
+    row, found = read({"identity": number})
+    assert (found.person.code, refused(row)) == (code, [])
+
+
+@small_cases("number", ["12345", "1101011990030700222", "*0022", "**00", "11010119900307001Y"])
+def test_an_identity_number_of_another_length_is_asked_and_not_kept(number):
+    row, found = read({"identity": number})
+    assert (found.person.code, [column for column, _ in refused(row)]) == ("", ["identity"])
+
+
+def test_an_identity_number_is_not_looked_at_where_there_is_a_code_or_no_name():
+    assert read({"identity": "11010119900307001X", "code": "A1"})[1].person.code == "A1"
+    assert read({"identity": "11010119900307001X", "name": "", "post": "司机"})[1].person.code == ""
+    row, found = read({"identity": "1.10101E+17"})
+    assert (found.person.code, len(refused(row))) == ("", 1)
+
+
+def test_what_was_paid_is_the_sum_of_what_is_read_with_or_without_what_is_left_out():
+    def compared(gross, **more):
+        row, _ = read({"岗位工资": "10", "车补": "2"} | more | {"gross": gross}, left_out=[3, 4, 99])
+        return row.gross, [message.partition("；")[0] for _, message in refused(row)]
+
+    assert compared("12") == (1200, [])
+    assert compared("") == compared("—") == (0, [])
+    assert compared("15.5", a="3", b="0.5") == (1550, [])
+    assert compared("15", a="3", b="无") == (1500, [])
+    assert compared("12", a="3") == (1200, [])
+    assert compared("11", a="3") == (
+        1100, ["张三应发 11.00 元，读入的工资项相加为 12.00 元，相差 -1.00 元"]
+    )  # fmt: skip
+    row, _ = read({"gross": "很多"})
+    assert (row.gross, [column for column, _ in refused(row)]) == (0, ["gross"])
+    nameless = [read({"name": "", "gross": "1"} | who)[0] for who in ({"code": "A1", "post": "司机"}, {"post": "司机"})]
+    assert [refused(row)[-1][1][:5] for row in nameless] == ["A1应发 ", "司机应发 "]

@@ -2,6 +2,9 @@
 
 import pytest
 
+from desktop.intake.payroll_tables import reshaped
+from desktop.intake.payroll_words import GROSS, IGNORED, WITHHELD
+from desktop.outside.source_files import SourceRow, SourceTable
 from tests.intake.payroll_files import pay, reader, said
 
 IDS = ("11010119900307001X", "110101198507010022")
@@ -87,3 +90,98 @@ def test_a_heading_whose_lower_row_holds_only_unknown_names_is_still_two_rows(pa
 def test_the_class_of_people_under_other_headings(payroll, heading, word, kind):
     found = payroll({"a": [("职工姓名", heading, "级别", "岗位工资"), ("张三", word, "3", 1)]})
     assert (said(found), [row.person.kind for row in found.people]) == ([], [kind])
+
+
+# below the file -----------------------------------------------------------------------------------------
+
+FIELDS = {"姓名": "name", "岗位工资": "岗位工资", "应发": GROSS, "个税": WITHHELD, "年龄": IGNORED, "合计": IGNORED}
+
+
+def reshape(*rows):
+    """Return what a sheet of these rows becomes, where the only pay item is 岗位工资."""
+    table = SourceTable("工资.xlsx", "a", tuple(SourceRow(n, tuple(row)) for n, row in enumerate(rows, 1)))
+    return reshaped(table, lambda text, group="": FIELDS.get(text, ""), frozenset({"岗位工资"}))
+
+
+def rows_of(found):
+    return [(row.number, *row.cells) for row in found.table.rows]
+
+
+HEAD = ("姓名", "年龄", "岗位工资", "应发", "个税", "合计", "谁知道")
+
+
+def test_every_column_of_money_is_turned_into_yuan_and_no_other():
+    """Also one nobody knows and a sum; not an age, not what is no number, nothing over the heading or beside it."""
+    person = ("张三", "1,040", "1.5", "1,000", "2", ".5", "4", "5")
+    found = reshape(("8", "金额单位为：千元"), HEAD, person, ("李四", "41", "无", "1,00", "", "1.", "-1", ""))
+    assert rows_of(found) == [
+        (1, "8", "金额单位为：千元"),
+        (2, *HEAD),
+        (3, "张三", "1,040", "1500.0", "1000000", "2000", "500.0", "4000", "5"),
+        (4, "李四", "41", "无", "1,00", "", "1000", "-1", ""),
+    ]
+    assert found.notes == ["工作表“a”的金额以千元为单位，已换算成元"]
+
+
+def test_a_column_s_own_unit_beats_that_of_the_sheet():
+    found = reshape(("单位：万元",), ("姓名", "岗位工资（百元/月）", "应发 (千元)", "个税"), ("张三", "1", "1", "1"))
+    assert rows_of(found)[1:] == [(2, "姓名", "岗位工资", "应发", "个税"), (3, "张三", "100", "1000", "10000")]
+    assert found.notes == ["工作表“a”的金额以百元、千元、万元为单位，已换算成元"]
+    alone = reshape(("姓名", "岗位工资（百元）", "应发", "2"), ("张三", "1", "1", "1"))
+    assert rows_of(alone) == [(1, "姓名", "岗位工资", "应发", "2"), (2, "张三", "100", "1", "1")]
+    numbered = reshape(("单位：百元",), ("姓名", "岗位工资", "2"), ("张三", "1", "1"))
+    assert rows_of(numbered)[1:] == [(2, "姓名", "岗位工资", "2"), (3, "张三", "100", "100")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("单位：元",), HEAD, ("张三", "40", "1")],
+        [("单位：百元",), ("什么", "都不是"), ("1", "2")],
+        [*[("甲", "1")] * 20, ("单位：百元",), HEAD, ("张三", "40", "1")],
+        [("姓名", "工资项目"), ("张三", "岗位工资")],
+        [("工资项目", "金额"), ("岗位工资", "1")],
+        [("姓名", "金额"), ("张三", "1")],
+        [*[("甲", "1", "2")] * 20, ("姓名", "工资项目", "金额"), ("张三", "岗位工资", "1")],
+    ],
+)
+def test_a_sheet_of_the_usual_shape_stays_as_it_is(rows):
+    found = reshape(*rows)
+    assert rows_of(found) == [(n, *row) for n, row in enumerate(rows, 1)]
+    assert (found.notes, found.refused) == ([], [])
+
+
+@pytest.mark.parametrize("head", [("工资项目", "姓名", "金额", "部门"), ("金额", "姓名", "工资项目", "部门")])
+def test_rows_of_items_become_a_row_for_each_person_in_the_order_of_the_file(head):
+    """The number is that of a person's first row; what stays is the first that any of the rows says."""
+
+    def row(name, item, amount, part=""):
+        values = {"姓名": name, "工资项目": item, "金额": amount, "部门": part}
+        return tuple(values[word] for word in head)
+
+    rows = [("10月",), head, row("李 四", "薪级工资", "3"), row("合计", "", "3"), row("", "岗位 工资（元）", "1"),
+            row("", "", ""), row("张三", "岗位工资", "2", "办"), row("李四", "车补", "", "财"), ("制表人：王",)]  # fmt: skip
+    found = reshape(*rows)
+    assert rows_of(found) == [
+        (1, "10月"),
+        (2, "姓名", "部门", "薪级工资", "岗位工资", "车补"),
+        (3, "李 四", "财", "3", "1", ""),
+        (7, "张三", "办", "", "2", ""),
+    ]
+    assert found.notes == [
+        "工作表“a”第 4 行是合计行，没有作为工资项，也没有核对",
+        "工作表“a”一行一个工资项，已按人合并成 2 人",
+    ]
+    assert found.refused == []
+
+
+def test_an_amount_without_a_person_or_an_item_and_an_item_twice_are_refused_by_their_rows():
+    head = ("姓名", "工号", "工资项目", "金额")
+    found = reshape(head, ("", "", "岗位工资", "1"), ("张三", "A1", "", "1"), ("张三", "A1", "岗位工资", "1"),
+                    ("张三", "A2", "岗位工资", "2"), ("张三", "A1", "岗位工资", "3"))  # fmt: skip
+    assert found.refused == [
+        (2, "有金额，但没有写是谁的、是哪个工资项，请补充"),
+        (3, "有金额，但没有写是谁的、是哪个工资项，请补充"),
+        (6, "张三、A1的“岗位工资”有两行，请合并或改正"),
+    ]
+    assert rows_of(found)[1:] == [(4, "张三", "A1", "3"), (5, "张三", "A2", "2")]

@@ -38,3 +38,43 @@ def test_the_words_of_a_cell():
     assert payroll_words.meaning("借调", {}) is None
     assert payroll_words.meaning("借调", {"借调": "在编"}) == Meaning("", "在职")
     assert payroll_words.spellings("岗位工资（元）") == ("岗位工资标准",)
+
+
+def test_a_kind_and_a_state_mean_themselves_and_all_of_them_are_offered_once():
+    assert payroll_words.meaning("参 公", {}) == Meaning("参公")
+    assert payroll_words.meaning("拟招", {}) == Meaning("", "拟招")
+    assert payroll_words.known() == [
+        "行政", "参公", "事业", "工勤", "编外", "遗属", "在职", "拟招", "停薪", "离休", "退休",
+    ]  # fmt: skip
+
+
+def test_what_a_user_decided_of_a_sheet_beats_its_name():
+    assert payroll_words.of_sheet("在职", {"工作表/在职": "退 休"}) == Meaning("", "退休")
+    assert payroll_words.of_sheet("在职", {"工作表/离休": "离休"}) == Meaning("", "在职")
+
+
+def test_only_a_chinese_name_loses_its_blanks():
+    assert payroll_words.bare_name("张\u3000 三") == "张三"
+    assert payroll_words.bare_name("阿迪力· 买买提") == "阿迪力·买买提"
+    assert payroll_words.bare_name("John Smith") == "John Smith"
+
+
+def test_the_headings_of_parts_of_a_payroll():
+    assert "职工姓名" in payroll_words.field_headings("name")
+    assert payroll_words.field_headings("fund") == ()
+    assert {"工资项目", "工资项"} <= set(payroll_words.long_form("items"))
+    found = payroll_words.part_headings()
+    assert "预计退休时间" in found["retires"]
+    assert {"养老缴费基数", "核定基本养老基数"} <= set(found["base:养老"])
+    assert "医保基数" in found["base:医疗"]
+    share = found["share:一般公共预算"]
+    assert {"一般公共预算比例", "一般公共预算拨款占比"} <= set(share)
+    assert not [name for name in share if name.startswith("事业")]
+
+
+def test_under_which_headings_money_is_withheld_and_which_row_is_signed():
+    assert [payroll_words.under_withheld(group) for group in ("扣款项目", "单位缴纳", "应发", "")] == [
+        True, True, False, False,
+    ]  # fmt: skip
+    assert payroll_words.is_footer(("", "制 表 人：王"))
+    assert not payroll_words.is_footer(("", "张三", "主管护师"))

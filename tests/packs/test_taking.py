@@ -14,6 +14,7 @@ from desktop.ledger.records import (
     Adjustment,
     ApprovedFigure,
     Budget,
+    BudgetFacts,
     DirectLine,
     Execution,
     Income,
@@ -23,9 +24,11 @@ from desktop.ledger.records import (
     TakenIn,
     Unit,
 )
+from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import Stage
 from desktop.packs import packing, reading, taking
 from desktop.units import together, views
+from tests.small_cases import small_cases
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +52,178 @@ def refusal(book, *packs):
         take(book, *packs)
     assert book.fingerprint() == before
     return str(refused.value)
+
+
+# packs made by hand --------------------------------------------------------------------------------------
+
+DRAFT, FIRST, SECOND = Stage.DRAFT, Stage.FIRST_UP, Stage.SECOND_UP
+
+
+def facts_of(unit, year, stage=DRAFT, fen=1_00, fingerprint="f"):
+    """A budget of one line, as a pack holds it; nothing at all for 0."""
+    line = DirectLine(id=1, function_code="2010350", economic_code="30201", nature="公用", amount=fen)
+    mark = TakenIn(fingerprint=fingerprint)
+    budget = Budget(id=1, unit_id=1, year=year, stage=stage)
+    return BudgetFacts(unit, budget, lines=(line,) if fen else (), taken_in=(mark,))
+
+
+def sent(name="甲", code="", year=2026, stage=DRAFT, fen=1_00, fingerprint="f", before=(), **more):
+    """The pack of a unit: this year's budget and what else it is compared with, as (year, amount)."""
+    unit = Unit(id=1, name=name, code=code, **more)
+    manifest = {"kind": "预算", "unit": name, "code": code, "year": year, "stage": stage}
+    budgets = (facts_of(unit, year, stage, fen, fingerprint), *(facts_of(unit, y, fen=f) for y, f in before))
+    return reading.Pack(f"{name}{code}.mzs", fingerprint, manifest, budgets)
+
+
+def drafted(book, fen, year, stage, **changed):
+    """A unit 甲 with a budget of its own in a book of 2026."""
+    with book.operation("编制"):
+        unit = units.add(book, Unit(name="甲"), (2026,) if year != 2026 else ())
+        budget = book.insert(Budget(unit_id=unit.id, year=year, stage=stage))
+        if fen:
+            book.insert(replace(facts_of(unit, year, fen=fen).lines[0], id=0, budget_id=budget.id))
+        if changed:
+            book.update(replace(budget, **changed))
+    return budget
+
+
+def test_several_units_are_one_step_under_the_first_unit_of_the_book(bureau):
+    first, second = take(bureau, sent("甲"), sent("乙"))
+    assert (first.parent_id, second.parent_id) == (None, None)
+    assert [step.name for step in bureau.history()][-1:] == ["装入 2 个单位的数据包"]
+    (third,) = take(bureau, sent("丙"))
+    assert third.parent_id == first.id
+    assert bureau.undo().name == "装入 丙 2026年 草稿"
+
+
+@small_cases(
+    ("names", "refused"),
+    [((("甲", ""), ("甲", "2")), True), ((("甲", "1"), ("乙", "1")), True), ((("甲", ""), ("乙", "")), False)],
+)
+def test_two_packs_of_one_name_or_one_code_are_one_unit(bureau, names, refused):
+    packs = [sent(*name) for name in names]
+    if not refused:
+        assert [plan.unit for plan in taking.plans(bureau, packs)] == [None, None]
+        return
+    with pytest.raises(UserError, match="单位名称或编码相同"):
+        taking.plans(bureau, packs)
+
+
+def test_a_pack_replaces_the_latest_stage_and_is_the_same_only_as_one_of_its_own_stage(bureau):
+    for stage, fingerprint in ((DRAFT, "a"), (FIRST, "c"), (SECOND, "b")):
+        take(bureau, sent(stage=stage, fingerprint=fingerprint))
+    (plan,) = taking.plans(bureau, [sent(stage=SECOND, fingerprint="b")])
+    assert (plan.same, plan.asks, plan.replaced.stage, plan.differences) == (True, False, SECOND, ())
+    (plan,) = taking.plans(bureau, [sent(stage=SECOND, fingerprint="a", fen=2_00)])
+    assert (plan.same, plan.asks, plan.replaced.stage, bool(plan.differences)) == (False, True, SECOND, True)
+    for stage in (DRAFT, FIRST):
+        assert f"已装入2026年“二上”，“甲.mzs”是更早的“{stage}”" in refusal(bureau, sent(stage=stage))
+    unit = bureau.units()[0]
+    assert [b.stage for b in bureau.records(Budget, unit_id=unit.id)] == [DRAFT, FIRST, SECOND]
+
+
+def test_the_stage_that_a_unit_reached_last_year_holds_up_no_draft_of_this_one(bureau):
+    (unit,) = take(bureau, sent(year=2025, stage=SECOND))
+    with bureau.operation("新年度"):
+        bureau.insert(Budget(unit_id=unit.id, year=2026))
+    assert take(bureau, sent(fingerprint="g")) == [unit]
+
+
+def test_what_was_drafted_here_beside_a_stage_taken_in_stays_too(bureau):
+    (unit,) = take(bureau, sent())
+    with bureau.operation("编制"):
+        budget = bureau.insert(Budget(unit_id=unit.id, year=2026, stage=FIRST))
+        bureau.insert(replace(facts_of(unit, 2026).lines[0], id=0, budget_id=budget.id))
+    assert "甲”的2026年预算是在本账本编制的" in refusal(bureau, sent(stage=FIRST, fingerprint="g"))
+
+
+def test_only_the_year_that_the_book_drafts_is_taken_in(bureau):
+    take(bureau, sent("甲", year=2025), sent("乙", year=2025))
+    with bureau.operation("新年度"):
+        bureau.insert(Budget(unit_id=bureau.units()[0].id, year=2026))
+    for year in (2025, 2027):
+        assert f"“丙.mzs”是{year}年的，账本正在编2026年预算" in refusal(bureau, sent("丙", year=year))
+    assert len(take(bureau, sent("丙", year=2026))) == 1
+
+
+@small_cases(
+    ("name", "code", "message"),
+    [
+        ("甲", "9", "账本中“甲”的编码是“1”，“甲9.mzs”中是“9”"),
+        ("乙", "1", "账本中编码“1”是“甲”，“乙1.mzs”中是“乙”"),
+        ("甲", "", ""),
+        ("甲", "1", ""),
+        ("无码", "1", "账本中编码“1”是“甲”"),
+        ("无码", "9", ""),
+        ("乙", "9", None),
+        ("乙", "", None),
+    ],
+)
+def test_which_unit_of_the_book_a_pack_is_of(name, code, message):
+    known = (Unit(id=5, name="甲", code="1"), Unit(id=6, name="无码"))
+    if message:
+        with pytest.raises(UserError, match=message):
+            taking.unit_of(UnitTree(known), sent(name, code))
+        return
+    found = taking.unit_of(UnitTree(known), sent(name, code))
+    assert (found and found.name) == (name if message == "" else None)
+
+
+@small_cases(
+    ("own", "year", "stage", "changed", "message"),
+    [
+        (1_00, 2026, DRAFT, {}, "甲”的2026年预算是在本账本编制的，没有用“甲.mzs”覆盖"),
+        (2_00, 2026, FIRST, {}, "甲”的2026年预算（“一上”阶段）是在本账本编制的"),
+        (0, 2026, DRAFT, {}, ""),
+        (0, 2026, DRAFT, {"frozen_at": "2026-01-01"}, "是在本账本编制的"),
+        (1_00, 2025, DRAFT, {}, ""),
+        (2_00, 2025, DRAFT, {}, "甲”的2025年预算是在本账本编制的"),
+        (0, 2025, DRAFT, {"frozen_at": "2025-01-01"}, "甲”的2025年预算是在本账本编制的"),
+    ],
+)
+def test_what_was_drafted_here_stays_unless_it_is_empty_or_an_earlier_year_that_comes_to_the_same(
+    bureau, own, year, stage, changed, message
+):
+    budget = drafted(bureau, own, year, stage, **changed)
+    pack = sent(before=((2025, 1_00),))
+    if message:
+        assert message in refusal(bureau, pack)
+    else:
+        (unit,) = take(bureau, pack)
+        lines = {b.year: [x.amount for x in bureau.facts(b).lines] for b in bureau.records(Budget, unit_id=unit.id)}
+        assert lines == {2025: [1_00], 2026: [1_00]}
+        assert bool(bureau.records(TakenIn, budget_id=budget.id)) is (own == 0), "what comes to the same stays as it is"
+        bureau.undo()
+    bureau.undo()
+
+
+def test_what_changed_of_an_earlier_year_is_named_with_its_year(bureau):
+    take(bureau, sent(before=((2025, 1_00), (2024, 1_00))))
+    (plan,) = taking.plans(bureau, [sent(fingerprint="g", before=((2025, 3_00), (2023, 5_00)))])
+    assert {each.group.partition("·")[0] for each in plan.differences} == {"2025年草稿"}
+    (plan,) = taking.plans(bureau, [sent(fingerprint="g", fen=2_00, before=((2025, 3_00),))])
+    years = {each.group.partition("·")[0] for each in plan.differences if "·" in each.group}
+    assert (years, len(plan.differences) > 1) == ({"2025年草稿"}, True)
+    assert any("1.00 元 → 3.00 元" in each.describe() for each in plan.differences)
+
+
+def test_what_a_pack_says_of_its_unit_replaces_what_the_book_said_but_no_code(bureau):
+    take(bureau, sent("乙"), sent("甲", "1", vehicle_posts=3, funding="全额"))
+    (plan,) = taking.plans(bureau, [sent("甲", "", fingerprint="g", vehicle_posts=4)])
+    said = {(each.field, each.before, each.after) for each in plan.differences if each.group == "单位"}
+    assert said == {("单位编码", "1", ""), ("车辆编制", "3", "4"), ("经费方式", "全额", "")}
+    (unit,) = taking.take(bureau, [plan])
+    assert (unit.code, unit.vehicle_posts, unit.funding) == ("1", 4, "")
+    assert bureau.units()[1:] == [unit]
+
+
+def test_only_what_is_not_the_same_is_taken_in(bureau):
+    take(bureau, sent("甲"))
+    (unit,) = take(bureau, sent("甲"), sent("乙"))
+    assert (unit.name, bureau.undo().name) == ("乙", "装入 乙 2026年 草稿")
+
+
+# the pack of a whole unit ------------------------------------------------------------------------------
 
 
 def test_every_table_text_and_check_is_as_in_the_unit_itself(bureau, book, pack):
@@ -199,7 +374,7 @@ def test_two_files_of_one_unit_or_one_bad_among_good_take_nothing_in(bureau, pac
         "坏.mzs", "x", {**pack.manifest, "unit": "乙", "code": "2"},
         (_with_two_projects_of_one_name(pack),),
     )  # fmt: skip
-    assert "坏.mzs”的成员“data/project.csv”第" in refusal(bureau, pack, bad)
+    assert "坏.mzs”的成员“data/project.csv”第 10 行" in refusal(bureau, pack, bad)
     assert bureau.units() == []
 
 

@@ -48,7 +48,7 @@ def titles(order):
 def search(monkeypatch):
     """Search with attempts that fail as the test says: `fails(order, number)` gives the titles that do not come out."""
 
-    def search(targets, fails=lambda order, number: ""):
+    def search(targets, fails=lambda order, number: "", least=0):
         search.tried, search.chances, search.made = [], [], []
 
         def attempt(order, fresh, chance):
@@ -56,14 +56,17 @@ def search(monkeypatch):
             search.tried.append(titles(order))
             search.chances.append(chance)
             search.made.append(fresh)
+            if search.pieces:
+                fresh.pieces["采购"] = [Piece(EVERYTHING, 1)] * search.pieces
             return fresh, [t for t in order if t.title in failed]
 
         monkeypatch.setattr(rules, "_attempt", attempt)
-        monkeypatch.setattr(rules, "_least", lambda orders, empty: 0)
+        monkeypatch.setattr(rules, "_least", lambda orders, empty: least)
         found = rules._best(targets, Rebuilt(UNIVERSE, marks=True), EVERYTHING)
         search.taken = next(number for number, made in enumerate(search.made) if made is found)
         return found
 
+    search.pieces = 0
     return search
 
 
@@ -119,6 +122,55 @@ def test_each_division_by_chance_is_another_one_and_the_same_in_every_run(search
     numbers = drawn()
     assert len(set(numbers)) == rules.SHUFFLES
     assert drawn() == numbers
+
+
+@pytest.mark.parametrize(
+    ("failed", "least", "by_chance"), [("B", 1, False), ("AB", 2, False), ("AB", 1, True), ("B", 0, True)]
+)
+def test_nothing_is_divided_by_chance_where_no_order_can_do_better(search, failed, least, by_chance):
+    targets = [wide("A", 2), wide("B")]
+    search(targets, lambda order, number: failed, least)
+    plain = search.chances.count(None)
+    assert plain <= len(list(rules._orders(targets, EVERYTHING))) * rules.RETRIES
+    assert (len(search.tried) > plain) is by_chance
+
+
+def test_the_search_ends_where_it_has_looked_at_enough(search, monkeypatch):
+    """Each of five tries of an order looks at three cells, for each amount that there is."""
+    for search.pieces, most, tries in ((0, 14, 5), (0, 15, 10), (4, 59, 5), (4, 60, 10)):
+        monkeypatch.setattr(rules, "MOST_WORK", most)
+        search([wide("A", 2), wide("B")], lambda order, number: order[-1])
+        assert len(search.tried) == tries
+
+
+def test_what_hears_of_the_search_hears_of_each_attempt_and_may_end_it():
+    other = table("丙表", by("procurement", KINDS, 50 * LARGE, 50 * LARGE))
+    targets, heard = [KINDS_60_40, FUNDS_50_50, other], []
+    rules._best(targets, Rebuilt(UNIVERSE), EVERYTHING, lambda done, of: heard.append((done, of)))
+    of = (rules.SHUFFLES + 1) * rules.RETRIES * len(list(rules._orders(targets, EVERYTHING)))
+    assert heard == [(number + 1, of) for number in range(len(heard))]
+    assert len(heard) > 1
+
+    def cancel(done, of):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        rules._best(targets, Rebuilt(UNIVERSE), EVERYTHING, cancel)
+
+
+def test_how_many_tables_contradict_the_beginning_alone_whichever_has_the_fewest():
+    other = table("丙表", by("procurement", KINDS, 50 * LARGE, 50 * LARGE))
+    short = table("丁表", by("fund", FUNDS, LARGE))
+
+    def least(*orders):
+        return rules._least([list(order) for order in orders], Rebuilt(UNIVERSE))
+
+    assert least((KINDS_60_40, other, short, FUNDS_50_50)) == 2
+    assert least((KINDS_60_40, other, short), (KINDS_60_40, FUNDS_50_50)) == 0, "of one beginning the last order counts"
+    assert least((KINDS_60_40, other, short), (FUNDS_50_50, KINDS_60_40, other, short)) == 1
+    assert least((FUNDS_50_50, KINDS_60_40, other, short), (KINDS_60_40, other, short)) == 1
+    assert least((KINDS_60_40,)) == 0
+    assert least((FUNDS_50_50, KINDS_60_40, other)) == least(()) == least() == 0
 
 
 # one attempt --------------------------------------------------------------------------------------------

@@ -558,3 +558,9 @@ def test_a_list_of_people_alone_may_name_somebody(name):
         return
     with pytest.raises(UserError, match=r"“报表[.]xlsx”工作表“表”A5含有人员“姓名”的内容“欧阳测试”"):
         _require_no_names(sheet, values, facts, "报表.xlsx")
+
+
+def test_a_template_that_would_name_a_person_in_other_words_is_not_filled(path, small):
+    mapping = mapping_of(CellMap("B1", SPENDING), texts={"C1": "由欧阳测试负责"})
+    with pytest.raises(UserError, match=r"“表[.]xlsx”工作表“表”C1含有人员“姓名”的内容“欧阳测试”"):
+        fill(mapping, path, small, facts=facts_of(people=(Person(id=1, name="欧阳测试"),)))

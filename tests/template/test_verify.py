@@ -1,12 +1,15 @@
 """Holding a filled sheet against the ledger: a sum nobody has checked is not right, and no money counts twice."""
 
+from decimal import Decimal
+
 import pytest
 
 from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
-from desktop.template.mapping import CellMap, SheetMap
+from desktop.template.mapping import CellMap, ListMap, SheetMap
 from desktop.template.recalculate import FormulaSheet
 from desktop.template.verify import Difference, Shown, differences, wrong_year
+from tests.small_cases import small_cases
 
 ALL = (("side", ("支出",)),)
 STAFF = (*ALL, ("nature", ("人员",)))
@@ -23,9 +26,10 @@ def cube():
     return Cube([line(100), line(234, "公用"), line(50, year=2024)], 2025)
 
 
-def found(cube, values, formulas, checks=(), cells=(), unit="元", **shown):
-    filled = {cell.cell: (cell.value, cube.select(cell.where) & cube.in_year(2025)) for cell in cells}
-    sheet = SheetMap("表", unit, list(cells), list(checks))
+def found(cube, values, formulas, checks=(), cells=(), unit="元", lists=(), **shown):
+    years = {"this": cube.in_year(2025), "last": cube.in_year(2024)}
+    filled = {c.cell: (c.value, cube.select(c.where) & years[c.value]) for c in cells if c.value != "change"}
+    sheet = SheetMap("表", unit, list(cells), list(checks), lists=list(lists))
     return differences(sheet, Shown(filled, **shown), FormulaSheet(values, formulas), cube)
 
 
@@ -156,3 +160,96 @@ def test_a_sum_that_was_filled_is_told_with_what_its_parts_come_to(cube):
     whole = CellMap("C1", STAFF, row="208 社会保障和就业支出", column="合计")
     (one,) = found(cube, {}, {}, cells=(other, empty, whole))
     assert one.template == "各项之和 2.34"
+
+
+def test_a_difference_without_words_and_reason_is_place_and_both_sides():
+    assert Difference("表", "C1", "", "1", "2 元").describe() == "工作表“表”C1 表中为 1，账本为 2 元"
+    assert (
+        Difference("表", "C1", "合计", "1", "2 元", "少了").describe()
+        == "工作表“表”C1（合计） 表中为 1，账本为 2 元：少了"
+    )
+
+
+@small_cases(
+    ("formula", "amount", "expected"),
+    [
+        ("A1+B1", "3.34", None),
+        ("A1+B1", "3.35", ("3.34", "3.35 元", "公式没有包含全部行，或重复相加")),
+        ("A1", "3.34", ("1", "3.34 元", "公式没有包含全部行，或重复相加")),
+        ("ROUND(A1+B1,1)", "3.34", None),
+        ("ROUND(A1+B1,1)", "3.25", None),
+        ("ROUND(A1+B1,1)", "3.35", ("3.3", "3.4 元", "公式没有包含全部行，或重复相加")),
+        ("VLOOKUP(A1,B1,2)", "3.34", ("无法计算的公式", "3.34 元", "这个合计无法核对")),
+        ("A1+D1", "1", ("4.34", "1 元", "上下级科目或重叠的项目被重复相加")),
+    ],
+)
+def test_a_formula_in_or_about_a_row_list_is_held_against_the_records(formula, amount, expected):
+    cube = Cube([line(100), line(234, "公用")], 2025)
+    cells = (*PARTS, CellMap("D1", ALL))
+    shown = {"amounts": {"C1": ("甲", Decimal(amount))}}
+    differing = found(cube, {"A1": "1", "B1": "2.34", "D1": "3.34"}, {"C1": formula}, (), cells, **shown)
+    wanted = [("C1", "甲", *expected)] if expected else []
+    assert [(d.cell, d.words, d.template, d.ledger, d.reason) for d in differing] == wanted
+
+
+def test_a_formula_in_a_row_of_a_list_that_counts_twice_is_named_once(cube):
+    cells = (CellMap("A1", ALL), CellMap("B1", STAFF))
+    expected = {"C1": ("201", cube.select(ALL) & cube.in_year(2025))}
+    (difference,) = found(cube, {"A1": "3.34", "B1": "1"}, {"C1": "A1+B1"}, (), cells, expected=expected)
+    assert (difference.words, difference.template, difference.ledger) == ("201", "4.34", "3.34 元")
+
+
+def test_money_that_no_fixed_row_shows_is_named_unless_a_total_or_a_list_of_its_column_has(cube):
+    """The rows are 类 of one level, and the money is of none of them."""
+    row = CellMap("A2", (*ALL, ("function", ("208",))), row="208")
+    (difference,) = found(cube, {}, {}, (), (row,))
+    assert difference.describe() == (
+        "工作表“表”A2（列出的科目） 表中为 各项之和 0，账本为 3.34 元：没有找到位置的有 2010350 事业运行 3.34 元"
+    )
+    assert [d.cell for d in found(cube, {}, {"A9": "A2+0"}, [CellMap("A9", ALL, row="合计")], (row,))] == ["A9"]
+    assert [d.cell for d in found(cube, {}, {"B2": "A2+0"}, [CellMap("B2", ALL, row="合计")], (row,))] == ["B2", "A2"]
+    listing = ListMap(5, 9, "function", ("类",), ALL, ())
+    assert found(cube, {}, {}, (), (row,), lists=[listing]) == []
+
+
+def test_of_cells_that_were_not_filled_and_of_other_sheets_nothing_is_said(cube):
+    """What a sum adds that this program did not fill is not known; B1 of another sheet is not the B1 of this one."""
+    (difference,) = found(cube, {"A9": "1"}, {"C1": "A9+0"}, [CellMap("C1", ALL)])
+    assert (difference.template, difference.reason) == ("1", "")
+    cells = (CellMap("A1", ALL), CellMap("B1", STAFF))
+    assert found(cube, {"A1": "3.34", "B1": "1"}, {"C1": "A1+别的!B1"}, (), cells) == []
+
+
+def test_what_only_names_a_part_makes_up_no_total_and_a_change_is_not_made_up(cube):
+    """其中：公用 is inside 人员 or beside it: nobody knows."""
+    cells = (CellMap("A1", STAFF, column="基本/人员"), CellMap("B1", OFFICE, column="基本/其中：公用"),
+             CellMap("C1", ALL, column="基本/合计"))  # fmt: skip
+    (difference,) = found(cube, {}, {}, (), cells)
+    assert (difference.cell, difference.template) == ("C1", "各项之和 1")
+    changes = (CellMap("A1", STAFF, "change", row="人员"), CellMap("A3", ALL, "change", row="合计"))
+    assert found(cube, {}, {}, (), changes) == []
+
+
+def test_a_total_of_more_is_no_part_of_what_the_parts_come_to():
+    cube = Cube([line(100), line(7, function="2080505"), line(234, "公用")], 2025)
+    cells = (CellMap("A1", (*STAFF, ("function", ("208",))), column="甲"), CellMap("C1", STAFF, column="合计"),
+             CellMap("D1", ALL, column="全部"))  # fmt: skip
+    (difference,) = found(cube, {}, {}, (), cells)
+    assert (difference.cell, difference.template, difference.ledger) == ("C1", "各项之和 0.07", "1.07 元")
+
+
+def test_rows_of_other_money_are_no_part_of_what_a_list_speaks_of(cube):
+    (difference,) = found(cube, {}, {}, listed=[("A5", "function", cube.select(STAFF), cube.select(OFFICE))])
+    assert (difference.template, difference.ledger) == ("各项之和 0", "1.5 元")
+
+
+def test_a_part_inside_another_is_summed_once():
+    cube = Cube([line(100), line(7, function="2080505"), line(234, "公用")], 2025)
+    cells = (CellMap("A1", (*STAFF, ("function", ("208",)))), CellMap("B1", STAFF), CellMap("C1", ALL, column="合计"))
+    assert [d.template for d in found(cube, {}, {}, (), cells)] == ["各项之和 1.07"]
+
+
+def test_money_without_a_place_is_named_by_the_classification_of_the_lists_too(cube):
+    listing = ListMap(5, 9, "economic", ("款",), ALL, ())
+    (difference,) = found(cube, {"A1": "1"}, {"C1": "A1+0"}, [CellMap("C1", ALL)], PARTS[:1], lists=[listing])
+    assert difference.reason == "没有找到位置的有 30101 基本工资 2.34 元"
