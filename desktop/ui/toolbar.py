@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from desktop.layouts.form import loader
 from desktop.ui.edit_menu import EditMenu
-from desktop.ui.kit import icons
+from desktop.ui.kit import icons, theme
 from desktop.ui.kit.combo_width import let_shrink
 from desktop.ui.kit.look import LookMenu, settings
 from desktop.ui.kit.wheel_safe import DropDown
@@ -67,7 +67,10 @@ class Toolbar(QToolBar):
         return action
 
     def _draw_icons(self) -> None:
-        """Draw the icons in the colours of the look; the two arrows need no words."""
+        """Draw the icons in the colours of the look; the two arrows need no words, large type has no room for both."""
+        large = QApplication.font().pointSizeF() >= theme.LARGE_POINTS
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(style.ToolButtonTextOnly if large else style.ToolButtonTextBesideIcon)
         for action, drawing in self._drawings.items():
             action.setIcon(icons.icon(drawing))
         for action in (self.undo, self.redo):

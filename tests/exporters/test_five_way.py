@@ -69,9 +69,9 @@ def test_five_files_say_the_same(name, key, sample_facts, tmp_path):
     facts, last = sample_facts[name]
     facts = replace(facts, layout_choices=(LayoutChoice(setting="charts", choice="without"),))
     publication = pipeline.publication(pipeline.disclose(facts, last, loader.load(key)))
-    written = package.export(publication, tmp_path, tuple(package.KINDS))
+    written = package.export(publication, tmp_path, tuple(package.WHOLE))
     read = {each.kind: figures(reading.read(each.path, child.read_all)) for each in written}
-    assert set(read) == set(package.KINDS)
+    assert set(read) == set(package.WHOLE)
     for kind, (cells, sentences) in read.items():
         own_cells, own_sentences = of_book(publication, kind)
         assert sum(own_cells.values()) > 100 and sum(own_sentences.values()) > 20

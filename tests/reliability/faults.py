@@ -271,7 +271,12 @@ def _prepare(folder: Path) -> SimpleNamespace:
     openpyxl.Workbook().save(folder / "模板.xlsx")
     with Book.open_to_read(folder / BOOK) as book:
         publication = pipeline.publication(pipeline.of_book(book, scenarios.FORM))
-    publication_like = SimpleNamespace(**{name: getattr(publication, name) for name in ("file_stem", "version")})
+    publication_like = SimpleNamespace(
+        **{
+            name: getattr(publication, name)
+            for name in ("file_stem", "folder_name", "version", "year", "names", "named")
+        }
+    )
     publication_like.blank = hashlib.sha256((folder / "模板.xlsx").read_bytes()).hexdigest()
     return publication_like
 

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.ledger.records import AssetPlan, Person, ProjectLine
-from desktop.ui.grids.arithmetic import worked_out
+from desktop.ui.kit.arithmetic import worked_out
 
 
 @pytest.fixture

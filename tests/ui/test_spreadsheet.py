@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QTableView
 
 from desktop.ledger.records import Person, ProjectLine
 from desktop.ui.grids import clipboard
-from desktop.ui.grids.arithmetic import worked_out
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_kinds import KINDS
 from desktop.ui.grids.special_grids import grid_of
+from desktop.ui.kit.arithmetic import worked_out
 from tests.small_cases import small_cases
 
 

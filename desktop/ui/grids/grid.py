@@ -10,9 +10,9 @@ from PySide6.QtGui import QBrush, QColor, QFont
 
 from desktop.findings import UserError
 from desktop.layouts.paper.glyphs import unwritable
-from desktop.ui.grids.arithmetic import worked_out
 from desktop.ui.grids.grid_rows import GridColumn, GridRows
 from desktop.ui.kit import theme
+from desktop.ui.kit.arithmetic import worked_out
 from desktop.ui.kit.plain_text import as_plain_text
 
 Index = QModelIndex | QPersistentModelIndex

@@ -124,8 +124,8 @@ class SourcesPanel(QWidget):
         total = sum(splitter.sizes())
         row = self.table.verticalHeader().defaultSectionSize()
         needed = self.title.sizeHint().height() + self.table.horizontalHeader().sizeHint().height() + (rows + 1) * row
-        given = int(str(settings().value(HEIGHT, 0)))
-        height = max(before, min(given, total // 2) or min(needed, int(total * LARGEST_SHARE)))
+        chosen = int(str(settings().value(HEIGHT, 0)))
+        height = max(before, min(chosen, total // 2) or min(needed, int(total * LARGEST_SHARE)))
         splitter.setSizes([total - height, height])
 
     def _watched(self) -> QSplitter | None:

@@ -90,6 +90,7 @@ class StartPage(QDialog):
         button = QCommandLinkButton(title, about)
         button.setObjectName("way")
         button.setIcon(icons.icon(drawing))
+        button.setMinimumHeight(button.sizeHint().height())
         return button
 
     def _others(self) -> QHBoxLayout:

@@ -54,7 +54,7 @@ def test_a_missing_last_year_is_said_and_nothing_is_compared(qinghe):
     assert page.compared == "上年数未录入，无法比较。"
     assert (page.causes, {five.compared for five in page.five}) == ((), {"没有上年数可比"})
     new = replace(qinghe.facts, layout_choices=(LayoutChoice(setting="new_unit", choice="yes"),))
-    assert of(pipeline.disclose(new, None, qinghe.form)).compared == "新增单位，2024年初无预算。"
+    assert of(pipeline.disclose(new, None, qinghe.form)).compared == "因新增单位2024年初无预算，不作比较。"
 
 
 def test_an_empty_budget_and_the_same_figures_are_said(qinghe):

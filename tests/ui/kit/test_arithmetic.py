@@ -1,6 +1,6 @@
 """Arithmetic typed into a cell: exact, rounded half up to the 分; anything else comes back as it was."""
 
-from desktop.ui.grids.arithmetic import worked_out
+from desktop.ui.kit.arithmetic import worked_out
 from tests.small_cases import small_cases
 
 
