@@ -214,6 +214,7 @@ FORMS = {
         "single changes of published texts and of disclosures of other places; random books", 1,
         tests("tests/audit/test_sentences.py", "tests/audit/test_unseen.py"),
     ),
+    "speed": Form("the audit takes time in proportion to a text's length", 1, module("tests.audit.speed")),
     "audit_tables": Form("random books in every layout audited", 20, tests("tests/audit/test_own_documents.py")),
     "published": Form("export, then import as last year, in every layout", 200, tests("tests/published/test_round_trip.py")),
     "stated": Form("texts that state some totals: no figure is invented", 2000, tests("tests/published/test_totals.py")),
