@@ -42,7 +42,7 @@ def layout(parsed: argparse.Namespace) -> int:
 
 
 def choice_of(form: "Form", text: str) -> tuple[str, str]:
-    """Return the id of a setting and of its choice from 设置=选择, by ids or Chinese words; no choice: as the form has it.
+    """Return the id of a setting and of its choice from 设置=选择, by ids or Chinese words; empty: the form's own.
 
     Of a choice the words before the first comma or bracket will do (是，上年初无预算). Raises UserError for what the
     form does not have, and for a rule for names that can name nothing.

@@ -55,7 +55,11 @@ def test_set_takes_the_settings_that_layout_takes_and_no_others(run, book):
     assert run("set", book, "版式设置.新增单位=是", "版式设置.文件命名规则={年度}{单位}")[0] == 0
     shown = run("layout", book)[1]
     assert "new_unit\t新增单位\tyes\t" in shown and "{年度}{单位}" in shown
-    for wanted, said in (("没有的=是", "没有“没有的”这一设置"), ("新增单位=也许", "no（不是）、yes（是，"), ("file_name=a/b", "有“/”")):
+    for wanted, said in (
+        ("没有的=是", "没有“没有的”这一设置"),
+        ("新增单位=也许", "no（不是）、yes（是，"),
+        ("file_name=a/b", "有“/”"),
+    ):
         status, _, wrong = run("set", book, f"版式设置.{wanted}")
         assert (status, said in wrong) == (1, True)
     assert run("set", book, "版式设置.新增单位=")[0] == 0
