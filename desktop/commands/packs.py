@@ -325,7 +325,7 @@ def _verify_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--form", default="", help="公开文件的版式；不写则用账本选用的版式")
     add_unit(parser, "选择汇总的文件或版本号是哪几个单位，每个写一次；文件不写则找出最接近的几个")
     parser.description = (
-        "文件可以是单位数据包，也可以是导出的 Excel、PDF、Word、OFD 文件、网页、数据包或它们的压缩包（与账本对照要写明账本）；"
+        "文件可以是单位数据包，也可以是导出的 Excel、PDF、Word、OFD 文件、网页、数据包或它们的压缩包（要写明账本）；"
         "也可以直接写页脚上的版本号或扫出的二维码文字（加引号），如 verify 14F7-C3C3 --book 账本：说明是账本现在的"
         "还是较早的状态（哪一步操作、什么时间），有哪些数不同"
     )
