@@ -3,7 +3,8 @@
 Rules, sources and what is not seen: resources/rules/checks/release.md.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, reported
@@ -13,6 +14,7 @@ from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.layouts.tables import withheld
 from desktop.ledger import control_trail
+from desktop.ledger.records import Project
 from desktop.ledger.records.words import WEBSITE, WEBSITE_LABEL
 from desktop.ledger.vocabulary import PersonStatus, PublishedAs, Stage
 from desktop.money import YUAN, Fen
@@ -226,6 +228,7 @@ def named_nowhere(disclosure: Disclosure) -> Iterator[Wrong]:
                 around = _around(left, words)
                 message = f"“{words[:20]}”属于不列名的项目，仍然出现在“{around}”，请改写这段文字"
                 yield Wrong(message, where if where.table else _written_at(disclosure, words))
+    yield from _nearly_named(disclosure, hidden, others)
     for project in hidden:
         if len(project.name) < TELLING:
             yield Wrong(f"项目名称“{project.name}”太短，没有核对说明文字中是否提到，请自行核对", severity=W)
@@ -250,6 +253,25 @@ def units_whole(disclosure: Disclosure) -> Iterator[Wrong]:
 
 TELLING = 4
 """Characters from which on a name is found in a text without being a part of common words (培训, 维修)."""
+
+
+NEARLY = 6
+"""Characters of a name in one piece, and two thirds of the name, by which a reader may know the project."""
+
+
+def _nearly_named(disclosure: Disclosure, hidden: Sequence[Project], others: Sequence[str]) -> Iterator[Wrong]:
+    """Warn of a person's text that has most of the name of a project, though not the whole of it."""
+    written = {**disclosure.facts.texts, **disclosure.facts.reasons}
+    listed = re.compile("|".join(map(re.escape, sorted(filter(None, others), key=len, reverse=True))))
+    for key, whole in written.items():
+        text = listed.sub("\n", whole)
+        for name in (project.name.strip() for project in hidden if project.name.strip() not in text):
+            length = max(NEARLY, -(-len(name) * 2 // 3))
+            at = next((at for at in range(len(name) - length + 1) if name[at : at + length] in text), -1)
+            if at >= 0:
+                end = next((end for end in range(len(name), at, -1) if name[at:end] in text), len(name))
+                message = f"“{_around(text, name[at:end])}”中的“{name[at:end]}”与不列名的项目“{name}”相近"
+                yield Wrong(f"{message}，请确认读者看不出是哪个项目", Place(figure=key), severity=W)
 
 
 def _written_at(disclosure: Disclosure, words: str) -> Place:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from desktop.commands.common import chosen, named_units, reading, refuse_taken, show_json, writing
 from desktop.commands.parsing import Command, add_copy, add_json, add_unit, of_budget, of_scenario, of_year
-from desktop.ledger.records import Budget
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget, LayoutChoice
 
 
 def describe(parsed: argparse.Namespace) -> int:
@@ -77,10 +78,30 @@ def set_values(parsed: argparse.Namespace) -> int:
     from desktop.exchange import setting
 
     with writing(parsed) as book:
-        changes = setting.set_values(book, chosen(book, parsed), parsed.values)
+        budget = chosen(book, parsed)
+        changes = setting.set_values(book, budget, _with_known_choices(book, budget, parsed.values))
     for change in changes:
         print(change.describe())
     return 0
+
+
+def _with_known_choices(book: Book, budget: Budget, values: list[str]) -> list[str]:
+    """Return what is to be set, settings of the layout (版式设置) by their ids; refuses those it does not have."""
+    from desktop import pipeline
+    from desktop.commands.layouts import choice_of
+    from desktop.exchange.keys import names_of
+    from desktop.layouts.form import loader
+
+    heads = tuple(f"{name}." for name in names_of(LayoutChoice))
+    found = []
+    for text in values:
+        if text.strip().startswith(heads):
+            head, _, rest = text.strip().partition(".")
+            form = loader.load(pipeline.form_of(book, budget=budget))
+            found.append(f"{head}.{'='.join(choice_of(form, rest))}")
+        else:
+            found.append(text)
+    return found
 
 
 def _dump_options(parser: argparse.ArgumentParser) -> None:

@@ -1,6 +1,7 @@
 """The command about the layout of a budget: its settings, and the document it was compared with."""
 
 import argparse
+import re
 import sys
 from dataclasses import astuple
 from typing import TYPE_CHECKING
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 def layout(parsed: argparse.Namespace) -> int:
     """Show the layout of a budget, choose another one, change its settings, say what it was compared with."""
     from desktop import pipeline
-    from desktop.catalog.strict import nearest
-    from desktop.exporters.delivery import names
     from desktop.layouts.form import loader
     from desktop.ledger import layout_choices
     from desktop.units import layout_in_use
@@ -32,22 +31,7 @@ def layout(parsed: argparse.Namespace) -> int:
     with writing(parsed) as book:
         budget = chosen(book, parsed)
         form = loader.load(parsed.use or parsed.form or pipeline.form_of(book, budget=budget))
-        choices = {}
-        known_names = [*(setting.id for setting in form.settings), *names.SETTINGS]
-        for text in parsed.set:
-            name, _, choice = (part.strip() for part in text.partition("="))
-            rule = next((key for key, label in names.SETTINGS.items() if name in (key, label)), "")
-            if rule:
-                names.require_pattern(rule, choice)
-                choices[rule] = choice
-                continue
-            setting = next((each for each in form.settings if name in (each.id, each.label)), None)
-            if setting is None:
-                raise UserError(f"版式“{form.title}”没有“{name}”这一设置{nearest(name, known_names)}")
-            known = {key: each.id for each in setting.choices for key in (each.id, each.label)}
-            if choice not in known:
-                raise UserError(f"“{setting.label}”没有“{choice}”；可以选：{'、'.join(c.id for c in setting.choices)}")
-            choices[setting.id] = "" if known[choice] == setting.default else known[choice]
+        choices = dict(choice_of(form, text) for text in parsed.set)
         unchanged = layout_in_use.use(book, budget, form.key) if parsed.use else []
         if unchanged:
             print(layout_in_use.describe(unchanged), file=sys.stderr)
@@ -55,6 +39,32 @@ def layout(parsed: argparse.Namespace) -> int:
             layout_choices.keep(book, budget, choices, form.key, parsed.reviewed)
         _show(book, budget, form, parsed.json)
     return 0
+
+
+def choice_of(form: "Form", text: str) -> tuple[str, str]:
+    """Return the id of a setting and of its choice from 设置=选择, by ids or Chinese words; empty: the form's own.
+
+    Of a choice the words before the first comma or bracket will do (是，上年初无预算). Raises UserError for what the
+    form does not have, and for a rule for names that can name nothing.
+    """
+    from desktop.catalog.strict import nearest
+    from desktop.exporters.delivery import names
+
+    name, _, choice = (part.strip() for part in text.partition("="))
+    rule = next((key for key, label in names.SETTINGS.items() if name in (key, label)), "")
+    if rule:
+        names.require_pattern(rule, choice)
+        return rule, choice
+    setting = next((each for each in form.settings if name in (each.id, each.label)), None)
+    if setting is None:
+        known_names = [*(each.id for each in form.settings), *names.SETTINGS]
+        raise UserError(f"版式“{form.title}”没有“{name}”这一设置{nearest(name, known_names)}")
+    meant = [c for c in setting.choices if choice in (c.id, c.label)]
+    meant = meant or [c for c in setting.choices if choice and choice == re.split("[，（]", c.label)[0]]
+    if choice and len(meant) != 1:
+        listed = "、".join(f"{each.id}（{each.label}）" for each in setting.choices)
+        raise UserError(f"“{setting.label}”没有“{choice}”；可以选：{listed}")
+    return setting.id, "" if not meant or meant[0].id == setting.default else meant[0].id
 
 
 def _show(book: Book, budget: Budget, form: "Form", as_json: bool) -> None:

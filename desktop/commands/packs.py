@@ -1,6 +1,7 @@
 """Commands that exchange units by file: pack, take-in, verify, issue-control."""
 
 import argparse
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.ledger.book import Book
     from desktop.ledger.journal import Operation
     from desktop.packs.controls import ControlPlan
+    from desktop.packs.papers import Paper
     from desktop.packs.printed_codes import Printed, Search, Shown
     from desktop.packs.public_data import PublicData
     from desktop.packs.reading import Pack
@@ -100,7 +102,7 @@ def _show(found: "Pack", state: str, differences: "Sequence[Difference]") -> Non
 
 def verify(parsed: argparse.Namespace) -> int:
     """Say what a file is, prove it, and hold it against a book; what is no pack is held against the book as printed."""
-    from desktop.packs import printed_codes, public_data, verifying
+    from desktop.packs import printed_codes, public_data, verifying, zipped_files
 
     path = Path(parsed.file)
     printed = None if path.exists() else printed_codes.read(parsed.file)
@@ -108,6 +110,9 @@ def verify(parsed: argparse.Namespace) -> int:
         return _verify_code(parsed, printed)
     if parsed.book and verifying.other_than_pack(path) not in ("", verifying.EMPTY, verifying.BOOK):
         return _verify_paper(parsed)
+    with tempfile.TemporaryDirectory() as folder:
+        if files := zipped_files.take_apart(path, Path(folder)):
+            return _verify_zipped(parsed, files)
     if parsed.unit:
         raise UserError("--unit 只用来核验选择汇总的公开文件或版本号，要与 --book 一起写；单位数据包自己写明是哪个单位")
     if (data := public_data.read(path)) is not None:
@@ -190,15 +195,43 @@ def _verify_paper(parsed: argparse.Namespace) -> int:
         found = papers.compare(Path(parsed.file), book, parsed.form, named_units(book, parsed))
     budget, count = found.budget, len(found.differences)
     if parsed.json:
-        differing = [{"place": d.place, "file": d.in_file, "book": d.by_book} for d in found.differences]
-        about = {"unit": found.unit, "year": budget.year, "stage": str(budget.stage), "version": found.code}
-        show_json({**about, "differences": differing})
+        show_json(_paper_data(found))
         return 1 if count else 0
     print(f"与账本中最接近的是：{found.unit} {budget.year}年 {budget.stage}，账本现在的版本 {found.code}")
+    _print_differences(found)
+    return 1 if count else 0
+
+
+def _print_differences(found: "Paper") -> None:
     for each in found.differences:
         print(f"  {each.describe()}")
-    print(f"文件与账本有 {count} 处不同" if count else "文件与账本一致")
-    return 1 if count else 0
+    print(f"文件与账本有 {len(found.differences)} 处不同" if found.differences else "文件与账本一致")
+
+
+def _paper_data(found: "Paper") -> dict[str, Any]:
+    budget = found.budget
+    differing = [{"place": d.place, "file": d.in_file, "book": d.by_book} for d in found.differences]
+    about = {"unit": found.unit, "year": budget.year, "stage": str(budget.stage), "version": found.code}
+    return {**about, "differences": differing}
+
+
+def _verify_zipped(parsed: argparse.Namespace, files: list[Path]) -> int:
+    """Hold each file of a zip of exported files against a book."""
+    from desktop.packs import papers
+
+    if not parsed.book:
+        raise UserError(f"这是 {len(files)} 个公开文件的压缩包；请加 --book 与账本对照")
+    found = {}
+    with reading_file(Path(parsed.book), copy=parsed.copy) as book:
+        for file in files:
+            compared = papers.compare(file, book, parsed.form, named_units(book, parsed))
+            found[file.name] = _paper_data(compared)
+            if not parsed.json:
+                print(f"{file.name}：")
+                _print_differences(compared)
+    if parsed.json:
+        show_json(found)
+    return 1 if any(each["differences"] for each in found.values()) else 0
 
 
 def _say_signed(parsed: argparse.Namespace, found: "SignedPage") -> int:
@@ -292,7 +325,7 @@ def _verify_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--form", default="", help="公开文件的版式；不写则用账本选用的版式")
     add_unit(parser, "选择汇总的文件或版本号是哪几个单位，每个写一次；文件不写则找出最接近的几个")
     parser.description = (
-        "文件可以是单位数据包，也可以是导出的 Excel、PDF、Word、OFD 文件、网页或数据包（与账本对照要写明账本）；"
+        "文件可以是单位数据包，也可以是导出的 Excel、PDF、Word、OFD 文件、网页、数据包或它们的压缩包（要写明账本）；"
         "也可以直接写页脚上的版本号或扫出的二维码文字（加引号），如 verify 14F7-C3C3 --book 账本：说明是账本现在的"
         "还是较早的状态（哪一步操作、什么时间），有哪些数不同"
     )

@@ -192,7 +192,7 @@ def _write_sheet(worksheet: "Worksheet", sheet: Sheet, formats: _Formats, public
     worksheet.fit_to_pages(1, 0)
     worksheet.center_horizontally()
     worksheet.set_margins(left=0.6, right=0.6, top=0.75, bottom=0.75)
-    worksheet.repeat_rows(sheet.header_top, sheet.header_bottom - 1)
+    worksheet.repeat_rows(0, sheet.header_bottom - 1)
     worksheet.set_footer(publication.sheet_footer)
     worksheet.print_area(0, 0, max(sheet.rows, sheet.header_bottom) - 1, len(sheet.widths) - 1)
     worksheet.freeze_panes(sheet.header_bottom, 0)

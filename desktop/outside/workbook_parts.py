@@ -106,7 +106,7 @@ def moved(formula: str, start: str, end: str) -> str:
     (a, top), (b, bottom) = _place(start), _place(end)
 
     def shift(match: re.Match[str]) -> str:
-        column = match[2] if match[1] else _letters(_number(match[2]) + b - a)
+        column = match[2] if match[1] else letters(_number(match[2]) + b - a)
         row = match[4] if match[3] else str(int(match[4]) + bottom - top)
         return f"{match[1]}{column}{match[3]}{row}"
 
@@ -123,7 +123,8 @@ def _number(letters: str) -> int:
     return reduce(lambda number, letter: number * 26 + ord(letter) - 64, letters, 0)
 
 
-def _letters(number: int) -> str:
+def letters(number: int) -> str:
+    """Return the letters of a column number: 27 is AA."""
     text = ""
     while number > 0:
         number, rest = divmod(number - 1, 26)

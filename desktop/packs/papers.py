@@ -28,6 +28,7 @@ from desktop.ledger.records import Attachment, Budget, Unit
 from desktop.ledger.records.words import OF_STAGE
 from desktop.outside import source_files
 from desktop.outside.document import Document, Spot, Table
+from desktop.outside.workbook_parts import letters
 from desktop.packs import public_data
 from desktop.packs.book_states import State, chosen_states, states, times
 
@@ -37,6 +38,8 @@ YEAR = re.compile(r"20[0-9]{2}(?=年)")
 CHOSEN = re.compile(r"（选择汇总：(\d{1,4})个单位）")
 """How a file says that it is of chosen units: how many, not which."""
 NUMBER = re.compile(r"-?[0-9][0-9,]{0,20}(\.[0-9]{1,8})?", re.ASCII)
+BETWEEN_NUMBERS = re.compile(r"(?<![0-9%]) | (?![-+0-9])", re.ASCII)
+"""Blanks that stand not between two numbers."""
 MOST_CHOICES = 300
 """Ways to choose that many units that are tried; each is computed, which takes some hundredths of a second."""
 SHOWN, BEFORE = 40, 12
@@ -193,15 +196,17 @@ def _kinds(document: Document, read: list[Piece]) -> tuple[str, ...]:
 
 def pieces(document: Document) -> list[Piece]:
     """Return the texts of a document in order: its paragraphs, and each cell of its tables that holds anything."""
-    found = []
+    found: list[Piece] = []
+    title = ""
     for part in document.parts:
         if isinstance(part, Table):
             found += [Piece(_squeezed(text), "表上方") for text in part.above]
+            title = next((text for text in reversed(part.above) if _is_title(text)), title)
             for row, cells in enumerate(part.rows):
-                spot = part.spots[row] if row < len(part.spots) else Spot()
-                place = f"{_place(spot)}第 {row + 1} 行"
-                found += [Piece(_squeezed(text), f"{place}第 {n} 列") for n, text in enumerate(cells, 1)]
+                spot = part.spots[row] if row < len(part.spots) else Spot(line=row + 1)
+                found += [Piece(_squeezed(text), _place_of_cell(spot, title, n)) for n, text in enumerate(cells, 1)]
         else:
+            title = part.text if _is_title(part.text) else title
             found.append(Piece(_squeezed(part.text), _place(part.spot)))
     return [piece for piece in found if piece.text]
 
@@ -225,8 +230,21 @@ def _place(spot: Spot) -> str:
     return (f"第 {spot.page} 页" if spot.page else "") + (f"第 {spot.line} 行" if spot.line else "") or "文中"
 
 
+def _is_title(text: str) -> bool:
+    return len(text) <= SHOWN and text.strip().removesuffix("（续）").removesuffix("》").endswith("表")
+
+
+def _place_of_cell(spot: Spot, title: str, column: int) -> str:
+    """Return where a cell stands: its name in a workbook, else the table's title with row and column."""
+    if spot.sheet:
+        return f"工作表“{spot.sheet}”{letters(column)}{spot.line}"
+    page = f"第 {spot.page} 页" if spot.page else ""
+    return f"{page}{f'《{title.strip()}》' if title else '表格'}第 {spot.line} 行第 {column} 列"
+
+
 def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    """Return a text without blanks, but for those that keep two numbers apart."""
+    return BETWEEN_NUMBERS.sub("", " ".join(text.split()))
 
 
 def _short(text: str, start: int) -> str:

@@ -43,12 +43,27 @@ def test_a_book_uses_another_layout_from_then_on(run, book):
 
 
 @pytest.mark.parametrize(
-    ("wanted", "said"), [("pursent=two", "没有“pursent”这一设置；是不是“percent”"), ("percent=three", "可以选：form、whole、one、two")]
+    ("wanted", "said"), [("pursent=two", "没有“pursent”这一设置；是不是“percent”"), ("percent=three", "可以选：form（按版式）、whole（整数）、")]
 )  # fmt: skip
 def test_what_does_not_exist_is_refused(run, book, wanted, said):
     status, _, wrong = run("layout", book, "--set", wanted)
     assert status == 1
     assert said in wrong
+
+
+def test_set_takes_the_settings_that_layout_takes_and_no_others(run, book):
+    assert run("set", book, "版式设置.新增单位=是", "版式设置.文件命名规则={年度}{单位}")[0] == 0
+    shown = run("layout", book)[1]
+    assert "new_unit\t新增单位\tyes\t" in shown and "{年度}{单位}" in shown
+    for wanted, said in (
+        ("没有的=是", "没有“没有的”这一设置"),
+        ("新增单位=也许", "no（不是）、yes（是，"),
+        ("file_name=a/b", "有“/”"),
+    ):
+        status, _, wrong = run("set", book, f"版式设置.{wanted}")
+        assert (status, said in wrong) == (1, True)
+    assert run("set", book, "版式设置.新增单位=")[0] == 0
+    assert "new_unit\t新增单位\tno\t" in run("layout", book)[1]
 
 
 def test_forms_say_which_fit_a_year_and_why_others_do_not(run):

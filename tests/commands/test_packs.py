@@ -1,6 +1,7 @@
 """pack, take-in, verify and issue-control on the command line."""
 
 import json
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -123,6 +124,12 @@ def test_a_printed_file_and_the_code_at_its_foot_are_held_against_the_book(run, 
     assert run("verify", "0000-0000", "--book", own)[0] == 1
     assert "要写明账本" in run("verify", code)[2]
     page.write_text(page.read_text(encoding="utf-8").replace("<h2>", "<h2>附"), encoding="utf-8")
+    packed = tmp_path / "公开.zip"
+    with zipfile.ZipFile(packed, "w") as package:
+        package.write(page, page.name)
+    assert "这是 1 个公开文件的压缩包；请加 --book" in run("verify", packed)[2]
+    status, out, _ = run("verify", packed, "--book", own)
+    assert (status, out.splitlines()[0]) == (1, f"{page.name}：")
     status, out, _ = run("verify", page, "--book", own, "--json")
     assert (status, json.loads(out)["differences"][0]["file"][:1]) == (1, "附")
 

@@ -202,7 +202,7 @@ def test_workbook_is_set_up_for_print(exported):
     assert first.page_setup.paperSize == 9
     assert first.sheet_properties.pageSetUpPr.fitToPage
     assert first.page_setup.fitToHeight == 0
-    assert first.print_title_rows == "$4:$5"
+    assert first.print_title_rows == "$1:$5"
     assert first.freeze_panes == "A6"
     assert "第 &P 页  共 &N 页" in first.oddFooter.center.text
     assert first.sheet_state == "visible"

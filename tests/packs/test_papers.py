@@ -11,6 +11,7 @@ from desktop.findings import UserError
 from desktop.ledger import units
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Income, Unit
+from desktop.outside.document import Document, Paragraph, Spot, Table
 from desktop.packs import papers, printed_codes
 from desktop.packs.papers import PaperDifference, Piece
 from desktop.packs.printed_codes import Printed
@@ -64,7 +65,7 @@ def test_one_changed_figure_and_a_changed_book_are_named(path, written, tmp_path
         compared = papers.compare(other, book)
         (found,) = compared.differences
         assert (found.in_file, found.by_book) == ("999.99", total)
-        assert found.describe() == f"{found.place}：文件“999.99”，账本“{total}”"
+        assert found.describe() == f"《表一 财政拨款收支总表》第 3 行第 2 列：文件“999.99”，账本“{total}”"
     copy = tmp_path / "后来.mzb"
     copy.write_bytes(path.read_bytes())
     with Book.open(copy) as book:
@@ -139,3 +140,9 @@ def test_of_a_long_text_the_part_is_quoted_that_differs():
     (found,) = papers.differences([Piece(long, "第 1 页")], [Piece(long.replace("1万", "2万"), "第 1 页")])
     quotes = [f"“…{'甲' * 12}{n}万元{'乙' * 25}…”" for n in (1, 2)]
     assert found.describe("当时", "现在") == f"第 1 页：当时{quotes[0]}，现在{quotes[1]}"
+
+
+def test_a_cell_of_a_workbook_has_its_own_name_and_numbers_of_one_line_stay_apart():
+    table = Table((("", "1.00"),), spots=(Spot(line=7, sheet="表一", cell="A7"),))
+    document = Document("某.xlsx", "xlsx", (table, Paragraph("178.64 -0.22 表 一", Spot(2, 3))))
+    assert papers.pieces(document) == [Piece("1.00", "工作表“表一”B7"), Piece("178.64 -0.22表一", "第 2 页第 3 行")]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.exporters import pdf, xlsx
+from desktop.exporters import page_code, pdf, xlsx
 from desktop.exporters.publication import Mismatch, Publication
 from desktop.layouts.paper.document import compose_table
 
@@ -28,5 +28,7 @@ def write_and_read(publication: Publication, path: Path, kind: str, number: int)
         return xlsx.read_back(only, path, front=False)
     pdf.refuse_lacking(only)
     document = compose_table(sheet, publication.version, publication.footer)
+    if publication.page_code:
+        page_code.add(document, publication.page_code)
     pdf.draw(document, path, publication.author, publication.year)
     return pdf.read_back(document, path)

@@ -90,14 +90,14 @@ def compose_table(sheet: Sheet, version: str, footer: str) -> Document:
     """Return the document of a single table, without cover and contents."""
     pages = table_pages(sheet)
     document = Document(sheet.table.label, version, pages, [Entry(sheet.table.label, 0, 0)])
-    _number(pages, footer)
+    _number(pages, footer, first=len(pages) > 1)
     return document
 
 
-def _number(pages: list[Page], footer: str) -> None:
-    """Write the foot of each page."""
+def _number(pages: list[Page], footer: str, *, first: bool = False) -> None:
+    """Write the foot of each page. first: the first one, which may be a cover, bears its number too."""
     for number, page in enumerate(pages):
-        _footer(page, number, len(pages), footer)
+        _footer(page, number, len(pages), footer, numbered=bool(number) or first)
 
 
 def _around(narrative: Narrative, annex: str, tables: list[_Part]) -> list[_Part]:
@@ -158,10 +158,10 @@ def _contents_line(page: Page, entry: Entry, y: float) -> None:
     page.box(x - 2, top, right - x + 4, bottom - top, text, role="contents")
 
 
-def _footer(page: Page, number: int, total: int, left: str) -> None:
+def _footer(page: Page, number: int, total: int, left: str, *, numbered: bool) -> None:
     y = page.height - 30
     page.write(50, y, left, "sans", 8)
-    if number:
+    if numbered:
         text = f"第 {number + 1} 页  共 {total} 页"
         if 50 + width_of(left, "sans", 8) > page.width / 2 - width_of(text, "serif", 9) / 2 - 8:  # they would overlap
             page.write_right(page.width - 50, y, text, "serif", 9)

@@ -8,9 +8,11 @@ import pypdfium2
 import pytest
 
 from desktop.exporters import package, pdf, xlsx
+from desktop.exporters.delivery import attachments
 from desktop.exporters.package import ReadBackFailed
 from desktop.layouts.form.spec import Names
 from desktop.layouts.paper.document import compose_table
+from desktop.layouts.paper.sheet import sheet_of
 from tests.exporters import small
 
 KINDS = ("tables_pdf", "tables_xlsx")
@@ -32,6 +34,22 @@ def test_each_table_is_a_pdf_and_a_workbook(tmp_path):
     assert "收支总表" in text
     assert "草稿：有 1 项检查错误未处理" in text
     assert openpyxl.load_workbook(written[3].path).sheetnames == ["表1 合并表"]
+
+
+def test_an_attachment_of_several_pages_has_a_number_and_a_code_on_each(tmp_path, monkeypatch):
+    drawn = []
+    given = publication(page_code="101|2024|二上|ABCD-1234")
+    (block,) = given.sheets[0].table.blocks
+    long = replace(given.sheets[0].table, blocks=[replace(block, merges=[], rows=block.rows * 30)])
+    monkeypatch.setattr(pdf, "draw", lambda document, *_: drawn.append(document))
+    monkeypatch.setattr(pdf, "read_back", lambda *_: (0, []))
+    for sheet in (sheet_of(long), given.sheets[1]):
+        attachments.write_and_read(replace(given, sheets=(sheet,)), tmp_path / "a.pdf", "tables_pdf", 1)
+    feet = [[text.text for text in page.texts if "页  共" in text.text] for page in drawn[0].pages]
+    total = len(feet)
+    assert total > 1 and feet == [[f"第 {number} 页  共 {total} 页"] for number in range(1, total + 1)]
+    assert all(len(page.fills) > 100 for document in drawn for page in document.pages), "the code"
+    assert not any("第 1 页" in text.text for text in drawn[1].pages[0].texts)
 
 
 @pytest.mark.parametrize("kind", KINDS)

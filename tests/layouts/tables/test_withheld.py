@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from desktop import pipeline, reports
 from desktop.compute import causes
 from desktop.exporters import docx, pdf, xlsx
+from desktop.findings import Severity
 from desktop.layouts.form import loader
 from desktop.layouts.form.spec import ChartSpec
 from desktop.layouts.tables import charts, withheld
@@ -233,6 +234,17 @@ def test_a_text_that_names_it_is_an_error_and_the_cover_does_not_repeat_it(facts
     accepted = replace(hidden, acceptances=(Acceptance(code="C98", subject=found.message, reason="已公开过"),))
     notes = pipeline.publication(pipeline.disclose(accepted, last, made.form)).cover_notes
     assert [note for note in notes if "C98" in note] == ["检查错误已说明：C98（理由：已公开过）"]
+
+
+def test_a_text_that_has_most_of_its_name_is_a_warning(facts):
+    this, _ = facts
+    name = "政务服务一体化平台升级改造"
+    hidden = replace(this, projects=(replace(this.projects[0], name=name, published_as=str(ALONE)), *this.projects[1:]))
+    texts = {"duties": "负责一体化平台升级改造等工作。", "tasks": "办好政务服务，升级改造老旧小区。"}
+    made = pipeline.disclose(replace(hidden, texts=texts), None, loader.load("chongqing/2023"))
+    (found,) = [f for f in made.findings if f.code == "C98"]
+    assert f"“一体化平台升级改造”与不列名的项目“{name}”相近" in found.message
+    assert (found.place.figure, found.severity) == ("duties", Severity.WARNING)
 
 
 def test_a_unit_whose_name_contains_the_projects_name_is_no_error(facts):
