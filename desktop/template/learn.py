@@ -30,6 +30,7 @@ from desktop.template.recalculate import letters
 from desktop.template.record_lists import LEVELS
 from desktop.template.records import is_money
 from desktop.template.row_lists import find_rows
+from desktop.template.second_table import blanks_from, second_table
 from desktop.template.sheet_rows import adds_rows, longest
 from desktop.template.sheet_view import SheetView
 from desktop.template.sheet_xml import column_number, split
@@ -62,8 +63,8 @@ def learn(path: Path, forms: list[Form]) -> Learned:
     learned = Learned(WorkbookMapping(path.name, hashlib.sha256(path.read_bytes()).hexdigest()))
     for raw_sheet in raw["sheets"]:
         reader = _SheetLearner(raw_sheet, words, path.name)
+        learned.sheets[str(raw_sheet["sheet"])] = reader.shown()
         sheet = reader.learn()
-        learned.sheets[sheet.sheet] = reader.shown()
         learned.findings += reader.findings
         if sheet.cells or sheet.lists or sheet.rows:
             learned.mapping.sheets.append(sheet)
@@ -85,7 +86,11 @@ class _SheetLearner(SheetView):
         self.findings: list[Finding] = []
 
     def learn(self) -> SheetMap:
-        """Return the proposed cells and lists of the sheet."""
+        """Return the proposed cells and lists of the sheet; a second table on it stays blank, and is named."""
+        if below := second_table(self):
+            self._sheet.unknown += blanks_from(self, below)
+            self._report(Severity.WARNING, f"第 {below} 行起是另一张表，不会填写；请移到单独的工作表，重新生成对应表")
+            self.cut(below)
         head = [self.line(row) for row in range(1, min(self.height, 8) + 1)]
         spec = self._words.table(head)
         unit = next((match for line in head if (match := UNIT.search(line))), None)

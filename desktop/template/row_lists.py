@@ -77,10 +77,15 @@ class _Finder:
 
     def _is_prepared(self, row: int) -> bool:
         """Tell whether a row waits for a record: blank, but for formulas and a number in its first columns."""
-        kinds = {c: self._view.kinds.get((letters(c), row)) for c in range(1, self._view.width + 1)}
+        kinds = {c: self._kind(c, row) for c in range(1, self._view.width + 1)}
         if "text" in kinds.values() or "blank" not in kinds.values():
             return False
         return all(c <= 2 for c, kind in kinds.items() if kind == "number") and row <= self._view.height
+
+    def _kind(self, column: int, row: int) -> str | None:
+        """Return the kind of a cell; digits written as text are a number."""
+        place = (letters(column), row)
+        return "number" if self._view.texts.get(place, "").strip().isdigit() else self._view.kinds.get(place)
 
     def _is_total(self, row: int) -> bool:
         return word(self._view.line(row)).removeprefix("本年").removeprefix("支出") in TOTALS

@@ -31,10 +31,22 @@ class SheetView:
         self.covered = self._spread(raw["merges"])
         self.hidden = {int(row) for row in raw["hidden"]}
         self.label_columns = self._label_columns()
-        self.has_carried = any(
+
+    @property
+    def has_carried(self) -> bool:
+        """Whether a row is that of money of earlier years."""
+        return any(
             column in self.label_columns and CARRIED.search(text) and "上年" in text
             for (column, _), text in self.texts.items()
         )
+
+    def cut(self, row: int) -> None:
+        """Forget the cells from a row on."""
+        for cells in (self.kinds, self.formulas, self.texts, self.numbers):
+            for place in [place for place in cells if place[1] >= row]:
+                del cells[place]
+        self.height = row - 1
+        self.label_columns = self._label_columns()
 
     def _spread(self, merges: list[str]) -> set[tuple[str, int]]:
         """Give every cell of a merged range its text; return the cells that are not the range's own first one."""
