@@ -19,9 +19,12 @@ from desktop.template.meanings import (
     CODE,
     TOTALS,
     Meanings,
+    as_spoken,
+    carried_apart,
     fitting,
     in_section,
     is_total,
+    on_side,
     title_limits,
     title_year,
     word,
@@ -161,11 +164,22 @@ class _SheetLearner(SheetView):
         path = self.path(column, first)
         if not (label or code) or not path:
             return None
-        of_row, of_column = self._words.row(label, code, spec), self._words.column(path, spec)
+        of_row, of_column = self._words.row(label, code, spec), self._column(path, first, spec)
         value = self._value(path, of_column[1]) if of_column else ""
+        if of_row is not None and spec is None:
+            of_row = as_spoken(of_row, f"{self.title(first)}{label}{path}")
+            of_row = on_side(of_row, label, self.section(row, column), self.title(first))
         if of_row is not None and ("side", ("收入",)) in of_row:
             of_row = in_section(of_row, label, self.section(row, column), carried_apart=self.has_carried)
         return None if of_row is None or of_column is None or value not in VALUES else (of_row, of_column[0], value)
+
+    def _column(self, path: list[str], first: int, spec: TableSpec | None) -> tuple[Filter, str] | None:
+        """Return filter and year of a column as the words of this sheet mean it."""
+        found = self._words.column(path, spec)
+        if found is None:
+            return None
+        where = found[0] if spec else as_spoken(found[0], f"{self.title(first)}{path}")
+        return (carried_apart(where) if self.has_carried_column(first) else where), found[1]
 
     def _value(self, path: list[str], value: str) -> str:
         """Return the year of a column ("this", "last", "change"); a year named in its header decides."""
@@ -260,7 +274,7 @@ class _SheetLearner(SheetView):
 
     def _total_of_codes(self, column: int, first: int, spec: TableSpec | None) -> Meaning | None:
         """Return the filter of a total that the layout does not define: all of the column, if its rows are codes."""
-        of_column = self._words.column(self.path(column, first), spec)
+        of_column = self._column(self.path(column, first), first, spec)
         coded = self._sheet.lists or any(row_code(cell) for cell in self._sheet.cells)
         return ((), *of_column) if coded and of_column is not None and of_column[1] in VALUES else None
 
@@ -300,7 +314,7 @@ class _SheetLearner(SheetView):
                 if not computed:
                     columns.append((letters(number), "name"))
                 continue
-            of_column = self._words.column(path, spec) if path else None
+            of_column = self._column(path, first, spec) if path else None
             if of_column is None or of_column[1] != "this" or fitting((*where, *of_column[0])) is None:
                 continue
             if computed:

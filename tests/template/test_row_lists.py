@@ -68,3 +68,10 @@ def test_prepared_rows_are_numbered_also_in_text(learned):
     ]
     (found,) = learned(one_sheet("1", rows)).mapping.sheets[0].rows
     assert (found.first, found.last) == (4, 7)
+
+
+def test_procurement_is_no_part_of_a_project_by_its_lines(learned):
+    rows = [*titled("2025年项目支出预算表", 3), ["项目名称", "金额", "其中：政府采购"], *[[None] * 3] * 3]
+    (found,) = learned(one_sheet("1", rows)).mapping.sheets[0].rows
+    assert [letter for letter, _ in found.columns] == ["A", "B"]
+    assert found.blank == (("C", "其中：政府采购"),)
