@@ -44,7 +44,6 @@ DEEPEST_HEADER = 40
 FEWEST_BLANK_ROWS = 3
 """From how many blank rows under a code column on they are a list to fill."""
 
-
 Meaning = tuple[Filter, Filter, str]
 """What a cell shows: the filter of its row, the filter of its column, its year (one of VALUES)."""
 
@@ -140,6 +139,7 @@ class _SheetLearner(SheetView):
         limits: Filter = spec.where if spec is not None else ()
         if "收入" in self.title(first):  # some layouts list income by what it is spent for; the rows say which it is
             limits = tuple(part for part in limits if part[0] != "side")
+        limits = (*limits, *self._words.kinds_of(self.title(first)))
         known = {name for name, _ in limits}
         return (*limits, *(part for part in title_limits(self.title(first)) if part[0] not in known))
 
@@ -166,9 +166,10 @@ class _SheetLearner(SheetView):
             return None
         of_row, of_column = self._words.row(label, code, spec), self._column(path, first, spec)
         value = self._value(path, of_column[1]) if of_column else ""
-        if of_row is not None and spec is None:
-            of_row = as_spoken(of_row, f"{self.title(first)}{label}{path}")
-            of_row = on_side(of_row, label, self.section(row, column), self.title(first))
+        if of_row is not None:
+            title, section = "" if spec else self.title(first), self.section(row, column)
+            of_row = of_row if spec else as_spoken(of_row, f"{title}{label}{path}")
+            of_row = on_side(of_row, label, f"{section}{path}{self.path(column - 1, first)}", title)
         if of_row is not None and ("side", ("收入",)) in of_row:
             of_row = in_section(of_row, label, self.section(row, column), carried_apart=self.has_carried)
         return None if of_row is None or of_column is None or value not in VALUES else (of_row, of_column[0], value)

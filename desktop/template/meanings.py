@@ -28,6 +28,9 @@ TITLE_ROWS = 5
 TOTALS = ("合计", "总计", "小计")
 """How a row or column that sums others is headed, or how its heading ends."""
 
+REST = "其他"
+"""What the other rows or columns of its own table leave: in another table it is something else."""
+
 CODE = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
 
 AMOUNT = re.compile(r"(?:本年度?|当年|年初)?(?:(?:预算|安排|申报|建议|资金)*(?:金额|数额?)|(?:预算|安排)+)")
@@ -58,7 +61,7 @@ class Meanings:
                 meanings.tables.setdefault(comparable(filled(spec.title)), spec)
                 for block in spec.blocks:
                     for row in block.rows:
-                        if row.kind == "fixed" and row.label and row.where:
+                        if row.kind == "fixed" and row.label and row.where and word(row.label) != REST:
                             meanings.rows.setdefault(word(row.label), _of_any_table(row.label, row.where))
                     for column in block.columns:
                         if column.kind == "amount":
@@ -74,7 +77,7 @@ class Meanings:
         for start in range(len(path)):
             words = path[start:]
             says_only_how_much = all(not each or each in TOTALS or AMOUNT.fullmatch(each) for each in words)
-            if not (where and says_only_how_much):  # 合计 of the “三公” table is that of no other
+            if words != (REST,) and not (where and says_only_how_much):  # 合计 of the “三公” table is that of no other
                 group = {part for above in path[:start] for part in title_limits(above)}
                 own = tuple(
                     part for part in where if part not in group
@@ -119,8 +122,21 @@ class Meanings:
 
     def measure_of(self, title: str) -> Filter:
         """Return the filter of the measure that a title names (“三公”经费), none where it names none."""
+        found = self._measures(title)
+        return found[0] if found else ()
+
+    def kinds_of(self, title: str) -> Filter:
+        """Return the kinds of spending of which a table has only some: its title names one measure of several."""
+        found = [where for where in self._measures(title) if ("side", ("支出",)) in where]
+        several = found and any(name == "operating" or (name == "economic" and len(p) > 1) for name, p in found[0])
+        return found[0] if several and len(found) == 1 else ()
+
+    def _measures(self, title: str) -> list[Filter]:
+        """Return the measures that a title names, the longest name first; a name within another one is none."""
         labels = {word(measure.label): measure.where for measure in standard().values()}
-        return labels[max(found, key=len)] if (found := [label for label in labels if label in word(title)]) else ()
+        labels = {name: where for name, where in labels.items() if name in word(title)}
+        names = [name for name in labels if not any(name != other and name in other for other in labels)]
+        return [labels[name] for name in sorted(names, key=len, reverse=True)]
 
     def column(self, path: list[str], spec: TableSpec | None) -> tuple[Filter, str] | None:
         """Return filter and year of a column: by its header path in the table, else by the end of its path in any."""
@@ -193,7 +209,7 @@ def title_year(cells: Mapping[str, list[str]]) -> int:
 
 
 def _of_any_table(label: str, where: Filter) -> Filter:
-    """Return the filter of a row as it holds in every table: the sum of all is 财政拨款 only where the title says so."""
+    """Return the filter of a row for any table: a sum of all is of 财政拨款 only where the title says so."""
     if not _ALL_OF_A_SIDE.fullmatch(word(label)):
         return where
     return tuple(part for part in where if part[0] != "fund" or part[1][0].startswith("!"))

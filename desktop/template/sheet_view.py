@@ -111,12 +111,14 @@ class SheetView:
         for column in range(before - 1, 0, -1):
             place = (letters(column), row)
             text = self.texts.get(place, "") or self.numbers.get(place, "")
+            if place[0] in self.numbered:
+                continue
             if not text:
                 if label or (blank and self.is_input(place) and place[0] not in self.label_columns):
                     break
                 blank = blank or place[0] in self.label_columns
                 continue
-            if CODE.fullmatch(text) and place not in self.covered and place[0] not in self.numbered:
+            if CODE.fullmatch(text) and place not in self.covered:
                 code = text
                 break
             if place in self.texts and not label:

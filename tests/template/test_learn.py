@@ -238,7 +238,7 @@ def filters(found, *places):
 
 
 def test_the_number_of_a_unit_is_no_code_of_a_subject(learned):
-    rows = [*titled("2025年支出预算汇总表", 3, "元"), ["单位编码", "功能科目", "合计"], ["301", CLASS, None]]
+    rows = [*titled("2025年支出预算汇总表", 3, "元"), ["功能科目", "单位编码", "合计"], [CLASS, "301", None]]
     (only,) = filters(learned(one_sheet("1", rows)), "C4")
     assert only == {"side": ("支出",), "function": ("201",)}
 
@@ -268,6 +268,22 @@ def test_sources_in_rows_are_of_the_side_their_section_or_title_speaks_of(learne
     total, people = filters(learned(one_sheet("1", rows)), "B4", "C4")
     assert total == {"side": ("支出",), "fund": ("其他收入",)}
     assert people["nature"] == ("人员",)
+
+
+def test_a_source_under_a_panel_of_income_is_income(learned):
+    rows = [*titled("2025年收支预算总表", 4), ["收入", None, "支出", None], ["项目", "金额"] * 2,
+            ["一般公共预算", None, CLASS, None], ["上年结转", None, "卫生健康支出", None]]  # fmt: skip
+    (general,) = filters(learned(one_sheet("1", rows)), "B5")
+    assert general == {"side": ("收入",), "fund": ("一般公共预算",), "carry": ("当年",)}
+
+
+def test_the_rest_of_another_table_is_nothing_and_a_part_of_operating_cost_is_not_known(learned):
+    def mapped(title):
+        rows = [*titled(title, 2), ["项目", "金额"], ["会议费", None], ["其他", None]]
+        return [cell.cell for sheet in learned(one_sheet("1", rows)).mapping.sheets for cell in sheet.cells]
+
+    assert mapped("2025年支出申报表") == ["B4"]
+    assert mapped("2025年机关运行经费预算表") == []
 
 
 def test_a_source_beside_money_of_earlier_years_is_without_it(learned):
