@@ -40,6 +40,7 @@ class ImportedPerson:
 class PayrollRow(RowReader):
     """Reads one row; `translated`: the words it held for kind and state; `gross`: what it says was paid, in 分.
 
+    part: the title over its rows where that says whose pay they hold, instead of the name of the sheet.
     unknown: words for kind and state that nobody knows. words: what a user has decided; year: of the budget.
     """
 
@@ -51,8 +52,10 @@ class PayrollRow(RowReader):
         words: dict[str, str],
         left_out: list[int],
         year: int,
+        part: str = "",
     ) -> None:
         super().__init__(table, row, columns)
+        self._whose = part or table.sheet
         self._words, self._left_out, self._year = words, left_out, year
         self.translated: dict[str, str] = {}
         self.unknown: list[str] = []
@@ -108,13 +111,13 @@ class PayrollRow(RowReader):
 
     def _kind_and_status(self, kind: str) -> dict[str, Any]:
         by_kind, by_status = self._meaning("kind", PersonKind), self._meaning("status", PersonStatus)
-        sheet = payroll_words.of_sheet(self._table.sheet, self._words) or Meaning()
+        sheet = payroll_words.of_sheet(self._whose, self._words) or Meaning()
         states = {"kind": by_kind.status if not by_kind.kind else "", "status": by_status.status}
         if all(states.values()) and len(set(states.values())) > 1:
             self.reject("status", f"状态与类别列不一致：一处是{states['status']}，一处是{states['kind']}，请核对")
         status = by_status.status or by_kind.status or sheet.status
-        if not status and not sheet.kind and payroll_words.is_unclear(self._table.sheet):
-            self.reject("status", "工作表名“离退休”说不清是离休还是退休；请加一列“状态”，或分成两张工作表")
+        if not status and not sheet.kind and payroll_words.is_unclear(self._whose):
+            self.reject("status", "“离退休”说不清是离休还是退休；请加一列“状态”，或分成两张工作表")
         own_kind = by_kind.kind or by_status.kind or sheet.kind
         self._implied = {name for name, word in (("kind", own_kind), ("status", status)) if word}
         return {"kind": own_kind or kind, "status": status or "在职"}

@@ -138,6 +138,25 @@ def is_footer(cells: tuple[str, ...]) -> bool:
     return any(re.match(data()["columns"]["footer"], re.sub(r"\s", "", cell)) for cell in cells if cell)
 
 
+_PART = re.compile(
+    r"[（(]?[一二三四五六七八九十]+[、.．)）][^：:，。；]{1,20}"
+    r"|[^：:，。；]{1,12}(?:人员|职工|干部|教师|遗属|办公室|股|科|室|办|处|队|站|部|局|所|中心|机关|班子|领导)(?:[（(]?\d+人[）)]?)?"
+)
+_OF_A_YEAR = re.compile(r"全年|元[/／]年")
+
+
+def is_of_a_year(cells: tuple[str, ...]) -> bool:
+    """Whether a title over the heading says that the amounts are those of a whole year."""
+    texts = {re.sub(r"\s", "", cell) for cell in cells} - {""}
+    return len(texts) == 1 and any(_OF_A_YEAR.search(text) and "月" not in text and len(text) > 4 for text in texts)
+
+
+def part_of(cells: tuple[str, ...]) -> str:
+    """Return the title of a part of the rows (办公室, 二、退休人员) where a row holds nothing else, else empty."""
+    texts = {re.sub(r"\s", "", cell) for cell in cells} - {""}
+    return next(iter(texts)) if len(texts) == 1 and _PART.fullmatch(next(iter(texts))) else ""
+
+
 def _is_in(group: str, words: list[str]) -> bool:
     return any(word in group for word in words)
 

@@ -119,12 +119,16 @@ def read_roster(
         opened = sheet_import.open_table(
             reshaped.table, known, (), frozenset(items) | {GROSS}, mapping or {}, payroll_words.role
         )
+        _refuse_years(opened, frozenset(items) - yearly)
         for number, message in reshaped.refused:
             opened.reject(message, SourceRow(number, ()))
         reading.notes += tuple(reshaped.notes)
         _take_columns(reading, opened, items)
         reading.notes += tuple(_of_the_year(opened, items, yearly))
-        rows = [PayrollRow(reshaped.table, r, opened.columns, words or {}, opened.left_out, year) for r in opened.rows]
+        rows = [
+            PayrollRow(reshaped.table, r, opened.columns, words or {}, opened.left_out, year, _whose(opened, r.number))
+            for r in opened.rows
+        ]
         if not opened.rows:
             people.further = frozenset()
         _take_rows(reading, opened, rows, items, kind, people)
@@ -136,6 +140,20 @@ def read_roster(
     listed = [name for name in items if name in reading.columns.values()]
     reading.sums = {name: sum(row.items.get(name, 0) for row in reading.people) for name in listed}
     return reading
+
+
+def _refuse_years(opened: ImportSheet, monthly: frozenset[str]) -> None:
+    """Refuse a sheet whose title says that its amounts are those of the year: they would count twelve times."""
+    first = min((row.number for row in opened.below), default=0)
+    titled = next((r for r in opened.table.rows if r.number < first and payroll_words.is_of_a_year(r.cells)), None)
+    if titled and monthly & set(opened.columns):
+        opened.reject("表名写的是全年数，工资项按每月填写；请换算成每月数并改表名再导入", titled)
+
+
+def _whose(opened: ImportSheet, number: int) -> str:
+    """Return the nearest title above a row that says whose pay stands there (二、退休人员), empty where none does."""
+    above = [text for row, text in opened.parts if row < number and payroll_words.of_sheet(text)]
+    return above[-1] if above else ""
 
 
 def _pay_columns(table: SourceTable, recognise: Callable[..., str], items: dict[str, str]) -> frozenset[str] | None:

@@ -9,7 +9,7 @@ from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.intake import headers
 from desktop.intake.cells import Columns, RowReader
-from desktop.intake.payroll_words import GROSS, WITHHELD, is_footer
+from desktop.intake.payroll_words import GROSS, WITHHELD, is_footer, part_of
 from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.outside.source_files import SourceRow, SourceTable
 
@@ -40,6 +40,8 @@ class ImportSheet:
     """All rows below the heading but those of sums, also where the columns are not understood yet."""
     passed_over: list[tuple[int, str]] = field(default_factory=list)
     """Rows that are no data: number and why."""
+    parts: list[tuple[int, str]] = field(default_factory=list)
+    """Titles of parts of the rows (办公室, 二、退休人员): number of the row and text."""
     rejects: list[Finding] = field(default_factory=list)
 
     def reject(self, message: str, row: SourceRow | None = None, column: str = "") -> None:
@@ -131,6 +133,9 @@ def _take_rows(
             spans = spans if found.kind == "小计" or found.named else [opened.rows]
             _reconcile(opened, row, spans, amounts, found.people)
             since = len(opened.rows)
+        elif heading and len(opened.columns) > 1 and (part := part_of(row.cells)):
+            opened.parts.append((row.number, part))
+            opened.passed_over.append((row.number, f"“{part}”是下面几行的标题，不是人员"))
         else:
             opened.rows.append(row)
     if not opened.rows:

@@ -12,7 +12,7 @@ from desktop.outside import source_files
 from desktop.published.proposal import Proposal, read_tables
 from desktop.published.rebuild import Watch
 from desktop.published.totals import read_sentences
-from desktop.published.whose import doubt_unit
+from desktop.published.whose import doubt_kind, doubt_unit
 
 
 def read(path: Path, forms: list[Form], unit: Unit, year: int, watch: Watch | None = None) -> Proposal:
@@ -27,7 +27,7 @@ def read(path: Path, forms: list[Form], unit: Unit, year: int, watch: Watch | No
         raise UserError(
             f"文件“{path.name}”中没有认出任何公开表，也没有找到预算总数；请提供公开表或预算情况说明的正文（目前认识的版式有：{titles}）"
         )
-    proposal.findings += doubt_unit(document, unit)
+    proposal.findings += [*doubt_kind(document), *doubt_unit(document, unit)]
     return proposal
 
 

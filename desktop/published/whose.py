@@ -1,4 +1,4 @@
-"""Whose budget a published document says it is: another unit's file is soon chosen by mistake."""
+"""Whose budget a published document says it is, and whether it is one: another file is soon chosen by mistake."""
 
 import re
 from collections.abc import Iterator
@@ -10,20 +10,33 @@ from desktop.outside.document import Document
 TITLE_LINES, SHORT, CAPTION_ROWS = 12, 60, 4
 """Lines at the beginning in which a title may stand, letters it has at most, rows in which a table says whose it is."""
 _CAPTION = re.compile(r"(?:编制|填报|预算)?(?:单位|部门)(?:名称)?[:：](\D{3,})")
+_FINAL = re.compile(r"20\d\d年度?(?:单位|部门)?决算|决算(?:公开|报告|情况)?(?:说明|报表)?$")
 _TITLE = re.compile(r"(\D{4,}?)(?:关于)?20\d\d年度?(?:单位|部门)?(?:综合)?预算")
 
 
 def doubt_unit(document: Document, unit: Unit) -> Iterator[Finding]:
-    """Yield a warning where a document names units in its titles and the book's is not named in it anywhere.
+    """Yield a warning where a document names units in its titles and the book's is none of them.
 
     One that names none says nothing; so does a name that is a part of the other: a unit may be written in short.
     """
     own = _plain(unit.name)
     named = [name for line in _lines(document) if (name := _named(line))]
-    if not named or not own or any(own in name or name in own for name in named) or own in _text(document):
+    if not named or not own or any(own in name or name in own for name in named):
         return
-    message = f"写的单位是“{named[0]}”，其中没有出现“{unit.name}”，请核对是否选错了文件（改过名称的单位除外）"
+    if own in _text(document):
+        message = f"题名写的是“{named[0]}”，只在其中提到“{unit.name}”；若是部门汇总数，请换成本单位的文件"
+    else:
+        message = f"写的单位是“{named[0]}”，其中没有出现“{unit.name}”，请核对是否选错了文件（改过名称的单位除外）"
     yield Finding("上年", Severity.WARNING, message, Place(file=document.file))
+
+
+def doubt_kind(document: Document) -> Iterator[Finding]:
+    """Yield an error where the titles of a document are those of a final account (决算) and none of a budget."""
+    titles = [line for line in _lines(document) if 0 < len(line) <= SHORT and "。" not in line]
+    final = next((line for line in titles if _FINAL.search(line)), "")
+    if final and not any("预算" in line for line in titles):
+        message = f"“{final}”是决算，不是预算，请换成上年的预算公开文件"
+        yield Finding("上年", Severity.ERROR, message, Place(file=document.file))
 
 
 def _lines(document: Document) -> Iterator[str]:

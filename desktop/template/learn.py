@@ -19,9 +19,12 @@ from desktop.template.meanings import (
     CODE,
     TOTALS,
     Meanings,
+    as_spoken,
+    carried_apart,
     fitting,
     in_section,
     is_total,
+    on_side,
     title_limits,
     title_year,
     word,
@@ -30,6 +33,7 @@ from desktop.template.recalculate import letters
 from desktop.template.record_lists import LEVELS
 from desktop.template.records import is_money
 from desktop.template.row_lists import find_rows
+from desktop.template.second_table import blanks_from, second_table
 from desktop.template.sheet_rows import adds_rows, longest
 from desktop.template.sheet_view import SheetView
 from desktop.template.sheet_xml import column_number, split
@@ -39,7 +43,6 @@ DEEPEST_HEADER = 40
 
 FEWEST_BLANK_ROWS = 3
 """From how many blank rows under a code column on they are a list to fill."""
-
 
 Meaning = tuple[Filter, Filter, str]
 """What a cell shows: the filter of its row, the filter of its column, its year (one of VALUES)."""
@@ -62,8 +65,8 @@ def learn(path: Path, forms: list[Form]) -> Learned:
     learned = Learned(WorkbookMapping(path.name, hashlib.sha256(path.read_bytes()).hexdigest()))
     for raw_sheet in raw["sheets"]:
         reader = _SheetLearner(raw_sheet, words, path.name)
+        learned.sheets[str(raw_sheet["sheet"])] = reader.shown()
         sheet = reader.learn()
-        learned.sheets[sheet.sheet] = reader.shown()
         learned.findings += reader.findings
         if sheet.cells or sheet.lists or sheet.rows:
             learned.mapping.sheets.append(sheet)
@@ -85,7 +88,11 @@ class _SheetLearner(SheetView):
         self.findings: list[Finding] = []
 
     def learn(self) -> SheetMap:
-        """Return the proposed cells and lists of the sheet."""
+        """Return the proposed cells and lists of the sheet; a second table on it stays blank, and is named."""
+        if below := second_table(self):
+            self._sheet.unknown += blanks_from(self, below)
+            self._report(Severity.WARNING, f"第 {below} 行起是另一张表，不会填写；请移到单独的工作表，重新生成对应表")
+            self.cut(below)
         head = [self.line(row) for row in range(1, min(self.height, 8) + 1)]
         spec = self._words.table(head)
         unit = next((match for line in head if (match := UNIT.search(line))), None)
@@ -132,6 +139,7 @@ class _SheetLearner(SheetView):
         limits: Filter = spec.where if spec is not None else ()
         if "收入" in self.title(first):  # some layouts list income by what it is spent for; the rows say which it is
             limits = tuple(part for part in limits if part[0] != "side")
+        limits = (*limits, *self._words.kinds_of(self.title(first)))
         known = {name for name, _ in limits}
         return (*limits, *(part for part in title_limits(self.title(first)) if part[0] not in known))
 
@@ -156,11 +164,23 @@ class _SheetLearner(SheetView):
         path = self.path(column, first)
         if not (label or code) or not path:
             return None
-        of_row, of_column = self._words.row(label, code, spec), self._words.column(path, spec)
+        of_row, of_column = self._words.row(label, code, spec), self._column(path, first, spec)
         value = self._value(path, of_column[1]) if of_column else ""
+        if of_row is not None:
+            title, section = "" if spec else self.title(first), self.section(row, column)
+            of_row = of_row if spec else as_spoken(of_row, f"{title}{label}{path}")
+            of_row = on_side(of_row, label, f"{section}{path}{self.path(column - 1, first)}", title)
         if of_row is not None and ("side", ("收入",)) in of_row:
             of_row = in_section(of_row, label, self.section(row, column), carried_apart=self.has_carried)
         return None if of_row is None or of_column is None or value not in VALUES else (of_row, of_column[0], value)
+
+    def _column(self, path: list[str], first: int, spec: TableSpec | None) -> tuple[Filter, str] | None:
+        """Return filter and year of a column as the words of this sheet mean it."""
+        found = self._words.column(path, spec)
+        if found is None:
+            return None
+        where = found[0] if spec else as_spoken(found[0], f"{self.title(first)}{path}")
+        return (carried_apart(where) if self.has_carried_column(first) else where), found[1]
 
     def _value(self, path: list[str], value: str) -> str:
         """Return the year of a column ("this", "last", "change"); a year named in its header decides."""
@@ -255,7 +275,7 @@ class _SheetLearner(SheetView):
 
     def _total_of_codes(self, column: int, first: int, spec: TableSpec | None) -> Meaning | None:
         """Return the filter of a total that the layout does not define: all of the column, if its rows are codes."""
-        of_column = self._words.column(self.path(column, first), spec)
+        of_column = self._column(self.path(column, first), first, spec)
         coded = self._sheet.lists or any(row_code(cell) for cell in self._sheet.cells)
         return ((), *of_column) if coded and of_column is not None and of_column[1] in VALUES else None
 
@@ -295,7 +315,7 @@ class _SheetLearner(SheetView):
                 if not computed:
                     columns.append((letters(number), "name"))
                 continue
-            of_column = self._words.column(path, spec) if path else None
+            of_column = self._column(path, first, spec) if path else None
             if of_column is None or of_column[1] != "this" or fitting((*where, *of_column[0])) is None:
                 continue
             if computed:

@@ -28,11 +28,15 @@ TITLE_ROWS = 5
 TOTALS = ("合计", "总计", "小计")
 """How a row or column that sums others is headed, or how its heading ends."""
 
+REST = "其他"
+"""What the other rows or columns of its own table leave: in another table it is something else."""
+
 CODE = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
 
 AMOUNT = re.compile(r"(?:本年度?|当年|年初)?(?:(?:预算|安排|申报|建议|资金)*(?:金额|数额?)|(?:预算|安排)+)")
 """A header that says only that an amount of this year stands below it: 本年预算, 预算安排数, 金额."""
 CARRIED = re.compile(r"结转|结余")
+_ALL_OF_A_SIDE = re.compile(r"(?:本年)?(?:收入|支出)(?:合计|总计)|本年(?:收入|支出)")
 SECTION = re.compile(r"[一二三四五六七八九十]+、")
 OVER_AMOUNTS = re.compile(
     r"(?:本年度?|上年度?|当年|年初|收入|支出|项目|功能|经济|分类|科目|情况|资金|来源|其中|执行|比较)*"
@@ -57,8 +61,8 @@ class Meanings:
                 meanings.tables.setdefault(comparable(filled(spec.title)), spec)
                 for block in spec.blocks:
                     for row in block.rows:
-                        if row.kind == "fixed" and row.label and row.where:
-                            meanings.rows.setdefault(word(row.label), row.where)
+                        if row.kind == "fixed" and row.label and row.where and word(row.label) != REST:
+                            meanings.rows.setdefault(word(row.label), _of_any_table(row.label, row.where))
                     for column in block.columns:
                         if column.kind == "amount":
                             meanings._column(tuple(word(h) for h in column.header), column.where, column.value)
@@ -73,8 +77,12 @@ class Meanings:
         for start in range(len(path)):
             words = path[start:]
             says_only_how_much = all(not each or each in TOTALS or AMOUNT.fullmatch(each) for each in words)
-            if not (where and says_only_how_much):  # 合计 of the “三公” table is that of no other
-                self.columns.setdefault(words, (where, value))
+            if words != (REST,) and not (where and says_only_how_much):  # 合计 of the “三公” table is that of no other
+                group = {part for above in path[:start] for part in title_limits(above)}
+                own = tuple(
+                    part for part in where if part not in group
+                )  # 基本支出 over it is no part of the word itself
+                self.columns.setdefault(words, (own, value))
 
     def table(self, lines: list[str]) -> TableSpec | None:
         """Return the table whose title one of the lines is; the longest title wins."""
@@ -114,8 +122,21 @@ class Meanings:
 
     def measure_of(self, title: str) -> Filter:
         """Return the filter of the measure that a title names (“三公”经费), none where it names none."""
+        found = self._measures(title)
+        return found[0] if found else ()
+
+    def kinds_of(self, title: str) -> Filter:
+        """Return the kinds of spending of which a table has only some: its title names one measure of several."""
+        found = [where for where in self._measures(title) if ("side", ("支出",)) in where]
+        several = found and any(name == "operating" or (name == "economic" and len(p) > 1) for name, p in found[0])
+        return found[0] if several and len(found) == 1 else ()
+
+    def _measures(self, title: str) -> list[Filter]:
+        """Return the measures that a title names, the longest name first; a name within another one is none."""
         labels = {word(measure.label): measure.where for measure in standard().values()}
-        return labels[max(found, key=len)] if (found := [label for label in labels if label in word(title)]) else ()
+        labels = {name: where for name, where in labels.items() if name in word(title)}
+        names = [name for name in labels if not any(name != other and name in other for other in labels)]
+        return [labels[name] for name in sorted(names, key=len, reverse=True)]
 
     def column(self, path: list[str], spec: TableSpec | None) -> tuple[Filter, str] | None:
         """Return filter and year of a column: by its header path in the table, else by the end of its path in any."""
@@ -185,6 +206,42 @@ def title_year(cells: Mapping[str, list[str]]) -> int:
     lines = [text for place, (kind, text, _) in cells.items() if kind == "text" and split(place)[1] <= TITLE_ROWS]
     years = [match[1] for text in lines if is_title(text) and (match := YEAR.search(text))]
     return int(years[0]) if years else 0
+
+
+def _of_any_table(label: str, where: Filter) -> Filter:
+    """Return the filter of a row for any table: a sum of all is of 财政拨款 only where the title says so."""
+    if not _ALL_OF_A_SIDE.fullmatch(word(label)):
+        return where
+    return tuple(part for part in where if part[0] != "fund" or part[1][0].startswith("!"))
+
+
+def as_spoken(where: Filter, words: str) -> Filter:
+    """Return the filter of a kind of spending without the source of money of the table that its word is known from.
+
+    words: all that the sheet says of the cell. 会议费 in a table of all money is not that of the “三公” table.
+    """
+    if not any(name == "economic" for name, _ in where) or "三公" in words:
+        return where
+    says_source = any(name == "fund" for name, _ in title_limits(words))
+    return where if says_source else tuple(part for part in where if part[0] != "fund")
+
+
+def on_side(where: Filter, label: str, section: str, title: str) -> Filter:
+    """Return the filter of a row that names a source of money: that of the side its section or the title speak of."""
+    if any(name not in ("fund", "carry", "side") for name, _ in where):
+        return where
+    if not any(name == "side" for name, _ in where):
+        return (("side", ("收入",)), *where) if "收入" in section and "支" not in section else where
+    spending = "支出" in title and "收" not in title and any(name == "fund" for name, _ in where)
+    if not spending or ("side", ("收入",)) not in where:
+        return where
+    return tuple(part for part in where if part[0] == "fund" or (part[0] == "carry" and CARRIED.search(label)))
+
+
+def carried_apart(where: Filter) -> Filter:
+    """Return the filter of a column of one source of money beside a column for the money of earlier years."""
+    names = {name for name, _ in where}
+    return (*where, ("carry", ("当年",))) if "fund" in names and "carry" not in names else where
 
 
 def in_section(where: Filter, label: str, section: str, *, carried_apart: bool) -> Filter:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from desktop.catalog.measures import Filter
 from desktop.published.recognise import YEAR
 from desktop.template.mapping import RowColumn, RowsMap
-from desktop.template.meanings import TOTALS, Meanings, fitting, title_limits, word
+from desktop.template.meanings import TOTALS, Meanings, as_spoken, carried_apart, fitting, title_limits, word
 from desktop.template.recalculate import letters
 from desktop.template.record_lists import RecordList, known_lists, list_of
 from desktop.template.records import is_money
@@ -37,7 +37,7 @@ class _Finder:
     """Finds the row list of one sheet."""
 
     def __init__(self, view: SheetView, words: Meanings) -> None:
-        self._view, self._words, self._title = view, words, ""
+        self._view, self._words, self._title, self._carried = view, words, "", False
 
     def find(self) -> RowsMap | None:
         """Return the list under the first header that is one."""
@@ -47,6 +47,7 @@ class _Finder:
                 continue
             top = header + 1
             self._title = self._view.title(header) or self._view.name
+            self._carried = self._view.has_carried_column(top)
             paths = {c: self._view.path(c, top) for c in range(1, self._view.width + 1)}
             entry = list_of(self._title, list(paths.values())) or self._one_unit(paths, run)
             return self._rows(entry, paths, top, *run) if entry else None
@@ -77,10 +78,15 @@ class _Finder:
 
     def _is_prepared(self, row: int) -> bool:
         """Tell whether a row waits for a record: blank, but for formulas and a number in its first columns."""
-        kinds = {c: self._view.kinds.get((letters(c), row)) for c in range(1, self._view.width + 1)}
+        kinds = {c: self._kind(c, row) for c in range(1, self._view.width + 1)}
         if "text" in kinds.values() or "blank" not in kinds.values():
             return False
         return all(c <= 2 for c, kind in kinds.items() if kind == "number") and row <= self._view.height
+
+    def _kind(self, column: int, row: int) -> str | None:
+        """Return the kind of a cell; digits written as text are a number."""
+        place = (letters(column), row)
+        return "number" if self._view.texts.get(place, "").strip().isdigit() else self._view.kinds.get(place)
 
     def _is_total(self, row: int) -> bool:
         return word(self._view.line(row)).removeprefix("本年").removeprefix("支出") in TOTALS
@@ -137,11 +143,14 @@ class _Finder:
             of_column = (of_row, "this")
         if of_column is None or of_column[1] != "this":
             return ()
-        where = of_column[0]
+        where = as_spoken(of_column[0], f"{self._title}{path}")
+        if self._carried:
+            where = carried_apart(where)
         if side := self._income(entry):
             where = (*side, *(part for part in where if part[0] != "side"))
         if entry.name in OWN_SIDE:
-            return fitting(where) or ()
+            own = entry.name == ONE_UNIT or all(name != "side" or "支出" in sides for name, sides in where)
+            return (fitting(where) or ()) if own else ()  # no line of expenditure is of another side
         return tuple(part for part in where if part[0] == "fund")
 
     def _limits(self, entry: RecordList) -> Filter:

@@ -13,6 +13,9 @@ from desktop.template.sheet_xml import column_number, split
 UNIT_NAME = re.compile(r"(编制|填报|预算)?单位(名称)?\s*[：:]")
 """The words above a table that name the unit; no part of a header."""
 
+NUMBERING = re.compile(r"(?:单位|部门|项目|人员).{0,4}(?:编码|代码|编号)|^(?:序号|行次|编号)$")
+"""What heads a column of numbers that are no codes of a classification: unit 301 is not 工资福利支出."""
+
 
 class SheetView:
     """The cells of one sheet by column letters and row. Raises UserError for a sheet no person would fill."""
@@ -31,10 +34,23 @@ class SheetView:
         self.covered = self._spread(raw["merges"])
         self.hidden = {int(row) for row in raw["hidden"]}
         self.label_columns = self._label_columns()
-        self.has_carried = any(
+        self.numbered = {column for (column, _), text in self.texts.items() if NUMBERING.search(text)}
+
+    @property
+    def has_carried(self) -> bool:
+        """Whether a row is that of money of earlier years."""
+        return any(
             column in self.label_columns and CARRIED.search(text) and "上年" in text
             for (column, _), text in self.texts.items()
         )
+
+    def cut(self, row: int) -> None:
+        """Forget the cells from a row on."""
+        for cells in (self.kinds, self.formulas, self.texts, self.numbers):
+            for place in [place for place in cells if place[1] >= row]:
+                del cells[place]
+        self.height = row - 1
+        self.label_columns = self._label_columns()
 
     def _spread(self, merges: list[str]) -> set[tuple[str, int]]:
         """Give every cell of a merged range its text; return the cells that are not the range's own first one."""
@@ -95,6 +111,8 @@ class SheetView:
         for column in range(before - 1, 0, -1):
             place = (letters(column), row)
             text = self.texts.get(place, "") or self.numbers.get(place, "")
+            if place[0] in self.numbered:
+                continue
             if not text:
                 if label or (blank and self.is_input(place) and place[0] not in self.label_columns):
                     break
@@ -114,12 +132,19 @@ class SheetView:
         labels = (self.label(above, before)[0] for above in range(row, 0, -1))
         return next((label for label in labels if SECTION.match(label)), "")
 
+    def has_carried_column(self, first: int) -> bool:
+        """Tell whether a column is that of all money of earlier years."""
+        paths = (self.path(column, first) for column in range(1, self.width + 1))
+        carried = ("".join(path) for path in paths if path and "上年" in path[-1] and CARRIED.search(path[-1]))
+        return any("其中" not in words and not title_limits(words) for words in carried)
+
     def path(self, column: int, first: int) -> list[str]:
         """Return the headers above a column, from the top down to the row before `first`."""
         path: list[str] = []
         for row in range(1, first):
             text = self.texts.get((letters(column), row), "")
-            wide = self.line(row) == text and (self.width > 2 or is_title(text))
+            alone = self.line(row) == text
+            wide = alone and (is_title(text) or (self.width > 2 and ("A", row) in self.texts))
             above = UNIT.search(text) or UNIT_NAME.match(text)
             if text and not wide and (not path or path[-1] != text) and not above:
                 path.append(text)

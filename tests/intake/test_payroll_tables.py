@@ -71,7 +71,7 @@ def test_a_line_with_only_a_department_is_no_person_and_is_said(payroll):
             (None, "李小四", 2), ("总计", None, 3)]  # fmt: skip
     found = payroll({"a": rows})
     assert (said(found), pay(found)) == ([], {"张三": {"岗位工资": 100}, "李小四": {"岗位工资": 200}})
-    assert found.passed_over[1:] == [f"工作表“a”第 {n} 行：没有姓名也没有金额（部门标题等）" for n in (2, 4)]
+    assert [line.partition("：")[2][:5] for line in found.passed_over if "标题" in line] == ["“办公室”", "“财务科”"]
 
 
 def test_a_heading_whose_lower_row_holds_only_unknown_names_is_still_two_rows(payroll):

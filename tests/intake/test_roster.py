@@ -135,3 +135,23 @@ def test_import_is_one_step_and_brings_known_people_up_to_date(sheet, book):
     assert [(i.item, i.amount) for i in book.records(PayItem, person_id=known.id)] == [("post_wage", 900_000)]
     assert book.undo().name == "导入花名册 2 行"
     assert book.fingerprint() == before
+
+
+def test_titles_of_departments_and_of_kinds_of_people_are_no_people(sheet):
+    head = ("姓名", "岗位工资", "薪级工资", "合计")
+    found = reading(
+        sheet(head, ("一、在职人员",), ("办公室",), ("甲", 2600, 2000, 4600), ("小计", 2600, 2000, 4600),
+              ("二、退休人员（1人）",), ("丙", 100, None, 100), ("注：退休人员由财政发放，本表不含聘用人员。", 1))
+    )  # fmt: skip
+    assert [(row.person.name, row.person.status) for row in found.people[:2]] == [("甲", "在职"), ("丙", "退休")]
+    assert [line for line in found.passed_over if "标题" in line] == [
+        "工作表“人员”第 2 行：“一、在职人员”是下面几行的标题，不是人员",
+        "工作表“人员”第 3 行：“办公室”是下面几行的标题，不是人员",
+        "工作表“人员”第 6 行：“二、退休人员（1人）”是下面几行的标题，不是人员",
+    ]
+
+
+def test_amounts_of_a_whole_year_are_not_taken_for_those_of_a_month(sheet):
+    rows = ("姓名", "岗位工资"), ("甲", 31200)
+    assert "全年数" in said(sheet(("2027年人员工资测算表（全年数）",), *rows))[0]
+    assert said(sheet(("2027年人员工资表（元/月）",), *rows)) == []

@@ -2,10 +2,11 @@
 
 import pytest
 
+from desktop.findings import Severity
 from desktop.ledger.records import Unit
 from desktop.outside.document import Document, Paragraph, Table
 from desktop.published import entry
-from desktop.published.whose import doubt_unit
+from desktop.published.whose import doubt_kind, doubt_unit
 from tests.published.helpers import TOTALS_ONLY
 from tests.published.test_entry import FORMS
 from tests.small_cases import small_cases
@@ -35,8 +36,25 @@ def test_a_file_that_names_no_unit_is_not_doubted(text):
     assert doubts("丙县档案馆", Paragraph(text), Table(((text,),))) == []
 
 
-def test_a_unit_that_stands_anywhere_in_the_file_is_not_doubted():
-    assert doubts("丙县档案馆", Paragraph("甲县教育局2025年部门预算"), Paragraph("本部门包括丙县档案馆。")) == []
+def test_the_file_of_the_department_that_a_unit_belongs_to_is_doubted():
+    parts = Paragraph("甲县教育局2025年部门预算"), Paragraph("本部门包括丙县档案馆。")
+    (message,) = doubts("丙县档案馆", *parts)
+    assert message.startswith("题名写的是“甲县教育局”，只在其中提到“丙县档案馆”")
+    assert doubts("丙县档案馆", *parts, Table((("单位：丙县档案馆",),))) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "final"),
+    [
+        (["丙县档案馆2024年度部门决算公开说明", "2024年收入总计3万元。"], True),
+        (["丙县档案馆2024年度决算", "一、财政拨款支出年初预算3万元，支出决算4万元。"], True),
+        (["丙县档案馆2024年部门预算", "三、上年决算情况"], False),
+        (["丙县档案馆2024年部门预算情况说明"], False),
+    ],
+)
+def test_a_final_account_is_no_budget(lines, final):
+    found = list(doubt_kind(Document("上年.txt", "txt", tuple(map(Paragraph, lines)))))
+    assert [finding.severity for finding in found] == [Severity.ERROR] * final
 
 
 def test_the_doubt_is_among_the_findings_of_the_reading(tmp_path):

@@ -230,3 +230,69 @@ def test_a_blank_total_of_other_rows_is_named(learned):
     rows = [["2025年人员情况表", None], ["单位：元", None], ["项目", "金额"], ["人员经费", None], ["合计", None]]
     found = learned(one_sheet("表", rows))
     assert ("表", "第 5 行“合计”没有认出是哪些行的合计，不会填写") in said(found, Severity.WARNING)
+
+
+def filters(found, *places):
+    """What each cell asks for, as the sum of its filter: side, and every other dimension once."""
+    return [where_of(sheet_of(found), place) for place in places]
+
+
+def test_the_number_of_a_unit_is_no_code_of_a_subject(learned):
+    rows = [*titled("2025年支出预算汇总表", 3, "元"), ["功能科目", "单位编码", "合计"], [CLASS, "301", None]]
+    (only,) = filters(learned(one_sheet("1", rows)), "C4")
+    assert only == {"side": ("支出",), "function": ("201",)}
+
+
+CLASS = "一般公共服务支出"
+
+
+def test_kinds_of_spending_are_of_all_money_unless_the_sheet_says_otherwise(learned):
+    """Layouts know 商品和服务支出 below 基本支出, 会议费 below the money of the budget, 收入合计 of 财政拨款."""
+    header = ["科目", "商品和服务支出", "会议费"]
+    plain = filters(learned(one_sheet("1", [*titled("2025年支出申报表", 3), header, [CLASS, None, None]])), "B4", "C4")
+    assert [set(where) for where in plain] == [{"side", "function", "economic"}] * 2
+    grouped = [*titled("2025年支出申报表", 3), [None, "基本支出", None], header, [CLASS, None, None]]
+    (basic_only,) = filters(learned(one_sheet("1", grouped, ("B3:C3",))), "B5")
+    assert basic_only["nature"] == ("人员", "公用")
+    fiscal = [*titled("2025年一般公共预算支出申报表", 3), header, [CLASS, None, None]]
+    assert all(where["fund"] == ("一般公共预算",) for where in filters(learned(one_sheet("1", fiscal)), "B4", "C4"))
+
+
+def test_sources_in_rows_are_of_the_side_their_section_or_title_speaks_of(learned):
+    rows = [*titled("2025年单位申报表", 2), ["项目", "申报数"], ["一、收入合计", None], ["1.一般公共预算", None],
+            ["二、支出合计", None], ["1.人员经费", None]]  # fmt: skip
+    total, general = filters(learned(one_sheet("1", rows)), "B4", "B5")
+    assert total == {"side": ("收入",)}
+    assert general == {"side": ("收入",), "fund": ("一般公共预算",)}
+    rows = [*titled("2025年支出预算表（按资金来源）", 3), ["资金来源", "合计", "人员经费"], ["其他收入", None, None]]
+    total, people = filters(learned(one_sheet("1", rows)), "B4", "C4")
+    assert total == {"side": ("支出",), "fund": ("其他收入",)}
+    assert people["nature"] == ("人员",)
+
+
+def test_a_source_under_a_panel_of_income_is_income(learned):
+    rows = [*titled("2025年收支预算总表", 4), ["收入", None, "支出", None], ["项目", "金额"] * 2,
+            ["一般公共预算", None, CLASS, None], ["上年结转", None, "卫生健康支出", None]]  # fmt: skip
+    (general,) = filters(learned(one_sheet("1", rows)), "B5")
+    assert general == {"side": ("收入",), "fund": ("一般公共预算",), "carry": ("当年",)}
+
+
+def test_the_rest_of_another_table_is_nothing_and_a_part_of_operating_cost_is_not_known(learned):
+    def mapped(title):
+        rows = [*titled(title, 2), ["项目", "金额"], ["会议费", None], ["其他", None]]
+        return [cell.cell for sheet in learned(one_sheet("1", rows)).mapping.sheets for cell in sheet.cells]
+
+    assert mapped("2025年支出申报表") == ["B4"]
+    assert mapped("2025年机关运行经费预算表") == []
+
+
+def test_a_source_beside_money_of_earlier_years_is_without_it(learned):
+    header = ["科目", "合计", "一般公共预算", "其他收入", "上年结转"]
+    rows = [*titled("2025年支出申报表", 5), header, [CLASS, *[None] * 4]]
+    total, general, other, carried = filters(learned(one_sheet("1", rows)), "B4", "C4", "D4", "E4")
+    assert "carry" not in total
+    assert general["carry"] == other["carry"] == ("当年",)
+    assert carried["carry"] == ("结转",)
+    header[4] = "其中：上年结转"
+    (general,) = filters(learned(one_sheet("1", [*titled("2025年支出申报表", 5), header, [CLASS, *[None] * 4]])), "C4")
+    assert "carry" not in general

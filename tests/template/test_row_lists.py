@@ -58,3 +58,20 @@ def test_a_header_without_prepared_rows_is_filled_downward(learned):
 def test_a_table_with_labels_in_its_rows_is_no_row_list(learned):
     book = one_sheet("表", [*titled("2025年项目支出预算表", 2), ["项目名称", "金额"], ["运行维护", None]])
     assert not any(sheet.rows for sheet in learned(book).mapping.sheets)
+
+
+def test_prepared_rows_are_numbered_also_in_text(learned):
+    rows = [
+        *titled("2025年项目支出预算表", 3),
+        ["序号", "项目名称", "金额"],
+        *[[str(n), None, None] for n in range(1, 5)],
+    ]
+    (found,) = learned(one_sheet("1", rows)).mapping.sheets[0].rows
+    assert (found.first, found.last) == (4, 7)
+
+
+def test_procurement_is_no_part_of_a_project_by_its_lines(learned):
+    rows = [*titled("2025年项目支出预算表", 3), ["项目名称", "金额", "其中：政府采购"], *[[None] * 3] * 3]
+    (found,) = learned(one_sheet("1", rows)).mapping.sheets[0].rows
+    assert [letter for letter, _ in found.columns] == ["A", "B"]
+    assert found.blank == (("C", "其中：政府采购"),)
