@@ -23,7 +23,7 @@ from desktop.ledger.records import BudgetFacts
 from tests import quiet_worker, samples, scale
 
 UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
-settings.register_profile("short", max_examples=30, derandomize=True, **UNHURRIED)
+settings.register_profile("short", max_examples=20, derandomize=True, **UNHURRIED)
 
 
 NOBODYS_HOME = tempfile.mkdtemp(prefix="mingzhang-tests-")
