@@ -23,7 +23,7 @@ from desktop.ledger.records import BudgetFacts
 from tests import quiet_worker, samples, scale
 
 UNHURRIED = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large]}
-settings.register_profile("short", max_examples=30, derandomize=True, **UNHURRIED)
+settings.register_profile("short", max_examples=20, derandomize=True, **UNHURRIED)
 
 
 NOBODYS_HOME = tempfile.mkdtemp(prefix="mingzhang-tests-")
@@ -76,10 +76,11 @@ def pytest_unconfigure():
 
 
 def pytest_collection_modifyitems(config, items):
-    """A test that needs a tool ./test never asks for belongs to a long form alone."""
+    """A test that needs a tool ./test never asks for, or goes the length of others, belongs to a long form alone."""
     if "count" not in scale.asked:
-        only_long = [item for item in items if item.get_closest_marker("long_only")]
-        items[:] = [item for item in items if not item.get_closest_marker("long_only")]
+        only_long = [item for item in items if any(map(item.get_closest_marker, ("long_only", "journey")))]
+        gone = set(only_long)
+        items[:] = [item for item in items if item not in gone]
         config.hook.pytest_deselected(items=only_long)
 
 

@@ -231,9 +231,12 @@ FORMS = {
         tests("tests/test_money.py", "tests/layouts/paper/test_linebreak.py", "tests/ui/test_spreadsheet.py",
               "tests/ui/test_arranging.py", "tests/ui/edits/test_year_pairs.py"),
     ),
+    "journeys": Form(
+        "whole ways that ./test goes in parts: a year in the window, every dialog, real processes", 1, tests("-mjourney"),
+    ),
     "crossed": Form(
-        "cases of the window crossed: every look × large type, every fate of a file before and after an edit", 1,
-        tests("tests/ui/test_legible.py", "tests/ui/start/test_saving.py"),
+        "cases of the window crossed: every look × large type, every fate of a file before and after an edit, every entry", 1,
+        tests("tests/ui/test_legible.py", "tests/ui/start/test_saving.py", "tests/ui/test_finder.py", "tests/ui/test_drafting.py"),
     ),
     "keys": Form(
         "the tour with real keys through an X server", 1, tests("tests/ui/test_key_stream.py"),

@@ -128,6 +128,23 @@ def fail_at(monkeypatch, number, run, error):
     return ""
 
 
+BEFORE = {"three before": NAMES, "one before": NAMES[:1], "none before": ()}
+LINKS = {"links": True, "no links": False}
+AFTER = {"not done": False, "done": True}
+ERRORS = {"full": errno.ENOSPC, "broken": errno.EIO, "in use": errno.EACCES}
+
+
+def by_turns(*asked):
+    """All cases crossed; in ./test every second one, so that of three questions each two answers meet in one."""
+    cases = []
+    for places in itertools.product(*(range(len(answers)) for answers in asked)):
+        names = [[*answers][place] for answers, place in zip(asked, places, strict=True)]
+        values = [answers[name] for answers, name in zip(asked, names, strict=True)]
+        marks = [pytest.mark.journey] if sum(places) % 2 else []
+        cases.append(pytest.param(*values, id="-".join(names), marks=marks))
+    return cases
+
+
 def no_links(monkeypatch):
     """A stick with FAT: no second names."""
 
@@ -137,9 +154,7 @@ def no_links(monkeypatch):
     monkeypatch.setitem(REAL, "link", refuse)
 
 
-@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
-@pytest.mark.parametrize("before", [NAMES, NAMES[:1], ()], ids=["three before", "one before", "none before"])
-@pytest.mark.parametrize("after", [False, True], ids=["not done", "done"])
+@pytest.mark.parametrize(("before", "links", "after"), by_turns(BEFORE, LINKS, AFTER))
 def test_cut_off_at_any_call_the_next_start_finds_one_version(tmp_path, monkeypatch, before, after, links):
     if not links:
         no_links(monkeypatch)
@@ -166,8 +181,7 @@ def test_cut_off_at_any_call_the_next_start_finds_one_version(tmp_path, monkeypa
     assert {(True, False), (True, True), (False, False)} <= set(seen)
 
 
-@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
-@pytest.mark.parametrize("before", [NAMES, NAMES[:1], ()], ids=["three before", "one before", "none before"])
+@pytest.mark.parametrize(("before", "links"), by_turns(BEFORE, LINKS))
 def test_cut_off_during_the_way_back_the_next_way_back_ends_it(tmp_path, monkeypatch, before, links):
     if not links:
         no_links(monkeypatch)
@@ -207,8 +221,7 @@ def test_cut_off_during_the_way_back_the_next_way_back_ends_it(tmp_path, monkeyp
             assert not (folder / file_set.JOURNAL).exists()
 
 
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
-@pytest.mark.parametrize("before", [NAMES, NAMES[:1], ()], ids=["three before", "one before", "none before"])
+@pytest.mark.parametrize(("before", "number"), by_turns(BEFORE, ERRORS))
 def test_whatever_call_fails_the_folder_is_of_one_version(tmp_path, monkeypatch, before, number):
     trial = tmp_path / "trial"
     old_files(trial, before)

@@ -104,6 +104,7 @@ def test_a_form_of_tests_ends_as_pytest_does(code, shown, status, monkeypatch):
     assert long.tests("a.py")(7, 5) == status
 
 
+@pytest.mark.journey
 def test_pytest_gets_the_count_and_the_seed_and_says_what_was_skipped(tmp_path):
     """The real pytest; what it says when tests pass, fail or are missing is in the test above."""
     file = tmp_path / "test_one.py"
@@ -153,14 +154,15 @@ def test_the_busy_loops_end_also_when_the_run_is_killed():
         assert run.stdout.read() == ""
 
 
+@pytest.mark.parametrize("marked", ["long_only", "journey"])
 @pytest.mark.parametrize(("asked", "left"), [({}, ["plain"]), ({"count": 1}, ["plain", "with a tool"])])
-def test_a_test_of_a_long_form_alone_is_not_in_the_short_run(asked, left, monkeypatch):
+def test_a_test_of_a_long_form_alone_is_not_in_the_short_run(asked, left, marked, monkeypatch):
     class Item:
         def __init__(self, name):
             self.name = name
 
         def get_closest_marker(self, marker):
-            return marker == "long_only" and self.name == "with a tool"
+            return marker == marked and self.name == "with a tool"
 
     taken_out = []
 

@@ -25,6 +25,7 @@ def wrong(disclosure):
     return found + papers.of_each(pdf.document_of(pipeline.publication(disclosure)).pages)
 
 
+@pytest.mark.journey
 def test_every_sample_in_its_own_layout(own_layouts):
     assert {name: found for name, disclosure in own_layouts.items() if (found := wrong(disclosure))} == {}
 

@@ -1,6 +1,7 @@
 """The command that lists the checks and prints what one of them holds, why, and what it does not see."""
 
 import argparse
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from desktop.commands.common import show_json
@@ -29,18 +30,22 @@ def checks(parsed: argparse.Namespace) -> int:
 
 def _show_one(code: str, form: str, *, as_json: bool) -> int:
     """Print one check; without a form named, a tie of any form."""
+    check = next((check for check in _known(form) if check.code == code), None)
+    if check is not None:
+        return _print(check, as_json=as_json)
+    where = f"版式“{form}”中" if form else ""
+    raise UserError(f"{where}没有编号为“{code}”的检查；用 checks 命令查看全部检查")
+
+
+def _known(form: str) -> "Iterator[DescribedCheck]":
+    """Yield the checks of a form, the rules of the audit and, where no form is named, the checks of all others."""
     from desktop import rule_pages
     from desktop.layouts.form import loader
 
-    for key in [form] if form else [loader.default(), *loader.available()]:
-        check = next((c for c in rule_pages.described(loader.load(key)) if c.code == code), None)
-        if check is not None:
-            return _print(check, as_json=as_json)
-    rule = next((c for c in rule_pages.audited() if c.code == code), None)
-    if rule is not None:
-        return _print(rule, as_json=as_json)
-    where = f"版式“{form}”中" if form else ""
-    raise UserError(f"{where}没有编号为“{code}”的检查；用 checks 命令查看全部检查")
+    yield from rule_pages.described(loader.load(form or loader.default()))
+    yield from rule_pages.audited()
+    for key in () if form else loader.available():
+        yield from rule_pages.described(loader.load(key))
 
 
 def _print(check: "DescribedCheck", *, as_json: bool) -> int:

@@ -64,6 +64,7 @@ def test_a_unit_is_sent_taken_in_again_and_held_against_its_book(run, own, burea
     assert (status, json.loads(out)["differences"]) == (0, [])
 
 
+@pytest.mark.journey
 def test_what_was_taken_in_is_taken_back_and_taken_in_again(run, own, bureau, tmp_path):
     assert run("redo", bureau)[:2] == (1, "没有可以重做的操作\n")
     before = run("dump", bureau)[1]

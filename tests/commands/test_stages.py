@@ -103,6 +103,7 @@ def test_a_book_may_begin_at_a_later_stage_and_says_what_it_cannot_check(run, bo
     assert "未检查 C85 各板块不超过控制数：“一下控制数”未在本软件编制（某财〔2026〕1号）" in shown
 
 
+@pytest.mark.journey
 def test_all_units_are_frozen_and_opened_in_one_step(run, tmp_path):
     path = tmp_path / "b.mzb"
     samples.write("department_2027", path)

@@ -18,7 +18,6 @@ from desktop import file_set, paths, pipeline
 from desktop.exporters import docx, package, pdf, xlsx
 from desktop.exporters.package import Cancelled, ReadBackFailed
 from desktop.findings import UserError
-from tests import scale
 from tests.exporters import small
 from tests.exporters.pdf_reading import objects
 
@@ -137,8 +136,9 @@ def can_mount() -> bool:
     return probe.returncode == 0
 
 
+@pytest.mark.journey
 @pytest.mark.skipif(shutil.which("unshare") is None or not can_mount(), reason="needs user namespaces")
-@pytest.mark.parametrize("size", ["20k", "120k", "240k"] if scale.asked else ["120k"])
+@pytest.mark.parametrize("size", ["20k", "120k", "240k"])
 def test_a_disk_that_fills_during_export(wuxi_book, tmp_path, size):
     import sys
 

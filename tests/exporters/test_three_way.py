@@ -113,18 +113,17 @@ def check_pdf(path, publication) -> None:
 
 LONG_NAME = "青禾土家族苗族自治县机关事务管理和政务服务保障中心办公室本级青禾土家族苗族自治县机关事务"
 SAMPLES = sorted(sample.of_one_unit())
-OWN = {LAYOUT_OF[name]: name for name in SAMPLES}
-PAIRS = [(key, OWN.get(key, "qinghe_2025")) for key in scale.layouts(loader.available())]
+PAIRS = [("chongqing/2023", "wuxi_2023")]
 if scale.asked:
     everything = [(LAYOUT_OF[name], name) for name in SAMPLES] + [(key, "qinghe_2025") for key in loader.available()]
-    PAIRS = sorted({*PAIRS, *everything})
+    PAIRS = sorted(set(everything))
 
 
 @pytest.mark.parametrize(("key", "name"), PAIRS)
 def test_samples_agree_three_ways(key, name, sample_facts, tmp_path):
-    """A sample in its own layout, or the worked example; in the long form every sample, and that one in all layouts.
+    """A sample in its own layout; in the long form every sample, and the worked example in all layouts.
 
-    22 characters once stopped the export (21 in one layout).
+    22 characters once stopped the export (21 in one layout): in ./test that is in tests/layouts/test_unit_line.py.
     """
     this, last = sample_facts[name]
     if name == "qinghe_2025":

@@ -81,6 +81,7 @@ def try_all(root: Path, *listed):
     return result
 
 
+@pytest.mark.journey
 def test_survivors_are_named_excused_or_stale(toy, worker, monkeypatch):
     operators = SimpleNamespace(mutants_of=lambda *_: MISTAKES)  # the library is slow to load
     monkeypatch.setitem(sys.modules, "tests.mutation.operators", operators)
@@ -100,6 +101,7 @@ def test_survivors_are_named_excused_or_stale(toy, worker, monkeypatch):
     assert "listed but not surviving: toy.py" in report.text([stale], 1.0)
 
 
+@pytest.mark.journey
 def test_tests_that_cannot_tell_anything_stop_the_run(worker):
     for tests, said in [("test_blind.py", "cannot be imported"), ("test_red.py", "do not pass unchanged")]:
         with pytest.raises(runner.RunFailed, match=said):
@@ -123,6 +125,7 @@ def test_temporary_files_of_the_runs_are_removed_with_the_copies(monkeypatch):
     assert [folder.exists() for folder in seen] == [False, False]
 
 
+@pytest.mark.journey
 def test_the_mistakes_that_are_made():
     """Texts, annotations and docstrings are left alone; two mistakes that mean the same are one."""
     from tests.mutation.operators import mutants_of  # here alone: the library takes half a second
@@ -190,6 +193,7 @@ runner.run(root, [module], [], runner.Results(root.parent / "ended.jsonl", root)
 """
 
 
+@pytest.mark.journey
 def test_a_run_that_is_ended_leaves_no_process_and_no_copy(tmp_path):
     root, temporary, reached = tmp_path / "toy", tmp_path / "tmp", tmp_path / "reached"
     root.mkdir()

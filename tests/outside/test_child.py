@@ -105,10 +105,15 @@ def test_a_huge_merge_and_a_huge_empty_style_are_harmless(workbook):
     assert cells(path)[1][:2] == ("甲", "3010.5")
 
 
-def test_a_bomb_of_one_string_and_of_many_entries(workbook, tmp_path):
+@pytest.mark.journey
+def test_a_bomb_of_one_string(workbook):
+    """Of its true size; smaller bombs of every kind are in tests/reliability/test_hostile.py."""
     path = repacked(workbook(), {"xl/styles.xml": b" " * 201_000_000})
     with pytest.raises(UserError, match="解压后过大"):
         read(path)
+
+
+def test_a_bomb_of_many_entries(workbook):
     path = workbook()
     with zipfile.ZipFile(path, "a") as package:
         for number in range(2_100):

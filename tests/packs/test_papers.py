@@ -76,6 +76,7 @@ def test_one_changed_figure_and_a_changed_book_are_named(path, written, tmp_path
         assert any(each.in_file == total != each.by_book for each in found.differences)
 
 
+@pytest.mark.journey
 def test_single_tables_and_the_page_for_citizens_are_held_against_their_own_kind(path, tmp_path):
     with Book.open(path) as book:
         publication = pipeline.publication(pipeline.of_book(book))

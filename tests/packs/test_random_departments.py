@@ -128,6 +128,7 @@ def test_the_comparison_notices_a_changed_line(tmp_path):
         assert seen(book, LAYOUTS[0]) != before
 
 
+@pytest.mark.journey
 def test_nobody_of_forty_units_leaves(tmp_path):
     """Canaries in every personal field of every unit and year: none is in the data of any pack."""
     with Book.create(tmp_path / "a.mzb") as book:

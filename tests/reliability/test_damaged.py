@@ -10,8 +10,8 @@ from tests.reliability import damaged
 
 def test_damaged_books_are_read_or_refused_in_plain_words():
     fates = Counter()
-    assert damaged.run(8, 20, fates) == []
-    assert sum(fates.values()) == 8
+    assert damaged.run(6, 20, fates) == []
+    assert sum(fates.values()) == 6
 
 
 def test_the_script_notices_a_raw_error(tmp_path, monkeypatch):

@@ -1,10 +1,12 @@
-"""One walk through every page and dialog: the wheel changes no value, no person's words are drawn as HTML, no word is English.
+"""One walk through every page, a long one through every dialog: the wheel changes no value, no person's words are drawn as
+HTML, no word is English.
 
-To make all dialogs costs more than to look at them. What is looked at, and that it is noticed, is in
+To make all dialogs costs much more than to look at them. What is looked at, and that it is noticed, is in
 tests/ui/kit/test_wheel_safe.py, test_plain_text.py and test_chinese.py.
 """
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -64,32 +66,50 @@ def window(shared):
     return shared
 
 
-def test_no_notch_changes_a_value_and_no_word_is_drawn_on_any_page_or_dialog(window, tmp_path, qt_in_chinese):  # noqa: F811
-    before = window.session.book.fingerprint()
-    count, moved, found, foreign, made = 0, [], [], [], set()
+class Looks:
+    """What was seen on all that was looked at."""
 
-    def turn_the_wheel(root):
-        nonlocal count
-        here = changed(root)
-        count += here[0]
-        moved.extend(here[1])
+    def __init__(self):
+        self.count, self.moved, self.found, self.foreign, self.views = 0, [], [], [], set()
 
+    def at(self, root, name):
+        self.found += [f"{name}: {one}" for one in drawn(root, self.views)]
+        self.foreign += [f"{name}: {text}" for text in english(root)]
+        count, moved = changed(root)  # which turns the wheel
+        self.count += count
+        self.moved += moved
+
+    def assert_clean(self, least):
+        assert self.found == []
+        assert self.foreign == []
+        assert self.moved == []
+        assert self.count > least
+
+
+def test_no_notch_changes_a_value_and_no_word_is_drawn_on_any_page(window, qt_in_chinese):  # noqa: F811
+    before, looks = window.session.book.fingerprint(), Looks()
     for page in everything.pages(window):
         QApplication.processEvents()
-        found += [f"{page}: {one}" for one in drawn(window)]
-        foreign += [f"{page}: {text}" for text in english(window)]
-        turn_the_wheel(window)
+        looks.at(window, page)
+    looks.assert_clean(100)
+    assert window.session.book.fingerprint() == before
+
+
+def test_every_dialog_stands_in_the_list():
+    """Those that are made; that the list makes each of them, the long form sees."""
+    source = Path(everything.__file__).read_text(encoding="utf-8")
+    assert sorted(name for name in everything.classes() if f"{name}(" not in source) == []
+
+
+@pytest.mark.journey
+def test_no_notch_changes_a_value_and_no_word_is_drawn_on_any_dialog(window, tmp_path, qt_in_chinese):  # noqa: F811
+    before, looks, made = window.session.book.fingerprint(), Looks(), set()
     for dialog in everything.dialogs(window, tmp_path):
         made.add(type(dialog).__name__)
-        found += drawn(dialog)
-        foreign += [f"{type(dialog).__name__}: {text}" for text in english(dialog)]
-        turn_the_wheel(dialog)
+        looks.at(dialog, type(dialog).__name__)
         dialog.close()
     assert made == everything.classes()
-    assert found == []
-    assert foreign == []
-    assert moved == []
-    assert count > 100
+    looks.assert_clean(100)
     assert window.session.book.fingerprint() == before
     steps = [step.name for step in window.session.book.history()]
     assert steps[:-2] == ["放弃测算方案“试算”", "新建测算方案“试算”"], "a scenario for its dialogs, and nothing else"

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.ui.finder import Finder, entries
+from tests import scale
 
 
 @pytest.fixture
@@ -42,10 +43,11 @@ def test_choosing_goes_there(window, qtbot):
 
 
 def test_every_entry_can_be_chosen_and_changes_nothing(window):
+    """One of each kind; in the long form every one."""
     seen = set()
     before = window.session.book.fingerprint()
     for entry in list(entries(window, window.navigator)):
-        if "导出" not in entry.text and entry.kind != "命令":
+        if "导出" not in entry.text and entry.kind != "命令" and (scale.asked or entry.kind not in seen):
             entry.run()
             seen.add(entry.kind)
     assert {"页面", "人员", "项目", "支出行", "表格", "说明中的数", "检查", "名词", "帮助"} == seen

@@ -45,7 +45,7 @@ def test_the_tour_passes_with_a_real_key_stream(display):
         }
         done = subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", str(HERE / "test_tour.py"),
-             "-k", "drafted_by_keyboard", "-s"],
+             "-k", "drafted_by_keyboard", "-s", "--count", "1"],
             env=environment, cwd=HERE.parents[1], capture_output=True, text=True, timeout=600, check=False,
         )  # fmt: skip
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[:2000]

@@ -3,6 +3,8 @@
 import subprocess
 import sys
 
+import pytest
+
 from desktop.ui import screenshots
 from desktop.ui.pages import PAGES
 
@@ -19,6 +21,7 @@ def test_each_size_is_made_in_a_process_of_its_own_with_a_home_of_its_own(tmp_pa
     assert len(homes) == len(calls)
 
 
+@pytest.mark.journey
 def test_every_page_of_the_years_work_is_pictured(tmp_path, qapp, monkeypatch):
     saved = []
     monkeypatch.setattr(screenshots._Album, "save", lambda self, widget, name: saved.append(name))

@@ -197,6 +197,7 @@ def new_book(qtbot, unit, path):
     assert dialog.path == path, dialog.problem.text()
 
 
+@pytest.mark.journey
 def test_a_year_is_drafted_by_keyboard_and_paste_undone_and_redone(qtbot, tmp_path):
     unit, years, wanted = example(qtbot, tmp_path)
     path: Path = tmp_path / "青禾县.mzb"
@@ -259,6 +260,7 @@ def small_book(path):
         book.insert(Income(budget_id=budget.id, amount=1_000_00))
 
 
+@pytest.mark.journey
 def test_a_year_goes_through_all_stages_and_is_adjusted_in_the_window(qtbot, tmp_path):
     small_book(tmp_path / "账本.mzb")
     window = MainWindow(Book.open(tmp_path / "账本.mzb"))

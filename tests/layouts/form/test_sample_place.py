@@ -49,6 +49,7 @@ def test_the_place_is_loaded_listed_and_differs_only_where_it_says_so(place, run
     assert all(same)
 
 
+@pytest.mark.journey
 def test_its_three_files_are_exported_and_read_back(place, sample_facts, tmp_path):
     this, last = sample_facts["qinghe_2025"]
     made = pipeline.disclose(this, last, loader.load(KEY))

@@ -11,6 +11,9 @@ from desktop.ledger.backups import copies
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Unit
 from desktop.ledger.safety import continuity
+from tests.openings import backups_at_opening, opening_makes_no_backup
+
+__all__ = ["backups_at_opening", "opening_makes_no_backup"]
 
 LINE = DirectLine(function_code="2010350", economic_code="30201", amount=100)
 
@@ -109,6 +112,7 @@ def test_a_crash_after_edits_is_no_fork(path):
     assert looked_at(path) == []
 
 
+@pytest.mark.usefixtures("backups_at_opening")
 def test_a_restored_backup_is_an_older_copy_and_going_on_with_it_is_quiet(path, tmp_path):
     step(path)
     with Book.open_to_read(path) as book:

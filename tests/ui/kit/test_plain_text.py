@@ -30,9 +30,12 @@ DRAWN = re.compile(r"<img[^>]*hostname")
 """The picture of the hostile words where they became one; the manual has pictures of its own."""
 
 
-def drawn(root) -> list[str]:
-    """The labels, tool tips, texts and cells under a root that would draw a person's words as HTML."""
-    found = []
+def drawn(root, before: set[QWidget] | None = None) -> list[str]:
+    """The labels, tool tips, texts and cells under a root that would draw a person's words as HTML.
+
+    before: the views that were looked at; their cells are looked at again where they are in sight.
+    """
+    found, before = [], set() if before is None else before
     for widget in root.findChildren(QWidget):
         if "<img" in widget.toolTip():
             found.append(f"tip of {everything.named(widget)}")
@@ -42,6 +45,9 @@ def drawn(root) -> list[str]:
         elif isinstance(widget, QTextEdit) and DRAWN.search(widget.document().toHtml()):
             found.append(f"text of {everything.named(widget)}")
         elif isinstance(widget, QAbstractItemView) and not isinstance(widget, QHeaderView) and widget.model():
+            if widget in before and not widget.isVisible():
+                continue
+            before.add(widget)
             found += (
                 [f"tip in {everything.named(widget)}"] if any("<img" in tip for tip in tips(widget.model())) else []
             )
