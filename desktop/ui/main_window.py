@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QTreeWidgetItem
 
 from desktop.ledger import scenarios, stages
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
-from desktop.ui import dropped_files
+from desktop.ui import dropped_files, empty_pages
 from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_kinds import KINDS
@@ -21,7 +21,7 @@ from desktop.ui.kit.look import settings
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text, escaped
 from desktop.ui.navigator import Navigator
 from desktop.ui.opened_book import NOT_HERE
-from desktop.ui.page_window import PageWindow
+from desktop.ui.page_window import ROOM_BESIDE, PageWindow
 from desktop.ui.pages import PAGES
 from desktop.ui.start import recent, saving
 from desktop.ui.start.opening import open_book, window_on
@@ -109,6 +109,17 @@ class MainWindow(PageWindow):
         grid.delete_asked.connect(self.commands.delete)
         grid.notes_asked.connect(self.commands.notes)
         grid.menu_asked.connect(self.edit_menu.popup)
+        if isinstance(grid, RecordsPanel):
+            grid.view_made.connect(lambda view: empty_pages.watch(view, self._begin))
+        else:
+            empty_pages.watch(grid, self._begin)
+
+    def _begin(self, imported: str) -> None:
+        """Do the first thing of an empty page: import a file of a kind, or add a row."""
+        if imported:
+            self.import_menu.choose(imported)
+        else:
+            self.commands.add()
 
     def _show_work(self, place: str) -> None:
         """Go to a place of the work list: a page, the grid of a kind of record, a menu or a dialog."""
@@ -284,6 +295,12 @@ class MainWindow(PageWindow):
             window_place.remember(self)
             self.session.close()
         super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the whole width to the grids where there is no room for results beside them."""
+        super().resizeEvent(event)
+        self._fit_results()
+        self.bar.preview.setEnabled(self.width() >= ROOM_BESIDE)
 
     # books --------------------------------------------------------------------------------------------
 

@@ -223,3 +223,9 @@ class WindowCommands:
     def save_as(self) -> None:
         """Choose a name, write the whole book there and go on with that file."""
         self._window.save_as()
+
+    def copy_book(self) -> None:
+        """Choose a name and write a copy of the book there; the window stays with this one."""
+        from desktop.ui.start import saving
+
+        saving.copy(self._window)

@@ -31,7 +31,7 @@ from desktop.ui.audit.finding_list import FindingList
 from desktop.ui.audit.marked_copy import MarkedCopy, color_of
 from desktop.ui.audit.obligation_list import MARKS, ObligationList, outcome_color
 from desktop.ui.audit.rule_dialog import RuleDialog
-from desktop.ui.kit import theme
+from desktop.ui.kit import ask_file, theme
 from desktop.ui.kit.background import Job, run_in_background, run_in_steps
 from desktop.ui.kit.combo_width import let_shrink
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
@@ -83,7 +83,10 @@ class AuditPanel(QWidget):
             self.forms.addItem(title, key)
         for key, title in WAYS.items():
             self.ways.addItem(title, key)
-        let_shrink(self.forms, 12)
+        let_shrink(self.forms, 8)
+        let_shrink(self.ways, 6)
+        for button in (self.open, self.again, self.folder, self.export):
+            button.setObjectName("small")
         self.against = QLabel("核对范围")
         for widget in (self.against, self.ways):
             widget.setVisible(self._session is not None)
@@ -151,10 +154,8 @@ class AuditPanel(QWidget):
 
     def ask_file(self) -> None:
         """Ask for a document and audit it."""
-        folder = str(self.audited.path.parent) if self.audited else ""
-        name, _ = QFileDialog.getOpenFileName(self, "打开公开文件", folder, FILES)
-        if name:
-            self.open_file(Path(name))
+        if path := ask_file.to_read(self, "打开公开文件", FILES):
+            self.open_file(path)
 
     def open_file(self, path: Path, way: str = "") -> None:
         """Read and audit a document beside the window. way: of `WAYS`, empty: as it is chosen."""
@@ -171,7 +172,7 @@ class AuditPanel(QWidget):
 
     def ask_folder(self) -> None:
         """Ask for a folder and for the workbook that takes what is found in its documents."""
-        start = str(self.audited.path.parent) if self.audited else ""
+        start = str(self.audited.path.parent) if self.audited else ask_file.start(self)
         folder = QFileDialog.getExistingDirectory(self, "选择放公开文件的文件夹", start)
         if not folder:
             return

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import problem_report
+from desktop.ui.kit import ask_file
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.look import settings
 from desktop.ui.kit.plain_text import PlainLabel
@@ -44,9 +45,8 @@ class ProblemDialog(QDialog):
 
     def _ask_where(self) -> None:
         wanted = "压缩文件 (*.zip);;文本 (*.txt)"
-        name, _ = QFileDialog.getSaveFileName(self, "保存报告", f"{problem_report.TITLE}.zip", wanted)
-        if name:
-            guarded(self, lambda: self.save_to(Path(name)))
+        if target := ask_file.to_write(self, "保存报告", f"{problem_report.TITLE}.zip", wanted):
+            guarded(self, lambda: self.save_to(target))
 
     def save_to(self, target: Path) -> None:
         """Write what is shown. Raises UserError."""

@@ -4,15 +4,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from desktop.findings import Finding, UserError
 from desktop.intake.record_kinds import KINDS
 from desktop.ledger import rolling, stages
 from desktop.ledger.vocabulary import Stage
+from desktop.ui.kit import ask_file
 from desktop.ui.kit.background import run_in_background, run_in_steps
 from desktop.ui.kit.guarded import guarded
-from desktop.ui.kit.look import settings
 from desktop.ui.kit.stepwise import walk
 from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.scenarios.menu import ScenarioMenu
@@ -187,11 +187,8 @@ class ImportMenu(QMenu):
     def choose(self, kind: str) -> None:
         """Ask for a file of a kind, and show what it would bring."""
         wanted = {"template": "Excel (*.xlsx *.xlsm)", "last_year": DOCUMENTS, "text": DOCUMENTS}.get(kind, FILES)
-        folder = settings().value("folder_of_imports") or self._session.book.path.parent
-        name, _ = QFileDialog.getOpenFileName(self._parent, "选择文件", str(folder), wanted)
-        if name:
-            settings().setValue("folder_of_imports", str(Path(name).parent))
-            self.open_file(kind, Path(name))
+        if path := ask_file.to_read(self._parent, "选择文件", wanted):
+            self.open_file(kind, path)
 
     def open_file(self, kind: str, path: Path) -> None:
         """Show what a file would bring, with the meaning of its columns to choose."""
