@@ -23,6 +23,7 @@ from desktop.ui.navigator import Navigator
 from desktop.ui.opened_book import NOT_HERE
 from desktop.ui.page_window import ROOM_BESIDE, PageWindow
 from desktop.ui.pages import PAGES
+from desktop.ui.running_work import RunningWork
 from desktop.ui.start import recent, saving
 from desktop.ui.start.opening import open_book, window_on
 from desktop.ui.toolbar import Toolbar
@@ -34,6 +35,9 @@ SPLITTERS = ("across2", "down")
 
 CHECKS = 2
 """The place of 检查 among the tabs of results."""
+
+SAID_FOR = 10_000
+"""Milliseconds for which the status bar says what was done."""
 
 _others: list["MainWindow"] = []
 """Windows opened from another one, held here so that they stay."""
@@ -77,7 +81,13 @@ class MainWindow(PageWindow):
 
     def _build_status(self) -> None:
         self.saved, self.sum, self.version = PlainLabel(), PlainLabel(), PlainLabel()
+        self._fading = QTimer(self)
+        self._fading.setSingleShot(True)
+        self._fading.setInterval(SAID_FOR)
+        self._fading.timeout.connect(self.saved.clear)
         self.statusBar().addWidget(self.saved, 1)
+        self.work = RunningWork(self)
+        self.statusBar().addPermanentWidget(self.work)
         self.statusBar().addPermanentWidget(self.sum)
         self.statusBar().addPermanentWidget(self.version)
 
@@ -191,11 +201,15 @@ class MainWindow(PageWindow):
         self.banner.setVisible(bool(gone or notices))
 
     def _say(self, text: str) -> None:
-        """Show what was done; what was refused stands in red."""
+        """Show for a while what was done; what was refused stands in red until something else is done."""
         refused = text.startswith(("未保存", "没有"))
         self.saved.setObjectName("problem" if refused else "")
         self.saved.style().polish(self.saved)
         self.saved.setText(text)
+        if refused:
+            self._fading.stop()
+        else:
+            self._fading.start()
 
     def _say_refused(self) -> None:
         """Say where texts stand that could not be taken before the book was closed."""

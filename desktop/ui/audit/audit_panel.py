@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QPushButton,
     QSplitter,
     QTabWidget,
@@ -34,7 +33,7 @@ from desktop.ui.audit.rule_dialog import RuleDialog
 from desktop.ui.kit import ask_file, theme
 from desktop.ui.kit.background import Job, run_in_background, run_in_steps
 from desktop.ui.kit.combo_width import let_shrink
-from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
+from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
 
@@ -187,7 +186,8 @@ class AuditPanel(QWidget):
         work = folder_of(folder, target, self.forms.currentData(), self.ways.currentData(), book)
 
         def done(result: Result) -> None:
-            QMessageBox.information(self.window(), "核对完了", as_plain_text(f"{result.summary}。\n结果表：{target}"))
+            self.note.setText(f"核对完了：{result.summary}。结果表：{target}")
+            self.note.show()
 
         self.folder_job = run_in_steps(self.window(), f"正在核对“{folder.name}”…", work, done)
 

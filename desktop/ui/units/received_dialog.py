@@ -111,7 +111,7 @@ class ReceivedDialog(QDialog):
             return
         self.stop.setText("取消")
         self._enable()
-        self._job = Job(self, received.reading(paths), self._came, self._failed)
+        self._job = Job(self, received.reading(paths), self._came, self._failed, "正在读取单位数据包")
         self._job.progressed.connect(
             lambda name, done, total: self.message.setText(f"正在读取 {done + 1}/{total}：{name}")
         )

@@ -13,7 +13,7 @@ from desktop.ledger.vocabulary import Stage
 from desktop.ui.kit import ask_file
 from desktop.ui.kit.background import run_in_background, run_in_steps
 from desktop.ui.kit.guarded import guarded
-from desktop.ui.kit.stepwise import walk
+from desktop.ui.kit.in_pieces import walk
 from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.scenarios.menu import ScenarioMenu
 from desktop.ui.session import Session
