@@ -74,7 +74,8 @@ class EmptyPage(QFrame):
         column.addWidget(about)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         before = view.previousInFocusChain()
-        QWidget.setTabOrder(before, self.button)
+        if before is not None:
+            QWidget.setTabOrder(before, self.button)
         QWidget.setTabOrder(self.button, view)
         view.viewport().installEventFilter(self)
         view.grid.modelReset.connect(self.follow)

@@ -10,6 +10,7 @@ from desktop.findings import UserError
 from desktop.ledger.backups.copies import read_only_copy
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookHeld, BookNewer, BookReadOnly
+from desktop.ui.guide import tips
 from desktop.ui.kit.plain_text import as_plain_text
 
 W = TypeVar("W", bound=QWidget)
@@ -46,7 +47,9 @@ def _opened(path: Path, parent: QWidget | None) -> Book | None:
 def window_on(book: Book, make: Callable[[Book], W], parent: QWidget | None = None) -> W | None:
     """Make a window on an open book; a book whose records turn out damaged is closed again, with a message."""
     try:
-        return make(book)
+        window = make(book)
+        tips.begin(window)
+        return window
     except UserError as error:
         book.close()
         QMessageBox.warning(parent, "无法打开", as_plain_text(str(error)))
