@@ -1,10 +1,12 @@
 """Work of the window's own thread in pieces: a moment after it is asked for, or at once with progress and cancel."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QProgressDialog, QWidget
 
 PIECE = 0.05
 """Seconds after which the window gets its turn."""
@@ -59,3 +61,20 @@ def walk(parent: QWidget, label: str, steps: Iterator[int]) -> bool:
             dialog.close()
             dialog.deleteLater()
     return True
+
+
+@contextmanager
+def busy(parent: QWidget | None, words: str) -> Iterator[None]:
+    """Say in the status bar what is done in one piece that may take a second and cannot be left half done."""
+    window = parent.window() if parent is not None else None
+    bar = window.statusBar() if isinstance(window, QMainWindow) else None
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    if bar is not None:
+        bar.showMessage(words)
+        bar.repaint()
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+        if bar is not None:
+            bar.clearMessage()

@@ -11,6 +11,7 @@ from desktop.ledger.backups.copies import read_only_copy
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookHeld, BookNewer, BookReadOnly
 from desktop.ui.guide import tips
+from desktop.ui.kit.in_pieces import busy
 from desktop.ui.kit.plain_text import as_plain_text
 
 W = TypeVar("W", bound=QWidget)
@@ -34,7 +35,8 @@ def _opened(path: Path, parent: QWidget | None) -> Book | None:
     if path.suffix.lower() == ".mzs" and path.is_file():
         raise UserError(f"“{path.name}”是单位数据包，不是账本；请打开部门的账本，在“收到的单位”中装入它")
     try:
-        return Book.open(path)
+        with busy(parent, f"正在打开“{path.name}”…"):
+            return Book.open(path)
     except BookHeld as held:
         if _ask(parent, str(held), "以只读副本查看"):
             return Book.open_to_read(read_only_copy(path))

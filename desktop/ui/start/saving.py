@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from desktop.findings import UserError
 from desktop.ui.kit.book_window import BookWindow
 from desktop.ui.kit.guarded import ROLE, save_as_box
+from desktop.ui.kit.in_pieces import busy
 from desktop.ui.kit.plain_text import as_plain_text
 from desktop.ui.start import recent
 
@@ -17,7 +18,8 @@ def save_as(window: BookWindow) -> bool:
     if path is None:
         return False
     try:
-        window.session.save_as(path)
+        with busy(window, f"正在另存为“{path.name}”…"):
+            window.session.save_as(path)
     except UserError as error:
         QMessageBox.warning(window, "没有另存", as_plain_text(str(error)))
         return False
@@ -36,7 +38,8 @@ def copy(window: BookWindow) -> None:
     if path is None:
         return
     try:
-        window.session.book.copy_to(path)
+        with busy(window, f"正在复制到“{path.name}”…"):
+            window.session.book.copy_to(path)
     except UserError as error:
         QMessageBox.warning(window, "没有复制", as_plain_text(str(error)))
         return

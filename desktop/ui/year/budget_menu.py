@@ -1,5 +1,6 @@
 """The 年度与阶段 and 导入 menus of the toolbar."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -13,7 +14,7 @@ from desktop.ledger.vocabulary import Stage
 from desktop.ui.kit import ask_file
 from desktop.ui.kit.background import run_in_background, run_in_steps
 from desktop.ui.kit.guarded import guarded
-from desktop.ui.kit.in_pieces import walk
+from desktop.ui.kit.in_pieces import busy, walk
 from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.scenarios.menu import ScenarioMenu
 from desktop.ui.session import Session
@@ -128,11 +129,18 @@ class BudgetMenu(QMenu):
 
     def roll_forward(self) -> None:
         """Begin next year and show what must be looked at."""
-        guarded(self._parent, lambda: self._show_rolled(self._session.year_edits.roll_forward()))
+        guarded(
+            self._parent, lambda: self._show_rolled(self._rolled("正在结转…", self._session.year_edits.roll_forward))
+        )
 
     def start_from_last_year(self) -> None:
         """Fill this year from last year and show what must be looked at."""
-        guarded(self._parent, lambda: self._show_rolled(self._session.year_edits.start_from_last_year()))
+        begin = self._session.year_edits.start_from_last_year
+        guarded(self._parent, lambda: self._show_rolled(self._rolled("正在取上年的内容…", begin)))
+
+    def _rolled(self, words: str, roll: Callable[[], list[Finding]]) -> list[Finding]:
+        with busy(self._parent, words):
+            return roll()
 
     def _show_rolled(self, findings: list[Finding]) -> None:
         text = "\n".join(finding.message for finding in findings)

@@ -1,7 +1,8 @@
 """Work in pieces between which the window answers: begun anew, stopped, and never two at once."""
 
 import pytest
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QProgressDialog, QWidget
 
 from desktop.findings import UserError
 from desktop.ui.kit import in_pieces
@@ -93,3 +94,16 @@ def test_a_refusal_passes_on(parent):
 
     with pytest.raises(UserError, match="不行"):
         walk(parent, "汇总", steps())
+
+
+def test_what_cannot_be_left_half_done_is_named_while_it_goes_on(qtbot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    with pytest.raises(UserError), in_pieces.busy(window, "正在另存…"):
+        assert window.statusBar().currentMessage() == "正在另存…"
+        assert QGuiApplication.overrideCursor() is not None
+        raise UserError("磁盘已满")
+    assert window.statusBar().currentMessage() == ""
+    assert QGuiApplication.overrideCursor() is None
+    with in_pieces.busy(None, "正在打开…"):
+        pass
