@@ -43,12 +43,27 @@ _SETTINGS: Mapping[str, tuple[str, Mapping[str, str]]] = {
 }
 """The settings that are told: their names, and the values they may have."""
 
+USUAL_LINES = 8
+"""Lines on a book beside one for each budget, about."""
+
 
 def text_of(book: Book | None, settings: Mapping[str, object]) -> str:
     """Return the whole report. book: what it is about, None for none; settings: the window's, by name."""
-    parts = [[TITLE, PROMISE], _versions(), _settings(settings), _log()]
-    if book is not None:
-        parts.append(list(_structure(book)))
+    return text_with(list(_structure(book)) if book is not None else [], settings)
+
+
+def steps(book: Book, lines: list[str]) -> Iterator[int]:
+    """Gather the lines on a book one by one: each budget is checked for it. Yields about how many come."""
+    budgets = sum(len(book.budgets(unit.id)) for unit in book.units())
+    expected = min(budgets, MOST_BUDGETS) + USUAL_LINES
+    for line in _structure(book):
+        lines.append(line)
+        yield max(0, expected - len(lines))
+
+
+def text_with(lines: list[str], settings: Mapping[str, object]) -> str:
+    """Return the whole report with the lines on a book (`steps`), without that part where there are none."""
+    parts = [[TITLE, PROMISE], _versions(), _settings(settings), _log(), *([lines] if lines else [])]
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
 

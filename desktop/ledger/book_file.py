@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.ledger import connection, content, schema
+from desktop.ledger.backups import saving
 from desktop.ledger.errors import BookGone, BookLost, BookReadOnly, BookUnsure, BudgetFrozen
 from desktop.ledger.safety.held_file import HeldFile
 
@@ -133,6 +134,14 @@ class BookFile:
         file = self._file
         if file is not None and file.rewritten(every_byte=True) and not file.left_as(self._connection.serialize()):
             raise BookLost(self.path, paths.home() / "backups")
+
+    def copy_to(self, target: Path) -> None:
+        """Write everything the open book holds to a new file, which is left as it is then; go on with this one.
+
+        Raises UserError when the name is taken or the copy does not equal the book; then nothing is left of it.
+        """
+        self._require_intact()
+        saving.write(self._connection, target)
 
     @property
     def out_of_place(self) -> str:

@@ -33,7 +33,7 @@ def run(book_path: Path | None) -> int:
 def _open(book_path: Path | None) -> int | None:
     """Open the window; return the exit status where it is not opened."""
     from desktop.ledger import leftovers
-    from desktop.ui.guide import news
+    from desktop.ui.guide import news, tips
     from desktop.ui.kit import chinese, look, window_place
     from desktop.ui.main_window import MainWindow
     from desktop.ui.start.opening import open_book, window_on
@@ -45,6 +45,7 @@ def _open(book_path: Path | None) -> int | None:
     _mend_exports()
     _mend_additions()
     news.show_after_update()
+    tips.switch_on()
     first = None
     if book_path is None:
         from desktop.ui.start.start_page import StartPage

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QSplitter, QTreeWidgetItem
 
 from desktop.ledger import scenarios, stages
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
-from desktop.ui import dropped_files
+from desktop.ui import dropped_files, empty_pages
 from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_kinds import KINDS
@@ -21,8 +21,9 @@ from desktop.ui.kit.look import settings
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text, escaped
 from desktop.ui.navigator import Navigator
 from desktop.ui.opened_book import NOT_HERE
-from desktop.ui.page_window import PageWindow
+from desktop.ui.page_window import ROOM_BESIDE, PageWindow
 from desktop.ui.pages import PAGES
+from desktop.ui.running_work import RunningWork
 from desktop.ui.start import recent, saving
 from desktop.ui.start.opening import open_book, window_on
 from desktop.ui.toolbar import Toolbar
@@ -34,6 +35,9 @@ SPLITTERS = ("across2", "down")
 
 CHECKS = 2
 """The place of 检查 among the tabs of results."""
+
+SAID_FOR = 10_000
+"""Milliseconds for which the status bar says what was done."""
 
 _others: list["MainWindow"] = []
 """Windows opened from another one, held here so that they stay."""
@@ -77,7 +81,13 @@ class MainWindow(PageWindow):
 
     def _build_status(self) -> None:
         self.saved, self.sum, self.version = PlainLabel(), PlainLabel(), PlainLabel()
+        self._fading = QTimer(self)
+        self._fading.setSingleShot(True)
+        self._fading.setInterval(SAID_FOR)
+        self._fading.timeout.connect(self.saved.clear)
         self.statusBar().addWidget(self.saved, 1)
+        self.work = RunningWork(self)
+        self.statusBar().addPermanentWidget(self.work)
         self.statusBar().addPermanentWidget(self.sum)
         self.statusBar().addPermanentWidget(self.version)
 
@@ -109,6 +119,17 @@ class MainWindow(PageWindow):
         grid.delete_asked.connect(self.commands.delete)
         grid.notes_asked.connect(self.commands.notes)
         grid.menu_asked.connect(self.edit_menu.popup)
+        if isinstance(grid, RecordsPanel):
+            grid.view_made.connect(lambda view: empty_pages.watch(view, self._begin))
+        else:
+            empty_pages.watch(grid, self._begin)
+
+    def _begin(self, imported: str) -> None:
+        """Do the first thing of an empty page: import a file of a kind, or add a row."""
+        if imported:
+            self.import_menu.choose(imported)
+        else:
+            self.commands.add()
 
     def _show_work(self, place: str) -> None:
         """Go to a place of the work list: a page, the grid of a kind of record, a menu or a dialog."""
@@ -180,11 +201,15 @@ class MainWindow(PageWindow):
         self.banner.setVisible(bool(gone or notices))
 
     def _say(self, text: str) -> None:
-        """Show what was done; what was refused stands in red."""
+        """Show for a while what was done; what was refused stands in red until something else is done."""
         refused = text.startswith(("未保存", "没有"))
         self.saved.setObjectName("problem" if refused else "")
         self.saved.style().polish(self.saved)
         self.saved.setText(text)
+        if refused:
+            self._fading.stop()
+        else:
+            self._fading.start()
 
     def _say_refused(self) -> None:
         """Say where texts stand that could not be taken before the book was closed."""
@@ -284,6 +309,12 @@ class MainWindow(PageWindow):
             window_place.remember(self)
             self.session.close()
         super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the whole width to the grids where there is no room for results beside them."""
+        super().resizeEvent(event)
+        self._fit_results()
+        self.bar.preview.setEnabled(self.width() >= ROOM_BESIDE)
 
     # books --------------------------------------------------------------------------------------------
 

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from desktop.ui.units.units_panel import UnitsPanel
     from desktop.ui.writing.narrative_panel import NarrativePanel
 
-WITH_TREE = 236
-"""Width of the pages and the tree of units, in pixels."""
+WITH_TREE, ROOM_BESIDE = 236, 1040
+"""Width of the pages and the tree of units, and of a window that has room for results beside grids, in pixels."""
 
 
 class PageWindow(BookWindow):
@@ -278,7 +278,7 @@ class PageWindow(BookWindow):
         """
         self.results.setTabVisible(self.results.indexOf(self._results["audit"]), self.page == "audit")
         self.results.tabBar().setVisible(self.page not in RESULTS)
-        self.results.setVisible(self.page in RESULTS or self._with_preview)
+        self.results.setVisible(self.page in RESULTS or (self._with_preview and self.width() >= ROOM_BESIDE))
         self.sources.setVisible(self.page != "audit")
 
     def show_preview(self, on: bool) -> None:

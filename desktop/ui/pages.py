@@ -68,6 +68,10 @@ RESULTS = ("overview", "tables", "checks", "narrative", "audit")
 """Pages of results; the grids are hidden beside them, so that they have the whole width."""
 
 
+LEAST_PAGES = 4
+"""Pages that are always in view; in a low window the others are scrolled to."""
+
+
 class PageList(QListWidget):
     """The list of pages at the left, each with its badge."""
 
@@ -90,6 +94,10 @@ class PageList(QListWidget):
         session.checked.connect(self.reload)
         self._list({})
 
+    def sizeHint(self) -> QSize:
+        """All pages, where there is room."""
+        return QSize(self.minimumWidth(), self.maximumHeight())
+
     def reload(self) -> None:
         """Show anew what is left to do on each page."""
         self._list(badges(self._session))
@@ -97,7 +105,8 @@ class PageList(QListWidget):
     def _list(self, left: dict[str, int]) -> None:
         """Show the pages with how many things are left to do; nothing is said before the checks have run."""
         height = self.fontMetrics().height() + 12
-        self.setFixedHeight(height * len(PAGES) + 8)
+        self.setMinimumHeight(height * LEAST_PAGES + 8)
+        self.setMaximumHeight(height * len(PAGES) + 8)
         widest = max(self.fontMetrics().horizontalAdvance(f"{page.title}　99") for page in PAGES)
         self.setMinimumWidth(widest + 30 + icons.SIDE)
         for number, page in enumerate(PAGES):

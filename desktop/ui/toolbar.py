@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from desktop.layouts.form import loader
@@ -29,11 +29,15 @@ class Toolbar(QToolBar):
         self.setIconSize(QSize(icons.SIDE, icons.SIDE))
         self._drawings: dict[QAction, str] = {}
         session, standard = window.session, QKeySequence.StandardKey
-        self._drop(self._file_menu())
-        self._button("开始", "start", commands.start_page, QKeySequence("Ctrl+Shift+O"))
-        self._button("新建", "new", commands.new, QKeySequence(standard.New))
-        self._button("打开", "open", commands.open, QKeySequence(standard.Open))
-        self.addSeparator()
+        self._files = QMenu("文件", window)
+        self._drop(self._files)
+        self._books = (
+            self._button("开始", "start", commands.start_page, QKeySequence("Ctrl+Shift+O")),
+            self._button("新建", "new", commands.new, QKeySequence(standard.New)),
+            self._button("打开", "open", commands.open, QKeySequence(standard.Open)),
+        )
+        self._fill_file_menu()
+        self._after_books = self.addSeparator()
         self.undo = self._button("撤销", "undo", commands.undo, QKeySequence(standard.Undo))
         self.redo = self._button("重做", "redo", commands.redo, QKeySequence("Ctrl+Y"))
         self.addSeparator()
@@ -53,8 +57,22 @@ class Toolbar(QToolBar):
         self.export = self._button("导出 F9", "", commands.export, QKeySequence("F9"))
         self.export.setToolTip("生成 Excel、PDF、Word 等文件（F9）")
         self.widgetForAction(self.export).setObjectName("primary")
+        self._narrow, self._full = False, 0
         self._draw_icons()
         session.changed.connect(self._draw_icons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the books to the menu 文件 and the words of the rows to their tips where not all has room."""
+        super().resizeEvent(event)
+        if (event.size().width() < self._full) == self._narrow:
+            return
+        self._narrow = not self._narrow
+        for action in self._books:
+            if self._narrow:
+                self.removeAction(action)
+            else:
+                self.insertAction(self._after_books, action)
+        self._draw_icons()
 
     def _button(self, text: str, drawing: str, run: object, key: QKeySequence) -> QAction:
         action = QAction(text, self._window)
@@ -73,11 +91,14 @@ class Toolbar(QToolBar):
         self.setToolButtonStyle(style.ToolButtonTextOnly if large else style.ToolButtonTextBesideIcon)
         for action, drawing in self._drawings.items():
             action.setIcon(icons.icon(drawing))
-        for action in (self.undo, self.redo):
+        for action in (self.undo, self.redo, self.add, self.remove):
             button = self.widgetForAction(action)
             assert isinstance(button, QToolButton)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+            alone = self._narrow or action in (self.undo, self.redo)
+            button.setToolButtonStyle(style.ToolButtonIconOnly if alone else self.toolButtonStyle())
             button.setAccessibleName(action.text())
+        if not self._narrow:
+            self._full = self.sizeHint().width()
 
     def _drop(self, menu: QMenu) -> None:
         drop = QToolButton()
@@ -87,9 +108,16 @@ class Toolbar(QToolBar):
         drop.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.addWidget(drop)
 
-    def _file_menu(self) -> QMenu:
-        menu, commands = QMenu("文件", self._window), self._commands
-        return self._filled(menu, (("另存为…", "Ctrl+Shift+S", commands.save_as),))
+    def _fill_file_menu(self) -> None:
+        """Fill 文件: also with what has a button, as a narrow window has no room for those."""
+        menu, commands = self._files, self._commands
+        menu.addActions(self._books)
+        for action in self._books:
+            self._window.addAction(action)  # its key works where its button is not shown
+        menu.addSeparator()
+        self._filled(menu, (("另存为…", "Ctrl+Shift+S", commands.save_as), ("复制账本…", "", commands.copy_book)))
+        menu.addSeparator()
+        self._filled(menu, (("打印…", "Ctrl+P", commands.preview),))
 
     def _look_menu(self) -> QMenu:
         """Return 显示 with the choice whether results stand beside the grids."""
@@ -112,7 +140,6 @@ class Toolbar(QToolBar):
                 ("操作手册…", "", commands.manual),
                 ("查找…", "Ctrl+K", commands.find),
                 ("修改历史…", "Ctrl+H", commands.history),
-                ("打印预览…", "Ctrl+P", commands.preview),
                 ("从备份恢复…", "", commands.backups),
                 ("快捷键…", "", commands.keys),
                 ("新在哪里…", "", commands.news),

@@ -86,10 +86,14 @@ class WindowCommands:
 
     def report_problem(self) -> None:
         """Show the report of a problem, to be saved."""
+        from desktop import problem_report
         from desktop.ui.guide.problem_dialog import ProblemDialog
+        from desktop.ui.kit.in_pieces import walk
 
         self._window.finish_edits()
-        ProblemDialog(self._window.session, self._window).open()
+        lines: list[str] = []
+        if walk(self._window, "正在检查各预算…", problem_report.steps(self._window.session.book, lines)):
+            ProblemDialog(lines, self._window).open()
 
     def about(self) -> None:
         """Show version, place of the data and licences."""
@@ -223,3 +227,9 @@ class WindowCommands:
     def save_as(self) -> None:
         """Choose a name, write the whole book there and go on with that file."""
         self._window.save_as()
+
+    def copy_book(self) -> None:
+        """Choose a name and write a copy of the book there; the window stays with this one."""
+        from desktop.ui.start import saving
+
+        saving.copy(self._window)

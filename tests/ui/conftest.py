@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox
 from desktop import pipeline
 from desktop.layouts.form import loader
 from desktop.ledger.book import Book
+from desktop.ui.guide import tips
 from desktop.ui.kit import theme
 from desktop.ui.main_window import MainWindow
 from desktop.ui.session import Session
@@ -48,6 +49,12 @@ def _windows_of_earlier_tests_are_gone(qapp):
         if widget.isHidden() and widget.parent() is None and type(widget).__module__.startswith("desktop."):
             widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def _no_tips(qapp):
+    """A test that starts the program switches the tips on: they are off for the next one."""
+    qapp.setProperty(tips.ON, None)
 
 
 @pytest.fixture(autouse=True)

@@ -94,7 +94,7 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
         list(session.year_edits.gates(stage, found))
         yield StageDialog(session, found)
     yield from (PrintDialog(session, None), HelpDialog("start", window), TextDialog(project.name, project.name))
-    yield from (UpdatesDialog(session), ProblemDialog(session))
+    yield from (UpdatesDialog(session), ProblemDialog([]))
     standards = QuestionnaireDialog(session)
     standards.list.others.setChecked(True)
     yield from (standards, ValuesDialog(session))

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.findings import UserError
 from desktop.layouts.form import loader
@@ -113,3 +113,21 @@ def test_a_frozen_stage_in_view_keeps_its_layout(shared, monkeypatch):
     forms.setCurrentIndex(forms.findData("jiangxi/2025"))
     assert "已冻结" in said[-1]
     assert (session.form, forms.currentData()) == (present, present)
+
+
+def test_in_a_narrow_window_every_command_has_its_place(shared):
+    bar, size = shared.bar, shared.size()
+    shared.resize(911, 512)
+    QApplication.sendPostedEvents()
+    assert (shared.width(), shared.height()) == (911, 512), "nothing in it needs more"
+    assert bar.sizeHint().width() <= 911
+    assert not shared.results.isVisibleTo(shared)
+    assert not bar.preview.isEnabled()
+    for action in bar._books:
+        assert action in bar._files.actions()
+        assert action in shared.actions(), "its key works"
+    assert bar.widgetForAction(bar.add).accessibleName() == "新增行"
+    shared.resize(size)
+    QApplication.sendPostedEvents()
+    assert bar.widgetForAction(bar._books[0]) is not None
+    assert shared.results.isVisibleTo(shared)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QMessageBox,
     QPushButton,
     QSplitter,
     QTabWidget,
@@ -31,10 +30,10 @@ from desktop.ui.audit.finding_list import FindingList
 from desktop.ui.audit.marked_copy import MarkedCopy, color_of
 from desktop.ui.audit.obligation_list import MARKS, ObligationList, outcome_color
 from desktop.ui.audit.rule_dialog import RuleDialog
-from desktop.ui.kit import theme
+from desktop.ui.kit import ask_file, theme
 from desktop.ui.kit.background import Job, run_in_background, run_in_steps
 from desktop.ui.kit.combo_width import let_shrink
-from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
+from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
 
@@ -83,7 +82,10 @@ class AuditPanel(QWidget):
             self.forms.addItem(title, key)
         for key, title in WAYS.items():
             self.ways.addItem(title, key)
-        let_shrink(self.forms, 12)
+        let_shrink(self.forms, 8)
+        let_shrink(self.ways, 6)
+        for button in (self.open, self.again, self.folder, self.export):
+            button.setObjectName("small")
         self.against = QLabel("核对范围")
         for widget in (self.against, self.ways):
             widget.setVisible(self._session is not None)
@@ -151,10 +153,8 @@ class AuditPanel(QWidget):
 
     def ask_file(self) -> None:
         """Ask for a document and audit it."""
-        folder = str(self.audited.path.parent) if self.audited else ""
-        name, _ = QFileDialog.getOpenFileName(self, "打开公开文件", folder, FILES)
-        if name:
-            self.open_file(Path(name))
+        if path := ask_file.to_read(self, "打开公开文件", FILES):
+            self.open_file(path)
 
     def open_file(self, path: Path, way: str = "") -> None:
         """Read and audit a document beside the window. way: of `WAYS`, empty: as it is chosen."""
@@ -171,7 +171,7 @@ class AuditPanel(QWidget):
 
     def ask_folder(self) -> None:
         """Ask for a folder and for the workbook that takes what is found in its documents."""
-        start = str(self.audited.path.parent) if self.audited else ""
+        start = str(self.audited.path.parent) if self.audited else ask_file.start(self)
         folder = QFileDialog.getExistingDirectory(self, "选择放公开文件的文件夹", start)
         if not folder:
             return
@@ -186,7 +186,8 @@ class AuditPanel(QWidget):
         work = folder_of(folder, target, self.forms.currentData(), self.ways.currentData(), book)
 
         def done(result: Result) -> None:
-            QMessageBox.information(self.window(), "核对完了", as_plain_text(f"{result.summary}。\n结果表：{target}"))
+            self.note.setText(f"核对完了：{result.summary}。结果表：{target}")
+            self.note.show()
 
         self.folder_job = run_in_steps(self.window(), f"正在核对“{folder.name}”…", work, done)
 

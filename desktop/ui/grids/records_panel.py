@@ -28,6 +28,8 @@ class RecordsPanel(QWidget):
     notes_asked = Signal()
     standards_asked = Signal()
     values_asked = Signal()
+    view_made = Signal(object)
+    """The grid of the chosen kind, just made."""
     policy_asked = Signal(str)
     """Another pack was chosen in the list; it is used only when whoever hears this says so."""
 
@@ -113,6 +115,7 @@ class RecordsPanel(QWidget):
             self._view.menu_asked.connect(self.menu_asked)
             self._view.notes_asked.connect(self.notes_asked)
             self._column.addWidget(self._view, 1)
+            self.view_made.emit(self._view)
         return self._view
 
     @property

@@ -2,30 +2,25 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import problem_report
+from desktop.ui.kit import ask_file
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.look import settings
 from desktop.ui.kit.plain_text import PlainLabel
-from desktop.ui.session import Session
 
 
 class ProblemDialog(QDialog):
     """The report, to be read, and a button that saves exactly that."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, lines: list[str], parent: QWidget | None = None) -> None:
+        """lines: those on the book (`problem_report.steps`)."""
         super().__init__(parent)
         self.setWindowTitle("报告问题")
         self.resize(820, 600)
         stored = settings()
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)  # the checks of many budgets take a while
-        try:
-            report = problem_report.text_of(session.book, {name: stored.value(name) for name in stored.allKeys()})
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+        report = problem_report.text_with(lines, {name: stored.value(name) for name in stored.allKeys()})
         heading = PlainLabel("下面是报告的全部内容，保存的文件里只有这些；不会发送到任何地方。", "muted")
         heading.setWordWrap(True)
         self.text = QPlainTextEdit(report)
@@ -44,9 +39,8 @@ class ProblemDialog(QDialog):
 
     def _ask_where(self) -> None:
         wanted = "压缩文件 (*.zip);;文本 (*.txt)"
-        name, _ = QFileDialog.getSaveFileName(self, "保存报告", f"{problem_report.TITLE}.zip", wanted)
-        if name:
-            guarded(self, lambda: self.save_to(Path(name)))
+        if target := ask_file.to_write(self, "保存报告", f"{problem_report.TITLE}.zip", wanted):
+            guarded(self, lambda: self.save_to(target))
 
     def save_to(self, target: Path) -> None:
         """Write what is shown. Raises UserError."""

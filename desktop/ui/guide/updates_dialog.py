@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.kit import ask_file
 from desktop.ui.kit.background import run_in_background
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
@@ -91,12 +92,11 @@ class UpdatesDialog(QDialog):
         self.remove.setEnabled(resource is not None and resource.source != listing.SHIPPED)
 
     def _ask_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "选择文件", "", "版式或参数包 (*.zip *.toml)")
-        if name:
-            self.look_at(Path(name))
+        if path := ask_file.to_read(self, "选择文件", "版式或参数包 (*.zip *.toml)"):
+            self.look_at(path)
 
     def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "选择文件夹")
+        name = QFileDialog.getExistingDirectory(self, "选择文件夹", ask_file.start(self))
         if name:
             self.look_at(Path(name))
 

@@ -7,7 +7,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -21,6 +20,7 @@ from desktop import paths
 from desktop.template import mapping, platform_tables
 from desktop.template.fill import fill
 from desktop.template.records import Records
+from desktop.ui.kit import ask_file
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.session import Session
 
@@ -93,9 +93,8 @@ class PlatformDialog(QDialog):
         self._session.message.emit(f"已复制“{self._known.sheets[self.names.currentRow()].sheet}” {len(rows)} 行")
 
     def _choose_target(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "保存", platform_tables.WORKBOOK.name, "Excel (*.xlsx)")
-        if name:
-            guarded(self, lambda: self.write(Path(name)))
+        if target := ask_file.to_write(self, "保存", platform_tables.WORKBOOK.name, "Excel (*.xlsx)"):
+            guarded(self, lambda: self.write(target))
 
     def write(self, target: Path) -> None:
         """Write the workbook with all tables."""

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QThread, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
 from shiboken6 import isValid
 
 from desktop.findings import UserError
+from desktop.ui.kit.book_window import BookWindow
 from desktop.ui.kit.plain_text import as_plain_text
 
 T = TypeVar("T")
@@ -20,6 +21,20 @@ SHOWN_AFTER = 400
 """Milliseconds after which the dialog appears; quick work passes without a flicker."""
 
 _running: set["Job[Any]"] = set()
+
+
+class _Board(QObject):
+    """Says when named work begins, goes on or ends."""
+
+    changed = Signal()
+
+
+board = _Board()
+
+
+def named_jobs_of(window: QWidget) -> list["Job[Any]"]:
+    """Return the work that goes on for a window or a dialog of it and has a name, in the order of the names."""
+    return sorted((job for job in _running if job.label and job.belongs_to(window)), key=lambda job: job.label)
 
 
 class Job(QThread, Generic[T]):
@@ -36,10 +51,12 @@ class Job(QThread, Generic[T]):
         work: Callable[["Job[T]"], T],
         done: Callable[[T], None],
         failed: Callable[[BaseException], None],
+        label: str = "",
     ) -> None:
         """parent: the widget the outcome is for. work: may look at `cancelled` and emit the signals of the job.
 
-        done gets the result, failed the exception that ended the work.
+        done gets the result, failed the exception that ended the work. label: what the list of the window calls it;
+        without one it is not listed.
         """
         super().__init__()
         self._parent, self._work, self._done, self._failed = parent, work, done, failed
@@ -49,7 +66,15 @@ class Job(QThread, Generic[T]):
         self.cancelled = False
         self.dialog: QProgressDialog | None = None
         """What shows that the job is running, and offers to forget it."""
+        self.label, self.steps = label, (0, 0)
+        self.stop: Callable[[], None] = self.cancel
+        """What a person who stops the work in the list of the window asks for."""
+        self.progressed.connect(self._note_steps)
         self.finished.connect(self._finish)
+
+    def _note_steps(self, _words: str, done: int, total: int) -> None:
+        self.steps = (done, total)
+        board.changed.emit()
 
     def begin(self) -> None:
         """Start the work; the program does not end before it."""
@@ -58,6 +83,7 @@ class Job(QThread, Generic[T]):
         if application is not None:
             application.aboutToQuit.connect(self.wait)
         self.start()
+        board.changed.emit()
 
     def run(self) -> None:
         """Do the work, in the thread."""
@@ -73,12 +99,23 @@ class Job(QThread, Generic[T]):
     def forget(self) -> None:
         """Ask the work to stop, and throw its outcome away."""
         self.cancelled = self._forgotten = True
+        self.label = ""
+        board.changed.emit()
+
+    def belongs_to(self, window: QWidget) -> bool:
+        """Tell whether the outcome is for a window, or for something in it or a dialog of it."""
+        widget = self._parent if isValid(self._parent) else None
+        while widget is not None and widget is not window:
+            widget = widget.parentWidget()
+        return widget is not None
 
     def is_for(self, parent: QWidget) -> bool:
         """Tell whether the outcome is for a widget."""
         return self._parent is parent
 
     def _finish(self) -> None:
+        self.label = ""
+        board.changed.emit()
         self.wait()  # Qt says that a thread has finished a moment before it has ended
         QTimer.singleShot(0, partial(_running.discard, self))  # never freed inside its own signal
         if self.dialog is not None and isValid(self.dialog):
@@ -96,21 +133,31 @@ class Job(QThread, Generic[T]):
 
 
 def run_in_background(parent: QWidget, label: str, work: Callable[[], T], done: Callable[[T], None]) -> Job[T]:
-    """Start work under a small dialog that can cancel it; a refusal (UserError) is shown in its own words."""
+    """Start work that can be cancelled while it goes on; a refusal (UserError) is shown in its own words."""
     return run_in_steps(parent, label, lambda _: work(), done)
 
 
 def run_in_steps(parent: QWidget, label: str, work: Callable[[Job[T]], T], done: Callable[[T], None]) -> Job[T]:
-    """Start work that says how far it is (`Job.progressed`) and looks at `Job.cancelled`, under such a dialog."""
-    job = Job(parent, work, done, partial(_show_failure, parent))
-    job.dialog = QProgressDialog(as_plain_text(label), "取消", 0, 0, parent)
-    job.dialog.setWindowTitle("请稍候")
-    job.dialog.setMinimumDuration(SHOWN_AFTER)
-    job.dialog.setAutoReset(False)
-    job.dialog.canceled.connect(job.forget)
-    job.progressed.connect(partial(_show_steps, job.dialog))
+    """Start work that says how far it is (`Job.progressed`) and looks at `Job.cancelled`.
+
+    A window on a book lists it in its status bar; elsewhere a small dialog shows it. Both can cancel it.
+    """
+    job = Job(parent, work, done, partial(_show_failure, parent), label)
+    job.stop = job.forget
+    if not isinstance(parent, BookWindow):
+        job.dialog = _dialog_of(job, parent)
     job.begin()
     return job
+
+
+def _dialog_of(job: Job[Any], parent: QWidget) -> QProgressDialog:
+    dialog = QProgressDialog(as_plain_text(job.label), "取消", 0, 0, parent)
+    dialog.setWindowTitle("请稍候")
+    dialog.setMinimumDuration(SHOWN_AFTER)
+    dialog.setAutoReset(False)
+    dialog.canceled.connect(job.forget)
+    job.progressed.connect(partial(_show_steps, dialog))
+    return dialog
 
 
 def _show_steps(dialog: QProgressDialog, _words: str, done: int, total: int) -> None:

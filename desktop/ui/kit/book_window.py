@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QChildEvent, QEvent
+from PySide6.QtWidgets import QDialog, QMainWindow
 
 from desktop.dataclass import dataclass
+from desktop.ui.kit.window_place import DialogFitter
 from desktop.ui.session import Session
 
 
@@ -22,6 +24,13 @@ class BookWindow(QMainWindow):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._fitter = DialogFitter(self)
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """Keep every dialog of the window inside its screen."""
+        super().childEvent(event)
+        if event.type() == QEvent.Type.ChildPolished and isinstance(event.child(), QDialog):
+            event.child().installEventFilter(self._fitter)
 
     def finish_edits(self) -> None:
         """Store what is being typed, as leaving the field does, before something else happens."""

@@ -1,12 +1,17 @@
-"""Work of the window's own thread a moment after it is asked for, in pieces between which the window answers."""
+"""Work of the window's own thread in pieces: a moment after it is asked for, or at once with progress and cancel."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from time import monotonic
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QProgressDialog, QWidget
 
 PIECE = 0.05
 """Seconds after which the window gets its turn."""
+SHOWN_AFTER = 300
+"""Milliseconds after which the progress appears."""
 
 
 class InPieces(QTimer):
@@ -35,3 +40,41 @@ class InPieces(QTimer):
                 return
         if self._left is left:
             self._left = None
+
+
+def walk(parent: QWidget, label: str, steps: Iterator[int]) -> bool:
+    """Do all steps (each says how many are left); return False where a person stopped it."""
+    dialog: QProgressDialog | None = None
+    try:
+        for number, left in enumerate(steps, 1):
+            if dialog is None:
+                dialog = QProgressDialog(label, "取消", 0, number + left, parent)
+                dialog.setWindowTitle("请稍候")
+                dialog.setWindowModality(Qt.WindowModality.WindowModal)
+                dialog.setMinimumDuration(SHOWN_AFTER)
+            dialog.setMaximum(number + left)
+            dialog.setValue(number)
+            if dialog.wasCanceled():
+                return False
+    finally:
+        if dialog is not None:
+            dialog.close()
+            dialog.deleteLater()
+    return True
+
+
+@contextmanager
+def busy(parent: QWidget | None, words: str) -> Iterator[None]:
+    """Say in the status bar what is done in one piece that may take a second and cannot be left half done."""
+    window = parent.window() if parent is not None else None
+    bar = window.statusBar() if isinstance(window, QMainWindow) else None
+    QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    if bar is not None:
+        bar.showMessage(words)
+        bar.repaint()
+    try:
+        yield
+    finally:
+        QGuiApplication.restoreOverrideCursor()
+        if bar is not None:
+            bar.clearMessage()

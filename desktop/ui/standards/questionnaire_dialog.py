@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -19,6 +18,7 @@ from desktop.catalog import own_packs, policy, questionnaire
 from desktop.catalog.answers import Made
 from desktop.catalog.questionnaire import Questionnaire
 from desktop.findings import UserError
+from desktop.ui.kit import ask_file
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
 from desktop.ui.kit.wheel_safe import NumberBox
@@ -161,9 +161,8 @@ class QuestionnaireDialog(QDialog):
         self.begin.addAction("重新开始", self._begin_anew)
 
     def _choose_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "读入本地标准或答案文件", "", FILES)
-        if name:
-            self.read(Path(name))
+        if path := ask_file.to_read(self, "读入本地标准或答案文件", FILES):
+            self.read(path)
 
     def _begin_anew(self) -> None:
         if self._may_replace():
@@ -244,9 +243,8 @@ class QuestionnaireDialog(QDialog):
     def _choose_target(self) -> None:
         if (self._changed or not self.saved) and not self.save():
             return
-        name, _ = QFileDialog.getSaveFileName(self, "另存一份给其他单位", f"{self.saved}.toml", FILES)
-        if name:
-            guarded(self, lambda: self.give_to(Path(name)))
+        if target := ask_file.to_write(self, "另存一份给其他单位", f"{self.saved}.toml", FILES):
+            guarded(self, lambda: self.give_to(target))
 
     def give_to(self, target: Path) -> None:
         """Write the saved pack as a file for another unit."""
@@ -255,9 +253,8 @@ class QuestionnaireDialog(QDialog):
         self.note.setText(f"已写出“{target}”；对方在“导入他人的标准”中选择这个文件")
 
     def _choose_source(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "导入他人的标准", "", FILES)
-        if name:
-            guarded(self, lambda: self.take_in(Path(name)))
+        if path := ask_file.to_read(self, "导入他人的标准", FILES):
+            guarded(self, lambda: self.take_in(path))
 
     def take_in(self, path: Path) -> None:
         """Copy another unit's pack to one's own, unless something is wrong with it."""

@@ -27,6 +27,7 @@ from desktop.layouts.paper.glyphs import unwritable
 from desktop.ledger import units
 from desktop.ledger.records import Unit
 from desktop.ledger.vocabulary import UnitKind
+from desktop.ui.kit import ask_file
 from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.kit.wheel_safe import DropDown, NumberBox
@@ -166,9 +167,8 @@ class NewBookDialog(QDialog):
             self.year.setValue(int(found["year"]) + 1)
 
     def _browse_before(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "选择上年公开文件", "", PUBLISHED)
-        if name:
-            self.begin_with(name)
+        if path := ask_file.to_read(self, "选择上年公开文件", PUBLISHED):
+            self.begin_with(str(path))
 
     def make(self) -> None:
         """Make the book, or say what is missing."""

@@ -10,6 +10,8 @@ from desktop.findings import UserError
 from desktop.ledger.backups.copies import read_only_copy
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookHeld, BookNewer, BookReadOnly
+from desktop.ui.guide import tips
+from desktop.ui.kit.in_pieces import busy
 from desktop.ui.kit.plain_text import as_plain_text
 
 W = TypeVar("W", bound=QWidget)
@@ -33,7 +35,8 @@ def _opened(path: Path, parent: QWidget | None) -> Book | None:
     if path.suffix.lower() == ".mzs" and path.is_file():
         raise UserError(f"“{path.name}”是单位数据包，不是账本；请打开部门的账本，在“收到的单位”中装入它")
     try:
-        return Book.open(path)
+        with busy(parent, f"正在打开“{path.name}”…"):
+            return Book.open(path)
     except BookHeld as held:
         if _ask(parent, str(held), "以只读副本查看"):
             return Book.open_to_read(read_only_copy(path))
@@ -46,7 +49,9 @@ def _opened(path: Path, parent: QWidget | None) -> Book | None:
 def window_on(book: Book, make: Callable[[Book], W], parent: QWidget | None = None) -> W | None:
     """Make a window on an open book; a book whose records turn out damaged is closed again, with a message."""
     try:
-        return make(book)
+        window = make(book)
+        tips.begin(window)
+        return window
     except UserError as error:
         book.close()
         QMessageBox.warning(parent, "无法打开", as_plain_text(str(error)))

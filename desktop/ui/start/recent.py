@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from desktop.ledger.safety import location
+from desktop.ledger.safety import glance, location
+from desktop.ledger.safety.glance import Glance
 from desktop.ui.kit.look import settings
 
 KEPT = 10
@@ -34,6 +35,19 @@ def books() -> list[Path]:
     """
     around = location.Surroundings()
     return [path for path in _all() if location.on_network(str(path), around) or path.is_file()]
+
+
+def glance_at(path: Path) -> Glance:
+    """Return what a remembered book is about; one on another computer is not looked at."""
+    if location.on_network(str(path), location.Surroundings()):
+        return Glance(problem="在其他电脑或网络盘上，打开时才读取")
+    return glance.at(path)
+
+
+def folder() -> str:
+    """Return the folder of the book that was opened last: where a person looks for a file first."""
+    known = books()
+    return str(known[0].parent) if known else ""
 
 
 def _all() -> list[Path]:

@@ -1,4 +1,4 @@
-"""另存为 in the window: asked for, or offered where the book's own file is no longer under its name."""
+"""另存为 and 复制账本 in the window: asked for, or offered where the book's own file is no longer under its name."""
 
 from pathlib import Path
 
@@ -7,27 +7,19 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from desktop.findings import UserError
 from desktop.ui.kit.book_window import BookWindow
 from desktop.ui.kit.guarded import ROLE, save_as_box
+from desktop.ui.kit.in_pieces import busy
 from desktop.ui.kit.plain_text import as_plain_text
 from desktop.ui.start import recent
 
 
 def save_as(window: BookWindow) -> bool:
     """Ask for a name, write the whole book there and go on with that file; return whether that was done."""
-    window.finish_edits()
-    book = window.session.book.path
-    folder = book.parent if book.parent.is_dir() else Path.home()
-    name, _ = QFileDialog.getSaveFileName(
-        window,
-        "账本另存为",
-        str(folder / f"{book.stem}_另存.mzb"),
-        "明账账本 (*.mzb)",
-        options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever overwritten
-    )
-    if not name:
+    path = _asked_for(window, "账本另存为", "另存")
+    if path is None:
         return False
-    path = Path(name) if name.lower().endswith(".mzb") else Path(f"{name}.mzb")
     try:
-        window.session.save_as(path)
+        with busy(window, f"正在另存为“{path.name}”…"):
+            window.session.save_as(path)
     except UserError as error:
         QMessageBox.warning(window, "没有另存", as_plain_text(str(error)))
         return False
@@ -38,6 +30,38 @@ def save_as(window: BookWindow) -> bool:
             f"已另存为“{path}”；标红的 {waiting} 处无法自动入账，请逐处选中、按 F2 后重新回车确认"
         )
     return True
+
+
+def copy(window: BookWindow) -> None:
+    """Ask for a name and write a copy of the book there; the window stays with the present one."""
+    path = _asked_for(window, "复制账本", "副本")
+    if path is None:
+        return
+    try:
+        with busy(window, f"正在复制到“{path.name}”…"):
+            window.session.book.copy_to(path)
+    except UserError as error:
+        QMessageBox.warning(window, "没有复制", as_plain_text(str(error)))
+        return
+    waiting = f"；标红的 {window.unconfirmed()} 处没有入账，副本里没有" if window.unconfirmed() else ""
+    window.session.message.emit(f"已复制到“{path}”，现在编辑的仍是“{window.session.book.path.name}”{waiting}")
+
+
+def _asked_for(window: BookWindow, title: str, ending: str) -> Path | None:
+    """Ask under which name the book is written, beside the present file at first; None where that is given up."""
+    window.finish_edits()
+    book = window.session.book.path
+    folder = book.parent if book.parent.is_dir() else Path.home()
+    name, _ = QFileDialog.getSaveFileName(
+        window,
+        title,
+        str(folder / f"{book.stem}_{ending}.mzb"),
+        "明账账本 (*.mzb)",
+        options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever overwritten
+    )
+    if not name:
+        return None
+    return Path(name) if name.lower().endswith(".mzb") else Path(f"{name}.mzb")
 
 
 def may_close(window: BookWindow) -> bool:

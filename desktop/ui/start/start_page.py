@@ -22,9 +22,9 @@ from desktop.first_run import sample_book
 from desktop.intake import sample
 from desktop.ledger.schema import VERSION as SCHEMA
 from desktop.ui.guide import news
-from desktop.ui.kit import icons
+from desktop.ui.kit import ask_file, icons
 from desktop.ui.kit.book_window import FirstFile
-from desktop.ui.kit.plain_text import PlainLabel
+from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
 from desktop.ui.start import recent
 from desktop.ui.start.new_book_dialog import PUBLISHED, TABLES
 
@@ -42,9 +42,7 @@ class StartPage(QDialog):
         self.first: FirstFile | None = None
         self.recent = self._list("最近打开的账本")
         for path in recent.books():
-            item = QListWidgetItem(f"{path.stem}\n{path.parent}")
-            item.setData(PATH, str(path))
-            self.recent.addItem(item)
+            self.recent.addItem(_recent_item(path))
         self.samples = self._list("示例账本")
         for name, title in sample.titles().items():
             item = QListWidgetItem(title)
@@ -149,14 +147,12 @@ class StartPage(QDialog):
         self.accept()
 
     def _begin_with_last_year(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "选择上年公开文件", "", PUBLISHED)
-        if name:
-            self._new(before=name)
+        if path := ask_file.to_read(self, "选择上年公开文件", PUBLISHED):
+            self._new(before=str(path))
 
     def _begin_with_roster(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "选择工资表或花名册", "", TABLES)
-        if name:
-            self._new(roster=Path(name))
+        if path := ask_file.to_read(self, "选择工资表或花名册", TABLES):
+            self._new(roster=path)
 
     def _begin_with_nothing(self) -> None:
         self._new()
@@ -176,6 +172,15 @@ class StartPage(QDialog):
         AuditDialog(self).open()
 
     def _open(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "打开账本", "", "明账账本 (*.mzb)")
+        name, _ = QFileDialog.getOpenFileName(self, "打开账本", recent.folder(), "明账账本 (*.mzb)")
         if name:
             self._take(Path(name))
+
+
+def _recent_item(path: Path) -> QListWidgetItem:
+    """Return a book of the list: what it is about, and its file; a tip says why one cannot be seen, and the folder."""
+    about = recent.glance_at(path)
+    item = QListWidgetItem(f"{about.title}\n{path}" if about.title else f"{path.stem}\n{path.parent}")
+    item.setToolTip(as_plain_text("\n".join(filter(None, (about.problem, str(path))))))
+    item.setData(PATH, str(path))
+    return item

@@ -155,7 +155,8 @@ class BatchDialog(QDialog):
             return
         folder, drafts = Path(self.folder.text()), self.drafts.isChecked()
         exporting = batch_work.exporting(batch_work.folders_of(folder, self.units.ticked()), kinds, drafts=drafts)
-        self._runs = OneByOne(self._session, self, batch_work.checked if self._kind == "check" else exporting)
+        work = batch_work.checked if self._kind == "check" else exporting
+        self._runs = OneByOne(self._session, self, work, f"正在{'检查' if self._kind == 'check' else '导出'}各单位")
         self._runs.came.connect(self._came)
         self._runs.ended.connect(self._ended)
         self._asked, self._results = budgets, {}

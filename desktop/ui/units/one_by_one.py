@@ -24,9 +24,12 @@ class OneByOne(QObject, Generic[T]):
     came = Signal(object, object)
     ended = Signal()
 
-    def __init__(self, session: Session, parent: QWidget, work: Callable[[Budget, Disclosure, Job[T]], T]) -> None:
+    def __init__(
+        self, session: Session, parent: QWidget, work: Callable[[Budget, Disclosure, Job[T]], T], label: str = ""
+    ) -> None:
+        """label: what the list of the window calls the work; without one it is not listed."""
         super().__init__(parent)
-        self._session, self._parent, self._work = session, parent, work
+        self._session, self._parent, self._work, self._label = session, parent, work, label
         self._waiting: deque[Budget] = deque()
         self._job: Job[T] | None = None
         self._soon = QTimer(self)
@@ -77,7 +80,9 @@ class OneByOne(QObject, Generic[T]):
             lambda job: work(budget, make(), job),
             lambda result: self._end(budget, result),
             lambda error: self._end(budget, error),
+            self._label,
         )
+        self._job.stop = self.cancel
         self._job.begin()
 
     def _end(self, budget: Budget, result: Any) -> None:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QBrush, QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QPushButton,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.findings import UserError
-from desktop.ui.kit import theme
+from desktop.ui.kit import ask_file, theme
 from desktop.ui.kit.background import Job
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
@@ -104,8 +103,7 @@ class ReceivedDialog(QDialog):
         self.read(dropped(event))
 
     def _choose(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "选择单位数据包", "", f"单位数据包 (*{SUFFIX})")
-        self.read([Path(name) for name in names])
+        self.read(ask_file.several_to_read(self, "选择单位数据包", f"单位数据包 (*{SUFFIX})"))
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read files beside the window; they join those that are listed."""
@@ -113,7 +111,7 @@ class ReceivedDialog(QDialog):
             return
         self.stop.setText("取消")
         self._enable()
-        self._job = Job(self, received.reading(paths), self._came, self._failed)
+        self._job = Job(self, received.reading(paths), self._came, self._failed, "正在读取单位数据包")
         self._job.progressed.connect(
             lambda name, done, total: self.message.setText(f"正在读取 {done + 1}/{total}：{name}")
         )

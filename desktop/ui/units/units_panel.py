@@ -12,7 +12,7 @@ from desktop.ledger.records import Budget, TakenIn, Unit
 from desktop.ui.kit import theme
 from desktop.ui.kit.book_window import BookWindow
 from desktop.ui.kit.guarded import guarded
-from desktop.ui.kit.stepwise import walk
+from desktop.ui.kit.in_pieces import walk
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.units import badges, since_taken
 from desktop.ui.units.badges import Badges

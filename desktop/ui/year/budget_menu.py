@@ -1,19 +1,20 @@
 """The 年度与阶段 and 导入 menus of the toolbar."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from desktop.findings import Finding, UserError
 from desktop.intake.record_kinds import KINDS
 from desktop.ledger import rolling, stages
 from desktop.ledger.vocabulary import Stage
+from desktop.ui.kit import ask_file
 from desktop.ui.kit.background import run_in_background, run_in_steps
 from desktop.ui.kit.guarded import guarded
-from desktop.ui.kit.look import settings
-from desktop.ui.kit.stepwise import walk
+from desktop.ui.kit.in_pieces import busy, walk
 from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.scenarios.menu import ScenarioMenu
 from desktop.ui.session import Session
@@ -128,11 +129,18 @@ class BudgetMenu(QMenu):
 
     def roll_forward(self) -> None:
         """Begin next year and show what must be looked at."""
-        guarded(self._parent, lambda: self._show_rolled(self._session.year_edits.roll_forward()))
+        guarded(
+            self._parent, lambda: self._show_rolled(self._rolled("正在结转…", self._session.year_edits.roll_forward))
+        )
 
     def start_from_last_year(self) -> None:
         """Fill this year from last year and show what must be looked at."""
-        guarded(self._parent, lambda: self._show_rolled(self._session.year_edits.start_from_last_year()))
+        begin = self._session.year_edits.start_from_last_year
+        guarded(self._parent, lambda: self._show_rolled(self._rolled("正在取上年的内容…", begin)))
+
+    def _rolled(self, words: str, roll: Callable[[], list[Finding]]) -> list[Finding]:
+        with busy(self._parent, words):
+            return roll()
 
     def _show_rolled(self, findings: list[Finding]) -> None:
         text = "\n".join(finding.message for finding in findings)
@@ -187,11 +195,8 @@ class ImportMenu(QMenu):
     def choose(self, kind: str) -> None:
         """Ask for a file of a kind, and show what it would bring."""
         wanted = {"template": "Excel (*.xlsx *.xlsm)", "last_year": DOCUMENTS, "text": DOCUMENTS}.get(kind, FILES)
-        folder = settings().value("folder_of_imports") or self._session.book.path.parent
-        name, _ = QFileDialog.getOpenFileName(self._parent, "选择文件", str(folder), wanted)
-        if name:
-            settings().setValue("folder_of_imports", str(Path(name).parent))
-            self.open_file(kind, Path(name))
+        if path := ask_file.to_read(self._parent, "选择文件", wanted):
+            self.open_file(kind, path)
 
     def open_file(self, kind: str, path: Path) -> None:
         """Show what a file would bring, with the meaning of its columns to choose."""

@@ -12,7 +12,6 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -31,7 +30,7 @@ from desktop.findings import UserError
 from desktop.intake import month_totals
 from desktop.intake.month_totals import MonthReading
 from desktop.money import YUAN, Fen
-from desktop.ui.kit import theme
+from desktop.ui.kit import ask_file, theme
 from desktop.ui.kit.background import run_in_background
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
 from desktop.ui.session import Session
@@ -113,9 +112,8 @@ class CalibrateDialog(QDialog):
         rows.addWidget(buttons)
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "选择文件", "", FILES)
-        if name:
-            self.open_file(Path(name))
+        if path := ask_file.to_read(self, "选择文件", FILES):
+            self.open_file(path)
 
     def open_file(self, path: Path) -> None:
         """Read a file beside the window, then compare it."""

@@ -166,7 +166,7 @@ class ExportDialog(QDialog):
             cancelled, progress, notice = lambda: job.cancelled, job.progressed.emit, job.noticed.emit
             return package.export(publication, folder, kinds, progress, cancelled, notice, as_zip=as_zip)
 
-        self._job = Job(self, write, self._finished, self._failed)
+        self._job = Job(self, write, self._finished, self._failed, "正在导出公开文件")
         self._job.progressed.connect(self._progress)
         self._job.noticed.connect(self._notice)
         self._job.begin()

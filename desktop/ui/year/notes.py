@@ -7,7 +7,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop import paths
 from desktop.ledger import attachments
 from desktop.ledger.records import Attachment, Record, Remark
+from desktop.ui.kit import ask_file
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.session import Session
@@ -72,9 +72,8 @@ def open_copy(session: Session, attachment: Attachment) -> None:
 def save_copy(parent: QWidget, session: Session, attachment: Attachment) -> None:
     """Ask where, and write a copy of a file there."""
     offered = paths.safe_name(paths.shown_name(attachment.name))
-    name, _ = QFileDialog.getSaveFileName(parent, "附件另存为", offered)
-    if name:
-        guarded(parent, lambda: attachments.write_copy(session.book, attachment, Path(name)))
+    if target := ask_file.to_write(parent, "附件另存为", offered):
+        guarded(parent, lambda: attachments.write_copy(session.book, attachment, target))
 
 
 class NotesDialog(QDialog):
@@ -161,9 +160,8 @@ class NotesDialog(QDialog):
         return self._files[self.list.currentRow()]
 
     def _choose(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "添加附件", "", FILES)
-        if names:
-            self.attach([Path(name) for name in names])
+        if files := ask_file.several_to_read(self, "添加附件", FILES):
+            self.attach(files)
 
     def attach(self, files: list[Path]) -> None:
         """Keep copies of files."""

@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop import paths
 from desktop.ledger import attachments
 from desktop.ledger.attachments import SignedPage
+from desktop.ui.kit import ask_file
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.session import Session
@@ -113,9 +113,8 @@ class SignedPages(QWidget):
         self.take.setEnabled(chosen and self._possible)
 
     def _choose(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(self, "添加签字页", "", SCANS)
-        if names:
-            self.keep([Path(name) for name in names])
+        if files := ask_file.several_to_read(self, "添加签字页", SCANS):
+            self.keep(files)
 
     def keep(self, files: list[Path]) -> None:
         """Keep scans with the stage in view, as one step: all of them or none."""

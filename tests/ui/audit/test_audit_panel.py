@@ -114,11 +114,10 @@ def test_every_control_has_a_name_and_can_be_reached_by_keyboard(panel):
 
 
 def test_a_folder_is_audited_into_a_workbook(qtbot, panel, path, monkeypatch):
-    target, said = path.parent / "结果", []
+    target = path.parent / "结果"
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(path.parent))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    monkeypatch.setattr(QMessageBox, "information", lambda _, title, words: said.append(words))
     panel.folder.click()
-    qtbot.waitUntil(lambda: bool(said))
-    assert said[0].startswith("核对了 1 个文件，0 个没有核对")
+    qtbot.waitUntil(lambda: bool(panel.note.text()))
+    assert panel.note.text().startswith("核对完了：核对了 1 个文件，0 个没有核对")
     assert (path.parent / "结果.xlsx").is_file()

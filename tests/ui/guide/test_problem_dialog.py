@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop import problem_report
 from desktop.findings import UserError
 from desktop.ui.guide.problem_dialog import ProblemDialog
 from desktop.ui.kit.look import settings
@@ -11,7 +12,9 @@ from desktop.ui.kit.look import settings
 def dialog(session, qtbot):
     settings().setValue("recent", ["/home/张三/甲.mzb"])
     settings().setValue("look", "dark")
-    dialog = ProblemDialog(session)
+    lines = []
+    assert min(problem_report.steps(session.book, lines)) == 0
+    dialog = ProblemDialog(lines)
     qtbot.addWidget(dialog)
     return dialog
 
@@ -19,6 +22,7 @@ def dialog(session, qtbot):
 def test_what_is_saved_is_what_was_shown(dialog, session, tmp_path):
     shown = dialog.text.toPlainText()
     assert "显示：深色" in shown
+    assert shown == problem_report.text_of(session.book, {"recent": "", "look": "dark"})
     assert "张三" not in shown
     assert session.unit.name not in shown
     dialog.save_to(tmp_path / "报告.txt")

@@ -131,7 +131,9 @@ def test_reading_last_year_can_be_cancelled_and_leaves_the_book_alone(window, qt
     before = window.session.book.fingerprint()
     menu = ImportMenu(window.session, window)
     menu.open_file("last_year", path)
-    next(iter(background._running)).dialog.canceled.emit()
+    (job,) = background.named_jobs_of(window)
+    assert job.dialog is None, "it is listed in the status bar"
+    job.stop()
     qtbot.waitUntil(lambda: not background._running)
     assert not window.findChildren(LastYearDialog)
     assert window.session.book.fingerprint() == before

@@ -1,7 +1,7 @@
 """The window is where it was last, and always wholly on a screen."""
 
-from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.kit import window_place
 from desktop.ui.kit.window_place import fitted
@@ -44,3 +44,48 @@ def test_on_a_small_screen_a_first_window_fills_it(qtbot):
     room = window.screen().availableGeometry()
     window_place.restore(window)
     assert window.isMaximized() or room.contains(window.geometry())
+
+
+def dialog(rows):
+    made = QDialog()
+    column = QVBoxLayout(made)
+    for number in range(rows):
+        column.addWidget(QLabel(f"第{number}行"))
+    made.lowest = QPushButton("确定")
+    column.addWidget(made.lowest)
+    return made
+
+
+def test_a_dialog_that_needs_more_than_the_screen_is_scrolled_and_its_buttons_stay_in_view(qtbot):
+    tall = dialog(60)
+    qtbot.addWidget(tall)
+    tall.setMinimumWidth(1040)
+    window_place.fit(tall, QSize(895, 472))
+    tall.show()
+    assert tall.size().boundedTo(QSize(895, 472)) == tall.size()
+    area = tall.findChild(QScrollArea)
+    assert not area.isAncestorOf(tall.lowest)
+    assert tall.rect().contains(tall.lowest.geometry())
+    assert all(area.isAncestorOf(label) for label in tall.findChildren(QLabel))
+
+
+def test_a_dialog_that_fits_is_only_made_smaller(qtbot):
+    small = dialog(3)
+    qtbot.addWidget(small)
+    small.resize(1200, 300)
+    window_place.fit(small, QSize(895, 472))
+    assert small.size() == QSize(895, 300)
+    assert small.findChild(QScrollArea) is None
+
+
+def test_every_dialog_of_a_window_is_fitted_when_it_is_shown(qtbot, shared, monkeypatch):
+    fitted_ones = []
+    monkeypatch.setattr(window_place, "fit", lambda dialog, room: fitted_ones.append((dialog, room)))
+    child = QDialog(shared)
+    child.open()
+    child.hide()
+    child.open()
+    assert [each for each, _ in fitted_ones] == [child], "once"
+    assert fitted_ones[0][1].width() >= shared.width()
+    child.close()
+    child.deleteLater()

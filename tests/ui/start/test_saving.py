@@ -344,3 +344,15 @@ def test_a_book_whose_records_are_damaged_is_refused_and_closed(qtbot, tmp_path,
     assert book.closed
     assert len(said) == 2
     assert all("已损坏（文字无法读取）" in text for text in said)
+
+
+def test_a_copy_is_written_under_another_name_and_the_window_stays_with_its_book(window, new, monkeypatch):
+    before = window.session.book.path
+    window.commands.copy_book()
+    assert window.session.book.path == before
+    assert "现在编辑的仍是" in window.saved.text()
+    assert amounts(new) == [line.amount for line in window.session.book.records(DirectLine)]
+    said = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[-1]))
+    window.commands.copy_book()
+    assert "已经存在" in said[0]

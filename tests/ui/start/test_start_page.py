@@ -34,6 +34,12 @@ def test_an_opened_book_is_listed_and_a_deleted_one_is_not(qtbot, path):
     page = StartPage()
     qtbot.addWidget(page)
     assert page.recent.item(0).data(PATH) == str(path)
+    assert page.recent.item(0).text() == f"巫溪县政务服务中心　2023年　草稿\n{path}"
+    path.write_bytes(b"no book")
+    spoiled = StartPage()
+    qtbot.addWidget(spoiled)
+    assert spoiled.recent.item(0).text() == f"巫溪\n{path.parent}"
+    assert spoiled.recent.item(0).toolTip().startswith("读不出内容")
     path.unlink()
     assert recent.books() == []
 
