@@ -10,10 +10,10 @@ from desktop.ledger import scenarios, stages
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
 from desktop.ui import dropped_files
+from desktop.ui.entry.records_panel import RecordsPanel
 from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_kinds import KINDS
-from desktop.ui.grids.records_panel import RecordsPanel
 from desktop.ui.kit import window_place
 from desktop.ui.kit.background import forget_jobs_of
 from desktop.ui.kit.book_window import FirstFile

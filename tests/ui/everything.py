@@ -179,9 +179,9 @@ def pages(window: MainWindow) -> Iterator[str]:
             continue
         window.turn_to(page.key)
         panel = window.records.get(page.key)
-        for number in range(panel.choice.count() if panel else 1):
+        for number in range(panel.tabs.count() if panel else 1):
             if panel:
-                panel.choice.setCurrentIndex(number)
+                panel.tabs.setCurrentRow(number)
             edit_a_choice(window)
             yield page.key
             window.finish_edits()

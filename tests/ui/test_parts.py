@@ -154,7 +154,7 @@ def test_a_new_part_is_of_the_person_that_was_selected_and_undo_takes_it_back(sh
     panel.view.show_row(2)
     person = panel.view.grid.rows[2]
     for title in ("年内变动", "年内工资变动", "核定基数", "人员资金分担"):
-        panel.choice.setCurrentText(title)
+        panel.tabs.turn_to(title)
         before = shared.session.book.fingerprint()
         shared.add.trigger()
         assert panel.view.grid.rows[-1].person_id == person.id

@@ -5,7 +5,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.catalog import policy
-from desktop.ledger.records import PARTS, Record
+from desktop.ledger.records import PARTS, Record, Unit
+from desktop.ui.entry.sub_pages import SubPages
 from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.new_record import filled
@@ -35,17 +36,13 @@ class RecordsPanel(QWidget):
         super().__init__()
         self._session = session
         self._kinds = kinds
-        self.choice = DropDown()
-        self.choice.addItems([kind.title for kind in kinds])
-        self.choice.setAccessibleName("录入哪一种")
-        let_shrink(self.choice, 5)
+        self.tabs = SubPages([kind.title for kind in kinds], self)
         self._view: GridView | None = None
         self._owner: Record | None = None
         """The person or line that was looked at last, to which a new part belongs."""
         bar = QHBoxLayout()
-        bar.setContentsMargins(8, 6, 8, 6)
+        bar.setContentsMargins(8, 4, 8, 4)
         bar.setSpacing(10)
-        bar.addWidget(self.choice, 2)
         if not with_policy:
             bar.addWidget(_hint(), 3)
         self.policy = DropDown()
@@ -63,8 +60,11 @@ class RecordsPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._column.addWidget(self.tabs)
         self._column.addLayout(bar)
-        self.choice.currentIndexChanged.connect(self._turn)
+        self.tabs.turned.connect(self._turn)
+        session.changed.connect(self._count)
+        self._count()
 
     def _button(self, text: str, tip: str, asked: SignalInstance) -> QPushButton:
         """Return a button beside the choice of the pack."""
@@ -81,7 +81,7 @@ class RecordsPanel(QWidget):
         for key, title in policy.titles().items():
             self.policy.addItem(title, key)
         self._show_policy()
-        self._turn(self.choice.currentIndex())
+        self._turn()
 
     def _show_policy(self) -> None:
         """Show the chosen pack, also one that is no longer offered."""
@@ -98,15 +98,29 @@ class RecordsPanel(QWidget):
         self.policy.setEnabled(self._session.writable)
         if self._session.budget.policy != self._shown:
             self._show_policy()
-            self._turn(self.choice.currentIndex())
+            self._turn()
+
+    @property
+    def kind(self) -> RecordKind:
+        """The kind of record that is shown."""
+        return self._kinds[self.tabs.currentRow()]
+
+    def _count(self) -> None:
+        """Show how many records of each kind there are."""
+        self.tabs.count_records([self._count_of(kind) for kind in self._kinds])
+
+    def _count_of(self, kind: RecordKind) -> int:
+        """Return how many records a kind has; a single one (the unit) is not counted."""
+        if isinstance(kind.empty, Unit) or self._session.view is not None:
+            return 0
+        return sum(map(kind.holds, self._session.records(type(kind.empty))))
 
     @property
     def view(self) -> GridView:
         """The grid of the chosen kind, made when it is first looked at."""
         if self._view is None:
-            kind = self._kinds[self.choice.currentIndex()]
-            self._view = GridView(grid_of(self._session, kind))
-            self._view.setAccessibleName(kind.title)
+            self._view = GridView(grid_of(self._session, self.kind))
+            self._view.setAccessibleName(self.kind.title)
             cell_draft.watch(self._view)
             self._view.delete_asked.connect(self.delete_asked)
             self._view.summed.connect(self.summed)
@@ -125,8 +139,11 @@ class RecordsPanel(QWidget):
         super().showEvent(event)
         self.view.show()
 
-    def _turn(self, _: int) -> None:
+    def _turn(self) -> None:
+        typing = False
         if self._view is not None:
+            self._view.finish()
+            typing = self._view.hasFocus()
             self._remember_owner(self._view)
             self._column.removeWidget(self._view)
             self._view.hide()
@@ -134,6 +151,8 @@ class RecordsPanel(QWidget):
             self._view = None
         if self.isVisible():
             self.view.show()
+        if typing:
+            self.view.setFocus()
 
     def _remember_owner(self, view: GridView) -> None:
         row = view.currentIndex().row()
@@ -143,7 +162,7 @@ class RecordsPanel(QWidget):
 
     def add(self, above: Record | None = None) -> None:
         """Add an empty record of the chosen kind, at the end or above another, and select it."""
-        kind = self._kinds[self.choice.currentIndex()]
+        kind = self.kind
         record = self._session.record_edits.add_record(
             filled(self._session, kind.empty, self._owner), f"新增{kind.title}", above
         )
