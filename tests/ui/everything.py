@@ -18,7 +18,7 @@ from desktop.ui.audit.rule_dialog import RuleDialog
 from desktop.ui.bureau.approved_dialog import ApprovedDialog
 from desktop.ui.bureau.control_dialog import ControlDialog
 from desktop.ui.finder import Finder
-from desktop.ui.grids.header_menu import FilterDialog
+from desktop.ui.grids.header_menu import ColumnsDialog, FilterDialog
 from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
 from desktop.ui.grids.paste_dialog import PasteDialog
 from desktop.ui.guide.help import HelpDialog
@@ -87,7 +87,12 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
         Finder(window, window.navigator),
         FigureChooser(session),
     )
-    yield from (NotesDialog(session, line, project.name), FilterDialog(view, 0), BackupsDialog(session))
+    yield from (
+        NotesDialog(session, line, project.name),
+        FilterDialog(view, 0),
+        ColumnsDialog(view),
+        BackupsDialog(session),
+    )
     yield from (PasteDialog(view.grid, 0, 0, [["甲"] * 13], view), CompareDialog(session, session.budget))
     for stage in (Stage.SECOND_UP, None):
         found: list[Gate] = []

@@ -3,6 +3,7 @@
 Typed text that could not be taken stays visible with its reason.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -113,13 +114,13 @@ class Grid(GridRows):
 
     # blocks -------------------------------------------------------------------------------------------
 
-    def paste(self, top: int, left: int, block: list[list[str]]) -> str:
+    def paste(self, top: int, columns: Sequence[int], block: list[list[str]]) -> str:
         """Put a block of cells as one step; return what was left out and why, empty when all is in.
 
-        Rows beyond the last are added where the grid can. The block is no wider than the columns from `left` on;
-        one that is goes through the paste dialog first.
+        Rows beyond the last are added where the grid can. columns: where each column of the block goes; a block with
+        more of them goes through the paste dialog first.
         """
-        cells = {(top + y, left + x): text for y, line in enumerate(block) for x, text in enumerate(line)}
+        cells = {(top + y, columns[x]): text for y, line in enumerate(block) for x, text in enumerate(line)}
         return self.put(cells, f"粘贴 {len(block)} 行：{self.counted(top, len(block))}")
 
     def counted(self, top: int, count: int) -> str:

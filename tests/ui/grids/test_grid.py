@@ -48,7 +48,7 @@ def test_what_cannot_be_taken_is_red_with_its_reason_and_not_in_the_book(grid, s
 def test_a_block_is_one_step_and_names_what_was_left_out(grid, session):
     first = next(n for n, c in enumerate(grid.columns) if c.key == "quantity")
     steps = len(session.book.history())
-    said = grid.paste(0, first, [["7"], ["x"]])
+    said = grid.paste(0, range(first, len(grid.columns)), [["7"], ["x"]])
     assert len(session.book.history()) == steps + 1
     assert "第 2 行" in said
     assert place(grid, 0, "quantity").data() == "7"
@@ -58,15 +58,15 @@ def test_a_block_is_one_step_and_names_what_was_left_out(grid, session):
 
 def test_rows_beyond_the_last_are_added_where_the_grid_can(grid):
     count = len(grid.rows)
-    assert grid.paste(count, 1, [["新的一项"], ["又一项"]]) == ""
+    assert grid.paste(count, range(1, len(grid.columns)), [["新的一项"], ["又一项"]]) == ""
     assert [row.item for row in grid.rows[count:]] == ["新的一项", "又一项"]
 
 
 def test_no_more_than_five_refusals_are_told_one_by_one(grid):
     first = next(n for n, c in enumerate(grid.columns) if c.key == "quantity")
     while len(grid.rows) < 7:
-        grid.paste(len(grid.rows), 1, [["再一项"]])
-    said = grid.paste(0, first, [["x"]] * 7)
+        grid.paste(len(grid.rows), range(1, len(grid.columns)), [["再一项"]])
+    said = grid.paste(0, range(first, len(grid.columns)), [["x"]] * 7)
     assert said.endswith("……共 7 处")
 
 
