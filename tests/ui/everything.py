@@ -58,7 +58,7 @@ from desktop.ui.year.stage_dialog import StageDialog
 from desktop.units.gates import Gate
 from tests.template.test_template import merged_header
 
-PARENTS = {"AddDialog", "BureauDialog", "StepDialog"}
+PARENTS = {"TickDialog", "AddDialog", "BureauDialog", "StepDialog"}
 """Classes that are only what others have in common."""
 
 

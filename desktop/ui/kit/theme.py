@@ -109,6 +109,7 @@ QLineEdit:disabled {{ background: {c.header}; color: {c.disabled}; }}
 QCheckBox::indicator:unchecked:enabled, QTreeView::indicator:unchecked,
 QTableView::indicator:unchecked {{ width: 12px; height: 12px; border: 1px solid {c.muted};
   background: {c.paper}; }}
+QLineEdit#refused, QComboBox#refused {{ background: {c.wrong}; border: 1px solid {c.error}; color: {c.error}; }}
 QPushButton {{ padding: 6px 18px; border: 1px solid {c.line}; border-radius: 5px; background: {c.paper}; }}
 QPushButton:hover {{ background: {c.accent_soft}; }}
 QCommandLinkButton#way {{ padding: 8px 12px; border: 1px solid {c.line}; border-radius: 6px; background: {c.paper};
