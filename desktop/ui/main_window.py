@@ -78,6 +78,9 @@ class MainWindow(PageWindow):
     def _build_status(self) -> None:
         self.saved, self.sum, self.version = PlainLabel(), PlainLabel(), PlainLabel()
         self.statusBar().addWidget(self.saved, 1)
+        self.in_wan = PlainLabel("表格按万元显示，录入和复制仍按元", "mark")
+        self.in_wan.hide()
+        self.statusBar().addPermanentWidget(self.in_wan)
         self.statusBar().addPermanentWidget(self.sum)
         self.statusBar().addPermanentWidget(self.version)
 
@@ -148,6 +151,7 @@ class MainWindow(PageWindow):
         self.redo.setToolTip(as_plain_text(f"重做：{redo.name}（Ctrl+Y）") if redo else "没有可以重做的操作")
         for action in (self.add, self.remove):
             action.setEnabled(self.session.writable)
+        self.in_wan.setVisible(self.session.in_wan)
         self.show_units()
         self._list_units()
         self.follow_view()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 
 from desktop.findings import UserError
 from desktop.ui.grids import clipboard
-from desktop.ui.grids.grid import Grid
+from desktop.ui.grids.grid import EXACT, Grid
 from desktop.ui.kit.look import settings
 
 
@@ -154,5 +154,5 @@ class BlockView(QTableView):
         cells = sorted(self.selectedIndexes(), key=lambda i: (i.row(), i.column()))
         rows: dict[int, list[str]] = {}
         for index in cells:
-            rows.setdefault(index.row(), []).append(str(index.data() or ""))
+            rows.setdefault(index.row(), []).append(str(index.data(EXACT) or ""))
         QApplication.clipboard().setText(clipboard.write(list(rows.values())))

@@ -19,7 +19,7 @@ from desktop.ledger.describe import field_of
 from desktop.ledger.records import Asset, Person, Unit
 from desktop.money import YUAN, AmountError, Fen, parse_yuan
 from desktop.ui.grids import computed_columns
-from desktop.ui.grids.grid import ALIGNMENT, FONT, GROUND, SHOWN, Grid, Index
+from desktop.ui.grids.grid import ALIGNMENT, EXACT, FONT, GROUND, SHOWN, Grid, Index
 from desktop.ui.grids.grid_rows import GridColumn
 from desktop.ui.grids.new_record import filled, with_its_value
 from desktop.ui.grids.record_kinds import RecordKind
@@ -106,7 +106,9 @@ class RecordGrid(Grid):
         column = self.columns[index.column()]
         if role == GROUND:
             return self._ground(index.row(), column)
-        return self._total(column) if role == SHOWN and column.key in self._totalled else None
+        if role not in (SHOWN, EXACT) or column.key not in self._totalled:
+            return None
+        return self._total(column) if role == EXACT else self._for_reading(column, self._total(column))
 
     def _total(self, column: GridColumn) -> str:
         field = column.key if column.editor else ""

@@ -126,6 +126,7 @@ QLabel#muted {{ color: {c.muted}; }}
 QLabel#banner {{ background: {c.banner}; color: {c.banner_ink}; padding: 6px 12px; border-bottom: 1px solid {c.line}; }}
 QFrame#scenario {{ background: {c.scenario}; border-bottom: 2px solid {c.scenario_ink}; }}
 QLabel#scenario {{ background: {c.scenario}; color: {c.scenario_ink}; font-weight: bold; border: none; }}
+QLabel#mark {{ background: {c.banner}; color: {c.banner_ink}; font-weight: bold; padding: 1px 8px; }}
 QLabel#strip {{ background: {c.header}; border-top: 1px solid {c.line}; }}
 QTableCornerButton::section {{ background: {c.header}; border: none; }}
 QLabel, QCheckBox, QRadioButton {{ color: {c.ink}; }}
