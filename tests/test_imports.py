@@ -128,6 +128,7 @@ MAY = {
         "ledger",
         *BASE,
     },
+    "ui.entry": {"ui.kit", "ui.grids", *SESSION, "catalog", "ledger.records"},
     "ui.results": {"ui.kit", "ui.grids", *SESSION, *INNER},
     "ui.writing": {"ui.kit", *SESSION, "layouts", "catalog", *BASE},
     "ui.year": {
@@ -157,6 +158,7 @@ MAY = {
         "ui.kit",
         "ui.edits",
         "ui.grids",
+        "ui.entry",
         "ui.results",
         "ui.writing",
         "ui.year",

@@ -10,10 +10,10 @@ from desktop.ledger import scenarios, stages
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
 from desktop.ui import dropped_files, empty_pages
+from desktop.ui.entry.records_panel import RecordsPanel
 from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_kinds import KINDS
-from desktop.ui.grids.records_panel import RecordsPanel
 from desktop.ui.kit import window_place
 from desktop.ui.kit.background import forget_jobs_of
 from desktop.ui.kit.book_window import FirstFile
@@ -88,6 +88,9 @@ class MainWindow(PageWindow):
         self.statusBar().addWidget(self.saved, 1)
         self.work = RunningWork(self)
         self.statusBar().addPermanentWidget(self.work)
+        self.in_wan = PlainLabel("表格按万元显示，录入和复制仍按元", "mark")
+        self.in_wan.hide()
+        self.statusBar().addPermanentWidget(self.in_wan)
         self.statusBar().addPermanentWidget(self.sum)
         self.statusBar().addPermanentWidget(self.version)
 
@@ -169,6 +172,7 @@ class MainWindow(PageWindow):
         self.redo.setToolTip(as_plain_text(f"重做：{redo.name}（Ctrl+Y）") if redo else "没有可以重做的操作")
         for action in (self.add, self.remove):
             action.setEnabled(self.session.writable)
+        self.in_wan.setVisible(self.session.in_wan)
         self.show_units()
         self._list_units()
         self.follow_view()

@@ -95,7 +95,7 @@ class Pictures:
         window.turn_to("tables")
         window.turn_to("projects")
         panel = window.records["projects"]
-        panel.choice.setCurrentText("预算调整")
+        panel.tabs.turn_to("预算调整")
         self.save(window, "adjusting")
         window.close()
 

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QTr
 
 from desktop.ledger.book import Book
 from desktop.ui import result_pages
+from desktop.ui.entry.records_panel import RecordsPanel
 from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_kinds import KINDS, kinds_of
-from desktop.ui.grids.records_panel import RecordsPanel
 from desktop.ui.kit.book_window import BookWindow
 from desktop.ui.kit.look import settings
 from desktop.ui.kit.made_late import LatePage, LateParts
@@ -305,7 +305,7 @@ class PageWindow(BookWindow):
         page = next(page for page in PAGES if title in page.kinds)
         self.turn_to(page.key)
         panel = self.records[page.key]
-        panel.choice.setCurrentText(title)
+        panel.tabs.turn_to(title)
         return panel
 
     def show_grid(self, name: str) -> GridView | None:

@@ -21,6 +21,9 @@ class Session(OpenedBook):
     kind_asked = Signal(object, str)
     """A unit and the kind (单位性质) that was typed for it: it moves figures, so a person is asked first."""
 
+    in_wan = False
+    """Whether the grids show amounts in 万元, for reading only; while a window is open, never remembered."""
+
     def __init__(self, book: Book) -> None:
         super().__init__(book)
         self.pair_edits = PairEdits(self)

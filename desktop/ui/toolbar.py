@@ -129,7 +129,17 @@ class Toolbar(QToolBar):
         self.preview.toggled.connect(self._window.show_preview)
         self.preview.setShortcut(QKeySequence("F7"))
         self._window.addAction(self.preview)
+        self.in_wan = menu.addAction("金额按万元显示（录入仍按元）")
+        self.in_wan.setCheckable(True)
+        self.in_wan.toggled.connect(self._show_in_wan)
         return menu
+
+    def _show_in_wan(self, on: bool) -> None:
+        """Show the amounts of the grids in 万元, or in 元 again; what is being typed is stored first."""
+        self._window.finish_edits()
+        self._window.session.in_wan = on
+        self._window.session.changed.emit()
+        self._window.session.checked.emit()
 
     def _help_menu(self) -> QMenu:
         menu, commands = QMenu("帮助", self._window), self._commands

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from desktop.ledger.records import Unit
 from desktop.ui.edits.year_pairs import ExpenditurePair, IncomePair
+from desktop.ui.entry.records_panel import RecordsPanel
 from desktop.ui.grids.grid_view import GridView
-from desktop.ui.grids.records_panel import RecordsPanel
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.navigator import Navigator
 from desktop.ui.page_window import PageWindow

@@ -18,7 +18,7 @@ from desktop.ui.audit.rule_dialog import RuleDialog
 from desktop.ui.bureau.approved_dialog import ApprovedDialog
 from desktop.ui.bureau.control_dialog import ControlDialog
 from desktop.ui.finder import Finder
-from desktop.ui.grids.header_menu import FilterDialog
+from desktop.ui.grids.header_menu import ColumnsDialog, FilterDialog
 from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
 from desktop.ui.grids.paste_dialog import PasteDialog
 from desktop.ui.guide.help import HelpDialog
@@ -58,7 +58,7 @@ from desktop.ui.year.stage_dialog import StageDialog
 from desktop.units.gates import Gate
 from tests.template.test_template import merged_header
 
-PARENTS = {"AddDialog", "BureauDialog", "StepDialog"}
+PARENTS = {"TickDialog", "AddDialog", "BureauDialog", "StepDialog"}
 """Classes that are only what others have in common."""
 
 
@@ -87,7 +87,12 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
         Finder(window, window.navigator),
         FigureChooser(session),
     )
-    yield from (NotesDialog(session, line, project.name), FilterDialog(view, 0), BackupsDialog(session))
+    yield from (
+        NotesDialog(session, line, project.name),
+        FilterDialog(view, 0),
+        ColumnsDialog(view),
+        BackupsDialog(session),
+    )
     yield from (PasteDialog(view.grid, 0, 0, [["甲"] * 13], view), CompareDialog(session, session.budget))
     for stage in (Stage.SECOND_UP, None):
         found: list[Gate] = []
@@ -179,9 +184,9 @@ def pages(window: MainWindow) -> Iterator[str]:
             continue
         window.turn_to(page.key)
         panel = window.records.get(page.key)
-        for number in range(panel.choice.count() if panel else 1):
+        for number in range(panel.tabs.count() if panel else 1):
             if panel:
-                panel.choice.setCurrentIndex(number)
+                panel.tabs.setCurrentRow(number)
             edit_a_choice(window)
             yield page.key
             window.finish_edits()

@@ -162,8 +162,8 @@ class SharedWindow:
         session._later.stop()
         window.tables._shown = self._table
         for panel in window.records.values():
-            panel.choice.setCurrentIndex(0)
-            panel._turn(0)
+            panel.tabs.setCurrentRow(0)
+            panel._turn()
         for view in (window.lines, window.income):
             view._typed.stop()
             view.clearSelection()

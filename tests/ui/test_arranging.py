@@ -131,7 +131,7 @@ def test_a_paste_into_filtered_rows_leaves_hidden_ones_alone(window):
     grid.filter(column(grid, "nature"), frozenset({"公用"}))
     seen = [r.this.id for r in grid.rows[:3]]
     number = grid.columns.index(column(grid, "this"))
-    assert grid.paste(0, number, [["1"], ["2"], ["3"]]) == ""
+    assert grid.paste(0, range(number, len(grid.columns)), [["1"], ["2"], ["3"]]) == ""
     grid.unfilter()
     after = {r.this.id: r.this.amount for r in grid.rows if r.this}
     assert [after.pop(one) for one in seen] == [100, 200, 300]

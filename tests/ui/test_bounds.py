@@ -44,7 +44,9 @@ def test_a_pasted_row_beyond_is_refused_and_the_others_are_taken(window, grid):
     )
     grid = window.show_kind("项目测算明细").view.grid
     left = next(n for n, c in enumerate(grid.columns) if c.key == "quantity")
-    said = grid.paste(len(grid.rows) - 2, left, [["1000000", "9000000000", "1"], ["2", "3", "4"]])
+    said = grid.paste(
+        len(grid.rows) - 2, range(left, len(grid.columns)), [["1000000", "9000000000", "1"], ["2", "3", "4"]]
+    )
     assert "超过 10 万亿元" in said
     first, second = window.session.records(ProjectLine)[-2:]
     assert (first.quantity, first.price) == (1, 0)

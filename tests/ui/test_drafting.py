@@ -182,7 +182,7 @@ def test_what_is_left_of_a_control_number_follows_the_typing(window):
     wanted = f"会议费 余 {YUAN.show(100 - meeting)}" if meeting <= 100 else f"会议费 超 {YUAN.show(meeting - 100)}"
     assert wanted in strip.text()
     strip.asked.emit()
-    assert window.panel().choice.currentText() == "控制数"
+    assert window.panel().tabs.title == "控制数"
 
 
 def test_a_pack_that_computes_nothing_is_not_offered_but_a_book_still_shows_it(window, qtbot, tmp_path):

@@ -8,7 +8,7 @@ def column(grid, key):
 def test_the_edit_menu_names_what_it_takes_back(window):
     grid = window.lines.grid
     number = grid.columns.index(column(grid, "this"))
-    grid.paste(0, number, [["1"], ["2"]])
+    grid.paste(0, range(number, len(grid.columns)), [["1"], ["2"]])
     window.edit_menu.fill()
     texts = [a.text() for a in window.edit_menu.actions()]
     assert texts[0].startswith("撤销 粘贴 2 行")

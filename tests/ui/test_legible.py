@@ -194,7 +194,7 @@ def test_no_header_of_a_grid_is_cut(window):
     for page in PAGES:
         for number in range(len(page.kinds)):
             window.turn_to(page.key)
-            window.records[page.key].choice.setCurrentIndex(number)
+            window.records[page.key].tabs.setCurrentRow(number)
             QApplication.processEvents()
             assert cut_headers(window.records[page.key].view) == []
     for view in (window.lines, window.income):

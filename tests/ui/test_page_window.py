@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from desktop.catalog import own_packs
 from desktop.catalog.questionnaire import Questionnaire
-from desktop.ui.grids.records_panel import RecordsPanel
+from desktop.ui.entry.records_panel import RecordsPanel
 from desktop.ui.pages import PAGES, RESULTS
 from desktop.ui.standards.questionnaire_dialog import QuestionnaireDialog
 
@@ -35,7 +35,7 @@ def test_a_grid_is_found_by_its_name(shared):
     assert shared.page == "income"
     procurement = shared.show_grid("Procurement")
     assert procurement is shared.records["projects"].view
-    assert shared.records["projects"].choice.currentText() == "政府采购"
+    assert shared.records["projects"].tabs.title == "政府采购"
     assert shared.show_grid("no such grid") is None
 
 

@@ -33,7 +33,7 @@ def county(qapp, tmp_path):
 def paste(session, title, *rows):
     """Paste rows under the headings of a grid's first columns; what is refused fails."""
     grid = grid_of(session, kinds_of(title)[0])
-    assert grid.paste(len(grid.rows), 0, [list(row) for row in rows]) == ""
+    assert grid.paste(len(grid.rows), range(0, len(grid.columns)), [list(row) for row in rows]) == ""
     return grid
 
 
@@ -102,7 +102,11 @@ def test_a_line_borne_by_two_sources(session):
     total = line.quantity * line.price * line.times
     grid = grid_of(session, kinds_of("明细资金分担")[0])
     words = grid.choices(grid.columns[0])[0]
-    said = grid.paste(0, 0, [[words, "一般公共预算", "提前下达", "", "1000"], [words, "事业收入", "", "", "1"]])
+    said = grid.paste(
+        0,
+        range(0, len(grid.columns)),
+        [[words, "一般公共预算", "提前下达", "", "1000"], [words, "事业收入", "", "", "1"]],
+    )
     assert said == ""
     lines = [x for x in session.disclosure.cube.lines if x.key.startswith("M") and x.origin.record_id == line.id]
     made = {(x.fund, x.subsource): x.amount for x in lines if x.year == session.budget.year}
@@ -154,7 +158,7 @@ def test_a_new_part_is_of_the_person_that_was_selected_and_undo_takes_it_back(sh
     panel.view.show_row(2)
     person = panel.view.grid.rows[2]
     for title in ("年内变动", "年内工资变动", "核定基数", "人员资金分担"):
-        panel.choice.setCurrentText(title)
+        panel.tabs.turn_to(title)
         before = shared.session.book.fingerprint()
         shared.add.trigger()
         assert panel.view.grid.rows[-1].person_id == person.id

@@ -18,6 +18,7 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Income, Release, Unit
 from desktop.ledger.vocabulary import Stage
 from desktop.ui.computed_lines import ComputedLines
+from desktop.ui.entry.sub_pages import SubPages
 from desktop.ui.grids import clipboard
 from desktop.ui.grids.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grids.record_kinds import KINDS
@@ -61,14 +62,15 @@ class Accountant:
         assert self.window.page == key
 
     def choose(self, box, text):
-        """Walk a list with the arrow keys until it shows a text."""
+        """Walk a list or tabs with the arrow keys until a text is chosen."""
         box.setFocus()
         self.press(KEY.Key_Home, on=box)
+        on_tabs = isinstance(box, SubPages)
         for _ in range(box.count()):
-            if box.currentText() == text:
+            if (box.title if on_tabs else box.currentText()) == text:
                 return
-            self.press(KEY.Key_Down, on=box)
-        assert box.currentText() == text
+            self.press(KEY.Key_Right if on_tabs else KEY.Key_Down, on=box)
+        assert (box.title if on_tabs else box.currentText()) == text
 
     def paste(self, view, block):
         view.setFocus()
@@ -82,7 +84,7 @@ class Accountant:
             page = next(page for page in PAGES if title in page.kinds)
             self.page(page.key)
             panel = self.window.records[page.key]
-            self.choose(panel.choice, title)
+            self.choose(panel.tabs, title)
             self.paste(panel.view, block)
 
     def year(self, number):
@@ -291,7 +293,7 @@ def test_a_year_goes_through_all_stages_and_is_adjusted_in_the_window(qtbot, tmp
     assert "预算调整·追加（财预〔2027〕9号）" in str(ComputedLines(session).explain(added))
     window.turn_to("tables")
     window.navigator.show_source(added)
-    assert (window.page, window.records["projects"].choice.currentText()) == ("projects", "预算调整")
+    assert (window.page, window.records["projects"].tabs.title) == ("projects", "预算调整")
     end = session.book.fingerprint()
     while window.undo.isEnabled():
         session.undoing.undo()

@@ -106,6 +106,8 @@ class GridDelegate(QStyledItemDelegate):
             completer = QCompleter(list(suggested), line)
             completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             line.setCompleter(completer)
+        if model.session.in_wan and column.in_wan:
+            model.session.message.emit("表格现在按万元显示；请按元录入")
         if column.numeric:
             line.setAlignment(Qt.AlignmentFlag.AlignRight)
         return line

@@ -69,9 +69,10 @@ class FrozenColumns(QTableView):
             self.hide()
             return
         for number in range(len(view.grid.columns)):
-            self.setColumnHidden(number, number >= len(widths))
+            self.setColumnHidden(number, number >= len(widths) or view.isColumnHidden(number))
         for number, width in enumerate(widths):
-            self.setColumnWidth(number, width)
+            if width:
+                self.setColumnWidth(number, width)
         head, frame = view.horizontalHeader().height(), view.frameWidth()
         self.verticalHeader().setDefaultSectionSize(view.verticalHeader().defaultSectionSize())
         self.horizontalHeader().setFixedHeight(head)

@@ -3,6 +3,7 @@
 Typed text that could not be taken stays visible with its reason.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtGui import QBrush, QColor, QFont
 
 from desktop.findings import UserError
 from desktop.layouts.paper.glyphs import unwritable
+from desktop.money import AmountError, NumberStyle, parse_yuan
 from desktop.ui.grids.grid_rows import GridColumn, GridRows
 from desktop.ui.kit import theme
 from desktop.ui.kit.arithmetic import worked_out
@@ -22,12 +24,17 @@ ALIGNMENT, INK, GROUND, FONT = (
     int(role) for role in (ROLE.TextAlignmentRole, ROLE.ForegroundRole, ROLE.BackgroundRole, ROLE.FontRole)
 )
 """Roles as the plain numbers they arrive as: six of them are asked for with every cell that is painted."""
+EXACT = int(ROLE.UserRole) + 2
+"""What a cell shows, an amount always in 元: what is copied."""
 NOTED = int(ROLE.UserRole) + 1
 """True on the first cell of a row that has a remark or files."""
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 READ = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 TYPED_IN = READ | Qt.ItemFlag.ItemIsEditable
+TEXTS = (SHOWN, TYPED, EXACT)
+WAN = NumberStyle(unit="万元", decimals=2)
+"""How amounts are shown for reading."""
 BEGIN_HERE = "在这里输入或粘贴，即新增一行"
 """What the empty row at the end is for."""
 NEVER_GIVEN = frozenset(
@@ -113,13 +120,13 @@ class Grid(GridRows):
 
     # blocks -------------------------------------------------------------------------------------------
 
-    def paste(self, top: int, left: int, block: list[list[str]]) -> str:
+    def paste(self, top: int, columns: Sequence[int], block: list[list[str]]) -> str:
         """Put a block of cells as one step; return what was left out and why, empty when all is in.
 
-        Rows beyond the last are added where the grid can. The block is no wider than the columns from `left` on;
-        one that is goes through the paste dialog first.
+        Rows beyond the last are added where the grid can. columns: where each column of the block goes; a block with
+        more of them goes through the paste dialog first.
         """
-        cells = {(top + y, left + x): text for y, line in enumerate(block) for x, text in enumerate(line)}
+        cells = {(top + y, columns[x]): text for y, line in enumerate(block) for x, text in enumerate(line)}
         return self.put(cells, f"粘贴 {len(block)} 行：{self.counted(top, len(block))}")
 
     def counted(self, top: int, count: int) -> str:
@@ -176,7 +183,9 @@ class Grid(GridRows):
         if orientation == Qt.Orientation.Vertical:
             return "小计" if self.hidden else "合计"
         year = self.session.budget.year
-        return self.columns[section].header.format(year=year, last=year - 1) + self._mark(self.columns[section])
+        column = self.columns[section]
+        header = (self.session.in_wan and column.in_wan) or column.header
+        return header.format(year=year, last=year - 1) + self._mark(column)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Editable where the column has an editor and the book can be written."""
@@ -201,19 +210,32 @@ class Grid(GridRows):
             return RIGHT if column.numeric else LEFT
         pending = self.pending.get((number, column.key))
         if number == self.empty_row and not pending:
-            return BEGIN_HERE if role == TIP else "" if role in (SHOWN, TYPED) else None
-        if role in (SHOWN, TYPED):
-            return pending[0] if pending else self._text(number, column, plain=role == TYPED)
+            return BEGIN_HERE if role == TIP else "" if role in TEXTS else None
+        if role in TEXTS:
+            text = pending[0] if pending else self._text(number, column, plain=role == TYPED)
+            return text if pending or role != SHOWN else self._for_reading(column, text)
         if role == INK:
             return QBrush(QColor(theme.colors().error)) if pending else self._color(number, column)
         if role == GROUND:
             return self._ground(number, column)
         if role == TIP:
-            remarks = (pending[1] if pending else self._tip(number, column), self._notes(index))
+            exact = self._text(number, column, plain=False) if self.session.in_wan and column.in_wan else ""
+            remarks = (
+                pending[1] if pending else self._tip(number, column),
+                exact and f"{exact} 元",
+                self._notes(index),
+            )
             return as_plain_text("\n".join(filter(None, remarks))) or None
         if role == NOTED:
             return bool(self._notes(index))
         return None
+
+    def _for_reading(self, column: GridColumn, text: str) -> str:
+        """Return a text as it is read now: an amount in 万元 where that was asked for, words as they are."""
+        if not (self.session.in_wan and text and column.in_wan):
+            return text
+        fen = parse_yuan(text.removeprefix("-"))
+        return text if isinstance(fen, AmountError) else WAN.show(-fen if text.startswith("-") else fen)
 
     @property
     def _bold(self) -> QFont:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 
 from desktop.findings import UserError
 from desktop.ui.grids import clipboard
-from desktop.ui.grids.grid import Grid
+from desktop.ui.grids.grid import EXACT, Grid
+from desktop.ui.kit.look import settings
 
 
 class Headings(QHeaderView):
@@ -48,6 +49,40 @@ class BlockView(QTableView):
         self.setHorizontalHeader(Headings(Qt.Orientation.Horizontal, self))
         self.grid = model
         self.setModel(model)
+        self.hide_columns(frozenset(str(settings().value(self._hidden_setting, "") or "").split()))
+
+    # columns ------------------------------------------------------------------------------------------
+
+    @property
+    def _hidden_setting(self) -> str:
+        return f"hidden/{self.grid.name}"
+
+    def hidden_keys(self) -> frozenset[str]:
+        """Return the keys of the columns that are not shown."""
+        return frozenset(c.key for number, c in enumerate(self.grid.columns) if self.isColumnHidden(number))
+
+    def shown_columns(self) -> list[int]:
+        """Return the places of the columns that are shown."""
+        return [number for number in range(len(self.grid.columns)) if not self.isColumnHidden(number)]
+
+    def hide_columns(self, keys: frozenset[str]) -> None:
+        """Show all columns but these, now and the next time; a refused text stays in view, and so does one column."""
+        keys -= {key for _, key in self.grid.pending}
+        if keys >= {column.key for column in self.grid.columns}:
+            keys = frozenset()
+        if keys == self.hidden_keys():
+            return
+        for number, column in enumerate(self.grid.columns):
+            self.setColumnHidden(number, column.key in keys)
+        settings().setValue(self._hidden_setting, " ".join(sorted(keys)))
+
+    def _hidden_between(self, shown: list[int]) -> str:
+        """Return which hidden columns lie between those that something is put into, empty where none does."""
+        between = [n for n in range(min(shown), max(shown)) if n not in shown]
+        names = "、".join(self.grid.title_of(number) for number in between)
+        return f"隐藏的列没有粘贴：{names}；要粘贴到这些列，请先在表头右键菜单中显示" if names else ""
+
+    # blocks -------------------------------------------------------------------------------------------
 
     def clear(self) -> None:
         """Empty the amounts that are selected, as one step."""
@@ -89,11 +124,15 @@ class BlockView(QTableView):
         from desktop.ui.grids.paste_dialog import PasteDialog, fits  # not before something is pasted
 
         top = min((i.row() for i in cells), default=len(self.grid.rows))
-        left = min((i.column() for i in cells or self.selectedIndexes()), default=0)
-        if fits(self.grid.titles(), left, block):
-            self._say(lambda: self.grid.paste(top, left, block))
+        left = min((i.column() for i in cells or self.selectedIndexes()), default=self.shown_columns()[0])
+        shown = self.shown_columns()
+        titles = [self.grid.title_of(number) for number in shown]
+        if fits(titles, shown.index(left), block):
+            places = shown[shown.index(left) :][: max(map(len, block))]
+            between = self._hidden_between(places)
+            self._say(lambda: "；".join(filter(None, (self.grid.paste(top, places, block), between))))
             return
-        dialog = PasteDialog(self.grid, top, left, block, self)
+        dialog = PasteDialog(self.grid, top, left, block, self, shown)
         dialog.placed.connect(self.put)
         dialog.open()
 
@@ -115,5 +154,5 @@ class BlockView(QTableView):
         cells = sorted(self.selectedIndexes(), key=lambda i: (i.row(), i.column()))
         rows: dict[int, list[str]] = {}
         for index in cells:
-            rows.setdefault(index.row(), []).append(str(index.data() or ""))
+            rows.setdefault(index.row(), []).append(str(index.data(EXACT) or ""))
         QApplication.clipboard().setText(clipboard.write(list(rows.values())))

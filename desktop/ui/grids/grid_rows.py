@@ -13,6 +13,9 @@ from desktop.ui.grids.arrangement import Arrangement, Ids
 from desktop.ui.grids.cell_texts import CellTexts
 from desktop.ui.session import Session
 
+IN_YUAN = "（元）"
+"""What the header of a column of amounts says."""
+
 
 @dataclass(frozen=True, slots=True)
 class GridColumn:
@@ -24,6 +27,11 @@ class GridColumn:
     editor: str = ""
     choices: tuple[str, ...] = ()
     numeric: bool = False
+
+    @property
+    def in_wan(self) -> str:
+        """The header while amounts are shown in 万元 (no wider), empty where they stay: a price would be 0.00."""
+        return "" if self.key == "price" or IN_YUAN not in self.header else self.header.replace(IN_YUAN, " 万元")
 
     @property
     def dimension(self) -> str:

@@ -31,6 +31,8 @@ JUMPS = {
 }
 
 
+NAMING = ("name", "this")
+"""Columns that are asked for where a row is meant, whichever cell of it."""
 HEADER_PADDING = 16
 """Pixels around the words of a header."""
 SAY_TYPING_AFTER = 1500
@@ -78,7 +80,8 @@ class GridView(BlockView):
             named = head.horizontalAdvance(model.title_of(number)) + HEADER_PADDING
             self.setColumnWidth(number, max(column.width * unit + 14, named))
         for number, width in enumerate(self._widths()):
-            self.setColumnWidth(number, width)
+            if width and not self.isColumnHidden(number):
+                self.setColumnWidth(number, width)
         self._resized = QTimer(self)
         self._resized.setSingleShot(True)
         self._resized.setInterval(300)
@@ -226,13 +229,14 @@ class GridView(BlockView):
         place = self.currentIndex().row() * columns + self.currentIndex().column() + step
         while step and 0 <= place < rows * columns:
             index = self.grid.index(place // columns, place % columns)
-            if self.grid.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            if self.grid.flags(index) & Qt.ItemFlag.ItemIsEditable and not self.isColumnHidden(index.column()):
                 return index
             place += step
         return super().moveCursor(action, modifiers)
 
     def _keep_widths(self) -> None:
-        widths = [str(self.columnWidth(number)) for number in range(len(self.grid.columns))]
+        before = self._widths() or [0] * len(self.grid.columns)
+        widths = [str(self.columnWidth(number) or width) for number, width in enumerate(before)]
         settings().setValue(f"widths/{self.grid.name}", ",".join(widths))
 
     def _widths(self) -> list[int]:
@@ -262,6 +266,8 @@ class GridView(BlockView):
             row, column = row + rows, column + columns
             if not inside and filled(row, column):
                 break
+        while self.isColumnHidden(column) and columns:
+            column += columns if 0 <= column + columns <= last_column else -columns
         self.setCurrentIndex(self.grid.index(row, column))
 
     def finish(self) -> None:
@@ -296,9 +302,16 @@ class GridView(BlockView):
                     amounts.append(value)
         shown, hidden = len(self.grid.rows), self.grid.hidden
         parts = [f"筛选后显示 {shown} 行，共 {shown + hidden} 行"] if hidden else []
+        if not_shown := len(self.hidden_keys()):
+            parts.append(f"隐藏 {not_shown} 列")
         if len(amounts) > 1:
             parts.append(f"选中 {len(amounts)} 个金额，合计 {YUAN.show(sum(amounts))} 元")
         self.summed.emit("　".join(parts))
+
+    def hide_columns(self, keys: frozenset[str]) -> None:
+        """Show all columns but these, and say how many are hidden."""
+        super().hide_columns(keys)
+        self.say_sums()
 
     def show_known(self, known: Hashable, key: str = "this") -> None:
         """Select the cell of the row that is known by this, and bring it into view."""
@@ -307,8 +320,12 @@ class GridView(BlockView):
             self.show_row(row, key)
 
     def show_row(self, row: int, key: str = "this") -> None:
-        """Select the cell of a row and bring it into view."""
+        """Select the cell of a row and bring it into view; a hidden column is shown where the cell itself is meant."""
         column = next((n for n, c in enumerate(self.grid.columns) if c.key == key), 0)
+        if self.isColumnHidden(column) and column and key not in NAMING:
+            self.hide_columns(self.hidden_keys() - {key})
+        elif self.isColumnHidden(column):
+            column = self.shown_columns()[0]
         index = self.grid.index(row, column)
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)

@@ -1,6 +1,7 @@
 """A block that does not fit where it is pasted: which of its columns goes where, seen before anything is changed."""
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor
@@ -51,13 +52,24 @@ class PasteDialog(QDialog):
     placed = Signal(object, str)
     """The texts by row and column of the grid, and the name of the step that puts them there."""
 
-    def __init__(self, grid: Grid, top: int, left: int, block: Block, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        grid: Grid,
+        top: int,
+        left: int,
+        block: Block,
+        parent: QWidget | None = None,
+        shown: Sequence[int] | None = None,
+    ) -> None:
+        """shown: the places of the columns that are in view, all unless said; only they are offered."""
         super().__init__(parent)
+        self._shown = range(len(grid.columns)) if shown is None else shown
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._grid, self._top, self._block = grid, top, block
         self._width = max(len(row) for row in block)
         self._titles = grid.titles()
-        named = by_titles(self._titles, block[0])
+        found = by_titles([self._titles[place] for place in self._shown], block[0])
+        named = {n: self._shown[place] for n, place in found.items()}
         self.setWindowTitle("粘贴到哪些列")
         self.resize(820, 420)
         self.note = QLabel()
@@ -88,14 +100,19 @@ class PasteDialog(QDialog):
         """Return the choice of where a column of the block goes; a calculated column cannot be chosen."""
         box = DropDown()
         box.addItem(LEFT_OUT, -1)
-        for place, title in enumerate(self._titles):
+        for place in self._shown:
             if self._grid.columns[place].editor:
-                box.addItem(title, place)
-        place = named.get(number, -1) if named is not None else left + number
+                box.addItem(self._titles[place], place)
+        beyond = self._shown[self._shown.index(left) :][number : number + 1]
+        place = named.get(number, -1) if named is not None else next(iter(beyond), -1)
         box.setCurrentIndex(max(0, box.findData(place)))
         box.currentIndexChanged.connect(lambda _: self._fill())
         box.setAccessibleName(f"第 {number + 1} 列放到")
         return box
+
+    def _not_offered(self) -> str:
+        hidden = [title for place, title in enumerate(self._titles) if place not in self._shown]
+        return f"隐藏的列不参加粘贴：{'、'.join(hidden)}。" if hidden else ""
 
     def _rows(self) -> Block:
         return self._block[1:] if self.headed.isChecked() else self._block
@@ -104,7 +121,7 @@ class PasteDialog(QDialog):
         """Show the block; what is left out is grey."""
         self.note.setText(
             f"粘贴内容有 {len(self._block)} 行 {self._width} 列，与当前表格的列不能直接对应。请核对每一列放到哪里。"
-            f"将{self._grid.counted(self._top, len(self._rows()))}。"
+            f"将{self._grid.counted(self._top, len(self._rows()))}。{self._not_offered()}"
         )
         rows = self._rows()[:SHOWN_AT_MOST]
         self.table.setRowCount(len(rows) + 1)

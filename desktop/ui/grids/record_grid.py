@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 from unicodedata import normalize
 
+from PySide6.QtGui import QBrush, QColor
+
 from desktop.catalog import policy
 from desktop.catalog.classification import load
 from desktop.catalog.search import problem
@@ -15,11 +17,13 @@ from desktop.compute import part_names
 from desktop.ledger import bounds
 from desktop.ledger.describe import field_of
 from desktop.ledger.records import Asset, Person, Unit
-from desktop.money import YUAN, AmountError, parse_yuan
-from desktop.ui.grids.grid import Grid
+from desktop.money import YUAN, AmountError, Fen, parse_yuan
+from desktop.ui.grids import computed_columns
+from desktop.ui.grids.grid import ALIGNMENT, EXACT, FONT, GROUND, SHOWN, Grid, Index
 from desktop.ui.grids.grid_rows import GridColumn
 from desktop.ui.grids.new_record import filled, with_its_value
 from desktop.ui.grids.record_kinds import RecordKind
+from desktop.ui.kit import theme
 from desktop.ui.session import Session
 
 
@@ -30,6 +34,10 @@ class RecordGrid(Grid):
         self.kind = kind
         self.columns = kind.columns
         self.begins_rows = not isinstance(kind.empty, Unit)
+        self._amounts_of_year: computed_columns.Amounts | None = None
+        totalled = computed_columns.TOTALLED.get(type(kind.empty), ())
+        self._totalled = frozenset(c.key for c in kind.columns if c.key in totalled)
+        self.has_totals = bool(totalled)
         super().__init__(session)
 
     @property
@@ -38,6 +46,7 @@ class RecordGrid(Grid):
         return self.kind.name
 
     def _read(self) -> list[Any]:
+        self._amounts_of_year = None
         return self.session.records(type(self.kind.empty)) if self.session.view is None else []
 
     def named(self, column: GridColumn) -> dict[Any, str]:
@@ -63,16 +72,49 @@ class RecordGrid(Grid):
     def _text(self, row: int, column: GridColumn, *, plain: bool) -> str:
         record = self.rows[row]
         if column.editor in REFERRING:
-            value = getattr(record, FIELDS.get(column.key, column.key))
-            return self.named(column).get(value, str(value or ""))
-        value = getattr(record, column.key)
-        if column.editor == "amount":
+            referred = getattr(record, FIELDS.get(column.key, column.key))
+            return self.named(column).get(referred, str(referred or ""))
+        value: Any = getattr(record, column.key) if column.editor else self._computed(record, column.key)
+        if column.editor in ("amount", ""):
             return "" if value is None else YUAN.show(value).replace(",", "" if plain else ",")
         if column.editor == "flag":
             return YES if value else ""
         if column.editor == "code" and not plain:
             return f"{value} {load(column.dimension).name(value) if value else ''}".strip()
         return "" if value is None else str(value)
+
+    def _computed(self, record: Any, key: str) -> Fen | None:
+        """Return what a column that no field holds comes to, worked out when it is first asked for."""
+        if self._amounts_of_year is None:
+            self._amounts_of_year = computed_columns.amounts(self.session, type(self.kind.empty))
+        return self._amounts_of_year.get((record.id, key))
+
+    def _tip(self, row: int, column: GridColumn) -> str | None:
+        return computed_columns.TIPS.get((type(self.kind.empty), column.key)) if not column.editor else None
+
+    def _color(self, row: int, column: GridColumn) -> QBrush | None:
+        """What is computed is grey, what is overrun red."""
+        if column.editor:
+            return None
+        overrun = column.key == "left" and (self._computed(self.rows[row], "left") or 0) < 0
+        return QBrush(QColor(theme.colors().error if overrun else theme.colors().muted))
+
+    def data(self, index: Index, role: int = SHOWN) -> Any:
+        """What a cell shows; in the line of totals the sum of what is seen above."""
+        if index.row() != self.totals_row or role in (ALIGNMENT, FONT):
+            return super().data(index, role)
+        column = self.columns[index.column()]
+        if role == GROUND:
+            return self._ground(index.row(), column)
+        if role not in (SHOWN, EXACT) or column.key not in self._totalled:
+            return None
+        return self._total(column) if role == EXACT else self._for_reading(column, self._total(column))
+
+    def _total(self, column: GridColumn) -> str:
+        field = column.key if column.editor else ""
+        values = [getattr(row, field) if field else self._computed(row, column.key) for row in self.rows]
+        known = [value for value in values if value is not None]
+        return YUAN.show(sum(known)) if known else ""
 
     def _append(self, count: int) -> None:
         empty = self.kind.empty

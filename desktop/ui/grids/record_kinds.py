@@ -36,6 +36,7 @@ from desktop.ledger.records import (
     StageElsewhere,
     Unit,
 )
+from desktop.ui.grids import computed_columns
 from desktop.ui.grids.grid_rows import GridColumn
 
 SHOWN: tuple[type[Record], ...] = (
@@ -46,7 +47,8 @@ SHOWN: tuple[type[Record], ...] = (
 """Kinds of records that have a grid of their own; typed lines and income stand beside last year's in theirs."""
 
 COMPUTED: dict[type[Record], tuple[GridColumn, ...]] = {
-    Control: (GridColumn("used", "已编（元）", 16, numeric=True), GridColumn("left", "余额（元）", 16, numeric=True)),
+    **computed_columns.COLUMNS,
+    Control: (computed_columns.USED, GridColumn("left", "余额（元）", 16, numeric=True)),
 }
 """Columns that no field holds: what follows from the others."""
 

@@ -46,7 +46,8 @@ class ControlGrid(RecordGrid):
     def _color(self, row: int, column: GridColumn) -> QBrush | None:
         counted = column.key in ("used", "left") and self.rows[row].id in self._in_force
         used = self._used(row) if counted else None
-        return QBrush(QColor(theme.colors().error)) if used is not None and used > self.rows[row].amount else None
+        overrun = used is not None and used > self.rows[row].amount
+        return QBrush(QColor(theme.colors().error)) if overrun else None
 
 
 class ProjectGrid(RecordGrid):
@@ -56,7 +57,8 @@ class ProjectGrid(RecordGrid):
         return column.key == "published_as" and bool(self.rows[row].confidential) and not self.rows[row].published_as
 
     def _tip(self, row: int, column: GridColumn) -> str | None:
-        return "不宜公开的项目要先决定公开方式，才能正式导出" if self._wrong(row, column) else None
+        owed = "不宜公开的项目要先决定公开方式，才能正式导出"
+        return owed if self._wrong(row, column) else super()._tip(row, column)
 
 
 class UnitGrid(RecordGrid):

@@ -109,6 +109,7 @@ QLineEdit:disabled {{ background: {c.header}; color: {c.disabled}; }}
 QCheckBox::indicator:unchecked:enabled, QTreeView::indicator:unchecked,
 QTableView::indicator:unchecked {{ width: 12px; height: 12px; border: 1px solid {c.muted};
   background: {c.paper}; }}
+QLineEdit#refused, QComboBox#refused {{ background: {c.wrong}; border: 1px solid {c.error}; color: {c.error}; }}
 QPushButton {{ padding: 6px 18px; border: 1px solid {c.line}; border-radius: 5px; background: {c.paper}; }}
 QPushButton:hover {{ background: {c.accent_soft}; }}
 QCommandLinkButton#way {{ padding: 8px 12px; border: 1px solid {c.line}; border-radius: 6px; background: {c.paper};
@@ -127,6 +128,7 @@ QFrame#scenario {{ background: {c.scenario}; border-bottom: 2px solid {c.scenari
 QLabel#scenario {{ background: {c.scenario}; color: {c.scenario_ink}; font-weight: bold; border: none; }}
 QFrame#tip {{ background: {c.accent_soft}; border-bottom: 1px solid {c.line}; }}
 QLabel#tip {{ background: {c.accent_soft}; color: {c.ink}; border: none; }}
+QLabel#mark {{ background: {c.banner}; color: {c.banner_ink}; font-weight: bold; padding: 1px 8px; }}
 QLabel#strip {{ background: {c.header}; border-top: 1px solid {c.line}; }}
 QTableCornerButton::section {{ background: {c.header}; border: none; }}
 QLabel, QCheckBox, QRadioButton {{ color: {c.ink}; }}
@@ -140,6 +142,10 @@ QListWidget#pages::item {{ padding-left: 12px; color: {c.ink}; border-left: 3px 
 QListWidget#pages::item:hover {{ background: {c.ground}; }}
 QListWidget#pages::item:selected {{ background: {c.accent_soft}; color: {c.accent};
   border-left: 3px solid {c.accent}; }}
+QListWidget#kinds {{ background: {c.ground}; outline: none; padding: 0 6px; }}
+QListWidget#kinds::item {{ padding: 5px 9px; color: {c.muted}; border-bottom: 2px solid transparent; }}
+QListWidget#kinds::item:hover {{ background: {c.accent_soft}; }}
+QListWidget#kinds::item:selected {{ background: {c.paper}; color: {c.accent}; border-bottom-color: {c.accent}; }}
 QWidget#side {{ background: {c.paper}; border-right: 1px solid {c.line}; }}
 QSplitter::handle {{ background: {c.ground}; }}
 QScrollBar:vertical {{ background: {c.ground}; width: 12px; margin: 0; }}

@@ -2,8 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
+from desktop.money import YUAN
+from desktop.ui.grids.grid import EXACT, WAN
 from desktop.ui.grids.grid_model import ExpenditureGrid
+from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_kinds import kinds_of
 from desktop.ui.grids.special_grids import grid_of
 
@@ -48,7 +52,7 @@ def test_what_cannot_be_taken_is_red_with_its_reason_and_not_in_the_book(grid, s
 def test_a_block_is_one_step_and_names_what_was_left_out(grid, session):
     first = next(n for n, c in enumerate(grid.columns) if c.key == "quantity")
     steps = len(session.book.history())
-    said = grid.paste(0, first, [["7"], ["x"]])
+    said = grid.paste(0, range(first, len(grid.columns)), [["7"], ["x"]])
     assert len(session.book.history()) == steps + 1
     assert "第 2 行" in said
     assert place(grid, 0, "quantity").data() == "7"
@@ -58,15 +62,15 @@ def test_a_block_is_one_step_and_names_what_was_left_out(grid, session):
 
 def test_rows_beyond_the_last_are_added_where_the_grid_can(grid):
     count = len(grid.rows)
-    assert grid.paste(count, 1, [["新的一项"], ["又一项"]]) == ""
+    assert grid.paste(count, range(1, len(grid.columns)), [["新的一项"], ["又一项"]]) == ""
     assert [row.item for row in grid.rows[count:]] == ["新的一项", "又一项"]
 
 
 def test_no_more_than_five_refusals_are_told_one_by_one(grid):
     first = next(n for n, c in enumerate(grid.columns) if c.key == "quantity")
     while len(grid.rows) < 7:
-        grid.paste(len(grid.rows), 1, [["再一项"]])
-    said = grid.paste(0, first, [["x"]] * 7)
+        grid.paste(len(grid.rows), range(1, len(grid.columns)), [["再一项"]])
+    said = grid.paste(0, range(first, len(grid.columns)), [["x"]] * 7)
     assert said.endswith("……共 7 处")
 
 
@@ -132,3 +136,33 @@ def test_a_filter_takes_the_empty_row_away(session):
     assert (lines.empty_row, lines.totals_row) == (-1, len(lines.rows))
     lines.unfilter()
     assert lines.empty_row == len(lines.rows)
+
+
+def test_amounts_are_read_in_wan_while_typing_copying_and_the_book_stay_in_yuan(grid, session, qtbot):
+    view, before = GridView(grid), session.book.fingerprint()
+    qtbot.addWidget(view)
+    session.in_wan = True
+    cell, fen = place(grid, 0, "amount"), grid.rows[0].amount
+    assert (cell.data(), cell.data(ROLE.ToolTipRole)) == (WAN.show(fen), f"{YUAN.show(fen)} 元")
+    assert grid.headerData(cell.column(), Qt.Orientation.Horizontal) == "金额 万元"
+    assert place(grid, grid.totals_row, "amount").data() == WAN.show(sum(row.amount for row in grid.rows))
+    view.setCurrentIndex(cell)
+    view.copy()
+    assert QGuiApplication.clipboard().text() == YUAN.show(fen)
+    assert grid.setData(cell, cell.data(ROLE.EditRole))
+    assert session.book.fingerprint() == before
+    assert grid.setData(cell, "123456")
+    assert (session.facts.procurements[0].amount, cell.data()) == (12_345_600, "12.35")
+    price = place(grid, 0, "price")
+    assert price.data() == price.data(EXACT), "a price has no 万元"
+
+
+def test_the_window_says_while_amounts_are_in_wan(window):
+    grid = window.lines.grid
+    row = next(n for n, pair in enumerate(grid.rows) if (pair.amounts[0] or 0) < (pair.amounts[1] or 0))
+    this, last = (amount or 0 for amount in grid.rows[row].amounts)
+    assert window.in_wan.isHidden()
+    window.bar.in_wan.setChecked(True)
+    assert (place(grid, row, "change").data(), window.in_wan.isHidden()) == (WAN.show(this - last), False)
+    window.bar.in_wan.setChecked(False)
+    assert (place(grid, row, "change").data(), window.in_wan.isHidden()) == (YUAN.show(this - last), True)

@@ -78,7 +78,7 @@ def test_pasted_lines_take_the_codes_of_the_row_above(grid, session):
     session.pair_edits.add_line(DirectLine(function_code="2010306", economic_code="30201", nature="公用", amount=1), "")
     count = len(grid.rows)
     amount = next(n for n, c in enumerate(grid.columns) if c.key == "this")
-    assert grid.paste(count, amount, [["12.34"]]) == ""
+    assert grid.paste(count, range(amount, len(grid.columns)), [["12.34"]]) == ""
     assert session.facts.lines[-1].amount == 1234
 
 
@@ -86,7 +86,7 @@ def test_income_is_added_changed_and_cleared(session):
     grid = IncomeGrid(session)
     count = len(grid.rows)
     amount = next(n for n, c in enumerate(grid.columns) if c.key == "this")
-    assert grid.paste(count, amount, [["5"]]) == ""
+    assert grid.paste(count, range(amount, len(grid.columns)), [["5"]]) == ""
     row = len(grid.rows) - 1
     assert grid.rows[row].amounts == (500, None)
     assert grid.setData(grid.index(row, amount), "")
@@ -113,7 +113,7 @@ def test_income_that_follows_expenditure_is_shown_as_computed_and_not_typed_over
     assert "请先清除" in this.data(ROLE.ToolTipRole)
     assert not grid.setData(this, "1")
     before = session.book.fingerprint()
-    assert "不能修改" in grid.paste(row, 2, [["5"]])
+    assert "不能修改" in grid.paste(row, range(2, len(grid.columns)), [["5"]])
     assert session.book.fingerprint() == before
     session.pair_edits.add_line(
         DirectLine(function_code="2010350", economic_code="30202", fund="政府性基金预算", amount=1), ""
@@ -140,7 +140,9 @@ def test_an_amount_pasted_with_the_mark_is_refused_and_said(session):
     count = len(grid.rows)
     columns = [c.key for c in grid.columns]
     row = {"source": "事业收入", "this": "5", "follows": "是"}
-    said = grid.paste(count, 0, [[row.get(key, "") if key not in ("carry",) else "当年" for key in columns]])
+    said = grid.paste(
+        count, range(0, len(grid.columns)), [[row.get(key, "") if key not in ("carry",) else "当年" for key in columns]]
+    )
     assert "按支出填列" in said
     assert [(i.source, i.amount, i.follows) for i in session.facts.incomes[-1:]] == [("事业收入", 0, 1)]
 

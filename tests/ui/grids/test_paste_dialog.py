@@ -29,11 +29,11 @@ def paste(view, row, key, text):
 def test_too_wide_a_block_changes_nothing_before_its_columns_are_chosen(qtbot, session):
     view = view_of(qtbot, session, ProjectLine)
     before = session.book.fingerprint()
-    paste(view, 0, "basis", "甲\t乙\t丙\t丁\t戊\t己")
+    paste(view, 0, "basis", "甲\t乙\t丙\t丁\t戊\t己\t庚")
     assert session.book.fingerprint() == before
     dialog = view.findChild(PasteDialog)
     assert [box.currentText() for box in dialog.targets] == [
-        "测算依据", "政府经济科目（空为对照）", "内容", "功能科目（空为项目的）", "资金子来源", LEFT_OUT,
+        "测算依据", "政府经济科目（空为对照）", "内容", "功能科目（空为项目的）", "资金子来源", LEFT_OUT, LEFT_OUT,
     ]  # fmt: skip
     dialog.targets[1].setCurrentText("测算依据")
     dialog.accept()

@@ -83,7 +83,7 @@ def test_a_block_over_people_and_pay_is_taken_together(session):
     count = len(grid.rows)
     code = next(n for n, c in enumerate(grid.columns) if c.key == "code")
     row = ["N1", "", "事业", "在职", "管理九级", "1", "12", "1", "一般公共预算", "3000", "x"]
-    said = grid.paste(count, code, [row])
+    said = grid.paste(count, range(code, len(grid.columns)), [row])
     assert post == 8
     assert "第" in said
     added = grid.rows[count]

@@ -9,7 +9,7 @@ from desktop.ui.grids.special_grids import grid_of
 from desktop.ui.pages import PAGES
 from tests.small_cases import small_cases
 
-SHOWN_ONLY = {"used", "left"}
+SHOWN_ONLY = {"used", "left", "computed"}
 
 
 @small_cases("kind", KINDS, ids=lambda kind: kind.title)

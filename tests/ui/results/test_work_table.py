@@ -44,7 +44,7 @@ def test_each_place_leads_somewhere(table, shared, monkeypatch):
     for place in ("last_year", "roster"):
         shared.work_asked.emit(place)
     assert asked == ["last_year", "roster"]
-    assert shared.records["projects"].choice.currentText() == "未在本软件编制的阶段"
+    assert shared.records["projects"].tabs.title == "未在本软件编制的阶段"
     shared.work_asked.emit("release")
     shared.findChild(ReleaseDialog).close()
     shared.work_asked.emit("stage")

@@ -66,7 +66,7 @@ def test_a_kind_in_a_pasted_row_waits_too_and_the_rest_is_taken(session):
     keys = [column.key for column in grid.columns]
     row = [grid.index(0, n).data() or "" for n in range(len(keys))]
     row[keys.index("kind")], row[keys.index("name")] = "参公", "青禾县新名称"
-    assert grid.paste(0, 0, [row]) == ""
+    assert grid.paste(0, range(0, len(grid.columns)), [row]) == ""
     assert (asked, session.unit.kind, session.unit.name) == (["参公"], "事业", "青禾县新名称")
 
 

@@ -50,7 +50,7 @@ def test_one_cell_of_a_paste_is_put_back_and_the_rest_stays(window):
     grid = window.lines.grid
     column = next(n for n, c in enumerate(grid.columns) if c.key == "last")
     old = [grid.index(row, column).data() for row in range(3)]
-    grid.paste(0, column, [["1"], ["2"], ["3"]])
+    grid.paste(0, range(column, len(grid.columns)), [["1"], ["2"], ["3"]])
     dialog = HistoryDialog(window.session, window)
     dialog.table.selectRow(0)
     cells = [[dialog.cells.item(row, n).text() for n in range(1, 4)] for row in range(dialog.cells.rowCount())]

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QPushButton
 
 from desktop.catalog import own_packs
 from desktop.catalog.questionnaire import Questionnaire
+from desktop.ui.entry.records_panel import RecordsPanel
 from desktop.ui.grids.record_kinds import kinds_of
-from desktop.ui.grids.records_panel import RecordsPanel
 
 
 @pytest.fixture
@@ -18,13 +18,26 @@ def panel(session, qtbot):
 
 def test_the_grid_is_that_of_the_chosen_kind(panel):
     assert panel.view.accessibleName() == "人员"
-    panel.choice.setCurrentText("政府采购")
+    panel.tabs.turn_to("政府采购")
     assert panel.view.accessibleName() == "政府采购"
     assert panel.view.grid.name == "Procurement"
 
 
+def test_all_kinds_are_in_view_with_how_many_records_they_have(panel, session):
+    panel.resize(300, 500)
+    panel.show()
+    tabs = panel.tabs
+    assert [tabs.item(n).text() for n in range(2)] == [
+        f"人员({len(session.facts.people)})",
+        f"项目({len(session.facts.projects)})",
+    ]
+    assert all(tabs.viewport().rect().contains(tabs.visualItemRect(tabs.item(n))) for n in range(tabs.count()))
+    session.record_edits.delete_records(list(session.facts.procurements))
+    assert tabs.item(2).text() == "政府采购"
+
+
 def test_a_row_is_added_at_the_end_or_above_another_and_selected(panel, session):
-    panel.choice.setCurrentText("项目")
+    panel.tabs.turn_to("项目")
     panel.add()
     assert session.facts.projects[-1].name == "新项目"
     assert panel.view.grid.rows[panel.view.currentIndex().row()].name == "新项目"

@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QPoint, Signal, SignalInstance
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.catalog import policy
-from desktop.ledger.records import PARTS, Record
+from desktop.ledger.records import PARTS, Record, Unit
+from desktop.ui.entry.record_form import RecordForm
+from desktop.ui.entry.sub_pages import SubPages
 from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.new_record import filled
@@ -17,6 +19,8 @@ from desktop.ui.session import Session
 
 VALUES_TIP = "本预算用到的每个数值：多少、自哪天起、文号、来自参数包还是本账本"
 STANDARDS_TIP = "本地标准问卷：填写本地的数值和文号，保存后在这里选用，也可以给其他单位"
+SINGLE = Unit
+"""Kinds of records of which there is one."""
 
 
 class RecordsPanel(QWidget):
@@ -37,19 +41,18 @@ class RecordsPanel(QWidget):
         super().__init__()
         self._session = session
         self._kinds = kinds
-        self.choice = DropDown()
-        self.choice.addItems([kind.title for kind in kinds])
-        self.choice.setAccessibleName("录入哪一种")
-        let_shrink(self.choice, 5)
+        self.tabs = SubPages([kind.title for kind in kinds], self)
         self._view: GridView | None = None
+        self._body: QWidget | None = None
+        """What is seen: the grid itself, or the form over it."""
         self._owner: Record | None = None
         """The person or line that was looked at last, to which a new part belongs."""
         bar = QHBoxLayout()
-        bar.setContentsMargins(8, 6, 8, 6)
+        bar.setContentsMargins(8, 4, 8, 4)
         bar.setSpacing(10)
-        bar.addWidget(self.choice, 2)
+        self._hint, self._with_policy = _hint(), with_policy
         if not with_policy:
-            bar.addWidget(_hint(), 3)
+            bar.addWidget(self._hint, 3)
         self.policy = DropDown()
         self.policy.setAccessibleName("政策参数")
         if with_policy:
@@ -65,8 +68,11 @@ class RecordsPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._column.addWidget(self.tabs)
         self._column.addLayout(bar)
-        self.choice.currentIndexChanged.connect(self._turn)
+        self.tabs.turned.connect(self._turn)
+        session.changed.connect(self._count)
+        self._count()
 
     def _button(self, text: str, tip: str, asked: SignalInstance) -> QPushButton:
         """Return a button beside the choice of the pack."""
@@ -83,7 +89,7 @@ class RecordsPanel(QWidget):
         for key, title in policy.titles().items():
             self.policy.addItem(title, key)
         self._show_policy()
-        self._turn(self.choice.currentIndex())
+        self._turn()
 
     def _show_policy(self) -> None:
         """Show the chosen pack, also one that is no longer offered."""
@@ -100,21 +106,46 @@ class RecordsPanel(QWidget):
         self.policy.setEnabled(self._session.writable)
         if self._session.budget.policy != self._shown:
             self._show_policy()
-            self._turn(self.choice.currentIndex())
+            self._turn()
+
+    @property
+    def kind(self) -> RecordKind:
+        """The kind of record that is shown."""
+        return self._kinds[self.tabs.currentRow()]
+
+    @property
+    def _single(self) -> bool:
+        """Whether there is only one record of the kind, shown as a form."""
+        return isinstance(self.kind.empty, SINGLE)
+
+    def _count(self) -> None:
+        """Show how many records of each kind there are."""
+        self.tabs.count_records([self._count_of(kind) for kind in self._kinds])
+
+    def _count_of(self, kind: RecordKind) -> int:
+        """Return how many records a kind has; a single one (the unit) is not counted."""
+        if isinstance(kind.empty, SINGLE) or self._session.view is not None:
+            return 0
+        return sum(map(kind.holds, self._session.records(type(kind.empty))))
 
     @property
     def view(self) -> GridView:
         """The grid of the chosen kind, made when it is first looked at."""
         if self._view is None:
-            kind = self._kinds[self.choice.currentIndex()]
-            self._view = GridView(grid_of(self._session, kind))
-            self._view.setAccessibleName(kind.title)
+            grid = grid_of(self._session, self.kind)
+            if self._single:
+                self._body = form = RecordForm(grid, self)
+                self._view = form.view
+            else:
+                self._body = self._view = GridView(grid)
+            self._view.setAccessibleName(self.kind.title)
             cell_draft.watch(self._view)
             self._view.delete_asked.connect(self.delete_asked)
             self._view.summed.connect(self.summed)
             self._view.menu_asked.connect(self.menu_asked)
             self._view.notes_asked.connect(self.notes_asked)
-            self._column.addWidget(self._view, 1)
+            self._column.addWidget(self._body, 1)
+            self._hint.setVisible(not (self._single or self._with_policy))
             self.view_made.emit(self._view)
         return self._view
 
@@ -126,17 +157,29 @@ class RecordsPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Make the grid when the tab is first shown."""
         super().showEvent(event)
-        self.view.show()
+        self._show_body()
 
-    def _turn(self, _: int) -> None:
-        if self._view is not None:
+    def _show_body(self) -> QWidget:
+        """Show the grid or form, made when it is first looked at, and return it."""
+        view = self.view
+        body = self._body or view
+        body.show()
+        return body
+
+    def _turn(self) -> None:
+        focus, typing = QApplication.focusWidget(), False
+        if self._view is not None and self._body is not None:
+            typing = focus is not None and (focus is self._body or self._body.isAncestorOf(focus))
+            self._view.finish()
             self._remember_owner(self._view)
-            self._column.removeWidget(self._view)
-            self._view.hide()
-            self._view.deleteLater()
-            self._view = None
+            self._column.removeWidget(self._body)
+            self._body.hide()
+            self._body.deleteLater()
+            self._view = self._body = None
         if self.isVisible():
-            self.view.show()
+            body = self._show_body()
+            if typing:
+                body.setFocus()
 
     def _remember_owner(self, view: GridView) -> None:
         row = view.currentIndex().row()
@@ -146,7 +189,7 @@ class RecordsPanel(QWidget):
 
     def add(self, above: Record | None = None) -> None:
         """Add an empty record of the chosen kind, at the end or above another, and select it."""
-        kind = self._kinds[self.choice.currentIndex()]
+        kind = self.kind
         record = self._session.record_edits.add_record(
             filled(self._session, kind.empty, self._owner), f"新增{kind.title}", above
         )
