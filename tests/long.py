@@ -242,6 +242,14 @@ FORMS = {
         "the tour with real keys through an X server", 1, tests("tests/ui/test_key_stream.py"),
         ("Xvfb", "libXtst", "libxcb-cursor"),
     ),
+    "newcomer": Form(
+        "three beginnings from the start page with a real mouse and keyboard through an X server; clicks and keys are counted",
+        1, module("tests.ui.newcomer"), ("Xvfb", "libXtst", "libxcb-cursor"),
+    ),
+    "monkey": Form(
+        "COUNT random keys, clicks, drags, wheels, menus over all pages and dialogs: no change that nobody asked for", 20_000,
+        tests("tests/ui/test_monkey.py"),
+    ),
     "office": Form(
         "what LibreOffice reads from our workbooks", 1,
         tests("tests/exporters/test_three_way.py", "tests/template/test_template.py", "tests/template/test_bureau_workbooks.py"), ("LibreOffice",),

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.ui.xserver import xserver
+
 pytestmark = pytest.mark.long_only
 HERE = Path(__file__).parent
 
@@ -19,19 +21,8 @@ def display():
     """A bare X server of our own; the number is chosen by the server."""
     if not shutil.which("Xvfb") or not all(map(ctypes.util.find_library, ("Xtst", "xcb-cursor"))):
         pytest.skip("没有 Xvfb、libXtst 或 libxcb-cursor，真实按键的一遍没有运行")
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        pass_fds=[writing],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(writing)
-    with os.fdopen(reading) as said:
-        number = said.readline().strip()  # the whole line: the server dies writing to a pipe nobody reads
-    assert number, "Xvfb 没有启动"
-    yield f":{number}"
-    server.terminate()
-    server.wait()
+    with xserver() as name:
+        yield name
 
 
 def test_the_tour_passes_with_a_real_key_stream(display):

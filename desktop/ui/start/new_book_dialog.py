@@ -33,6 +33,8 @@ from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.kit.wheel_safe import DropDown, NumberBox
 
 TABLES = "表格文件 (*.xlsx *.xls *.ods *.csv *.et)"
+NATIONAL = "national"
+"""The pack of the official pay items and rates; what is the place's own is asked for in it."""
 NAMED_AFTER = re.compile(r"^\W*(?P<unit>\D{3,60}?)(?P<year>20\d\d)年(?!度?决算)")
 """A file named after its unit and year: 青禾县统计局2026年部门预算公开.docx."""
 PUBLISHED = "公开文件 (*.xlsx *.xls *.ods *.et *.docx *.pdf *.ofd *.html *.htm *.txt)"
@@ -66,7 +68,7 @@ class NewBookDialog(QDialog):
         self._suggested = ""
         self._suggest_form()
         self.policy = DropDown()
-        self._list_policies("")
+        self._list_policies(NATIONAL if roster is not None else "")  # without pay items no list of people is read
         self.before = QLineEdit()
         self.before.setPlaceholderText("可以不选；选了就把上年数读进来，录入时并列显示")
         self.file = QLineEdit()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
@@ -18,6 +19,9 @@ from desktop.ui.kit.in_pieces import busy, walk
 from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.scenarios.menu import ScenarioMenu
 from desktop.ui.session import Session
+
+if TYPE_CHECKING:
+    from desktop.published.proposal import Proposal
 
 DOCUMENTS = "公开的预算 (*.docx *.pdf *.txt *.xlsx *.xls *.ods *.html *.htm *.ofd)"
 FILES = "表格文件 (*.xlsx *.xls *.ods *.csv *.et)"
@@ -159,6 +163,8 @@ class ImportMenu(QMenu):
 
     audit_asked = Signal(object)
     """A document that is to be held against the book."""
+    draft_asked = Signal()
+    """Last year was entered, and this year is to be drafted from it."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__("导入", parent)
@@ -230,9 +236,13 @@ class ImportMenu(QMenu):
             from desktop.ui.year.last_year_dialog import LastYearDialog, reading
 
             job = reading(self._session, path)
-            run_in_steps(
-                self._parent, label, job, lambda found: LastYearDialog(self._session, found, self._parent).open()
-            )
+
+            def show(found: "Proposal") -> None:
+                dialog = LastYearDialog(self._session, found, self._parent)
+                dialog.draft_asked.connect(self.draft_asked)
+                dialog.open()
+
+            run_in_steps(self._parent, label, job, show)
         else:
             from desktop.ui.imports.import_dialog import ImportDialog, source_of
 

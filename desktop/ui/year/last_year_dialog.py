@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -27,6 +27,7 @@ from desktop.ui.kit import theme
 from desktop.ui.kit.background import Job
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.session import Session
+from desktop.units.unit_lines import has_content
 
 DOUBTS = (("接受", 50), ("不一致，或文件没有写明", 470), ("文件（元）", 120), ("导入后（元）", 180))
 COLUMNS = (("表格", 220), ("行", 210), ("列", 130), ("文件（元）", 130), ("导入后（元）", 130))
@@ -57,6 +58,9 @@ class LastYearDialog(QDialog):
     Nothing is entered while an error stands or a disagreement is not accepted; each has a tick of its own.
     """
 
+    draft_asked = Signal()
+    """The figures were entered, and this year is to be drafted from them."""
+
     def __init__(self, session: Session, proposal: Proposal, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -68,10 +72,14 @@ class LastYearDialog(QDialog):
         self.summary = QLabel()
         self.summary.setObjectName("heading")
         self.summary.setWordWrap(True)
+        self.draft = QCheckBox(f"导入后以上年为底稿起草{session.budget.year}年（单独一步，可以撤销）")
+        self.draft.setVisible(not has_content(session.facts))
+        self.draft.setChecked(not has_content(session.facts))
         self.only_wrong = QCheckBox("只看不一致的")
         self.only_wrong.toggled.connect(self._fill)
         self.figures = _table(COLUMNS)
         self.doubts = _table(DOUBTS)
+        self.doubts.setAccessibleName("要接受的不一致")
         self.doubts.setVisible(bool(self.proposal.disagreements))
         self.doubts.setWordWrap(True)
         self.problems = QPlainTextEdit()
@@ -89,6 +97,7 @@ class LastYearDialog(QDialog):
         column.addWidget(self.figures, 3)
         column.addWidget(self.doubts, 3)
         column.addWidget(self.problems, 1)
+        column.addWidget(self.draft)
         column.addWidget(buttons)
         self._fill()
         self._list_doubts()
@@ -159,11 +168,13 @@ class LastYearDialog(QDialog):
             self.figures.setItem(row, number, item)
 
     def enter(self) -> None:
-        """Enter the figures as one step and close."""
+        """Enter the figures as one step and close; where it is ticked, this year's draft is the next step."""
 
         def run() -> None:
             self._session.year_edits.take_last_year(self.proposal, self.accepted_keys())
             self.accept()
+            if self.draft.isChecked():
+                self.draft_asked.emit()
 
         guarded(self, run)
 

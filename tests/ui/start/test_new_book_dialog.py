@@ -93,3 +93,10 @@ def test_the_layout_follows_the_year_until_a_person_chooses_one(qtbot):
     dialog.form.setCurrentIndex(dialog.form.findData("henan/2022"))
     dialog.year.setValue(2028)
     assert dialog.form.currentData() == "henan/2022"
+
+
+def test_a_list_of_people_begins_with_the_official_pay_items(qtbot, tmp_path):
+    for roster, policy in ((tmp_path / "工资表.xlsx", "national"), (None, "")):
+        dialog = NewBookDialog(None, roster)
+        qtbot.addWidget(dialog)
+        assert dialog.policy.currentData() == policy

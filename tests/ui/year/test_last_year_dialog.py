@@ -4,12 +4,16 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import Qt
 
 from desktop import pipeline
 from desktop.exporters import xlsx
 from desktop.findings import UserError
+from desktop.ledger import units
+from desktop.ledger.book import Book
 from desktop.published import entry
 from desktop.ui.imports.template_dialog import TemplateDialog, learning
+from desktop.ui.session import Session
 from desktop.ui.year.last_year_dialog import LastYearDialog, reading
 
 
@@ -48,3 +52,24 @@ def test_last_year_is_looked_at_before_it_is_entered_and_its_rows_are_named_as_i
     headers = {template.cells.item(n, 3).text() for n in range(template.cells.rowCount())}
     assert "收入/预算数" in headers
     assert not any(wuxi.facts.unit.name in text for text in headers)
+
+
+def test_an_empty_year_is_drafted_from_last_year_where_that_stays_ticked(qtbot, tmp_path, disclosures):
+    wuxi, path = disclosures["wuxi_2023"], tmp_path / "2022.xlsx"
+    xlsx.write(pipeline.publication(pipeline.disclose(wuxi.last, None, wuxi.form)), path)
+    units.begin(tmp_path / "巫溪.mzb", wuxi.facts.unit, 2023, wuxi.form.key, "")
+    with Book.open(tmp_path / "巫溪.mzb") as book:
+        opened = Session(book)
+        proposal = reading(opened, path)()
+        dialog, asked = LastYearDialog(opened, proposal), []
+        dialog.draft_asked.connect(lambda: asked.append(book.next_undo().name))
+        for row in range(dialog.doubts.rowCount()):
+            dialog.doubts.item(row, 0).setCheckState(Qt.CheckState.Checked)
+        assert (dialog.draft.isHidden(), dialog.draft.isChecked()) == (False, True)
+        dialog.enter()
+        assert len(asked) == 1, "the draft is a step after that of the figures"
+        assert opened.year_edits.start_from_last_year() is not None
+        again = LastYearDialog(opened, proposal)
+        assert (again.draft.isHidden(), again.draft.isChecked()) == (True, False), (
+            "nothing is drafted over what is there"
+        )
