@@ -263,8 +263,8 @@ def _nearly_named(disclosure: Disclosure, hidden: Sequence[Project], others: Seq
     """Warn of a person's text that has most of the name of a project, though not the whole of it."""
     written = {**disclosure.facts.texts, **disclosure.facts.reasons}
     listed = re.compile("|".join(map(re.escape, sorted(filter(None, others), key=len, reverse=True))))
-    for key, whole in written.items():
-        text = listed.sub("\n", whole)
+    for key, words in written.items():
+        text = listed.sub("\n", words)
         for name in (project.name.strip() for project in hidden if project.name.strip() not in text):
             length = max(NEARLY, -(-len(name) * 2 // 3))
             at = next((at for at in range(len(name) - length + 1) if name[at : at + length] in text), -1)

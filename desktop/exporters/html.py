@@ -45,7 +45,8 @@ def _page(publication: Publication) -> Iterator[str]:
     number = 0
     for title, paragraphs, sheet in parts:
         number += bool(title)
-        head = f'<section id="p{number}">\n<h2>{escape(title)}</h2>\n' if title else "<section>\n"
+        wide = ' class="landscape"' if sheet and sheet.table.orientation == "landscape" else ""
+        head = f'<section id="p{number}"{wide}>\n<h2>{escape(title)}</h2>\n' if title else "<section>\n"
         yield head + "".join(_table(sheet) if sheet else _paragraphs(paragraphs)) + "</section>\n"
     if p.charts:
         yield f'<section id="p{len(titles)}">\n<h2>{CHARTS}</h2>\n{"".join(map(drawn, p.charts))}</section>\n'

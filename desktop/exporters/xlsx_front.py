@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 COVER, CONTENTS = "封面", "目录"
 POINTS_PER_WIDTH = 5.4
 """Points of one unit of the width of a column."""
-_WIDTHS = (20, 22, 38)
+_WIDTHS = (16, 18, 30, 16)
 _TITLE, _NOTE, _SIGN = 24, 12, 14
 ABOVE, BELOW = 8, 14
 """Empty rows above the lines of the cover, and above the lines to sign."""
@@ -72,7 +72,7 @@ def write_contents(
     worksheet.set_column(2, 2, 16)
     head = look(font_name=HEI, font_size=11, align="center", border=1)
     middle = look(font_size=11, border=1, align="center")
-    link = look(font_size=11, border=1, font_color="#1F4E9E", underline=1)
+    link = look(font_size=11, border=1, indent=1, font_color="#1F4E9E", underline=1)
     title = f"{publication.unit}{publication.year}年{publication.scope}预算公开表"
     worksheet.merge_range(0, 0, 0, 2, title, look(font_name=HEI, font_size=18, align="center", text_wrap=True))
     lines = break_lines(title, sum((8, 56, 16)) * POINTS_PER_WIDTH - 6, 18)

@@ -78,6 +78,15 @@ def test_headings_go_down_one_level_at_a_time(publication, tmp_path):
     assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
 
 
+def test_a_table_that_lies_is_printed_on_a_page_that_lies(publication, tmp_path):
+    first, *others = publication.sheets
+    lying = replace(first, table=replace(first.table, orientation="landscape"))
+    html.write(replace(publication, sheets=(lying, *others)), tmp_path / "x.html")
+    content = (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert re.findall(r'class="landscape">\n<h2>([^<]+)', content) == [first.table.label]
+    assert "@page landscape{size:A4 landscape}" in content
+
+
 def test_contents_lead_to_every_part_and_a_chart_is_heard(publication, written):
     content = written.read_text(encoding="utf-8")
     targets = re.findall(r'href="#(\w+)"', content)
