@@ -55,7 +55,7 @@ class PayrollRow(RowReader):
         part: str = "",
     ) -> None:
         super().__init__(table, row, columns)
-        self._whose = part or table.sheet
+        self._whose = payroll_words.in_name(super().text("name")) or part or table.sheet
         self._words, self._left_out, self._year = words, left_out, year
         self.translated: dict[str, str] = {}
         self.unknown: list[str] = []

@@ -147,14 +147,31 @@ _OF_A_YEAR = re.compile(r"全年|元[/／]年")
 
 def is_of_a_year(cells: tuple[str, ...]) -> bool:
     """Whether a title over the heading says that the amounts are those of a whole year."""
-    texts = {re.sub(r"\s", "", cell) for cell in cells} - {""}
-    return len(texts) == 1 and any(_OF_A_YEAR.search(text) and "月" not in text and len(text) > 4 for text in texts)
+    text = _only_text(cells)
+    return _OF_A_YEAR.search(text) is not None and "月" not in text and len(text) > 4
 
 
 def part_of(cells: tuple[str, ...]) -> str:
     """Return the title of a part of the rows (办公室, 二、退休人员) where a row holds nothing else, else empty."""
+    text = _only_text(cells)
+    return text if _PART.fullmatch(text) else ""
+
+
+def is_note(cells: tuple[str, ...]) -> bool:
+    """Whether a row holds nothing but a remark on the table (注：…)."""
+    return re.match(r"(?:附?注|备注|说明|填表说明)\d*[：:]", _only_text(cells)) is not None
+
+
+def in_name(name: str) -> str:
+    """Return the words in brackets behind a name that say what somebody is (退休), empty where they do not."""
+    match = re.search(r"[（(]([^（）()]+)[)）]\s*$", name)
+    return match[1] if match and of_sheet(match[1]) else ""
+
+
+def _only_text(cells: tuple[str, ...]) -> str:
+    """Return the only text of a row without blanks, empty where it has several."""
     texts = {re.sub(r"\s", "", cell) for cell in cells} - {""}
-    return next(iter(texts)) if len(texts) == 1 and _PART.fullmatch(next(iter(texts))) else ""
+    return texts.pop() if len(texts) == 1 else ""
 
 
 def _is_in(group: str, words: list[str]) -> bool:

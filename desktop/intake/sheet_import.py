@@ -9,12 +9,12 @@ from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.intake import headers
 from desktop.intake.cells import Columns, RowReader
-from desktop.intake.payroll_words import GROSS, WITHHELD, is_footer, part_of
+from desktop.intake.payroll_words import GROSS, WITHHELD, is_footer, is_note, part_of
 from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.outside.source_files import SourceRow, SourceTable
 
 _SUBTOTAL = re.compile(
-    r"^(?P<whole>本页|本部门|本单位|全部|全单位|人员)?(?P<kind>合计|总计|小计)(?:[:：]|[:：]?[（(]?(?P<count>\d+)人[）)]?)?$"
+    r"^(?P<whole>本页|本部门|本单位|全部|全单位|人员)?(?P<kind>合计|总计|小计|共计|累计)(?:[:：]|[:：]?[（(]?(?P<count>\d+)人[）)]?)?$"
     r"|^(?P<part>.{1,12})(?P<named>小计|合计)(?:[（(]?(?P<counted>\d+)人[）)]?)?$"
 )
 
@@ -133,6 +133,8 @@ def _take_rows(
             spans = spans if found.kind == "小计" or found.named else [opened.rows]
             _reconcile(opened, row, spans, amounts, found.people)
             since = len(opened.rows)
+        elif heading and is_note(row.cells):
+            opened.passed_over.append((row.number, "说明文字，不作为数据"))
         elif heading and len(opened.columns) > 1 and (part := part_of(row.cells)):
             opened.parts.append((row.number, part))
             opened.passed_over.append((row.number, f"“{part}”是下面几行的标题，不是人员"))

@@ -22,14 +22,14 @@ from desktop.outside.child import STRUCTURE
 from desktop.personal import Guard, values_in
 from desktop.published.domains import union
 from desktop.template.mapping import ListMap, SheetMap, WorkbookMapping
-from desktop.template.meanings import fitting, title_year
+from desktop.template.meanings import HEAD, fitting, stated_unit, title_year
 from desktop.template.options import choices_at, fitting_choice, options_of
 from desktop.template.recalculate import FormulaSheet
 from desktop.template.record_lists import known_lists
-from desktop.template.records import Records
+from desktop.template.records import Records, is_money
 from desktop.template.row_fill import part_of_code, row_values
 from desktop.template.rows_needed import codes_of, with_enough_rows
-from desktop.template.sheet_xml import SheetXml
+from desktop.template.sheet_xml import SheetXml, split
 from desktop.template.verify import Difference, Shown, differences, wrong_year
 
 Values = dict[str, Decimal | str]
@@ -141,10 +141,25 @@ def _doubts(mapping: WorkbookMapping, original: bytes, file: str, raw: dict[str,
         if sheet.sheet not in raw:
             raise UserError(f"模板“{file}”中没有工作表“{sheet.sheet}”；请重新生成对应表")
         _refuse_unanswerable(sheet, file)
+        yield from _doubt_unit(sheet, raw[sheet.sheet], file)
     for name in raw:
         if name not in {sheet.sheet for sheet in mapping.sheets}:
             message = "不在对应表中，没有填写"
             yield Finding("模板", Severity.WARNING, message, Place(file=file, sheet=name))
+
+
+def _doubt_unit(sheet: SheetMap, raw_sheet: dict[str, Any], file: str) -> Iterator[Finding]:
+    """Yield a finding where a sheet does not name the unit of money that it is filled in."""
+    columns = [column for rows in sheet.rows for _, column in (*rows.columns, *rows.checks)]
+    money = sheet.cells or sheet.lists or any(not c.unit and (c.where or is_money(c.field)) for c in columns)
+    lines = [
+        text for place, (kind, text, _) in raw_sheet["cells"].items() if kind == "text" and split(place)[1] <= HEAD
+    ]
+    stated = stated_unit(lines)
+    if money and stated != sheet.unit:
+        written = f"写的是{stated}" if stated else "没有写金额单位"
+        message = f"{written}，已按对应表以{sheet.unit}填写，请核对"
+        yield Finding("模板", Severity.WARNING, message, Place(file=file, sheet=sheet.sheet))
 
 
 def _unfilled(mapping: WorkbookMapping, file: str) -> Iterator[Finding]:

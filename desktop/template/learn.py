@@ -12,11 +12,12 @@ from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.spec import Form, TableSpec
 from desktop.outside import source_files
 from desktop.outside.child import STRUCTURE
-from desktop.published.recognise import UNIT, YEAR
+from desktop.published.recognise import YEAR
 from desktop.template.complete import row_code
 from desktop.template.mapping import VALUES, CellMap, ListMap, SheetMap, WorkbookMapping
 from desktop.template.meanings import (
     CODE,
+    HEAD,
     TOTALS,
     Meanings,
     as_spoken,
@@ -25,6 +26,7 @@ from desktop.template.meanings import (
     in_section,
     is_total,
     on_side,
+    stated_unit,
     title_limits,
     title_year,
     word,
@@ -32,7 +34,7 @@ from desktop.template.meanings import (
 from desktop.template.recalculate import letters
 from desktop.template.record_lists import LEVELS
 from desktop.template.records import is_money
-from desktop.template.row_lists import find_rows
+from desktop.template.row_lists import COLUMN_UNIT, find_rows
 from desktop.template.second_table import blanks_from, second_table
 from desktop.template.sheet_rows import adds_rows, longest
 from desktop.template.sheet_view import SheetView
@@ -93,12 +95,11 @@ class _SheetLearner(SheetView):
             self._sheet.unknown += blanks_from(self, below)
             self._report(Severity.WARNING, f"第 {below} 行起是另一张表，不会填写；请移到单独的工作表，重新生成对应表")
             self.cut(below)
-        head = [self.line(row) for row in range(1, min(self.height, 8) + 1)]
+        head = [self.line(row) for row in range(1, min(self.height, HEAD) + 1)]
         spec = self._words.table(head)
-        unit = next((match for line in head if (match := UNIT.search(line))), None)
-        if unit:
-            self._sheet.unit = unit[1]
-        if self._row_list(unit is not None):
+        unit = stated_unit(head)
+        self._sheet.unit = unit or self._sheet.unit
+        if self._row_list(bool(unit)):
             return self._sheet
         first = self._first_row(spec)
         if first is None:
@@ -176,8 +177,9 @@ class _SheetLearner(SheetView):
 
     def _column(self, path: list[str], first: int, spec: TableSpec | None) -> tuple[Filter, str] | None:
         """Return filter and year of a column as the words of this sheet mean it."""
-        found = self._words.column(path, spec)
-        if found is None:
+        units = {match[1] or match[2] for text in path for match in COLUMN_UNIT.finditer(text)}
+        found = self._words.column([COLUMN_UNIT.sub("", text) for text in path], spec)
+        if found is None or units - {self._sheet.unit}:
             return None
         where = found[0] if spec else as_spoken(found[0], f"{self.title(first)}{path}")
         return (carried_apart(where) if self.has_carried_column(first) else where), found[1]
@@ -293,7 +295,7 @@ class _SheetLearner(SheetView):
 
     def _lists(self, spec: TableSpec | None, first: int, limits: Filter) -> set[int]:
         """Map blank rows under a code column as a list of codes; return the rows it takes."""
-        run = longest([row for row in range(first, self.height + 1) if self._is_blank_row(row)])
+        run = longest([row for row in range(first, self.height + 1) if self.is_blank_row(row)])
         column = self._code_column(run[0], first) if len(run) >= FEWEST_BLANK_ROWS else None
         if column is None:
             return set()
@@ -342,9 +344,3 @@ class _SheetLearner(SheetView):
             return levels
         self._report(Severity.INFO, f"第 {first}–{last} 行由合计公式逐行相加，只列到“{levels[-1]}”，上级科目不列")
         return levels[-1:]
-
-    def _is_blank_row(self, row: int) -> bool:
-        places = [(letters(column), row) for column in range(1, self.width + 1)]
-        return all(self.kinds.get(place, "blank") in ("blank", "formula") for place in places) and any(
-            self.kinds.get(place) == "blank" for place in places
-        )

@@ -25,6 +25,9 @@ NATURE_WORDS = (("基本支出", ("人员", "公用")), ("项目支出", ("项�
 TITLE_ROWS = 5
 """In how many rows from the top a title stands."""
 
+HEAD = 8
+"""In how many rows from the top a title and the unit of money stand."""
+
 TOTALS = ("合计", "总计", "小计")
 """How a row or column that sums others is headed, or how its heading ends."""
 
@@ -199,6 +202,17 @@ def title_limits(text: str) -> Filter:
     if len(natures) == 1:
         limits.append(("nature", natures[0]))
     return tuple(limits)
+
+
+_UNIT_LINE = re.compile(r"(?:单位|金额|unit)\s*[：:（(]\s*(?:人民币)?\s*(万\s*元|千元|元)", re.IGNORECASE)
+_UNIT_ALONE = re.compile(r"[（(](?:人民币)?(万元|千元|元)[)）]")
+
+
+def stated_unit(lines: list[str]) -> str:
+    """Return the unit of money (元, 千元, 万元) that the lines above a table or its headers name, empty where none."""
+    named = next((match[1] for line in lines if (match := _UNIT_LINE.search(line))), "")
+    alone = {match[1] for line in lines for match in _UNIT_ALONE.finditer(line)}
+    return named.replace(" ", "") or (alone.pop() if len(alone) == 1 else "")
 
 
 def title_year(cells: Mapping[str, list[str]]) -> int:

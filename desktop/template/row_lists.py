@@ -6,7 +6,7 @@ from dataclasses import replace
 from desktop.catalog.measures import Filter
 from desktop.published.recognise import YEAR
 from desktop.template.mapping import RowColumn, RowsMap
-from desktop.template.meanings import TOTALS, Meanings, as_spoken, carried_apart, fitting, title_limits, word
+from desktop.template.meanings import TOTALS, Meanings, as_spoken, carried_apart, fitting, on_side, title_limits, word
 from desktop.template.recalculate import letters
 from desktop.template.record_lists import RecordList, known_lists, list_of
 from desktop.template.records import is_money
@@ -144,6 +144,7 @@ class _Finder:
         if of_column is None or of_column[1] != "this":
             return ()
         where = as_spoken(of_column[0], f"{self._title}{path}")
+        where = on_side(where, "", "".join(path[:-1]), "")
         if self._carried:
             where = carried_apart(where)
         if side := self._income(entry):

@@ -9,6 +9,8 @@ from desktop.template.sheet_view import UNIT_NAME, SheetView
 from desktop.template.sheet_xml import column_number
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_UNIT_LINE = re.compile(UNIT.pattern + r"\s*[)）]?$")
+_REMARK = re.compile(r"\s*(?:[0-9]+[.．、]|注|备注|说明)")
 _TABLE = re.compile(r"表[一二三四五六七八九十0-9]*$")
 _IN_BRACKETS = re.compile(r"[（(【\[].*?[)）】\]]")
 HEADER_BELOW = 3
@@ -26,7 +28,7 @@ def second_table(view: SheetView) -> int:
     has_unit = False
     for row in range(1, view.height + 1):
         texts = _texts(view, row)
-        unit = UNIT.search(view.line(row)) is not None
+        unit = _UNIT_LINE.search(view.line(row)) is not None
         heads = [column for column in filled & _headings(view, row).keys() if _input_below(view, column, row)]
         again = heads and all(headed[column] == view.texts[letters(column), row] for column in heads)
         titled = len(texts) == 1 and _is_title(texts[0]) and _header_below(view, row)
@@ -55,11 +57,16 @@ def _texts(view: SheetView, row: int) -> list[str]:
 def _headings(view: SheetView, row: int) -> dict[int, str]:
     """Return the words of a row by column, but those beside cells to be filled: labels of rows."""
     found = {column: view.texts.get((letters(column), row), "") for column in range(2, view.width + 1)}
-    return {c: text for c, text in found.items() if _CHINESE.search(text) and letters(c) not in view.label_columns}
+    whole_row = view.texts.get(("A", row), "")
+    return {
+        c: text
+        for c, text in found.items()
+        if _CHINESE.search(text) and text != whole_row and letters(c) not in view.label_columns
+    }
 
 
 def _is_title(text: str) -> bool:
-    return _TABLE.search(word(_IN_BRACKETS.sub("", text))) is not None
+    return not _REMARK.match(text) and _TABLE.search(word(_IN_BRACKETS.sub("", text))) is not None
 
 
 def _header_below(view: SheetView, row: int) -> bool:

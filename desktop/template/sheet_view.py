@@ -105,6 +105,11 @@ class SheetView:
         """Tell whether a cell may be filled."""
         return self.kinds.get(place) in ("blank", "number") and place not in self.covered
 
+    def is_blank_row(self, row: int) -> bool:
+        """Tell whether a row holds nothing but cells to be filled and formulas."""
+        kinds = [self.kinds.get((letters(column), row), "") for column in range(1, self.width + 1)]
+        return set(kinds) <= {"blank", "formula", ""} and "blank" in kinds
+
     def label(self, row: int, before: int) -> tuple[str, str]:
         """Return the nearest label left of a column, and the code next to it; that of another panel is none."""
         label, code, blank = "", "", False

@@ -155,3 +155,12 @@ def test_amounts_of_a_whole_year_are_not_taken_for_those_of_a_month(sheet):
     rows = ("姓名", "岗位工资"), ("甲", 31200)
     assert "全年数" in said(sheet(("2027年人员工资测算表（全年数）",), *rows))[0]
     assert said(sheet(("2027年人员工资表（元/月）",), *rows)) == []
+
+
+def test_sums_and_remarks_under_other_words_are_no_people_and_brackets_say_what_somebody_is(sheet):
+    head = ("姓名", "岗位工资", "薪级工资")
+    rows = ("甲", 2600, 2000), ("乙（退休）", 100, 0), ("丙（借调）", 1, 1), ("共计", 2701, 2001), ("注：甲三月退休",)
+    found = reading(sheet(head, *rows))
+    assert found.rejects == []
+    assert [row.person.status for row in found.people] == ["在职", "退休", "在职"]
+    assert found.passed_over[-1] == "工作表“人员”第 6 行：说明文字，不作为数据"

@@ -296,3 +296,29 @@ def test_a_source_beside_money_of_earlier_years_is_without_it(learned):
     header[4] = "其中：上年结转"
     (general,) = filters(learned(one_sheet("1", [*titled("2025年支出申报表", 5), header, [CLASS, *[None] * 4]])), "C4")
     assert "carry" not in general
+
+
+@pytest.mark.parametrize(
+    ("line", "header", "unit"),
+    [
+        ("单位：人民币元", "预算数", "元"),
+        ("金额单位：人民币万元", "预算数", "万元"),
+        ("单位：千元", "预算数", "千元"),
+        ("（元）", "预算数", "元"),
+        ("填报人：", "预算数（元）", "元"),
+    ],
+)
+def test_the_unit_of_money_is_read_however_it_is_written(learned, line, header, unit):
+    found = learned(one_sheet("1", [["2025年支出申报表", None], [line, None], ["科目", header], [CLASS, None]]))
+    assert (sheet_of(found).unit, [cell.cell for cell in sheet_of(found).cells]) == (unit, ["B4"])
+
+
+def test_a_column_in_another_unit_than_its_sheet_stays_blank(learned):
+    rows = [*titled("2025年支出申报表", 3), ["科目", "预算数（元）", "项目支出"], [CLASS, None, None]]
+    sheet = sheet_of(learned(one_sheet("1", rows)))
+    assert ([cell.cell for cell in sheet.cells], sheet.unknown) == (["C4"], ["B4"])
+
+
+def test_a_sheet_without_a_unit_of_money_is_named_when_it_is_filled(filled):
+    made = filled(one_sheet("1", [["2025年支出申报表", None], ["科目", "预算数"], [CLASS, None]]), "只填一类")
+    assert "没有写金额单位，已按对应表以万元填写，请核对" in [finding.message for finding in made.findings]

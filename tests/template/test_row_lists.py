@@ -75,3 +75,12 @@ def test_procurement_is_no_part_of_a_project_by_its_lines(learned):
     (found,) = learned(one_sheet("1", rows)).mapping.sheets[0].rows
     assert [letter for letter, _ in found.columns] == ["A", "B"]
     assert found.blank == (("C", "其中：政府采购"),)
+
+
+def test_columns_under_income_are_income_and_a_remark_below_is_no_table(learned):
+    rows = [*titled("2025年部门收支预算汇总表", 4, "元"), ["单位名称", "收入预算", None, "基本支出"],
+            [None, "合计", "一般公共预算", None], [None] * 4, ["说明：", None, None, "2.单位：万元的表见附表"], [None] * 4, ["负责人", *[None] * 2, "填表"]]  # fmt: skip
+    found = learned(one_sheet("1", rows, ("A3:A4", "B3:C3", "D3:D4")))
+    columns = dict(found.mapping.sheets[0].rows[0].columns)
+    assert [dict(columns[letter].where)["side"] for letter in "BCD"] == [("收入",), ("收入",), ("支出",)]
+    assert not [finding for finding in found.findings if "另一张表" in finding.message]
