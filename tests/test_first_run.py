@@ -39,9 +39,12 @@ def assert_done(shown, folder):
 
 
 def test_without_a_display_the_sample_is_made_checked_and_exported_and_made_anew(tmp_path, capsys):
-    for _ in range(2):
-        assert first_run.headless_run(tmp_path) == 0
-        assert_done(capsys.readouterr().out, tmp_path)
+    """Over what an earlier run left, all of it made anew."""
+    for name in MADE:
+        (tmp_path / name).write_bytes(b"left")
+    assert first_run.headless_run(tmp_path) == 0
+    assert_done(capsys.readouterr().out, tmp_path)
+    assert all(path.stat().st_size > 10_000 for path in tmp_path.iterdir())
 
 
 @pytest.mark.journey

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from decimal import Decimal
 
 import openpyxl
@@ -46,7 +47,8 @@ def test_pages_hold_every_amount_and_nothing_outside(charts):
 
 
 def test_pdf_docx_and_xlsx_say_the_same(own_layouts, tmp_path):
-    publication = pipeline.publication(own_layouts["liujiang_2022"])
+    whole = pipeline.publication(own_layouts["liujiang_2022"])
+    publication = replace(whole, sheets=whole.sheets[:1])
     assert pdf.read_back(pdf.write(publication, tmp_path / "a.pdf"), tmp_path / "a.pdf")[1] == []
     docx.write(publication, tmp_path / "a.docx")
     xlsx.write(publication, tmp_path / "a.xlsx")
