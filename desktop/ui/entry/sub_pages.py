@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QListView, QListWidget, QWidget
 
 NEXT = ("Ctrl+Tab", "Ctrl+PgDown")
 BEFORE = ("Ctrl+Shift+Tab", "Ctrl+PgUp")
+BELOW = 3
+"""Pixels below the tabs: the line of the style sheet."""
 TIP = "Ctrl+Tab、Ctrl+PgDn 到下一种，Ctrl+PgUp 回到上一种"
 
 
@@ -68,4 +70,4 @@ class SubPages(QListWidget):
 
     def _fit(self) -> None:
         self.doItemsLayout()
-        self.setFixedHeight(max(self.visualItemRect(self.item(n)).bottom() for n in range(self.count())) + 1)
+        self.setFixedHeight(max(self.visualItemRect(self.item(n)).bottom() for n in range(self.count())) + BELOW)

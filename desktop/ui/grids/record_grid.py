@@ -108,7 +108,12 @@ class RecordGrid(Grid):
             return self._ground(index.row(), column)
         if role not in (SHOWN, EXACT) or column.key not in self._totalled:
             return None
-        return self._total(column) if role == EXACT else self._for_reading(column, self._total(column))
+        text = self._total(column)
+        return text and self._total_mark(column) + (text if role == EXACT else self._for_reading(column, text))
+
+    def _total_mark(self, column: GridColumn) -> str:
+        """Return what is said before a total, where it is not all of it."""
+        return ""
 
     def _total(self, column: GridColumn) -> str:
         field = column.key if column.editor else ""

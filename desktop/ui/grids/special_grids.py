@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtGui import QBrush, QColor
 
 from desktop.compute import controls, part_names
+from desktop.compute.drafting import Drafted
 from desktop.findings import UserError
 from desktop.ledger import control_trail
 from desktop.ledger.records import Control, DeclaredBase, FundShare, PayItem, Person, PersonChange, Project, Unit
@@ -89,6 +90,31 @@ class PeopleGrid(RecordGrid):
         self._amounts: dict[tuple[int, str], int] = {}
         ahead = next(n for n, column in enumerate(kind.columns, 1) if column.key == "fund")
         super().__init__(session, replace(kind, columns=(*kind.columns[:ahead], *pay, *kind.columns[ahead:])))
+
+    def _wrong(self, row: int, column: GridColumn) -> bool:
+        return column.key == "computed" and self.rows[row].id in {left.person.id for left in self._drafted.unpaid}
+
+    def _tip(self, row: int, column: GridColumn) -> str | None:
+        lacking = column.key == "computed" and self._drafted.values is not None and self._drafted.values.missing
+        return "\n".join(
+            filter(
+                None,
+                (
+                    "没有算全：有的工资项没有规则适用，没有计入，见检查 C95" if self._wrong(row, column) else "",
+                    "缺少参数数值，用到它的项目没有计入，见检查 C42" if lacking else "",
+                    super()._tip(row, column),
+                ),
+            )
+        )
+
+    def _total_mark(self, column: GridColumn) -> str:
+        drafted = self._drafted
+        incomplete = drafted.unpaid or (drafted.values is not None and drafted.values.missing)
+        return "不全 " if incomplete else ""
+
+    @property
+    def _drafted(self) -> Drafted:
+        return self.session.disclosure.drafted
 
     def _read(self) -> list[Any]:
         self._amounts = {(i.person_id, i.item): i.amount for i in self.session.facts.pay_items if i.month == 1}

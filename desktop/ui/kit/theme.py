@@ -142,7 +142,9 @@ QListWidget#pages::item {{ padding-left: 12px; color: {c.ink}; border-left: 3px 
 QListWidget#pages::item:hover {{ background: {c.ground}; }}
 QListWidget#pages::item:selected {{ background: {c.accent_soft}; color: {c.accent};
   border-left: 3px solid {c.accent}; }}
-QListWidget#kinds {{ background: {c.ground}; outline: none; padding: 0 6px; }}
+QListWidget#kinds {{ background: {c.ground}; outline: none; padding: 0 6px;
+  border-bottom: 1px solid {c.line}; }}
+QListWidget#kinds:focus {{ border-bottom: 1px solid {c.accent}; }}
 QListWidget#kinds::item {{ padding: 5px 9px; color: {c.muted}; border-bottom: 2px solid transparent; }}
 QListWidget#kinds::item:hover {{ background: {c.accent_soft}; }}
 QListWidget#kinds::item:selected {{ background: {c.paper}; color: {c.accent}; border-bottom-color: {c.accent}; }}

@@ -66,6 +66,15 @@ def test_another_kind_waits_for_the_answer(session, qtbot):
     assert (asked, session.unit.kind, box.currentText()) == ([("事业", "行政")], "事业", "事业")
 
 
+def test_what_cannot_be_changed_can_be_read(session, qtbot, monkeypatch):
+    form = RecordForm(grid_of(session, kinds_of("单位信息")[0]), None)
+    qtbot.addWidget(form)
+    monkeypatch.setattr(type(session), "writable", False)
+    session.changed.emit()
+    assert not any(field.isEnabled() for field in form.fields.values())
+    assert form.fields["name"].text() == session.unit.name
+
+
 def test_tab_goes_down_the_form_and_every_field_says_what_it_is(form, window, qtbot):
     fields = list(form.fields.values())
     assert [field.accessibleName() for field in fields] == form.view.grid.titles()

@@ -5,8 +5,9 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 
 from desktop.ledger.records import Control
-from desktop.money import YUAN
+from desktop.money import YUAN, parse_yuan
 from desktop.ui.grids.computed_columns import COLUMNS, TIPS, TOTALLED
+from desktop.ui.grids.grid import WAN
 from desktop.ui.grids.record_kinds import kind_of, kinds_of
 from desktop.ui.grids.special_grids import grid_of
 from desktop.ui.kit import theme
@@ -48,6 +49,21 @@ def test_a_person_has_the_sum_of_the_year_which_is_sorted_filtered_and_added_but
     assert cell(grid, grid.totals_row, "computed").data() == YUAN.show(max(paid.values()))
     session.year_edits.choose_policy("")
     assert {*texts(grid_of(session, kinds_of("人员")[0]), "computed")} == {""}, "what is not computed is not 0"
+
+
+def test_a_year_that_is_not_computed_wholly_says_so(session):
+    person = session.facts.people[0]
+    session.record_edits.save_record(replace(person, kind="编外"), "修改人员")
+    grid = grid_of(session, kinds_of("人员")[0])
+    assert [left.person.id for left in session.disclosure.drafted.unpaid] == [person.id]
+    year = cell(grid, 0, "computed")
+    assert year.data(ROLE.BackgroundRole).color().name() == theme.colors().wrong
+    assert year.data(ROLE.ToolTipRole).startswith("没有算全")
+    assert cell(grid, grid.totals_row, "computed").data().startswith("不全 ")
+    assert cell(grid, 1, "computed").data(ROLE.BackgroundRole) is None
+    exact = cell(grid, grid.totals_row, "computed").data()
+    session.in_wan = True
+    assert cell(grid, grid.totals_row, "computed").data() == f"不全 {WAN.show(parse_yuan(exact.split()[1]))}"
 
 
 def test_a_project_has_what_is_left_of_its_number_by_the_latest_document(session):
