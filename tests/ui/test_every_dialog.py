@@ -1,4 +1,4 @@
-"""One walk through every page and dialog: the wheel changes no value, no person's words are drawn as HTML, no word is English.
+"""One walk through every page and dialog: no value changed by the wheel, no words drawn as HTML, none English, all in place.
 
 To make all dialogs costs more than to look at them. What is looked at, and that it is noticed, is in
 tests/ui/kit/test_wheel_safe.py, test_plain_text.py and test_chinese.py.
@@ -7,6 +7,7 @@ tests/ui/kit/test_wheel_safe.py, test_plain_text.py and test_chinese.py.
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from desktop.ledger.describe import Kind, fields_of
@@ -21,6 +22,7 @@ from desktop.ledger.records import (
     StageElsewhere,
 )
 from desktop.ledger.vocabulary import Stage
+from desktop.ui.kit import window_place
 from tests.ui import everything
 from tests.ui.kit.test_chinese import english, qt_in_chinese  # noqa: F401 - a fixture
 from tests.ui.kit.test_plain_text import HOSTILE, drawn
@@ -33,6 +35,9 @@ MEANT_FOR_THE_PROGRAM = {
     *("TakenIn.fingerprint", "SummedLine.item", "CheckResult.code"),
 }
 """Texts that are no words of a person: names that the program gives things."""
+
+SMALLEST = QSize(911, 512) - window_place.FRAME
+"""Room for a dialog on a screen of 1366 × 768 at 150 %."""
 
 
 def make_hostile(book):
@@ -66,7 +71,7 @@ def window(shared):
 
 def test_no_notch_changes_a_value_and_no_word_is_drawn_on_any_page_or_dialog(window, tmp_path, qt_in_chinese):  # noqa: F811
     before = window.session.book.fingerprint()
-    count, moved, found, foreign, made = 0, [], [], [], set()
+    count, moved, found, foreign, large, made = 0, [], [], [], [], set()
 
     def turn_the_wheel(root):
         nonlocal count
@@ -84,10 +89,14 @@ def test_no_notch_changes_a_value_and_no_word_is_drawn_on_any_page_or_dialog(win
         found += drawn(dialog)
         foreign += [f"{type(dialog).__name__}: {text}" for text in english(dialog)]
         turn_the_wheel(dialog)
+        window_place.fit(dialog, SMALLEST)
+        if dialog.minimumSizeHint().expandedTo(dialog.size()).boundedTo(SMALLEST) != dialog.size():
+            large.append(type(dialog).__name__)
         dialog.close()
     assert made == everything.classes()
     assert found == []
     assert foreign == []
+    assert large == [], "larger than a screen of 1366 × 768 at 150 %"
     assert moved == []
     assert count > 100
     assert window.session.book.fingerprint() == before
