@@ -278,6 +278,7 @@ class PageWindow(BookWindow):
         """
         self.results.setTabVisible(self.results.indexOf(self._results["audit"]), self.page == "audit")
         self.results.tabBar().setVisible(self.page not in RESULTS)
+        self.results.setMinimumWidth(0 if self.page in RESULTS else 240)  # beside grids it never holds a window wide
         self.results.setVisible(self.page in RESULTS or (self._with_preview and self.width() >= ROOM_BESIDE))
         self.sources.setVisible(self.page != "audit")
 

@@ -86,14 +86,10 @@ class WindowCommands:
 
     def report_problem(self) -> None:
         """Show the report of a problem, to be saved."""
-        from desktop import problem_report
-        from desktop.ui.guide.problem_dialog import ProblemDialog
-        from desktop.ui.kit.in_pieces import walk
+        from desktop.ui.guide import problem_dialog
 
         self._window.finish_edits()
-        lines: list[str] = []
-        if walk(self._window, "正在检查各预算…", problem_report.steps(self._window.session.book, lines)):
-            ProblemDialog(lines, self._window).open()
+        problem_dialog.gather(self._window, self._window.session.book)
 
     def about(self) -> None:
         """Show version, place of the data and licences."""

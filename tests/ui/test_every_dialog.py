@@ -1,5 +1,5 @@
 """One walk through every page, a long one through every dialog: the wheel changes no value, no person's words are drawn as
-HTML, no word is English.
+HTML, no word is English, no dialog too large for the smallest screen.
 
 To make all dialogs costs much more than to look at them. What is looked at, and that it is noticed, is in
 tests/ui/kit/test_wheel_safe.py, test_plain_text.py and test_chinese.py.
@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
 from desktop.ledger.describe import Kind, fields_of
@@ -23,6 +24,7 @@ from desktop.ledger.records import (
     StageElsewhere,
 )
 from desktop.ledger.vocabulary import Stage
+from desktop.ui.kit import window_place
 from tests.ui import everything
 from tests.ui.kit.test_chinese import english, qt_in_chinese  # noqa: F401 - a fixture
 from tests.ui.kit.test_plain_text import HOSTILE, drawn
@@ -35,6 +37,9 @@ MEANT_FOR_THE_PROGRAM = {
     *("TakenIn.fingerprint", "SummedLine.item", "CheckResult.code"),
 }
 """Texts that are no words of a person: names that the program gives things."""
+
+SMALLEST = QSize(911, 512) - window_place.FRAME
+"""Room for a dialog on a screen of 1366 × 768 at 150 %."""
 
 
 def make_hostile(book):
@@ -103,12 +108,17 @@ def test_every_dialog_stands_in_the_list():
 
 @pytest.mark.journey
 def test_no_notch_changes_a_value_and_no_word_is_drawn_on_any_dialog(window, tmp_path, qt_in_chinese):  # noqa: F811
-    before, looks, made = window.session.book.fingerprint(), Looks(), set()
+    before, looks, made, large = window.session.book.fingerprint(), Looks(), set(), []
     for dialog in everything.dialogs(window, tmp_path):
         made.add(type(dialog).__name__)
         looks.at(dialog, type(dialog).__name__)
+        window_place.fit(dialog, SMALLEST)
+        needed = dialog.minimumSizeHint().expandedTo(dialog.minimumSize()).expandedTo(dialog.size())
+        if needed.boundedTo(SMALLEST) != needed:
+            large.append(type(dialog).__name__)
         dialog.close()
     assert made == everything.classes()
+    assert large == [], "larger than a screen of 1366 × 768 at 150 %"
     looks.assert_clean(100)
     assert window.session.book.fingerprint() == before
     steps = [step.name for step in window.session.book.history()]

@@ -117,6 +117,8 @@ def test_a_frozen_stage_in_view_keeps_its_layout(shared, monkeypatch):
 
 def test_in_a_narrow_window_every_command_has_its_place(shared):
     bar, size = shared.bar, shared.size()
+    shared.turn_to("people")
+    QApplication.sendPostedEvents()
     shared.resize(911, 512)
     QApplication.sendPostedEvents()
     assert (shared.width(), shared.height()) == (911, 512), "nothing in it needs more"

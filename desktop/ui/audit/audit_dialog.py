@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.audit.audit_panel import AuditPanel
+from desktop.ui.kit import window_place
 from desktop.ui.kit.background import forget_jobs_of
 
 
@@ -16,6 +17,7 @@ class AuditDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setWindowTitle("审阅公开文件")
         self.resize(1240, 690)
+        self.installEventFilter(window_place.DialogFitter(self))
         self.panel = AuditPanel()
         buttons = QDialogButtonBox()
         buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)

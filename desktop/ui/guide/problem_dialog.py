@@ -5,8 +5,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import problem_report
+from desktop.ledger.book import Book
 from desktop.ui.kit import ask_file
 from desktop.ui.kit.guarded import guarded
+from desktop.ui.kit.in_pieces import walk
 from desktop.ui.kit.look import settings
 from desktop.ui.kit.plain_text import PlainLabel
 
@@ -46,3 +48,10 @@ class ProblemDialog(QDialog):
         """Write what is shown. Raises UserError."""
         problem_report.write(self.text.toPlainText(), target)
         self.saved.setText(f"已保存到“{target}”，可以交给维护人员")
+
+
+def gather(parent: QWidget, book: Book) -> None:
+    """Check the budgets of a book for the report, with progress, and show it."""
+    lines: list[str] = []
+    if walk(parent, "正在检查各预算…", problem_report.steps(book, lines)):
+        ProblemDialog(lines, parent).open()

@@ -1,13 +1,17 @@
 """Tables of a dialog that are read, not edited: their cells, and drop-downs in them."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
 from desktop.ui.kit.plain_text import as_plain_text
 from desktop.ui.kit.wheel_safe import DropDown
+
+FEW = 200
+"""Rows that are all fitted at once; of more only those in view are, as each takes its time."""
 
 
 def table(name: str, headings: Iterable[str], widths: Iterable[int]) -> QTableWidget:
@@ -47,3 +51,35 @@ def drop_down(words: dict[str, str], chosen: str, take: Callable[[str], None], n
     box.setCurrentIndex(max(box.findData(chosen), 0))
     box.activated.connect(lambda _: take(str(box.currentData())))
     return box
+
+
+def fit_rows(table: QTableWidget) -> None:
+    """Make rows as high as their words; of many rows those in view."""
+    if table.rowCount() <= FEW:
+        table.resizeRowsToContents()
+        return
+    height, first, bar = table.viewport().height(), max(0, table.rowAt(0)), table.verticalScrollBar()
+    at_end = 0 < bar.value() == bar.maximum()
+    current = table.currentItem()
+    in_view = current is not None and table.viewport().rect().contains(table.visualItemRect(current))
+    filled = 0
+    for row in range(table.rowCount() - 1, -1, -1) if at_end else range(first, table.rowCount()):
+        table.resizeRowToContents(row)
+        filled += table.rowHeight(row)
+        if filled > height:
+            break
+    if in_view:
+        table.scrollToItem(current)
+    elif at_end:
+        QTimer.singleShot(0, table, table.scrollToBottom)  # when the view has laid out the new heights
+
+
+def keep_rows_fitted(table: QTableWidget) -> None:
+    """Fit rows when they come into view and when the columns get another width."""
+    soon = QTimer(table)
+    soon.setSingleShot(True)
+    soon.setInterval(0)
+    soon.timeout.connect(partial(fit_rows, table))
+    table.verticalScrollBar().valueChanged.connect(lambda _: soon.start())
+    table.horizontalHeader().sectionResized.connect(lambda *_: soon.start())
+    soon.start()

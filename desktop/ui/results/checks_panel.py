@@ -21,6 +21,7 @@ from desktop.disclosure import UNANSWERABLE
 from desktop.findings import Finding, Severity, Status, grouped
 from desktop.ui.kit import theme
 from desktop.ui.kit.plain_text import as_plain_text
+from desktop.ui.kit.read_tables import fit_rows, keep_rows_fitted
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.pages import page_of, title_of
 from desktop.ui.session import Session
@@ -108,6 +109,7 @@ class ChecksPanel(QWidget):
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate(widths):
             table.setColumnWidth(column, width)
+        keep_rows_fitted(table)
         return table
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -124,7 +126,7 @@ class ChecksPanel(QWidget):
 
     def _fit_rows(self) -> None:
         for table in (self.findings, self.obligations):
-            table.resizeRowsToContents()
+            fit_rows(table)
 
     def reload(self) -> None:
         """Show the present outcomes."""
@@ -236,4 +238,4 @@ def _fill(table: QTableWidget, rows: list[tuple[list[str], str]]) -> None:
             if column == 0:
                 item.setForeground(QBrush(QColor(color)))
             table.setItem(number, column, item)
-    table.resizeRowsToContents()
+    fit_rows(table)

@@ -22,7 +22,7 @@ from desktop.first_run import sample_book
 from desktop.intake import sample
 from desktop.ledger.schema import VERSION as SCHEMA
 from desktop.ui.guide import news
-from desktop.ui.kit import ask_file, icons
+from desktop.ui.kit import ask_file, icons, window_place
 from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
 from desktop.ui.start import recent
@@ -38,6 +38,7 @@ class StartPage(QDialog):
         super().__init__(parent)
         self.setWindowTitle("明账")
         self.resize(860, 560)
+        self.installEventFilter(window_place.DialogFitter(self))
         self.path: Path | None = None
         self.first: FirstFile | None = None
         self.recent = self._list("最近打开的账本")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.findings import Finding, Severity
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
+from desktop.ui.kit.read_tables import FEW, keep_rows_fitted
 from desktop.ui.session import Session
 from desktop.units.gates import Answers, Gate
 
@@ -97,7 +98,10 @@ class StageDialog(QDialog):
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(REASON - 1, QHeaderView.ResizeMode.Stretch)
         table.setColumnHidden(0, len(self.gates) == 1)
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        if len(findings) <= FEW:
+            table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        else:
+            keep_rows_fitted(table)
         table.setMinimumHeight(220)
         table.setVisible(bool(findings))
         return table

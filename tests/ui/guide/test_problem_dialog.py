@@ -1,9 +1,11 @@
 """The report is shown whole, and what is saved is what was shown."""
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from desktop import problem_report
 from desktop.findings import UserError
+from desktop.ui.guide import problem_dialog
 from desktop.ui.guide.problem_dialog import ProblemDialog
 from desktop.ui.kit.look import settings
 
@@ -35,3 +37,11 @@ def test_the_report_cannot_be_changed_and_nothing_is_overwritten(dialog, tmp_pat
     (tmp_path / "a.txt").write_text("", encoding="utf-8")
     with pytest.raises(UserError, match="已经存在"):
         dialog.save_to(tmp_path / "a.txt")
+
+
+def test_the_budgets_are_checked_before_it_is_shown(session, qtbot, monkeypatch):
+    parent, opened = QWidget(), []
+    qtbot.addWidget(parent)
+    monkeypatch.setattr(ProblemDialog, "open", lambda dialog: opened.append(dialog.text.toPlainText()))
+    problem_dialog.gather(parent, session.book)
+    assert "四、账本的结构" in opened[0]
