@@ -56,7 +56,8 @@ def let_nothing_wait(patch, chance: random.Random) -> None:
         patch.setattr(QFileDialog, name, lambda *_, **__: ("", ""))
     patch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([], ""))
     patch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: "")
-    patch.setattr(QInputDialog, "getText", lambda *_, **__: (chance.choice(("", "理由")), chance.random() < 0.5))
+    for name in ("getText", "getMultiLineText", "getItem"):
+        patch.setattr(QInputDialog, name, lambda *_, **__: (chance.choice(("", "理由")), chance.random() < 0.5))
     patch.setattr(QDesktopServices, "openUrl", lambda *_: True)
     patch.setattr(QMenu, "exec", lambda *_: None)
 
