@@ -47,7 +47,7 @@ def issued(book: Book, budgets: list[Budget], reference: str) -> Iterator[Issued
     """Yield the control numbers of each budget that has any. Raises UserError where none has."""
     found = [(budget, control_trail.current(book.records(Control, budget_id=budget.id))) for budget in budgets]
     if not any(controls for _, controls in found):
-        raise UserError("这些单位都没有填写控制数，没有可以下达的；请先在各单位的“控制数”页填写")
+        raise UserError("这些单位都没有填写控制数，没有可以下达的；请先在各单位的“项目”页的“控制数”填写")
     tree, personal = units.tree_of(book), privacy.values_of(book)
     for budget, controls in found:
         if not controls:

@@ -8,7 +8,7 @@ deliberate one (typing, paste, deleting, undo, a button) may, and what it does h
 import random
 from collections import Counter
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QInputMethodEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -56,7 +56,8 @@ def let_nothing_wait(patch, chance: random.Random) -> None:
         patch.setattr(QFileDialog, name, lambda *_, **__: ("", ""))
     patch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([], ""))
     patch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: "")
-    patch.setattr(QInputDialog, "getText", lambda *_, **__: (chance.choice(("", "理由")), chance.random() < 0.5))
+    for name in ("getText", "getMultiLineText", "getItem"):
+        patch.setattr(QInputDialog, name, lambda *_, **__: (chance.choice(("", "理由")), chance.random() < 0.5))
     patch.setattr(QDesktopServices, "openUrl", lambda *_: True)
     patch.setattr(QMenu, "exec", lambda *_: None)
 
@@ -85,11 +86,22 @@ class Monkey:
                 while self.window.undo.isEnabled():
                     self.window.session.undoing.undo()
 
-    def step(self, act, *, quiet: bool) -> None:
-        """Do one step and look at the book."""
+    def visit(self, dialog: QDialog, steps: int) -> None:
+        """Do so many quiet steps in a dialog, as long as it is open, and close it."""
+        dialog.show()
+        acts = (self.wheel, self.hover, self.drag, self.click, self.right_click, self.double_click, self.move)
+        for _ in range(steps):
+            if isValid(dialog) and dialog.isVisible():
+                self.step(self.chance.choice(acts), dialog, quiet=True)
+        self.seen_dialogs += 1
+        if isValid(dialog):
+            self.step(lambda root: root.close() and None, dialog, quiet=True)
+
+    def step(self, act, root: QWidget | None = None, *, quiet: bool) -> None:
+        """Do one step and look at the book. root: the dialog it is done in, else what is in front."""
         book = self.window.session.book
         before, newest = book.revision, self._newest()
-        what = f"{act.__name__} {act(self._root()) or ''}"
+        what = f"{act.__name__} {act(root or self._root()) or ''}"
         self._leave(quiet=quiet)
         self.done[act.__name__] += 1
         self.trail = [*self.trail[-15:], what]
@@ -280,9 +292,7 @@ class Monkey:
     def paste(self, root: QWidget) -> None:
         """Paste a block."""
         block = "\n".join("\t".join(self.chance.choices(TYPED, k=3)) for _ in range(2))
-        mime = QMimeData()
-        mime.setText(block)
-        QGuiApplication.clipboard().setMimeData(mime)
+        QGuiApplication.clipboard().setText(block)
         self._cell()
         QTest.keyClick(self._focus(), KEY.Key_V, Qt.KeyboardModifier.ControlModifier)
 

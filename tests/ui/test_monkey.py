@@ -5,8 +5,10 @@ The long form (`python -m tests.long monkey`) does 20,000 steps.
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from tests import scale
+from tests.ui import everything
 from tests.ui.monkey import Monkey
 
 
@@ -19,11 +21,24 @@ def test_random_steps_break_nothing_and_change_only_what_was_asked_for(shared, m
         raise
     finally:
         monkey.close_all()
+        QApplication.clipboard().clear()  # what stays there outlives Python
     with capsys.disabled():
         if scale.asked:
             print(
                 f"{sum(monkey.done.values())} steps, {monkey.changes} changes, {monkey.seen_dialogs} dialogs, {dict(monkey.done)}"
             )
+
+
+@pytest.mark.long_only
+def test_every_dialog_is_visited_and_changes_nothing_while_nobody_presses_a_button(shared, monkeypatch, tmp_path):
+    monkey = Monkey(shared, scale.seed(3), monkeypatch)
+    for dialog in everything.dialogs(shared, tmp_path):
+        monkey.visit(dialog, scale.count(0) // 200)
+        if isValid(dialog):
+            dialog.deleteLater()
+    monkey.close_all()
+    QApplication.clipboard().clear()
+    print(f"{sum(monkey.done.values())} steps in {monkey.seen_dialogs} dialogs")
 
 
 def test_a_change_that_nobody_asked_for_is_noticed(shared, monkeypatch):

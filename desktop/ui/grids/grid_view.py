@@ -275,10 +275,15 @@ class GridView(BlockView):
         editor = QApplication.focusWidget()
         while editor is not None and editor.parentWidget() is not self.viewport():
             editor = editor.parentWidget()
-        if self.state() == QAbstractItemView.State.EditingState and editor is not None:
+        if self.state() == QAbstractItemView.State.EditingState and editor is not None and self._is_open(editor):
             self.commitData(editor)
             super().closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
             self._end_typing()
+
+    def _is_open(self, editor: QWidget) -> bool:
+        """Tell whether an editor is one of a cell still; one that was closed may have the focus a moment longer."""
+        cells = (self.currentIndex(), self.indexAt(editor.geometry().center()))
+        return any(self.indexWidget(cell) is editor for cell in cells)
 
     def selected_rows(self) -> list[int]:
         """Return the rows (not the totals) that hold a selected cell."""

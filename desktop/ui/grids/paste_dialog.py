@@ -127,7 +127,7 @@ class PasteDialog(QDialog):
         self.table.setRowCount(len(rows) + 1)
         self.table.setHorizontalHeaderLabels([f"第 {n + 1} 列" for n in range(self._width)])
         self.table.setVerticalHeaderLabels(["放到", *(str(n + 1) for n in range(len(rows)))])
-        muted = QBrush(QColor(theme.colors().disabled))
+        muted = QBrush(QColor(theme.colors().muted))
         for number, box in enumerate(self.targets):
             if self.table.cellWidget(0, number) is None:
                 self.table.setCellWidget(0, number, box)

@@ -194,7 +194,7 @@ def apply(application: QApplication, look: str = "light", *, large: bool = False
         (QPalette.ColorRole.ButtonText, c.ink),
         (QPalette.ColorRole.Highlight, c.selection),
         (QPalette.ColorRole.HighlightedText, c.ink),
-        (QPalette.ColorRole.PlaceholderText, c.disabled),
+        (QPalette.ColorRole.PlaceholderText, c.muted),
         (QPalette.ColorRole.Link, c.accent),
     ):
         palette.setColor(role, QColor(color))

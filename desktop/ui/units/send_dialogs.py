@@ -145,7 +145,7 @@ class IssueDialog(StepDialog):
 
         chosen = [self._budgets[unit.id] for unit in self.units.ticked()]
         if not chosen:
-            raise UserError("请至少选择一个单位；没有控制数的单位，先在它的“控制数”页填写")
+            raise UserError("请至少选择一个单位；没有控制数的单位，先在它的“项目”页的“控制数”填写")
         found = list(controls.issued(self.session.book, chosen, self.reference.text().strip()))
         written = packing.write_all(Path(self.folder.text()), controls.names(found))
         self.session.message.emit(f"已下达 {len(written)} 个单位的控制数，保存在“{self.folder.text()}”")

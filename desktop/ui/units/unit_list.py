@@ -61,7 +61,7 @@ class UnitBoxes(QWidget):
                 item.setText(0, f"{unit.name}（{reason}）")
                 # not disabled: Qt would disable all below it too
                 item.setFlags(item.flags() & ~(Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsSelectable))
-                item.setForeground(0, QBrush(QColor(theme.colors().disabled)))
+                item.setForeground(0, QBrush(QColor(theme.colors().muted)))
             else:
                 item.setCheckState(0, UNCHECKED)
                 self._open.append(item)

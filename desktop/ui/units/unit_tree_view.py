@@ -87,7 +87,7 @@ class UnitTreeView(QTreeWidget):
         ended = f"（{unit.ended_year}年撤并）" if unit.ended_by(year) else ""
         item = self._row(Node(unit, TOGETHER if below else ALONE), f"{unit.name[self._common :]}{ended}", above)
         if ended:
-            item.setForeground(0, QBrush(QColor(theme.colors().disabled)))
+            item.setForeground(0, QBrush(QColor(theme.colors().muted)))
         if below:
             self._row(Node(unit, ALONE), OWN, item)
         for each in below:

@@ -33,7 +33,7 @@ def paragraph_html(paragraph: Paragraph, *, editable: bool) -> str:
         else:
             parts.append(text)
     if paragraph.key and editable:
-        word, color = ("已改写", c.accent) if paragraph.reworded else ("改写", c.disabled)
+        word, color = ("已改写", c.accent) if paragraph.reworded else ("改写", c.muted)
         style = f"color:{color}; text-decoration:none; font-size:small;"
         parts.append(f"　<a href='edit:{paragraph.key}' style='{style}'>{word}</a>")
     inner = "".join(parts)

@@ -1,9 +1,10 @@
 """Looks: words can be read on their ground in each of them, and the shipped fonts are used."""
 
 import re
+from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QPalette
 
 from desktop.ui.kit import theme
 
@@ -25,16 +26,63 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
+INKS, GROUNDS = (
+    ("ink", "muted", "accent", "error", "warning", "good", "up", "down"),
+    ("paper", "ground", "stripe", "header"),
+)
+"""Every colour words are drawn in, and every plain ground a page, list, table or dialog has; a selected row has `ink`."""
+OTHERS = (
+    *(("ink", ground) for ground in ("selection", "wrong", "banner", "accent_soft", "desk")),
+    *(("accent", ground) for ground in ("accent_soft",)),
+    *(("muted", "accent_soft"), ("on_accent", "accent"), ("banner_ink", "banner"), ("scenario_ink", "scenario")),
+)
+DRAWN = (("muted", "paper"), ("muted", "accent_soft"), ("accent", "accent_soft"), ("accent", "paper"), ("handle", "ground"),
+         ("muted", "ground"), ("accent", "selection"))  # fmt: skip
+"""Icons, ticks, handles and the frame of what has the focus: 3 : 1 is enough for what is no text."""
+
+
 @pytest.mark.parametrize("look", theme.LOOKS)
-def test_words_can_be_read_on_their_ground(look):
+def test_every_pair_of_colours_that_is_used_can_be_told_apart(look):
     c = theme.LOOKS[look]
-    for ink, ground in ((c.ink, c.paper), (c.ink, c.ground), (c.ink, c.stripe), (c.ink, c.header), (c.ink, c.selection),
-                        (c.error, c.paper), (c.ink, c.wrong), (c.warning, c.paper), (c.good, c.paper), (c.up, c.paper),
-                        (c.down, c.paper), (c.accent, c.paper), (c.banner_ink, c.banner), (c.scenario_ink, c.scenario),
-                        (c.on_accent, c.accent)):  # fmt: skip
-        assert contrast(ink, ground) >= 4.5, (ink, ground)
+    pairs = [(ink, ground) for ink in INKS for ground in GROUNDS] + list(OTHERS)
+    found = {pair: contrast(getattr(c, pair[0]), getattr(c, pair[1])) for pair in pairs}
+    assert {pair: round(ratio, 2) for pair, ratio in found.items() if ratio < 4.5} == {}
+    drawn = {pair: contrast(getattr(c, pair[0]), getattr(c, pair[1])) for pair in DRAWN}
+    assert {pair: round(ratio, 2) for pair, ratio in drawn.items() if ratio < 3} == {}
     if look == "contrast":
         assert contrast(c.ink, c.paper) == pytest.approx(21)
+
+
+@pytest.mark.parametrize("look", theme.LOOKS)
+def test_no_rule_of_the_style_sheet_pairs_what_cannot_be_read(look):
+    """Read from the sheet itself: a rule that names both colours; what cannot be chosen (disabled) may be pale."""
+    wrong, seen = [], 0
+    for selector, rule in re.findall(r"([^{}]+)\{([^{}]*)\}", theme._sheet(theme.LOOKS[look])):
+        ink = re.search(r"(?<![\w-])color: (#[0-9a-f]{6})", rule)
+        ground = re.search(r"(?<![\w-])background: (#[0-9a-f]{6})", rule)
+        if ink and ground and ":disabled" not in selector:
+            seen += 1
+            wrong += [selector.strip()] if contrast(ink[1], ground[1]) < 4.5 else []
+    assert wrong == []
+    assert seen > 8
+
+
+def test_the_pale_colour_is_for_what_cannot_be_chosen_alone():
+    """Words that are there to be read, a reason or what is left out, are muted, not pale."""
+    root = Path(theme.__file__).parents[1]
+    users = {
+        path.name
+        for path in root.rglob("*.py")
+        if re.search(r"\b(c|colors|colors\(\))\.disabled", path.read_text("utf-8"))
+    }
+    assert users == {"theme.py", "icons.py"}
+
+
+def test_what_stands_in_an_empty_field_can_be_read(qapp):
+    for look, colors in theme.LOOKS.items():
+        theme.apply(qapp, look)
+        hint = qapp.palette().color(QPalette.ColorRole.PlaceholderText).name()
+        assert contrast(hint, colors.paper) >= 4.5, look
 
 
 @pytest.mark.parametrize("look", theme.LOOKS)
