@@ -65,8 +65,6 @@ class MainWindow(PageWindow):
         self._say_refused()
         cell_draft.restore(self.session, self.show_grid)
 
-    # building -----------------------------------------------------------------------------------------
-
     def _build_actions(self) -> None:
         self.bar = Toolbar(self, self.commands)
         self.addToolBar(self.bar)
@@ -150,8 +148,6 @@ class MainWindow(PageWindow):
             self.turn_to(place)
         else:
             self.show_kind(place)
-
-    # state --------------------------------------------------------------------------------------------
 
     def _reload(self) -> None:
         self._show_book()
@@ -320,8 +316,6 @@ class MainWindow(PageWindow):
         super().resizeEvent(event)
         self._fit_results()
         self.bar.preview.setEnabled(self.width() >= ROOM_BESIDE)
-
-    # books --------------------------------------------------------------------------------------------
 
     def save_as(self) -> bool:
         """Ask for a name, write the whole book there and go on with that file; return whether that was done."""
