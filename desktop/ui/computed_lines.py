@@ -62,6 +62,8 @@ class ComputedLines:
         if self._opened.view is not None:
             part = next(each for each in self._opened.view.parts if each.unit.name == line.unit)
             return unit_explained(self._opened.book.facts(part.budget), line)
+        if all(each.key != line.key for each in lines):
+            return None  # its record was just taken back, and the list that shows it is not drawn anew yet
         return explain.explain(facts, drafting.draft(facts).values, line, lines)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from shiboken6 import isValid
 
 from desktop.compute import summed_lines
 from desktop.compute.summed_lines import FewPeople
@@ -85,7 +86,8 @@ class SendDialog(StepDialog):
         make = packing.later(self.session.book, self._budget, self.session.form, documents=documents)
         self.do.setEnabled(False)
         self._job = run_in_background(self, "正在传出…", make, lambda packed: self._came(target, packed))
-        self._job.finished.connect(lambda: self.do.setEnabled(True))
+        button = self.do
+        self._job.finished.connect(lambda: button.setEnabled(True) if isValid(button) else None)  # closed meanwhile
 
     def reject(self) -> None:
         """Close; what is still being made is not written."""
