@@ -204,15 +204,10 @@ class PageWindow(BookWindow):
             from desktop.ui.units.units_panel import UnitsPanel
 
             self.units_panel = UnitsPanel(self, self.unit_menu)
-            column, center = self.side.layout(), self.centralWidget().layout()
-            if column is not None and center is not None:
-                column.addWidget(self.units_panel)
-                center.replaceWidget(self.down, self.outer)
-            for panel in (self.side, self.down):  # the tree is as high as the window
-                self.outer.addWidget(panel)
-            self.outer.setVisible(True)
+            column = self.side.layout()
+            assert column is not None
+            column.addWidget(self.units_panel)
             self.units_panel.follow_in_tab_order(self.pages)
-            self.outer.setStretchFactor(1, 1)
             self.outer.setSizes([WITH_TREE, self.width() - WITH_TREE])
             self.across.setSizes([620, 510])
         if self.units_panel is not None:
@@ -230,15 +225,19 @@ class PageWindow(BookWindow):
         column.addWidget(self.grids, 1)
         column.addWidget(self.strip)
         self.across = QSplitter(Qt.Orientation.Horizontal)
-        for panel, stretch in ((side, 0), (self.entry, 5), (self.results, 5)):
+        for number, panel in enumerate((self.entry, self.results)):
             self.across.addWidget(panel)
-            self.across.setStretchFactor(self.across.count() - 1, stretch)
-        self.across.setSizes([160, 740, 466])
-        self.outer = QSplitter(Qt.Orientation.Horizontal)
+            self.across.setStretchFactor(number, 5)
+        self.across.setSizes([740, 466])
         self.down = QSplitter(Qt.Orientation.Vertical)
         self.down.addWidget(self.across)
         self.down.addWidget(self.sources)
         self.down.setStretchFactor(0, 1)
+        self.outer = QSplitter(Qt.Orientation.Horizontal)
+        for panel in (side, self.down):  # the pages and the units are as high as the window
+            self.outer.addWidget(panel)
+        self.outer.setStretchFactor(1, 1)
+        self.outer.setSizes([160, 1206])
         self.banner = PlainLabel(name="banner")
         self.banner.setWordWrap(True)
         self.banner.setTextFormat(Qt.TextFormat.PlainText)
@@ -251,7 +250,7 @@ class PageWindow(BookWindow):
         self.scenario = ScenarioStrip(self.session, self.finish_edits, center)
         layout.addWidget(self.scenario)
         layout.addWidget(self.banner)
-        layout.addWidget(self.down, 1)
+        layout.addWidget(self.outer, 1)
         self.setCentralWidget(center)
 
     def turn_to(self, key: str) -> None:
