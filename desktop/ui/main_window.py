@@ -30,7 +30,7 @@ from desktop.ui.toolbar import Toolbar
 from desktop.ui.window_commands import WindowCommands
 from desktop.units.unit_lines import has_content
 
-SPLITTERS = ("across3", "down", "outer")
+SPLITTERS = ("across3", "outer")
 """Names in the settings of the sizes of the panels beside and above each other."""
 
 CHECKS = 2
@@ -292,8 +292,8 @@ class MainWindow(PageWindow):
     def _splitters(self) -> list[tuple[str, QSplitter]]:
         """What can be sized, by the name under which it is kept: with a tree of units the sizes are others."""
         if self.units_panel is None:
-            return [*zip(SPLITTERS, (self.across, self.down, self.outer), strict=True)]
-        return [("across_units", self.across), (SPLITTERS[1], self.down), ("outer_units", self.outer)]
+            return [*zip(SPLITTERS, (self.across, self.outer), strict=True)]
+        return [("across_units", self.across), ("outer_units", self.outer)]
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep typed words, remember the arrangement, free the book."""

@@ -47,15 +47,15 @@ def test_a_budget_is_chosen_in_the_list_of_units(shared):
 
 def test_closing_frees_the_book_and_remembers_the_arrangement(fresh_window, wuxi_book, qtbot):
     window = fresh_window
-    window.down.setSizes([300, 300])
-    sizes = window.down.sizes()
+    window.across.setSizes([500, 600])
+    sizes = window.across.sizes()
     window.close()
     with Book.open(wuxi_book):
         pass
     again = MainWindow(Book.open(wuxi_book))
     qtbot.addWidget(again)
     again.show()
-    assert again.down.sizes() == sizes
+    assert again.across.sizes() == sizes
     again.close()
 
 
@@ -141,3 +141,16 @@ def test_a_text_edited_elsewhere_is_audited_against_the_book(shared, monkeypatch
     monkeypatch.setattr(shared.audit, "open_file", lambda *how: asked.append(how))
     shared.import_menu.open_file("text", tmp_path / "说明.txt")
     assert (asked, shared.page) == ([(tmp_path / "说明.txt", "book")], "audit")
+
+
+def test_a_window_closed_with_lines_behind_a_number_opens_without_their_room(qtbot, wuxi_book):
+    for opened in (True, False):
+        window = MainWindow(Book.open(wuxi_book))
+        qtbot.addWidget(window)
+        window.show()
+        qtbot.waitExposed(window)
+        if opened:
+            window.sources.show_selection("支出", window.session.disclosure.cube.select((("side", ("支出",)),)))
+        heights = window.down.sizes()
+        window.close()
+    assert heights[1] < 40
