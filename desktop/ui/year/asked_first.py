@@ -21,7 +21,8 @@ def layout(parent: QWidget, session: Session, key: str) -> None:
 
     def run() -> None:
         before = session.disclosure
-        if session.words_writable and has_content(before.facts) and not before.form_problem:
+        can_be = not (session.book.read_only or session.budget.frozen_at)  # a 汇总 may have no budget of its own
+        if can_be and has_content(before.facts) and not before.form_problem:
             after = effects.in_layout(session.book, before, key, session.view)
             head = f"改用版式“{loader.titles()[key]}”吗？录入的数据不变，随时可以改回。"
             if not _agreed(parent, "改用版式", [head, "", *effects.of_layout(before, after)]):

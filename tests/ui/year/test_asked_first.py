@@ -4,8 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
+from desktop.ledger import units
+from desktop.ledger.book import Book
+from desktop.ledger.records import Budget, DirectLine, Unit
 from desktop.ui.grids.record_kinds import kinds_of
 from desktop.ui.grids.special_grids import UnitGrid, grid_of
+from desktop.ui.session import Session
 from desktop.ui.year import asked_first
 
 
@@ -82,3 +86,19 @@ def test_the_window_asks_and_one_undo_takes_it_back(shared, questions):
     questions["answer"] = QMessageBox.StandardButton.No
     shared.commands.change_kind(before, "参公")
     assert session.unit == before
+
+
+def test_a_sum_over_units_is_asked_about_too_where_it_has_no_budget_of_its_own(tmp_path, questions, qapp):
+    """The unit that only joins others has no records; what its tables show is the others' all the same."""
+    with Book.create(tmp_path / "部门.mzb") as book:
+        with book.operation("新建"):
+            top = units.add(book, Unit(name="某局", scope="部门"))
+            below = units.add(book, Unit(name="中心", parent_id=top.id), (2027,))
+            (budget,) = book.records(Budget, unit_id=below.id)
+            book.insert(DirectLine(budget_id=budget.id, function_code="2010350", economic_code="30201", amount=100))
+        session = Session(book)
+        session.choose_view([top], below=True)
+        assert not session.words_writable
+        present = session.form
+        asked_first.layout(None, session, "shanghai/2025")
+        assert (len(questions["texts"]), session.form) == (1, present)
