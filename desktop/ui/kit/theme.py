@@ -1,5 +1,9 @@
 """Look of the window: fonts shipped with the program, a quiet light palette, one style sheet."""
 
+from dataclasses import fields
+from functools import cache
+from string import Template
+
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -79,88 +83,13 @@ FAMILIES: dict[str, str] = {}
 
 
 def _sheet(c: Colors) -> str:
-    """Return the style sheet of a look."""
-    return f"""
-QMainWindow, QDialog {{ background: {c.ground}; }}
-QToolBar {{ background: {c.paper}; border: none; border-bottom: 1px solid {c.line}; spacing: 4px; padding: 5px 8px; }}
-QToolButton {{ padding: 5px 11px; border-radius: 5px; color: {c.ink}; }}
-QToolButton:hover {{ background: {c.accent_soft}; }}
-QToolButton:checked {{ background: {c.accent_soft}; color: {c.accent}; font-weight: bold; }}
-QToolButton:disabled {{ color: {c.disabled}; }}
-QToolButton#primary {{ background: {c.accent}; color: {c.on_accent}; font-weight: bold; padding: 5px 16px; }}
-QToolButton#primary:hover {{ background: {c.accent}; }}
-QTabWidget::pane {{ border: 1px solid {c.line}; background: {c.paper}; top: -1px; }}
-QTabBar::tab {{ padding: 7px 16px; margin-right: 2px; background: transparent; color: {c.muted};
-  border: 1px solid transparent; border-bottom: none; }}
-QTabBar::tab:selected {{ background: {c.paper}; color: {c.accent}; border-color: {c.line}; font-weight: bold;
-  border-top: 2px solid {c.accent}; }}
-QTableView, QTreeView, QListView {{ background: {c.paper}; alternate-background-color: {c.stripe};
-  gridline-color: {c.line};
-  border: none; selection-background-color: {c.selection}; selection-color: {c.ink}; }}
-QHeaderView::section {{ background: {c.header}; color: {c.ink}; padding: 5px 6px; border: none;
-  border-right: 1px solid {c.line}; border-bottom: 1px solid {c.line}; font-weight: bold; }}
-QTableView#frozen {{ border-right: 2px solid {c.accent}; }}
-QStatusBar {{ background: {c.paper}; border-top: 1px solid {c.line}; color: {c.muted}; }}
-QStatusBar::item {{ border: none; }}
-QLineEdit, QPlainTextEdit, QTextEdit {{ background: {c.paper}; border: 1px solid {c.line}; padding: 3px 6px;
-  selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{ border: 1px solid {c.accent}; }}
-QLineEdit:disabled {{ background: {c.header}; color: {c.disabled}; }}
-QCheckBox::indicator:unchecked:enabled, QTreeView::indicator:unchecked,
-QTableView::indicator:unchecked {{ width: 12px; height: 12px; border: 1px solid {c.muted};
-  background: {c.paper}; }}
-QLineEdit#refused, QComboBox#refused {{ background: {c.wrong}; border: 1px solid {c.error}; color: {c.error}; }}
-QPushButton {{ padding: 6px 18px; border: 1px solid {c.line}; border-radius: 5px; background: {c.paper}; }}
-QPushButton:hover {{ background: {c.accent_soft}; }}
-QCommandLinkButton#way {{ padding: 8px 12px; border: 1px solid {c.line}; border-radius: 6px; background: {c.paper};
-  color: {c.ink}; text-align: left; }}
-QCommandLinkButton#way:hover, QCommandLinkButton#way:focus {{ background: {c.accent_soft}; border-color: {c.accent}; }}
-QPushButton#small {{ padding: 4px 9px; }}
-QPushButton:default {{ background: {c.accent}; color: {c.on_accent}; border-color: {c.accent}; }}
-QPushButton:disabled {{ background: {c.header}; color: {c.disabled}; border-color: {c.line}; }}
-QToolButton::menu-indicator {{ subcontrol-origin: padding; subcontrol-position: center right; right: 4px; }}
-QToolButton#menu {{ padding-right: 20px; }}
-QLabel#heading {{ font-weight: bold; color: {c.ink}; }}
-QLabel#problem {{ color: {c.error}; }}
-QLabel#muted {{ color: {c.muted}; }}
-QLabel#banner {{ background: {c.banner}; color: {c.banner_ink}; padding: 6px 12px; border-bottom: 1px solid {c.line}; }}
-QFrame#scenario {{ background: {c.scenario}; border-bottom: 2px solid {c.scenario_ink}; }}
-QLabel#scenario {{ background: {c.scenario}; color: {c.scenario_ink}; font-weight: bold; border: none; }}
-QFrame#tip {{ background: {c.accent_soft}; border-bottom: 1px solid {c.line}; }}
-QLabel#tip {{ background: {c.accent_soft}; color: {c.ink}; border: none; }}
-QLabel#mark {{ background: {c.banner}; color: {c.banner_ink}; font-weight: bold; padding: 1px 8px; }}
-QLabel#strip {{ background: {c.header}; border-top: 1px solid {c.line}; }}
-QTableCornerButton::section {{ background: {c.header}; border: none; }}
-QLabel, QCheckBox, QRadioButton {{ color: {c.ink}; }}
-QComboBox, QSpinBox {{ color: {c.ink}; }}
-QMenu {{ background: {c.paper}; color: {c.ink}; border: 1px solid {c.line}; }}
-QMenu::item:selected {{ background: {c.selection}; }}
-QMenu::item:disabled {{ color: {c.disabled}; }}
-QScrollArea#desk, QWidget#desk {{ background: {c.desk}; border: none; }}
-QListWidget#pages {{ background: {c.paper}; outline: none; padding: 0; }}
-QListWidget#pages::item {{ padding-left: 12px; color: {c.ink}; border-left: 3px solid transparent; }}
-QListWidget#pages::item:hover {{ background: {c.ground}; }}
-QListWidget#pages::item:selected {{ background: {c.accent_soft}; color: {c.accent};
-  border-left: 3px solid {c.accent}; }}
-QListWidget#kinds {{ background: {c.ground}; outline: none; padding: 0 6px;
-  border-bottom: 1px solid {c.line}; }}
-QListWidget#kinds:focus {{ border-bottom: 1px solid {c.accent}; }}
-QListWidget#kinds::item {{ padding: 5px 9px; color: {c.muted}; border-bottom: 2px solid transparent; }}
-QListWidget#kinds::item:hover {{ background: {c.accent_soft}; }}
-QListWidget#kinds::item:selected {{ background: {c.paper}; color: {c.accent}; border-bottom-color: {c.accent}; }}
-QWidget#side {{ background: {c.paper}; border-right: 1px solid {c.line}; }}
-QSplitter::handle {{ background: {c.ground}; }}
-QScrollBar:vertical {{ background: {c.ground}; width: 12px; margin: 0; }}
-QScrollBar:horizontal {{ background: {c.ground}; height: 12px; margin: 0; }}
-QScrollBar::handle {{ background: {c.handle}; border-radius: 4px; margin: 2px; }}
-QScrollBar::handle:vertical {{ min-height: 28px; }}
-QScrollBar::handle:horizontal {{ min-width: 28px; }}
-QScrollBar::handle:hover {{ background: {c.muted}; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; }}
-QAbstractScrollArea::corner {{ background: {c.ground}; border: none; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
-QToolTip {{ background: {c.banner}; color: {c.ink}; border: 1px solid {c.line}; padding: 4px; }}
-"""
+    """Return the style sheet of a look: resources/style.qss with its colours."""
+    return _style().substitute({field.name: getattr(c, field.name) for field in fields(c)})
+
+
+@cache
+def _style() -> Template:
+    return Template((paths.resources() / "style.qss").read_text(encoding="utf-8"))
 
 
 def apply(application: QApplication, look: str = "light", *, large: bool = False) -> None:

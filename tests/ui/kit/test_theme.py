@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QFont, QPalette
 
+from desktop import paths
 from desktop.ui.kit import theme
 
 
@@ -75,7 +76,11 @@ def test_the_pale_colour_is_for_what_cannot_be_chosen_alone():
         for path in root.rglob("*.py")
         if re.search(r"\b(c|colors|colors\(\))\.disabled", path.read_text("utf-8"))
     }
-    assert users == {"theme.py", "icons.py"}
+    assert users == {"icons.py"}
+    sheet = (paths.resources() / "style.qss").read_text("utf-8").splitlines()
+    pale = [line for line in sheet if "${disabled}" in line]
+    assert pale
+    assert all(":disabled {" in line for line in pale)
 
 
 def test_what_stands_in_an_empty_field_can_be_read(qapp):
