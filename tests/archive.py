@@ -4,14 +4,9 @@ Run by `python -m tests.long archive`; the validator (pikepdf[pdfa], MPL-2.0) is
 """
 
 import sys
-import tempfile
 from pathlib import Path
 
-from desktop import pipeline
-from desktop.exporters import pdf
-from desktop.intake import sample
-from desktop.layouts.form import loader
-from desktop.ledger.book import Book
+from tests.pdfs import looked_at
 
 
 def findings(path: Path) -> list[str]:
@@ -23,19 +18,7 @@ def findings(path: Path) -> list[str]:
 
 def run(count: int) -> int:
     """Validate so many samples (0: all) in every layout; return the number of files with a finding."""
-    wrong = files = 0
-    with tempfile.TemporaryDirectory() as folder:
-        book, target = Path(folder) / "样本.mzb", Path(folder) / "公开.pdf"
-        for name in sample.of_one_unit()[: count or None]:
-            sample.write(name, book)
-            for layout in loader.available():
-                with Book.open(book) as opened:
-                    pdf.write(pipeline.publication(pipeline.of_book(opened, layout)), target)
-                found = findings(target)
-                files, wrong = files + 1, wrong + bool(found)
-                if found:
-                    print(f"{name} × {layout}: {found[:3]}", flush=True)
-            book.unlink()
+    files, wrong = looked_at(count, lambda path, _: findings(path))
     print(f"{files} files validated, {wrong} with findings")
     return wrong
 

@@ -4,16 +4,12 @@ Run by `python -m tests.long codes`; the decoder (zxing-cpp, Apache-2.0) is used
 """
 
 import sys
-import tempfile
 from pathlib import Path
 
 import pypdfium2
 
-from desktop import pipeline
-from desktop.exporters import page_code, pdf
-from desktop.intake import sample
-from desktop.layouts.form import loader
-from desktop.ledger.book import Book
+from desktop.exporters import page_code
+from tests.pdfs import looked_at
 
 SCANNED = 150 / 72
 """A plain scan: 150 dots per inch."""
@@ -34,20 +30,7 @@ def misread(path: Path, heading: str) -> list[str]:
 
 def run(count: int) -> int:
     """Read so many samples (0: all) in every layout; return the number of files with a page that is misread."""
-    files = wrong = 0
-    with tempfile.TemporaryDirectory() as folder:
-        book, target = Path(folder) / "样本.mzb", Path(folder) / "公开.pdf"
-        for name in sample.of_one_unit()[: count or None]:
-            sample.write(name, book)
-            for layout in loader.available():
-                with Book.open(book) as opened:
-                    publication = pipeline.publication(pipeline.of_book(opened, layout), coded=True)
-                pdf.write(publication, target)
-                found = misread(target, publication.page_code)
-                files, wrong = files + 1, wrong + bool(found)
-                if found:
-                    print(f"{name} × {layout}: {found[:3]}", flush=True)
-            book.unlink()
+    files, wrong = looked_at(count, lambda path, publication: misread(path, publication.page_code), coded=True)
     print(f"{files} files read, {wrong} with a code that is misread")
     return wrong
 

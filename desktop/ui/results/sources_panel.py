@@ -1,6 +1,6 @@
 """Drill-down: the lines behind a figure, with their sum; one line of words while there is none."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
@@ -124,7 +124,7 @@ class SourcesPanel(QWidget):
         total = sum(splitter.sizes())
         row = self.table.verticalHeader().defaultSectionSize()
         needed = self.title.sizeHint().height() + self.table.horizontalHeader().sizeHint().height() + (rows + 1) * row
-        chosen = int(str(settings().value(HEIGHT, 0)))
+        chosen = cast(int, settings().value(HEIGHT, 0, int))
         height = max(before, min(chosen, total // 2) or min(needed, int(total * LARGEST_SHARE)))
         splitter.setSizes([total - height, height])
 

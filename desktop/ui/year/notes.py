@@ -1,5 +1,6 @@
 """Remarks and evidence files of a row: what is kept, and the dialog that edits it."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -62,6 +63,19 @@ def detach(session: Session, attachment: Attachment) -> None:
         session.message.emit("附件已移除；账本文件不会马上变小，可在“修改历史”中用“清除附件内容…”腾出空间")
 
 
+def file_buttons(*commands: tuple[str, Callable[[], object]]) -> tuple[QHBoxLayout, list[QPushButton]]:
+    """Return the line of buttons below a list of files, and the buttons, one for each of (words, what it does)."""
+    line, buttons = QHBoxLayout(), []
+    for text, run in commands:
+        button = QPushButton(text)
+        button.setAutoDefault(False)
+        button.clicked.connect(run)
+        line.addWidget(button)
+        buttons.append(button)
+    line.addStretch(1)
+    return line, buttons
+
+
 def open_copy(session: Session, attachment: Attachment) -> None:
     """Open a copy of a file with the program of the desktop. Raises UserError for a kind that is not on the list."""
     copy = attachments.take_out(session.book, attachment)
@@ -113,20 +127,12 @@ class NotesDialog(QDialog):
         return label
 
     def _file_buttons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        self.add, self.look, self.copy, self.take = (
-            QPushButton(text) for text in ("添加文件…", "打开", "另存为…", "移除")
+        line, (self.add, self.look, self.copy, self.take) = file_buttons(
+            ("添加文件…", self._choose),
+            ("打开", self.open_file),
+            ("另存为…", self._save_copy),
+            ("移除", self._take_off),
         )
-        for button, run in (
-            (self.add, self._choose),
-            (self.look, self.open_file),
-            (self.copy, self._save_copy),
-            (self.take, self._take_off),
-        ):
-            button.setAutoDefault(False)
-            button.clicked.connect(run)
-            line.addWidget(button)
-        line.addStretch(1)
         return line
 
     def _buttons(self) -> QDialogButtonBox:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -64,20 +63,12 @@ class SignedPages(QWidget):
         self.fill()
 
     def _buttons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        self.add, self.look, self.copy, self.take = (
-            QPushButton(text) for text in ("添加签字页…", "打开", "另存为…", "移除")
+        line, (self.add, self.look, self.copy, self.take) = notes.file_buttons(
+            ("添加签字页…", self._choose),
+            ("打开", self.open_file),
+            ("另存为…", self._save_copy),
+            ("移除", self._take_off),
         )
-        for button, run in (
-            (self.add, self._choose),
-            (self.look, self.open_file),
-            (self.copy, self._save_copy),
-            (self.take, self._take_off),
-        ):
-            button.setAutoDefault(False)
-            button.clicked.connect(run)
-            line.addWidget(button)
-        line.addStretch(1)
         return line
 
     @property
