@@ -136,7 +136,7 @@ def read_roster(
     reading.people = people.accepted()
     for (first, second), count in people.joined.items():
         reading.notes += (f"工作表“{first}”和“{second}”都有的 {count} 人，已合为一人",)
-    reading.notes += _dated(reading.people)
+    reading.notes += (*_dated(reading.people), *_of_one_name(reading.people))
     listed = [name for name in items if name in reading.columns.values()]
     reading.sums = {name: sum(row.items.get(name, 0) for row in reading.people) for name in listed}
     return reading
@@ -174,6 +174,16 @@ def _dated(people: list[ImportedPerson]) -> tuple[str, ...]:
     return tuple(
         f"年内{what} {count} 人，{from_when[what]}；工资变动请在“年内变动”“年内工资变动”核对"
         for what, count in found.items()
+    )
+
+
+def _of_one_name(people: list[ImportedPerson]) -> tuple[str, ...]:
+    """Say which names stand for several people, who are paid for each: nothing tells whether a row was doubled."""
+    found = Counter(row.person.name for row in people if row.person.name)
+    return tuple(
+        f"姓名“{name}”有 {count} 行，按 {count} 个人导入；如果是同一个人，请在文件中删去多余的行"
+        for name, count in found.items()
+        if count > 1
     )
 
 

@@ -164,3 +164,13 @@ def test_sums_and_remarks_under_other_words_are_no_people_and_brackets_say_what_
     assert found.rejects == []
     assert [row.person.status for row in found.people] == ["在职", "退休", "在职"]
     assert found.passed_over[-1] == "工作表“人员”第 6 行：说明文字，不作为数据"
+
+
+def test_a_name_that_stands_twice_is_two_people_and_that_is_said(sheet):
+    """They may be two people; a row that was doubled by mistake would cost a year's pay without a word."""
+    found = reading(sheet(("姓名", "岗位工资"), ("张三", 1000), ("李四", 1000), ("张三", 1000)))
+    assert [row.person.name for row in found.people] == ["张三", "李四", "张三"]
+    assert [note for note in found.notes if "张三" in note] == [
+        "姓名“张三”有 2 行，按 2 个人导入；如果是同一个人，请在文件中删去多余的行"
+    ]
+    assert not any("李四" in note for note in found.notes)
