@@ -1,6 +1,6 @@
 """A published document as it was read: its paragraphs and tables in the order they stand, each with its place.
 
-What a reader could not tell is empty or 0, never guessed: a text file has no pages, a workbook no paragraphs.
+What a reader could not tell is empty or 0, never guessed: a text file has no pages.
 """
 
 from collections.abc import Iterator

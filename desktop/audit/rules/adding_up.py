@@ -181,7 +181,7 @@ def changes(document: Document) -> Answer:
         seen += 1
         added = sum(signed[1:], signed[0])
         wanted = [change.signed for change in parents if change.signed is not None]
-        if not wanted or any(added.fen == each.fen for each in wanted):
+        if not wanted or any(added.fen == each.fen for each in wanted) or _read_otherwise(group, own, wanted):
             continue
         quoted = [parents[0], *(each for several in own for each in several)]
         message = f"各项增减之和 {wan(added.fen)}，而{group.parents[0].shown}的增减为 {wan(wanted[0].fen)}"
@@ -196,6 +196,19 @@ def changes(document: Document) -> Answer:
         )
     findings += [*_reasons(document), *_slipped_reasons(document)]
     return answer(findings, seen + len(findings), unsure, "没有同时写出整体和各项的增减")
+
+
+def _read_otherwise(group: Group, own: list[list[Change]], wanted: list[Interval]) -> bool:
+    """Tell whether the changes add up in another reading of a list: 运行费 in a bracket behind what it is part of."""
+    of = {id(part): several for part, several in zip(group.parts, own, strict=True)}
+    for parts in reading_parts.readings(group):
+        if len(parts) == len(group.parts) or not all(id(part) in of for part in parts):
+            continue
+        signed = [each.signed for part in parts for each in of[id(part)] if each.signed is not None]
+        added = sum(signed, Interval(Decimal(0), Decimal(0)))
+        if total(list(parts)).meets(group.parents[0].amount) and any(added.fen == each.fen for each in wanted):
+            return True
+    return False
 
 
 def _change(of: Statement) -> Change | None:

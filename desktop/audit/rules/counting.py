@@ -14,6 +14,7 @@ from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.prose import DEEPEST, Passage, cleaned
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.slips import explained
+from desktop.audit.sentences.statements import Statement
 from desktop.findings import Severity
 from desktop.outside.document import Document, Paragraph, Table
 
@@ -119,17 +120,28 @@ def _projects(document: Document) -> Iterator[AuditFinding]:
     for each in read(document).lists:
         parent = each.parents[0]
         a, _ = parent.passage.sentence_at(parent.start)
-        stated = re.search(r"项目(?:支出)?共?(\d{1,2})个|(?<!\d)(\d{1,2})个项目", parent.passage.text[a : parent.start])
+        stated = PROJECTS.search(parent.passage.text[a : parent.start])
         named = any(part.subject and part.subject.group in {"资金", "总额", "结构"} for part in each.parts)
         added = sum((part.amount.fen for part in each.parts), Decimal(0))
         same = len(each.parts) > 1 and not named and added == parent.amount.fen != 0
-        if stated and same and int(stated[1] or stated[2]) != len(each.parts):
-            count = len(each.parts)
-            message = f"写 {stated[1] or stated[2]} 个项目，列出 {count} 个，金额已经写全"
+        if not stated or not same:
+            continue
+        count, own = int(stated[1] or stated[2]), [_projects_of(part) for part in each.parts]
+        listed = sum(map(int, own)) if all(own) else len(each.parts) if not any(own) else count
+        if count != listed:
+            message = f"写 {count} 个项目，列出 {listed} 个，金额已经写全"
             span = (a + stated.start(), a + stated.end())
-            yield passage_finding("A71", W, message, parent.passage, span, f"{count} 个")
+            yield passage_finding("A71", W, message, parent.passage, span, f"{listed} 个")
 
 
+def _projects_of(part: Statement) -> str:
+    """Return how many projects a kind has by the words before its amount: 运转类项目2个，涉及预算60万元."""
+    words = re.split("[；。：]", part.passage.text[: part.figure.start])[-1]
+    counts = PROJECTS.findall(words)
+    return next(filter(None, counts[-1])) if counts else ""
+
+
+PROJECTS = re.compile(r"项目(?:支出)?共?(\d{1,2})个|(?<!\d)(\d{1,2})个项目")
 TABLE_BELOW = re.compile(rf"{NUMBER}[个家]{KIND}?[^。；\d]{{0,12}}(?:见下表|如下表|如下)[：:。]?$")
 
 

@@ -21,6 +21,8 @@ from desktop.outside.document import Document
 COUNT = re.compile(r"人数|编制|实有|在职|退休|辆|台|套|车辆")
 SHARED = re.compile(r"其中|[%％]|率|单价|面积|指标")
 NAME = re.compile(r"[\u4e00-\u9fff（）—]{4,40}")
+NARROW = ("三公", "采购", "政府性基金", "国有资本", "机关运行", "会议", "培训", "购买服务")
+"""What a table is of that holds only some of a unit's money."""
 FEWEST = 3
 """Rows of counts from which a total is believed to be of all of them."""
 
@@ -114,8 +116,10 @@ def names(document: Document) -> Answer:
         if not named or any(figure.value is None for _, _, row in named for figure in row.figures.values()):
             continue
         checked += 1
-        if not any(_stands(row, half, value.amount) for _, half, row in named):
-            found.append(_differs(value, quote(value), value.amount, named[0], ""))
+        stands = any(_stands(row, half, value.amount) for _, half, row in named) or _in_several(rows, value)
+        wider = [] if stands else [each for each in named if not _narrower(each[0], value)]
+        if wider:
+            found.append(_differs(value, quote(value), value.amount, wider[0], ""))
         for change in value.changes:
             size = Interval(abs(change.signed.fen), change.signed.half) if change.signed else None
             known = [(half, row) for _, half, row in named if _of_change(half)]
@@ -124,6 +128,24 @@ def names(document: Document) -> Answer:
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "说明没有按名称写出表中项目或单位的金额")
     return Answer(tuple(found), None, f"核对了 {checked} 处")
+
+
+def _narrower(grid: Grid, value: Statement) -> bool:
+    """Tell whether a table is of some spending only, and an amount of another: 三公 of a unit against its budget."""
+    words = value.passage.text[value.start : value.figure.start]
+    return any(word in grid.name and word not in words for word in NARROW)
+
+
+def _in_several(rows: dict[str, list[tuple[Grid, Half, Row]]], value: Statement) -> bool:
+    """Tell whether an amount is what the rows of one table come to that have its name and more: 防火（自有资金）."""
+    name = _name(value)
+    several: dict[tuple[int, int], list[Interval]] = defaultdict(list)
+    for grid, half, row in (each for other, found in rows.items() if other.startswith(name) for each in found):
+        for column in row.figures:
+            figure = row.figures[column].value
+            if figure is not None and column in half.columns:
+                several[grid.index, column].append(figure)
+    return any(len(each) > 1 and sum(each[1:], each[0]).meets(value.amount) for each in several.values())
 
 
 def _own_names(grid: Grid, row: Row) -> set[str]:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from desktop.audit.interval import Interval, printed
 from desktop.audit.outcome import Amount, Answer, AuditFinding, Outcome, Quote, Rule
 from desktop.audit.remembered import remembered
+from desktop.audit.sentences.parts import groups, total
 from desktop.audit.sentences.reading import read
 from desktop.audit.tables import labels
 from desktop.audit.tables.between import value_of
@@ -38,6 +40,7 @@ FISCAL_BEFORE = re.compile(r"财政拨款(?:收支|总?收入|总?支出|预算)
 """An earlier sentence of the same paragraph that says of which money it speaks."""
 LIST = re.compile(r"功能分类|支出.{0,6}(?:主要|包括|构成)")
 ENOUGH = 2
+NONE = Interval(Decimal(0), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +135,8 @@ def subjects(document: Document) -> Answer:
             continue
         checked += 1
         if not any(value_of(cell).meets(each.value) for cell in cells):
-            if _of_some_money(document, each, cells):
-                unsure.append(f"“{each.text}”可能只是财政拨款，各表没有单独列出")
+            if _of_some_money(document, each, cells) or _of_other_money(document, each):
+                unsure.append(f"“{each.text}”可能是另一口径的资金，各表没有单独列出")
                 continue
             findings.append(_differ("B71", f"说明中“{each.text}”在各表的“{each.name}”中都没有", each, cells[0]))
     if not checked:
@@ -147,10 +150,28 @@ def subjects(document: Document) -> Answer:
 def _of_some_money(document: Document, each: Worded, cells: list[Statement]) -> bool:
     """Tell whether an amount may be the public money of what tables only print with all other money."""
     text = read(document)
+    amounts = [value_of(cell).fen for cell in cells]
+    if each.fiscal and all(("fund", "general") in cell.key for cell in cells):
+        funds = any(v.subject and v.subject.fund == "政府性基金" and v.amount.fen for v in text.values)
+        return funds and each.value.fen > max(amounts)
     if not (text.other_income or text.carried) or any(kind == "fund" for cell in cells for kind, _ in cell.key):
         return False
-    amounts = [value_of(cell).fen for cell in cells]
     return each.value.fen < (max(amounts) if each.fiscal else min(amounts))
+
+
+def _of_other_money(document: Document, each: Worded) -> bool:
+    """Tell whether an amount is of a list that adds up to a stated total which no column with its 类 comes to."""
+    text, spot = read(document), each.part.spot
+    mates = {other.key: other.value for other in worded(document)[1] if other.part is each.part}
+    sums = [sum(mates.values(), NONE)] if len(mates) > 1 else []
+    for group in (group for enumeration in text.lists for group in groups(enumeration)):
+        if any(part.passage.spot == spot and part.amount.fen == each.value.fen for part in group.parts):
+            sums.append(total(group.parts))
+    stated = [added for added in sums if any(value.amount.meets(added) for value in text.values)]
+    here = {code for kind, code in each.key if kind == "function"}
+    columns = [cells for cells in _columns(document) if here & set(map(_code, cells))]
+    added_up = [sum((value_of(cell) for cell in cells), NONE) for cells in columns]
+    return bool(stated) and not any(added.meets(column) for added in stated for column in added_up)
 
 
 def _cells_of(document: Document, key: Key) -> list[Statement]:
@@ -190,15 +211,20 @@ def _has(keys: set[Key], cell: Statement) -> bool:
     return any(("function", _code(cell)) in key for key in keys)
 
 
-def _columns_with(document: Document, items: list[Worded]) -> list[list[Statement]]:
-    """Return the columns of tables in which all amounts of a list stand, each with its 类."""
+def _columns(document: Document) -> list[list[Statement]]:
+    """Return the columns of tables that divide the spending by 类, each with its cells of a 类."""
     columns: dict[tuple[int, int], list[Statement]] = {}
     for key, cells in tabled(document).meanings.items():
         if any(kind == "function" and len(code) == 3 for kind, code in key) and ("side", "支出") in key:
             for cell in cells:
                 columns.setdefault((cell.grid.index, cell.column), []).append(cell)
+    return list(columns.values())
+
+
+def _columns_with(document: Document, items: list[Worded]) -> list[list[Statement]]:
+    """Return the columns of tables in which all amounts of a list stand, each with its 类."""
     found = []
-    for each in columns.values():
+    for each in _columns(document):
         values = {_code(cell): value_of(cell) for cell in each}
         wanted = [(next(v for k, v in item.key if k == "function"), item.value) for item in items]
         if all(code in values and values[code].meets(value) for code, value in wanted):

@@ -54,3 +54,11 @@ def test_what_does_not_agree_is_named(rows, right, wrong, code):
 
 def test_the_names_of_subjects_are_left_to_other_rules():
     assert found("2026年部门预算", "人员经费12万元。", table("表", "项目|合计", "人员经费|10", "公用经费|2")) == []
+
+
+def test_a_project_may_stand_in_several_rows_and_a_unit_in_tables_of_some_money_only():
+    projects = table("项目表", "序号|项目名称|金额", "1|河道管护|30.00", "2|河道管护（自筹）|12.00", "|合计|42.00")
+    own = table("表8 “三公”经费支出表", "单位名称|合计|公务接待费", "青龙河管理站|1.00|1.00")
+    title = "青龙河管理站2026年单位预算"
+    assert found(title, "青龙河管理站2026年支出预算95.00万元。", "河道管护42.00万元。", projects, own) == []
+    assert found(title, "河道管护43.00万元。", projects, own) == ["B76"]

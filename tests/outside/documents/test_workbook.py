@@ -1,6 +1,6 @@
-"""Workbooks as documents: what the child read of them, in tables."""
+"""Workbooks as documents: what the child read of them, in tables and, of a sheet of sentences, paragraphs."""
 
-from desktop.outside.document import Spot, Table
+from desktop.outside.document import Paragraph, Spot, Table
 from desktop.outside.documents import workbook
 
 
@@ -14,3 +14,27 @@ def test_each_sheet_with_content_is_a_table_whose_rows_know_their_place():
             (Spot(line=1, sheet="01", cell="A1"), Spot(line=3, sheet="01", cell="A3")),
         )
     ]
+
+
+def test_a_sheet_that_begins_with_sentences_is_text_and_its_columns_a_table():
+    rows = [
+        ["预算说明", ""],
+        ["收入9万元。支出9万元。\n没有结转。", ""],
+        ["车辆情况表", ""],
+        ["种类", "辆"],
+        ["注：另有租用", ""],
+        ["合计", "3"],
+        ["以上车辆均在用。", ""],
+    ]
+    found = workbook.read({"sheets": [{"sheet": "说明", "rows": rows}]})
+    assert [each.text if isinstance(each, Paragraph) else len(each.rows) for each in found] == [
+        *("预算说明", "收入9万元。支出9万元。", "没有结转。", "车辆情况表"),
+        *(3, "以上车辆均在用。"),
+    ]
+    assert found[2].spot == Spot(line=2, sheet="说明")
+    assert found[4].above[-1] == "车辆情况表"
+
+
+def test_notes_do_not_make_a_table_text():
+    rows = [["基金支出表", ""], ["科目", "金额"], ["注：没有基金。没有支出。本表为空。", ""]]
+    assert [type(each) for each in workbook.read({"sheets": [{"sheet": "09", "rows": rows}]})] == [Table]
