@@ -32,7 +32,8 @@ def sums(document: Document) -> Answer:
         for group in groups(each):
             seen += 1
             result = _sum(group, text.half, open_end=group.name == "结构" and text.other_income)
-            result = (_slip(each, group.parts) or result) if isinstance(result, str) and result else result
+            if isinstance(result, str) and result:
+                result = next(filter(None, (_slip(each, parts) for parts in reading_parts.beginnings(group))), result)
             if isinstance(result, AuditFinding):
                 findings.append(result)
             elif result:
@@ -202,7 +203,8 @@ def _read_otherwise(group: Group, own: list[list[Change]], wanted: list[Interval
     """Tell whether the changes add up in another reading of a list: 运行费 in a bracket behind what it is part of."""
     of = {id(part): several for part, several in zip(group.parts, own, strict=True)}
     for parts in reading_parts.readings(group):
-        if len(parts) == len(group.parts) or not all(id(part) in of for part in parts):
+        left = [part for part in group.parts if not any(part is other for other in parts)]
+        if not left or not all(part.subject and part.subject.name in reading_parts.CARS for part in left):
             continue
         signed = [each.signed for part in parts for each in of[id(part)] if each.signed is not None]
         added = sum(signed, Interval(Decimal(0), Decimal(0)))

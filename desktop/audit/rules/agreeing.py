@@ -225,7 +225,7 @@ def wholes(document: Document) -> Answer:
             )
         elif more:
             unsure.append(f"“{quote(more[0][0]).text}”：有结转资金，口径可能不同")
-    findings += _running_costs(found)
+    findings += _running_costs(found, text)
     return answer(findings, seen, unsure, "没有分开写出整体和部分")
 
 
@@ -240,23 +240,24 @@ def _of_three(found: dict[Key, list[Statement]], owner: str, name: str) -> tuple
     return own, [highest] if highest else []
 
 
-def _running_costs(found: dict[Key, list[Statement]]) -> Iterator[AuditFinding]:
+def _running_costs(found: dict[Key, list[Statement]], text: Statements) -> Iterator[AuditFinding]:
     """Yield where 运行经费 is said to hold the 公用经费 and is less."""
     public = [value for key, stated in found.items() if key[3] == "公用经费" for value in stated]
-    for key, stated in found.items():
-        for value in stated if key[3] == "运行经费" and not key[0] else ():
-            a, b = value.passage.sentence_at(value.start)
-            holds = re.search(r"(?:包含|包括|含)[^。]{0,10}公用经费", value.passage.text[a:b])
-            less = [p for p in public if p.amount.fen - p.amount.half > value.amount.fen + value.amount.half]
-            slip = next((p for p in public if _turned(p, value)), None)
-            if slip and len(public) < 4:
-                message = f"公用经费 {slip.written}与运行经费 {value.written}数字相同而次序不同，疑为抄错"
-                yield finding("A34", W, message, map(quote, (value, slip)), figures((value, slip)), "核对两处")
-            elif holds and less:
-                message = f"运行经费 {value.written}包含公用经费，而公用经费为 {less[0].written}"
-                yield finding(
-                    "A34", E, message, map(quote, (value, less[0])), figures((value, less[0])), "公用经费不大于运行经费"
-                )
+    for value in text.values:
+        known = value.subject is not None and value.subject.name == "运行经费" and not value.subject.owner
+        if not known or not value.plan or (text.year and value.year not in {0, text.year}):
+            continue
+        a, b = value.passage.sentence_at(value.start)
+        holds = re.search(r"(?:包含|包括|含)[^。]{0,10}公用经费", value.passage.text[a:b])
+        less = [p for p in public if p.amount.fen - p.amount.half > value.amount.fen + value.amount.half]
+        slip = next((p for p in public if _turned(p, value)), None)
+        if slip and len(public) < 4:
+            message = f"公用经费 {slip.written}与运行经费 {value.written}数字相同而次序不同，疑为抄错"
+            yield finding("A34", W, message, map(quote, (value, slip)), figures((value, slip)), "核对两处")
+        elif holds and less and value.key:
+            message = f"运行经费 {value.written}包含公用经费，而公用经费为 {less[0].written}"
+            pair = (value, less[0])
+            yield finding("A34", E, message, map(quote, pair), figures(pair), "公用经费不大于运行经费")
 
 
 def _turned(a: Statement, b: Statement) -> bool:

@@ -10,6 +10,8 @@ from decimal import Decimal
 from desktop.audit.contradiction import answer, figures, finding, passage_finding, quote, wan
 from desktop.audit.interval import Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.rules.counting import NUMBER as COUNT
+from desktop.audit.rules.counting import number
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER, Statement
@@ -22,6 +24,11 @@ TOGETHER = re.compile(
     r"|元[，、；](?:共计|合计|总计)$"
 )
 MONEY = rf"({NUMBER})(亿元|万元|千元|元)"
+EACH = re.compile(
+    rf"(?<!\d)(\d{{1,4}})(辆|人|名)[^。；\d]{{0,8}}?(?:[车人]均|平均每[辆人车名]|每[辆人车名]平均)[^，。；\d]{{0,12}}{MONEY}"
+)
+"""A number of vehicles or people, and the cost of each."""
+SPENT = {"三公", "会议", "培训"}
 LEFT = re.compile(
     rf"原值(?:总额|合计|为|共)?{MONEY}[，、；][^。；\d]{{0,6}}(?:累计)?(?:折旧|摊销)(?:和摊销|、摊销)?(?:为|共)?{MONEY}"
     rf"[，、；][^。；\d]{{0,6}}净值(?:为|共)?{MONEY}"
@@ -45,7 +52,16 @@ def totals(document: Document) -> Answer:
             message = f"前面各项之和 {wan(added.fen, value.figure.unit)}，而写合计 {value.written}"
             quotes = [quote(value), *map(quote, plain)]
             findings.append(finding("A05", W, message, quotes, figures([value, *plain]), wan(added.fen)))
+        elif count := _miscounted(value, len(plain)):
+            message = f"前面列出 {len(plain)} 项，写“{count}”"
+            findings.append(finding("A05", W, message, [quote(value), *map(quote, plain)], (), f"{len(plain)} 项"))
     return answer(findings, seen, (), "没有“以上合计”")
+
+
+def _miscounted(value: Statement, listed: int) -> str:
+    """Return the words that count what stands before a total (以上四项合计) where that is not how many there are."""
+    counted = re.search(rf"(?:以上|上述){COUNT}[项类个][^，。；、\d]{{0,8}}$", value.passage.text[: value.figure.start])
+    return counted[0] if counted and number(counted[1]) != listed else ""
 
 
 def _side_by_side(before: list[Statement]) -> list[Statement]:
@@ -59,6 +75,24 @@ def _side_by_side(before: list[Statement]) -> list[Statement]:
             return []
         found.append(each)
     return found
+
+
+def averages(document: Document) -> Answer:
+    """A07: a number of vehicles or people times the cost of each is a cost that the passage states."""
+    text, findings, seen = read(document), [], 0
+    for passage in text.passages:
+        stated = [each for each in text.values if each.passage is passage]
+        for match in EACH.finditer(passage.text):
+            each = printed(match[3], match[4])
+            mean = Interval(each.fen * int(match[1]), each.half * int(match[1]))
+            own = [v for v in stated if v.subject and v.subject.group in SPENT and v.figure.end != match.end()]
+            if not own:
+                continue
+            seen += 1
+            if not any(v.amount.meets(mean) for v in stated):
+                message = f"{match[1]}{match[2]}、平均 {match[3]}{match[4]}，合计 {wan(mean.fen)}，与所写金额都不符"
+                findings.append(passage_finding("A07", W, message, passage, match.span(), "平均数乘数量等于金额"))
+    return answer(findings, seen, (), "没有写平均数")
 
 
 def values_left(document: Document) -> Answer:
@@ -82,4 +116,5 @@ def _left(passage: Passage, match: re.Match[str]) -> Iterator[AuditFinding]:
 RULES: tuple[Rule, ...] = (
     Rule("A05", "“以上合计”等于前面各项之和", totals),
     Rule("A06", "净值等于原值减折旧", values_left),
+    Rule("A07", "平均数与金额相符", averages),
 )

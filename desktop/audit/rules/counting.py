@@ -31,7 +31,7 @@ LISTED = re.compile(
 TURNED = re.compile(
     rf"({KIND})(?:共计|共有|合计|共|有|为)?{NUMBER}[个家](?:：|，(?:具体)?(?:分别是|分别为|即|为|包括|有)|（)([^。；]+)"
 )
-BEFORE = re.compile(rf"(?:包括|：|为|由|设有?)([^。；：，]{{1,120}}?){NUMBER}个({KIND})")
+BEFORE = re.compile(rf"(?:包括|：|为|由|设有?)([^。；：，]{{1,120}}?)(?:，?共(?:计)?)?{NUMBER}个({KIND})")
 KINDS = re.compile(
     rf"(?:分为|共计?|共有){NUMBER}(?:类|部分|项|个方面|个|家)(?:{KIND})?，?(?:其中|具体)?(?:分别[为是]|包括|如下)?：?$"
 )
@@ -39,10 +39,10 @@ OF_KINDS = re.compile(rf"{NUMBER}[个家](?:{KIND})?[，（]其中[：，]?(?:[^
 """A count and its kinds but the last, before a list of names: 6个，其中行政单位2个、."""
 OWN_COUNT = re.compile(rf"(?:下?设|另|有|下辖)?[^，]*{NUMBER}[个家]{KIND}$")
 """Names that are followed by their own count: what stood before them is another list."""
-OF_SOME = re.compile(r"含|(?:其中：?)?(?:小学|[初高]?中学|幼儿园)\d")
+OF_SOME = re.compile(r"含|另|(?:其中：?)?(?:小学|[初高]?中学|幼儿园)\d")
 """What follows a count and is no list of names: some of them, or kinds of schools with their own counts."""
 OFFICE = re.compile(
-    r"(?:科|股|室|处|部|中心|所|站|队|局|办|委|组|院|校|团|馆|会|公司|机关|本级|大厅|署|学|园)(?:（[^）]*）)?$"
+    r"(?:科|股|室|处|部|中心|所|站|队|局|办|委|组|院|校|团|馆|会|公司|机关|本级|大厅|署|学|园|庭|场)(?:（[^）]*）)?$"
 )
 
 
@@ -82,7 +82,7 @@ def _counted(passage: Passage) -> Iterator[tuple[re.Match[str], int, str]]:
         if not OF_SOME.match(match[3]):
             yield match, number(match[2]), match[3]
     for match in BEFORE.finditer(passage.text):
-        if "、" in match[1]:
+        if "、" in match[1] and not re.search(r"\d[个名]", match[1]):  # kinds with counts of their own
             yield match, number(match[2]), match[1]
 
 
@@ -207,7 +207,7 @@ def people(document: Document) -> Answer:
     return answer(findings, seen, (), "没有同时写编制和在编人数")
 
 
-UNITS = r"(辆|人|名|台（套）|台|套|个|家|平方米)"
+UNITS = r"(辆|人|名|台（套）|台|套|个|家|平方米|万?亩|公顷|公里|万?册|件)"
 COUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,7}(?:\.\d{1,4})?"
 CHANGED = r"(?:，(?:较上年|比上年|与上年相比，?)?(?:(?:减少|增加)\d{1,6}UNIT|无变化|持平))?"
 WORTH = r"(?:[，、]?(?:账面)?(?:价值|原值)[\d.,]{1,14}万?元)?"

@@ -19,8 +19,11 @@ W, INFO = Severity.WARNING, Severity.INFO
 COPIED = 60
 """Letters from which two equal passages are no chance."""
 
-UNIT_KINDS = "局|中心|办公室|委员会|管理处|办事处|学校|中学|小学|医院|法院|检察院|政府|委|协会|联合会|馆|所|站|队"
-UNIT = re.compile(rf"(?:^|[。；，])([\u4e00-\u9fff（）]{{4,24}}?(?:{UNIT_KINDS}))(?=20\d\d年)")
+UNIT_KINDS = (
+    "局|中心|办公室|委员会|管理处|办事处|学校|中学|小学|医院|法院|检察院|政府|委|协会|联合会|馆|所|站|队"
+    "|部|场|园|社|台|街道"
+)
+UNIT = re.compile(rf"(?:^|[。；，])([\u4e00-\u9fff（）]{{4,24}}?(?:{UNIT_KINDS}))(?=20\d\d年|所有收入)")
 
 
 def words(document: Document) -> Answer:
@@ -74,14 +77,24 @@ def copies(document: Document) -> Answer:
     names = Counter(m[1] for p in passages for m in _names(p))
     main, times = names.most_common(1)[0] if names else ("", 0)
     titles = "".join(p.text for p in passages[:14] if p.heading)
+    everything = "".join([p.text for p in passages] + [c for t in document.tables for row in t.rows for c in row])
     for passage in passages:
         for match in _names(passage):
             name = match[1]
-            alien = times > 2 and names[name] == 1 and name not in main and main not in name and name not in titles
-            if alien and main[-4:] not in name:
+            alien = times > 2 and names[name] == 1 and not _short_for(name, main) and not _short_for(main, name)
+            other = (
+                main[-4:] not in name or everything.count(name) == 1
+            )  # another one of the same kind has no place here
+            if alien and other and name not in titles:
                 message = f"全文是“{main}”，此处写“{name}”"
                 findings.append(passage_finding("A82", W, message, passage, match.span(1), main))
     return answer(findings, 1)
+
+
+def _short_for(name: str, full: str) -> bool:
+    """Tell whether a name has only letters of another, in their order: 县卫健委 of 县卫生健康委员会."""
+    letters = iter(full)
+    return all(letter in letters for letter in name)
 
 
 def _names(passage: Passage) -> list[re.Match[str]]:

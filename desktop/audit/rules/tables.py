@@ -18,6 +18,10 @@ NO_DATA = re.compile(
     r"(?:本|此|该)表(?:为空表|无数据|没有数据|为空|空表)|(?:没有|无|未安排).{0,30}(?:故|，)(?:本|此)表"
 )
 
+NOTHING = re.compile(
+    r"(?:没有|无|未)(?:使用|安排)?(?!变化|增减)[^，。；]{0,6}?(政府性基金|国有资本经营|政府采购|三公)([^，。；]{0,30})"
+)
+"""A note that its maker has none of the money a table is of: 没有使用政府性基金预算拨款安排的支出."""
 BELOW = re.compile(r"[（(]?(?:注|备注|说明|本表|此表)|.{0,40}(?:故|，)[本此]表")
 """How a note below a table begins."""
 
@@ -172,7 +176,7 @@ def empty_tables(document: Document) -> Answer:
     empty = _listed_as_empty(document)
     for grid in tables.grids:
         below = [*grid.notes, *_lines_below(document, grid)]
-        note = next((note for note in below if NO_DATA.search(note)), empty.get(labels.bare(grid.title), ""))
+        note = next((note for note in below if _of_nothing(note, grid)), empty.get(labels.bare(grid.title), ""))
         if not note:
             continue
         checked += 1
@@ -185,6 +189,13 @@ def empty_tables(document: Document) -> Answer:
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有注明为空表的表")
     return Answer(tuple(found), None, f"核对了 {checked} 张表")
+
+
+def _of_nothing(note: str, grid: Grid) -> bool:
+    """Tell whether a note says that a table has nothing, or that there is nothing of the money the table is of."""
+    nothing = NOTHING.search(note)
+    here = nothing is not None and nothing[1] in grid.title and not re.search("结转|结余|增减|变化", nothing[2])
+    return here or NO_DATA.search(note) is not None
 
 
 def _lines_below(document: Document, grid: Grid) -> list[str]:

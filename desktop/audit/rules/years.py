@@ -59,7 +59,26 @@ def sentences(document: Document) -> Answer:
             span = (start + first.start(), min(start + first.end() + 20, end))
             message = f"这是 {text.year} 年预算，此处写成 {year} 年"
             findings.append(passage_finding("A51", E, message, passage, span, f"{text.year} 年"))
-    return answer([*findings, *_same_amounts(text)], seen, (), "没有写明年度的句子")
+    return answer([*findings, *_same_amounts(text), *_days(text)], seen, (), "没有写明年度的句子")
+
+
+COUNTED = re.compile(r"截[至止]到?(20\d\d)年(?:度?([末底])|(\d{1,2})月)?")
+"""The day at which assets and people are counted."""
+THINGS = re.compile(r"车辆|资产|设备|房屋|用房|面积|在职|在编|实有|编制")
+OLDEST = 2
+"""Years before the budget's in which its assets may have been counted."""
+
+
+def _days(text: Statements) -> Iterator[AuditFinding]:
+    """Yield where assets or people are counted at the end of a year that has not come, or long ago."""
+    for passage in text.passages:
+        for match in COUNTED.finditer(passage.text):
+            a, b = passage.sentence_at(match.start())
+            year, end = int(match[1]), match[2] is not None or match[3] == "12"
+            early = year > text.year or (year == text.year and end)
+            if (early or year < text.year - OLDEST) and THINGS.search(passage.text[a:b]) and not passage.heading:
+                message = f"这是 {text.year} 年预算，{'还没有到' if early else '写的是'} {match[1]} 年的时点"
+                yield passage_finding("A51", W, message, passage, match.span(), f"{text.year - 1} 年")
 
 
 def _amount_of(value: Statement) -> tuple[str, ...]:

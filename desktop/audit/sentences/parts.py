@@ -164,6 +164,11 @@ def readings(group: Group) -> list[tuple[Statement, ...]]:
     return [parts for parts in found if parts]
 
 
+def beginnings(group: Group) -> list[tuple[Statement, ...]]:
+    """Return the parts of a list, and its beginnings after which something else may follow."""
+    return [group.parts, *(parts for parts in _cut(group.parts) if len(parts) > 1)]
+
+
 def _cut(parts: tuple[Statement, ...]) -> list[tuple[Statement, ...]]:
     """Return the beginnings of a list up to where ； stands although the members before are parted by 、 or ，."""
     found, plain = [], False
@@ -214,10 +219,13 @@ def complete(group: Group) -> bool:
         return False
     if group.closed:
         return True
-    if group.open_end:
-        return False
     names = {part.subject.name for part in group.parts if part.subject}
     parent = group.parents[0].subject
+    funds = {part.subject.fund for part in group.parts if part.subject}
+    if group.name == "资金" and parent and parent.fund == "财政拨款" and {"一般公共预算", "政府性基金"} <= funds:
+        return True
+    if group.open_end:
+        return False
     if parent and parent.name == "人员经费" and names >= PERSONNEL:
         return True
     if names >= CARS and group.parents[0].subject and group.parents[0].subject.name == CAR_COSTS:
@@ -229,10 +237,7 @@ def complete(group: Group) -> bool:
     if not group.known:
         return False
     if group.name == "资金":
-        funds = {part.subject.fund for part in group.parts if part.subject}
-        parent = group.parents[0].subject
-        fiscal = parent is not None and parent.fund == "财政拨款" and {"一般公共预算", "政府性基金"} <= funds
-        return fiscal or len(group.parts) > 2
+        return len(group.parts) > 2
     zero = any(not part.amount.fen for part in group.parts)
     shares = [part.shares[0][0].percent for part in group.parts if part.shares]
     return (
@@ -258,8 +263,8 @@ def plain_list(group: Group) -> bool:
     parent = group.parents[0]
     start = first.passage.text[parent.figure.end : first.figure.start] if parent.passage is first.passage else "。"
     start = re.sub(
-        r"^(?:，占[^，。；]{0,12}%|，(?:同比|[比较与][^，。；]{2,12}?)?(?:增加|减少|增长|下降)[^，。；]{1,16})+",
+        r"^(?:，占[^，。；]{0,12}%|，(?:全部|均)(?:为|是|用于)[^，。；]{1,16}|，(?:同比|[比较与][^，。；]{2,12}?)?(?:增加|减少|增长|下降)[^，。；]{1,16})+",
         "",
         start,
     )
-    return re.match(r"[，。；（]?(?:其中|主要(?:用于|为|包括))[：:]?[^，。；]*$", start) is not None
+    return re.match(r"[，。；（]?(?:其中|主要(?:用于|为|是|包括))[：:]?[^，。；]*$", start) is not None

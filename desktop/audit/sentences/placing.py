@@ -9,6 +9,8 @@ from desktop.audit.sentences.prose import DEEPEST, NUMBERED, Passage, level_of
 from desktop.audit.sentences.statements import Enumeration, Statement
 from desktop.audit.sentences.subjects import TOTAL, Subject, subject
 
+BEGINS_AMONG = re.compile(r"^([\u4e00-\u9fff“”（）]{2,20})中[：:，][^，。；：、]*$")
+"""How a passage begins that divides an amount of the one before it: 财政拨款支出预算中，."""
 AMONG = re.compile(r"[。；]([\u4e00-\u9fff“”（）]{2,20})中[：:，]?[^，。；：、]*$")
 NOTE = re.compile("(?:备注|注|说明)[：:]")
 """How the note under a table begins: no list of the text goes on in it."""
@@ -86,9 +88,11 @@ class Lists:
 
     def _again(self, statement: Statement, gap: str) -> bool:
         """Begin a list of an amount that stands earlier in the passage and is named again: 卫生健康支出中：…."""
-        match = AMONG.search(gap)
+        first = not (self._now or self._before)
+        match = BEGINS_AMONG.match(NUMBERED.sub("", gap, count=1)) if first else AMONG.search(gap)
         named = subject(match[1]) if match else None
-        same = [v for v in self.values[-20:] if v.passage is statement.passage and v.subject and named]
+        number = statement.passage.number - first
+        same = [v for v in self.values[-20:] if v.passage.number == number and v.subject and named]
         of = [v for v in same if v.subject and match and named and _named_again(v.subject, match[1], named)]
         if not of:
             return False

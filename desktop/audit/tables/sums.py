@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from desktop.audit.tables import labels, nesting, three_public
 from desktop.audit.tables.grids import Grid, Half, Row
@@ -244,7 +245,11 @@ def _undivided(row: Row, total: int, columns: set[int]) -> bool:
 
 def _three_public(half: Half) -> list[tuple[int, list[list[tuple[int, int]]]]]:
     """Return the sums of a header that names each item of 三公 once, whatever its total is called."""
-    named = [(three_public.of_header(path), column) for column, path in half.columns.items()]
+    columns = [column for column, path in half.columns.items() if "机关运行" not in "".join(path)]
+    named = [(three_public.of_header(half.columns[column]), column) for column in columns]
+    for at, ((name, column), (behind, _)) in enumerate(pairwise(named)):
+        if at and name == "total" and behind == "purchase" and named[0][0] == "total":  # 小计 of what follows it
+            named[at] = ("vehicle", column)
     items = {name: column for name, column in named if name}
     if len(items) < len(named) or not three_public.complete(set(items)):
         return []

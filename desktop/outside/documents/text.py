@@ -39,8 +39,14 @@ def read(path: Path) -> list[Paragraph | Table]:
 def _tabbed(lines: list[tuple[int, str]]) -> tuple[tuple[str, ...], ...]:
     """Return the cells of lines with as many tabs each: pasted from a table, also its empty cells have theirs."""
     rows = tuple(tuple(cell.strip() for cell in text.split("\t")) for _, text in lines)
-    with_figures = sum(any(map(aligned.FIGURE.fullmatch, filter(None, row))) for row in rows)
-    return rows if with_figures >= aligned.LEAST_ROWS else ()
+    with_figures = sum(any(map(_is_figure, row)) for row in rows)
+    wide = len(rows) > 1 and not any(map(_is_figure, rows[0]))
+    wide = wide and any(sum(map(_is_figure, row)) >= aligned.LEAST_ROWS for row in rows)  # a header and its one row
+    return rows if with_figures >= aligned.LEAST_ROWS or wide else ()
+
+
+def _is_figure(cell: str) -> bool:
+    return aligned.FIGURE.fullmatch(cell) is not None
 
 
 def decoded(path: Path) -> str:

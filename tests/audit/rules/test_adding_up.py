@@ -1,5 +1,7 @@
 """Parts add up; where it is open whether they are all there is, nothing is said to be wrong."""
 
+import pytest
+
 from tests.audit.texts import errors, findings
 from tests.small_cases import small_cases
 
@@ -15,6 +17,16 @@ TITLE = "某局2023年部门预算"
         ("支出总计9.00万元，其中：教育支出5.00万元，住房保障支出6.00万元。", ["A01"]),
         ("支出总计9.00万元，其中：基本支出10.00万元，项目支出0万元。", ["A01", "A02"]),
         ("支出总计9.00万元，其中：基本支出5.00元，项目支出4.00万元。", ["A01"]),
+        (
+            "财政拨款支出预算9.00万元，比上年增加1.00万元。\n财政拨款支出预算中，一般公共预算支出7.00万元，比上年增加1.60万元；"
+            "政府性基金支出2.00万元，比上年减少0.60万元。",
+            [],
+        ),
+        (
+            "财政拨款支出预算9.00万元，比上年增加1.00万元。\n财政拨款支出预算中，一般公共预算支出7.00万元，比上年增加1.90万元；"
+            "政府性基金支出2.00万元，比上年减少0.60万元。",
+            ["A03"],
+        ),
         (
             "支出总计9.00万元，比上年增加3.00万元，其中：基本支出5.00万元，比上年增加1.00万元；项目支出4.00万元，比上年增加1.00万元。",
             ["A03"],
@@ -54,3 +66,9 @@ def test_income_beside_the_budget_may_pay_for_more_than_basic_and_projects():
         "支出总计9万元，其中：基本支出5万元，项目支出3万元。",
         codes="A01",
     )
+
+
+@pytest.mark.parametrize(("first", "wrong"), [("68.40", 0), ("86.40", 1)])
+def test_what_follows_a_list_is_no_part_of_it_when_a_slip_is_looked_for(first, wrong):
+    text = f"车辆5台，共计126.35万元；其中本级2台，{first}万元，下属3台，57.95万元；另有设备1台，30.00万元。"
+    assert len(findings(TITLE, text, codes="A01")) == wrong

@@ -49,3 +49,10 @@ def test_the_same_digits_twice_cannot_be_a_rounding():
 def test_a_note_speaks_of_the_table_it_stands_under():
     text = "2026年收入包括：一般公共预算拨款90万元，上级补助收入10万元。\n注：“其他资金”含上级补助收入6.20万元。"
     assert not [each for each in findings(text) if each.code == "A31"]
+
+
+def test_running_costs_of_several_units_may_be_copied_wrongly_too():
+    basic = "2023年一般公共预算基本支出100.00万元，其中：人员经费75.68万元，公用经费24.32万元。"
+    running = "2023年本级及所属参公单位机关运行经费财政拨款预算{}万元。"
+    assert [f.code for f in findings(TITLE, basic, running.format("23.42"), codes="A34")] == ["A34"]
+    assert findings(TITLE, basic, running.format("30.00"), codes="A34") == []

@@ -24,6 +24,15 @@ def test_a_sentence_of_another_unit():
     assert found.expected == "青山县财政局"
 
 
+def test_a_unit_of_the_same_kind_is_another_unless_it_is_named_elsewhere_or_short():
+    own = [f"青山县河口镇人民政府2023年{what}9万元。" for what in ("收入", "支出", "采购预算")]
+    (found,) = findings("预算说明", *own, "青山县白塔镇人民政府所有收入和支出均纳入预算。", codes="A82")
+    assert found.expected == "青山县河口镇人民政府"
+    assert findings("预算说明", *own, "河口镇人民政府所有收入和支出均纳入预算。", codes="A82") == []
+    named = "二、白塔镇政务中心", "青山县白塔镇人民政府2023年会议费1万元，由青山县白塔镇人民政府管理。"
+    assert findings("预算说明", *own, *named, codes="A82") == []
+
+
 def test_a_list_that_leaves_out_what_another_has():
     lines = [
         "2023年政府采购3万元：货物1万元、工程1万元、服务1万元。",

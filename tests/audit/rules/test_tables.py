@@ -41,6 +41,9 @@ def test_an_empty_table_has_no_figure():
     contents = table("目录", "序号|内容|是否空表", "表1|政府性基金预算支出表|是", unit="单位：甲局")
     assert "B57" in errors(contents, table("政府性基金预算支出表", *OUTLAY))
     assert answers(table("政府性基金预算支出表", OUTLAY[0], "|合计|||", note))["B57"].findings == ()
+    own = "注：甲局2025年没有使用政府性基金预算拨款安排的支出。|||"
+    assert "B57" in errors(table("政府性基金预算支出表", *OUTLAY[:2], own))
+    assert "B57" not in errors(table("一般公共预算支出表", *OUTLAY, own))
 
 
 def test_units_that_differ_and_units_that_are_not_stated():

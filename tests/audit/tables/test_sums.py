@@ -55,6 +55,12 @@ def test_change_is_this_year_less_last():
     assert wrong(*rows) == {("across", (2, 3))}
 
 
+def test_vehicles_may_be_called_a_subtotal_and_running_costs_stand_apart():
+    head = "合计|因公出国（境）费|公务接待费|小计|购置费|运行费|机关运行经费"
+    assert wrong(head, "9.00|1.00|2.00|6.00|2.00|4.00|80.00") == set()
+    assert wrong(head, "9.00|1.00|2.00|6.00|2.00|3.00|80.00") == {("across", (1, 3))}
+
+
 def test_the_change_of_a_group_is_that_of_its_subtotal_and_its_columns_still_add_up():
     rows = (
         "功能科目|上年预算数|本年预算数|本年预算数|本年预算数|增减额",
