@@ -14,7 +14,7 @@ from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences import parts as reading_parts
 from desktop.audit.sentences.parts import Group, groups, total
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.slips import explained
+from desktop.audit.sentences.slips import explained, slips
 from desktop.audit.sentences.statements import Change, Enumeration, Statement, Statements
 from desktop.findings import Severity
 from desktop.outside.document import Document
@@ -27,9 +27,11 @@ def sums(document: Document) -> Answer:
     findings, unsure, seen = [], [], 0
     text = read(document)
     for each in text.lists:
-        slip = _slip(each, tuple(each.parts)) if len(groups(each)) == 1 < len(each.parts) else None
-        findings += [slip] if slip and len(groups(each)[0].parts) < len(each.parts) else []
-        for group in groups(each):
+        found = groups(each)
+        alone = len(found) == 1 or (found and all(map(reading_parts.plain_list, found)))
+        slip = _slip(each, tuple(each.parts)) if alone and len(found[0].parts) < len(each.parts) else None
+        findings += [slip] if slip else []
+        for group in found:
             seen += 1
             result = _sum(group, text.half, open_end=group.name == "结构" and text.other_income)
             if isinstance(result, str) and result:
@@ -59,8 +61,7 @@ def _sum(group: Group, half: Decimal | None, *, open_end: bool) -> AuditFinding 
         return finding("A01", INFO, text, quotes, amounts)
     if not reading_parts.comparable(group):
         return f"“{quote(parent).text}”与所列各项的口径或年度不同"
-    unit = _ten_thousand(group)
-    if unit:
+    if unit := _ten_thousand(group):
         return unit
     excess = all(total(group.parts).fen > each.amount.fen for each in group.parents)
     unknown = not group.known and not group.closed
@@ -159,8 +160,7 @@ def _inside(part: Statement, each: Enumeration) -> bool:
 
 
 def _one_side(part: Statement, each: Enumeration) -> bool:
-    known = part.subject is not None and each.parents[0].subject is not None
-    return known and len(groups(each)) > 0
+    return part.subject is not None and each.parents[0].subject is not None and len(groups(each)) > 0
 
 
 def _more(part: Interval, total_amount: Interval) -> bool:
@@ -200,15 +200,12 @@ def changes(document: Document) -> Answer:
 
 
 def _read_otherwise(group: Group, own: list[list[Change]], wanted: list[Interval]) -> bool:
-    """Tell whether the changes add up in another reading of a list: 运行费 in a bracket behind what it is part of."""
+    """Tell whether the changes add up without those of vehicles' costs that a bracket divides."""
     of = {id(part): several for part, several in zip(group.parts, own, strict=True)}
-    for parts in reading_parts.readings(group):
-        left = [part for part in group.parts if not any(part is other for other in parts)]
-        if not left or not all(part.subject and part.subject.name in reading_parts.CARS for part in left):
-            continue
+    for parts in reading_parts.without_cars(group):
         signed = [each.signed for part in parts for each in of[id(part)] if each.signed is not None]
-        added = sum(signed, Interval(Decimal(0), Decimal(0)))
-        if total(list(parts)).meets(group.parents[0].amount) and any(added.fen == each.fen for each in wanted):
+        added = sum((each.fen for each in signed), Decimal(0))
+        if any(added == each.fen for each in wanted):
             return True
     return False
 
@@ -253,8 +250,8 @@ def _within(places: _Places, part: Statement) -> Change | None:
     """Return a change that may be of a part or of what it is divided into: it is all there is of either."""
     if len(part.unsure) != 1 or part.changes or not part.unsure[0].amount:
         return None
-    change = part.unsure[0]
-    return change if all(value is part or value.parent is part for value in places.owners[id(change)]) else None
+    owners = places.owners[id(part.unsure[0])]
+    return part.unsure[0] if all(value is part or value.parent is part for value in owners) else None
 
 
 def _elsewhere(places: _Places, of: Statement) -> Change | None:
@@ -337,7 +334,10 @@ def _slipped(owner: Change, members: list[Change]) -> Iterator[AuditFinding]:
     if len(amounts) < len(everyone) or len({each.unit for each in amounts}) > 1:
         return
     signs = [1 if each.rises == owner.rises else -1 for each in members]
-    found = explained([each.text for each in amounts[1:]], amounts[0].text, signs)
+    texts = [each.text for each in amounts]
+    found = explained(texts[1:], texts[0], signs)
+    if len(members) == 1 and amounts[1].amount.fen > amounts[0].amount.fen and texts[0] in slips(texts[1]):
+        found = texts[1], texts[0]  # one reason, and more than what it explains
     if found:
         message = f"说明增减原因的各项之和不等于增减总数；{found[0]} 写成 {found[1]} 就恰好相等，疑为笔误"
         yield finding("A03", W, message, map(quote, everyone), (), f"核对 {found[0]}")

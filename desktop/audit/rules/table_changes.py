@@ -10,7 +10,7 @@ from desktop.audit.outcome import Answer, AuditFinding, Outcome, Quote, Rule
 from desktop.audit.rules import table_facts
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Change, Statement
-from desktop.audit.sentences.subjects import TOTAL
+from desktop.audit.sentences.subjects import TOTAL, Subject
 from desktop.audit.tables import labels
 from desktop.audit.tables.between import value_of
 from desktop.audit.tables.grids import Grid, Half, Row
@@ -101,7 +101,7 @@ def _of_year(half: Half, column: int, newest: str) -> bool:
 def _plain(half: Half, column: int) -> str:
     """Return the words of a header without its year."""
     return re.sub(
-        r"20\d\d年?度?|上年|去年|本年|当年|预算数?|安排|金额|数|（[^）]*）", "", "".join(half.columns[column])
+        r"20\d\d年?度?|上年|去年|本年|当年|预算数?|安排|金额|数|合计|小计|（[^）]*）", "", "".join(half.columns[column])
     )
 
 
@@ -177,13 +177,21 @@ def _keys(value: Statement) -> list[Key]:
         return [frozenset({("side", side), *([("fund", fund)] if fund else [])}) for side in sides]
     if subject.name in table_facts.NATURES:
         own = ("nature", table_facts.NATURES[subject.name])
-    elif subject.group == "功能类" and (code := labels.top_code(subject.name + "支出", "function")):
+    elif code := _function(subject):
         own = ("function", code)
     elif subject.group == "经济类" and (code := labels.top_code(subject.name, "economic")):
         own = ("economic", code)
     else:
         return []
     return [frozenset({("side", "支出"), own, *extra}) for extra in ((), (("fund", fund),) if fund else ())]
+
+
+def _function(subject: Subject) -> str:
+    """Return the code of a functional 类, or of a 项 that is named with its 类 and 款; empty of anything else."""
+    steps = subject.name.split("/")
+    if subject.group == "功能项" and len(steps) == len("类款项"):
+        return labels.item_code(*steps)
+    return labels.top_code(subject.name + "支出", "function") if subject.group == "功能类" else ""
 
 
 RULES = (

@@ -38,7 +38,7 @@ def look(document: Document) -> Answer:
     stated = [value for value in text.values if _names(value, text)]
     findings, unsure, checked, reported = [], list[str](), 0, set[str]()
     for value in stated:
-        cells = _cells(tables, value)
+        cells = [cell for cell in _cells(tables, value) if not _of_less(tables, value, cell)]
         if not cells:
             continue
         checked += 1
@@ -90,6 +90,15 @@ def _cells(tables: Tabled, value: Statement) -> list[Cell]:
     fund = value.subject.fund if value.subject else ""
     same = [cell for key, cells in found.items() if _of_fund(key, fund) for cell in cells]
     return same and [cell for cells in found.values() for cell in cells]
+
+
+def _of_less(tables: Tabled, value: Statement, cell: Cell) -> bool:
+    """Tell whether an amount is a part of another total than the one its table divides: 项目支出 of all money."""
+    kinds = dict(cell.key)
+    whole = tables.meanings.get(cell.key - {("nature", kinds.get("nature", ""))}, []) if "nature" in kinds else []
+    over = value.parent if value.parent and value.parent.subject and value.parent.subject.name == TOTAL else None
+    other = over is not None and not any(value_of(each).meets(over.amount) for each in whole)
+    return bool(whole) and other and "fund" in kinds and value.subject is not None and not value.subject.fund
 
 
 def _of_fund(key: Key, fund: str) -> bool:

@@ -29,8 +29,10 @@ OF_WHICH = re.compile(r"的\d[\d.,]*%")
 REACHED = re.compile(r"(?:增加|增长|提高|上升|调增|减少|下降|降低|压减|压缩|调减|调整|降|增|减)(?:到|至|为)")
 """A base with which is compared, the start of 由 … 增加到 …, what follows a base, the end of 由 … 增加到 …."""
 
+ALLOTTED = re.compile(r"^资金(?:分配|安排)情况[：:]")
+"""How the line of a project begins that divides its 预算安排规模."""
 LEADS = re.compile(
-    r"^(?:（?其中[：:，]?|(?:本年)?(?:收入|支出)(?:预算)?(?:中)?(?:主要)?(?:包括|包含|构成)|(?:收入|支出)?(?:预算)?按[^，。；：]{2,14}[，：])"
+    r"^(?:资金(?:分配|安排)情况[：:]|（?其中[：:，]?|(?:本年)?(?:收入|支出)(?:预算)?(?:中)?(?:主要)?(?:包括|包含|构成)|(?:收入|支出)?(?:预算)?按[^，。；：]{2,14}[，：])"
 )
 """Words with which a passage begins that divides the amount of the passage before it."""
 

@@ -107,6 +107,8 @@ def _counted(each: Enumeration) -> bool:
     first, parent = each.parts[0], each.parents[0]
     same = first.passage is parent.passage
     start = parent.passage.text[parent.figure.end : first.figure.start if same else None]
+    if not same and not each.spread:
+        start += first.passage.text[: first.figure.start]
     if re.search(r"(?:分配|构成)情况[：:][^：。；]*$", start):
         return len(each.parts) > 1
     if re.search(r"(?:具体(?:包括|为|如下)|分别[为是])[：:]?[^，。；：、]*$", start) and len(each.parts) > 1:
@@ -162,6 +164,16 @@ def readings(group: Group) -> list[tuple[Statement, ...]]:
     if group.parents[0].subject and group.parents[0].subject.name == CAR_COSTS:
         found.append(tuple(part for part in group.parts if part.subject and part.subject.name in CARS))
     return [parts for parts in found if parts]
+
+
+def without_cars(group: Group) -> list[tuple[Statement, ...]]:
+    """Return the readings of a list that leave out 购置费 and 运行费, and add up."""
+    found = []
+    for parts in readings(group):
+        left = [part for part in group.parts if not any(part is other for other in parts)]
+        cars = all(part.subject and part.subject.name in CARS for part in left)
+        found += [parts] if left and cars and total(parts).meets(group.parents[0].amount) else []
+    return found
 
 
 def beginnings(group: Group) -> list[tuple[Statement, ...]]:

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from desktop.audit.sentences.belonging import other_side, unique
-from desktop.audit.sentences.marks import ENDS_OPEN, LEADS, OPENER, PURPOSE, depth
+from desktop.audit.sentences.marks import ALLOTTED, ENDS_OPEN, LEADS, OPENER, PURPOSE, depth
 from desktop.audit.sentences.prose import DEEPEST, NUMBERED, Passage, level_of
 from desktop.audit.sentences.statements import Enumeration, Statement
 from desktop.audit.sentences.subjects import TOTAL, Subject, subject
@@ -12,6 +12,8 @@ from desktop.audit.sentences.subjects import TOTAL, Subject, subject
 BEGINS_AMONG = re.compile(r"^([\u4e00-\u9fff“”（）]{2,20})中[：:，][^，。；：、]*$")
 """How a passage begins that divides an amount of the one before it: 财政拨款支出预算中，."""
 AMONG = re.compile(r"[。；]([\u4e00-\u9fff“”（）]{2,20})中[：:，]?[^，。；：、]*$")
+LINES_OF_A_PROJECT = 4
+"""Lines from 预算安排规模 of a project to how it is allotted."""
 NOTE = re.compile("(?:备注|注|说明)[：:]")
 """How the note under a table begins: no list of the text goes on in it."""
 
@@ -75,10 +77,14 @@ class Lists:
         """Begin a list with which a passage begins: it divides the amount of the passage before it (其中：…)."""
         main = self._main
         lead = LEADS.match(NUMBERED.sub("", gap, count=1) if NUMBERED.match(gap) else gap)
-        if not lead or main is None or main.passage.path != statement.passage.path or main.subject is None:
+        if not lead or main is None:
+            return False
+        scale = ALLOTTED.match(gap) is not None and "规模" in main.passage.text[: main.figure.start]
+        near = statement.passage.number - main.passage.number <= LINES_OF_A_PROJECT
+        if not (scale and near) and (main.passage.path != statement.passage.path or main.subject is None):
             return False
         side = next((each for each in ("收入", "支出") if each in lead[0]), "")
-        if side and (main.subject.name != TOTAL or main.subject.side not in {side, "收支"}):
+        if side and main.subject and (main.subject.name != TOTAL or main.subject.side not in {side, "收支"}):
             return False
         if other_side(statement, main):
             return False

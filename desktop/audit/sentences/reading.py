@@ -324,7 +324,8 @@ class _Reader(Lists):
         """Return whose amount it is, where another's, and what the words before it name."""
         clauses = re.split(r"[，；：]", self._spoken(gap))
         first = re.split(r"其中|包括|包含|（含", clauses[-1])[-1]
-        options = [re.split(r"、", first)[-1], first, *reversed(clauses[-4:-1])]
+        earlier = (each for each in reversed(clauses[-4:-1]) if not each.startswith(("全部", "均")))
+        options = [re.split(r"、", first)[-1], first, *earlier]
         for option in options:
             owner, plain = owner_of(option[-MOST_WORDS:], self.titles)
             found = subject(re.sub(r"^[一二三四五六七八九十\d（）]+[、.．）]", "", plain).strip("（"))

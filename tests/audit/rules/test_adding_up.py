@@ -72,3 +72,27 @@ def test_income_beside_the_budget_may_pay_for_more_than_basic_and_projects():
 def test_what_follows_a_list_is_no_part_of_it_when_a_slip_is_looked_for(first, wrong):
     text = f"车辆5台，共计126.35万元；其中本级2台，{first}万元，下属3台，57.95万元；另有设备1台，30.00万元。"
     assert len(findings(TITLE, text, codes="A01")) == wrong
+
+
+@pytest.mark.parametrize(("part", "wrong"), [("150.00", 0), ("250.00", 1)])
+def test_the_scale_of_a_project_is_what_is_allotted(part, wrong):
+    lines = "预算安排规模：390.00万元", "项目承担单位：某局", f"资金分配情况：监控设备{part}万元，差旅费240.00万元"
+    assert len(findings(TITLE, "（一）项目名称：平安建设", *lines, codes="A01")) == wrong
+
+
+@pytest.mark.parametrize(("reason", "wrong"), [("1.30", 0), ("3.10", 1), ("4.00", 0)])
+def test_a_single_reason_with_the_digits_of_the_change_turned(reason, wrong):
+    text = f"“三公”经费预算8.00万元，比上年减少1.30万元，主要是公务接待费减少{reason}万元。"
+    assert len(findings(TITLE, text, codes="A03")) == wrong
+
+
+@pytest.mark.parametrize(("heating", "wrong"), [("37.00", 0), ("73.00", 1)])
+def test_a_slip_among_parts_of_several_kinds(heating, wrong):
+    text = f"公用经费98.50万元，主要包括：办公费21.50万元、取暖{heating}万元、保安15.00万元、工会经费25.00万元。"
+    assert len(findings(TITLE, text, codes="A01")) == wrong
+
+
+@pytest.mark.parametrize(("food", "wrong"), [("26.00", 0), ("62.00", 1)])
+def test_what_all_of_an_amount_is_names_none_of_its_parts(food, wrong):
+    text = f"教育收费收入58.00万元，全部为项目支出，其中：聘用教师工资21.00万元，食堂{food}万元，设备购置11.00万元。"
+    assert bool(findings(TITLE, text, codes="A01")) == wrong

@@ -38,3 +38,25 @@ def test_a_sentence_states_the_change_of_the_years_of_a_table(rows):
     assert found("减少0.3万元") == ()
     assert "-0.3万元" in found("增加0.3万元")[0].message
     assert found("减少0.03万元")
+
+
+LIST = (
+    "科目编码|科目名称|2025年预算数|2026年预算数|2026年预算数|2026年预算数|增减额|增减%",
+    "|||合计|基本支出|项目支出||",
+    "221|住房保障支出|50.00|60.00|60.00||10.00|20.00",
+    "22102|住房改革支出|50.00|60.00|60.00||10.00|20.00",
+    "2210201|住房公积金|50.00|60.00|60.00||10.00|20.00",
+)
+
+
+def test_a_year_that_is_divided_is_compared_by_its_total():
+    assert PERCENT(document(table("一般公共预算支出表", *LIST))).outcome is None
+    wrong = changed(LIST, LIST[-1], LIST[-1].replace("20.00", "2.00"))
+    assert len(PERCENT(document(table("一般公共预算支出表", *wrong))).findings) == 1
+
+
+@pytest.mark.parametrize(("change", "wrong"), [("增加10.00万元", 0), ("增加11.00万元", 1)])
+def test_the_change_of_a_subject_named_by_its_path_stands_in_a_table(change, wrong):
+    text = f"住房保障支出（类）住房改革支出（款）住房公积金（项）60.00万元，比上年{change}。"
+    head = "2026年部门预算", "一、一般公共预算支出情况"
+    assert len(CHANGE(document(*head, text, table("一般公共预算支出表", *LIST))).findings) == wrong

@@ -22,3 +22,10 @@ THREE = table(
 )
 def test_what_the_text_says_stands_in_a_table(text, found):
     assert len(table_facts.look(document("2026年部门预算", TABLE, THREE, text)).findings) == found
+
+
+@pytest.mark.parametrize(("whole", "found"), [("24", 0), ("12", 1)])
+def test_a_part_of_more_than_a_table_divides_is_not_looked_for_in_it(whole, found):
+    general = table("一般公共预算支出表", *OUTLAY)
+    text = f"2026年支出预算合计{whole}.00万元，其中：基本支出10.00万元，项目支出14.00万元。"
+    assert len(table_facts.look(document("2026年部门预算", general, text)).findings) == found
