@@ -58,6 +58,7 @@ class Universe:
         for dimension in CODE_DIMENSIONS:
             self._values[dimension] = _leaves(dimension)
         self._masks: dict[tuple[str, tuple[str, ...]], int] = {}
+        self._domains: dict[tuple[str, Filter, str | None], Domain] = {}
         self._allowed: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def all(self, side: str) -> Domain:
@@ -71,6 +72,12 @@ class Universe:
 
     def domain(self, side: str, where: Filter, project: str | None = None) -> Domain:
         """Return a filter as a domain of a side, one that holds nothing where no amount of it can pass."""
+        key = (side, where, project)
+        if key not in self._domains:
+            self._domains[key] = self._make_domain(side, where, project)
+        return self._domains[key]
+
+    def _make_domain(self, side: str, where: Filter, project: str | None) -> Domain:
         masks = list(self.all(side))
         names = PROPERTIES[side]
         for dimension, patterns in where:

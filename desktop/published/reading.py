@@ -84,7 +84,9 @@ class ReadTable:
             half = half_of(unit, decimals)
             while half and cell.amount % (2 * half):
                 half //= 10
-            self.cells[number] = replace(cell, half=half * 2 if moves_tails else half)
+            half = half * 2 if moves_tails else half
+            if half != cell.half:
+                self.cells[number] = replace(cell, half=half)
 
 
 def read_all(recognised: Iterable[Recognised]) -> list[ReadTable]:

@@ -6,7 +6,7 @@ reproduced to the 分. What no table states stays unknown; nothing is assumed be
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from itertools import product
 from operator import and_
 from random import Random
@@ -324,9 +324,10 @@ def _within_digits(
 def _merged(pieces: Iterable[Piece]) -> list[Piece]:
     by_domain: dict[Domain, Piece] = {}
     for piece in pieces:
-        same = by_domain.get(piece.domain, Piece(piece.domain, 0))
-        together = replace(piece, amount=same.amount + piece.amount, open=same.open or piece.open)
-        by_domain[piece.domain] = replace(together, half=max(same.half, piece.half))
+        same = by_domain.get(piece.domain, piece)
+        amount = piece.amount if same is piece else same.amount + piece.amount
+        together = Piece(piece.domain, amount, same.open or piece.open, max(same.half, piece.half))
+        by_domain[piece.domain] = together
     return list(by_domain.values())
 
 

@@ -5,7 +5,6 @@ another by parts of the last digit; there is room in every figure to mend that.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import and_
 
 from desktop.dataclass import dataclass
@@ -36,16 +35,20 @@ def settle(rebuilt: Rebuilt, cells: Sequence[ReadCell]) -> None:
     universe = rebuilt.universe
     owned = [(side, piece) for side, pieces in rebuilt.pieces.items() for piece in pieces]
     figures = []
+    known: dict[tuple[tuple[str, Domain], ...], tuple[int, ...]] = {}
     for cell in cells:
         sides = [side for side in universe.sides(cell.where) if rebuilt.pieces.get(side)]
         if all(name in PROPERTIES[side] or name not in UNTOLD for side in sides for name, _ in cell.where):
             domains = {side: universe.domain(side, cell.where, cell.project or None) for side in sides}
-            parts = (n for n, (side, piece) in enumerate(owned) if side in domains and _within(piece, domains[side]))
-            figures.append(Printed(tuple(parts), cell.amount, cell.half))
+            key = tuple(domains.items())
+            if key not in known:  # several tables ask the same
+                parts = (n for n, (side, p) in enumerate(owned) if side in domains and _within(p, domains[side]))
+                known[key] = tuple(parts)
+            figures.append(Printed(known[key], cell.amount, cell.half))
     amounts = settled([piece.amount for _, piece in owned], figures)
     for side in rebuilt.pieces:
-        moved = [replace(p, amount=a) for (of, p), a in zip(owned, amounts, strict=True) if of == side and a]
-        rebuilt.pieces[side] = moved
+        pairs = [(piece, amount) for (of, piece), amount in zip(owned, amounts, strict=True) if of == side and amount]
+        rebuilt.pieces[side] = [Piece(p.domain, amount, p.open, p.half) for p, amount in pairs]
 
 
 def _within(piece: Piece, outer: Domain) -> bool:
