@@ -5,6 +5,7 @@ A table's cell says "function 20805…, general budget, basic": every property i
 
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
+from operator import and_
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import CODE_DIMENSIONS, SIDES, Filter
@@ -36,6 +37,26 @@ def union(masks: Iterable[int]) -> int:
     for mask in masks:
         together |= mask
     return together
+
+
+def in_common(a: Domain, b: Domain) -> Domain | None:
+    """Return what two domains have in common, None where they have nothing."""
+    both = tuple(map(and_, a, b))
+    return None if 0 in both else both
+
+
+def outside_of(piece: Domain, within: Domain) -> list[Domain]:
+    """Return the parts of a domain that a table does not cover, as disjoint domains."""
+    if in_common(piece, within) is None:
+        return [piece]
+    parts = []
+    inside = list(piece)
+    for position, (mask, limit) in enumerate(zip(piece, within, strict=True)):
+        more = mask & ~limit
+        if more:
+            parts.append((*inside[:position], more, *piece[position + 1 :]))
+        inside[position] = mask & limit
+    return parts
 
 
 class Universe:

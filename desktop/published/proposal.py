@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
+from functools import partial
 
 from desktop.compute import lines
 from desktop.compute.cube import Cube
@@ -20,7 +21,7 @@ from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe
 from desktop.published.reading import COARSEST_STEP, ReadCell, ReadTable, amounts, read_all
 from desktop.published.rebuild import Rebuilt, Watch, of_tables
 from desktop.published.recognise import Recognised, Recogniser
-from desktop.published.settle import settle
+from desktop.published.settle import settle, tails_left
 from desktop.published.sources import tables_of
 from desktop.published.stated import StatedTotal, stated_in
 
@@ -116,11 +117,12 @@ def propose(
     tables = read_all(readable)
     findings += [reject for table in tables for reject in table.rejects]
     findings += _coarse(tables)
-    rebuilt = of_tables(tables, stated, watch, unit.operating_cost)
-    findings += rebuilt.findings
     sentences = [figure.cell(Place(file=known[0].source.file)) for figure in stated]
     words = Counter(cell.label for cell in sentences)
-    settle(rebuilt, _merged_items([*amounts(tables), *(cell for cell in sentences if words[cell.label] == 1)]))
+    cells = _merged_items([*amounts(tables), *(cell for cell in sentences if words[cell.label] == 1)])
+    rebuilt = of_tables(tables, stated, watch, unit.operating_cost, partial(tails_left, cells))
+    findings += rebuilt.findings
+    settle(rebuilt, cells)
     facts = facts_of(rebuilt, unit, year)
     form = known[0].form
     proposal = Proposal(known[0].source.file, form, _year(known), tables, facts, findings=findings)

@@ -13,6 +13,8 @@ from desktop.published.domains import PROPERTIES, UNTOLD, Domain
 from desktop.published.reading import ReadCell
 from desktop.published.rebuild import Piece, Rebuilt
 
+MOST_TAIL = 20
+"""Halves of its last digit by which a figure may be missed for a tail."""
 ROUNDS = 300
 """How often all figures are gone through; most files need fewer than ten."""
 
@@ -29,11 +31,42 @@ class Printed:
     amount: Fen
     half: Fen
 
+    def gap(self, amounts: Sequence[Fen]) -> Fen:
+        """Return by how much, in 分, the amounts miss it."""
+        return abs(self.amount - sum(amounts[n] for n in self.parts))
+
 
 def settle(rebuilt: Rebuilt, cells: Sequence[ReadCell]) -> None:
     """Move the amounts so that the cells of a file come out as printed, as far as that can be."""
+    owned = _owned(rebuilt)
+    amounts = settled([piece.amount for _, piece in owned], _figures(rebuilt, cells))
+    for side in rebuilt.pieces:
+        pairs = [(piece, amount) for (of, piece), amount in zip(owned, amounts, strict=True) if of == side and amount]
+        rebuilt.pieces[side] = [Piece(p.domain, amount, p.open, p.half) for p, amount in pairs]
+
+
+def tails_left(cells: Sequence[ReadCell], rebuilt: Rebuilt, sides: set[str]) -> int:
+    """Return how many figures of one side rebuilt miss by tails that cannot be moved: another division may have none.
+
+    sides: all that the file has figures of; what a cell adds up of several is not looked at. What is far from its
+    figure is no tail, and no division mends it.
+    """
     universe = rebuilt.universe
-    owned = [(side, piece) for side, pieces in rebuilt.pieces.items() for piece in pieces]
+    own = [cell for cell in cells if sides.intersection(universe.sides(cell.where)) == rebuilt.pieces.keys()]
+    if not any(cell.half for cell in own):
+        return 0
+    figures = [figure for figure in _figures(rebuilt, own) if figure.parts]
+    amounts = settled([piece.amount for _, piece in _owned(rebuilt)], figures)
+    return sum(figure.half < gap <= MOST_TAIL * figure.half for figure in figures for gap in [figure.gap(amounts)])
+
+
+def _owned(rebuilt: Rebuilt) -> list[tuple[str, Piece]]:
+    return [(side, piece) for side, pieces in rebuilt.pieces.items() for piece in pieces]
+
+
+def _figures(rebuilt: Rebuilt, cells: Sequence[ReadCell]) -> list[Printed]:
+    """Return the cells with the amounts they are the sum of; a cell that asks for what no table tells is left out."""
+    universe, owned = rebuilt.universe, _owned(rebuilt)
     figures = []
     known: dict[tuple[tuple[str, Domain], ...], tuple[int, ...]] = {}
     for cell in cells:
@@ -45,10 +78,7 @@ def settle(rebuilt: Rebuilt, cells: Sequence[ReadCell]) -> None:
                 parts = (n for n, (side, p) in enumerate(owned) if side in domains and _within(p, domains[side]))
                 known[key] = tuple(parts)
             figures.append(Printed(known[key], cell.amount, cell.half))
-    amounts = settled([piece.amount for _, piece in owned], figures)
-    for side in rebuilt.pieces:
-        pairs = [(piece, amount) for (of, piece), amount in zip(owned, amounts, strict=True) if of == side and amount]
-        rebuilt.pieces[side] = [Piece(p.domain, amount, p.open, p.half) for p, amount in pairs]
+    return figures
 
 
 def _within(piece: Piece, outer: Domain) -> bool:
@@ -75,7 +105,7 @@ def settled(amounts: Sequence[Fen], figures: Sequence[Printed]) -> list[Fen]:
 
 
 def _missed(figures: Sequence[Printed], amounts: Sequence[Fen]) -> int:
-    return sum(abs(figure.amount - sum(amounts[n] for n in figure.parts)) > figure.half for figure in figures)
+    return sum(figure.gap(amounts) > figure.half for figure in figures)
 
 
 def _move(figure: Printed, amounts: list[Fen], coarsest: Fen, margin: Fen) -> None:
