@@ -106,6 +106,8 @@ RETRIES = 5
 """How often an order is tried, each time with the tables that contradicted the others moved to its front."""
 SHUFFLES = 12
 """With how many random orders of amounts and cells the orders of tables are tried again, where none fits without."""
+MOST_JUDGED = 12
+"""How many divisions without a contradicting table are looked at for one without tails; a misprint has them in all."""
 MOST_WORK = 1_000_000
 """How many pairs of an amount and a cell a search looks at: some seconds, whatever the file holds."""
 
@@ -121,7 +123,7 @@ def _best(
 
     The search ends where no order can do better: some tables contradict the one that shows everything by themselves.
     """
-    best, fewest, work, tried = empty, (len(targets) + 1, 0, 0), 0, 0
+    best, fewest, work, tried, judged = empty, (len(targets) + 1, 0, 0), 0, 0, 0
     orders = list(_orders(targets, everything))
     for seed, first_order in product(range(SHUFFLES + 1), orders):
         if seed == 1 and first_order is orders[0] and fewest[0] and fewest[0] <= _least(orders, empty):
@@ -135,12 +137,13 @@ def _best(
                 watch(tried, (SHUFFLES + 1) * len(orders) * RETRIES)
             work += sum(len(target.cells) for target in order) * max(map(len, attempt.pieces.values()), default=1)
             missed = 0 if failed else tails(attempt)
+            judged += missed > 0
             if (found := (len(failed), missed, len(attempt.findings))) < fewest:
                 best, fewest = attempt, found
             if not failed or failed[0] is order[0]:
                 break
             order = [order[0], *failed, *(t for t in order[1:] if not any(t is f for f in failed))]
-        if not any(fewest) or (seed and not any(fewest[:2])) or work > MOST_WORK:
+        if not any(fewest) or (seed and not any(fewest[:2])) or work > MOST_WORK or judged > MOST_JUDGED:
             break
     return best
 

@@ -15,8 +15,8 @@ from desktop.published.rebuild import Piece, Rebuilt
 
 MOST_TAIL = 20
 """Halves of its last digit by which a figure may be missed for a tail."""
-ROUNDS = 300
-"""How often all figures are gone through; most files need fewer than ten."""
+ROUNDS, ROUNDS_TO_JUDGE = 300, 30
+"""How often all figures are gone through, and before another division is tried; most files need fewer than ten."""
 
 
 MOST_WORK = 10_000_000
@@ -56,7 +56,7 @@ def tails_left(cells: Sequence[ReadCell], rebuilt: Rebuilt, sides: set[str]) -> 
     if not any(cell.half for cell in own):
         return 0
     figures = [figure for figure in _figures(rebuilt, own) if figure.parts]
-    amounts = settled([piece.amount for _, piece in _owned(rebuilt)], figures)
+    amounts = settled([piece.amount for _, piece in _owned(rebuilt)], figures, ROUNDS_TO_JUDGE)
     return sum(figure.half < gap <= MOST_TAIL * figure.half for figure in figures for gap in [figure.gap(amounts)])
 
 
@@ -85,13 +85,16 @@ def _within(piece: Piece, outer: Domain) -> bool:
     return tuple(map(and_, piece.domain, outer)) == piece.domain
 
 
-def settled(amounts: Sequence[Fen], figures: Sequence[Printed]) -> list[Fen]:
-    """Return amounts that bring out as many of the figures as can be; without need nothing is moved."""
+def settled(amounts: Sequence[Fen], figures: Sequence[Printed], most: int = ROUNDS) -> list[Fen]:
+    """Return amounts that bring out as many of the figures as can be; without need nothing is moved.
+
+    most: how often all figures are gone through.
+    """
     figures = [figure for figure in figures if figure.parts]
     best, fewest = list(amounts), _missed(figures, amounts)
     moved = list(amounts)
     coarsest = max((figure.half for figure in figures), default=0)
-    rounds = min(ROUNDS, MOST_WORK // (1 + sum(len(figure.parts) for figure in figures)))
+    rounds = min(most, MOST_WORK // (1 + sum(len(figure.parts) for figure in figures)))
     for number in range(rounds):
         if not fewest:
             break
