@@ -10,8 +10,11 @@ from desktop.dataclass import dataclass
 
 Fen = int
 
-FEN_PER = {"分": 1, "元": 100, "千元": 100_000, "万元": 1_000_000}
+FEN_PER = {"分": 1, "元": 100, "百元": 10_000, "千元": 100_000, "万元": 1_000_000, "亿元": 10_000_000_000}
 """How many 分 one money unit (金额单位) holds."""
+
+UNITS_OF_TABLES = "亿元|万元|千元|百元|元"
+"""What tables of others are in, as a part of a pattern."""
 
 LARGEST_FEN = 10**15
 """Amounts above 10 万亿元 are refused as slips: no unit budget reaches them."""

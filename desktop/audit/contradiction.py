@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from desktop.audit.interval import PER
 from desktop.audit.outcome import Amount, Answer, AuditFinding, Outcome, Quote
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.statements import Change, Printed, Statement
 from desktop.findings import Severity
+from desktop.money import FEN_PER
 
 FINEST = Decimal("0.00000001")
 """分 in 亿元."""
@@ -32,7 +32,7 @@ def figures(of: Iterable[Statement]) -> tuple[Amount, ...]:
 
 def wan(fen: Decimal, unit: str = "万元") -> str:
     """Return an amount as a text in a unit, without needless zeros."""
-    per = PER.get(unit, 100)
+    per = FEN_PER.get(unit, 100)
     text = f"{(fen / per).quantize(Decimal('0.00000001')):f}"
     return (text.rstrip("0").rstrip(".") if "." in text else text) + unit
 

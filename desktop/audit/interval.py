@@ -6,9 +6,6 @@ from functools import lru_cache
 from desktop.dataclass import dataclass
 from desktop.money import FEN_PER, Fen
 
-PER = {**FEN_PER, "亿元": 10**10}
-"""How many 分 a unit holds that documents print; no book of ours is in 亿元."""
-
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -42,6 +39,6 @@ def sharper(of: Interval, half: Decimal) -> Interval:
 @lru_cache(maxsize=4096)
 def printed(number: str, unit: str) -> Interval:
     """Return what a printed amount may mean: 12.30 万元 is 12.295 to 12.305 万元, both ends included."""
-    value, per = Decimal(number.replace(",", "")), PER[unit]
+    value, per = Decimal(number.replace(",", "")), FEN_PER[unit]
     step = Decimal(per).scaleb(-len(number.partition(".")[2]))
     return Interval(value * per, step / 2)

@@ -226,7 +226,7 @@ def differences(read: list[Piece], expected: list[Piece]) -> Iterator[PaperDiffe
 
 def _place(spot: Spot) -> str:
     if spot.sheet:
-        return f"工作表“{spot.sheet}”{spot.cell}"
+        return f"工作表“{spot.sheet}”{spot.cell or f'第 {spot.line} 行'}"
     return (f"第 {spot.page} 页" if spot.page else "") + (f"第 {spot.line} 行" if spot.line else "") or "文中"
 
 

@@ -5,6 +5,7 @@ A table's cell says "function 20805…, general budget, basic": every property i
 
 from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
+from operator import and_
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import CODE_DIMENSIONS, SIDES, Filter
@@ -38,6 +39,26 @@ def union(masks: Iterable[int]) -> int:
     return together
 
 
+def in_common(a: Domain, b: Domain) -> Domain | None:
+    """Return what two domains have in common, None where they have nothing."""
+    both = tuple(map(and_, a, b))
+    return None if 0 in both else both
+
+
+def outside_of(piece: Domain, within: Domain) -> list[Domain]:
+    """Return the parts of a domain that a table does not cover, as disjoint domains."""
+    if in_common(piece, within) is None:
+        return [piece]
+    parts = []
+    inside = list(piece)
+    for position, (mask, limit) in enumerate(zip(piece, within, strict=True)):
+        more = mask & ~limit
+        if more:
+            parts.append((*inside[:position], more, *piece[position + 1 :]))
+        inside[position] = mask & limit
+    return parts
+
+
 class Universe:
     """All values of every property; project names are those the file lists.
 
@@ -58,6 +79,7 @@ class Universe:
         for dimension in CODE_DIMENSIONS:
             self._values[dimension] = _leaves(dimension)
         self._masks: dict[tuple[str, tuple[str, ...]], int] = {}
+        self._domains: dict[tuple[str, Filter, str | None], Domain] = {}
         self._allowed: dict[tuple[str, int], tuple[str, ...]] = {}
 
     def all(self, side: str) -> Domain:
@@ -71,6 +93,12 @@ class Universe:
 
     def domain(self, side: str, where: Filter, project: str | None = None) -> Domain:
         """Return a filter as a domain of a side, one that holds nothing where no amount of it can pass."""
+        key = (side, where, project)
+        if key not in self._domains:
+            self._domains[key] = self._make_domain(side, where, project)
+        return self._domains[key]
+
+    def _make_domain(self, side: str, where: Filter, project: str | None) -> Domain:
         masks = list(self.all(side))
         names = PROPERTIES[side]
         for dimension, patterns in where:

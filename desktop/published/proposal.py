@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
+from functools import partial
 
 from desktop.compute import lines
 from desktop.compute.cube import Cube
@@ -17,10 +18,10 @@ from desktop.outside.document import Document
 from desktop.published.budget_records import choices, facts_of
 from desktop.published.disagreements import Compared, Disagreement, keyed, of_choices, of_figures, of_rejects, of_sides
 from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe
-from desktop.published.reading import ReadCell, ReadTable, amounts, read_all
+from desktop.published.reading import COARSEST_STEP, ReadCell, ReadTable, amounts, read_all
 from desktop.published.rebuild import Rebuilt, Watch, of_tables
 from desktop.published.recognise import Recognised, Recogniser
-from desktop.published.settle import settle
+from desktop.published.settle import settle, tails_left
 from desktop.published.sources import tables_of
 from desktop.published.stated import StatedTotal, stated_in
 
@@ -115,11 +116,13 @@ def propose(
     readable = [recognised for recognised in known if recognised.unit and _has_amounts(recognised)]
     tables = read_all(readable)
     findings += [reject for table in tables for reject in table.rejects]
-    rebuilt = of_tables(tables, stated, watch, unit.operating_cost)
-    findings += rebuilt.findings
+    findings += _coarse(tables)
     sentences = [figure.cell(Place(file=known[0].source.file)) for figure in stated]
     words = Counter(cell.label for cell in sentences)
-    settle(rebuilt, _merged_items([*amounts(tables), *(cell for cell in sentences if words[cell.label] == 1)]))
+    cells = _merged_items([*amounts(tables), *(cell for cell in sentences if words[cell.label] == 1)])
+    rebuilt = of_tables(tables, stated, watch, unit.operating_cost, partial(tails_left, cells))
+    findings += rebuilt.findings
+    settle(rebuilt, cells)
     facts = facts_of(rebuilt, unit, year)
     form = known[0].form
     proposal = Proposal(known[0].source.file, form, _year(known), tables, facts, findings=findings)
@@ -179,7 +182,7 @@ def _doubts(known: list[Recognised], unknown: list[str], year: int) -> Iterator[
     for recognised in known:
         place = Place(file=recognised.source.file, sheet=recognised.source.sheet)
         if not recognised.unit and _has_amounts(recognised):
-            yield Finding("上年", Severity.ERROR, "没有写金额单位（元或万元），没有读取，请在表头注明后再导入", place)
+            yield Finding("上年", Severity.ERROR, "没有写金额单位（元、万元等），没有读取，请在表头注明后再导入", place)
         if recognised.year is not None and recognised.year != year:
             message = f"这是 {recognised.year} 年的表，应为 {year} 年，请核对是否选错了文件"
             yield Finding("上年", Severity.ERROR, message, place)
@@ -189,6 +192,16 @@ def _doubts(known: list[Recognised], unknown: list[str], year: int) -> Iterator[
     missing = [spec.title for spec in known[0].form.tables if spec.id not in read]
     if missing:
         yield Finding("上年", Severity.INFO, f"文件中没有这些表：{len(missing)} 张，相应内容无法导入")
+
+
+def _coarse(tables: Iterable[ReadTable]) -> Iterator[Finding]:
+    """Yield a warning for each table whose amounts are rounded so far that a comparison with them may mislead."""
+    for table in tables:
+        half = max((cell.half for cell in table.cells), default=0)
+        if half > COARSEST_STEP:
+            source = table.recognised.source
+            message = f"金额以{table.recognised.unit}为单位，导入的数与实际可能相差 {YUAN.show(half)} 元，比较时请核对"
+            yield Finding("上年", Severity.WARNING, message, Place(file=source.file, sheet=source.sheet))
 
 
 def _incomplete(rebuilt: Rebuilt) -> Iterator[Finding]:

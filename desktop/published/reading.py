@@ -28,7 +28,7 @@ FIELD_DIMENSIONS = {
 }
 """Fields of records that are properties of their amounts."""
 COARSEST_STEP: Fen = 10_000
-"""0.01 万元 in 分: no coarser digit is taken for the last one printed."""
+"""0.01 万元 in 分: no coarser digit is taken for the last one printed, but in a table in 亿元 0.01 亿元."""
 
 MOST_ROWS = 1_500
 """Rows of one published table of a unit; the longest real ones have some hundreds."""
@@ -84,7 +84,9 @@ class ReadTable:
             half = half_of(unit, decimals)
             while half and cell.amount % (2 * half):
                 half //= 10
-            self.cells[number] = replace(cell, half=half * 2 if moves_tails else half)
+            half = half * 2 if moves_tails else half
+            if half != cell.half:
+                self.cells[number] = replace(cell, half=half)
 
 
 def read_all(recognised: Iterable[Recognised]) -> list[ReadTable]:
@@ -296,12 +298,12 @@ def printed_amount(text: str, unit: str) -> Fen | AmountError:
 def half_of(unit: str, decimals: int) -> Fen:
     """Return by how much, in 分, what is meant may differ from figures printed with so many decimals.
 
-    Never more than for 0.01 万元: a file that prints 135 for 135.00 does not round to whole 万元.
+    Never more than for `COARSEST_STEP`: a file that prints 135 for 135.00 does not round to whole 万元.
     """
     if not unit:
         return 0
-    step: Fen = FEN_PER[unit] // 10 ** min(decimals, 6)
-    return min(step, COARSEST_STEP) // 2
+    step: Fen = FEN_PER[unit] // 10**decimals
+    return min(step, max(COARSEST_STEP, FEN_PER[unit] // 100)) // 2
 
 
 def _is_part(block: BlockSpec, row: RowSpec, column: ColumnSpec) -> tuple[bool, bool]:

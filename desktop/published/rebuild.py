@@ -6,15 +6,14 @@ reproduced to the 分. What no table states stays unknown; nothing is assumed be
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from itertools import product
-from operator import and_
 from random import Random
 
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.money import LARGEST_FEN, YUAN, Fen
-from desktop.published.domains import PROPERTIES, Domain, Universe, universe_of
+from desktop.published.domains import PROPERTIES, Domain, Universe, in_common, outside_of, universe_of
 from desktop.published.flow import Flow
 from desktop.published.reading import COARSEST_STEP, ReadTable
 from desktop.published.stated import StatedTotal, one_of_each, targets_in
@@ -54,10 +53,16 @@ class Rebuilt:
 
 Watch = Callable[[int, int], None]
 """Hears how many divisions of how many have been tried; what it raises ends the search."""
+Judge = Callable[[Rebuilt, set[str]], int]
+"""Counts the figures that a division of one side misses by a rounding tail; the set: every side that has figures."""
 
 
 def of_tables(
-    tables: list[ReadTable], stated: Sequence[StatedTotal] = (), watch: Watch | None = None, operating: str = ""
+    tables: list[ReadTable],
+    stated: Sequence[StatedTotal] = (),
+    watch: Watch | None = None,
+    operating: str = "",
+    judge: Judge | None = None,
 ) -> Rebuilt:
     """Return the amounts behind the cells of all tables; stated: what sentences say, for sides without a table.
 
@@ -69,17 +74,29 @@ def of_tables(
     with_table = {target.side for target in targets}
     sentences = targets_in(one_of_each(stated), universe, Place()) if stated else []
     targets += [target for target in sentences if target.side not in with_table]
-    return rebuild(universe, targets, watch=watch)
+    return rebuild(universe, targets, watch=watch, judge=judge)
 
 
-def rebuild(universe: Universe, targets: list[Target], *, marks: bool = False, watch: Watch | None = None) -> Rebuilt:
+def rebuild(
+    universe: Universe,
+    targets: list[Target],
+    *,
+    marks: bool = False,
+    watch: Watch | None = None,
+    judge: Judge | None = None,
+) -> Rebuilt:
     """Return the amounts that all targets have in common, and which of them contradict the others.
 
     marks: mark the pieces that the targets would also allow to be divided in another way.
     """
     rebuilt = Rebuilt(universe, marks)
+    sides = {target.side for target in targets}
+
+    def tails(attempt: Rebuilt) -> int:
+        return judge(attempt, sides) if judge else 0
+
     for side in PROPERTIES:
-        best = _best([t for t in targets if t.side == side], rebuilt, universe.all(side), watch)
+        best = _best([t for t in targets if t.side == side], rebuilt, universe.all(side), watch, tails)
         rebuilt.pieces |= best.pieces
         rebuilt.findings += best.findings
     return rebuilt
@@ -89,16 +106,24 @@ RETRIES = 5
 """How often an order is tried, each time with the tables that contradicted the others moved to its front."""
 SHUFFLES = 12
 """With how many random orders of amounts and cells the orders of tables are tried again, where none fits without."""
+MOST_JUDGED = 12
+"""How many divisions without a contradicting table are looked at for one without tails; a misprint has them in all."""
 MOST_WORK = 1_000_000
 """How many pairs of an amount and a cell a search looks at: some seconds, whatever the file holds."""
 
 
-def _best(targets: list[Target], empty: Rebuilt, everything: Domain, watch: Watch | None = None) -> Rebuilt:
+def _best(
+    targets: list[Target],
+    empty: Rebuilt,
+    everything: Domain,
+    watch: Watch | None = None,
+    tails: Callable[[Rebuilt], int] = lambda _: 0,
+) -> Rebuilt:
     """Return the attempt with the fewest contradicting tables (these go first in the next try), then fewest tails.
 
     The search ends where no order can do better: some tables contradict the one that shows everything by themselves.
     """
-    best, fewest, work, tried = empty, (len(targets) + 1, 0), 0, 0
+    best, fewest, work, tried, judged = empty, (len(targets) + 1, 0, 0), 0, 0, 0
     orders = list(_orders(targets, everything))
     for seed, first_order in product(range(SHUFFLES + 1), orders):
         if seed == 1 and first_order is orders[0] and fewest[0] and fewest[0] <= _least(orders, empty):
@@ -111,12 +136,14 @@ def _best(targets: list[Target], empty: Rebuilt, everything: Domain, watch: Watc
             if watch:
                 watch(tried, (SHUFFLES + 1) * len(orders) * RETRIES)
             work += sum(len(target.cells) for target in order) * max(map(len, attempt.pieces.values()), default=1)
-            if (found := (len(failed), len(attempt.findings))) < fewest:
+            missed = 0 if failed else tails(attempt)
+            judged += missed > 0
+            if (found := (len(failed), missed, len(attempt.findings))) < fewest:
                 best, fewest = attempt, found
             if not failed or failed[0] is order[0]:
                 break
             order = [order[0], *failed, *(t for t in order[1:] if not any(t is f for f in failed))]
-        if fewest == (0, 0) or (seed and not fewest[0]) or work > MOST_WORK:
+        if not any(fewest) or (seed and not any(fewest[:2])) or work > MOST_WORK or judged > MOST_JUDGED:
             break
     return best
 
@@ -176,26 +203,6 @@ def _orders(targets: list[Target], everything: Domain) -> Iterator[list[Target]]
         yield narrow
 
 
-def _overlap(a: Domain, b: Domain) -> Domain | None:
-    """Return what two domains have in common, None where they have nothing."""
-    overlap = tuple(map(and_, a, b))
-    return None if 0 in overlap else overlap
-
-
-def _outside(piece: Domain, within: Domain) -> list[Domain]:
-    """Return the parts of a domain that a table does not cover, as disjoint domains."""
-    if _overlap(piece, within) is None:
-        return [piece]
-    parts = []
-    inside = list(piece)
-    for position, (mask, limit) in enumerate(zip(piece, within, strict=True)):
-        outside = mask & ~limit
-        if outside:
-            parts.append((*inside[:position], outside, *piece[position + 1 :]))
-        inside[position] = mask & limit
-    return parts
-
-
 def _refine(rebuilt: Rebuilt, target: Target, shuffler: Random | None) -> None:
     """Divide the pieces of a side so that each cell of a table is the sum of some; a shuffler varies which division."""
     pieces = rebuilt.pieces.get(target.side)
@@ -222,9 +229,9 @@ def _refine(rebuilt: Rebuilt, target: Target, shuffler: Random | None) -> None:
 def _fitted(rebuilt: Rebuilt, target: Target, pieces: list[Piece]) -> list[tuple[Domain, Fen]] | None:
     """Return the cells, with a rounding tail put on the largest; None where sums differ by more."""
     inside = sum(
-        p.amount for p in pieces if _overlap(p.domain, target.within) and not _outside(p.domain, target.within)
+        p.amount for p in pieces if in_common(p.domain, target.within) and not outside_of(p.domain, target.within)
     )
-    possible = sum(p.amount for p in pieces if _overlap(p.domain, target.within))
+    possible = sum(p.amount for p in pieces if in_common(p.domain, target.within))
     stated = sum(amount for _, amount in target.cells)
     cells = list(target.cells)
     gap = inside - stated if stated < inside else min(0, possible - stated)
@@ -256,7 +263,7 @@ def _largest_tail(target: Target) -> Fen:
 
 def _most(target: Target, pieces: list[Piece]) -> Fen:
     """Return the largest difference, in 分, that the printed digits of a table and of what it divides can make."""
-    inside = [piece.half for piece in pieces if _overlap(piece.domain, target.within)]
+    inside = [piece.half for piece in pieces if in_common(piece.domain, target.within)]
     return min(len(target.cells) * target.half + sum(inside), 2 * MOST_STEPS * max(target.half, *inside, 0))
 
 
@@ -274,13 +281,13 @@ def _divided(
     ways, later = {}, []
     for number, piece in enumerate(pieces):
         for place, (domain, _) in enumerate(cells):
-            overlap = _overlap(piece.domain, domain)
+            overlap = in_common(piece.domain, domain)
             if overlap is not None:
                 if is_usual(overlap, target.side, rebuilt.universe):
                     ways[number, place] = (flow.add(3 + number, 3 + count + place, BOUNDLESS), overlap)
                 else:
                     later.append((number, place, overlap))
-    outside = [(n, rest) for n, p in enumerate(pieces) for rest in _outside(p.domain, target.within)]
+    outside = [(n, rest) for n, p in enumerate(pieces) for rest in outside_of(p.domain, target.within)]
     out_ways = [(n, rest, flow.add(3 + n, 2, BOUNDLESS)) for n, rest in outside]
     sent = flow.run()
     for number, place, overlap in later:
@@ -324,9 +331,10 @@ def _within_digits(
 def _merged(pieces: Iterable[Piece]) -> list[Piece]:
     by_domain: dict[Domain, Piece] = {}
     for piece in pieces:
-        same = by_domain.get(piece.domain, Piece(piece.domain, 0))
-        together = replace(piece, amount=same.amount + piece.amount, open=same.open or piece.open)
-        by_domain[piece.domain] = replace(together, half=max(same.half, piece.half))
+        same = by_domain.get(piece.domain, piece)
+        amount = piece.amount if same is piece else same.amount + piece.amount
+        together = Piece(piece.domain, amount, same.open or piece.open, max(same.half, piece.half))
+        by_domain[piece.domain] = together
     return list(by_domain.values())
 
 

@@ -9,9 +9,10 @@ from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import BlockSpec, Form, TableSpec
 from desktop.layouts.paper.sheet import PlacedCell, header_cells
 from desktop.layouts.tables.optional_columns import variants
+from desktop.money import UNITS_OF_TABLES
 from desktop.outside.source_files import SourceTable
 
-UNIT = re.compile(r"单位\s*[：:]\s*(万元|元)")
+UNIT = re.compile(rf"单位\s*[：:]\s*(?:人民币)?\s*({UNITS_OF_TABLES})")
 YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
 _NOISE = re.compile(r"[\s　：:（）()“”\"《》·.,，、]|20[0-9]{2}年度?|预算单位|部门|单位|综合")
 DEEPEST = 12

@@ -5,7 +5,6 @@ another by parts of the last digit; there is room in every figure to mend that.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import and_
 
 from desktop.dataclass import dataclass
@@ -14,8 +13,10 @@ from desktop.published.domains import PROPERTIES, UNTOLD, Domain
 from desktop.published.reading import ReadCell
 from desktop.published.rebuild import Piece, Rebuilt
 
-ROUNDS = 300
-"""How often all figures are gone through; most files need fewer than ten."""
+MOST_TAIL = 20
+"""Halves of its last digit by which a figure may be missed for a tail."""
+ROUNDS, ROUNDS_TO_JUDGE = 300, 30
+"""How often all figures are gone through, and before another division is tried; most files need fewer than ten."""
 
 
 MOST_WORK = 10_000_000
@@ -30,35 +31,70 @@ class Printed:
     amount: Fen
     half: Fen
 
+    def gap(self, amounts: Sequence[Fen]) -> Fen:
+        """Return by how much, in 分, the amounts miss it."""
+        return abs(self.amount - sum(amounts[n] for n in self.parts))
+
 
 def settle(rebuilt: Rebuilt, cells: Sequence[ReadCell]) -> None:
     """Move the amounts so that the cells of a file come out as printed, as far as that can be."""
+    owned = _owned(rebuilt)
+    amounts = settled([piece.amount for _, piece in owned], _figures(rebuilt, cells))
+    for side in rebuilt.pieces:
+        pairs = [(piece, amount) for (of, piece), amount in zip(owned, amounts, strict=True) if of == side and amount]
+        rebuilt.pieces[side] = [Piece(p.domain, amount, p.open, p.half) for p, amount in pairs]
+
+
+def tails_left(cells: Sequence[ReadCell], rebuilt: Rebuilt, sides: set[str]) -> int:
+    """Return how many figures of one side rebuilt miss by tails that cannot be moved: another division may have none.
+
+    sides: all that the file has figures of; what a cell adds up of several is not looked at. What is far from its
+    figure is no tail, and no division mends it.
+    """
     universe = rebuilt.universe
-    owned = [(side, piece) for side, pieces in rebuilt.pieces.items() for piece in pieces]
+    own = [cell for cell in cells if sides.intersection(universe.sides(cell.where)) == rebuilt.pieces.keys()]
+    if not any(cell.half for cell in own):
+        return 0
+    figures = [figure for figure in _figures(rebuilt, own) if figure.parts]
+    amounts = settled([piece.amount for _, piece in _owned(rebuilt)], figures, ROUNDS_TO_JUDGE)
+    return sum(figure.half < gap <= MOST_TAIL * figure.half for figure in figures for gap in [figure.gap(amounts)])
+
+
+def _owned(rebuilt: Rebuilt) -> list[tuple[str, Piece]]:
+    return [(side, piece) for side, pieces in rebuilt.pieces.items() for piece in pieces]
+
+
+def _figures(rebuilt: Rebuilt, cells: Sequence[ReadCell]) -> list[Printed]:
+    """Return the cells with the amounts they are the sum of; a cell that asks for what no table tells is left out."""
+    universe, owned = rebuilt.universe, _owned(rebuilt)
     figures = []
+    known: dict[tuple[tuple[str, Domain], ...], tuple[int, ...]] = {}
     for cell in cells:
         sides = [side for side in universe.sides(cell.where) if rebuilt.pieces.get(side)]
         if all(name in PROPERTIES[side] or name not in UNTOLD for side in sides for name, _ in cell.where):
             domains = {side: universe.domain(side, cell.where, cell.project or None) for side in sides}
-            parts = (n for n, (side, piece) in enumerate(owned) if side in domains and _within(piece, domains[side]))
-            figures.append(Printed(tuple(parts), cell.amount, cell.half))
-    amounts = settled([piece.amount for _, piece in owned], figures)
-    for side in rebuilt.pieces:
-        moved = [replace(p, amount=a) for (of, p), a in zip(owned, amounts, strict=True) if of == side and a]
-        rebuilt.pieces[side] = moved
+            key = tuple(domains.items())
+            if key not in known:  # several tables ask the same
+                parts = (n for n, (side, p) in enumerate(owned) if side in domains and _within(p, domains[side]))
+                known[key] = tuple(parts)
+            figures.append(Printed(known[key], cell.amount, cell.half))
+    return figures
 
 
 def _within(piece: Piece, outer: Domain) -> bool:
     return tuple(map(and_, piece.domain, outer)) == piece.domain
 
 
-def settled(amounts: Sequence[Fen], figures: Sequence[Printed]) -> list[Fen]:
-    """Return amounts that bring out as many of the figures as can be; without need nothing is moved."""
+def settled(amounts: Sequence[Fen], figures: Sequence[Printed], most: int = ROUNDS) -> list[Fen]:
+    """Return amounts that bring out as many of the figures as can be; without need nothing is moved.
+
+    most: how often all figures are gone through.
+    """
     figures = [figure for figure in figures if figure.parts]
     best, fewest = list(amounts), _missed(figures, amounts)
     moved = list(amounts)
     coarsest = max((figure.half for figure in figures), default=0)
-    rounds = min(ROUNDS, MOST_WORK // (1 + sum(len(figure.parts) for figure in figures)))
+    rounds = min(most, MOST_WORK // (1 + sum(len(figure.parts) for figure in figures)))
     for number in range(rounds):
         if not fewest:
             break
@@ -72,7 +108,7 @@ def settled(amounts: Sequence[Fen], figures: Sequence[Printed]) -> list[Fen]:
 
 
 def _missed(figures: Sequence[Printed], amounts: Sequence[Fen]) -> int:
-    return sum(abs(figure.amount - sum(amounts[n] for n in figure.parts)) > figure.half for figure in figures)
+    return sum(figure.gap(amounts) > figure.half for figure in figures)
 
 
 def _move(figure: Printed, amounts: list[Fen], coarsest: Fen, margin: Fen) -> None:

@@ -36,6 +36,10 @@ ALIASES = {
 OWN = "(?:本?(?:单位|部门))?"
 BEFORE = "，、：:；。（）() 的中和与及元%％”"
 LAST_YEAR = re.compile("上年|去年|上一年")
+COMPARED = re.compile(
+    r"[与比较同]20[0-9]{2}年(?:年初)?(?:预算)?(?:安排)?数?(?:相比)?[，,]?(?:基本)?(?:持平|相同|一致|增加|减少|增长|下降|无变化|无增减)"
+)
+"""What compares one item with another year: in a list, the next item is of the document's own year again."""
 VAGUE = ("合计", "总计", "小计", "其他支出", "其他收入")
 """Words that stand in many lists, each time for another figure."""
 
@@ -153,7 +157,8 @@ def _of_another_year(before: str, year: int | None) -> bool:
     sentence = before.rpartition("。")[2]
     if LAST_YEAR.search(re.split("[，；：、]", sentence)[-1]):
         return True
-    years = YEAR.findall(sentence)
+    items, _, item = sentence.rpartition("；")
+    years = YEAR.findall(COMPARED.sub("", items) + item)
     return year is not None and bool(years) and int(years[-1]) != year
 
 

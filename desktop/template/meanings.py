@@ -9,6 +9,7 @@ from desktop.catalog.classification import load
 from desktop.catalog.measures import SIDES, Filter, standard
 from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import Form, TableSpec
+from desktop.money import UNITS_OF_TABLES
 from desktop.published.domains import PROPERTIES, Universe
 from desktop.published.labels import ORDINAL, alike
 from desktop.published.recognise import YEAR, comparable, filled
@@ -204,15 +205,15 @@ def title_limits(text: str) -> Filter:
     return tuple(limits)
 
 
-_UNIT_LINE = re.compile(r"(?:单位|金额|unit)\s*[：:（(]\s*(?:人民币)?\s*(万\s*元|千元|元)", re.IGNORECASE)
-_UNIT_ALONE = re.compile(r"[（(](?:人民币)?(万元|千元|元)[)）]")
+_UNIT_LINE = re.compile(r"(?:单位|金额|unit)\s*[：:（(]\s*(?:人民币)?\s*((?:[亿万千百]\s*)?元)", re.IGNORECASE)
+_UNIT_ALONE = re.compile(rf"[（(](?:人民币)?({UNITS_OF_TABLES})[)）]")
 
 
 def stated_unit(lines: list[str]) -> str:
-    """Return the unit of money (元, 千元, 万元) that the lines above a table or its headers name, empty where none."""
+    """Return the unit of money (元, 万元 …) that the lines above a table or its headers name, empty where none."""
     named = next((match[1] for line in lines if (match := _UNIT_LINE.search(line))), "")
     alone = {match[1] for line in lines for match in _UNIT_ALONE.finditer(line)}
-    return named.replace(" ", "") or (alone.pop() if len(alone) == 1 else "")
+    return re.sub(r"\s", "", named) or (alone.pop() if len(alone) == 1 else "")
 
 
 def title_year(cells: Mapping[str, list[str]]) -> int:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from desktop.catalog.measures import Filter
+from desktop.money import UNITS_OF_TABLES
 from desktop.published.recognise import YEAR
 from desktop.template.mapping import RowColumn, RowsMap
 from desktop.template.meanings import TOTALS, Meanings, as_spoken, carried_apart, fitting, on_side, title_limits, word
@@ -15,7 +16,9 @@ from desktop.template.sheet_view import SheetView
 HEADER_ROWS = 12
 """In how many rows from the top the header of a row list stands."""
 
-COLUMN_UNIT = re.compile(r"[（(](?:单位[：:]?)?(万元|千元|元)[^（）()]*[)）]|[（(][^（）()]*[：:](万元|千元|元)[)）]")
+COLUMN_UNIT = re.compile(
+    rf"[（(](?:单位[：:]?)?({UNITS_OF_TABLES})[^（）()]*[)）]|[（(][^（）()]*[：:]({UNITS_OF_TABLES})[)）]"
+)
 _SUM_WORD = re.compile(r"(?:合计|总计|小计)$")
 ONE_UNIT = "单位"
 """The list with one row: the unit, with a sum in each column."""

@@ -1,8 +1,12 @@
 """Which values each property of an amount may have."""
 
-import pytest
+from itertools import product
 
-from desktop.published.domains import EXPECTED_SIDES, OTHER_PROJECT, PROPERTIES, Universe, union
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.published.domains import EXPECTED_SIDES, OTHER_PROJECT, PROPERTIES, Universe, in_common, outside_of, union
 
 
 @pytest.fixture
@@ -82,3 +86,21 @@ def test_what_counts_as_operating_funds_only_in_other_units_is_no_part_of_the_am
     universe = Universe((), operating)
     domain = universe.domain("支出", (("operating", ("!不统计",)),))
     assert domain == (universe.all("支出") if covers else (0,) * len(PROPERTIES["支出"]))
+
+
+def points(domain):
+    """The single places of a domain: one bit of each mask."""
+    return set(product(*([n for n in range(3) if mask >> n & 1] for mask in domain)))
+
+
+domains = st.tuples(*[st.integers(1, 7)] * 3)
+
+
+@given(domains, domains)
+def test_what_meets_and_what_lies_outside_are_the_whole_without_overlap(piece, within):
+    met = in_common(piece, within)
+    assert (points(met) if met else set()) == points(piece) & points(within)
+    outside = outside_of(piece, within)
+    assert sorted(p for part in outside for p in points(part)) == sorted(points(piece) - points(within))
+    if met is None:
+        assert outside == [piece]

@@ -1,6 +1,7 @@
 """A proposal: both sides of every figure, what is doubtful, and what would be entered."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -10,8 +11,8 @@ from desktop.findings import Severity, UserError
 from desktop.layouts.form import loader
 from desktop.published import entry
 from desktop.published.proposal import propose
-from desktop.published.reading import ReadCell
-from tests.published.helpers import recognised, source_of
+from desktop.published.reading import PRINTED, ReadCell, read_all
+from tests.published.helpers import recognise, recognised, source_of
 
 
 @pytest.fixture
@@ -89,6 +90,37 @@ def test_a_table_without_a_unit_of_money_is_not_read(wuxi):
     assert any("没有写金额单位" in f.message for f in found.errors)
     assert found.compared == []
     assert source.rows
+
+
+def in_other_unit(source, unit):
+    """A sheet in 万元 as a department prints it in another unit, every 分 as a digit."""
+    shift = {"亿元": -4, "千元": 1, "百元": 2}[unit]
+
+    def cell(column, text):
+        amount = column > 1 and PRINTED.fullmatch(text)
+        return f"{Decimal(text).scaleb(shift):f}" if amount else text.replace("单位：万元", f"单位：{unit}")
+
+    rows = (replace(row, cells=tuple(cell(n, text) for n, text in enumerate(row.cells))) for row in source.rows)
+    return replace(source, rows=tuple(rows))
+
+
+@pytest.mark.parametrize("unit", ["亿元", "千元", "百元"])
+def test_a_file_in_a_larger_unit_gives_the_same_amounts(wuxi, unit):
+    """单位：亿元 was no unit of money at all."""
+    table = next(t for t in wuxi.tables if t.id == "general_basic")
+    sources = [source_of(table), in_other_unit(source_of(table), unit)]
+    first, second = ([*read_all([recognise(s, wuxi.form)])[0].cells] for s in sources)
+    assert [cell.amount for cell in second] == [cell.amount for cell in first]
+    assert max(cell.amount for cell in second) == 225_669_000
+
+
+def test_amounts_rounded_to_hundredths_of_a_large_unit_are_doubted(wuxi):
+    (known,) = only(wuxi, "general_basic")
+    rows = (replace(r, cells=tuple("2.25" if c == "225.669" else c for c in r.cells)) for r in known.source.rows)
+    found = propose(
+        [replace(known, unit="亿元", source=replace(known.source, rows=tuple(rows)))], [], wuxi.facts.unit, 2023
+    )
+    assert any("金额以亿元为单位，导入的数与实际可能相差" in f.message for f in found.findings)
 
 
 def test_the_layout_that_knows_most_sheets_is_taken(wuxi, tmp_path):

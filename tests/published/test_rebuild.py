@@ -1,11 +1,8 @@
 """From cells back to amounts: every table comes out exactly or is named; a tail is only what rounding can make."""
 
 from dataclasses import replace
-from itertools import product
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from desktop.findings import Place, Severity
 from desktop.published import rebuild as rules
@@ -206,27 +203,6 @@ def test_equal_totals_that_cannot_come_out_are_a_contradiction(universe, target)
     found = rebuild(universe, [one, other])
     assert len(said(found, Severity.WARNING)) == 1
     assert sum(pieces(found, "nature").values()) == 1_000_000
-
-
-# domains ------------------------------------------------------------------------------------------------
-
-
-def points(domain):
-    """The single places of a domain: one bit of each mask."""
-    return set(product(*([n for n in range(3) if mask >> n & 1] for mask in domain)))
-
-
-domains = st.tuples(*[st.integers(1, 7)] * 3)
-
-
-@given(domains, domains)
-def test_what_meets_and_what_lies_outside_are_the_whole_without_overlap(piece, within):
-    met = rules._overlap(piece, within)
-    assert (points(met) if met else set()) == points(piece) & points(within)
-    outside = rules._outside(piece, within)
-    assert sorted(p for part in outside for p in points(part)) == sorted(points(piece) - points(within))
-    if met is None:
-        assert outside == [piece]
 
 
 # sums ---------------------------------------------------------------------------------------------------

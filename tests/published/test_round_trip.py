@@ -61,10 +61,17 @@ def test_random_books_come_back(key, source):
 
 ORDINARY = 8
 """How many ordinary books a long form takes: they are the same in every run."""
-SEARCHED = {"henan/2022": 3, "shaanxi/2023": 3}
+SEARCHED = {"henan/2022": 0, "shaanxi/2023": 1}
 """Layouts with so many tables across each other that no order of them may be found that fits printed tails: in how many of
 those books at most figures are then named as different. The long form looks at them.
 """
+
+
+def different_of(key, number, source):
+    """The figures of an ordinary book that do not come back as a layout prints them."""
+    this = ordinary(number)
+    last = BudgetFacts(this.unit, Budget(id=2, unit_id=1, year=this.budget.year - 1))
+    return wrong_of(read_again(this, last, loader.load(key), source), exact=source is source_of)
 
 
 @pytest.mark.parametrize(
@@ -80,12 +87,15 @@ def test_ordinary_books_come_back_without_a_difference(key, source):
     """No luck is in it: a reader that gets worse shows here. Figures in 元 once bore tails of a table in 万元."""
     different = {}
     for number in range(min(scale.count(2), ORDINARY)):
-        this = ordinary(number)
-        last = BudgetFacts(this.unit, Budget(id=2, unit_id=1, year=this.budget.year - 1))
-        proposal = read_again(this, last, loader.load(key), source)
-        if wrong := wrong_of(proposal, exact=source is source_of):
+        if wrong := different_of(key, number, source):
             different[number] = wrong
     assert len(different) <= (SEARCHED.get(key, 0) if source is printed_source_of else 0), different
+
+
+@pytest.mark.parametrize("number", [2, 5])
+def test_tails_that_one_division_leaves_are_looked_for_in_another(number):
+    """The first division without a contradicting table was once taken, though its figures missed by parts of a digit."""
+    assert different_of("guangxi/2022", number, printed_source_of) == []
 
 
 def test_a_difference_of_one_fen_is_no_tail_where_another_order_of_tables_fits():

@@ -7,7 +7,7 @@ import pytest
 from desktop.published.domains import Universe
 from desktop.published.reading import ReadCell
 from desktop.published.rebuild import Piece, Rebuilt
-from desktop.published.settle import Printed, settle, settled
+from desktop.published.settle import MOST_TAIL, Printed, settle, settled, tails_left
 
 HALF = 5_000
 """Half of 0.01 万元 in 分."""
@@ -72,3 +72,19 @@ def test_what_does_not_say_a_property_is_not_moved_for_a_figure_that_asks_for_it
     ]
     settle(rebuilt, cells)
     assert [piece.amount for piece in rebuilt.pieces["结转下年"]] == [amount]
+
+
+@pytest.mark.parametrize(
+    ("missed", "half", "sides", "tails"),
+    [(0, HALF, {"收入"}, 0), (3 * HALF, HALF, {"收入"}, 1), (3 * HALF, HALF, {"收入", "支出"}, 0),
+     (3 * HALF, 0, {"收入"}, 0), ((2 * MOST_TAIL + 4) * HALF, HALF, {"收入"}, 0)],
+)  # fmt: skip
+def test_tails_that_cannot_be_moved_are_counted(missed, half, sides, tails):
+    """Two figures of the same amounts that differ: what is far from both is no tail, nor what several sides add up to."""
+    universe = Universe(())
+    rebuilt = Rebuilt(universe, pieces={"收入": [Piece(universe.all("收入"), 1_000_000)]})
+    cells = [
+        ReadCell("", 0, "", "", (("side", tuple(sorted(sides))),), amount, True, half=half)
+        for amount in (1_000_000, 1_000_000 + missed)
+    ]
+    assert tails_left(cells, rebuilt, sides) == tails

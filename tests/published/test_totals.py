@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import cache
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -34,6 +35,17 @@ def read(tmp_path_factory, sample_facts):
         return entry.read(path, FORMS, unit, year)
 
     return run
+
+
+def test_a_text_typed_into_a_workbook_says_as_much_as_the_text(read, tmp_path):
+    """Its sheet was taken for a table of no layout, and the file refused."""
+    book = openpyxl.Workbook()
+    for line in TOTALS_ONLY.splitlines():
+        book.active.append([line])
+    book.save(tmp_path / "说明.xlsx")
+    proposal = entry.read(tmp_path / "说明.xlsx", FORMS, replace(UNIT), 2024)
+    assert [c.cell.amount for c in proposal.compared] == [c.cell.amount for c in read(TOTALS_ONLY).compared]
+    assert len(proposal.compared) > 5
 
 
 def labels(proposal):

@@ -94,7 +94,8 @@ def quoted(quote: Quote) -> str:
 def place_of(quote: Quote) -> str:
     """Return where a quote stands, in words: page, line, cell, as far as they are known."""
     spot = quote.spot
-    parts = [f"第 {spot.page} 页" if spot.page else "", f"第 {spot.line} 行" if spot.line else "", spot.cell]
+    sheet = f"工作表“{spot.sheet}”" if spot.sheet and not spot.cell else ""  # a quote of a table begins with its name
+    parts = [sheet, f"第 {spot.page} 页" if spot.page else "", f"第 {spot.line} 行" if spot.line else "", spot.cell]
     return " ".join(part for part in parts if part)
 
 

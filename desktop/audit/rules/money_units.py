@@ -7,11 +7,11 @@ import re
 from collections import Counter
 
 from desktop.audit.contradiction import answer, figure, finding, passage_finding, quote
-from desktop.audit.interval import PER
 from desktop.audit.outcome import Answer, Rule
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Change, Printed, Statement, Statements
 from desktop.findings import Severity
+from desktop.money import FEN_PER
 from desktop.outside.document import Document
 
 E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -41,7 +41,7 @@ def units(document: Document) -> Answer:
     for each, of, name in amounts:
         if each.unit == usual or {each.unit, usual} != {"元", "万元"}:
             continue
-        if each.amount.fen / PER[each.unit] * PER[usual] > most:
+        if each.amount.fen / FEN_PER[each.unit] * FEN_PER[usual] > most:
             continue  # in the usual unit it would be more than all there is: it is meant as it stands
         sure = isinstance(of, Change) and of.about and of.about.figure.unit == usual
         severity = INFO if not each.amount.fen else E if sure else W

@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
-from desktop.audit.interval import PER, Interval, printed
+from desktop.audit.interval import Interval, printed
 from desktop.dataclass import dataclass
+from desktop.money import FEN_PER
 
 NUMBER = re.compile(
     r"([-−－]|[（(](?=.*[)）]$))?((?:[0-9]{1,15}|[0-9]{1,3}(?:[,，][0-9]{3}){1,5})(?:[.．][0-9]{1,12})?)[)）]?"
@@ -70,6 +71,6 @@ def figure(text: str, unit: str, decimals: int) -> Figure:
         return Figure(text, None)
     number = match[2].replace("，", ",")
     value = printed(number, unit)
-    finest = Decimal(PER[unit]).scaleb(-max(decimals, decimals_of(number))) / 2
+    finest = Decimal(FEN_PER[unit]).scaleb(-max(decimals, decimals_of(number))) / 2
     exact = Decimal(0) if not value.fen and not decimals_of(number) else max(finest, Decimal(0))
     return Figure(text, Interval(-value.fen if match[1] else value.fen, min(value.half, exact) if exact else exact))

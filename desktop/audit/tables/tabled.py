@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 
-from desktop.audit.interval import PER, Interval
+from desktop.audit.interval import Interval
 from desktop.audit.outcome import Amount, Quote
 from desktop.audit.remembered import remembered
 from desktop.audit.tables import between, grids, judging, sums
@@ -12,6 +12,7 @@ from desktop.audit.tables.grids import Grid, Half, Row
 from desktop.audit.tables.judging import Judged
 from desktop.audit.tables.meanings import Key, Statement, statements_of
 from desktop.dataclass import dataclass
+from desktop.money import FEN_PER
 from desktop.outside.document import Document
 
 NO_TABLES = "文件中没有含金额的表"
@@ -79,7 +80,7 @@ def yuan(fen: Decimal) -> str:
 def shown(value: Interval, grid: Grid) -> str:
     """Return an amount as the table prints it, with its unit."""
     unit = grid.unit or "万元"
-    return f"{value.fen / PER[unit]:,.{grid.decimals}f}{unit}"
+    return f"{value.fen / FEN_PER[unit]:,.{grid.decimals}f}{unit}"
 
 
 def amount(name: str, value: Interval) -> Amount:

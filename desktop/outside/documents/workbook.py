@@ -1,69 +1,77 @@
-"""A workbook (XLSX, XLS, ODS): each visible sheet a table.
+"""A workbook (XLSX, XLS, ODS): each visible sheet a table, but text where somebody typed a 说明 into the sheet."""
 
-A sheet that begins with sentences is text (说明), as far as it has no columns.
-"""
-
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+import re
+from collections.abc import Iterator
+from itertools import chain, takewhile
 from typing import Any
 
 from desktop.outside.document import Paragraph, Spot, Table
-from desktop.outside.documents import captions
+from desktop.outside.documents.captions import LONGEST, above
 
-SENTENCES = 3
-"""Sentences before the first row of columns from which a sheet is text (说明): a note over a table has fewer."""
+LEAST_LINES, LEAST_ROWS = 3, 2
+"""How many sentences make a sheet with a table a text, as a few remarks do not, and how many rows are a table in it."""
 
-Rows = list[tuple[int, list[str]]]
+NUMBERING = re.compile(r"[（(]?(?:[一二三四五六七八九十]+|[0-9]{1,3})[）)、.．]*")
+
+Row = tuple[int, list[str]]
+"""Its number in the sheet and its cells."""
 
 
 def read(answer: dict[str, Any]) -> list[Paragraph | Table]:
-    """Return the sheets of a workbook as it was read (`child.read_all`)."""
+    """Return what stands in the sheets of a workbook as it was read (`child.read_all`)."""
+    return [part for sheet in answer["sheets"] for part in _parts(sheet["sheet"], sheet["rows"])]
+
+
+def _parts(name: str, cells: list[list[str]]) -> list[Paragraph | Table]:
+    rows = [(number, row) for number, row in enumerate(cells, 1) if any(row)]
+    sentences = sum(len(_texts(row)) for _, row in rows if _is_prose(row))
+    wide = sum(_is_wide(row) for _, row in rows)
+    before = "".join(chain(*(row for _, row in takewhile(lambda row: not _is_wide(row[1]), rows)))).count("。")
+    if not sentences or (wide and before < LEAST_LINES and sentences < max(wide, LEAST_LINES)):
+        return [_table(name, rows)] if rows else []
+    return _text(name, rows)
+
+
+def _text(name: str, rows: list[Row]) -> list[Paragraph | Table]:
+    """Return the paragraphs of a sheet, and the tables that stand between them."""
     parts: list[Paragraph | Table] = []
-    for sheet in answer["sheets"]:
-        rows = [(number, row) for number, row in enumerate(sheet["rows"], 1) if any(row)]
-        if rows:
-            parts += _text(sheet["sheet"], rows) if _is_text(rows) else [_table(sheet["sheet"], rows)]
+    run: list[Row] = []
+    for number, row in [*rows, (0, [])]:
+        if _is_wide(row) or (run and row and not _is_prose(row)):
+            run.append((number, row))
+            continue
+        last = max((n for n, (_, each) in enumerate(run, 1) if _is_wide(each)), default=0)
+        if sum(_is_wide(each) for _, each in run) >= LEAST_ROWS:
+            parts.append(_table(name, run[:last], above(parts)))
+            run = run[last:]
+        for paragraphs in (*run, (number, row)):
+            parts += _paragraphs(name, paragraphs)
+        run = []
     return parts
 
 
-def _is_text(rows: Rows) -> bool:
-    (single, first), *_ = _runs(rows)
-    return single and _sentences(first) >= SENTENCES
-
-
-def _runs(rows: Rows) -> Iterator[tuple[bool, Rows]]:
-    """Yield rows of one filled cell, and rows of several, as they follow each other."""
-    for single, run in groupby(rows, lambda row: sum(map(bool, row[1])) == 1):
-        yield single, list(run)
-
-
-def _sentences(rows: Rows) -> int:
-    return sum("".join(row).count("。") for _, row in rows)
-
-
-def _text(name: str, rows: Rows) -> list[Paragraph | Table]:
-    """Return a sheet of text: paragraphs, and between them its tables with their own rows of one cell."""
-    parts: list[Paragraph | Table] = []
-    waiting: Rows = []
-    for single, run in _runs(rows):
-        if single and (not waiting or _sentences(run)):
-            parts += [_table(name, waiting, captions.above(parts))] if waiting else []
-            waiting = []
-            parts += _paragraphs(name, run)
-        else:
-            waiting += run
-    return [*parts, _table(name, waiting, captions.above(parts))] if waiting else parts
-
-
-def _paragraphs(name: str, rows: Rows) -> Iterator[Paragraph]:
-    """Yield each line of each cell; a spot without a cell, since it is of text."""
-    for number, row in rows:
-        for line in "".join(row).splitlines():
-            if line.strip():
-                yield Paragraph(line.strip(), Spot(line=number, sheet=name))
-
-
-def _table(name: str, rows: Rows, above: Iterable[str] = ()) -> Table:
+def _table(name: str, rows: list[Row], captions: tuple[str, ...] = ()) -> Table:
     wide = max(len(row) for _, row in rows)
     grid = tuple((*row, *[""] * (wide - len(row))) for _, row in rows)
-    return Table(grid, tuple(above), (), tuple(Spot(line=number, sheet=name, cell=f"A{number}") for number, _ in rows))
+    return Table(grid, captions, (), tuple(Spot(line=number, sheet=name, cell=f"A{number}") for number, _ in rows))
+
+
+def _paragraphs(name: str, row: Row) -> Iterator[Paragraph]:
+    return (Paragraph(text, Spot(line=row[0], sheet=name)) for text in _texts(row[1]))
+
+
+def _texts(row: list[str]) -> list[str]:
+    """Return the lines of a row: its cells one behind the other, divided where the writer began a new line."""
+    return [line.strip() for line in " ".join(filter(None, map(str.strip, row))).splitlines() if line.strip()]
+
+
+def _is_prose(row: list[str]) -> bool:
+    """Tell whether a row is a sentence in one cell, its number perhaps in the cell before."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    if not filled or not all(NUMBERING.fullmatch(cell) for cell in filled[:-1]):
+        return False
+    return any(len(line) > LONGEST or line.endswith(("。", "；", ";")) for line in filled[-1].splitlines())
+
+
+def _is_wide(row: list[str]) -> bool:
+    return sum(bool(cell.strip()) for cell in row) > 1 and not _is_prose(row)
