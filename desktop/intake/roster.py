@@ -189,8 +189,12 @@ def _of_one_name(people: list[ImportedPerson]) -> tuple[str, ...]:
 
 def _take_columns(reading: RosterReading, opened: ImportSheet, items: dict[str, str]) -> None:
     """Note what each column is, with its first values; those that say who somebody is are not shown."""
-    if not opened.rejects and not {"name", "code", "post"} & set(opened.columns):
-        opened.reject("缺少列：姓名、人员编号或岗位，至少要有一列")
+    if opened.below and not {"name", "code", "post"} & set(opened.columns):
+        reason = (
+            "缺少列：姓名、人员编号或岗位，至少要有一列；按单位汇总的工资表没有人员，不能作为花名册，请取每人一行的表"
+        )
+        opened.rejects = []
+        opened.reject(reason)
         opened.rows = []
     if {"code", "identity"} <= set(opened.columns):
         opened.ignored.append(opened.columns.pop("identity")[1])

@@ -102,6 +102,11 @@ BAD = [
 ]
 
 
+def test_a_payroll_of_units_is_told_from_one_of_people(sheet):
+    head, row = ("单位编码", "事业在职人数", "岗位工资", "事业基本工资"), ("101002", 8, 480000, 1)
+    assert ["按单位汇总的工资表没有人员" in each for each in said(sheet(head, row))] == [True]
+
+
 @pytest.mark.parametrize(("head", "row", "words"), BAD)
 def test_every_refusal_is_named(sheet, head, row, words):
     found = said(sheet(head, row))
