@@ -6,7 +6,18 @@ from dataclasses import replace
 from desktop.catalog.measures import Filter
 from desktop.published.recognise import YEAR
 from desktop.template.mapping import RowColumn, RowsMap
-from desktop.template.meanings import TOTALS, Meanings, as_spoken, carried_apart, fitting, on_side, title_limits, word
+from desktop.template.meanings import (
+    TOTALS,
+    Meanings,
+    as_spoken,
+    carried_apart,
+    fitting,
+    on_side,
+    title_carry,
+    title_limits,
+    unanswered,
+    word,
+)
 from desktop.template.recalculate import letters
 from desktop.template.record_lists import RecordList, known_lists, list_of
 from desktop.template.records import is_money
@@ -50,6 +61,8 @@ class _Finder:
             self._carried = self._view.has_carried_column(top)
             paths = {c: self._view.path(c, top) for c in range(1, self._view.width + 1)}
             entry = list_of(self._title, list(paths.values())) or self._one_unit(paths, run)
+            if entry and entry.name in OWN_SIDE and unanswered(self._title, None):
+                return None
             return self._rows(entry, paths, top, *run) if entry else None
         return None
 
@@ -158,8 +171,9 @@ class _Finder:
         """Return what the title says of the money of the list."""
         if entry.name == ONE_UNIT:
             return self._words.measure_of(self._title) or self._income(entry)
-        asked = {"支出明细": ("fund", "nature"), "项目": ("fund",)}.get(entry.name, ("fund",))
-        limits = tuple(part for part in title_limits(self._title) if part[0] in asked)
+        asked = {"支出明细": ("fund", "nature", "carry"), "项目": ("fund", "carry")}.get(entry.name, ("fund",))
+        stated = (*title_limits(self._title), *title_carry(self._title))
+        limits = tuple(part for part in stated if part[0] in asked)
         return () if entry.name in ("人员", *WITHOUT_LINES) else limits
 
     def _income(self, entry: RecordList) -> Filter:
