@@ -14,7 +14,7 @@ from desktop.ledger.records import Project
 from desktop.ledger.vocabulary import FISCAL, FUNDS, SUBSOURCES, Carry, read_carry
 from desktop.money import AmountError, Fen
 
-_COUNT = re.compile(r"(\d{1,12})(?:\.0+)?\s*(?:台|辆|个|套|项|批|次|人|天|月|件|年)?")
+_COUNT = re.compile(r"(\d{1,12})(?:\.0+)?\s*(?:台|辆|个月|个|套|项|批|次|人|天|月|件|年)?")
 _KEYS = {"function_code": "function", "economic_code": "economic", "government_code": "government"}
 _TITLES = {"function": "功能科目", "economic": "部门经济科目", "government": "政府经济科目"}
 

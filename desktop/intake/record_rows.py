@@ -19,6 +19,7 @@ _SUM = re.compile(r"(?:本页|本单位|全部)?(?:合计|总计|小计)[:：]?|
 _REMARK = re.compile(r"(?:注|说明|备注|附注)\d*[:：.、]|填表人|填报说明")
 _OF_WHICH = re.compile(r"^其中\s*[：:]?\s*")
 _ALL_FISCAL = re.compile(r"(?:[（(]?[一二三四五六七八九十]+[）)、.．]\s*)?财政拨款(?:收入|资金|合计)?")
+COUNTS = ("quantity", "times", "people", "staff", "days", "stock", "purchase")
 CODES = (("function_code", "function"), ("economic_code", "economic"))
 
 
@@ -59,6 +60,7 @@ def rows_of(sheet: RecordSheet) -> Rows:
     found, sums = Rows(), []
     body = list(_body(sheet, found))
     heads = _heads(sheet, body) | _heads_of_sources(sheet, body)
+    last = max((n for n, row in enumerate(body) if _says_anything(sheet, row)), default=-1)
     function = ""
     for index, row in enumerate(body):
         if words := _sum_words(row):
@@ -68,6 +70,9 @@ def rows_of(sheet: RecordSheet) -> Rows:
             function = code or function
             label = row.text(sheet.columns.get("source")) or next(cell for cell in row.cells if cell)
             sums.append(_Sum(row, label, len(found.data), children))
+        elif index == last and _is_bare_total(sheet, row, found.data):
+            found.agreed += 1
+            found.passed_over.append((row.number, "没有名称，正好是各行之和，按合计行，不作为数据"))
         elif not _says_anything(sheet, row):
             found.passed_over.append((row.number, "没有科目也没有金额（标题、分类等）"))
         else:
@@ -192,6 +197,17 @@ def _ask_about_projects(sheet: RecordSheet, data: Sequence[DataRow], sums: set[i
                 f"没有项目名称，上一行属于项目“{above.text(project)}”；同一项目的请逐行填上，基本支出请加“支出性质”列",
                 row.number, project.text,
             )  # fmt: skip
+
+
+def _is_bare_total(sheet: RecordSheet, row: DataRow, data: Sequence[DataRow]) -> bool:
+    """Whether the last row holds nothing but the sums of all rows: people add them up without writing 合计."""
+    places = {
+        each.position for name, each in sheet.columns.items() if name in (*AMOUNTS, *COUNTS) or name.startswith(PARTS)
+    }
+    places |= {each.position for each in sheet.sums}
+    named = any(row.text(each) for each in sheet.columns.values() if each.position not in places)
+    filled = row.text(sheet.columns.get(sheet.kind.total)) or any(row.text(each) for each in sheet.parts.values())
+    return bool(filled) and not named and len(data) > 1 and not _differences(sheet, _Sum(row, "合计", 0), data)
 
 
 def _is_label(sheet: RecordSheet, row: DataRow) -> bool:

@@ -26,6 +26,7 @@ def total(words, amount):
         ([[None, None, "人员经费", None, 5], A, [None, None, "公用经费", None, 7], B], 2),
         ([[None, None, "基本支出", None, 12], [None, None, "人员", None, 5], A, [None, None, "公用", None, 7], B], 3),
         ([A, B, ["制表：甲", None, "审核：乙"], total("合计", None)], 1),
+        ([A, B, total(None, 12), ["注：以上为申报数"]], 1),
     ],
 )
 def test_sums_over_under_and_before_their_rows_agree(rows, agreed):
@@ -118,3 +119,8 @@ def test_a_row_below_one_of_a_project_is_not_silently_basic_expenditure(heading,
         "第 3 行“项目名称”列：没有项目名称，上一行属于项目“大厅运维”" in each for each in messages(understood.rejects)
     ]
     assert shown == [True] * asked
+
+
+@pytest.mark.parametrize("rows", [[A, [None] * 4 + [5]], [A, B, [None] * 4 + [11]], [A, [None] * 4 + [12], B]])
+def test_a_row_of_amounts_alone_is_only_a_sum_as_the_last_one_and_over_several_rows(rows):
+    assert len(rows_of(sheet("lines", HEAD, *rows)).data) == len(rows)
