@@ -31,6 +31,7 @@ from desktop.template.meanings import (
     title_limits,
     title_year,
     unanswered,
+    with_title,
     word,
 )
 from desktop.template.recalculate import letters
@@ -156,8 +157,7 @@ class _SheetLearner(SheetView):
         if "收入" in self.title(first):  # some layouts list income by what it is spent for; the rows say which it is
             limits = tuple(part for part in limits if part[0] != "side")
         limits = (*limits, *self._words.kinds_of(self.title(first)))
-        known, title = {name for name, _ in limits}, self.title(first)
-        return (*limits, *(part for part in (*title_limits(title), *title_carry(title)) if part[0] not in known))
+        return with_title(limits, (*title_limits(self.title(first)), *title_carry(self.title(first))))
 
     def _report(self, severity: Severity, message: str) -> None:
         self.findings.append(Finding("模板", severity, message, self._place))

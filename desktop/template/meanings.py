@@ -18,7 +18,7 @@ from desktop.template.sheet_xml import split
 _OF_UNIT = tuple(fund for fund in FUNDS if fund not in (*FISCAL, Fund.SPECIAL_ACCOUNT))
 FUND_WORDS = (
     *((fund, (fund,)) for fund in FUNDS),
-    ("(?<!非)财政拨款", FISCAL),
+    ("(?<!非)财政拨款", FISCAL),  # only where no one of the three is named
     ("非财政拨款(?!结余)", (*_OF_UNIT, Fund.SPECIAL_ACCOUNT)),
     ("单位资金|自有资金", _OF_UNIT),
 )
@@ -214,12 +214,23 @@ def is_title(line: str) -> bool:
 
 def title_limits(text: str) -> Filter:
     """Return the filter the words of a title give: the source of money and, for spending, its nature."""
-    funds = {str(fund): None for words, group in FUND_WORDS if re.search(words, text) for fund in group}
+    said = [group for words, group in FUND_WORDS if re.search(words, text)]
+    said = [
+        group for group in said if group != FISCAL or not any(len(each) == 1 and each[0] in FISCAL for each in said)
+    ]
+    funds = {str(fund): None for group in said for fund in group}
     natures = tuple(dict.fromkeys(each for words, group in NATURE_WORDS if words in text for each in group))
     limits: list[tuple[str, tuple[str, ...]]] = [("fund", tuple(funds))] if funds else []
     if natures in (("人员",), ("公用",), ("人员", "公用"), ("项目",)):
         limits.append(("nature", natures))
     return tuple(limits)
+
+
+def with_title(limits: Filter, stated: Filter) -> Filter:
+    """Return the limits of a layout with those of a title; one that ends with the layout's may name more money."""
+    funds = [set(words) for name, words in stated if name == "fund"]
+    own = tuple(part for part in limits if part[0] != "fund" or not any(each > set(part[1]) for each in funds))
+    return (*own, *(part for part in stated if part[0] not in {name for name, _ in own}))
 
 
 def title_carry(text: str) -> Filter:

@@ -19,7 +19,7 @@ from desktop.template.meanings import (
     word,
 )
 from desktop.template.recalculate import letters
-from desktop.template.record_lists import RecordList, known_lists, list_of
+from desktop.template.record_lists import PAY_ITEM, RecordList, known_lists, list_of
 from desktop.template.records import is_money
 from desktop.template.sheet_view import SheetView
 
@@ -27,6 +27,7 @@ HEADER_ROWS = 12
 """In how many rows from the top the header of a row list stands."""
 
 COLUMN_UNIT = re.compile(r"[（(](?:单位[：:]?)?(万元|千元|元)[^（）()]*[)）]|[（(][^（）()]*[：:](万元|千元|元)[)）]")
+_OF_A_YEAR = re.compile(r"元[/／每]年|全年|[（(]年[)）]|年工资")
 _SUM_WORD = re.compile(r"(?:合计|总计|小计)$")
 ONE_UNIT = "单位"
 """The list with one row: the unit, with a sum in each column."""
@@ -49,6 +50,7 @@ class _Finder:
 
     def __init__(self, view: SheetView, words: Meanings) -> None:
         self._view, self._words, self._title, self._carried = view, words, "", False
+        self._top = 0
 
     def find(self) -> RowsMap | None:
         """Return the list under the first header that is one."""
@@ -56,7 +58,7 @@ class _Finder:
             run = self._run(header + 1)
             if run is None:
                 continue
-            top = header + 1
+            top = self._top = header + 1
             self._title = self._view.title(header) or self._view.name
             self._carried = self._view.has_carried_column(top)
             paths = {c: self._view.path(c, top) for c in range(1, self._view.width + 1)}
@@ -138,10 +140,18 @@ class _Finder:
             return RowColumn("", where, unit)  # 小计 of a group of columns is that of the group
         if name and unit and not is_money(name):
             return None  # an amount, whatever its words mean elsewhere
+        if name.startswith(PAY_ITEM) and self._is_of_a_year(path):
+            return None  # pay items are those of a month
         if name and not (name == "金额" and entry.name == ONE_UNIT and not self._limits(entry)):
             return RowColumn(name, (), unit)
         where = self._filter(path, entry)
         return RowColumn("", where, unit) if where else None
+
+    def _is_of_a_year(self, path: list[str]) -> bool:
+        """Tell whether a column of pay asks for that of a year; the title says it where the column does not."""
+        own = "".join(path)
+        said = own if re.search("[月年]", own) else self._title
+        return bool(_OF_A_YEAR.search(said)) and "年终" not in own
 
     def _filter(self, path: list[str], entry: RecordList) -> Filter:
         """Return the money that a header asks for within a row; none where it asks for none, or for another year's."""
@@ -158,7 +168,10 @@ class _Finder:
             return ()
         where = as_spoken(of_column[0], f"{self._title}{path}")
         where = on_side(where, "", "".join(path[:-1]), "")
-        if self._carried:
+        year = int((YEAR.findall(self._title) or ["0"])[0])
+        if self._view.is_beside_carried(path, where, self._top, year):
+            where = (*where, ("carry", ("当年",)))
+        elif self._carried:
             where = carried_apart(where)
         if side := self._income(entry):
             where = (*side, *(part for part in where if part[0] != "side"))

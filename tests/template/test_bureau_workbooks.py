@@ -382,7 +382,34 @@ def projects_in_two_units_of_money(x):
     return one_sheet("项目", rows, ("A1:C1",)), expected
 
 
-BOOKS = (without_what_was_carried, this_year_beside_carried, classes_across, income_by_year, projects_in_two_units_of_money, balance_in_yuan, carried_below_a_fund, a_total_and_of_which, groups_of_one_fund, panels_of_unequal_length, fiscal_in_sections, income_of_the_unit, subjects_in_two_panels, list_with_merged_header, list_with_too_few_rows, basic_with_fixed_rows, three_publics, projects,
+def of_more_money_than_the_layout(x):
+    """The title ends with that of a layout's table of 政府性基金 alone."""
+    return of_codes(x, "2025年一般公共预算和政府性基金预算支出表", fund=(GENERAL, "政府性基金"))
+
+
+def projects_beside_carried(x):
+    rows = [*titled("2025年项目支出预算表", 5, "元"), ["项目名称", "合计", "财政拨款", None, "单位资金"],
+            [None, None, "本年安排", "上年结转", None], *[[None] * 5] * 3]  # fmt: skip
+    expected = {}
+    for row, project in enumerate(x.facts.projects, 5):
+        own = {"project": project.name}
+        expected |= {f"B{row}": x.sum(**own), f"C{row}": x.sum(**own, fund=GENERAL, carry="当年"),
+                     f"D{row}": x.sum(**own, fund=GENERAL, carry="结转"), f"E{row}": x.sum(**own, fund="其他收入")}  # fmt: skip
+    return one_sheet("a", rows, ("A1:E1", "A3:A4", "B3:B4", "C3:D3", "E3:E4")), expected
+
+
+def unit_with_its_procurement(x):
+    rows = [
+        *titled("2025年部门预算情况汇总表", 5),
+        ["单位名称", "总计", "人员经费", "项目支出", "政府采购"],
+        [None] * 5,
+    ]
+    bought = sum(Decimal(each.amount) for each in x.facts.procurements) / 100
+    return one_sheet("a", rows, ("A1:E1",)), {
+        "B4": wan(x.sum()), "C4": wan(x.sum(nature="人员")), "D4": wan(x.sum(nature="项目")), "E4": wan(bought)}  # fmt: skip
+
+
+BOOKS = (of_more_money_than_the_layout, projects_beside_carried, unit_with_its_procurement, without_what_was_carried, this_year_beside_carried, classes_across, income_by_year, projects_in_two_units_of_money, balance_in_yuan, carried_below_a_fund, a_total_and_of_which, groups_of_one_fund, panels_of_unequal_length, fiscal_in_sections, income_of_the_unit, subjects_in_two_panels, list_with_merged_header, list_with_too_few_rows, basic_with_fixed_rows, three_publics, projects,
          list_with_split_codes, list_by_economic_code, procurement_by_kind, procurement_items, measurement_with_formulas, people_protected, lines_with_split_codes,
          several_sheets_one_hidden)  # fmt: skip
 

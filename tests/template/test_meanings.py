@@ -83,6 +83,7 @@ def test_a_group_of_columns_narrows_what_stands_below_it(words):
         ("基本支出表（人员经费和公用经费）", {"nature": ("人员", "公用")}),
         ("单位资金支出表", {"fund": FUNDS[4:]}),
         ("非财政拨款支出表", {"fund": (*FUNDS[4:], FUNDS[3])}),
+        ("一般公共预算财政拨款支出表", {"fund": ("一般公共预算",)}),
         ("事业收入支出表", {"fund": ("事业收入",)}),
         ("部门收支总表", {}),
     ],
