@@ -214,11 +214,9 @@ def is_title(line: str) -> bool:
 
 def title_limits(text: str) -> Filter:
     """Return the filter the words of a title give: the source of money and, for spending, its nature."""
-    said = [group for words, group in FUND_WORDS if re.search(words, text)]
-    said = [
-        group for group in said if group != FISCAL or not any(len(each) == 1 and each[0] in FISCAL for each in said)
-    ]
-    funds = {str(fund): None for group in said for fund in group}
+    named = [group for words, group in FUND_WORDS if re.search(words, text)]
+    single = any(len(group) == 1 and group[0] in FISCAL for group in named)
+    funds = {str(fund): None for group in named if group != FISCAL or not single for fund in group}
     natures = tuple(dict.fromkeys(each for words, group in NATURE_WORDS if words in text for each in group))
     limits: list[tuple[str, tuple[str, ...]]] = [("fund", tuple(funds))] if funds else []
     if natures in (("人员",), ("公用",), ("人员", "公用"), ("项目",)):

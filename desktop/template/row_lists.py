@@ -150,8 +150,8 @@ class _Finder:
     def _is_of_a_year(self, path: list[str]) -> bool:
         """Tell whether a column of pay asks for that of a year; the title says it where the column does not."""
         own = "".join(path)
-        said = own if re.search("[月年]", own) else self._title
-        return bool(_OF_A_YEAR.search(said)) and "年终" not in own
+        words = own if re.search("[月年]", own) else self._title
+        return bool(_OF_A_YEAR.search(words)) and "年终" not in own
 
     def _filter(self, path: list[str], entry: RecordList) -> Filter:
         """Return the money that a header asks for within a row; none where it asks for none, or for another year's."""

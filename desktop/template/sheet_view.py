@@ -169,7 +169,7 @@ class SheetView:
         apart = heading.startswith(("本年", "当年")) or (named and summed)
         if not title_limits("".join(group)) and not apart:
             return False
-        return group in (beside[:-1] for beside in self.carried_columns(first))
+        return group in (each[:-1] for each in self.carried_columns(first))
 
     def code_column(self, row: int, first: int) -> int | None:
         """Return the column headed 科目编码 (or 编码) above a row that is blank there."""
