@@ -175,6 +175,8 @@ def _take_sheet(reading: BureauReading, sheet: Sheet, words: Vocabulary, asked: 
             reading.reject("没有写明金额单位（元或万元）；请指定金额单位", name, 0, column.heading)
     for number, heading, reason in sheet.unread:
         reading.reject(reason, name, number, heading)
+    if strangers := _leave_out_strangers(sheet, words, asked):
+        reading.understood.append(f"{f'工作表“{name}”：' if name else ''}其他单位的行没有读取：{'、'.join(strangers)}")
     for row in sheet.rows:
         known, open_words = bool({"what", "function", "economic"} & {*row.subject.filled}), []
         for kind, text in row.unknown:
@@ -202,6 +204,20 @@ def _take_sheet(reading: BureauReading, sheet: Sheet, words: Vocabulary, asked: 
         reading.understood.append(f"{label}不读取的列：{'、'.join(not_read)}")
 
 
+def _leave_out_strangers(sheet: Sheet, words: Vocabulary, asked: Asked) -> list[str]:
+    """Leave out units that the book does not have; return their names.
+
+    Only where one unit is asked for, or is the only one of the book, and has rows of its own in the sheet.
+    """
+    own = str(asked.unit or "") or (next(iter(words.units)) if len(words.units) == 1 else "")
+    if not own or all(row.subject.unit != own for row in sheet.rows):
+        return []
+    found = [row for row in sheet.rows if row.subject.unit.startswith(bureau_table.STRANGER)]
+    for row in found:
+        row.left_out, row.unknown = True, []
+    return list(dict.fromkeys(row.subject.unit.removeprefix(bureau_table.STRANGER) for row in found))
+
+
 KINDS = {
     "unit": "单位",
     "block": "板块",
@@ -215,7 +231,7 @@ KINDS = {
 def _ways(kind: str) -> str:
     """Return what can be decided about a word."""
     ways = {
-        "unit": "账本中没有这个单位；请指定是哪个单位，或“不导入”",
+        "unit": "账本中没有这个单位；请指定是哪个单位，或“不导入”；只要一个单位的，请选定这个单位",
         "project": f"预算中没有这个项目；请指定是哪个项目、“{NEW_PROJECT}”或“{IGNORED}”",
         "fund": f"请指定是哪种资金（{'、'.join(FUNDS[:3])} 等）或“{IGNORED}”",
     }

@@ -14,6 +14,8 @@ from desktop.outside.source_files import SourceRow, SourceTable
 
 MERGED = ("unit", "block", "fund", "")
 """Roles of columns whose empty cell belongs to the one above it."""
+STRANGER = "?"
+"""Before the name of a unit that the book does not have."""
 
 
 @dataclass(slots=True)
@@ -77,6 +79,11 @@ def understand(table: SourceTable, words: Vocabulary, year: int, money: str = ""
     if sheet.less:
         _subtract(sheet)
     return sheet
+
+
+def _of_stranger(column: Column, text: str) -> Subject:
+    """Return the subject of a word nobody knows; a unit that the book lacks is no part of another unit."""
+    return Subject(unit=f"{STRANGER}{text}") if column.role == "unit" else Subject(detail=text)
 
 
 def _subtract(sheet: Sheet) -> None:
@@ -207,7 +214,7 @@ class _Rows:
             self._take_code(row, column.role, text)
         elif meaning.role == "ignored":
             row.left_out = True
-            row.subject = row.subject.joined(Subject(detail=text))
+            row.subject = row.subject.joined(_of_stranger(column, text))
         elif meaning.total:
             row.total = meaning.total
             row.subject = row.subject.joined(meaning.subject)
@@ -217,7 +224,7 @@ class _Rows:
             row.subject = row.subject.joined(meaning.subject)
         elif column.role not in ("name", "unit_code", "project_code"):
             row.unknown.append((column.role, shown(text)))
-            row.subject = row.subject.joined(Subject(detail=text))
+            row.subject = row.subject.joined(_of_stranger(column, text))
 
     def _take_code(self, row: Row, kind: str, text: str) -> None:
         code = subject_code(kind, text, self._year)

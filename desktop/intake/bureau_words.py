@@ -20,6 +20,7 @@ _NUMBERING = re.compile(
     r"^(?:[（(](?:[一二三四五六七八九十]+|\d{1,2})[)）][、.．]?|\d{1,2}(?:[.．]\d{1,2})+[、.．]?(?=[^\d.．])|(?:[一二三四五六七八九十]+|\d{1,2})[、.．](?!\d)|[①-⑳]|[*★•·-])+"
 )
 _CODE_AND_NAME = re.compile(r"[\[（【]?(\d+)[\]）】]?[-—－–_/]*(\D.*)")
+_CODE_OF_FUND = re.compile(r"^\d+[-—－_ ]+(?=[\u4e00-\u9fff])")
 _PART = re.compile(r"^(?:其中包括|其中|包括)[:：]?(.*)$")
 _BRACKETS = re.compile(r"[（(\[【][^（()）\[\]]*[元位][^（()）\[\]]*[）)\]】]$")
 _QUALIFIED = re.compile(r"^(.+?)[（(](.+?)[）)]$")
@@ -257,7 +258,11 @@ class Vocabulary:
 
 
 def fund_of(word: str) -> Subject | None:
-    """Return the fund a word names, with the part of it (经费拨款) as detail, and 结转 where it says that."""
+    """Return the fund a word names, with the part of it (经费拨款) as detail, and 结转 where it says that.
+
+    A code may stand before it: 111-一般公共预算资金.
+    """
+    word = _CODE_OF_FUND.sub("", word)
     several = next((name for name, words in data()["several_names"].items() if word in words), "")
     if several:
         return Subject(fund=several)

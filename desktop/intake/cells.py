@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from desktop.catalog.classification import load
 from desktop.findings import Finding, Place, Severity
+from desktop.intake import record_words
 from desktop.ledger.bounds import DIGITS
-from desktop.ledger.vocabulary import FISCAL, FUNDS, SUBSOURCES, Carry, read_carry, read_source, split_carried
+from desktop.ledger.vocabulary import FISCAL, FUNDS, SUBSOURCES, Carry, read_carry, split_carried
 from desktop.money import AmountError, Fen, parse_yuan
 from desktop.outside.source_files import SourceRow, SourceTable
 
@@ -64,11 +65,11 @@ class RowReader:
         return self._source_of(name, self.text(name) or usual)
 
     def _source_of(self, name: str, text: str) -> tuple[str, str]:
-        subsource, found = self.text("subsource"), read_source(text)
-        if found is None:
+        subsource, found = self.text("subsource"), record_words.read_money(text)
+        if found is None or found.carry:
             self.reject(name, f"“{text}”不在可选范围内，请填：{'、'.join(FUNDS)}")
             return "", ""
-        fund, implied = str(found[0]), found[1]
+        fund, implied = found.fund, found.subsource
         if subsource not in SUBSOURCES:
             self.reject("subsource", f"“{subsource}”不在可选范围内，请填：{'、'.join(SUBSOURCES[1:])}")
         elif subsource and fund not in FISCAL:

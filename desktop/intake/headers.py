@@ -39,6 +39,11 @@ NOT_IMPORTED = frozenset(
         "级别",
         "档次",
         "级档",
+        "工资级别",
+        "岗位工资级别",
+        "启用日期",
+        "津补贴职务",
+        "绩效工资岗位",
         "备注",
         "部门",
         "科室",
@@ -64,6 +69,12 @@ NOT_IMPORTED = frozenset(
 
 _TITLE = re.compile(r"[:：]|(工资|发放|明细|汇总|花名|登记)(总)?[表册]|\d年|\d月")
 """What titles hold and no heading of a column does."""
+
+_OF_YEAR = re.compile(r"20\d{2}年度?[^表册：:\d]*(?:数|额|预算|安排|执行|决算)(?:[（(][^（）()]*[)）])?")
+"""A column of a year's amounts: 2025年预算数, 2025年预算（万元）."""
+_EMPTY = re.compile(r"[\s0.\-—－–/]*|无")
+FEW = 4
+"""With fewer cells than these a row with such a text is a title."""
 
 IGNORED = payroll_words.IGNORED
 """The field a person chooses for a column that is not wanted."""
@@ -116,9 +127,13 @@ def _rank(header: Header, recognise: Callable[..., str]) -> tuple[int, int, int,
 
 
 def _is_title(cells: tuple[str, ...]) -> bool:
-    """Whether a row stands over the heading without being part of it: a title, the unit, the month, the money."""
-    filled = [cell for cell in cells if cell]
-    return (len(filled) == 1 and bool(cells[0])) or any(_TITLE.search(re.sub(r"\s", "", cell)) for cell in filled)
+    """Whether a row stands over the heading without being part of it: a title, the unit, the month, the money.
+
+    2025年预算数 among other names is a column's.
+    """
+    filled = [re.sub(r"\s", "", cell) for cell in cells if cell]
+    titles = [cell for cell in filled if len(filled) < FEW or not _OF_YEAR.fullmatch(cell)]
+    return (len(filled) == 1 and bool(cells[0])) or any(_TITLE.search(cell) for cell in titles)
 
 
 def _joined(table: SourceTable, index: int, span: int) -> dict[int, str]:
@@ -156,6 +171,12 @@ def _groups_of(upper: tuple[str, ...], between: tuple[str, ...], lower: tuple[st
         else:
             over = nearer = ""
     return groups
+
+
+def is_empty(table: SourceTable, first: int, position: int) -> bool:
+    """Whether a column holds nothing from a row on: no text, or noughts and dashes only. What it means is no matter."""
+    cells = (row.cells[position] for row in table.rows[first:] if position < len(row.cells))
+    return bool(table.rows[first:]) and all(_EMPTY.fullmatch(cell) for cell in cells)
 
 
 def remembered(kind: str) -> ColumnMapping:

@@ -142,13 +142,28 @@ _PART = re.compile(
     r"[（(]?[一二三四五六七八九十]+[、.．)）][^：:，。；]{1,20}"
     r"|[^：:，。；]{1,12}(?:人员|职工|干部|教师|遗属|办公室|股|科|室|办|处|队|站|部|局|所|中心|机关|班子|领导)(?:[（(]?\d+人[）)]?)?"
 )
-_OF_A_YEAR = re.compile(r"全年|元[/／]年")
+_OF_A_YEAR = re.compile(r"全年|元[/／每]年|季度|半年")
+_OF_MONTHS = re.compile(r"(\d{1,2})月?(?:份)?[-—–~～至到](\d{1,2})月")
+_OF_ONE_MONTH = re.compile(r"月均|平均|每月")
 
 
 def is_of_a_year(cells: tuple[str, ...]) -> bool:
-    """Whether a title over the heading says that the amounts are those of a whole year."""
+    """Whether a title over the heading says that the amounts are those of a year or of several months."""
     text = _only_text(cells)
+    if _OF_MONTHS.search(text):
+        return _OF_ONE_MONTH.search(text) is None
     return _OF_A_YEAR.search(text) is not None and "月" not in text and len(text) > 4
+
+
+def is_of_a_year_column(text: str) -> bool:
+    """Whether a heading says that its amounts are those of a year: 薪级工资（元/年）."""
+    return _OF_A_YEAR.search(re.sub(r"\s", "", text)) is not None
+
+
+def may_be_of_a_year(cells: tuple[str, ...]) -> bool:
+    """Whether a title names a year and no month, so that its amounts may be those of either: 2025年度工资预算表."""
+    text = _only_text(cells)
+    return "年度" in text and "月" not in text and len(text) > 4
 
 
 def part_of(cells: tuple[str, ...]) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, UserError
-from desktop.intake import headers, project_money, sheet_import, subject_codes
+from desktop.intake import headers, project_money, record_kinds, sheet_import, subject_codes
 from desktop.intake.cells import RowReader
 from desktop.intake.headers import ColumnMapping
 from desktop.ledger import bounds
@@ -17,7 +17,7 @@ from desktop.money import YUAN, AmountError, Fen, parse_yuan
 from desktop.outside import source_files
 
 _PROJECT, _LINE = headings_of(Project), headings_of(ProjectLine)
-COLUMNS = {
+_OWN = {
     "project": _PROJECT["name"],
     "project_code": _PROJECT["code"],
     "category": _PROJECT["category"],
@@ -25,7 +25,12 @@ COLUMNS = {
     **_LINE,
     "amount": ("金额", "测算金额"),
 }
-"""Accepted headings by field; the amount must be quantity × price × times, or gives the price."""
+_ALSO = {name: record_kinds.headings("project_lines")[name] for name in ("function_code", "economic_code", "amount")}
+COLUMNS = {name: tuple(dict.fromkeys((*texts, *_ALSO.get(name, ())))) for name, texts in _OWN.items()}
+"""Accepted headings by field, of codes and amounts those of the other lists too.
+
+The amount must be quantity × price × times, or gives the price.
+"""
 
 REQUIRED = ("project", "function_code", "economic_code")
 

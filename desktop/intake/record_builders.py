@@ -78,7 +78,7 @@ def _executions(row: RecordRow, year: int, notes: dict[str, int]) -> Iterator[Im
     money, nature = row.money("fund", Fund.GENERAL), record_lines.nature_of_spent(row, economic)
     if money.carry == "结转":
         note(notes, "上年执行数不分当年和结转，“结转”没有记录")
-    function, fen = row.code("function_code", last_year), row.amount("amount")
+    function, fen = row.code("function_code", last_year), row.amount("amount", signed=True)
     if not row.skipped:
         spent = Execution(function_code=function, amount=fen, fund=money.fund, economic_code=economic, nature=nature)
         yield imported(row, spent, year)

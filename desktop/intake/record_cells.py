@@ -14,7 +14,7 @@ from desktop.ledger.records import Project
 from desktop.ledger.vocabulary import FISCAL, FUNDS, SUBSOURCES, Carry, read_carry
 from desktop.money import AmountError, Fen
 
-_COUNT = re.compile(r"(\d{1,12})(?:\.0+)?\s*(?:台|辆|个|套|项|批|次|人|天|月|件|年)?")
+_COUNT = re.compile(r"(\d{1,12})(?:\.0+)?\s*(?:台|辆|个月|个|套|项|批|次|人|天|月|件|年)?")
 _KEYS = {"function_code": "function", "economic_code": "economic", "government_code": "government"}
 _TITLES = {"function": "功能科目", "economic": "部门经济科目", "government": "政府经济科目"}
 
@@ -171,11 +171,14 @@ class RecordRow:
             self.reject("carry", f"“{text}”与“{self.text(name)}”不一致，请核对")
         return found.carry or str(carry or Carry.CURRENT)
 
-    def amount(self, name: str, *, empty: bool = False) -> Fen | None:
-        """Return an amount in 分; None for an empty cell where it may be empty, and for a refused one."""
-        return self.amount_in(self.sheet.columns.get(name), name, empty=empty)
+    def amount(self, name: str, *, empty: bool = False, signed: bool = False) -> Fen | None:
+        """Return an amount in 分; None for an empty cell where it may be empty, and for a refused one.
 
-    def amount_in(self, column: Column | None, name: str, *, empty: bool = False) -> Fen | None:
+        signed: it may be negative, as money that came back is in a list of payments.
+        """
+        return self.amount_in(self.sheet.columns.get(name), name, empty=empty, signed=signed)
+
+    def amount_in(self, column: Column | None, name: str, *, empty: bool = False, signed: bool = False) -> Fen | None:
         """Return the amount under a column, as `amount` does."""
         text = self.row.text(column)
         fen = bureau_amounts.parse(text, column.unit if column else "元")
@@ -186,7 +189,7 @@ class RecordRow:
             if not empty:
                 self.reject(name, "金额为空，请填写数字，没有金额的行请整行删除")
             return None
-        if fen < 0:
+        if fen < 0 and not signed:
             self.reject(name, f"金额“{text}”是负数，预算金额不能为负，请核对")
             return None
         return fen

@@ -202,6 +202,9 @@ def _take(sheet: RecordSheet, column: Column, name: str) -> None:
         sheet.reject(f"列“{column.text}”与“{other}”重复；请把其中一列指定为“{IGNORED}”", _number(sheet), column.text)
     elif name:
         sheet.columns[name] = Column(column.position, key, column.unit, column.group)
+    elif headers.is_empty(sheet.table, sheet.first, column.position):
+        sheet.ignored.append(column.text)
+        sheet.listed[key] = (IGNORED, column.position)
     else:
         under = f"（在“{column.group}”下）" if column.group else ""
         reason = f"不认识列“{column.text}”{under}；请指定它对应的字段，或指定为“{IGNORED}”"

@@ -82,6 +82,9 @@ def read(path: Path, key: str, context: Context, asked: Asked | None = None) -> 
     sheet = max(sheets, key=_fit)
     reading = RecordReading(kind, notes=list(sheet.table.notes))
     reading.sheets, reading.sheet = names, sheet.table.sheet
+    alike = [each.table.sheet for each in sheets if not each.rejects and each.table.rows[each.first :]]
+    if len(alike) > 1:
+        sheet.reject(f"有 {len(alike)} 张工作表都是{kind.label}（{'、'.join(alike)}），一次导入一张；请指定工作表")
     if left := [each.table.sheet for each in sheets if each is not sheet]:
         reading.notes.append(f"读取工作表“{sheet.table.sheet}”；没有读取：{'、'.join(left)}")
     silent = kind.money and not sheet.rejects and kind.money not in sheet.columns and not sheet.funds
@@ -131,6 +134,9 @@ def _take_rows(reading: RecordReading, sheet: RecordSheet, words: RecordWords, c
         reading.rows += records
     if sheet.kind.summed:
         reading.rows = _summed(reading)
+        for each in (each for each in reading.rows if each.amount < 0):
+            reason = f"同一科目相加为 {YUAN.show(each.amount)} 元，是负数，请核对是否缺了支出的行"
+            sheet.reject(reason, each.row, sheet.columns["amount"].text)
     reading.agreed = found.agreed
     reading.notes += [f"{text}（{count} 行）" for text, count in notes.items()]
     reading.passed_over = [f"第 {number} 行：{why}" for number, why in sorted(found.passed_over)]

@@ -157,10 +157,11 @@ def _check_sums(row: RecordRow) -> None:
 
 def incomes(row: RecordRow, year: int, _: dict[str, int]) -> Iterator[ImportedRecord]:
     """Yield the income of a row (收入)."""
-    money, follows = row.money("source"), row.flag("follows")
-    fen = row.amount("amount", empty=bool(follows))
-    if fen == 0 and not follows:
-        row.reject("amount", "金额为 0，没有金额的行请整行删除")
+    follows, fen = row.flag("follows"), row.amount("amount", empty=True)
+    if not fen and not follows and not row.rejects:
+        row.skipped = f"“{row.text('source')}”没有金额"
+        return
+    money = row.money("source")
     if row.skipped:
         return
     income = Income(

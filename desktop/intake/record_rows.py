@@ -3,17 +3,23 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import field
+from itertools import pairwise
 
 from desktop.dataclass import dataclass
 from desktop.intake import bureau_amounts, payroll_words, subject_codes
 from desktop.intake.bureau_columns import is_index
 from desktop.intake.record_columns import AMOUNTS, PARTS, Column, RecordSheet
+from desktop.intake.record_words import Money, read_money
 from desktop.intake.sheet_import import subtotal_of
+from desktop.ledger.vocabulary import FISCAL
 from desktop.money import YUAN, Fen
 from desktop.outside.source_files import SourceRow
 
 _SUM = re.compile(r"(?:本页|本单位|全部)?(?:合计|总计|小计)[:：]?|(?:本年)?(?:收入|支出)总计")
 _REMARK = re.compile(r"(?:注|说明|备注|附注)\d*[:：.、]|填表人|填报说明")
+_OF_WHICH = re.compile(r"^其中\s*[：:]?\s*")
+_ALL_FISCAL = re.compile(r"(?:[（(]?[一二三四五六七八九十]+[）)、.．]\s*)?财政拨款(?:收入|资金|合计)?")
+COUNTS = ("quantity", "times", "people", "staff", "days", "stock", "purchase")
 CODES = (("function_code", "function"), ("economic_code", "economic"))
 
 
@@ -53,7 +59,8 @@ def rows_of(sheet: RecordSheet) -> Rows:
     """Return the rows of a sheet; a sum that is not that of its rows is a finding of the sheet."""
     found, sums = Rows(), []
     body = list(_body(sheet, found))
-    heads = _heads(sheet, body)
+    heads = _heads(sheet, body) | _heads_of_sources(sheet, body)
+    last = max((n for n, row in enumerate(body) if _says_anything(sheet, row)), default=-1)
     function = ""
     for index, row in enumerate(body):
         if words := _sum_words(row):
@@ -61,7 +68,11 @@ def rows_of(sheet: RecordSheet) -> Rows:
         elif index in heads:
             children, code = heads[index]
             function = code or function
-            sums.append(_Sum(row, next(cell for cell in row.cells if cell), len(found.data), children))
+            label = row.text(sheet.columns.get("source")) or next(cell for cell in row.cells if cell)
+            sums.append(_Sum(row, label, len(found.data), children))
+        elif index == last and _is_bare_total(sheet, row, found.data):
+            found.agreed += 1
+            found.passed_over.append((row.number, "没有名称，正好是各行之和，按合计行，不作为数据"))
         elif not _says_anything(sheet, row):
             found.passed_over.append((row.number, "没有科目也没有金额（标题、分类等）"))
         else:
@@ -70,6 +81,7 @@ def rows_of(sheet: RecordSheet) -> Rows:
             continue
         if words or index in heads:
             found.passed_over.append((row.number, f"{sums[-1].words}行，与各行核对，不作为数据"))
+    _ask_about_projects(sheet, found.data, {each.place for each in sums})
     for each in sums:
         _compare(sheet, found, each, [s.place for s in sums if s.children is None])
     if not found.data and not sheet.rejects:
@@ -133,6 +145,69 @@ def _heads(sheet: RecordSheet, body: Sequence[DataRow]) -> dict[int, tuple[list[
         index: ([[body[n] for n in span if n not in found and not _sum_words(body[n])] for span in spans], code)
         for index, (spans, code) in found.items()
     }
+
+
+def _heads_of_sources(sheet: RecordSheet, body: Sequence[DataRow]) -> dict[int, tuple[list[list[DataRow]], str]]:
+    """Return the rows of income that the rows right below divide: 一般公共预算 100 over 经费拨款 80 and 非税收入 20.
+
+    Only where those come to the same amount; their 其中 is taken off.
+    """
+    source, amount = sheet.columns.get("source"), sheet.columns.get("amount")
+    if source is None or amount is None:
+        return {}
+    texts = [_OF_WHICH.sub("", row.text(source)) for row in body]
+    moneys = [read_money(text) for text in texts]
+    figures = [figure(row.text(amount), amount.unit) or 0 for row in body]
+    found: dict[int, tuple[list[list[DataRow]], str]] = {}
+    inside: set[int] = set()
+    for index in reversed(range(len(body))):
+        end = index + 1
+        while end < len(body) and not _sum_words(body[end]) and _is_part(moneys[end], moneys[index], texts[index]):
+            end += 1
+        parts = [n for n in range(index + 1, end) if n not in inside]
+        if not figures[index] or sum(figures[n] for n in parts) != figures[index]:
+            continue
+        inside |= {*parts}
+        for n in parts:
+            body[n].cells = tuple(texts[n] if at == source.position else c for at, c in enumerate(body[n].cells))
+        found[index] = ([[body[n] for n in parts]], "")
+    return found
+
+
+def _is_part(money: Money | None, head: Money | None, text: str) -> bool:
+    """Whether a source of income is a part of another one: a sub-source of its fund, a fund of 财政拨款."""
+    if money is None or head is None:
+        return bool(money and money.fund in FISCAL and _ALL_FISCAL.fullmatch(text))
+    return bool(money.subsource and not head.subsource) and (money.fund, money.carry) == (head.fund, head.carry)
+
+
+def _ask_about_projects(sheet: RecordSheet, data: Sequence[DataRow], sums: set[int]) -> None:
+    """Ask about a row without a project right below one of a project where the project alone says the nature.
+
+    One of another function is what it looks like: basic expenditure.
+    """
+    project, function = sheet.columns.get("project"), sheet.columns.get("function_code")
+    named = {"nature", "project_class"} & {*sheet.columns} or len(sheet.parts) > len(sheet.funds)
+    if project is None or named or sheet.kind.key not in ("lines", "executions"):
+        return
+    for place, (above, row) in enumerate(pairwise(data), 1):
+        alike = row.text(function) in ("", above.text(function))
+        if above.text(project) and not row.text(project) and alike and place not in sums:
+            sheet.reject(
+                f"没有项目名称，上一行属于项目“{above.text(project)}”；同一项目的请逐行填上，基本支出请加“支出性质”列",
+                row.number, project.text,
+            )  # fmt: skip
+
+
+def _is_bare_total(sheet: RecordSheet, row: DataRow, data: Sequence[DataRow]) -> bool:
+    """Whether the last row holds nothing but the sums of all rows: people add them up without writing 合计."""
+    places = {
+        each.position for name, each in sheet.columns.items() if name in (*AMOUNTS, *COUNTS) or name.startswith(PARTS)
+    }
+    places |= {each.position for each in sheet.sums}
+    named = any(row.text(each) for each in sheet.columns.values() if each.position not in places)
+    filled = row.text(sheet.columns.get(sheet.kind.total)) or any(row.text(each) for each in sheet.parts.values())
+    return bool(filled) and not named and len(data) > 1 and not _differences(sheet, _Sum(row, "合计", 0), data)
 
 
 def _is_label(sheet: RecordSheet, row: DataRow) -> bool:

@@ -120,6 +120,7 @@ def read_roster(
             reshaped.table, known, (), frozenset(items) | {GROSS}, mapping or {}, payroll_words.role
         )
         _refuse_years(opened, frozenset(items) - yearly)
+        reading.notes += _may_be_of_a_year(opened, frozenset(items) - yearly)
         for number, message in reshaped.refused:
             opened.reject(message, SourceRow(number, ()))
         reading.notes += tuple(reshaped.notes)
@@ -143,11 +144,24 @@ def read_roster(
 
 
 def _refuse_years(opened: ImportSheet, monthly: frozenset[str]) -> None:
-    """Refuse a sheet whose title says that its amounts are those of the year: they would count twelve times."""
+    """Refuse amounts of the year, as title or heading say, or of several months: they would count twelve times."""
     first = min((row.number for row in opened.below), default=0)
-    titled = next((r for r in opened.table.rows if r.number < first and payroll_words.is_of_a_year(r.cells)), None)
+    above = [row for row in opened.table.rows if row.number < first]
+    titled = next((row for row in above if payroll_words.is_of_a_year(row.cells)), None)
     if titled and monthly & set(opened.columns):
-        opened.reject("表名写的是全年数，工资项按每月填写；请换算成每月数并改表名再导入", titled)
+        opened.reject("表名写的是全年数或几个月的数，工资项按每月填写；请换算成每月数并改表名再导入", titled)
+    for row in above:
+        for position, text in (opened.columns[name] for name in sorted(monthly & set(opened.columns))):
+            if position < len(row.cells) and payroll_words.is_of_a_year_column(row.cells[position]):
+                opened.reject(f"列“{text}”写的是全年数，工资项按每月填写；请换算成每月数再导入", row, text)
+
+
+def _may_be_of_a_year(opened: ImportSheet, monthly: frozenset[str]) -> tuple[str, ...]:
+    """Say where a title names a year and no month."""
+    first = min((row.number for row in opened.below), default=0)
+    titles = [row for row in opened.table.rows if row.number < first and payroll_words.may_be_of_a_year(row.cells)]
+    shown = next(cell for cell in titles[0].cells if cell) if titles and monthly & set(opened.columns) else ""
+    return (f"“{shown}”没有写月份，工资项按一个月的数读取；是全年数的，请换算后再导入",) if shown else ()
 
 
 def _whose(opened: ImportSheet, number: int) -> str:
@@ -189,8 +203,12 @@ def _of_one_name(people: list[ImportedPerson]) -> tuple[str, ...]:
 
 def _take_columns(reading: RosterReading, opened: ImportSheet, items: dict[str, str]) -> None:
     """Note what each column is, with its first values; those that say who somebody is are not shown."""
-    if not opened.rejects and not {"name", "code", "post"} & set(opened.columns):
-        opened.reject("缺少列：姓名、人员编号或岗位，至少要有一列")
+    if opened.below and not {"name", "code", "post"} & set(opened.columns):
+        reason = (
+            "缺少列：姓名、人员编号或岗位，至少要有一列；按单位汇总的工资表没有人员，不能作为花名册，请取每人一行的表"
+        )
+        opened.rejects = []
+        opened.reject(reason)
         opened.rows = []
     if {"code", "identity"} <= set(opened.columns):
         opened.ignored.append(opened.columns.pop("identity")[1])

@@ -97,11 +97,14 @@ def _take_columns(
             opened.left_out += [position] if chosen & {text, f"{group}/{text}"} else []
         elif name == WITHHELD:
             opened.withheld.append(text)
+        elif not name and headers.is_empty(opened.table, header.last + 1, position):
+            opened.ignored.append(text)
         elif not name:
             under = f"（在“{group}”下）" if group and group != text else ""
             opened.reject(f"不认识列“{text}”{under}；请指定它对应的字段，或指定为“{headers.IGNORED}”", row, text)
         elif name in opened.columns:
-            opened.reject(f"列“{text}”与“{opened.columns[name][1]}”重复", row, text)
+            other = opened.columns[name][1]
+            opened.reject(f"列“{text}”与“{other}”重复；请把其中一列指定为“{headers.IGNORED}”", row, text)
         else:
             opened.columns[name] = (position, text)
     _take_bare_sum(opened, header)

@@ -27,7 +27,7 @@ def read(text: str, key: str, year: int, name: str = "") -> Subject:
     key: function, economic, government. A name that is another subject's is refused, and one that several subjects
     bear decides nothing.
     """
-    plain = text.strip().translate(_FULL_WIDTH)
+    plain = re.sub(r"\s*\n\s*", " ", text.strip()).translate(_FULL_WIDTH)
     if not plain and not name:
         return Subject("", load(key).problem("", year))
     if _LOST.fullmatch(plain):

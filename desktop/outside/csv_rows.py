@@ -10,6 +10,7 @@ from desktop.outside.refusal import Refused
 
 MAX_BYTES, MAX_LINE = 60_000_000, 200_000
 """Bytes of a file and characters of one of its lines; a table a person keeps is far smaller."""
+SEPARATORS = (",", "\t", ";")
 ENCODINGS = ("utf-8-sig", "gb18030")
 
 
@@ -24,7 +25,7 @@ def read(path: Path) -> dict[str, Any]:
         raise Refused("有一行过长，不像是表格；请检查是否选错了文件，或重新导出")
     rows: list[list[str]] = []
     try:
-        for cells in csv.reader(io.StringIO(text)):
+        for cells in csv.reader(io.StringIO(text), delimiter=_separator(text)):
             rows.append([cell.strip() for cell in cells])
             if len(rows) > MAX_ROWS:
                 raise Refused(f"超过 {MAX_ROWS} 行；请拆分后再导入")
@@ -34,6 +35,12 @@ def read(path: Path) -> dict[str, Any]:
         raise Refused(f"的 CSV 格式有误（{error}）；请重新导出") from error
     require_fitting(rows)
     return {"sheet": "", "rows": rows, "notes": []}
+
+
+def _separator(text: str) -> str:
+    """Return what stands between cells: a comma, or the tab or semicolon that some systems write."""
+    beginning = text[:MAX_LINE]
+    return max(SEPARATORS, key=beginning.count)
 
 
 def _decoded(path: Path) -> str:

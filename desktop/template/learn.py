@@ -27,8 +27,11 @@ from desktop.template.meanings import (
     is_total,
     on_side,
     stated_unit,
+    title_carry,
     title_limits,
     title_year,
+    unanswered,
+    with_title,
     word,
 )
 from desktop.template.recalculate import letters
@@ -115,6 +118,7 @@ class _SheetLearner(SheetView):
                 self._row(row, first, spec, limits)
         self._fill_totals(first, blank, spec, limits)
         self._check_formulas(first, blank, spec, limits)
+        self._leave_out(unanswered(self.title(first), spec))
         if unknown := len(self._sheet.unknown):
             self._report(Severity.INFO, f"有 {unknown} 个空格没有认出应填什么，需要时请在对应表中补充")
         return self._sheet
@@ -135,14 +139,25 @@ class _SheetLearner(SheetView):
             self._report(Severity.INFO, f"第 {hidden[0]} 行等 {len(hidden)} 行隐藏，也会填写")
         return True
 
+    def _leave_out(self, narrowing: str) -> None:
+        """Leave the cells of expenditure blank where a word of the title narrows the table and they would not be."""
+        cells = [cell for cell in self._sheet.cells if narrowing and ("side", ("支出",)) in cell.where]
+        if not narrowing or not (cells or self._sheet.lists):
+            return
+        self._sheet.cells = [cell for cell in self._sheet.cells if cell not in cells]
+        self._sheet.unknown += [cell.cell for cell in cells]
+        self._sheet.lists, self._sheet.checks = [], []
+        self._report(
+            Severity.WARNING, f"表名限定了“{narrowing}”，支出各行没有这一项，不会填写；请在对应表中补充或手工填写"
+        )
+
     def _limits(self, spec: TableSpec | None, first: int) -> Filter:
         """Return the filter of the whole table: its layout's, and the one its title adds."""
         limits: Filter = spec.where if spec is not None else ()
         if "收入" in self.title(first):  # some layouts list income by what it is spent for; the rows say which it is
             limits = tuple(part for part in limits if part[0] != "side")
         limits = (*limits, *self._words.kinds_of(self.title(first)))
-        known = {name for name, _ in limits}
-        return (*limits, *(part for part in title_limits(self.title(first)) if part[0] not in known))
+        return with_title(limits, (*title_limits(self.title(first)), *title_carry(self.title(first))))
 
     def _report(self, severity: Severity, message: str) -> None:
         self.findings.append(Finding("模板", severity, message, self._place))
@@ -150,7 +165,7 @@ class _SheetLearner(SheetView):
     def _first_row(self, spec: TableSpec | None) -> int | None:
         """Return the first row below the header: the first with a known label or code, or blank under a code column."""
         for row in range(2, min(self.height, DEEPEST_HEADER) + 1):
-            if self._code_column(row, row) is not None or any(
+            if self.code_column(row, row) is not None or any(
                 self._input_meaning(column, row, row, spec) for column in range(2, self.width + 1)
             ):
                 return row
@@ -171,6 +186,8 @@ class _SheetLearner(SheetView):
             title, section = "" if spec else self.title(first), self.section(row, column)
             of_row = of_row if spec else as_spoken(of_row, f"{title}{label}{path}")
             of_row = on_side(of_row, label, f"{section}{path}{self.path(column - 1, first)}", title)
+        if of_row is not None and self.carried_columns(first) and not self.has_carried:
+            of_row = tuple(part for part in of_row if part[0] != "carry")
         if of_row is not None and ("side", ("收入",)) in of_row:
             of_row = in_section(of_row, label, self.section(row, column), carried_apart=self.has_carried)
         return None if of_row is None or of_column is None or value not in VALUES else (of_row, of_column[0], value)
@@ -182,6 +199,8 @@ class _SheetLearner(SheetView):
         if found is None or units - {self._sheet.unit}:
             return None
         where = found[0] if spec else as_spoken(found[0], f"{self.title(first)}{path}")
+        if self.is_beside_carried(path, where, first, self._year):
+            return (*where, ("carry", ("当年",))), found[1]
         return (carried_apart(where) if self.has_carried_column(first) else where), found[1]
 
     def _value(self, path: list[str], value: str) -> str:
@@ -209,17 +228,12 @@ class _SheetLearner(SheetView):
             known = self._input_meaning(column, row, first, spec)
             cell = self._mapped(column, row, first, known, limits) if known else None
             if cell is None:
-                if self._expects_amount(column, row, first):
+                if self.expects_amount(column, row, first):
                     self._sheet.unknown.append(f"{place[0]}{row}")
                 continue
             self._sheet.cells.append(cell)
             if row in self.hidden:
                 self._report(Severity.INFO, f"{place[0]}{row} 在隐藏行中，也会填写")
-
-    def _expects_amount(self, column: int, row: int, first: int) -> bool:
-        """Tell whether an amount is expected in a blank cell: its row and its column have words, not those of names."""
-        path = self.path(column, first)
-        return bool(path and self.line(row)) and not any("编码" in text or "名称" in text for text in path)
 
     # sums -----------------------------------------------------------------------------------------
 
@@ -283,20 +297,10 @@ class _SheetLearner(SheetView):
 
     # lists --------------------------------------------------------------------------------------------
 
-    def _code_column(self, row: int, first: int) -> int | None:
-        """Return the column headed 科目编码 (or 编码) above a row that is blank there."""
-        for column in range(1, self.width + 1):
-            heads = [self.texts.get((letters(column), r), "") for r in range(1, first)]
-            place = (letters(column), row)
-            headed = any("编码" in text for text in heads)
-            if headed and self.is_input(place) and place not in self.texts and place not in self.numbers:
-                return column
-        return None
-
     def _lists(self, spec: TableSpec | None, first: int, limits: Filter) -> set[int]:
         """Map blank rows under a code column as a list of codes; return the rows it takes."""
         run = longest([row for row in range(first, self.height + 1) if self.is_blank_row(row)])
-        column = self._code_column(run[0], first) if len(run) >= FEWEST_BLANK_ROWS else None
+        column = self.code_column(run[0], first) if len(run) >= FEWEST_BLANK_ROWS else None
         if column is None:
             return set()
         last = run[-1]

@@ -9,20 +9,29 @@ from desktop.catalog.classification import load
 from desktop.catalog.measures import SIDES, Filter, standard
 from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import Form, TableSpec
+from desktop.ledger.vocabulary import FISCAL, FUNDS, Fund
 from desktop.money import UNITS_OF_TABLES
 from desktop.published.domains import PROPERTIES, Universe
 from desktop.published.labels import ORDINAL, alike
 from desktop.published.recognise import YEAR, comparable, filled
 from desktop.template.sheet_xml import split
 
+_OF_UNIT = tuple(fund for fund in FUNDS if fund not in (*FISCAL, Fund.SPECIAL_ACCOUNT))
 FUND_WORDS = (
-    ("一般公共预算", ("一般公共预算",)),
-    ("政府性基金", ("政府性基金",)),
-    ("国有资本经营", ("国有资本经营",)),
-    ("财政拨款", ("一般公共预算", "政府性基金", "国有资本经营")),
+    *((fund, (fund,)) for fund in FUNDS),
+    ("(?<!非)财政拨款", FISCAL),  # only where no one of the three is named
+    ("非财政拨款(?!结余)", (*_OF_UNIT, Fund.SPECIAL_ACCOUNT)),
+    ("单位资金|自有资金", _OF_UNIT),
 )
 """Words of a sheet's title that say which money it speaks of."""
-NATURE_WORDS = (("基本支出", ("人员", "公用")), ("项目支出", ("项目",)))
+NATURE_WORDS = (
+    ("基本支出", ("人员", "公用")),
+    ("人员经费", ("人员",)),
+    ("公用经费", ("公用",)),
+    ("项目支出", ("项目",)),
+)
+_BESIDE_LINES = re.compile(r"非税|提前下达|经费拨款|转移支付|债券|政府采购|购买服务")
+"""Words of a title that narrow a table by what the filter of a cell cannot ask of expenditure."""
 TITLE_ROWS = 5
 """In how many rows from the top a title stands."""
 
@@ -164,6 +173,8 @@ class Meanings:
         for start in range(len(words)):
             if words[start:] in self.columns:
                 return self._in_group(words[:start], self.columns[words[start:]])
+        if code := _class_of(path[len(words) - 1]):
+            return self._in_group(words[:-1], ((code,), "this"))
         bare_year = not words[-1] and YEAR.search(path[len(words) - 1])
         return self._in_group(words[:-1], ((), "this")) if bare_year or AMOUNT.fullmatch(words[-1]) else None
 
@@ -186,6 +197,13 @@ class Meanings:
         return where, value
 
 
+def _class_of(heading: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return the 类 of 功能分类 that a column is headed by (教育支出), None for any other heading."""
+    name = ORDINAL.sub("", heading.strip())
+    codes = [each.code for each in load("function").codes.values() if len(each.code) == 3 and each.name == name]
+    return ("function", (codes[0],)) if codes else None
+
+
 _IN_BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]")
 _TITLE_END = re.compile(r"(?:表[一二三四五六七八九十0-9]*|预算|明细|汇总|一览|清单)$")
 
@@ -197,12 +215,34 @@ def is_title(line: str) -> bool:
 
 def title_limits(text: str) -> Filter:
     """Return the filter the words of a title give: the source of money and, for spending, its nature."""
-    funds = {fund: None for words, group in FUND_WORDS if words in text for fund in group}
-    natures = [group for words, group in NATURE_WORDS if words in text]
+    named = [group for words, group in FUND_WORDS if re.search(words, text)]
+    single = any(len(group) == 1 and group[0] in FISCAL for group in named)
+    funds = {str(fund): None for group in named if group != FISCAL or not single for fund in group}
+    natures = tuple(dict.fromkeys(each for words, group in NATURE_WORDS if words in text for each in group))
     limits: list[tuple[str, tuple[str, ...]]] = [("fund", tuple(funds))] if funds else []
-    if len(natures) == 1:
-        limits.append(("nature", natures[0]))
+    if natures in (("人员",), ("公用",), ("人员", "公用"), ("项目",)):
+        limits.append(("nature", natures))
     return tuple(limits)
+
+
+def with_title(limits: Filter, stated: Filter) -> Filter:
+    """Return the limits of a layout with those of a title; one that ends with the layout's may name more money."""
+    funds = [set(words) for name, words in stated if name == "fund"]
+    own = tuple(part for part in limits if part[0] != "fund" or not any(each > set(part[1]) for each in funds))
+    return (*own, *(part for part in stated if part[0] not in {name for name, _ in own}))
+
+
+def title_carry(text: str) -> Filter:
+    """Return the filter of a title that speaks of the money of earlier years, or leaves it out; empty for any other."""
+    if re.search("不含.{0,4}结转", text):
+        return (("carry", ("当年",)),)
+    return (("carry", ("结转",)),) if re.search("(?<!含)(?:上年结转|结转资金|结转结余)", text) else ()
+
+
+def unanswered(title: str, spec: TableSpec | None) -> str:
+    """Return the word by which a title narrows its table and no cell of expenditure can; empty where there is none."""
+    known = spec.title if spec is not None else ""
+    return next((word for word in _BESIDE_LINES.findall(title) if word not in known), "")
 
 
 _UNIT_LINE = re.compile(r"(?:单位|金额|unit)\s*[：:（(]\s*(?:人民币)?\s*((?:[亿万千百]\s*)?元)", re.IGNORECASE)

@@ -74,7 +74,8 @@ class Records:
             return list(self._line_rows(fields, where, projects=name == "项目"))
         if name == "单位":
             lines = self.speaks_of(where)
-            return [self._complete(1, Entry({"金额": self.cube.total(lines)}, lines))]
+            every = lines if where else self.cube.in_year(self.cube.year)  # its columns name their sides themselves
+            return [self._complete(1, Entry({"金额": self.cube.total(lines)}, every))]
         if name == PAYROLL:
             return [self._complete(1, Entry({**payroll(self.facts, self.cube, self.lines_of)}))]
         found = [self._complete(number, entry) for number, entry in enumerate(_LISTS[name](self), 1)]

@@ -7,9 +7,20 @@ from desktop.catalog.measures import Filter
 from desktop.money import UNITS_OF_TABLES
 from desktop.published.recognise import YEAR
 from desktop.template.mapping import RowColumn, RowsMap
-from desktop.template.meanings import TOTALS, Meanings, as_spoken, carried_apart, fitting, on_side, title_limits, word
+from desktop.template.meanings import (
+    TOTALS,
+    Meanings,
+    as_spoken,
+    carried_apart,
+    fitting,
+    on_side,
+    title_carry,
+    title_limits,
+    unanswered,
+    word,
+)
 from desktop.template.recalculate import letters
-from desktop.template.record_lists import RecordList, known_lists, list_of
+from desktop.template.record_lists import PAY_ITEM, RecordList, known_lists, list_of
 from desktop.template.records import is_money
 from desktop.template.sheet_view import SheetView
 
@@ -19,6 +30,7 @@ HEADER_ROWS = 12
 COLUMN_UNIT = re.compile(
     rf"[（(](?:单位[：:]?)?({UNITS_OF_TABLES})[^（）()]*[)）]|[（(][^（）()]*[：:]({UNITS_OF_TABLES})[)）]"
 )
+_OF_A_YEAR = re.compile(r"元[/／每]年|全年|[（(]年[)）]|年工资")
 _SUM_WORD = re.compile(r"(?:合计|总计|小计)$")
 ONE_UNIT = "单位"
 """The list with one row: the unit, with a sum in each column."""
@@ -41,6 +53,7 @@ class _Finder:
 
     def __init__(self, view: SheetView, words: Meanings) -> None:
         self._view, self._words, self._title, self._carried = view, words, "", False
+        self._top = 0
 
     def find(self) -> RowsMap | None:
         """Return the list under the first header that is one."""
@@ -48,11 +61,13 @@ class _Finder:
             run = self._run(header + 1)
             if run is None:
                 continue
-            top = header + 1
+            top = self._top = header + 1
             self._title = self._view.title(header) or self._view.name
             self._carried = self._view.has_carried_column(top)
             paths = {c: self._view.path(c, top) for c in range(1, self._view.width + 1)}
             entry = list_of(self._title, list(paths.values())) or self._one_unit(paths, run)
+            if entry and entry.name in OWN_SIDE and unanswered(self._title, None):
+                return None
             return self._rows(entry, paths, top, *run) if entry else None
         return None
 
@@ -128,10 +143,18 @@ class _Finder:
             return RowColumn("", where, unit)  # 小计 of a group of columns is that of the group
         if name and unit and not is_money(name):
             return None  # an amount, whatever its words mean elsewhere
+        if name.startswith(PAY_ITEM) and self._is_of_a_year(path):
+            return None  # pay items are those of a month
         if name and not (name == "金额" and entry.name == ONE_UNIT and not self._limits(entry)):
             return RowColumn(name, (), unit)
         where = self._filter(path, entry)
         return RowColumn("", where, unit) if where else None
+
+    def _is_of_a_year(self, path: list[str]) -> bool:
+        """Tell whether a column of pay asks for that of a year; the title says it where the column does not."""
+        own = "".join(path)
+        words = own if re.search("[月年]", own) else self._title
+        return bool(_OF_A_YEAR.search(words)) and "年终" not in own
 
     def _filter(self, path: list[str], entry: RecordList) -> Filter:
         """Return the money that a header asks for within a row; none where it asks for none, or for another year's."""
@@ -148,7 +171,10 @@ class _Finder:
             return ()
         where = as_spoken(of_column[0], f"{self._title}{path}")
         where = on_side(where, "", "".join(path[:-1]), "")
-        if self._carried:
+        year = int((YEAR.findall(self._title) or ["0"])[0])
+        if self._view.is_beside_carried(path, where, self._top, year):
+            where = (*where, ("carry", ("当年",)))
+        elif self._carried:
             where = carried_apart(where)
         if side := self._income(entry):
             where = (*side, *(part for part in where if part[0] != "side"))
@@ -161,8 +187,9 @@ class _Finder:
         """Return what the title says of the money of the list."""
         if entry.name == ONE_UNIT:
             return self._words.measure_of(self._title) or self._income(entry)
-        asked = {"支出明细": ("fund", "nature"), "项目": ("fund",)}.get(entry.name, ("fund",))
-        limits = tuple(part for part in title_limits(self._title) if part[0] in asked)
+        asked = {"支出明细": ("fund", "nature", "carry"), "项目": ("fund", "carry")}.get(entry.name, ("fund",))
+        stated = (*title_limits(self._title), *title_carry(self._title))
+        limits = tuple(part for part in stated if part[0] in asked)
         return () if entry.name in ("人员", *WITHOUT_LINES) else limits
 
     def _income(self, entry: RecordList) -> Filter:

@@ -4,8 +4,9 @@ import re
 from collections import Counter
 from typing import Any
 
-from desktop.published.recognise import UNIT
-from desktop.template.meanings import CARRIED, CODE, SECTION, is_title, title_limits, word
+from desktop.catalog.measures import Filter
+from desktop.published.recognise import UNIT, YEAR
+from desktop.template.meanings import CARRIED, CODE, SECTION, is_title, is_total, title_limits, word
 from desktop.template.recalculate import letters
 from desktop.template.sheet_rows import is_near, refuse_too_large
 from desktop.template.sheet_xml import column_number, split
@@ -15,6 +16,10 @@ UNIT_NAME = re.compile(r"(编制|填报|预算)?单位(名称)?\s*[：:]")
 
 NUMBERING = re.compile(r"(?:单位|部门|项目|人员).{0,4}(?:编码|代码|编号)|^(?:序号|行次|编号)$")
 """What heads a column of numbers that are no codes of a classification: unit 301 is not 工资福利支出."""
+
+
+CODE_AND_NAME = re.compile(rf"({CODE.pattern})[\s\-—－_]+([\u4e00-\u9fff].*)")
+"""A label that bears its code: 2010350-事业运行."""
 
 
 class SheetView:
@@ -126,6 +131,9 @@ class SheetView:
             if CODE.fullmatch(text) and place not in self.covered:
                 code = text
                 break
+            if not label and (glued := CODE_AND_NAME.fullmatch(text)):
+                code, label = glued.groups()
+                break
             if place in self.texts and not label:
                 label = text
             elif label:
@@ -137,11 +145,46 @@ class SheetView:
         labels = (self.label(above, before)[0] for above in range(row, 0, -1))
         return next((label for label in labels if SECTION.match(label)), "")
 
+    def carried_columns(self, first: int) -> list[list[str]]:
+        """Return the header paths of columns for money of earlier years."""
+        paths = (self.path(column, first) for column in range(1, self.width + 1))
+        carried = [path for path in paths if path and "上年" in path[-1] and CARRIED.search(path[-1])]
+        return [path for path in carried if "其中" not in "".join(path)]
+
     def has_carried_column(self, first: int) -> bool:
         """Tell whether a column is that of all money of earlier years."""
-        paths = (self.path(column, first) for column in range(1, self.width + 1))
-        carried = ("".join(path) for path in paths if path and "上年" in path[-1] and CARRIED.search(path[-1]))
-        return any("其中" not in words and not title_limits(words) for words in carried)
+        return any(not title_limits("".join(path)) for path in self.carried_columns(first))
+
+    def is_beside_carried(self, path: list[str], where: Filter, first: int, year: int) -> bool:
+        """Tell whether a column stands beside that of its money of earlier years, so that it holds this year's alone.
+
+        One of a source, one headed 本年, and one headed by the year where a sum of both stands there too.
+        """
+        group, heading = path[:-1], path[-1]
+        named = {int(each) for each in YEAR.findall(heading)}
+        if is_total(heading) or {name for name, _ in where} - {"fund", "side"} or named - {year}:
+            return False
+        paths = [self.path(column, first) for column in range(1, self.width + 1)]
+        summed = any(each and each[:-1] == group and is_total(each[-1]) for each in paths)
+        apart = heading.startswith(("本年", "当年")) or (named and summed)
+        if not title_limits("".join(group)) and not apart:
+            return False
+        return group in (each[:-1] for each in self.carried_columns(first))
+
+    def code_column(self, row: int, first: int) -> int | None:
+        """Return the column headed 科目编码 (or 编码) above a row that is blank there."""
+        for column in range(1, self.width + 1):
+            heads = [self.texts.get((letters(column), r), "") for r in range(1, first)]
+            place = (letters(column), row)
+            headed = any("编码" in text for text in heads)
+            if headed and self.is_input(place) and place not in self.texts and place not in self.numbers:
+                return column
+        return None
+
+    def expects_amount(self, column: int, row: int, first: int) -> bool:
+        """Tell whether an amount is expected in a blank cell: its row and its column have words, not those of names."""
+        path = self.path(column, first)
+        return bool(path and self.line(row)) and not any("编码" in text or "名称" in text for text in path)
 
     def path(self, column: int, first: int) -> list[str]:
         """Return the headers above a column, from the top down to the row before `first`."""

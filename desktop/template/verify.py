@@ -185,12 +185,14 @@ class _Verifier:
         return [leaf for term in inner for leaf in self._leaves(term, (*seen, place))]
 
     def _uncovered(self, cell: CellMap) -> Iterator[Difference]:
-        """Compare a sum that was filled with the rows of its column and the columns of its row."""
-        heading = cell.column.rpartition("/")[2]
+        """Compare a sum that was filled with the rows of its column and the columns of its row, of its own group."""
+        group, _, heading = cell.column.rpartition("/")
         if is_total(cell.row):
             yield from self._parts(cell, lambda column, row: column == split(cell.cell)[0])
         if is_total(heading):
-            yield from self._parts(cell, lambda column, row: row == split(cell.cell)[1])
+            grouped = group and not is_total(group.rpartition("/")[2])
+            own = {each.cell for each in self._sheet.cells if not grouped or each.column.startswith(f"{group}/")}
+            yield from self._parts(cell, lambda column, row: row == split(cell.cell)[1] and f"{column}{row}" in own)
 
     def _parts(self, cell: CellMap, is_part: Callable[[str, int], bool]) -> Iterator[Difference]:
         if cell.cell not in self._shown.selections:

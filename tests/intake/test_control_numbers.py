@@ -210,3 +210,21 @@ def test_of_several_units_only_the_one_asked_for_is_taken():
     assert numbers(read([files.YUAN, HEAD, ["人员经费", "5"]], units=BOTH, asked=Asked("文", unit=2))) == {
         (2, "人员经费", ""): 5
     }
+
+
+def test_the_only_unit_of_a_book_is_taken_out_of_a_table_of_all_units():
+    rows = [
+        files.WAN,
+        ["单位名称", "人员经费", "增减%"],
+        ["青禾县政务服务中心", "90", "1.5"],
+        ["青禾县图书馆", "50", ""],
+    ]
+    found = read([*rows, ["合计", "140", "1.5"]], asked=NUMBER)
+    assert list(numbers(found).values()) == [900_000]
+    assert "其他单位的行没有读取：青禾县图书馆" in "".join(found.understood)
+
+
+def test_money_is_known_behind_its_code():
+    rows = [files.YUAN, ["类别", "资金性质", "控制数"], ["人员经费", "111-一般公共预算资金", "5"]]
+    found = read(rows, asked=NUMBER)
+    assert (found.rejects, [each.fund for each in found.numbers]) == ([], ["一般公共预算"])

@@ -105,3 +105,9 @@ def test_subjects_are_understood_by_name_where_that_says_which(table):
     assert (found.rejects, codes) == ([], [("2210201", "30201")] * 2)
     (refused,) = read_projects(table("甲,行政运行,30201,1,9,9\n", head), 2025).rejects
     assert "个科目叫“行政运行”" in refused.message
+
+
+def test_headings_of_the_other_lists_and_money_behind_its_code_are_known(table):
+    head = "项目名称,项目代码,支出功能分类,部门预算经济分类,资金性质,申报金额（万元）\n"
+    found = read_projects(table("甲,P1,2010306,30227,111-一般公共预算,3\n", head), 2025)
+    assert (found.rejects, found.total, found.rows[0].line.fund) == ([], 3_000_000, "一般公共预算")

@@ -121,3 +121,16 @@ def test_a_field_is_chosen_by_the_name_a_person_reads_or_by_its_own():
 def test_a_column_set_aside_is_named_where_it_is_lacking():
     found = sheet("lines", HEAD, mapping={"功能科目": "不导入"})
     assert messages(found.rejects)[0].endswith("缺少列：功能科目；列“功能科目”已指定为“不导入”，请重新指定")
+
+
+def test_a_column_nobody_knows_with_nothing_in_it_is_left_out_and_listed():
+    row = ["2010301", "30101", "人员", "一般公共预算", 5]
+    found = sheet("lines", [*HEAD, "颜色", "专项资金"], [*row, None, "0.00"], [*row, "", "—"])
+    assert (found.rejects, found.ignored, found.listed["颜色"]) == ([], ["颜色", "专项资金"], ("不导入", 5))
+
+
+def test_a_heading_with_a_year_does_not_make_the_upper_row_of_a_heading_a_title():
+    upper = ["功能分类科目", None, None, "经济科目", "支出性质", "资金来源", "2026年预算数（元）"]
+    found = sheet("lines", upper, ["类", "款", "项"], ["201", "3", "1", "30101", "人员", "一般公共预算", 5])
+    assert (found.rejects, found.first) == ([], 2)
+    assert {"function_code:类", "function_code:项", "amount"} <= set(found.columns)

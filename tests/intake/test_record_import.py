@@ -192,6 +192,24 @@ def test_of_several_sheets_the_list_is_read_or_the_one_that_is_named(tmp_path):
         read(path, "lines", sheet="丙")
 
 
+def test_of_several_sheets_that_are_lists_none_is_chosen_for_the_user(tmp_path):
+    path = workbook(tmp_path, PLAIN, ONE, sheets=[("项目", [PLAIN, ONE, ONE]), ("空", [PLAIN])])
+    found = read(path, "lines")
+    assert ["有 2 张工作表都是支出明细（明细、项目），一次导入一张" in each for each in messages(found.rejects)] == [
+        True
+    ]
+    assert (len(read(path, "lines", sheet="项目").rows), found.sheets) == (2, ("明细", "项目", "空"))
+
+
+def test_money_that_came_back_is_taken_off_what_was_spent(tmp_path):
+    head = ["功能科目", "资金性质", "支付金额（元）"]
+    rows = [["2010301", FUND, 100], ["2010301", FUND, "-0.5"], ["2010306", FUND, -1]]
+    found = read(workbook(tmp_path, head, *rows[:2]), "executions")
+    assert ([row.amount for row in found.rows], found.rejects) == ([9_950], [])
+    found = read(workbook(tmp_path, head, *rows), "executions")
+    assert ["第 4 行“支付金额”列：同一科目相加为 -1.00 元" in each for each in messages(found.rejects)] == [True]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_text_files_with_english_headings_and_years(tmp_path, encoding):
     head = "year,function_code,economic_code,nature,project,fund,carry,amount_yuan,note\n"

@@ -81,7 +81,7 @@ def test_rows_nobody_wants_are_skipped_and_rows_without_money_too():
     [
         (["非税收入", "否", "8", "省局"], ("一般公共预算", "非税", 800, 0, "省局"), ""),
         (["一般公共预算", "是", None, None], ("一般公共预算", "", 0, 1, ""), ""),
-        (["一般公共预算", None, "0", None], None, "金额为 0"),
+        (["一般公共预算", None, "约1", None], None, "“约1”不是金额"),
         (["彩票", None, "1", None], None, "不能确定是哪种资金"),
     ],
 )
@@ -92,3 +92,10 @@ def test_income(cells, income, reason):
     if income:
         assert (record.source, record.subsource, record.amount, record.follows, record.counterpart) == income
     assert [reason in text for text in messages(found.rejects)] == ([True] if reason else [])
+
+
+@pytest.mark.parametrize("nothing", [None, 0, "—"])
+def test_a_source_of_a_usual_list_without_money_is_passed_over_by_name(nothing):
+    found = row("incomes", ["收入来源", "金额（元）", "备注"], ["政府性基金预算拨款收入", nothing, "x"])
+    assert (list(record_lines.incomes(found, 2026, {})), found.rejects) == ([], [])
+    assert found.skipped == "“政府性基金预算拨款收入”没有金额"

@@ -26,6 +26,7 @@ def total(words, amount):
         ([[None, None, "人员经费", None, 5], A, [None, None, "公用经费", None, 7], B], 2),
         ([[None, None, "基本支出", None, 12], [None, None, "人员", None, 5], A, [None, None, "公用", None, 7], B], 3),
         ([A, B, ["制表：甲", None, "审核：乙"], total("合计", None)], 1),
+        ([A, B, total(None, 12), ["注：以上为申报数"]], 1),
     ],
 )
 def test_sums_over_under_and_before_their_rows_agree(rows, agreed):
@@ -75,3 +76,51 @@ def test_repeated_headings_index_rows_and_titles_of_parts_are_passed_over():
 
 def test_a_figure_is_money_or_a_count():
     assert (figure("1.5", "万元"), figure("2辆", ""), figure("无", ""), figure("x", "元")) == (1_500_000, 2, None, None)
+
+
+INCOME = ["项目", "预算数（元）"]
+
+
+@small_cases(
+    ("rows", "data"),
+    [
+        ([["一、一般公共预算拨款收入", 100], ["经费拨款", 80], ["非税收入", 20], ["二、事业收入", 30]],
+         ["经费拨款", "非税收入", "二、事业收入"]),
+        ([["财政拨款收入", 100], ["其中：一般公共预算", 90], ["其中：经费拨款", 60], ["非税收入", 30], ["政府性基金", 10],
+          ["事业收入", 5], ["合计", 105]], ["经费拨款", "非税收入", "政府性基金", "事业收入"]),
+        ([["一般公共预算", 100], ["非税收入", 20], ["合计", 120]], ["一般公共预算", "非税收入"]),
+        ([["事业收入", 20], ["其他收入", 20]], ["事业收入", "其他收入"]),
+    ],
+)  # fmt: skip
+def test_a_source_that_the_rows_below_it_divide_is_not_taken_a_second_time(rows, data):
+    understood = sheet("incomes", INCOME, *rows)
+    found = rows_of(understood)
+    assert (messages(understood.rejects), [row.cells[0] for row in found.data]) == ([], data)
+    assert len(found.passed_over) == len(rows) - len(data)
+
+
+PROJECTS = ["功能科目", "经济科目", "项目名称", "资金来源", "金额（元）"]
+HALL = ["2010306", "30201", "大厅运维", "一般公共预算", 5]
+
+
+@small_cases(
+    ("heading", "below", "asked"),
+    [
+        (PROJECTS, [["2010306", "30227", None, "一般公共预算", 7]], True),
+        (PROJECTS, [["2010301", "30227", None, "一般公共预算", 7]], False),
+        (PROJECTS, [["小计", None, None, None, 5], ["2010306", "30227", None, "一般公共预算", 7]], False),
+        ([*PROJECTS, "支出性质"], [["2010306", "30227", None, "一般公共预算", 7, "公用"]], False),
+    ],
+)
+def test_a_row_below_one_of_a_project_is_not_silently_basic_expenditure(heading, below, asked):
+    understood = sheet("lines", heading, [*HALL, "项目"][: len(heading)], *below)
+    rows_of(understood)
+    shown = [
+        "第 3 行“项目名称”列：没有项目名称，上一行属于项目“大厅运维”" in each for each in messages(understood.rejects)
+    ]
+    assert shown == [True] * asked
+
+
+@pytest.mark.parametrize("rows", [[A, [None] * 4 + [5]], [A, B, [None] * 4 + [11]], [A, [None] * 4 + [12], B]])
+def test_a_row_of_amounts_alone_is_only_a_sum_as_the_last_one_and_over_several_rows(rows):
+    assert len(rows_of(sheet("lines", HEAD, *rows)).data) == len(rows)

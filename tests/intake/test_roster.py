@@ -102,6 +102,30 @@ BAD = [
 ]
 
 
+def test_a_payroll_of_units_is_told_from_one_of_people(sheet):
+    head, row = ("单位编码", "事业在职人数", "岗位工资", "事业基本工资"), ("101002", 8, 480000, 1)
+    assert ["按单位汇总的工资表没有人员" in each for each in said(sheet(head, row))] == [True]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "words"),
+    [
+        ("2025年一季度工资发放表", "岗位工资", "表名写的是全年数或几个月的数"),
+        ("2025年1—12月工资汇总表", "岗位工资", "表名写的是全年数或几个月的数"),
+        ("2025年工资表", "岗位工资（元/年）", "列“岗位工资”写的是全年数"),
+        ("2025年1-6月月均工资表", "岗位工资（元/月）", ""),
+    ],
+)
+def test_pay_of_several_months_is_not_taken_for_that_of_one(sheet, title, heading, words):
+    found = said(sheet((title,), ("姓名", heading), ("甲", 29280)))
+    assert [words in each for each in found] == [True] * bool(words)
+
+
+def test_a_title_that_names_a_year_and_no_month_is_mentioned(sheet):
+    found = reading(sheet(("2025年度人员工资预算表",), ("姓名", "岗位工资"), ("甲", 2440)))
+    assert (found.rejects, ["没有写月份" in note for note in found.notes]) == ([], [True])
+
+
 @pytest.mark.parametrize(("head", "row", "words"), BAD)
 def test_every_refusal_is_named(sheet, head, row, words):
     found = said(sheet(head, row))

@@ -14,6 +14,7 @@ from tests.small_cases import small_cases
         ("２０１０３０１", "function", "2010301"),
         ("30101-基本工资", "economic", "30101"),
         ("301-01 基本工资", "economic", "30101"),
+        ("30101\n基本工资", "economic", "30101"),
         ("30201 商品和服务支出-办公费", "economic", "30201"),
         ("50101_工资奖金津补贴", "government", "50101"),
         ("办公费", "economic", "30201"),

@@ -50,3 +50,11 @@ def test_too_many_or_too_long_cells_are_refused(path, monkeypatch, name, most, w
     path.write_text("123,4\n5,6\n", encoding="utf-8")
     with pytest.raises(Refused, match=words):
         csv_rows.read(path)
+
+
+@pytest.mark.parametrize("between", ["\t", ";"])
+def test_cells_may_stand_between_tabs_or_semicolons(path, between):
+    path.write_text(
+        between.join(["科目", "金额", "备注"]) + "\n" + between.join(["1", "1,234.50", ""]), encoding="gb18030"
+    )
+    assert csv_rows.read(path)["rows"] == [["科目", "金额", "备注"], ["1", "1,234.50", ""]]

@@ -9,6 +9,7 @@ import pytest
 from openpyxl.styles import Font, PatternFill, Protection
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from desktop.catalog.classification import load
 from desktop.findings import UserError
 from tests.template.helpers import add, balance, basic, listed, one_sheet, procurement, titled
 
@@ -321,7 +322,94 @@ def subjects_in_two_panels(x):
     return one_sheet("基本", rows, ("A1:F1",)), {"C4": x.sum(economic=left, **basic_money), **expected}
 
 
-BOOKS = (balance_in_yuan, carried_below_a_fund, a_total_and_of_which, groups_of_one_fund, panels_of_unequal_length, fiscal_in_sections, income_of_the_unit, subjects_in_two_panels, list_with_merged_header, list_with_too_few_rows, basic_with_fixed_rows, three_publics, projects,
+def of_codes(x, title, sheet="a", **limits):
+    codes = x.codes("function")
+    rows = [
+        *titled(title, 4, "元"),
+        ["科目编码", "科目名称", "基本支出", "项目支出"],
+        *[[code, "科目", None, None] for code in codes],
+    ]
+    expected = {}
+    for row, code in enumerate(codes, 4):
+        basic_only = {"nature": ("人员", "公用"), "function": code, **limits}
+        expected |= {f"C{row}": x.sum(**basic_only), f"D{row}": x.sum(function=code, nature="项目", **limits)}
+    return one_sheet(sheet, rows, ("A1:D1",)), expected
+
+
+def without_what_was_carried(x):
+    """A title that narrows: 不含 as much as 单位资金 or 上年结转 (see test_meanings)."""
+    return of_codes(x, "2025年部门支出预算表（不含上年结转）", carry="当年")
+
+
+def this_year_beside_carried(x):
+    """本年安排 beside 上年结转 of one source is without it; 小计 of a group is not of the columns beside it."""
+    codes = x.codes("function")
+    rows = [*titled("2025年部门支出预算表", 8, "元"), ["功能科目", "合计", "财政拨款", None, None, "政府性基金", "单位资金", "备注"],
+            [None, None, "小计", "本年安排", "上年结转", None, None, None],
+            *[[f"{code}-{load('function').name(code)}", *[None] * 7] for code in codes]]  # fmt: skip
+    expected = {}
+    for row, code in enumerate(codes, 5):
+        general = {"function": code, "fund": GENERAL}
+        expected |= {f"B{row}": x.sum(function=code), f"C{row}": x.sum(**general), f"D{row}": x.sum(**general, carry="当年"),
+                     f"E{row}": x.sum(**general, carry="结转"), f"G{row}": x.sum(function=code, fund="其他收入")}  # fmt: skip
+    return one_sheet("支出", rows, ("A1:H1", "A3:A4", "B3:B4", "C3:E3", "F3:F4", "G3:G4", "H3:H4")), expected
+
+
+def classes_across(x):
+    rows = [*titled("2025年支出预算表（按功能分类）", 5), ["项目", *CLASSES.values()],
+            *[[name, *[None] * 4] for name in ("人员经费", "公用经费", "项目支出")]]  # fmt: skip
+    expected = {f"{column}{row}": wan(x.sum(function=code, nature=nature))
+                for row, nature in enumerate(("人员", "公用", "项目"), 4) for column, code in zip("BCDE", CLASSES, strict=True)}  # fmt: skip
+    return one_sheet("转置", rows, ("A1:E1",)), expected
+
+
+def income_by_year(x):
+    rows = [*titled("2025年部门收入预算表", 4), ["收入项目", "合计", "当年安排", "上年结转"],
+            *[[name, f"=C{row}+D{row}", None, None] for row, name in enumerate(("一、一般公共预算拨款收入", "二、其他收入"), 4)],
+            ["收入合计", *[f"=SUM({column}4:{column}5)" for column in "BCD"]]]  # fmt: skip
+    return one_sheet("收入", rows, ("A1:D1",)), {
+        "C4": wan(x.sum("收入", fund=GENERAL, carry="当年")), "D4": wan(x.sum("收入", fund=GENERAL, carry="结转")),
+        "C5": wan(x.sum("收入", fund="其他收入", carry="当年")), "B6": wan(x.sum("收入"))}  # fmt: skip
+
+
+def projects_in_two_units_of_money(x):
+    rows = [["2025年项目支出明细表", None, None], ["项目名称", "预算总额（万元）", "其中：一般公共预算（元）"], *[[None] * 3] * 4,
+            ["合计", "=SUM(B3:B6)", "=SUM(C3:C6)"]]  # fmt: skip
+    expected = {}
+    for row, project in enumerate(x.facts.projects, 3):
+        own = {"project": project.name}
+        expected |= {f"A{row}": project.name, f"B{row}": wan(x.sum(**own)), f"C{row}": x.sum(**own, fund=GENERAL)}
+    return one_sheet("项目", rows, ("A1:C1",)), expected
+
+
+def of_more_money_than_the_layout(x):
+    """The title ends with that of a layout's table of 政府性基金 alone."""
+    return of_codes(x, "2025年一般公共预算和政府性基金预算支出表", fund=(GENERAL, "政府性基金"))
+
+
+def projects_beside_carried(x):
+    rows = [*titled("2025年项目支出预算表", 5, "元"), ["项目名称", "合计", "财政拨款", None, "单位资金"],
+            [None, None, "本年安排", "上年结转", None], *[[None] * 5] * 3]  # fmt: skip
+    expected = {}
+    for row, project in enumerate(x.facts.projects, 5):
+        own = {"project": project.name}
+        expected |= {f"B{row}": x.sum(**own), f"C{row}": x.sum(**own, fund=GENERAL, carry="当年"),
+                     f"D{row}": x.sum(**own, fund=GENERAL, carry="结转"), f"E{row}": x.sum(**own, fund="其他收入")}  # fmt: skip
+    return one_sheet("a", rows, ("A1:E1", "A3:A4", "B3:B4", "C3:D3", "E3:E4")), expected
+
+
+def unit_with_its_procurement(x):
+    rows = [
+        *titled("2025年部门预算情况汇总表", 5),
+        ["单位名称", "总计", "人员经费", "项目支出", "政府采购"],
+        [None] * 5,
+    ]
+    bought = sum(Decimal(each.amount) for each in x.facts.procurements) / 100
+    return one_sheet("a", rows, ("A1:E1",)), {
+        "B4": wan(x.sum()), "C4": wan(x.sum(nature="人员")), "D4": wan(x.sum(nature="项目")), "E4": wan(bought)}  # fmt: skip
+
+
+BOOKS = (of_more_money_than_the_layout, projects_beside_carried, unit_with_its_procurement, without_what_was_carried, this_year_beside_carried, classes_across, income_by_year, projects_in_two_units_of_money, balance_in_yuan, carried_below_a_fund, a_total_and_of_which, groups_of_one_fund, panels_of_unequal_length, fiscal_in_sections, income_of_the_unit, subjects_in_two_panels, list_with_merged_header, list_with_too_few_rows, basic_with_fixed_rows, three_publics, projects,
          list_with_split_codes, list_by_economic_code, procurement_by_kind, procurement_items, measurement_with_formulas, people_protected, lines_with_split_codes,
          several_sheets_one_hidden)  # fmt: skip
 
@@ -365,6 +453,13 @@ def test_libreoffice_calculates_the_same(make, ledger, filled, tmp_path):
                     "--outdir", str(tmp_path / "again"), str(tmp_path / "已填.ods")], check=True, capture_output=True, timeout=600)  # fmt: skip
     sheet = openpyxl.load_workbook(tmp_path / "again" / "已填.xlsx", data_only=True).worksheets[0]
     assert {p: sheet[p].value for p, wanted in expected.items() if not agrees(sheet[p].value, wanted)} == {}
+
+
+@pytest.mark.parametrize("title", ["2025年非税收入安排支出预算表", "2025年政府采购支出预算表"])
+def test_a_title_that_narrows_more_than_a_cell_can_ask_leaves_the_cells_blank(title, ledger, learned):
+    found = learned(of_codes(ledger, title)[0])
+    assert found.mapping.sheets == []
+    assert "表名限定了" in found.findings[0].message
 
 
 # workbooks that are wrong ------------------------------------------------------------------------------

@@ -84,3 +84,26 @@ def test_columns_under_income_are_income_and_a_remark_below_is_no_table(learned)
     columns = dict(found.mapping.sheets[0].rows[0].columns)
     assert [dict(columns[letter].where)["side"] for letter in "BCD"] == [("收入",), ("收入",), ("支出",)]
     assert not [finding for finding in found.findings if "另一张表" in finding.message]
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "mapped"),
+    [
+        ("2025年在职人员工资表", "岗位工资（元/月）", True),
+        ("2025年在职人员工资表", "岗位工资（元/年）", False),
+        ("2025年在职人员全年工资表", "岗位工资", False),
+        ("2025年在职人员全年工资表", "岗位工资（元/月）", True),
+        ("2025年在职人员全年工资表", "年终一次性奖金", True),
+    ],
+)
+def test_a_column_of_the_pay_of_a_year_is_not_filled_with_that_of_a_month(learned, title, header, mapped):
+    columns = [letter for letter, _ in rows_of(learned(projects("姓名", "人员编号", header, title=title))).columns]
+    assert ("C" in columns) is mapped
+
+
+def test_a_list_of_lines_is_not_of_money_that_only_its_title_tells_apart(learned):
+    heading = ("功能科目", "经济科目", "项目名称", "金额")
+    assert learned(projects(*heading, title="2025年非税收入安排支出明细表")).mapping.sheets == []
+    assert dict(rows_of(learned(projects(*heading, title="2025年上年结转资金支出明细表"))).where) == {
+        "carry": ("结转",)
+    }
