@@ -87,7 +87,9 @@ class ExportDialog(QDialog):
     def _arrange(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(10)
-        column.addWidget(PlainLabel(self._publication.file_stem, "heading"))
+        named = PlainLabel(self._publication.file_stem, "heading")
+        named.setWordWrap(True)
+        column.addWidget(named)
         if self._publication.scenario:
             note = QLabel("现在打开的是测算方案，不是正式数据：只能导出草稿，文件名和每页页脚都会注明。")
             note.setObjectName("banner")
