@@ -28,6 +28,7 @@ from desktop.commands import (
     showing,
     stages,
     units,
+    verifying,
     years,
 )
 from desktop.commands.parsing import Command, Parser
@@ -250,6 +251,7 @@ MODULES = (
     showing,
     stages,
     units,
+    verifying,
     years,
 )
 """The modules of commands; a new command is an entry of one's COMMANDS."""

@@ -4,6 +4,7 @@ No float touches money here or anywhere below the window. `Fen` is an `int` of å
 """
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop.dataclass import dataclass
@@ -110,6 +111,17 @@ class NumberStyle:
         if fen == 0 and self.zero is not None:
             return self.zero
         return self.show_steps(self.steps(fen))
+
+    def vanishes(self, fen: Fen) -> bool:
+        """Tell whether an amount that is not nothing would be printed as nothing."""
+        return fen != 0 and self.steps(fen) == 0
+
+    def in_sentence(self, fen: Fen) -> str:
+        """Return the text of an amount in a sentence: one that would read 0 has the decimals it needs (0.003)."""
+        style = self
+        while style.vanishes(fen):
+            style = replace(style, decimals=style.decimals + 1)
+        return style.show(fen)
 
     def show_steps(self, steps: int) -> str:
         """Return the text of a number already counted in units of the last printed digit."""

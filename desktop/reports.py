@@ -101,7 +101,7 @@ def figure(figure_: Figure, disclosure: Disclosure) -> dict[str, Any]:
             "fen": change.difference,
             "direction": str(change.printed_direction(disclosure.form.text_style)),
             "shown": change_text(figure_, disclosure.form),
-            "value": disclosure.form.text_style.show(abs(change.difference)),
+            "value": disclosure.form.text_style.in_sentence(abs(change.difference)),
         },
     }
 

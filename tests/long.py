@@ -46,6 +46,7 @@ TOOLS: dict[str, Callable[[], object]] = {
     "libxcb-cursor": lambda: ctypes.util.find_library("xcb-cursor"),
     "LibreOffice": lambda: shutil.which("soffice"),
     "extra [collect]": lambda: all(map(importlib.util.find_spec, ("ibis", "duckdb", "pyarrow"))),
+    "extra [sign]": lambda: all(map(importlib.util.find_spec, ("pyhanko", "cryptography"))),
     "extra [spark]": lambda: importlib.util.find_spec("pyspark"),
     "Java": lambda: shutil.which("java"),
     "coverage": lambda: importlib.util.find_spec("coverage"),
@@ -263,6 +264,10 @@ FORMS = {
     "spark": Form(
         "the same report on Spark, cell by cell", 1, tests("tests/collect/test_spark.py"),
         ("extra [collect]", "extra [spark]", "Java"),
+    ),
+    "signature": Form(
+        "digital signatures in PDFs: made with certificates of all kinds, checked, and those that cannot sign", 1,
+        tests("tests/exporters/delivery/test_signing.py", "tests/commands/test_verifying.py"), ("extra [sign]",),
     ),
     "roll-up": Form(
         "time and memory of collect and collect-report; COUNT × 1,000 packs, then 50 times as many units", 2,

@@ -193,7 +193,7 @@ def test_every_test_of_a_long_form_alone_is_in_one(monkeypatch):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(long.subprocess, "Popen", start)
-    for name in ("keys", "office", "collect", "spark", "audit_tables", "department", "monkey"):
+    for name in ("keys", "office", "collect", "spark", "signature", "audit_tables", "department", "monkey"):
         with pytest.raises(KeyboardInterrupt):
             long.FORMS[name].run(1, 1)
     assert "--count" in ran

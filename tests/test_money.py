@@ -96,6 +96,16 @@ def test_trailing_zeros_are_stripped_behind_the_point_alone(fen, shown):
     assert NumberStyle("万元", 0, strip=True).show(1_200_000_000) == "1,200"
 
 
+@small_cases(
+    ("fen", "said"),
+    [(0, "0.00"), (30_00, "0.003"), (-30_00, "-0.003"), (49_99, "0.005"), (50_00, "0.01"), (1, "0.000001"),
+     (1_234_500, "1.23")],
+)  # fmt: skip
+def test_an_amount_in_a_sentence_never_reads_nothing_where_it_is_something(fen, said):
+    assert NumberStyle("万元", 2).in_sentence(fen) == said
+    assert NumberStyle("万元", 2).vanishes(fen) == (len(said.lstrip("-")) > 4)
+
+
 def test_styles():
     assert NumberStyle("万元", 2, grouped=False).show(1_234_500_000) == "1234.50"
     assert NumberStyle("万元", 2, trim=True, grouped=False).show(1_350_000_00) == "135"

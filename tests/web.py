@@ -1,8 +1,11 @@
-"""The pages for the web site in a real browser with an accessibility checker (axe-core, WCAG 2.1 A and AA).
+"""The pages for the web site in a real browser with an accessibility checker (axe-core, WCAG 2.1 A and AA);
+the page for citizens is printed on one A4.
 
 Run by `python -m tests.long web`; MINGZHANG_AXE names the checker's axe.min.js, chromedriver starts the browser.
 """
 
+import base64
+import contextlib
 import json
 import os
 import subprocess
@@ -13,6 +16,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 from typing import Any
+
+import pypdfium2
 
 from desktop import pipeline
 from desktop.exporters import html
@@ -53,6 +58,20 @@ def violations(session: str, path: Path, axe: str) -> list[str]:
     return [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in found]
 
 
+def sheets(session: str, path: Path) -> int:
+    """Return on how many sheets of A4 the browser prints a page."""
+    call("POST", f"/session/{session}/url", {"url": path.as_uri()})
+    margin = {
+        "top": 0.9,
+        "bottom": 0.9,
+        "left": 2.2,
+        "right": 2.2,
+    }  # as the page asks for; the driver does not look there
+    printed = call("POST", f"/session/{session}/print", {"page": {"width": 21, "height": 29.7}, "margin": margin})
+    with contextlib.closing(pypdfium2.PdfDocument(base64.b64decode(printed))) as document:
+        return len(document)
+
+
 def run(count: int) -> int:
     """Check so many samples (0: all) in every layout; return the number of pages with a finding."""
     axe = Path(os.environ["MINGZHANG_AXE"]).read_text(encoding="utf-8")
@@ -72,6 +91,8 @@ def run(count: int) -> int:
                     citizens.write_and_read(publication, both[1], "html")
                     for page in both:
                         found = violations(session, page, axe)
+                        if page == both[1] and (printed := sheets(session, page)) != 1:
+                            found.append(f"printed on {printed} sheets")
                         pages, wrong = pages + 1, wrong + bool(found)
                         if found:
                             print(f"{name} × {layout}, {page.stem}: {found}", flush=True)

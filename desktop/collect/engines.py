@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from desktop.collect import extras
+from desktop import extras
 from desktop.collect.columns import TABLES
 from desktop.collect.dataset import Dataset
 
@@ -28,9 +28,9 @@ def opened(dataset: Dataset, engine: str = "duckdb", memory: str = "", master: s
     master: Spark's; empty where the surroundings say it (spark-submit), else all cores of this machine.
     Raises UserError where the libraries of the engine are not there.
     """
-    extras.need("collect", extras.COLLECT)
+    extras.COLLECT.need()
     if engine == "spark":
-        extras.need("spark", extras.SPARK)
+        extras.SPARK.need()
         with _spark(dataset, master) as tables:
             yield tables
         return

@@ -1,10 +1,13 @@
 """Commands that make books and files, and take back steps: samples, forms, new, export, undo, redo."""
 
 import argparse
+import getpass
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop import extras, text_files
 from desktop.commands.common import disclosure_of, reading, warn_of_form, writing
 from desktop.commands.parsing import Command, reading_disclosure
 from desktop.findings import UserError
@@ -14,6 +17,11 @@ from desktop.ledger.vocabulary import Stage
 
 if TYPE_CHECKING:
     from desktop.disclosure import Disclosure
+    from desktop.exporters.delivery.signing import Signer
+
+
+PASSPHRASE = "MINGZHANG_PASSPHRASE"
+"""The variable of the surroundings that may hold the passphrase of a certificate."""
 
 
 def samples(_: argparse.Namespace) -> int:
@@ -129,6 +137,7 @@ def export(parsed: argparse.Namespace) -> int:
     unknown = [k for k in kinds if k not in package.KINDS]
     if unknown:
         raise UserError(f"不能导出“{unknown[0]}”；--only 可以是 {','.join(package.KINDS)} 中的几种")
+    signer = _signer(parsed, kinds)
     with reading(parsed) as book:
         disclosure = disclosure_of(book, parsed, parsed.form)
     warn_of_form(disclosure.form_problem)
@@ -145,14 +154,41 @@ def export(parsed: argparse.Namespace) -> int:
         kinds,
         notice=lambda text: print(text, file=sys.stderr),
         as_zip=parsed.zip,
+        signer=signer,
     )
     for item in written:
-        print(f"{item.path}\t{item.size:,} 字节\t回读核对 {item.compared} 处一致")
+        signed = f"\t已由“{item.signed}”数字签名" if item.signed else ""
+        print(f"{item.path}\t{item.size:,} 字节\t回读核对 {item.compared} 处一致{signed}")
     if disclosure.facts.budget.scenario:
         print("注意：这是测算方案，文件名和每页页脚已注明，不能作为正式文件", file=sys.stderr)
     elif disclosure.open_errors:
         print(f"注意：有 {len(disclosure.open_errors)} 项检查错误未处理，文件页脚已注明“草稿”", file=sys.stderr)
     return 0
+
+
+def _signer(parsed: argparse.Namespace, kinds: tuple[str, ...]) -> "Signer | None":
+    """Return who signs the PDFs, None where nobody asked; before anything is computed or written."""
+    from desktop.exporters.delivery import signing
+
+    if not parsed.sign:
+        if parsed.passphrase_file:
+            raise UserError("--passphrase-file 要和 --sign 证书文件一起写")
+        return None
+    if parsed.template or not {"pdf", "tables_pdf", "citizens"} & set(kinds):
+        raise UserError("数字签名只签 PDF，这次导出的文件里没有 PDF；请去掉 --sign")
+    extras.SIGN.need()
+    return signing.load(Path(parsed.sign), _passphrase(parsed))
+
+
+def _passphrase(parsed: argparse.Namespace) -> str:
+    """Return the passphrase of a certificate: of a file, the surroundings, or asked on the terminal; never kept."""
+    if parsed.passphrase_file:
+        return next(iter(text_files.read(Path(parsed.passphrase_file)).splitlines()), "")
+    if PASSPHRASE in os.environ:
+        return os.environ[PASSPHRASE]
+    if not sys.stdin.isatty():
+        raise UserError(f"不知道证书的密码：请在终端里运行，或者用 --passphrase-file 文件、环境变量 {PASSPHRASE} 给出")
+    return getpass.getpass("证书密码（输入时不显示）：")
 
 
 def _refuse_to_publish(disclosure: "Disclosure") -> int:
@@ -217,6 +253,15 @@ def _export_options(parser: argparse.ArgumentParser) -> None:
         action=argparse.BooleanOptionalAction,
         default=None,
         help="PDF、OFD 每页右下角印（--no-qr 不印）二维码，供 verify 核验；不写则一上、二上、批复印，其他阶段不印",
+    )
+    parser.add_argument(
+        "--sign",
+        default="",
+        metavar="证书",
+        help="用证书文件（.p12、.pfx）给 PDF 加数字签名，要另装 [sign] 组件；密码在终端询问，不写在命令里",
+    )
+    parser.add_argument(
+        "--passphrase-file", default="", metavar="文件", help=f"证书密码在这个文件的第一行；或用环境变量 {PASSPHRASE}"
     )
     parser.add_argument(
         "--template",

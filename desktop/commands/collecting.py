@@ -16,9 +16,9 @@ CANCELLED = 130
 
 def collect(parsed: argparse.Namespace) -> int:
     """Take the packs of a folder into a dataset, and say how it went file by file where something is to be said."""
-    from desktop.collect import extras
+    from desktop import extras
 
-    extras.need("collect", ("pyarrow",))
+    extras.COLLECT.need("pyarrow")
     from desktop.collect import collecting
 
     try:
@@ -45,13 +45,13 @@ def _progress(done: int, total: int) -> None:
 
 def report(parsed: argparse.Namespace) -> int:
     """Write the roll-up of a dataset."""
-    from desktop.collect import extras
+    from desktop import extras
 
     target = Path(parsed.xlsx)
     if target.suffix.lower() != ".xlsx":
         raise UserError(f"“{target}”的扩展名应为 .xlsx")
     refuse_taken(target)
-    extras.need("collect", extras.COLLECT)
+    extras.COLLECT.need()
     from desktop.collect import report as reports
     from desktop.collect.dataset import Dataset
 

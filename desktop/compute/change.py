@@ -37,8 +37,12 @@ class Change:
         return Direction.UP if self.difference > 0 else Direction.DOWN
 
     def printed_direction(self, style: NumberStyle) -> Direction:
-        """The direction as printed: a difference that rounds to 0 is FLAT, so no text says 增加0万元."""
-        return Direction.FLAT if style.steps(self.difference) == 0 else self.direction
+        """The direction as printed: a difference that rounds to 0 is FLAT, so no text says 增加0万元.
+
+        Where one of the two amounts is itself so small, it is printed with more decimals, and so is the difference.
+        """
+        small = style.vanishes(self.current) or style.vanishes(self.prior)
+        return self.direction if small or style.steps(self.difference) else Direction.FLAT
 
     def percent(self, decimals: int) -> int | None:
         """Signed change in units of the last percent digit; None on a zero base (no percentage then)."""

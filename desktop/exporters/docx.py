@@ -27,6 +27,7 @@ from desktop.exporters.publication import Mismatch, Publication, refuse_unwritab
 from desktop.layouts.paper.chart_pages import CHARTS
 from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
+from desktop.layouts.words.narrative import leading_to_tables
 from desktop.layouts.words.paragraphs import Paragraph
 
 if TYPE_CHECKING:
@@ -53,12 +54,13 @@ def write(publication: Publication, path: Path) -> None:
     docx_front.add_cover(document, publication)
     docx_front.add_contents(document, publication)
     before, after = _around_tables(publication)
+    before, over = leading_to_tables(before) if publication.sheets else (before, [])
     marks = count()
     if before or not after:
         add_title(document, publication.narrative.title, marks, new_page=True)
         add_text(document, before, marks)
-    for sheet in publication.sheets:
-        _add_sheet(document, sheet, publication, marks)
+    for number, sheet in enumerate(publication.sheets):
+        _add_sheet(document, sheet, marks, [] if number else over)
     if after:
         set_page(document.add_section(), landscape=False)
         if not before:
@@ -122,8 +124,8 @@ def _paragraph(document: "Document", text: str, style_id: str) -> Any:
     return paragraph
 
 
-def _add_sheet(document: "Document", sheet: Sheet, publication: Publication, marks: Iterator[int]) -> None:
-    """Put a table on pages of its own: number, title (a heading), unit line, table, notes."""
+def _add_sheet(document: "Document", sheet: Sheet, marks: Iterator[int], over: list[Paragraph]) -> None:
+    """Put a table on pages of its own: headings of the text, number, title (a heading), unit line, table, notes."""
     from docx.enum.section import WD_SECTION
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
@@ -131,6 +133,7 @@ def _add_sheet(document: "Document", sheet: Sheet, publication: Publication, mar
     section = document.add_section(WD_SECTION.NEW_PAGE)
     set_page(section, landscape=landscape)
     width = (A4_MM[1] - 36) if landscape else TEXT_MM
+    add_text(document, over, marks)
     heading = _paragraph(document, "", "Heading1")
     _add_lines(heading, title_lines(sheet.table.label, width * 72 / 25.4 - SPARE, 16, "sans-bold"))
     heading.alignment = WD_ALIGN_PARAGRAPH.CENTER

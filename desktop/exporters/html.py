@@ -110,8 +110,8 @@ def _cell(placed: PlacedCell) -> str:
     return f"<td{words}>{escape(placed.text)}</td>"
 
 
-def drawn(chart: Chart) -> str:
-    """Return a chart as a drawing that a reader hears as its figures."""
+def drawn(chart: Chart, place: str = "") -> str:
+    """Return a chart as a drawing that a reader hears as its figures. place: its class in the page."""
     page = Page(*A4)
     draw_chart(page, chart, 0)
     parts = "；".join(box.text for box in page.boxes[1:])
@@ -126,7 +126,8 @@ def drawn(chart: Chart) -> str:
     shapes += [f'<text x="{t.x:.1f}" y="{t.y:.1f}" font-size="{t.size}">{escape(t.text)}</text>' for t in page.texts]
     size = f"{LEFT - 10} 0 {A4[0] - 2 * LEFT + 20:.0f} {chart_height(chart):.0f}"
     label = escape(f"{chart.title}：{parts}", quote=True)
-    return f'<svg viewBox="{size}" role="img" aria-label="{label}">{"".join(shapes)}</svg>\n'
+    named = f'class="{place}" ' if place else ""
+    return f'<svg {named}viewBox="{size}" role="img" aria-label="{label}">{"".join(shapes)}</svg>\n'
 
 
 # reading back -----------------------------------------------------------------------------------------------------

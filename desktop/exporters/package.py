@@ -7,7 +7,8 @@ from pathlib import Path
 from desktop import file_set, paths
 from desktop.dataclass import dataclass
 from desktop.exporters import docx, html, ofd, pdf, xlsx
-from desktop.exporters.delivery import attachments, citizens, data, names, zipped
+from desktop.exporters.delivery import attachments, citizens, data, names, signing, zipped
+from desktop.exporters.delivery.signing import Signer
 from desktop.exporters.publication import Mismatch, Publication, refuse_personal
 from desktop.findings import UserError
 
@@ -29,12 +30,16 @@ ZIP = "zip"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A finished file: kind, path, size in bytes, and how many texts and figures were compared after writing."""
+    """A finished file: kind, path, size in bytes, and how many texts and figures were compared after writing.
+
+    signed: whose digital signature its PDFs bear, empty without one.
+    """
 
     kind: str
     path: Path
     size: int
     compared: int
+    signed: str = ""
 
 
 class Cancelled(UserError):
@@ -73,11 +78,13 @@ def export(
     notice: Callable[[str], None] = lambda _: None,
     *,
     as_zip: bool = False,
+    signer: Signer | None = None,
 ) -> list[Written]:
     """Write the files of the named kinds into a folder, or into one zip in it.
 
     progress(text, done, total) is called at each step; notice(text) when an earlier export was interrupted there, with
     what was put right. Raises Cancelled, ReadBackFailed or UserError (names, personal data, full disk …).
+    signer: who signs each PDF, after it was read back.
     All files are written and read back before the first is put in place, and they change together: what lies in the
     folder is of one version, and a cancelled or failed export leaves it as it was.
     """
@@ -97,6 +104,8 @@ def export(
         count, wrong = file.write(temporary)
         if wrong:
             raise ReadBackFailed(file.kind, wrong)
+        if signer and _is_signed(file):
+            signing.apply(temporary, signer)
         compared.append(count)
         if cancelled():
             raise Cancelled
@@ -109,11 +118,17 @@ def export(
     if progress:
         progress("导出完成", len(files), len(files))
     if as_zip:
-        return [Written(ZIP, targets[0], targets[0].stat().st_size, sum(compared))]
+        signed = signer.name if signer and any(map(_is_signed, files)) else ""
+        return [Written(ZIP, targets[0], targets[0].stat().st_size, sum(compared), signed)]
     return [
-        Written(file.kind, target, target.stat().st_size, count)
+        Written(file.kind, target, target.stat().st_size, count, signer.name if signer and _is_signed(file) else "")
         for file, target, count in zip(files, targets, compared, strict=True)
     ]
+
+
+def _is_signed(file: _File) -> bool:
+    """Tell whether a file bears the signature where somebody signs."""
+    return file.name.endswith(signing.ENDING)
 
 
 def _files(publication: Publication, kinds: tuple[str, ...]) -> list[_File]:

@@ -53,7 +53,8 @@ def contents_of(publication: Publication) -> list[Entry]:
 def cover_of(publication: Publication) -> list[str]:
     """Return the lines of the cover."""
     p = publication
-    return [limits.filled(line, {"unit": p.unit, "scope": p.scope, "year": p.year}) for line in p.form.cover]
+    values = {"unit": p.unit, "scope": p.scope, "year": p.year, "paper": p.paper}
+    return [limits.filled(line, values) for line in p.form.cover]
 
 
 def write(publication: Publication, path: Path) -> Document:

@@ -55,6 +55,11 @@ class Publication:
     """What must not be in any of its files."""
 
     @property
+    def paper(self) -> str:
+        """What the paper is called at its stage (预算公开, 预算草案（二上） …)."""
+        return self.form.paper(self.stage)
+
+    @property
     def footer(self) -> str:
         """Left part of every footer: the version code, and the draft note if any."""
         return f"版本 {self.version}" + (f"  {self.draft_note}" if self.draft_note else "")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.exporters.pdf import cover_of
 from desktop.exporters.publication import Publication
 from desktop.exporters.xlsx_charts import A4_PAPER, HEI
+from desktop.layouts.paper.chart_pages import CHARTS
 from desktop.layouts.paper.cover import DATE, DATED
 from desktop.layouts.paper.linebreak import break_lines
 
@@ -66,28 +67,31 @@ def write_cover(worksheet: "Worksheet", publication: Publication, look: Callable
 def write_contents(
     worksheet: "Worksheet", publication: Publication, look: Callable[..., Any], names: Sequence[str]
 ) -> None:
-    """Fill the sheet of contents, with a link to the sheet of each table. names: of these sheets."""
+    """Fill the sheet of contents, with links to the sheets of tables and of charts. names: of the sheets of tables."""
     worksheet.set_column(0, 0, 8)
     worksheet.set_column(1, 1, 56)
     worksheet.set_column(2, 2, 16)
     head = look(font_name=HEI, font_size=11, align="center", border=1)
     middle = look(font_size=11, border=1, align="center")
     link = look(font_size=11, border=1, indent=1, font_color="#1F4E9E", underline=1)
-    title = f"{publication.unit}{publication.year}年{publication.scope}预算公开表"
+    title = f"{publication.unit}{publication.year}年{publication.scope}{publication.paper}表"
     worksheet.merge_range(0, 0, 0, 2, title, look(font_name=HEI, font_size=18, align="center", text_wrap=True))
     lines = break_lines(title, sum((8, 56, 16)) * POINTS_PER_WIDTH - 6, 18)
     worksheet.set_row(0, max(34, len(lines) * 26 + 8))
     worksheet.set_row(2, 24)
     for column, text in enumerate(("序号", "表名", "是否空表")):
         worksheet.write_string(2, column, text, head)
-    for number, sheet in enumerate(publication.sheets, 1):
+    listed = [(name, s.table.label, s.table.empty) for name, s in zip(names, publication.sheets, strict=True)]
+    if publication.charts:
+        listed.append((CHARTS, CHARTS, False))
+    for number, (name, label, empty) in enumerate(listed, 1):
         row = number + 2
         worksheet.set_row(row, 22)
         worksheet.write_number(row, 0, number, middle)
-        worksheet.write_url(row, 1, f"internal:'{names[number - 1]}'!A1", link, sheet.table.label)
-        worksheet.write_string(row, 2, "是" if sheet.table.empty else "否", middle)
+        worksheet.write_url(row, 1, f"internal:'{name}'!A1", link, label)
+        worksheet.write_string(row, 2, "是" if empty else "否", middle)
     unit = f"金额单位：{publication.form.table_style.unit}"
-    worksheet.write_string(len(publication.sheets) + 4, 1, unit, look(font_size=11))
+    worksheet.write_string(len(listed) + 4, 1, unit, look(font_size=11))
     worksheet.set_paper(A4_PAPER)
     worksheet.fit_to_pages(1, 0)
     worksheet.center_horizontally()

@@ -2,9 +2,9 @@
 
 SHEET is a sheet's name, empty for the first visible one, `*` for all visible ones, `¶` for the text of a document,
 `▤` for its text and tables with their places, `§` for cells, merges and formulas as the workbook's XML has them,
-`▣` for the members of a unit's pack, or `，` for the rows of a CSV file; it comes as JSON in ASCII, because an argument
-is bytes of the locale, which may lack a sign. Without FILE it answers for one pack after another, whose paths come as
-JSON lines on stdin, until one of them is refused.
+`▣` for the members of a unit's pack, `，` for the rows of a CSV file, or `✍` for the signatures of a PDF; it comes as
+JSON in ASCII, because an argument is bytes of the locale, which may lack a sign. Without FILE it answers for one pack
+after another, whose paths come as JSON lines on stdin, until one of them is refused.
 
 A damaged or hostile file can make a parser use gigabytes or abort the whole process, so it is opened
 here, with limited memory and time, and only text comes back, as JSON on stdout. Before any parser sees a package, its
@@ -24,7 +24,7 @@ from desktop.outside.package import MAX_COLUMNS, MAX_ROWS, refuse_too_large, req
 from desktop.outside.refusal import Refused
 
 MAX_MEMORY, MAX_SECONDS = 512 * 1024 * 1024, 20
-EVERY_SHEET, PARAGRAPHS, DOCUMENT, STRUCTURE, PACK, CSV = "*", "¶", "▤", "§", "▣", "，"
+EVERY_SHEET, PARAGRAPHS, DOCUMENT, STRUCTURE, PACK, CSV, SIGNATURES = "*", "¶", "▤", "§", "▣", "，", "✍"
 OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 """How an .xls begins, and an .xlsx with a password."""
 DIGITS = 15
@@ -281,6 +281,10 @@ def answer(path: Path, request: str) -> dict[str, Any]:
             from desktop.outside import csv_rows
 
             return csv_rows.read(path)
+        if request == SIGNATURES:
+            from desktop.outside import signatures
+
+            return signatures.read(path)
         return read_all(path) if request == EVERY_SHEET else read(path, request)
     except Refused as refused:
         return {"refused": str(refused)}

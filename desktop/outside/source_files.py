@@ -8,9 +8,10 @@ from typing import Any
 from desktop import paths, processes
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
-from desktop.outside import child, document
+from desktop.outside import child, document, signatures
 from desktop.outside.child import MAX_SECONDS
 from desktop.outside.document import Document
+from desktop.outside.signatures import Signatures
 
 WORKBOOK_MARKS = (b"PK", b"\xd0\xcf\x11\xe0")
 HTML_MARKS = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
@@ -72,6 +73,11 @@ def read_paragraphs(path: Path) -> list[str]:
 def read_document(path: Path) -> Document:
     """Read a document of any kind: its paragraphs and tables with their places. Raises UserError in plain words."""
     return document.from_answer(path.name, ask(path, child.DOCUMENT))
+
+
+def read_signatures(path: Path) -> Signatures:
+    """Read and check the digital signatures of a PDF. Raises UserError in plain words."""
+    return signatures.from_answer(ask(path, child.SIGNATURES))
 
 
 def read_pack(path: Path) -> dict[str, Any]:

@@ -36,10 +36,11 @@ EXCLUDED_MODULES = (
     *("setuptools", "pip", "pkg_resources", "wheel", "readline", "curses", "_curses", "_curses_panel"),
     *("ssl", "_ssl", "_hashlib", "_uuid", "nis", "ossaudiodev", "spwd"),
     *("ibis", "duckdb", "pyarrow", "pyspark", "pandas", "numpy", "IPython", "matplotlib", "PIL.ImageTk", "PIL.ImageQt"),
+    *("pyhanko", "pyhanko_certvalidator", "cryptography", "asn1crypto", "aiohttp"),
     *("PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtTest", "PySide6.QtSql"),
     *("PIL._avif", "PIL.AvifImagePlugin", "PIL._webp", "PIL.WebPImagePlugin", "pypdfium2_cli"),
 )
-"""Left out although something imports them when it finds them: tools, the bureau's extras, readline (GPL), OpenSSL (the
+"""Left out although something imports them when it finds them: tools, the extras, readline (GPL), OpenSSL (the
 program speaks to no network, and Python has the digests itself)."""
 
 OF_THE_SYSTEM = (

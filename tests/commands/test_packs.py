@@ -1,4 +1,4 @@
-"""pack, take-in, verify and issue-control on the command line."""
+"""pack, take-in and issue-control on the command line, and verify on what they wrote."""
 
 import json
 import zipfile

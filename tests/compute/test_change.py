@@ -33,6 +33,15 @@ def test_a_difference_that_rounds_to_nothing_is_printed_as_unchanged(difference,
 
 
 @small_cases(
+    ("current", "prior", "printed"),
+    [(30_00, 0, Direction.UP), (0, 30_00, Direction.DOWN), (30_00, 30_00, Direction.FLAT), (0, 0, Direction.FLAT),
+     (30_00, 20_00, Direction.UP)],
+)  # fmt: skip
+def test_a_change_between_amounts_that_need_more_decimals_is_printed(current, prior, printed):
+    assert Change(current, prior).printed_direction(WAN) is printed
+
+
+@small_cases(
     ("current", "prior", "decimals", "percent"),
     [
         (150, 100, 2, 5000),

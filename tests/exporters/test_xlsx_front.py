@@ -33,6 +33,17 @@ def test_the_cover_names_unit_version_draft_and_who_signs(written):
     assert [f"{name}：" for name in publication.form.signatures] == found[5 : 5 + len(publication.form.signatures)]
 
 
+def test_cover_and_contents_name_the_paper_of_the_stage(tmp_path):
+    path = tmp_path / "表.xlsx"
+    xlsx.write(replace(small.publication(charts=False), stage="一上"), path)
+    book = openpyxl.load_workbook(path)
+    texts = {cell.value for row in book["封面"].iter_rows() for cell in row if cell.value}
+    assert "2024年部门预算建议（一上）" in texts
+    assert book["目录"]["A1"].value == "某县统计局2024年部门预算建议（一上）表"
+    assert not any("预算公开" in str(text) for text in texts)
+    assert book["目录"]["B6"].value is None, "no chart, no line for one"
+
+
 def test_a_cover_that_reads_back_differently_is_found(written):
     publication, path = written
     (wrong,) = xlsx.read_back(replace(publication, version="0000-0000"), path)[1]
@@ -41,7 +52,8 @@ def test_a_cover_that_reads_back_differently_is_found(written):
 
 def test_the_contents_lead_to_each_table(written):
     contents = openpyxl.load_workbook(written[1])["目录"]
-    assert [(contents.cell(row, 2).value, contents.cell(row, 2).hyperlink.location) for row in (4, 5)] == [
+    assert [(contents.cell(row, 2).value, contents.cell(row, 2).hyperlink.location) for row in (4, 5, 6)] == [
         ("表1 收支总表", "'表1 收支总表'!A1"),
         ("表1 合并表", "'表1 合并表'!A1"),
+        ("附图", "'附图'!A1"),
     ]

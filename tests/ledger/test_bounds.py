@@ -115,14 +115,14 @@ def test_an_imported_count_of_many_digits_is_refused(tmp_path, digits):
 
 
 def test_a_units_name_is_as_long_as_the_pages_have_room_for(tmp_path):
-    name = "青" * 50
+    name = "青" * 60
     with Book.create(tmp_path / "a.mzb") as book:
         with book.operation("新建"):
             unit = book.insert(Unit(name=name))
-        with pytest.raises(UserError, match="单位名称有 51 个字，最多 50 个"), book.operation("改名"):
+        with pytest.raises(UserError, match="单位名称有 61 个字，最多 60 个"), book.operation("改名"):
             book.update(replace(unit, name=name + "县"))
         assert [unit.name for unit in book.units()] == [name]
         for unseen in ("青\n县", "青\u200b县", "青\x07县"):
             with pytest.raises(UserError, match="单位名称“青�县”中有看不见的字符"), book.operation("改名"):
                 book.update(replace(unit, name=unseen))
-    assert values.read(field_of(Unit, "name"), name + "县")[1].startswith("单位名称有 51 个字")
+    assert values.read(field_of(Unit, "name"), name + "县")[1].startswith("单位名称有 61 个字")

@@ -79,8 +79,8 @@ def test_lines_that_name_a_unit_follow_its_new_name(book):
 
 def test_a_book_that_cannot_be_begun_leaves_no_file(tmp_path):
     path = tmp_path / "新.mzb"
-    with pytest.raises(UserError, match="最多 50 个"):
-        units.begin(path, Unit(name="县" * 60), 2027, "")
+    with pytest.raises(UserError, match="最多 60 个"):
+        units.begin(path, Unit(name="县" * 61), 2027, "")
     assert not path.exists()
     units.begin(path, Unit(name="某县"), 2027, "")
     with pytest.raises(UserError, match="已经存在"):

@@ -23,6 +23,7 @@ def rules(disclosure: Disclosure, check: Callable[[Disclosure, list[str]], list[
         lines += [table.number, table.title, table.label, *table.notes]
     facts = disclosure.facts
     words = {"{unit}": facts.unit.name, "{year}": str(facts.budget.year), "{scope}": facts.unit.scope}
+    words["{paper}"] = disclosure.form.paper(facts.budget.stage)
     lines += [re.sub(r"\{\w+\}", lambda mark: words.get(mark[0], ""), line) for line in disclosure.form.cover]
     drawn = {number for chart in disclosure.charts for number in _drawn(chart)}
     for chart in disclosure.charts:

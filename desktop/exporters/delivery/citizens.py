@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator
 from html import escape
+from itertools import takewhile
 from pathlib import Path
+from typing import TypeVar
 
 from desktop import paths
-from desktop.exporters import html, pdf
+from desktop.exporters import html, page_code, pdf
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.findings import UserError
-from desktop.layouts.citizens.content import CitizensPage
-from desktop.layouts.citizens.page import citizens_page
+from desktop.layouts.citizens.page import Shown, citizens_page, fitting
 from desktop.layouts.paper.document import Document, Entry
 from desktop.layouts.paper.glyphs import lacking_in
+from desktop.layouts.tables.charts import Chart
 
+Part = TypeVar("Part")
 ENDINGS = ("pdf", "html")
 LISTED = 8
-"""Projects and causes that the web page lists one by one."""
+"""Projects and causes that the web page lists one by one on a screen; printed it is one A4, as the PDF."""
 
 
 def names(publication: Publication) -> list[str]:
@@ -31,9 +34,10 @@ def write_and_read(publication: Publication, path: Path, ending: str) -> tuple[i
     refuse_unwritable(publication)
     content = publication.citizens()
     if ending == "html":
-        texts = _web_texts(content)
+        shown = fitting(content)
+        texts = _web_texts(shown)
         publication.guard.require_none(path.name, [("网页", text) for text in texts])
-        path.write_text("".join(_web_page(publication, content)), encoding="utf-8", newline="\n")
+        path.write_text("".join(_web_page(publication, shown)), encoding="utf-8", newline="\n")
         return _read_web(path, [*texts, publication.draft_note])
     page, charts = citizens_page(content, publication.footer)
     publication.guard.require_none(path.name, [("第 1 页", box.text) for box in page.boxes])
@@ -41,20 +45,53 @@ def write_and_read(publication: Publication, path: Path, ending: str) -> tuple[i
     if lacking := lacking_in("".join(text.text for text in page.texts)):
         raise UserError(f"“{content.title}”中的字符“{lacking}”在 PDF 字体中没有字形，不能打印；请改用通用规范字")
     document = Document(content.title, publication.version, [page], [Entry(content.title, 0, 0)])
+    if publication.page_code:
+        page_code.add(document, publication.page_code)
     pdf.draw(document, path, publication.author, publication.year)
     return pdf.read_back(document, path)
 
 
-def _web_texts(content: CitizensPage) -> list[str]:
+def _web_texts(shown: Shown) -> list[str]:
     """Return every sentence, figure and label of the web page."""
+    content = shown.content
     five = [text for each in content.five for text in (each.label, each.shown, each.compared, each.text)]
-    sentences = [content.total, *content.work(LISTED), content.compared, *content.reasons(LISTED)]
-    drawn = [text for chart in content.charts for text in html.texts_of(chart)]
+    sentences = [text for text, _ in (*_work(shown), *_reasons(shown))]
+    drawn = [text for chart, _ in _charts(shown) for text in html.texts_of(chart)]
     return [content.title, content.unit_line, *content.heads, *sentences, *five, content.note, *drawn]
 
 
-def _web_page(publication: Publication, content: CitizensPage) -> Iterator[str]:
-    style = (paths.resources() / "web" / "page.css").read_text(encoding="utf-8")
+def _work(shown: Shown) -> list[tuple[str, str]]:
+    content = shown.content
+    return _on_both([content.total, *content.work(LISTED)], [content.total, *shown.work])
+
+
+def _reasons(shown: Shown) -> list[tuple[str, str]]:
+    content = shown.content
+    return _on_both([content.compared, *content.reasons(LISTED)], [content.compared, *shown.reasons])
+
+
+def _charts(shown: Shown) -> list[tuple[Chart, str]]:
+    return _on_both(list(shown.content.charts), shown.charts)
+
+
+def _on_both(screen: list[Part], paper: list[Part]) -> list[tuple[Part, str]]:
+    """Return what the screen shows and what the one sheet of paper has room for, each with its class in the page.
+
+    What both begin with stands there once.
+    """
+    alike = list(takewhile(lambda pair: pair[0] == pair[1], zip(screen, paper, strict=False)))
+    rest = len(alike)
+    return [
+        *((part, "") for part in screen[:rest]),
+        *((part, "screen") for part in screen[rest:]),
+        *((part, "print") for part in paper[rest:]),
+    ]
+
+
+def _web_page(publication: Publication, shown: Shown) -> Iterator[str]:
+    content = shown.content
+    folder = paths.resources() / "web"
+    style = "".join((folder / name).read_text(encoding="utf-8") for name in ("page.css", "citizens.css"))
     yield '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
     yield f"<title>{escape(content.title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
@@ -62,20 +99,22 @@ def _web_page(publication: Publication, content: CitizensPage) -> Iterator[str]:
     yield f'<p class="draft">{escape(publication.draft_note)}</p>\n' if publication.draft_note else ""
     yield '</header>\n<main class="citizens">\n'
     work, figures, change, charts = content.heads
-    yield from _section(work, [content.total, *content.work(LISTED)])
+    yield from _section(work, _work(shown))
     yield f'<section>\n<h2>{escape(figures)}</h2>\n<div class="five">\n'
     for each in content.five:
         yield f'<div><p>{escape(each.label)}</p><p class="amount">{escape(each.shown)}</p>'
         yield f"<p>{escape(each.compared)}</p><p>{escape(each.text)}</p></div>\n"
     yield "</div>\n</section>\n"
-    yield from _section(change, [content.compared, *content.reasons(LISTED)])
-    yield f"<section>\n<h2>{escape(charts)}</h2>\n{''.join(map(html.drawn, content.charts))}</section>\n"
+    yield from _section(change, _reasons(shown))
+    drawn = "".join(html.drawn(chart, place) for chart, place in _charts(shown))
+    yield f"<section>\n<h2>{escape(charts)}</h2>\n{drawn}</section>\n"
     yield f'<p class="small">{escape(content.note)}</p>\n</main>\n</body>\n</html>\n'
 
 
-def _section(head: str, sentences: list[str]) -> Iterator[str]:
+def _section(head: str, sentences: list[tuple[str, str]]) -> Iterator[str]:
     yield f"<section>\n<h2>{escape(head)}</h2>\n"
-    yield from (f"<p>{escape(sentence)}</p>\n" for sentence in sentences)
+    for sentence, place in sentences:
+        yield f'<p class="{place}">{escape(sentence)}</p>\n' if place else f"<p>{escape(sentence)}</p>\n"
     yield "</section>\n"
 
 

@@ -56,7 +56,7 @@ def members_of(publication: Publication) -> dict[str, bytes]:
     members[FIGURES] = tabular.csv_bytes([tuple(_FIGURE_FIELDS), *figures])
     fields = [{"name": name, "type": "string", "title": title} for name, title in _FIGURE_FIELDS.items()]
     resources.append(tabular.resource(FIGURES, "说明中的数", members[FIGURES], {"fields": fields}))
-    title = f"{publication.unit}{publication.year}年{publication.scope}预算公开"
+    title = f"{publication.unit}{publication.year}年{publication.scope}{publication.paper}"
     return {**members, tabular.PACKAGE: tabular.described(title, resources)}
 
 

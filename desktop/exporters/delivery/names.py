@@ -20,8 +20,10 @@ WORDS = {"unit": "单位", "code": "编码", "year": "年度", "stage": "阶段"
 _ENGLISH = {word: name for name, word in WORDS.items()}
 LONGEST = 255
 """Bytes of a file name that file systems take."""
-_CUT = 200
-"""Bytes of a unit's name in a file name."""
+_CUT, _LEAST = 200, 60
+"""Bytes of a unit's name in a file name at most, and what is left of it where the name would be too long."""
+_ROOM = LONGEST - 24
+"""Bytes of a name without what follows it (_读懂预算.html, and a little more)."""
 _REFUSED = '\\/:*?"<>|'
 _WORD = re.compile(r"\{([^{}]*)\}")
 SHOWN = 40
@@ -39,11 +41,33 @@ def of(form: Names, chosen: Mapping[str, str]) -> Names:
 
 
 def fill(pattern: str, values: Mapping[str, object]) -> str:
-    """Return a name: each word in braces becomes its value, free of what file systems refuse."""
+    """Return a name: each word in braces becomes its value, free of what file systems refuse.
+
+    Where it would be too long, a table's title goes without the unit's name, then the unit's name is shorter.
+    """
     found = {name: paths.safe_name(str(value)) for name, value in values.items()}
-    if "unit" in found:
-        found["unit"] = found["unit"].encode()[:_CUT].decode(errors="ignore")
-    return limits.filled(pattern, found | {WORDS[name]: value for name, value in found.items()})
+    unit = found.get("unit", "")
+    if unit:
+        found["unit"] = _first(unit, _CUT)
+    if _over(pattern, found) > 0 and unit and "table" in found:
+        found["table"] = found["table"].replace(unit, "", 1) or found["table"]
+    if unit and (over := _over(pattern, found)) > 0:
+        found["unit"] = _first(unit, max(_LEAST, len(found["unit"].encode()) - over))
+    return _filled(pattern, found)
+
+
+def _filled(pattern: str, found: Mapping[str, str]) -> str:
+    return limits.filled(pattern, {**found, **{WORDS[name]: value for name, value in found.items()}})
+
+
+def _over(pattern: str, found: Mapping[str, str]) -> int:
+    """Return by how many bytes a name is longer than there is room for."""
+    return len(_filled(pattern, found).encode()) - _ROOM
+
+
+def _first(text: str, size: int) -> str:
+    """Return what of a text fits so many bytes."""
+    return text.encode()[:size].decode(errors="ignore")
 
 
 def in_chinese(pattern: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from desktop.catalog.measures import Filter
 from desktop.compute import causes as change_causes
 from desktop.compute.causes import CauseKind, Effect
-from desktop.compute.change import Change
+from desktop.compute.change import Change, Direction
 from desktop.compute.cube import Cube, Selection
 from desktop.dataclass import dataclass
 from desktop.layouts.form import limits
@@ -94,7 +94,7 @@ def say(form: Form, key: str, values: dict[str, object]) -> str:
 
 
 def _money(style: NumberStyle, amount: Fen) -> str:
-    return f"{style.show(amount)}{style.unit}"
+    return f"{style.in_sentence(amount)}{style.unit}"
 
 
 def build(
@@ -165,11 +165,14 @@ def _five(form: Form, cube: Cube, style: NumberStyle, values: dict[str, object],
         bits = cube.select(form.measures[spec.measure].where)
         this = bits & cube.in_year(cube.year)
         amount = cube.total(this)
-        difference = amount - cube.total(bits & cube.in_year(cube.year - 1))
+        change = Change(amount, cube.total(bits & cube.in_year(cube.year - 1)))
+        difference = change.difference
         key = "figure_up" if difference > 0 else "figure_down"
-        key = key if style.steps(difference) else "figure_flat"
-        words = say(form, key if has_last else "figure_no_last", {**values, "amount": style.show(abs(difference))})
-        found.append(Five(spec.label, spec.text, amount, style.show(amount), words, this))
+        key = "figure_flat" if change.printed_direction(style) is Direction.FLAT else key
+        words = say(
+            form, key if has_last else "figure_no_last", {**values, "amount": style.in_sentence(abs(difference))}
+        )
+        found.append(Five(spec.label, spec.text, amount, style.in_sentence(amount), words, this))
     return found
 
 
@@ -177,7 +180,7 @@ def _compared(form: Form, cube: Cube, style: NumberStyle, values: dict[str, obje
     bits = cube.select(form.measures["expenditure"].where)
     this, last = (cube.total(bits & cube.in_year(year)) for year in (cube.year, cube.year - 1))
     change = Change(this, last)
-    if not style.steps(change.difference):
+    if change.printed_direction(style) is Direction.FLAT:
         return say(form, "flat", values)
     way = "up" if change.difference > 0 else "down"
     steps = change.percent(form.percent_decimals)

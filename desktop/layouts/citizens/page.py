@@ -1,5 +1,6 @@
 """The page for citizens on one A4, drawn with the primitives of the other pages; long names take room from lists."""
 
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.layouts.citizens.content import CitizensPage, Five, shortened
 from desktop.layouts.paper.chart_pages import chart_height, draw_chart
@@ -25,19 +26,37 @@ LIMITS = (
 """How many projects, causes and bars of a picture the page holds: the first that fits one page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What of the content stands on the page: sentences about projects and causes, and the pictures."""
+
+    content: CitizensPage
+    work: list[str]
+    reasons: list[str]
+    charts: list[Chart]
+
+
 def citizens_page(content: CitizensPage, footer: str) -> tuple[Page, list[Chart]]:
     """Return the page and the pictures as they stand on it. Raises UserError where nothing fits."""
+    shown = fitting(content)
+    page, _ = _drawn(shown)
+    page.write(50, page.height - 30, footer, "sans", 8)
+    return page, shown.charts
+
+
+def fitting(content: CitizensPage) -> Shown:
+    """Return as much as one A4 holds. Raises UserError where nothing fits."""
     for projects, causes, bars in LIMITS:
         charts = [shortened(content, chart, bars) for chart in content.charts]
-        page, y = _drawn(content, content.work(projects), content.reasons(causes), charts)
+        shown = Shown(content, content.work(projects), content.reasons(causes), charts)
+        page, y = _drawn(shown)
         if y <= page.height - BOTTOM:
-            page.write(50, page.height - 30, footer, "sans", 8)
-            return page, charts
+            return shown
     raise UserError(f"“{content.title}”的内容一页 A4 放不下；请缩短单位名称后再导出")
 
 
-def _drawn(content: CitizensPage, work: list[str], reasons: list[str], charts: list[Chart]) -> tuple[Page, float]:
-    page = Page(*A4)
+def _drawn(shown: Shown) -> tuple[Page, float]:
+    content, page = shown.content, Page(*A4)
     y = TOP
     for line in title_lines(content.title, WIDTH, TITLE, "sans-bold"):
         page.write_centered(page.width / 2, y, line, "sans-bold", TITLE)
@@ -45,11 +64,11 @@ def _drawn(content: CitizensPage, work: list[str], reasons: list[str], charts: l
         y += TITLE * 1.4
     page.write_right(page.width - LEFT, y - 8, content.unit_line, "serif", SMALL)
     page.box(LEFT, y - 8 - SMALL, WIDTH, SMALL * 1.4, content.unit_line, role="unit")
-    y = _lines(page, [content.total, *work], _heading(page, content.heads[0], y))
+    y = _lines(page, [content.total, *shown.work], _heading(page, content.heads[0], y))
     y = _cards(page, content, _heading(page, content.heads[1], y))
-    y = _lines(page, [content.compared, *reasons], _heading(page, content.heads[2], y + 4))
-    y = _heading(page, content.heads[3], y) if charts else y
-    for chart in charts:
+    y = _lines(page, [content.compared, *shown.reasons], _heading(page, content.heads[2], y + 4))
+    y = _heading(page, content.heads[3], y) if shown.charts else y
+    for chart in shown.charts:
         draw_chart(page, chart, y)
         y += chart_height(chart) + CHART_GAP
     return page, _lines(page, [content.note], y, SMALL)

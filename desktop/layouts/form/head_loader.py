@@ -9,7 +9,7 @@ from desktop.catalog.strict import DataError, Reader, nearest
 from desktop.layouts.form import limits
 from desktop.layouts.form.spec import ChartSpec, FigureSpec, Names, Words
 from desktop.layouts.form.table_loader import TableReader, read_style
-from desktop.ledger.vocabulary import UnitKind
+from desktop.ledger.vocabulary import Stage, UnitKind
 from desktop.money import NumberStyle
 
 CHART_DIMENSIONS = (*LEVEL_LENGTHS, "fund", "nature", "project")
@@ -48,9 +48,20 @@ def read_papers(reader: Reader) -> dict[str, Any]:
         "cover_notes": read_lines(reader, "cover_notes", (), limits.COVER_NOTES),
         "narrative_title": read_line(reader, "narrative_title", None, limits.COVER),
         "annex": reader.text("annex", "after", ("after", "before")),
+        "papers": read_stage_papers(reader),
         "signatures": reader.texts("signatures"),
         "seal": reader.text("seal", ""),
     }
+
+
+def read_stage_papers(reader: Reader) -> dict[str, str]:
+    """Return what the paper is called at the stages at which it is not published."""
+    papers = reader.table("papers")
+    found = {stage: papers.text(stage) for stage in papers.rest()} if papers else {}
+    for stage in found:
+        if stage not in list(Stage):
+            raise DataError(f"{reader.place}.papers: 没有“{stage}”这一阶段{nearest(stage, list(Stage))}")
+    return found
 
 
 def read_names(reader: Reader) -> Names:

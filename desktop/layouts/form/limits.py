@@ -12,7 +12,7 @@ from desktop.catalog.measures import Filter
 from desktop.catalog.strict import DataError, Reader, nearest
 from desktop.ledger.vocabulary import COUNTED_OR_NOT, Carry, Fund, Nature, ProcurementKind, Subsource
 
-COVER = ("unit", "scope", "year")
+COVER = ("unit", "scope", "year", "paper")
 COVER_NOTES = ("secrecy", "signed", "scope")
 HEADINGS = ("cn", "n")
 NUMBERING = ("cn", "n", "nn")

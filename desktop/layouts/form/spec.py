@@ -255,6 +255,10 @@ class SettingSpec:
     hint: str = ""
 
 
+PUBLICATION = "预算公开"
+"""What the paper is called where the form says nothing else."""
+
+
 @dataclass(frozen=True)
 class Form:
     """A region's disclosure for a year: everything that differs between regions."""
@@ -287,6 +291,8 @@ class Form:
     template: str
     narrative_title: str
     cover_notes: tuple[str, ...] = ()
+    papers: dict[str, str] = field(default_factory=dict)
+    """What the paper is called at a stage at which it is not the publication (`paper`)."""
     annex: str = "after"
     charts: tuple[ChartSpec, ...] = ()
     unit_label: str = "单位"
@@ -318,6 +324,10 @@ class Form:
         if spec is None:
             raise KeyError(setting)
         return self.chosen.get(setting, spec.default)
+
+    def paper(self, stage: str) -> str:
+        """Return what cover and title call the paper at a stage: {paper}."""
+        return self.papers.get(stage, PUBLICATION)
 
     def fits(self, year: int) -> bool:
         """Tell whether the layout is for the budget of a year."""

@@ -12,7 +12,7 @@ from desktop.layouts.paper.sheet import Sheet
 from desktop.layouts.paper.table_pages import table_pages
 from desktop.layouts.paper.text_pages import Heading, text_pages
 from desktop.layouts.tables.charts import Chart
-from desktop.layouts.words.narrative import Narrative
+from desktop.layouts.words.narrative import Narrative, leading_to_tables
 
 CONTENTS = "目    录"
 LINES_PER_CONTENTS_PAGE, CONTENTS_STEP = 26, 23.5
@@ -48,6 +48,8 @@ class _Part:
     title: str
     pages: list[Page]
     headings: tuple[Heading, ...] = ()
+    over: tuple[str, ...] = ()
+    """Headings that stand over the title, on the first page."""
 
 
 def compose(
@@ -66,15 +68,15 @@ def compose(
     every page's foot.
     """
     document = Document("".join(cover), version)
-    tables = [_Part(sheet.table.label, table_pages(sheet)) for sheet in sheets]
     drawn = [_Part(CHARTS, pages)] if (pages := chart_pages(charts or [])) else []
-    parts = [*_around(narrative, form.annex, tables), *drawn]
-    lines = sum(bool(part.title) + len(part.headings) for part in parts)
+    parts = [*_around(narrative, form.annex, sheets), *drawn]
+    lines = sum(bool(part.title) + len(part.headings) + len(part.over) for part in parts)
     contents_pages = 1 if lines <= MOST_LINES else -(-lines // LINES_PER_CONTENTS_PAGE)
     front = cover_pages(form, cover, notes)
     page = len(front) + contents_pages
     entries, body = [], []
     for part in parts:
+        entries += [Entry(text, 1, page) for text in part.over]
         if part.title:
             entries.append(Entry(part.title, 0, page))
         entries += [Entry(h.text, 1, page + h.page) for h in part.headings]
@@ -100,9 +102,15 @@ def _number(pages: list[Page], footer: str, *, first: bool = False) -> None:
         _footer(page, number, len(pages), footer, numbered=bool(number) or first)
 
 
-def _around(narrative: Narrative, annex: str, tables: list[_Part]) -> list[_Part]:
+def _around(narrative: Narrative, annex: str, sheets: list[Sheet]) -> list[_Part]:
     """Return the text and the tables in their order; a text that the tables divide bears its title once."""
     before, after = narrative.around_tables(annex)
+    before, over = leading_to_tables(before) if sheets else (before, [])
+    texts = tuple(each.text for each in over if each.level == 1)
+    tables = [
+        _Part(sheet.table.label, table_pages(sheet, [] if number else over), over=() if number else texts)
+        for number, sheet in enumerate(sheets)
+    ]
     parts = []
     for number, paragraphs in enumerate((before, after)):
         if paragraphs or not number:

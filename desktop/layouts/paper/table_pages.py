@@ -3,6 +3,8 @@
 A table that would just not fit is set a little closer; its last page is never nearly empty, a total never alone.
 """
 
+from collections.abc import Sequence
+
 from desktop.layouts.paper import breaks
 from desktop.layouts.paper.density import CLOSER, NORMAL, Density
 from desktop.layouts.paper.linebreak import break_lines, title_lines
@@ -10,6 +12,7 @@ from desktop.layouts.paper.pages import A4, Marks, Page, width_of
 from desktop.layouts.paper.parts import parts
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.paper.sheet_pager import GOES_ON, SheetPager
+from desktop.layouts.words.paragraphs import Paragraph
 
 MARGIN_X, MARGIN_TOP, MARGIN_BOTTOM = 50.0, 56.0, 60.0
 TITLE, TITLE_MIN, TITLE_AGAIN, SMALL = 18.0, 15.0, 13.0, 10.0
@@ -19,16 +22,19 @@ UNIT_GAP = 12.0
 UNIT_MIN = 8.0
 """The smallest size of the unit's name before it is broken into lines."""
 BEFORE_NOTES = 6.0
+OVER_GAP = 8.0
+"""Under a heading of the text that stands over a table."""
 
 
 class _Pages:
     """Makes the pages of a table: all of it named on the first, its number, title and unit again on the others."""
 
-    def __init__(self, sheet: Sheet, density: Density, *, goes_on: bool) -> None:
+    def __init__(self, sheet: Sheet, density: Density, over: Sequence[Paragraph], *, goes_on: bool) -> None:
         self.size = A4 if sheet.table.orientation == "portrait" else (A4[1], A4[0])
         self.pages: list[Page] = []
         self._rooms: dict[bool, float] = {}
         self._sheet = sheet
+        self._over = over
         self._goes_on = goes_on
         self.top = MARGIN_TOP - density.spare
         self.bottom = self.size[1] - MARGIN_BOTTOM + density.spare
@@ -40,7 +46,10 @@ class _Pages:
 
     def _titled(self, *, again: bool) -> tuple[Page, float]:
         page = Page(*self.size)
-        return page, _draw_titles(page, self._sheet, self.top, page.width - 2 * MARGIN_X, again=again or self._goes_on)
+        width, y = page.width - 2 * MARGIN_X, self.top
+        if not again:
+            y = _draw_over(page, self._over, y, width)
+        return page, _draw_titles(page, self._sheet, y, width, again=again or self._goes_on)
 
     def room(self, *, again: bool) -> float:
         """Return the points from the titles to the margin, on the first page or on each that follows."""
@@ -49,13 +58,19 @@ class _Pages:
         return self._rooms[again]
 
 
-def table_pages(sheet: Sheet) -> list[Page]:
-    """Return the pages of a sheet: titles on each, the header too, notes after the body."""
-    return [page for number, part in enumerate(parts(sheet)) for page in _pages_of(part, goes_on=bool(number))]
+def table_pages(sheet: Sheet, over: Sequence[Paragraph] = ()) -> list[Page]:
+    """Return the pages of a sheet: titles on each, the header too, notes after the body.
+
+    over: headings of the text that lead to the tables; they stand over this one.
+    """
+    found = []
+    for number, part in enumerate(parts(sheet)):
+        found += _pages_of(part, () if number else over, goes_on=bool(number))
+    return found
 
 
-def _pages_of(sheet: Sheet, *, goes_on: bool) -> list[Page]:
-    pager, pages = _fitted(sheet, goes_on=goes_on)
+def _pages_of(sheet: Sheet, over: Sequence[Paragraph], *, goes_on: bool) -> list[Page]:
+    pager, pages = _fitted(sheet, over, goes_on=goes_on)
     page, y = pages()
     width = page.width - 2 * MARGIN_X
     rest = pages.room(again=True) - pager.header_height()
@@ -72,21 +87,23 @@ def _pages_of(sheet: Sheet, *, goes_on: bool) -> list[Page]:
     return pages.pages
 
 
-def _fitted(sheet: Sheet, *, goes_on: bool) -> tuple[SheetPager, _Pages]:
+def _fitted(sheet: Sheet, over: Sequence[Paragraph], *, goes_on: bool) -> tuple[SheetPager, _Pages]:
     """Return what lays the table out, set more closely where that saves a page that would be nearly empty."""
-    normal, pages, count = _laid(sheet, NORMAL, goes_on=goes_on)
+    normal, pages, count = _laid(sheet, over, NORMAL, goes_on=goes_on)
     if count is None:
         return normal, pages
     for density in CLOSER:
-        closer, closer_pages, fewer = _laid(sheet, density, goes_on=goes_on)
+        closer, closer_pages, fewer = _laid(sheet, over, density, goes_on=goes_on)
         if fewer is None or fewer < count:
             return closer, closer_pages
     return normal, pages
 
 
-def _laid(sheet: Sheet, density: Density, *, goes_on: bool) -> tuple[SheetPager, _Pages, int | None]:
+def _laid(
+    sheet: Sheet, over: Sequence[Paragraph], density: Density, *, goes_on: bool
+) -> tuple[SheetPager, _Pages, int | None]:
     """Return a way to set the table, and its pages where it ends with a small overflow, else None."""
-    pages = _Pages(sheet, density, goes_on=goes_on)
+    pages = _Pages(sheet, density, over, goes_on=goes_on)
     width = pages.size[0] - 2 * MARGIN_X
     pager = SheetPager(sheet, left=MARGIN_X, width=width, density=density)
     first = pages.room(again=False) - pager.head
@@ -103,6 +120,18 @@ def _laid(sheet: Sheet, density: Density, *, goes_on: bool) -> tuple[SheetPager,
 def _notes_height(sheet: Sheet, width: float) -> float:
     notes = [break_lines(placed.text, width, SMALL) for placed in sheet.cells if placed.style == "note"]
     return sum(BEFORE_NOTES + len(lines) * SMALL * LEADING for lines in notes)
+
+
+def _draw_over(page: Page, over: Sequence[Paragraph], y: float, width: float) -> float:
+    """Draw headings of the text over the title of the table."""
+    for paragraph in over:
+        for number, line in enumerate(title_lines(paragraph.text, width, TITLE, "sans-bold")):
+            page.write_centered(page.width / 2, y + TITLE, line, "sans-bold", TITLE)
+            marks = Marks(role="heading", level=paragraph.level + 1, goes_on=bool(number))
+            page.box(MARGIN_X, y, width, TITLE * 1.3, line, **marks)
+            y += TITLE * 1.4
+        y += OVER_GAP
+    return y
 
 
 def _draw_titles(page: Page, sheet: Sheet, y: float, width: float, *, again: bool) -> float:

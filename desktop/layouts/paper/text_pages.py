@@ -1,7 +1,10 @@
 """The narrative on paper, set as an official document (GB/T 9704: 三号 body, two characters indent)."""
 
+import re
+from itertools import accumulate
+
 from desktop.dataclass import dataclass
-from desktop.layouts.paper.linebreak import break_lines, title_lines
+from desktop.layouts.paper.linebreak import NOT_FIRST, UNITS, break_lines, title_lines
 from desktop.layouts.paper.pages import A4, Marks, Page, width_of
 from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.paper.sheet_pager import SheetPager
@@ -13,8 +16,13 @@ SIZE, TITLE = 16.0, 20.0
 STEPS = (28.5, 27.5, 26.5)
 """From line to line: as the norm has it, and closer where that saves a page with a few lines."""
 SMALL_LINES, SMALL_PART = 4, 0.3
-LOOSEST = 1.0
-"""Points that a line is spaced out by behind each letter at most; one that would need more is left as it is."""
+LOOSE, LOOSEST = 1.0, 8.0
+"""Points that a line is spaced out by behind each letter; and at most, where a number or Latin word keeps to the first.
+
+Beside a long number, which is never divided, much is left of a line. One that would need more stays as it is.
+"""
+CLOSED = re.compile(rf"[!-~]+[{''.join(sorted(UNITS))}]*[{''.join(sorted(NOT_FIRST - set(']-')))}]*|[^!-~]+")
+"""Numbers with their units, and Latin words, each with the marks behind it; and what stands between them."""
 FACES = {0: "serif", 1: "sans-bold", 2: "sans", 3: "sans", 4: "serif", 5: "serif"}
 
 
@@ -87,12 +95,15 @@ class TextPager:
             self._new()
         if paragraph.is_heading:
             self.headings.append(Heading(paragraph.text, paragraph.level, len(self.pages) - 1))
+        ends = _ends(lines, paragraph.text)
         for number, line in enumerate(lines):
             if self._y + self._step > self._bottom + 0.5:
                 self._new()
             x = LEFT + (indent if number == 0 else 0)
-            spacing = 0.0 if number == len(lines) - 1 else _spacing(line, self._width + LEFT - x, face, self._size)
-            self.pages[-1].write(x, self._y + self._size, line, face, self._size, spacing)
+            last = number in ends
+            for piece, inside, behind in _spaced(line, 0 if last else self._width + LEFT - x, face, self._size):
+                self.pages[-1].write(x, self._y + self._size, piece, face, self._size, inside)
+                x += width_of(piece, face, self._size) + inside * (len(piece) - 1) + behind
             role, level = ("heading", paragraph.level + 1) if paragraph.is_heading else ("body", 0)
             marks = Marks(role=role, level=level, goes_on=bool(number))
             self.pages[-1].box(LEFT, self._y, self._width, self._step, line, **marks)
@@ -137,8 +148,28 @@ def _set(paragraphs: list[Paragraph], narrative: Narrative | None, step: float) 
     return pager
 
 
-def _spacing(line: str, width: float, face: str, size: float) -> float:
-    """Return by how much the letters of a line are spaced out to end at the margin; none of a short one."""
+def _ends(lines: list[str], text: str) -> set[int]:
+    """Return the lines that end a text or stand before a line break in it: they are not spaced out."""
+    if "\n" not in text:
+        return {len(lines) - 1}
+    places = set(accumulate(len(part) for part in text.split("\n")))
+    return {number for number, at in enumerate(accumulate(map(len, lines))) if at in places}
+
+
+def _spaced(line: str, width: float, face: str, size: float) -> list[tuple[str, float, float]]:
+    """Return the pieces of a line, the points behind each letter inside a piece, and those behind the piece.
+
+    So the line ends at the margin; one that would be torn apart, or has no measure (0), is one piece as it is.
+    """
     slack = width - width_of(line, face, size)
     spacing = slack / max(1, len(line) - 1)
-    return spacing if 0 < spacing <= LOOSEST else 0.0
+    if slack <= 0:
+        return [(line, 0.0, 0.0)]
+    if spacing <= LOOSE:
+        return [(line, spacing, 0.0)]
+    pieces = [(piece, piece[0].isascii() and not piece[0].isspace()) for piece in CLOSED.findall(line)]
+    slack -= sum(LOOSE * (len(piece) - 1) for piece, closed in pieces if closed)
+    spacing = slack / max(1, sum(1 if closed else len(piece) for piece, closed in pieces) - 1)
+    if spacing > LOOSEST:
+        return [(line, 0.0, 0.0)]
+    return [(piece, LOOSE if closed else spacing, spacing) for piece, closed in pieces]

@@ -151,7 +151,7 @@ class Figures:
 
     def _shown(self, spec: FigureSpec, fen: Fen, change: Change | None) -> tuple[str, str]:
         if spec.show != "percent":
-            return self._form.text_style.show(fen), self._form.text_style.unit
+            return self._form.text_style.in_sentence(fen), self._form.text_style.unit
         digits = self._form.percent_decimals
         steps = change.percent(digits) if change else None
         return ("—", "") if steps is None else (show_percent(abs(steps), digits, trim=True), "%")
@@ -283,4 +283,4 @@ def change_text(figure: Figure, form: Form) -> str:
     if direction is Direction.FLAT:
         return "持平"
     word = form.words.up if direction is Direction.UP else form.words.down
-    return f"{word}{form.text_style.show(abs(figure.change.difference))}{form.text_style.unit}"
+    return f"{word}{form.text_style.in_sentence(abs(figure.change.difference))}{form.text_style.unit}"

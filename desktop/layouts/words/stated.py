@@ -60,7 +60,7 @@ class Stated:
             return self.unknown_base(figure) or mark(figure.id, self._form.words.no_prior)
         style, year = self._form.text_style, self._facts.budget.year - 1
         label = f"{figure.label}（{year}年{self._form.words.base(figure.base)}）"
-        shown = (style.show(figure.change.prior), style.unit)
+        shown = (style.in_sentence(figure.change.prior), style.unit)
         selection = figure.last_selection
         return self._print(
             Figure(f"{figure.id}_prior", label, figure.section, "", "amount", *shown, figure.change.prior, selection)

@@ -33,7 +33,7 @@ class Unit(Record):
     parent_id: int | None = place(None, label="上级单位", of="unit")
     position: int = place(label="次序")
     code: str = described("单位编码", Kind.TEXT, "", 12)
-    name: str = described("单位名称", Kind.TEXT, "", 30, longest=50)
+    name: str = described("单位名称", Kind.TEXT, "", 30, longest=60)
     kind: str = described("单位性质", Kind.CHOICE, "事业", 10, choices=words(UnitKind))
     scope: str = described("公开时的称谓", Kind.CHOICE, "单位", 12, choices=SCOPES)
     own_function: str = described("本单位运行科目", Kind.CODE, "", 26, of="function")

@@ -29,6 +29,7 @@ from desktop.ui.kit.background import Job
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.session import Session
 from desktop.ui.year.signed_pages import SignedPages
+from desktop.ui.year.signing_line import SigningLine
 
 LISTED = 5
 """Open errors that the dialog names; the rest is counted."""
@@ -38,7 +39,8 @@ def _described(files: list[Written]) -> str:
     """Return what there is to say of the files of one kind: one by its name, several by their number."""
     first, size, compared = files[0], sum(file.size for file in files), sum(file.compared for file in files)
     named = first.path.name if len(files) == 1 else f"{package.KINDS[first.kind]}：{len(files)} 个文件"
-    return f"✓ {named}（{size // 1024} KB，回读核对 {compared} 处一致）"
+    signed = f"，已由“{first.signed}”数字签名" if first.signed else ""
+    return f"✓ {named}（{size // 1024} KB，回读核对 {compared} 处一致{signed}）"
 
 
 class ExportDialog(QDialog):
@@ -62,6 +64,9 @@ class ExportDialog(QDialog):
         self.coded = QCheckBox("PDF、OFD 每页印二维码（供核验纸质件）")
         self.coded.setChecked(bool(self._publication.page_code))
         self.coded.setVisible(bool(self._code))
+        self.signing = SigningLine(self)
+        self.signing.setVisible(not session.budget.scenario)
+        self.signing.wanted.toggled.connect(self._fit)
         self.signed = SignedPages(session, self)
         self.signed.setVisible(not session.budget.scenario)
         self.setMinimumWidth(560 if session.budget.scenario else 1040)
@@ -82,7 +87,9 @@ class ExportDialog(QDialog):
     def _arrange(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(10)
-        column.addWidget(PlainLabel(self._publication.file_stem, "heading"))
+        named = PlainLabel(self._publication.file_stem, "heading")
+        named.setWordWrap(True)
+        column.addWidget(named)
         if self._publication.scenario:
             note = QLabel("现在打开的是测算方案，不是正式数据：只能导出草稿，文件名和每页页脚都会注明。")
             note.setObjectName("banner")
@@ -122,7 +129,10 @@ class ExportDialog(QDialog):
         sides = QHBoxLayout()
         sides.setSpacing(24)
         sides.addLayout(column, 1)
-        sides.addWidget(self.signed)
+        proof = QVBoxLayout()
+        proof.addWidget(self.signed, 1)
+        proof.addWidget(self.signing)
+        sides.addLayout(proof)
         page = QVBoxLayout(self)
         page.setContentsMargins(20, 18, 20, 16)
         page.setSpacing(10)
@@ -162,9 +172,13 @@ class ExportDialog(QDialog):
         folder, as_zip = Path(self.folder.text()), self.as_zip.isChecked()
         publication = replace(self._publication, page_code=self._code if self.coded.isChecked() else "")
 
+        signer = self.signing.later()
+
         def write(job: Job[list[Written]]) -> list[Written]:
             cancelled, progress, notice = lambda: job.cancelled, job.progressed.emit, job.noticed.emit
-            return package.export(publication, folder, kinds, progress, cancelled, notice, as_zip=as_zip)
+            return package.export(
+                publication, folder, kinds, progress, cancelled, notice, as_zip=as_zip, signer=signer()
+            )
 
         self._job = Job(self, write, self._finished, self._failed, "正在导出公开文件")
         self._job.progressed.connect(self._progress)

@@ -6,10 +6,12 @@ import pypdfium2
 import pytest
 
 from desktop import pipeline
-from desktop.exporters import html, package, pdf
+from desktop.exporters import html, package, page_code, pdf
+from desktop.exporters.delivery import citizens
 from desktop.exporters.package import ReadBackFailed
 from desktop.findings import UserError
 from desktop.layouts.citizens.content import CitizensPage
+from desktop.layouts.citizens.page import fitting
 from desktop.personal import Guard, Personal
 from tests.exporters import small
 
@@ -49,7 +51,7 @@ def test_a_page_that_reads_back_differently_is_not_kept(publication, tmp_path, m
         monkeypatch.setattr(pdf, "draw", wrong)
     else:
         drawn = html.drawn
-        monkeypatch.setattr(html, "drawn", lambda chart: drawn(chart).replace("111.83<", "111.84<"))
+        monkeypatch.setattr(html, "drawn", lambda *given: drawn(*given).replace("111.83<", "111.84<"))
     with pytest.raises(ReadBackFailed, match="178.65" if kind == "pdf" else "111.83"):
         package.export(publication, tmp_path, ("citizens",))
     assert list(tmp_path.iterdir()) == []
@@ -65,6 +67,36 @@ def test_nothing_personal_and_nothing_unprintable_leaves_with_it(publication, tm
         package.export(replace(publication, citizens=lambda: rare), tmp_path, ("citizens",))
     assert isinstance(page, CitizensPage)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_screen_shows_eight_projects_and_one_sheet_of_paper_what_it_has_room_for(publication, tmp_path):
+    content = publication.citizens()
+    many = replace(
+        content, projects=tuple((f"工程{n}" + "办公用房维修改造" * 8, 90_000_00 - n * 10_000) for n in range(20))
+    )
+    _, web = package.export(replace(publication, citizens=lambda: many), tmp_path, ("citizens",))
+    written = web.path.read_text(encoding="utf-8")
+    paper = fitting(many)
+    listed = len(paper.work) - 2
+    assert 0 < listed < citizens.LISTED
+    assert f'<p class="print">{paper.work[-1]}</p>' in written
+    assert f"{20 - listed}个项目" in paper.work[-1]
+    assert [written.count(f"<p{place}>· 工程") for place in ("", ' class="screen"', ' class="print"')] == [
+        listed, citizens.LISTED - listed, 0,
+    ]  # fmt: skip
+
+
+def test_the_sheet_bears_the_code_of_the_stage_which_no_text_reaches(publication, tmp_path, monkeypatch):
+    drawn, draw = [], pdf.draw
+    monkeypatch.setattr(pdf, "draw", lambda document, *rest: drawn.append(document) or draw(document, *rest))
+    head = page_code.heading("101", 2025, "一上", publication.version)
+    package.export(replace(publication, page_code=head), tmp_path, ("citizens",))
+    ((page,),) = (document.pages for document in drawn)
+    (matrix,) = page_code.matrices((page_code.text_of(head, 1, 1),))
+    left, top = (each - page_code.EDGE - page_code.SIDE for each in (page.width, page.height))
+    code = page_code.fills(matrix, left, top)
+    assert page.fills[-len(code) :] == code
+    assert all(box.x + box.width < left or box.y + box.height < top for box in page.boxes)
 
 
 def test_what_has_no_such_page_says_so(tmp_path):

@@ -20,6 +20,23 @@ def test_each_word_becomes_its_value_without_what_file_systems_refuse():
     assert len(names.fill("{unit}", {"unit": "局" * 100}).encode()) == 198
 
 
+def test_names_of_sixty_characters_give_names_that_file_systems_take():
+    unit = "甲" * 60
+    title = f"{unit}2027年度一般公共预算财政拨款支出预算表"
+    values = {"unit": unit, "code": "101001", "year": 2027, "stage": "公开", "table": title, "n": 12}
+    found = {
+        pattern: names.fill(pattern, values)
+        for pattern in ("附件{n} {table}", "{unit}{n}{table}", "{单位}_{表名}{年度}")
+    }
+    assert found["附件{n} {table}"] == "附件12 2027年度一般公共预算财政拨款支出预算表", "what tells tables apart stays"
+    assert all("年度一般公共预算财政拨款支出预算表" in name for name in found.values())
+    names.require_names([f"{name}.xlsx" for name in found.values()])
+    longer = names.fill("{unit}_{year}_预算公开", {"unit": "甲" * 60 + "（选择汇总：12个单位）", "year": 2027})
+    names.require_names([f"{longer}_读懂预算.html"])
+    short = {**values, "unit": "某县统计局", "table": "某县统计局收支总表"}
+    assert names.fill("附件{n} {table}", short) == "附件12 某县统计局收支总表"
+
+
 def test_a_budget_has_its_own_rule_or_that_of_the_layout():
     assert names.of(Names("甲", "乙", ""), {"file_name": "丙", "percent": "two"}) == Names("丙", "乙", "")
 

@@ -106,3 +106,16 @@ def test_notes_that_the_cover_has_no_room_for_stand_on_the_next_page(wuxi):
     assert not [(a.text, b.text) for a, b in pairwise(boxes) if a.y + a.height > b.y + 1]
     assert all(box.y + box.height < page.height - 40 for page in document.pages[1 : 1 + more] for box in page.boxes)
     assert [entry.page - more for entry in document.entries] == [entry.page for entry in plain.entries]
+
+
+def test_a_heading_that_leads_to_the_tables_stands_over_the_first_of_them(wuxi):
+    """It was the last line of a page of text, with nothing under it."""
+    document = document_of(pipeline.disclose(wuxi.facts, wuxi.last, loader.load("guangxi_wuzhou/2025")))
+    place = next(n for n, entry in enumerate(document.entries) if entry.text.endswith("预算公开表"))
+    heading, table = document.entries[place : place + 2]
+    assert (heading.level, table.level, heading.page) == (1, 0, table.page)
+    first, second = document.pages[table.page].boxes[:2]
+    assert (first.text, first.role, second.role in ("number", "title")) == (heading.text, "heading", True)
+    for page in document.pages:
+        printed = [box.role for box in page.boxes if box.role in ("heading", "body", "cell", "chart", "title")]
+        assert printed[-1:] != ["heading"]

@@ -1,9 +1,10 @@
 """The narrative on paper: every word of it, headings kept with what follows, inside the margins."""
 
 from desktop.layouts.paper.pages import A4
-from desktop.layouts.paper.text_pages import BOTTOM, LEFT, STEPS, text_pages
+from desktop.layouts.paper.text_pages import BOTTOM, LEFT, LOOSE, LOOSEST, STEPS, text_pages
 from desktop.layouts.words.narrative import Narrative
 from desktop.layouts.words.paragraphs import Paragraph, Run
+from tests.papers import violations
 
 
 def pager_of(disclosure):
@@ -50,3 +51,21 @@ def test_numbered_sentences_fill_their_pages(own_layouts):
     for page in pager.pages[:-1]:
         assert page.boxes[-1].y + 3 * STEPS[0] > A4[1] - BOTTOM
     assert len(pager.pages) == 3
+
+
+def test_a_line_beside_a_long_number_ends_at_the_margin_and_the_number_stays_closed():
+    words = "2025年收支总预算1786390.88元，同比增加2385000.12元，增长3.98%，主要原因是项目增加。"
+    pager = text_pages([Paragraph((Run(words),))], None)
+    (page,) = pager.pages
+    lines = [page.texts[slice(*box.drawn)] for box in page.boxes]
+    assert len(lines) > 1
+    assert [abs(line[-1].right - (A4[0] - LEFT)) < 0.01 for line in lines] == [True] * (len(lines) - 1) + [False]
+    assert any(len(line) > 1 for line in lines), "the first line is a loose one"
+    assert all(text.spacing <= (LOOSE if text.text[0].isdigit() else LOOSEST) for line in lines for text in line)
+    assert "1786390.88元，" in [text.text for text in lines[0]], "it stays with its unit"
+    assert "".join(text.text for text in page.texts) == words
+    assert violations(pager.pages) == []
+    alone = text_pages([Paragraph((Run("短 1786390.88元1786390.88元1786390.88元1786390.88元"),))], None).pages[0]
+    assert alone.texts[0].spacing == 0, "what would be torn apart stays ragged"
+    broken = text_pages([Paragraph((Run("这一行后面换行，它几乎有一整行那么长，但不拉开\n第二行"),))], None).pages[0]
+    assert [text.spacing for text in broken.texts] == [0, 0]

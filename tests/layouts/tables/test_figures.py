@@ -23,8 +23,9 @@ def changed(figure, this, prior):
 
 @pytest.mark.parametrize(
     ("this", "prior", "said"),
-    [(10_000_000, 20_000_000, "减少10万元"), (20_000_000, 10_000_000, "增加10万元"), (500, 500, "持平")],
-)
+    [(10_000_000, 20_000_000, "减少10万元"), (20_000_000, 10_000_000, "增加10万元"), (500, 500, "持平"),
+     (30_00, 0, "增加0.003万元")],
+)  # fmt: skip
 def test_the_change_in_words(figures, wuxi, this, prior, said):
     figure = changed(figures.get("basic_total"), this, prior)
     assert change_text(figure, wuxi.form) == said
