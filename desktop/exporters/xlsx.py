@@ -10,6 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.exporters import xlsx_notes
 from desktop.exporters.publication import Mismatch, Publication, cell_value, refuse_unwritable
 from desktop.exporters.xlsx_charts import A4_PAPER, HEI, SONG, ShortNumber, write_charts
 from desktop.exporters.xlsx_front import CONTENTS, COVER, POINTS_PER_WIDTH, cover_texts, write_contents, write_cover
@@ -186,6 +187,8 @@ def _write_sheet(worksheet: "Worksheet", sheet: Sheet, formats: _Formats, public
             last_row, last_column = placed.row + placed.row_span - 1, placed.column + placed.column_span - 1
             worksheet.merge_range(placed.row, placed.column, last_row, last_column, "", look)
         _write_cell(worksheet, placed, sheet, look, publication)
+        if note := _note(placed, sheet, publication):
+            xlsx_notes.write(worksheet, placed.row, placed.column, note)
     if table.orientation == "landscape":
         worksheet.set_landscape()
     worksheet.set_paper(A4_PAPER)
@@ -207,20 +210,26 @@ def _write_cell(worksheet: "Worksheet", placed: PlacedCell, sheet: Sheet, look: 
             worksheet.write_blank(placed.row, placed.column, None, look)
         return
     value = _value(cell, sheet, publication)
-    formula = _formula(cell, sheet)
-    if formula and publication.form.rounding != "independent" and not _printed_parts_add_up(cell, sheet):
-        worksheet.write_number(placed.row, placed.column, value, look)
-        worksheet.write_comment(placed.row, placed.column, PARTED)
-    elif formula:
+    formula = "" if _is_parted(cell, sheet, publication) else _formula(cell, sheet)
+    if formula:
         worksheet.write_formula(placed.row, placed.column, formula, look, value)
     else:
         worksheet.write_number(placed.row, placed.column, value, look)
 
 
-def _printed_parts_add_up(cell: Cell, sheet: Sheet) -> bool:
-    """Tell whether a formula over the parts as they are printed shows the total as it is printed."""
+def _note(placed: PlacedCell, sheet: Sheet, publication: Publication) -> str:
+    """Return what stands at a cell as a note: why a total is no formula, and the notes of its rows."""
+    cell = placed.cell
+    parted = cell is not None and cell.kind == "amount" and _is_parted(cell, sheet, publication)
+    return "\n".join(filter(None, (PARTED if parted else "", placed.remark)))
+
+
+def _is_parted(cell: Cell, sheet: Sheet, publication: Publication) -> bool:
+    """Tell whether a formula over the parts as they are printed would show another total than the printed one."""
+    if publication.form.rounding == "independent" or not _formula(cell, sheet):
+        return False
     grid = sheet.table.grid
-    return cell.steps == sum(sign * grid[row][column].steps for sign, row, column in cell.terms)
+    return cell.steps != sum(sign * grid[row][column].steps for sign, row, column in cell.terms)
 
 
 def _value(cell: Cell, sheet: Sheet, publication: Publication) -> float:
@@ -283,11 +292,13 @@ def _row_heights(sheet: Sheet) -> dict[int, float]:
 def read_back(publication: Publication, path: Path, *, front: bool = True) -> tuple[int, list[Mismatch]]:
     """Reopen the file with an independent reader and compare every cell; return how many, and the differences.
 
-    A cell that should be there and is not differs, and so does one that nothing was to be written in.
+    A cell or note that should be there and is not differs, and so does one that nothing was to be written in.
     """
     from python_calamine import CalamineWorkbook
 
-    workbook = CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))  # it takes every name for UTF-8
+    content = path.read_bytes()
+    workbook = CalamineWorkbook.from_filelike(BytesIO(content))  # it takes every name for UTF-8
+    notes = xlsx_notes.read(content)
     compared, wrong = _compare_cover(publication, workbook) if front else (0, [])
     for sheet in publication.sheets:
         rows = workbook.get_sheet_by_name(sheet_name(sheet)).to_python(skip_empty_area=False)
@@ -298,6 +309,9 @@ def read_back(publication: Publication, path: Path, *, front: bool = True) -> tu
             if not _same(placed, actual, sheet, publication):
                 wrong.append(Mismatch(_where(sheet, placed.row, placed.column), placed.text, str(actual)))
         wrong += [Mismatch(_where(sheet, row, column), "", str(value)) for (row, column), value in written.items()]
+        expected = {(p.row, p.column): note for p in sheet.cells if (note := _note(p, sheet, publication))}
+        compared += len(expected)
+        wrong += xlsx_notes.differing(expected, notes[sheet_name(sheet)], lambda *place, s=sheet: _where(s, *place))
     return compared, wrong
 
 

@@ -70,8 +70,9 @@ def test_one_fen_in_any_amount_is_found(path, step):
 def test_where_a_policy_moves_tails_one_printed_step_is_found_and_the_amount_behind_it_is_not_printed(path):
     publication = small.publication("adjust_largest")
     for sheet, placed in cells_of(publication, "amount"):
-        (wrong,) = found_in(publication, path, placed, steps=placed.cell.steps + 1)
+        wrong, *notes = found_in(publication, path, placed, steps=placed.cell.steps + 1)
         assert wrong.place == place_of(sheet, placed)
+        assert all((note.place[-3:], note.actual) == ("的批注", xlsx.PARTED) for note in notes)
         assert found_in(publication, path, placed, amount=placed.cell.amount + 1) == []
 
 
@@ -186,6 +187,10 @@ def test_a_total_whose_printed_parts_add_up_to_another_figure_is_a_value_with_a_
     with small.changed(total.cell, steps=total.cell.steps + 1):
         xlsx.write(publication, path)
         assert xlsx.read_back(publication, path)[1] == []
+        sheets = (replace(sheet, cells=tuple(replace(c, remark="按合同" if c is total else "") for c in sheet.cells)),)
+        xlsx.write(replace(publication, sheets=sheets), path.with_name("有批注.xlsx"))
+    both = openpyxl.load_workbook(path.with_name("有批注.xlsx"))[xlsx.sheet_name(sheet)][place]
+    assert both.comment.text == f"{xlsx.PARTED}\n按合同"
     cell = openpyxl.load_workbook(path)[xlsx.sheet_name(sheet)][place]
     assert (cell.data_type, cell.comment.text) == ("n", xlsx.PARTED)
 
