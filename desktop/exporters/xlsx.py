@@ -4,7 +4,6 @@ Amount cells hold the exact value in the printed money unit; the number format r
 computed by the program of the reader agree with ours to the 分.
 """
 
-from collections.abc import Sequence
 from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
@@ -14,6 +13,7 @@ from desktop.exporters import xlsx_notes
 from desktop.exporters.publication import Mismatch, Publication, cell_value, refuse_unwritable
 from desktop.exporters.xlsx_charts import A4_PAPER, HEI, SONG, ShortNumber, write_charts
 from desktop.exporters.xlsx_front import CONTENTS, COVER, POINTS_PER_WIDTH, cover_texts, write_contents, write_cover
+from desktop.exporters.xlsx_names import sheet_name, total_names
 from desktop.layouts.paper.linebreak import break_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.tables.table import Cell
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 ENGINE = "191029"
 """The version of Excel's calculation that the file says it was calculated with."""
 
-REFUSED, LONGEST_NAME = "[]:*?/\\'", 31
-"""Characters that no sheet name may have, and how many it may have."""
-TOTALS = ("合计", "总计")
 PARTED = "合计是精确数四舍五入得出的，与表中各项之和相差尾数"
 """The note on a total whose printed parts add up to another figure."""
 
@@ -49,12 +46,6 @@ _STYLES: dict[str, dict[str, Any]] = {
     "text": {"align": "left", "border": 1, "text_wrap": True},
     "note": {"align": "left", "text_wrap": True},
 }
-
-
-def sheet_name(sheet: Sheet) -> str:
-    """Return the Excel sheet name of a table: number and title, or the number alone where Excel would cut the title."""
-    name, number = ("".join("_" if c in REFUSED else c for c in t) for t in (sheet.table.label, sheet.table.number))
-    return name if len(name) <= LONGEST_NAME else (number or name)[:LONGEST_NAME]
 
 
 def write(publication: Publication, path: Path) -> None:
@@ -114,25 +105,6 @@ def _add_sheets(workbook: "Workbook", publication: Publication, formats: "_Forma
         _write_sheet(worksheet, sheet, formats, publication)
     for name, place in total_names(publication.sheets).items():
         workbook.define_name(name, place)
-
-
-def total_names(sheets: Sequence[Sheet]) -> dict[str, str]:
-    """Return a name for the first amount of each total of each table (表一_支出总计), and the cell it is for."""
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
-    names: dict[str, str] = {}
-    for sheet in sheets:
-        amounts = [placed for placed in sheet.cells if placed.style == "amount" and placed.cell is not None]
-        for label in sheet.cells:
-            if label.style != "label" or not label.text.strip().endswith(TOTALS):
-                continue
-            right = [each.column for each in amounts if each.row == label.row and each.column > label.column]
-            words = f"{sheet.table.number or sheet.table.title}_{label.text.strip()}"
-            name = "".join(c if c.isalnum() else "_" for c in words)
-            if right and name not in names:
-                place = xl_rowcol_to_cell(label.row, min(right), row_abs=True, col_abs=True)
-                names["_" * name[0].isdigit() + name] = f"='{sheet_name(sheet)}'!{place}"
-    return names
 
 
 class _Formats:
