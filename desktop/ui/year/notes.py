@@ -34,15 +34,18 @@ FILES = f"文档和图片 ({' '.join(f'*.{kind}' for kind in attachments.KINDS)}
 
 def set_remark(session: Session, record: Record, text: str, *, shared: bool = False) -> None:
     """Keep the remark on a record as one step; an empty text removes it. shared: it may leave (对外)."""
-    before = session.book.records(Remark, record_table=record.TABLE, record_id=record.id)
-    new = [Remark(0, session.budget.id, record.TABLE, record.id, text, int(shared))] if text else []
-    if [replace(old, id=0) for old in before] == new:
+    found = session.book.records(Remark, record_table=record.TABLE, record_id=record.id)
+    old = found[0] if found else Remark(0, session.budget.id, record.TABLE, record.id)
+    new = replace(old, text=text, shared=int(shared and bool(text)))
+    if new == old:
         return
     with session.together("修改批注" if text else "删除批注"):
-        for old in before:
+        if not text:
             session.book.delete(old)
-        for remark in new:
-            session.book.insert(remark)
+        elif old.id:
+            session.book.update(new)
+        else:
+            session.book.insert(new)
 
 
 def attach(session: Session, record: Record, files: list[Path]) -> None:
