@@ -290,13 +290,15 @@ def publication(disclosure: Disclosure, *, coded: bool | None = None) -> Publica
     unit = disclosure.facts.unit
     errors = len(disclosure.open_errors)
     wanted = disclosure.facts.budget.stage in CODED if coded is None else coded
+    noted = remarks.noted(map(sheet_of, disclosure.tables), disclosure.facts, disclosure.cube)
     return Publication(
         form=disclosure.form,
         unit=unit.name,
         scope=unit.scope,
         year=disclosure.facts.budget.year,
         narrative=disclosure.narrative,
-        sheets=remarks.noted(map(sheet_of, disclosure.tables), disclosure.facts, disclosure.cube),
+        sheets=noted.sheets,
+        remarks=noted.words,
         version=disclosure.version,
         charts=tuple(disclosure.charts),
         cover_notes=tuple(_cover_notes(disclosure)),

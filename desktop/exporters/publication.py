@@ -51,6 +51,8 @@ class Publication:
     """What the page for citizens says; worked out when it is asked for."""
     names: Names = Names()
     """How its files are named."""
+    remarks: str = ""
+    """What to say of the notes (批注) marked 对外 that go with the workbook, empty without any."""
     guard: Guard = field(default_factory=Guard)
     """What must not be in any of its files."""
 

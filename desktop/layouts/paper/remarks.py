@@ -11,6 +11,7 @@ from dataclasses import fields, replace
 from desktop.catalog.classification import load
 from desktop.compute.cube import Cube, Selection
 from desktop.compute.joined_facts import of_unit
+from desktop.dataclass import dataclass
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.tables import withheld
 from desktop.layouts.tables.table import BlockRow, Cell, RecordKey, Table
@@ -23,11 +24,29 @@ CALLED = ("name", "item", "source", "economic_code", "function_code", "kind", "f
 """Fields by which a person calls a row, the first that is filled in."""
 
 
-def noted(sheets: Iterable[Sheet], facts: BudgetFacts, cube: Cube) -> tuple[Sheet, ...]:
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Sheets with the notes at their cells: how many notes are marked 对外, and how many of them have a cell."""
+
+    sheets: tuple[Sheet, ...]
+    marked: int = 0
+    placed: int = 0
+
+    @property
+    def words(self) -> str:
+        """What a person reads of the notes before the files leave, empty where none is marked."""
+        if not self.marked:
+            return ""
+        text = f"对外的批注有 {self.placed} 条写在 Excel 表格的单元格上"
+        left = self.marked - self.placed
+        return text + (f"；另有 {left} 条没有写出：这个版式没有印那一行，或者那个项目不公开名称" if left else "")
+
+
+def noted(sheets: Iterable[Sheet], facts: BudgetFacts, cube: Cube) -> Noted:
     """Return sheets whose cells bear the notes that may leave; without any they are the same objects."""
     notes = {(note.record_table, note.record_id): note for note in facts.remarks if note.leaves and note.text.strip()}
     if not notes:
-        return tuple(sheets)
+        return Noted(tuple(sheets))
     shown = withheld.of(facts)
     texts = {key: shown.mask(note.text.strip()) for key, note in notes.items()}
     units = {key: facts.unit_of[note.budget_id] for key, note in notes.items() if note.budget_id in facts.unit_of}
@@ -40,7 +59,7 @@ def noted(sheets: Iterable[Sheet], facts: BudgetFacts, cube: Cube) -> tuple[Shee
     )
     names = {key: _name(record, facts) for key, record in _records(facts).items() if key in texts}
     placing = _Placing(cube, texts, names, units, lines)
-    return tuple(placing.on(sheet) for sheet in sheets)
+    return Noted(tuple(placing.on(sheet) for sheet in sheets), len(texts), len(placing.placed))
 
 
 def _records(facts: BudgetFacts) -> dict[RecordKey, Record]:
@@ -72,6 +91,8 @@ class _Placing:
         lines: Selection,
     ) -> None:
         self._cube, self._texts, self._names, self._units, self._lines = cube, texts, names, units, lines
+        self.placed: set[RecordKey] = set()
+        """The records whose notes have a cell."""
 
     def on(self, sheet: Sheet) -> Sheet:
         """Return a sheet with the notes at its cells."""
@@ -131,6 +152,7 @@ class _Placing:
 
     def _text(self, keys: Sequence[RecordKey], *, named: bool) -> str:
         parts = []
+        self.placed.update(keys)
         for key in keys:
             name = self._names.get(key, "") if named or key in self._units else ""
             words = f"{name}：{self._texts[key]}" if name else self._texts[key]

@@ -21,7 +21,7 @@ def shown(disclosures):
 
 def noted(shown, *notes, **changes):
     facts = replace(shown.facts, remarks=tuple(notes), **changes)
-    return remarks.noted(map(sheet_of, shown.tables), facts, shown.cube)
+    return remarks.noted(map(sheet_of, shown.tables), facts, shown.cube).sheets
 
 
 def about(record, text="按合同第三条", **more):
@@ -99,7 +99,7 @@ def test_notes_of_a_project_that_is_not_published_by_name_stay_behind_and_others
     cube = Cube(shown.cube.lines, shown.cube.year)
     builder = TableBuilder(shown.form, facts, cube)
     sheets = [sheet_of(builder.build(spec)) for spec in shown.form.tables if not spec.lists_tables]
-    texts = {each.remark for each in found(remarks.noted(sheets, facts, cube)).values()}
+    texts = {each.remark for each in found(remarks.noted(sheets, facts, cube).sheets).values()}
     assert len(texts) in (1, 2) and all(text.endswith("与其他项目（1）同批") for text in texts)
 
 
@@ -120,5 +120,15 @@ def test_a_list_of_procurement_bears_its_notes(shown):
     facts = replace(shown.facts, remarks=(about(item),))
     builder = TableBuilder(form, facts, Cube(shown.cube.lines, shown.cube.year))
     (spec,) = (t for t in form.tables if any(row.source == "procurements" for b in t.blocks for row in b.rows))
-    (cell,) = found(remarks.noted([sheet_of(builder.build(spec))], facts, shown.cube)).values()
+    (cell,) = found(remarks.noted([sheet_of(builder.build(spec))], facts, shown.cube).sheets).values()
     assert (cell.text, cell.remark) == (item.item, "按合同第三条")
+
+
+def test_notes_with_and_without_a_cell_are_counted(shown):
+    form = loader.load("national/2023")
+    facts = replace(shown.facts, remarks=(about(shown.facts.incomes[0]), about(shown.facts.projects[0])))
+    sheets = [sheet_of(TableBuilder(form, facts, shown.cube).build(spec)) for spec in form.tables[:2]]
+    found = remarks.noted(sheets, facts, shown.cube)
+    assert found.words.startswith("对外的批注有 1 条写在 Excel 表格的单元格上；另有 1 条没有写出：")
+    assert "；" not in remarks.Noted((), 2, 2).words
+    assert remarks.noted(sheets, shown.facts, shown.cube) == remarks.Noted(tuple(sheets))
