@@ -7,6 +7,7 @@ import pytest
 
 from desktop.exporters import xlsx
 from desktop.exporters.xlsx_front import cover_texts
+from desktop.layouts.paper.sheet import sheet_of
 from tests.exporters import small
 
 
@@ -45,3 +46,14 @@ def test_the_contents_lead_to_each_table(written):
         ("表1 收支总表", "'表1 收支总表'!A1"),
         ("表1 合并表", "'表1 合并表'!A1"),
     ]
+
+
+def test_a_long_name_has_a_row_of_two_lines_in_the_contents(tmp_path):
+    publication = small.publication(charts=False)
+    long = replace(
+        publication.sheets[0].table, title="一般公共预算拨款“三公”经费及会议费、培训费支出预算表（单位综合预算）"
+    )
+    xlsx.write(replace(publication, sheets=(sheet_of(long), publication.sheets[1])), tmp_path / "表.xlsx")
+    contents = openpyxl.load_workbook(tmp_path / "表.xlsx")["目录"]
+    assert [contents.row_dimensions[row].height for row in (4, 5)] == [36.75, 21.75]
+    assert contents.cell(4, 2).alignment.wrap_text
