@@ -1,6 +1,7 @@
 """What stands before the tables of the workbook: a cover with the lines to sign, and contents with links."""
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from desktop.exporters.pdf import cover_of
@@ -8,6 +9,7 @@ from desktop.exporters.publication import Publication
 from desktop.exporters.xlsx_charts import A4_PAPER, HEI
 from desktop.layouts.paper.cover import DATE, DATED
 from desktop.layouts.paper.linebreak import break_lines
+from desktop.layouts.paper.pages import width_of
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -16,7 +18,6 @@ COVER, CONTENTS = "封面", "目录"
 POINTS_PER_WIDTH = 5.4
 """Points of one unit of the width of a column."""
 _WIDTHS = (16, 18, 30, 16)
-_CONTENTS_WIDTHS = (8, 56, 16)
 _TITLE, _NOTE, _SIGN = 24, 12, 14
 ABOVE, BELOW = 8, 14
 """Empty rows above the lines of the cover, and above the lines to sign."""
@@ -68,22 +69,23 @@ def write_contents(
     worksheet: "Worksheet", publication: Publication, look: Callable[..., Any], names: Sequence[str]
 ) -> None:
     """Fill the sheet of contents, with a link to the sheet of each table. names: of these sheets."""
-    for column, width in enumerate(_CONTENTS_WIDTHS):
+    longest = max((width_of(sheet.table.label, "serif", 11) for sheet in publication.sheets), default=0)
+    widths = (8, max(56, ceil(longest / POINTS_PER_WIDTH) + 4), 16)  # a link is not broken into lines everywhere
+    for column, width in enumerate(widths):
         worksheet.set_column(column, column, width)
     head = look(font_name=HEI, font_size=11, align="center", border=1)
     middle = look(font_size=11, border=1, align="center")
-    link = look(font_size=11, border=1, indent=1, font_color="#1F4E9E", underline=1, text_wrap=True)
+    link = look(font_size=11, border=1, indent=1, font_color="#1F4E9E", underline=1)
     title = f"{publication.unit}{publication.year}年{publication.scope}预算公开表"
     worksheet.merge_range(0, 0, 0, 2, title, look(font_name=HEI, font_size=18, align="center", text_wrap=True))
-    lines = break_lines(title, sum(_CONTENTS_WIDTHS) * POINTS_PER_WIDTH - 6, 18)
+    lines = break_lines(title, sum(widths) * POINTS_PER_WIDTH - 6, 18)
     worksheet.set_row(0, max(34, len(lines) * 26 + 8))
     worksheet.set_row(2, 24)
     for column, text in enumerate(("序号", "表名", "是否空表")):
         worksheet.write_string(2, column, text, head)
     for number, sheet in enumerate(publication.sheets, 1):
         row = number + 2
-        lines = break_lines(sheet.table.label, _CONTENTS_WIDTHS[1] * POINTS_PER_WIDTH - 18, 11)
-        worksheet.set_row(row, 22 + (len(lines) - 1) * 15)
+        worksheet.set_row(row, 22)
         worksheet.write_number(row, 0, number, middle)
         worksheet.write_url(row, 1, f"internal:'{names[number - 1]}'!A1", link, sheet.table.label)
         worksheet.write_string(row, 2, "是" if sheet.table.empty else "否", middle)
