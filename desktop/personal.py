@@ -40,7 +40,7 @@ class Personal:
 
 
 def values_of(records_of: Callable[[type[Record]], Iterable[Record]]) -> list[Personal]:
-    """Return every value of the personal fields of records, and each line of one of several.
+    """Return every value of the personal fields of records, and each line of one of several; no note marked 对外.
 
     records_of: the records of a kind, as a book has them.
     """
@@ -48,7 +48,7 @@ def values_of(records_of: Callable[[type[Record]], Iterable[Record]]) -> list[Pe
     for kind in RECORD_TYPES:
         fields = [field for field in fields_of(kind) if field.personal]
         for record in records_of(kind) if fields else ():
-            for field in fields:
+            for field in fields if not (isinstance(record, Remark) and record.leaves) else ():
                 text = str(getattr(record, field.name)).strip()
                 for part in (text, *(line.strip() for line in text.splitlines())):
                     if len(part) >= _shortest(kind, part):

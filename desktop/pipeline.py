@@ -21,6 +21,7 @@ from desktop.layouts.citizens.content import CitizensPage
 from desktop.layouts.form import limits, loader, scope
 from desktop.layouts.form.settings import choices_of
 from desktop.layouts.form.spec import Form
+from desktop.layouts.paper import remarks
 from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.tables import withheld
 from desktop.layouts.tables.build import TableBuilder
@@ -289,13 +290,15 @@ def publication(disclosure: Disclosure, *, coded: bool | None = None) -> Publica
     unit = disclosure.facts.unit
     errors = len(disclosure.open_errors)
     wanted = disclosure.facts.budget.stage in CODED if coded is None else coded
+    noted = remarks.noted(map(sheet_of, disclosure.tables), disclosure.facts, disclosure.cube)
     return Publication(
         form=disclosure.form,
         unit=unit.name,
         scope=unit.scope,
         year=disclosure.facts.budget.year,
         narrative=disclosure.narrative,
-        sheets=tuple(sheet_of(table) for table in disclosure.tables),
+        sheets=noted.sheets,
+        remarks=noted.words,
         version=disclosure.version,
         charts=tuple(disclosure.charts),
         cover_notes=tuple(_cover_notes(disclosure)),

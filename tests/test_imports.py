@@ -61,7 +61,10 @@ MAY = {
     "layouts.form": {*RECORDS, "catalog", *BASE},
     "layouts.tables": {"layouts.form", "compute", "catalog", *RECORDS, "money", "findings"},
     "layouts.words": {"layouts.tables", "layouts.form", "compute", "catalog", *RECORDS, "money", "findings"},
-    "layouts.paper": {"layouts.words", "layouts.tables", "layouts.form", "compute", "findings", "paths"},
+    "layouts.paper": {
+        *("layouts.words", "layouts.tables", "layouts.form", "compute", "catalog", "findings", "paths"),
+        *RECORDS,
+    },
     "layouts.citizens": {
         "layouts.paper",
         "layouts.tables",

@@ -55,6 +55,16 @@ def test_of_notes_only_long_ones_are_told_from_common_words(kind):
     assert [value.text for value in found] == ["张三丰的欠薪说明"]
 
 
+def test_a_note_that_is_marked_may_leave_unless_it_is_about_a_person():
+    notes = [
+        Remark(record_table=table, text=f"{table}的批注第{shared}号", shared=shared)
+        for table in ("project", "person")
+        for shared in (0, 1)
+    ]
+    found = personal.values_in(facts(remarks=tuple(notes)))
+    assert [value.text for value in found] == ["project的批注第0号", "person的批注第0号", "person的批注第1号"]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

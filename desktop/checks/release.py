@@ -140,6 +140,9 @@ def _exported(disclosure: Disclosure) -> Iterator[tuple[Place, str]]:
     for table in disclosure.tables:
         words = [cell.text for row in table.grid for cell in row if cell.kind == "text"]
         yield Place(table=table.label), "\n".join([*words, *(lead.cell.text for lead in table.lead)])
+    for note in disclosure.facts.remarks:
+        if note.leaves:
+            yield Place(), note.text
 
 
 @check("C89", "完成保密审查和审签", E)

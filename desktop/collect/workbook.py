@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop import paths
 from desktop.collect.sheets import Kind, Sheet
-from desktop.exporters import xlsx
+from desktop.exporters import xlsx, xlsx_names
 from desktop.exporters.publication import Publication
 from desktop.money import FEN_PER
 
@@ -45,7 +45,8 @@ def _write(sheets: Sequence[Sheet], tables: Publication | None, path: Path) -> N
         if tables is not None:
             xlsx.add_tables(workbook, tables)
             names += [
-                (xlsx.sheet_name(each), "全部单位汇总（已抵销内部往来）", each.table.height) for each in tables.sheets
+                (xlsx_names.sheet_name(each), "全部单位汇总（已抵销内部往来）", each.table.height)
+                for each in tables.sheets
             ]
         _write_contents(workbook, contents, names)
 

@@ -159,6 +159,8 @@ def export(parsed: argparse.Namespace) -> int:
     for item in written:
         signed = f"\t已由“{item.signed}”数字签名" if item.signed else ""
         print(f"{item.path}\t{item.size:,} 字节\t回读核对 {item.compared} 处一致{signed}")
+    if publication.remarks and {"xlsx", "tables_xlsx"} & {*kinds}:
+        print(publication.remarks, file=sys.stderr)
     if disclosure.facts.budget.scenario:
         print("注意：这是测算方案，文件名和每页页脚已注明，不能作为正式文件", file=sys.stderr)
     elif disclosure.open_errors:

@@ -35,7 +35,7 @@ class Drafted:
 
 NOT_READ = frozenset({
     "lines", "incomes", "carry_outs", "procurements", "indicators", "executions", "approved_figures", "acceptances",
-    "check_results", "layout_choices", "layout_reviews", "release", "reasons", "texts",
+    "check_results", "layout_choices", "layout_reviews", "remarks", "release", "reasons", "texts",
 })  # fmt: skip
 """Facts that no computed expenditure rests on: where nothing else changed, it is not computed again."""
 

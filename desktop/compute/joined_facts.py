@@ -23,7 +23,7 @@ from desktop.ledger.vocabulary import COUNTED_OR_NOT, NONE, NONE_OF, Institution
 LISTED = (
     *("projects", "lines", "incomes", "carry_outs", "procurements", "people", "pay_items", "quota_splits"),
     *("project_lines", "project_years", "asset_plans", "event_plans", "person_changes", "declared_bases"),
-    *("fund_shares", "basis_counts", "public_lines", "summed_lines", "adjustments", "executions"),
+    *("fund_shares", "basis_counts", "public_lines", "summed_lines", "adjustments", "executions", "remarks"),
 )
 """Records of which a view has those of all its units, one unit after the other."""
 

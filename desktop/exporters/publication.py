@@ -51,6 +51,8 @@ class Publication:
     """What the page for citizens says; worked out when it is asked for."""
     names: Names = Names()
     """How its files are named."""
+    remarks: str = ""
+    """What to say of the notes (批注) marked 对外 that go with the workbook, empty without any."""
     guard: Guard = field(default_factory=Guard)
     """What must not be in any of its files."""
 
@@ -129,7 +131,9 @@ def _texts(publication: Publication) -> Iterator[tuple[str, str]]:
         yield f"说明第 {number} 段", paragraph.text
     for sheet in publication.sheets:
         for placed in sheet.cells:
-            yield f"《{sheet.table.label}》第 {placed.row + 1} 行第 {placed.column + 1} 列", placed.text
+            place = f"《{sheet.table.label}》第 {placed.row + 1} 行第 {placed.column + 1} 列"
+            yield place, placed.text
+            yield f"{place}的批注", placed.remark
     for chart in publication.charts:
         yield f"图“{chart.title}”", "".join(bar.label for bar in chart.bars)
 

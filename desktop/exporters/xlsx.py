@@ -4,15 +4,16 @@ Amount cells hold the exact value in the printed money unit; the number format r
 computed by the program of the reader agree with ours to the 分.
 """
 
-from collections.abc import Sequence
 from io import BytesIO
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desktop.exporters import xlsx_notes
 from desktop.exporters.publication import Mismatch, Publication, cell_value, refuse_unwritable
 from desktop.exporters.xlsx_charts import A4_PAPER, HEI, SONG, ShortNumber, write_charts
 from desktop.exporters.xlsx_front import CONTENTS, COVER, POINTS_PER_WIDTH, cover_texts, write_contents, write_cover
+from desktop.exporters.xlsx_names import sheet_name, total_names
 from desktop.layouts.paper.linebreak import break_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.tables.table import Cell
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 ENGINE = "191029"
 """The version of Excel's calculation that the file says it was calculated with."""
 
-REFUSED, LONGEST_NAME = "[]:*?/\\'", 31
-"""Characters that no sheet name may have, and how many it may have."""
-TOTALS = ("合计", "总计")
 PARTED = "合计是精确数四舍五入得出的，与表中各项之和相差尾数"
 """The note on a total whose printed parts add up to another figure."""
 
@@ -48,12 +46,6 @@ _STYLES: dict[str, dict[str, Any]] = {
     "text": {"align": "left", "border": 1, "text_wrap": True},
     "note": {"align": "left", "text_wrap": True},
 }
-
-
-def sheet_name(sheet: Sheet) -> str:
-    """Return the Excel sheet name of a table: number and title, or the number alone where Excel would cut the title."""
-    name, number = ("".join("_" if c in REFUSED else c for c in t) for t in (sheet.table.label, sheet.table.number))
-    return name if len(name) <= LONGEST_NAME else (number or name)[:LONGEST_NAME]
 
 
 def write(publication: Publication, path: Path) -> None:
@@ -115,25 +107,6 @@ def _add_sheets(workbook: "Workbook", publication: Publication, formats: "_Forma
         workbook.define_name(name, place)
 
 
-def total_names(sheets: Sequence[Sheet]) -> dict[str, str]:
-    """Return a name for the first amount of each total of each table (表一_支出总计), and the cell it is for."""
-    from xlsxwriter.utility import xl_rowcol_to_cell
-
-    names: dict[str, str] = {}
-    for sheet in sheets:
-        amounts = [placed for placed in sheet.cells if placed.style == "amount" and placed.cell is not None]
-        for label in sheet.cells:
-            if label.style != "label" or not label.text.strip().endswith(TOTALS):
-                continue
-            right = [each.column for each in amounts if each.row == label.row and each.column > label.column]
-            words = f"{sheet.table.number or sheet.table.title}_{label.text.strip()}"
-            name = "".join(c if c.isalnum() else "_" for c in words)
-            if right and name not in names:
-                place = xl_rowcol_to_cell(label.row, min(right), row_abs=True, col_abs=True)
-                names["_" * name[0].isdigit() + name] = f"='{sheet_name(sheet)}'!{place}"
-    return names
-
-
 class _Formats:
     """Cell formats, made once for each look."""
 
@@ -186,6 +159,8 @@ def _write_sheet(worksheet: "Worksheet", sheet: Sheet, formats: _Formats, public
             last_row, last_column = placed.row + placed.row_span - 1, placed.column + placed.column_span - 1
             worksheet.merge_range(placed.row, placed.column, last_row, last_column, "", look)
         _write_cell(worksheet, placed, sheet, look, publication)
+        if note := _note(placed, sheet, publication):
+            xlsx_notes.write(worksheet, placed.row, placed.column, note)
     if table.orientation == "landscape":
         worksheet.set_landscape()
     worksheet.set_paper(A4_PAPER)
@@ -207,20 +182,26 @@ def _write_cell(worksheet: "Worksheet", placed: PlacedCell, sheet: Sheet, look: 
             worksheet.write_blank(placed.row, placed.column, None, look)
         return
     value = _value(cell, sheet, publication)
-    formula = _formula(cell, sheet)
-    if formula and publication.form.rounding != "independent" and not _printed_parts_add_up(cell, sheet):
-        worksheet.write_number(placed.row, placed.column, value, look)
-        worksheet.write_comment(placed.row, placed.column, PARTED)
-    elif formula:
+    formula = "" if _is_parted(cell, sheet, publication) else _formula(cell, sheet)
+    if formula:
         worksheet.write_formula(placed.row, placed.column, formula, look, value)
     else:
         worksheet.write_number(placed.row, placed.column, value, look)
 
 
-def _printed_parts_add_up(cell: Cell, sheet: Sheet) -> bool:
-    """Tell whether a formula over the parts as they are printed shows the total as it is printed."""
+def _note(placed: PlacedCell, sheet: Sheet, publication: Publication) -> str:
+    """Return what stands at a cell as a note: why a total is no formula, and the notes of its rows."""
+    cell = placed.cell
+    parted = cell is not None and cell.kind == "amount" and _is_parted(cell, sheet, publication)
+    return "\n".join(filter(None, (PARTED if parted else "", placed.remark)))
+
+
+def _is_parted(cell: Cell, sheet: Sheet, publication: Publication) -> bool:
+    """Tell whether a formula over the parts as they are printed would show another total than the printed one."""
+    if publication.form.rounding == "independent" or not _formula(cell, sheet):
+        return False
     grid = sheet.table.grid
-    return cell.steps == sum(sign * grid[row][column].steps for sign, row, column in cell.terms)
+    return cell.steps != sum(sign * grid[row][column].steps for sign, row, column in cell.terms)
 
 
 def _value(cell: Cell, sheet: Sheet, publication: Publication) -> float:
@@ -283,11 +264,13 @@ def _row_heights(sheet: Sheet) -> dict[int, float]:
 def read_back(publication: Publication, path: Path, *, front: bool = True) -> tuple[int, list[Mismatch]]:
     """Reopen the file with an independent reader and compare every cell; return how many, and the differences.
 
-    A cell that should be there and is not differs, and so does one that nothing was to be written in.
+    A cell or note that should be there and is not differs, and so does one that nothing was to be written in.
     """
     from python_calamine import CalamineWorkbook
 
-    workbook = CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))  # it takes every name for UTF-8
+    content = path.read_bytes()
+    workbook = CalamineWorkbook.from_filelike(BytesIO(content))  # it takes every name for UTF-8
+    notes = xlsx_notes.read(content)
     compared, wrong = _compare_cover(publication, workbook) if front else (0, [])
     for sheet in publication.sheets:
         rows = workbook.get_sheet_by_name(sheet_name(sheet)).to_python(skip_empty_area=False)
@@ -298,6 +281,9 @@ def read_back(publication: Publication, path: Path, *, front: bool = True) -> tu
             if not _same(placed, actual, sheet, publication):
                 wrong.append(Mismatch(_where(sheet, placed.row, placed.column), placed.text, str(actual)))
         wrong += [Mismatch(_where(sheet, row, column), "", str(value)) for (row, column), value in written.items()]
+        expected = {(p.row, p.column): note for p in sheet.cells if (note := _note(p, sheet, publication))}
+        compared += len(expected)
+        wrong += xlsx_notes.differing(expected, notes[sheet_name(sheet)], lambda *place, s=sheet: _where(s, *place))
     return compared, wrong
 
 

@@ -1,6 +1,7 @@
 """What stands before the tables of the workbook: a cover with the lines to sign, and contents with links."""
 
 from collections.abc import Callable, Sequence
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from desktop.exporters.pdf import cover_of
@@ -9,6 +10,7 @@ from desktop.exporters.xlsx_charts import A4_PAPER, HEI
 from desktop.layouts.paper.chart_pages import CHARTS
 from desktop.layouts.paper.cover import DATE, DATED
 from desktop.layouts.paper.linebreak import break_lines
+from desktop.layouts.paper.pages import width_of
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -68,15 +70,16 @@ def write_contents(
     worksheet: "Worksheet", publication: Publication, look: Callable[..., Any], names: Sequence[str]
 ) -> None:
     """Fill the sheet of contents, with links to the sheets of tables and of charts. names: of the sheets of tables."""
-    worksheet.set_column(0, 0, 8)
-    worksheet.set_column(1, 1, 56)
-    worksheet.set_column(2, 2, 16)
+    longest = max((width_of(sheet.table.label, "serif", 11) for sheet in publication.sheets), default=0)
+    widths = (8, max(56, ceil(longest / POINTS_PER_WIDTH) + 4), 16)  # a link is not broken into lines everywhere
+    for column, width in enumerate(widths):
+        worksheet.set_column(column, column, width)
     head = look(font_name=HEI, font_size=11, align="center", border=1)
     middle = look(font_size=11, border=1, align="center")
     link = look(font_size=11, border=1, indent=1, font_color="#1F4E9E", underline=1)
     title = f"{publication.unit}{publication.year}年{publication.scope}{publication.paper}表"
     worksheet.merge_range(0, 0, 0, 2, title, look(font_name=HEI, font_size=18, align="center", text_wrap=True))
-    lines = break_lines(title, sum((8, 56, 16)) * POINTS_PER_WIDTH - 6, 18)
+    lines = break_lines(title, sum(widths) * POINTS_PER_WIDTH - 6, 18)
     worksheet.set_row(0, max(34, len(lines) * 26 + 8))
     worksheet.set_row(2, 24)
     for column, text in enumerate(("序号", "表名", "是否空表")):

@@ -19,7 +19,7 @@ PATCHED_AT_MOST = 500
 
 _FIELD_OF = {kind.TABLE: name for name, kind in content.OF_BUDGET.items()}
 _WORDS = frozenset({"reason", "free_text", "release"})
-_NOT_READ = frozenset({"remark", "attachment"})
+_NOT_READ = frozenset({"attachment"})
 
 
 STRUCTURE = frozenset({"unit", "budget", "taken_in"})

@@ -240,9 +240,14 @@ CREATE TABLE check_result (
 """
 
 
+def _shared_notes(connection: sqlite3.Connection) -> None:
+    """8 → 9: whether a remark may leave with the workbook; none of an earlier book does."""
+    connection.execute("ALTER TABLE remark ADD COLUMN shared INTEGER NOT NULL DEFAULT 0")
+
+
 STEPS: dict[int, Step] = {
     **{1: _drafting, 2: _release, 3: _notes, 4: _publishing},
-    **{5: _kinds_of_staff, 6: _tree_of_units, 7: format_8.season},
+    **{5: _kinds_of_staff, 6: _tree_of_units, 7: format_8.season, 8: _shared_notes},
 }
 """Steps by the version they start from: STEPS[1] brings a version-1 file to version 2."""
 

@@ -36,7 +36,10 @@ class BookReader:
 
     def notes_of(self, budget: Budget) -> dict[tuple[str, int], str]:
         """Return the remarks on records of a budget and how many files are kept with each, by table and record."""
-        remarks = {(r.record_table, r.record_id): r.text for r in self.records(Remark, budget_id=budget.id)}
+        remarks = {
+            (r.record_table, r.record_id): f"（对外）{r.text}" if r.leaves else r.text
+            for r in self.records(Remark, budget_id=budget.id)
+        }
         files = Counter((a.record_table, a.record_id) for a in self.records(Attachment, budget_id=budget.id))
         counted = {place: f"附件 {count} 个" for place, count in files.items()}
         return {

@@ -13,7 +13,7 @@ from desktop.ledger.records.words import OF_STAGE
 APPLICATION_ID = 0x6D7A6201
 """Marks the file as a book: the bytes `mzb` and 1."""
 
-VERSION = 8
+VERSION = 9
 """user_version of a book: the first schema below with all steps of `migrations` applied."""
 
 _WORDS = {

@@ -8,7 +8,7 @@ from desktop import file_set, paths, personal, pipeline
 from desktop.compute.summed_lines import FewPeople
 from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
-from desktop.exporters import package
+from desktop.exporters import package, xlsx_notes
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
@@ -55,10 +55,11 @@ def _packed(sent: Content, disclosure: Disclosure, values: list[Personal], *, do
 
 
 def text_lines(path: Path) -> list[str]:
-    """Return the text of an exported file as a reader from outside sees it."""
+    """Return the text of an exported file as a reader from outside sees it, with the notes at cells."""
     if path.suffix != ".xlsx":
         return source_files.read_paragraphs(path)
-    return [" ".join(row.cells) for sheet in source_files.read_sheets(path) for row in sheet.rows]
+    cells = [" ".join(row.cells) for sheet in source_files.read_sheets(path) for row in sheet.rows]
+    return [*cells, *(note for notes in xlsx_notes.read(path.read_bytes()).values() for note in notes.values())]
 
 
 def write(target: Path, pack_file: bytes) -> None:

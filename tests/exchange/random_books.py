@@ -97,7 +97,7 @@ class _Maker:
         made = self.parts(budget, {"budget_id": budget.id})
         for record in self.random.sample(made, min(len(made), self.most)):
             where = {"budget_id": budget.id, "record_table": record.TABLE, "record_id": record.id}
-            self.book.insert(Remark(**where, text=f"批注{record.id}"))
+            self.book.insert(Remark(**where, text=f"批注{record.id}", shared=record.id % 2))
             content = f"附件{record.id}".encode()
             digest = hashlib.sha256(content).hexdigest()
             self.book.store_file(digest, content)

@@ -3,8 +3,11 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from desktop import pipeline
-from desktop.exporters.publication import cell_value
+from desktop.exporters.publication import cell_value, refuse_personal
+from desktop.findings import UserError
 from desktop.layouts.tables.table import Cell
 
 
@@ -18,6 +21,14 @@ def test_the_file_name_is_free_of_what_file_systems_refuse(wuxi):
     publication = replace(pipeline.publication(wuxi), unit='某县/档案馆:"*?<>|\\')
     assert publication.file_stem.endswith("_2023_预算公开")
     assert not set('/\\:*?"<>|') & set(publication.file_stem)
+
+
+def test_a_note_that_would_leave_is_looked_at_like_all_that_is_printed(wuxi):
+    publication = pipeline.publication(wuxi)
+    first = publication.sheets[0]
+    noted = (*first.cells[:-1], replace(first.cells[-1], remark="经手人证件11010519491231002X"))
+    with pytest.raises(UserError, match=r"列的批注：导出内容含证件号码“110…2X”，请删除；为保护个人信息没有写出"):
+        refuse_personal(replace(publication, sheets=(replace(first, cells=noted), *publication.sheets[1:])))
 
 
 def test_an_amount_is_exact_or_as_printed_where_a_policy_moved_the_tail(wuxi):

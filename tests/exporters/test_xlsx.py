@@ -9,7 +9,6 @@ import pytest
 
 from desktop.exporters import xlsx
 from desktop.exporters.xlsx_front import cover_texts
-from desktop.layouts.paper.sheet import sheet_of
 from tests.exporters import small
 
 COVER = len(cover_texts(small.publication()))
@@ -70,8 +69,9 @@ def test_one_fen_in_any_amount_is_found(path, step):
 def test_where_a_policy_moves_tails_one_printed_step_is_found_and_the_amount_behind_it_is_not_printed(path):
     publication = small.publication("adjust_largest")
     for sheet, placed in cells_of(publication, "amount"):
-        (wrong,) = found_in(publication, path, placed, steps=placed.cell.steps + 1)
+        wrong, *notes = found_in(publication, path, placed, steps=placed.cell.steps + 1)
         assert wrong.place == place_of(sheet, placed)
+        assert all((note.place[-3:], note.actual) == ("的批注", xlsx.PARTED) for note in notes)
         assert found_in(publication, path, placed, amount=placed.cell.amount + 1) == []
 
 
@@ -165,17 +165,6 @@ def test_a_folder_whose_name_is_no_utf8_is_as_good_as_any(tmp_path):
     assert xlsx.read_back(publication, folder / "a.xlsx")[1] == []
 
 
-def test_a_title_that_excel_would_cut_gives_the_sheet_its_number(path):
-    long = replace(small.table(small.YUAN), title="一般公共预算财政拨款支出预算表（按支出功能分类科目到项级）")
-    publication = small.publication()
-    named = replace(publication, sheets=(sheet_of(long), publication.sheets[1]))
-    assert [xlsx.sheet_name(sheet) for sheet in named.sheets] == ["表1", "表1 合并表"]
-    unnumbered = sheet_of(replace(long, number=""))
-    assert xlsx.sheet_name(unnumbered) == unnumbered.table.label[:31]
-    xlsx.write(named, path)
-    assert xlsx.read_back(named, path)[1] == []
-
-
 def test_a_total_whose_printed_parts_add_up_to_another_figure_is_a_value_with_a_note(path):
     """Recalculated, a formula over printed parts would show another total than the printed one."""
     publication = small.publication("adjust_largest")
@@ -186,17 +175,9 @@ def test_a_total_whose_printed_parts_add_up_to_another_figure_is_a_value_with_a_
     with small.changed(total.cell, steps=total.cell.steps + 1):
         xlsx.write(publication, path)
         assert xlsx.read_back(publication, path)[1] == []
+        sheets = (replace(sheet, cells=tuple(replace(c, remark="按合同" if c is total else "") for c in sheet.cells)),)
+        xlsx.write(replace(publication, sheets=sheets), path.with_name("有批注.xlsx"))
+    both = openpyxl.load_workbook(path.with_name("有批注.xlsx"))[xlsx.sheet_name(sheet)][place]
+    assert both.comment.text == f"{xlsx.PARTED}\n按合同"
     cell = openpyxl.load_workbook(path)[xlsx.sheet_name(sheet)][place]
     assert (cell.data_type, cell.comment.text) == ("n", xlsx.PARTED)
-
-
-def test_each_total_has_a_name(path):
-    """So that a bureau's own sheet can refer to it wherever its row stands."""
-    publication = small.publication()
-    xlsx.write(publication, path)
-    book = openpyxl.load_workbook(path, data_only=True)
-    names = {name: book.defined_names[name].attr_text for name in ("表1_合计",)}
-    assert list(xlsx.total_names(publication.sheets)) == ["表1_合计"]
-    sheet, place = names["表1_合计"].rsplit("!", 1)
-    assert book[sheet.strip("'")][place.replace("$", "")].value == pytest.approx(12_345.678901)
-    assert names["表1_合计"] == xlsx.total_names(publication.sheets)["表1_合计"].removeprefix("=")

@@ -7,6 +7,7 @@ import pytest
 
 from desktop.exporters import xlsx
 from desktop.exporters.xlsx_front import cover_texts
+from desktop.layouts.paper.sheet import sheet_of
 from tests.exporters import small
 
 
@@ -57,3 +58,15 @@ def test_the_contents_lead_to_each_table(written):
         ("表1 合并表", "'表1 合并表'!A1"),
         ("附图", "'附图'!A1"),
     ]
+
+
+def test_the_contents_are_as_wide_as_the_longest_name(tmp_path):
+    publication = small.publication(charts=False)
+    long = replace(
+        publication.sheets[0].table, title="一般公共预算拨款“三公”经费及会议费、培训费支出预算表（单位综合预算）"
+    )
+    for title, width in (("收支总表", 56), (long.title, 80)):
+        sheet = sheet_of(replace(long, title=title))
+        xlsx.write(replace(publication, sheets=(sheet, publication.sheets[1])), tmp_path / "表.xlsx")
+        found = openpyxl.load_workbook(tmp_path / "表.xlsx")["目录"].column_dimensions["B"].width
+        assert found == pytest.approx(width, abs=1)

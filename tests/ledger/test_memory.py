@@ -8,7 +8,7 @@ from desktop import pipeline
 from desktop.ledger import content
 from desktop.ledger.book import Book
 from desktop.ledger.memory import PATCHED_AT_MOST
-from desktop.ledger.records import Budget, DirectLine, Project, Reason, Remark
+from desktop.ledger.records import Attachment, Budget, DirectLine, Project, Reason, Remark
 
 
 @pytest.fixture
@@ -65,15 +65,23 @@ def test_added_and_deleted_records_and_their_undo(book, away):
     assert undone == fresh == before
 
 
-def test_reasons_are_read_again_and_notes_change_nothing(book):
+def test_reasons_and_notes_are_read_again_and_files_change_nothing(book):
     before, _ = both(book)
     with book.operation("写"):
         book.insert(Reason(budget_id=before.budget.id, figure="f", text="原因"))
     assert both(book)[0].reasons == {**before.reasons, "f": "原因"}
-    written = both(book)[0]
+    about = {"budget_id": before.budget.id, "record_table": "income", "record_id": before.incomes[0].id}
     with book.operation("批注"):
-        book.insert(Remark(budget_id=before.budget.id, record_table="income", record_id=1, text="看"))
+        book.insert(Remark(**about, text="看"))
+    written, fresh = both(book)
+    assert written == fresh and [note.text for note in written.remarks] == ["看"]
+    with book.operation("附件"):
+        book.insert(Attachment(**about, name="合同.pdf"))
     assert both(book)[0] is written
+    with book.operation("删行"):
+        book.delete(before.incomes[0])
+    after, fresh = both(book)
+    assert after == fresh and not after.remarks
 
 
 def test_a_unit_renamed_is_read_anew(book):

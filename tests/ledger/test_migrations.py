@@ -21,6 +21,7 @@ from desktop.ledger.records import (
     Procurement,
     Project,
     Release,
+    Remark,
     StageElsewhere,
     Unit,
 )
@@ -73,7 +74,7 @@ def test_a_step_that_fails_leaves_the_old_book(old_book, monkeypatch):
 
 @pytest.mark.parametrize(
     ("file", "name"),
-    [("v1.mzb", "wuxi_2023"), *((f"v{number}.mzb", "qinghe_2025") for number in (2, 3, 4, 5, 6, 7))],
+    [("v1.mzb", "wuxi_2023"), *((f"v{number}.mzb", "qinghe_2025") for number in (2, 3, 4, 5, 6, 7, 8))],
 )
 def test_a_book_of_an_earlier_release_opens_with_equal_content(file, name, tmp_path, disclosures):
     """The kept books of earlier releases: every figure is the same after the migration."""
@@ -163,6 +164,17 @@ def test_a_frozen_stage_of_an_earlier_release_is_opened_again(tmp_path):
         assert (newest.stage, book.records(StageElsewhere), book.records(Adjustment)) == ("二上", [], [])
         assert stages.unfreeze(book, newest, "退回").stage == "草稿"
         assert [each.stage for each in stages.of_year(book, newest)] == ["草稿"]
+
+
+def test_no_note_of_an_earlier_release_leaves(tmp_path):
+    path = tmp_path / "v8.mzb"
+    shutil.copy(Path(__file__).parents[1] / "books_old" / "v8.mzb", path)
+    with Book.open(path) as book:
+        assert [(note.record_table, note.shared) for note in book.records(Remark)] == [
+            ("project", 0),
+            ("project_line", 0),
+        ]
+        assert [book.undo().name for _ in range(3)] == ["批注", "修改批注", "添加附件 1 个"]
 
 
 def test_nothing_is_stated_for_a_book_of_an_earlier_release(tmp_path):

@@ -46,6 +46,14 @@ def test_somebody_in_a_document_stops_it(book, monkeypatch):
             packing.pack(book, budget, documents=True)
 
 
+def test_a_note_at_a_cell_of_a_workbook_is_looked_at_like_its_words(tmp_path):
+    publication = small.publication(charts=False)
+    first = publication.sheets[0]
+    noted = (replace(first.cells[-1], remark="按张三丰\n提供的合同"), *first.cells[:-1])
+    xlsx.write(replace(publication, sheets=(replace(first, cells=noted),)), tmp_path / "表.xlsx")
+    assert packing.text_lines(tmp_path / "表.xlsx")[-1] == "按张三丰\n提供的合同"
+
+
 def test_whom_the_public_asks_stands_in_the_documents_and_nowhere_else(book, monkeypatch, tmp_path):
     monkeypatch.setattr(package, "USUAL", ("docx",))
     budget = pipeline.newest_budget(book)

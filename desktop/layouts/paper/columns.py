@@ -9,7 +9,8 @@ READABLE = 8.0
 """The size an amount keeps at least while words beside it can give way."""
 LEAST_WORDS = 46.0
 """Points a column of words keeps: four characters and the room around them."""
-_NUMBERS = ("amount", "percent", "code")
+NUMBERS = ("amount", "percent", "code")
+"""Styles of cells that are never broken into lines; they are set smaller where they must be."""
 
 
 def widths(sheet: Sheet, width: float, pad: float, face_of: Callable[[PlacedCell], str]) -> list[float]:
@@ -21,7 +22,7 @@ def widths(sheet: Sheet, width: float, pad: float, face_of: Callable[[PlacedCell
     for placed in sheet.cells:
         if placed.cell is None or placed.column_span > 1:
             continue
-        if placed.style in _NUMBERS:
+        if placed.style in NUMBERS:
             own = width_of(placed.text, face_of(placed), READABLE) + 2 * pad + 0.5
             needed[placed.column] = max(needed[placed.column], own)
         elif placed.style != "note":

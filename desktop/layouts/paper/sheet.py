@@ -15,7 +15,7 @@ class PlacedCell:
     """One cell on the sheet, rows and columns from 0.
 
     style: number, title, unit_left, unit_right, header, lead_label, lead_text, label, code, amount, percent,
-    center, text or note. `cell` is the table cell it shows, if any.
+    center, text or note. `cell` is the table cell it shows, if any. remark: the notes (批注) a workbook has at it.
     """
 
     row: int
@@ -27,6 +27,7 @@ class PlacedCell:
     bold: bool = False
     indent: int = 0
     cell: Cell | None = None
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

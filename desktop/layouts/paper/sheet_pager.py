@@ -35,7 +35,7 @@ def face_of(placed: PlacedCell) -> str:
     """Return the font cut of a cell: digits in the sans cut (equal widths), headings bold."""
     if placed.style in ("header", "lead_label"):
         return "sans-bold"
-    if placed.style in ("amount", "percent", "code"):
+    if placed.style in columns.NUMBERS:
         return "sans-bold" if placed.bold else "sans"
     return "sans-bold" if placed.bold else "serif"
 
@@ -70,6 +70,7 @@ class SheetPager:
             self._edges.append(self._edges[-1] + column)
         self._grid_top = min((c.row for c in sheet.cells if c.style in ("lead_label", "header")), default=0)
         self._laid = [self._lay(c) for c in sheet.cells if c.row >= self._grid_top and c.style != "note"]
+        self._share_sizes()
         self._heights = self._row_heights()
         self._starting: dict[int, list[_Laid]] = {}
         self._crossing: dict[int, list[_Laid]] = {}
@@ -83,12 +84,23 @@ class SheetPager:
         room = width - 2 * PAD_X - placed.indent * INDENT
         face = face_of(placed)
         size = self._density.size
-        if placed.style in ("amount", "percent", "code"):
+        if placed.style in columns.NUMBERS:
             while size > 5 and width_of(placed.text, face, size) > room:
                 size -= 0.5
             return _Laid(placed, [placed.text], size, width)
         breaker = header_lines if placed.style == "header" else break_lines
         return _Laid(placed, breaker(placed.text, room, size, face), size, width)
+
+    def _share_sizes(self) -> None:
+        """Set the numbers of a column in one size where some had to be smaller, as long as that can be read."""
+        numbers = [laid for laid in self._laid if laid.placed.style in columns.NUMBERS and laid.placed.column_span == 1]
+        smaller: dict[int, float] = {}
+        for laid in numbers:
+            if laid.size < self._density.size:
+                smaller[laid.placed.column] = min(laid.size, smaller.get(laid.placed.column, laid.size))
+        for laid in numbers if smaller else ():
+            shared = max(columns.READABLE, smaller.get(laid.placed.column, laid.size))
+            laid.size = min(laid.size, shared)
 
     def _row_heights(self) -> dict[int, float]:
         rows = range(self._grid_top, self._sheet.body_bottom)

@@ -201,8 +201,8 @@ class TableBuilder:
             cells = [Cell() for _ in columns]
         else:
             cells = [self._cell(plan, c, inside, style) for c, inside in zip(columns, insides, strict=True)]
-        group = plan.record.group if plan.record else ""
-        return BlockRow(plan.id, cells, plan.indent, plan.bold, plan.spec.bottom, group)
+        group, of = (plan.record.group, plan.record.of) if plan.record else ("", ())
+        return BlockRow(plan.id, cells, plan.indent, plan.bold, plan.spec.bottom, group, of)
 
     def _cell(self, plan: Planned, column: ColumnSpec, inside: Selection, style: NumberStyle) -> Cell:
         """Return one cell; `inside` holds the lines that table and column let through."""

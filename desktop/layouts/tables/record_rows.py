@@ -13,6 +13,7 @@ from desktop.compute.cube import Cube, Selection
 from desktop.dataclass import dataclass
 from desktop.layouts.form.fields import CODES, NEVER_ADDED
 from desktop.layouts.tables import withheld
+from desktop.layouts.tables.table import RecordKey
 from desktop.ledger.describe import Kind, fields_of
 from desktop.ledger.records import RECORD_TYPES, BudgetFacts, Indicator, Project, Record
 from desktop.ledger.vocabulary import InstitutionKind
@@ -27,17 +28,23 @@ PUBLISHED_FIELDS = {
 """Fields that are published of a project whose name is withheld: classes that totals are made of, no words."""
 
 
+def _key(record: Record) -> RecordKey:
+    return record.TABLE, record.id
+
+
 @dataclass(frozen=True, slots=True)
 class RecordRow:
     """One record as shown: its texts, and for amounts the selection behind them.
 
-    stated: amounts (分) that the record says itself; one that was not entered is not there.
+    stated: amounts (分) that the record says itself; one that was not entered is not there. of: the records it shows,
+    by table and id; none where a name is withheld, or where it is the sum of several.
     """
 
     values: dict[str, str]
     amounts: dict[str, Selection]
     group: str
     stated: dict[str, int] = field(default_factory=dict)
+    of: tuple[RecordKey, ...] = ()
 
 
 def rows_of(
@@ -155,11 +162,13 @@ def _project_selection(project: Project, cube: Cube) -> Selection:
 
 
 def _indicators(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
-    return [RecordRow(_values(i), {}, str(i.id)) for i in facts.indicators if i.project_id is None]
+    return [RecordRow(_values(i), {}, str(i.id), of=(_key(i),)) for i in facts.indicators if i.project_id is None]
 
 
 def _projects(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
-    return [RecordRow(_values(p), {"amount": _project_selection(p, cube)}, str(p.id)) for p in facts.projects]
+    return [
+        RecordRow(_values(p), {"amount": _project_selection(p, cube)}, str(p.id), of=(_key(p),)) for p in facts.projects
+    ]
 
 
 def _project_indicators(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
@@ -167,8 +176,9 @@ def _project_indicators(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
     for project in facts.projects:
         base, amount = _values(project), {"amount": _project_selection(project, cube)}
         indicators = [i for i in facts.indicators if i.project_id == project.id]
-        listed = [_values(i) for i in indicators] or [_values(Indicator(nature=""))]
-        rows += [RecordRow({**base, **values}, amount, str(project.id)) for values in listed]
+        for each in indicators or [Indicator(nature="")]:
+            of = (_key(project), _key(each)) if each.id else (_key(project),)
+            rows.append(RecordRow({**base, **_values(each)}, amount, str(project.id), of=of))
     return rows
 
 
@@ -178,17 +188,20 @@ def _procurements(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
     for n, line in enumerate(cube.lines):  # an item that two moneys pay has two lines
         if line.origin.table == "procurement" and line.year == cube.year:
             positions[line.origin.record_id] = positions.get(line.origin.record_id, 0) | 1 << n
-    return [RecordRow(_values(p, names), {"amount": positions.get(p.id, 0)}, str(p.id)) for p in facts.procurements]
+    return [
+        RecordRow(_values(p, names), {"amount": positions.get(p.id, 0)}, str(p.id), of=(_key(p),))
+        for p in facts.procurements
+    ]
 
 
 def _assets(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
-    return [RecordRow(_values(asset), {}, str(asset.id)) for asset in facts.assets]
+    return [RecordRow(_values(asset), {}, str(asset.id), of=(_key(asset),)) for asset in facts.assets]
 
 
 def _asset_plans(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
     names = {p.id: p.name for p in facts.projects}
     return [
-        RecordRow(_values(p, names), {}, str(p.id), {"price": p.price, "cost": p.quantity * p.price})
+        RecordRow(_values(p, names), {}, str(p.id), {"price": p.price, "cost": p.quantity * p.price}, (_key(p),))
         for p in facts.asset_plans
     ]
 
@@ -201,13 +214,13 @@ def _project_plans(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
     for project in facts.projects:
         stated = {name: planned[project.id, year] for name, year in years.items() if (project.id, year) in planned}
         if stated:
-            row = RecordRow(_values(project), {"amount": _project_selection(project, cube)}, str(project.id), stated)
-            rows.append(row)
+            amount = {"amount": _project_selection(project, cube)}
+            rows.append(RecordRow(_values(project), amount, str(project.id), stated, (_key(project),)))
     return rows
 
 
 def _institutions(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
-    return [RecordRow(_values(institution), {}, str(institution.id)) for institution in facts.institutions]
+    return [RecordRow(_values(each), {}, str(each.id), of=(_key(each),)) for each in facts.institutions]
 
 
 def _budget_units(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
@@ -232,7 +245,7 @@ def _people(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
 
 
 def _establishments(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
-    return [RecordRow(_values(posts), {}, "") for posts in facts.establishments]
+    return [RecordRow(_values(posts), {}, "", of=(_key(posts),)) for posts in facts.establishments]
 
 
 def _lines(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:

@@ -11,6 +11,10 @@ CellKey = tuple[int, str, int, str]
 """What a cell means, wherever it is printed: block, row id, which of the rows of that id, column id."""
 
 
+RecordKey = tuple[str, int]
+"""Which record it is: its table and its id."""
+
+
 @dataclass(slots=True)
 class Cell:
     """One body cell.
@@ -31,7 +35,7 @@ class Cell:
 
 @dataclass(slots=True)
 class BlockRow:
-    """One row of a block: id (a code, or the row's id in the form), its look, its cells."""
+    """One row of a block: id (a code, or the row's id in the form), its look, its cells, the records it shows."""
 
     id: str
     cells: list[Cell]
@@ -39,6 +43,7 @@ class BlockRow:
     bold: bool = False
     bottom: bool = False
     group: str = ""
+    of: tuple[RecordKey, ...] = ()
     known_characters: frozenset[str] | None = None
 
     @property

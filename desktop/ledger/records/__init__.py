@@ -93,6 +93,7 @@ class BudgetFacts:
     adjustments: tuple[Adjustment, ...] = ()
     executions: tuple[Execution, ...] = ()
     approved_figures: tuple[ApprovedFigure, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     release: Release = field(default_factory=Release)
     reasons: dict[str, str] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)

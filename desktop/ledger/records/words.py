@@ -87,16 +87,32 @@ class Acceptance(Record):
     reason: str = described("理由", Kind.TEXT, "", not_shown="given on the page of checks")
 
 
+NOTED_ROWS = (
+    *("project", "project_line", "direct_line", "public_line", "quota_split", "income", "carry_out", "procurement"),
+    *("indicator", "asset", "asset_plan", "institution", "establishment", "adjustment"),
+)
+"""Tables of records that printed rows are made of, so that a note about one has a cell to stand at; never people."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remark(Record):
-    """What a person notes about any record of a budget (批注); it is not printed."""
+    """What a person notes about any record of a budget (批注); it is not printed.
+
+    shared: it may leave with the workbook (对外); until a person says so it stays in the office.
+    """
 
     TABLE: ClassVar[str] = "remark"
-    ABOUT: ClassVar[RecordDescription] = RecordDescription("批注", rolls=False, compared=False)
+    ABOUT: ClassVar[RecordDescription] = RecordDescription("批注", facts="remarks", rolls=False, compared=False)
     budget_id: int = place(of="budget")
     record_table: str = place("")
     record_id: int = place()
     text: str = described("文字", Kind.TEXT, "", not_shown=IN_NOTES, personal=True)
+    shared: int = described("对外", Kind.FLAG, 0, not_shown=IN_NOTES)
+
+    @property
+    def leaves(self) -> bool:
+        """Whether it goes with the workbook: it is marked, and about a row that is printed, not about a person."""
+        return bool(self.shared) and self.record_table in NOTED_ROWS
 
 
 @dataclass(frozen=True, slots=True)

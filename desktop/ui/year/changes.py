@@ -44,7 +44,7 @@ def changed_cells(changes: Iterable[RowChange], budgets: Mapping[object, str]) -
         if change.before is None or change.after is None:
             row = change.after or change.before or {}
             listed = {name: field for name, field in fields.items() if not field.place}
-            texts = [_shown(listed[name], value) for name, value in row.items() if name in listed]
+            texts = [_summed_up(listed[name], value) for name, value in row.items() if name in listed]
             summary = "，".join(text for text in texts if text not in ("", "0"))
             added = change.before is None
             before, after = ("", summary) if added else (summary, "")
@@ -66,7 +66,14 @@ def _which(change: RowChange, budgets: Mapping[object, str]) -> str:
     return " ".join(filter(None, (budgets.get(row.get("budget_id"), ""), kind, *called)))
 
 
+def _summed_up(field: FieldDescription, value: object) -> str:
+    """Return a value among others of its row: a flag by its name."""
+    return field.label if field.kind is Kind.FLAG and value else _shown(field, value)
+
+
 def _shown(field: FieldDescription, value: object) -> str:
     if value is None:
         return ""
+    if field.kind is Kind.FLAG:
+        return "是" if value else ""
     return YUAN.show(value) if field.kind is Kind.MONEY and isinstance(value, int) else str(value)

@@ -117,6 +117,10 @@ class ExportDialog(QDialog):
         for kind, box in self.kinds.items():
             box.setChecked(kind in package.USUAL)
             column.addWidget(box)
+        if self._publication.remarks:
+            remarks = PlainLabel(self._publication.remarks, "muted")
+            remarks.setWordWrap(True)
+            column.addWidget(remarks)
         column.addWidget(self.coded)
         column.addWidget(self.as_zip)
         column.addWidget(self.bar)

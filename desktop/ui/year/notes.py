@@ -1,11 +1,13 @@
 """Remarks and evidence files of a row: what is kept, and the dialog that edits it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
 from desktop import paths
 from desktop.ledger import attachments
 from desktop.ledger.records import Attachment, Record, Remark
+from desktop.ledger.records.words import NOTED_ROWS
 from desktop.ui.kit import ask_file
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel
@@ -29,19 +32,20 @@ from desktop.ui.session import Session
 FILES = f"文档和图片 ({' '.join(f'*.{kind}' for kind in attachments.KINDS)})"
 
 
-def set_remark(session: Session, record: Record, text: str) -> None:
-    """Keep the remark on a record as one step; an empty text removes it."""
-    place = {"record_table": record.TABLE, "record_id": record.id}
-    before = session.book.records(Remark, **place)
-    if (before[0].text if before else "") == text:
+def set_remark(session: Session, record: Record, text: str, *, shared: bool = False) -> None:
+    """Keep the remark on a record as one step; an empty text removes it. shared: it may leave (对外)."""
+    found = session.book.records(Remark, record_table=record.TABLE, record_id=record.id)
+    old = found[0] if found else Remark(0, session.budget.id, record.TABLE, record.id)
+    new = replace(old, text=text, shared=int(shared and bool(text)))
+    if new == old:
         return
     with session.together("修改批注" if text else "删除批注"):
-        for old in before:
+        if not text:
             session.book.delete(old)
-        if text:
-            session.book.insert(
-                Remark(budget_id=session.budget.id, record_table=record.TABLE, record_id=record.id, text=text)
-            )
+        elif old.id:
+            session.book.update(new)
+        else:
+            session.book.insert(new)
 
 
 def attach(session: Session, record: Record, files: list[Path]) -> None:
@@ -99,14 +103,15 @@ class NotesDialog(QDialog):
         self._session, self._record = session, record
         self._files: list[Attachment] = []
         self.setWindowTitle("批注与附件")
-        self.resize(560, 460)
+        self.resize(560, 490)
         heading = PlainLabel(title, "heading")
         heading.setWordWrap(True)
         place = {"record_table": record.TABLE, "record_id": record.id}
         remarks = session.book.records(Remark, **place)
         self.text = QPlainTextEdit(remarks[0].text if remarks else "")
-        self.text.setPlaceholderText("写给自己或复核人看的话：依据、口径、待办。不会打印，也不会公开。")
+        self.text.setPlaceholderText("写给自己或复核人看的话：依据、口径、待办。不打印；不勾“对外”就只留在账本里。")
         self.text.setAccessibleName("批注")
+        self.shared = self._shared_box(checked=any(remark.leaves for remark in remarks))
         self.list = QListWidget()
         self.list.setAccessibleName("附件")
         self.list.itemActivated.connect(lambda _: self.open_file())
@@ -114,11 +119,24 @@ class NotesDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(heading)
         column.addWidget(self.text, 2)
+        column.addWidget(self.shared)
         column.addWidget(self._muted("附件随账本保存（合同、报价、批复、会议纪要）；双击打开"))
         column.addWidget(self.list, 1)
         column.addLayout(self._file_buttons())
         column.addWidget(self._buttons())
         self.fill()
+
+    def _shared_box(self, *, checked: bool) -> QCheckBox:
+        """Return what marks the remark 对外; not for a row that no printed row is made of."""
+        box = QCheckBox("对外：导出 Excel 表格时，作为批注写在这一行对应的单元格上")
+        box.setChecked(checked)
+        box.setToolTip(
+            "不勾，这条批注只留在账本里。PDF、Word、OFD、网页和数据包从不带批注；版式没有印这一行的表，也就没有地方写。"
+        )
+        if self._record.TABLE not in NOTED_ROWS:
+            box.setText("这一行不单独列在公开表中，批注只留在账本里")
+        box.setEnabled(self._session.writable and self._record.TABLE in NOTED_ROWS)
+        return box
 
     def _muted(self, text: str) -> QLabel:
         label = QLabel(text)
@@ -189,7 +207,8 @@ class NotesDialog(QDialog):
         """Keep the remark and close."""
 
         def run() -> None:
-            set_remark(self._session, self._record, self.text.toPlainText().strip())
+            text = self.text.toPlainText().strip()
+            set_remark(self._session, self._record, text, shared=self.shared.isChecked())
             self.accept()
 
         guarded(self, run)

@@ -6,9 +6,14 @@ import pytest
 
 from desktop import pipeline
 from desktop.layouts.form import loader
+from desktop.layouts.paper.columns import READABLE
+from desktop.layouts.paper.density import NORMAL
 from desktop.layouts.paper.sheet import sheet_of
+from desktop.layouts.paper.sheet_pager import SheetPager
 from desktop.layouts.paper.table_pages import table_pages
+from desktop.layouts.tables.table import Block, BlockRow, Cell
 from desktop.ledger.records import Indicator
+from tests.exporters import small
 from tests.papers import violations
 
 
@@ -50,3 +55,21 @@ def test_a_text_longer_than_its_part_of_the_block_goes_on(many):
     printed = "".join(b.text for page in pages for b in page.boxes if b.placed and b.placed.text == goal)
     assert printed == goal
     assert violations(pages) == []
+
+
+def sizes_of(*amounts, width=180):
+    """The sizes of the numbers of the first column of amounts, over a narrow width."""
+    cells = [small.amount(fen, small.YUAN) for fen in amounts]
+    columns = tuple(replace(column, width=14) for column in small.COLUMNS[:3])
+    rows = [BlockRow(str(n), [Cell("项", "text"), cell, Cell()]) for n, cell in enumerate(cells)]
+    sheet = sheet_of(replace(small.table(small.YUAN), blocks=[Block(columns, rows)], lead=[], grid_rows=[]))
+    laid = SheetPager(sheet, left=0, width=width)._laid
+    return [each.size for each in laid if each.placed.cell in cells]
+
+
+def test_numbers_of_a_column_are_of_one_size_as_long_as_that_is_readable():
+    assert sizes_of(100, 200) == [NORMAL.size] * 2
+    first, second = sizes_of(1_234_567_890, 100)
+    assert READABLE <= first == second < NORMAL.size
+    longest, other = sizes_of(12_345_678_901_234, 100, width=120)
+    assert longest < other == READABLE

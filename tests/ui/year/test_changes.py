@@ -31,3 +31,12 @@ def test_a_row_that_came_is_one_entry_and_so_is_one_that_went():
 def test_an_unknown_amount_is_shown_empty():
     (one,) = changed_cells([change({**LINE, "amount": None}, LINE)], {})
     assert (one.before, one.after) == ("", "1.00")
+
+
+def test_a_mark_is_a_word_and_no_number():
+    note = {"id": 3, "budget_id": 1, "record_table": "income", "record_id": 1, "text": "按合同", "shared": 0}
+    marked = {**note, "shared": 1}
+    (one,) = changed_cells([RowChange("remark", 3, note, marked, 1)], {})
+    assert (one.name, one.before, one.after) == ("对外", "", "是")
+    (came,) = changed_cells([RowChange("remark", 3, None, marked, 1)], {})
+    assert came.after == "按合同，对外"

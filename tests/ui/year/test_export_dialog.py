@@ -4,7 +4,10 @@ from PySide6.QtCore import Qt
 
 from desktop import file_set
 from desktop.exporters import package
+from desktop.ledger.records import Income
+from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.year.export_dialog import ExportDialog
+from desktop.ui.year.notes import set_remark
 
 
 def column(window, key):
@@ -120,3 +123,15 @@ def test_attachments_are_counted_and_a_zip_is_one_file(window, qtbot, tmp_path):
     dialog.as_zip.setChecked(True)
     dialog.begin()
     qtbot.waitUntil(lambda: "_预算公开.zip（" in dialog.message.text())
+
+
+def test_the_dialog_counts_the_notes_that_go_with_the_workbook(window, qtbot):
+    session = window.session
+    dialog = ExportDialog(session, window)
+    qtbot.addWidget(dialog)
+    assert not [label for label in dialog.findChildren(PlainLabel) if "批注" in label.text()]
+    set_remark(session, session.book.records(Income, budget_id=session.budget.id)[0], "按文件", shared=True)
+    dialog = ExportDialog(session, window)
+    qtbot.addWidget(dialog)
+    (words,) = [label.text() for label in dialog.findChildren(PlainLabel) if "批注" in label.text()]
+    assert words == "对外的批注有 1 条写在 Excel 表格的单元格上"

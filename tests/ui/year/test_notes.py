@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox
 
 from desktop import paths
 from desktop.findings import UserError
-from desktop.ledger.records import Attachment, DirectLine, Income, Remark
+from desktop.ledger.records import Attachment, DirectLine, Income, Person, Remark
 from desktop.ui.grids.grid import NOTED
 from desktop.ui.year import notes
 from desktop.ui.year.notes import NotesDialog
@@ -86,6 +86,29 @@ def test_a_remark_marks_its_row_and_goes_with_it(window):
     assert not session.book.records(Remark)
     session.undoing.undo()
     assert [r.text for r in session.book.records(Remark)] == ["按合同第三条"]
+
+
+def test_a_remark_is_marked_to_leave_and_that_is_undone(window, qtbot):
+    session, line = window.session, window.lines.grid.rows[1].this
+    notes.set_remark(session, line, "按合同第三条")
+    dialog = NotesDialog(session, line, "行", window)
+    qtbot.addWidget(dialog)
+    assert dialog.shared.isEnabled() and not dialog.shared.isChecked()
+    dialog.shared.click()
+    dialog.save()
+    assert [remark.shared for remark in session.facts.remarks] == [1]
+    assert session.notes_of(line) == "（对外）按合同第三条"
+    steps = len(session.book.history())
+    notes.set_remark(session, line, "按合同第三条", shared=True)
+    assert len(session.book.history()) == steps
+    session.undoing.undo()
+    assert [remark.shared for remark in session.facts.remarks] == [0]
+
+
+def test_a_remark_about_a_row_that_no_table_prints_cannot_be_marked(session, window, qtbot):
+    dialog = NotesDialog(session, Person(id=1), "张三", window)
+    qtbot.addWidget(dialog)
+    assert not dialog.shared.isEnabled() and "只留在账本里" in dialog.shared.text()
 
 
 def test_a_file_is_kept_in_the_book_and_comes_out_equal(window, qtbot, tmp_path):
