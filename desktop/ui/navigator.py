@@ -5,12 +5,15 @@ from dataclasses import replace
 from functools import partial
 
 from desktop.compute.lines import BudgetLine
-from desktop.findings import Finding
-from desktop.layouts.tables import withheld
+from desktop.findings import Finding, Place
 from desktop.layouts.tables.table import Cell, CellKey
+from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_kinds import KINDS
 from desktop.ui.page_window import PageWindow
-from desktop.ui.pages import page_of
+from desktop.ui.pages import PAGES, page_of
+
+WITHOUT_ROWS = {"版式设置": "layout", "公开审批记录": "release"}
+"""Records that are entered in a dialog, by the words of the place, with what the window calls it."""
 
 
 class Navigator:
@@ -54,27 +57,37 @@ class Navigator:
 
     def show_finding(self, finding: Finding) -> None:
         """Go to where a finding is."""
-        place = finding.place
+        place, page = finding.place, page_of(finding)
         if self._window.session.view is not None and self._went_to_unit(finding):
             return
-        if place.lines:
+        if place.entry and page != "narrative":
+            self._show_entry(place, page)
+        elif place.lines:
             self.show_key(place.lines[0])
-        elif place.figure:
-            self._window.turn_to("narrative")
-            self._window.narrative.show_field(place.figure)
-        elif place.table:
+        elif place.table and page == "tables":
             self._window.turn_to("tables")
             self._window.tables.show_table(place.table, place.row, place.column)
-        elif finding.code == "C97":
-            self.show_undecided()
         else:
-            self._window.turn_to(page_of(finding))
+            self._window.turn_to(page)
+            if place.figure:
+                self._window.narrative.show_field(place.figure)
 
-    def show_undecided(self) -> None:
-        """Go to the first project of which nobody has decided how it is published."""
-        panel = self._window.show_kind("项目")
-        for project in withheld.undecided(self._window.session.facts)[:1]:
-            panel.view.show_known(project.id, "published_as")
+    def _show_entry(self, place: Place, page: str) -> None:
+        """Go to the cell of a record, or where such records are entered; a record without a row opens its dialog."""
+        if place.entry in WITHOUT_ROWS:
+            self._window.work_asked.emit(WITHOUT_ROWS[place.entry])
+            return
+        kinds = next(each.kinds for each in PAGES if each.key == page)
+        view: GridView | None
+        if place.entry in kinds:
+            view = self._window.show_kind(place.entry).view
+        else:
+            self._window.turn_to(page)
+            view = {"lines": self._window.lines, "income": self._window.income}.get(page)
+        if place.record_id and view is not None:
+            view.show_known(
+                place.record_id, "this" if place.field == "amount" and place.entry not in kinds else place.field
+            )
 
     def _went_to_unit(self, finding: Finding) -> bool:
         """Turn to the unit that a finding of a 汇总 is about; tell whether that was done."""

@@ -44,8 +44,15 @@ def test_a_finding_leads_to_line_text_table_or_page(shared):
     label = shared.session.disclosure.tables[2].label
     shared.navigator.show_finding(finding(table=label))
     assert (shared.page, shared.tables.choice.currentIndex()) == ("tables", 2)
-    shared.navigator.show_finding(Finding("C47", Severity.ERROR, "计划"))
-    assert shared.page == "projects"
+    plan = shared.session.facts.project_years[1]
+    shared.navigator.show_finding(finding(entry="项目分年计划", record_id=plan.id, field="amount"))
+    view = shared.grid_view()
+    assert (shared.page, view.grid.rows[view.currentIndex().row()].id) == ("projects", plan.id)
+    assert view.grid.columns[view.currentIndex().column()].key == "amount"
+    asked = []
+    shared.work_asked.connect(asked.append)
+    shared.navigator.show_finding(finding(entry="编制"))
+    assert (shared.page, shared.records["unit"].tabs.title, asked) == ("unit", "编制", [])
 
 
 def test_a_computed_line_is_shown_with_its_explanation(shared):
