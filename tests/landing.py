@@ -1,8 +1,7 @@
 """Whether the place of a finding is a place of the window: a cell, a page, a line, a table, a text."""
 
 from desktop.findings import Place
-from desktop.ledger.describe import content_fields
-from desktop.ledger.records import DirectLine, Release
+from desktop.ledger.records import DirectLine
 from desktop.ledger.records.words import WEBSITE
 from desktop.ui.grids.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grids.record_kinds import KINDS
@@ -13,7 +12,7 @@ COLUMNS = {kind.title: {column.key for column in kind.columns} for kind in KINDS
 COLUMNS |= {
     DirectLine.ABOUT.label: {"amount", *(column.key for column in ExpenditureGrid.columns)},
     "收入": {"amount", *(column.key for column in IncomeGrid.columns)},
-    "公开审批记录": {WEBSITE, *(field.name for field in content_fields(Release))},
+    "公开审批记录": {WEBSITE, *COLUMNS["公开审批记录"]},
 }
 TITLES = {page.title for page in PAGES}
 

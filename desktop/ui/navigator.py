@@ -12,7 +12,7 @@ from desktop.ui.grids.record_kinds import KINDS
 from desktop.ui.page_window import PageWindow
 from desktop.ui.pages import PAGES, page_of
 
-WITHOUT_ROWS = {"版式设置": "layout", "公开审批记录": "release"}
+WITHOUT_ROWS = {"版式设置": "layout"}
 """Records that are entered in a dialog, by the words of the place, with what the window calls it."""
 
 
@@ -84,7 +84,7 @@ class Navigator:
         else:
             self._window.turn_to(page)
             view = {"lines": self._window.lines, "income": self._window.income}.get(page)
-        if place.record_id and view is not None:
+        if view is not None and (place.record_id or not view.grid.begins_rows):  # a form's record may not be stored yet
             view.show_known(
                 place.record_id, "this" if place.field == "amount" and place.entry not in kinds else place.field
             )

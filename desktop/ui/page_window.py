@@ -266,7 +266,8 @@ class PageWindow(BookWindow):
         if key in RESULTS:
             self.results.setCurrentWidget(self._results[key])
         else:
-            self.grids.setCurrentWidget(self._grid_page(key) if self.session.view is None else self._only_shown)
+            shown = self.session.view is None or (key == "unit" and self.session.budget.id)  # the release record
+            self.grids.setCurrentWidget(self._grid_page(key) if shown else self._only_shown)
             self.grid_view().say_sums()
         self.entry.setVisible(key not in RESULTS)
 
