@@ -42,6 +42,8 @@ class PageWindow(BookWindow):
     """The pages, and turning from one to another; commands and messages are the main window's."""
 
     export_asked = Signal()
+    leaving = Signal()
+    """The page or the place on it is about to be left."""
     cell_chosen = Signal(object)
     """A cell of a table whose lines are to be shown."""
     figure_chosen = Signal(str)
@@ -86,10 +88,7 @@ class PageWindow(BookWindow):
         make = partial(result_pages.make, self.session, asked)
         self._results: dict[str, QWidget] = {
             "tables": self.tables,
-            "narrative": LatePage(partial(make, "narrative")),
-            "checks": LatePage(partial(make, "checks")),
-            "overview": LatePage(partial(make, "overview")),
-            "audit": LatePage(partial(make, "audit")),
+            **{key: LatePage(partial(make, key)) for key in ("narrative", "checks", "overview", "audit")},
         }
         self.results = QTabWidget()
         for key, page in self._results.items():
@@ -260,6 +259,7 @@ class PageWindow(BookWindow):
             self.export_asked.emit()
             return
         self.finish_edits()
+        self.leaving.emit()
         self.page = key
         self.pages.mark(key)
         self._fit_results()
