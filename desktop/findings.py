@@ -27,7 +27,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a finding is: any of budget lines (by key), a table cell, a figure of the narrative, a file position."""
+    """Where a finding is: any of budget lines (by key), a record, a table cell, a figure of the narrative, a file.
+
+    entry: what a person knows the place of records by (编制, 公开审批记录, the title of a page), where nothing of it is
+    printed; record_id: the row, 0 where it is still to be added; field: the column by its name.
+    """
 
     table: str = ""
     row: str = ""
@@ -37,6 +41,9 @@ class Place:
     file: str = ""
     sheet: str = ""
     line_number: int = 0
+    entry: str = ""
+    record_id: int = 0
+    field: str = ""
 
     def describe(self) -> str:
         """Return the place in Chinese, outermost first; empty when unknown."""

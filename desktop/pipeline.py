@@ -30,7 +30,8 @@ from desktop.layouts.tables.table import Table
 from desktop.layouts.words.narrative import Narrative, NarrativeWriter
 from desktop.layouts.words.paragraphs import Paragraph, Run
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, BudgetFacts, Unit
+from desktop.ledger.records import Budget, BudgetFacts, LayoutChoice, Unit
+from desktop.ledger.records.base import at
 from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import Stage
 from desktop.personal import Guard, values_in
@@ -127,7 +128,7 @@ def _write(writer: NarrativeWriter, form: Form) -> Narrative:
         return writer.write()
     except DataError as error:
         message = f"版式“{form.key}”写不出说明（{error}）；请改正该版式，或者另选一个版式"
-        finding = Finding("C99", Severity.ERROR, message)
+        finding = Finding("C99", Severity.ERROR, message, at(LayoutChoice))
         return Narrative(form.title, [Paragraph((Run(NOT_WRITTEN),))], {}, findings=[finding])
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
-from desktop.checks.release import day_problem, elsewhere, sums_of
+from desktop.checks.release import day_problem, elsewhere, lines_of, sums_of
 from desktop.compute import adjusting, approved, drafting, publish_by
 from desktop.compute.lines import BudgetLine
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.ledger.records import Adjustment, BudgetFacts
+from desktop.ledger.records.base import at
 from desktop.ledger.vocabulary import MOVED, Nature, Stage
 from desktop.money import YUAN
 
@@ -39,26 +40,28 @@ def entries_complete(disclosure: Disclosure) -> Iterator[Wrong]:
     """
     for number, entry in enumerate(_entries(disclosure), 1):
         owed = [
-            name
-            for name, missing in (
-                ("文号", not entry.reference.strip()),
-                ("日期", not entry.day or day_problem(entry.day)),
-                ("功能科目", not entry.function_code),
-                ("部门经济科目", not entry.economic_code),
-                ("大于零的金额", entry.amount <= 0),
-                ("所属项目", entry.nature == Nature.PROJECT and entry.project_id is None),
+            (name, field)
+            for name, field, missing in (
+                ("文号", "reference", not entry.reference.strip()),
+                ("日期", "day", not entry.day or day_problem(entry.day)),
+                ("功能科目", "function_code", not entry.function_code),
+                ("部门经济科目", "economic_code", not entry.economic_code),
+                ("大于零的金额", "amount", entry.amount <= 0),
+                ("所属项目", "project", entry.nature == Nature.PROJECT and entry.project_id is None),
             )
             if missing
         ]
-        where = Place(lines=(f"A{entry.id}",))
         if owed:
-            yield Wrong(f"第 {number} 笔预算调整（{entry.kind}）缺少{'、'.join(owed)}，请补充", where)
+            listed = "、".join(name for name, _ in owed)
+            message = f"第 {number} 笔预算调整（{entry.kind}）缺少{listed}，请补充"
+            yield Wrong(message, at(entry, owed[0][1]))
         day = publish_by.day(entry.day)
         if day is not None and day.year != disclosure.facts.budget.year:
             message = f"第 {number} 笔预算调整的日期 {entry.day} 不在{disclosure.facts.budget.year}年，请核对"
-            yield Wrong(message, where, severity=Severity.WARNING)
+            yield Wrong(message, at(entry, "day"), severity=Severity.WARNING)
         if disclosure.facts.budget.stage != Stage.ADJUSTED:
-            yield Wrong(f"第 {number} 笔预算调整不在“调整”阶段，请删除，转入“调整”阶段后再录入", where)
+            message = f"第 {number} 笔预算调整不在“调整”阶段，请删除，转入“调整”阶段后再录入"
+            yield Wrong(message, at(entry, "kind"))
 
 
 @check("C116", "调剂增减相抵", E)
@@ -74,10 +77,10 @@ def moved_within(disclosure: Disclosure) -> Iterator[Wrong]:
         about = f"调剂“{reference or '（无文号）'}”（{' '.join(part for part in source if part)}）"
         if left := sum(entry.change for entry in entries):
             message = f"{about}增减相差 {YUAN.show(left)} 元，调剂不改变总额，请核对"
-            yield Wrong(message, left=YUAN.show(left), right=YUAN.show(0))
+            yield Wrong(message, at(entries[0], "amount"), YUAN.show(left), YUAN.show(0))
         elif crossed := list(_crossed(disclosure, entries)):
-            lines = tuple(f"A{entry.id}" for entry in entries)
-            yield Wrong(f"{about}{'，'.join(crossed)}；{BY_WHOM}", Place(lines=lines), severity=Severity.INFO)
+            message = f"{about}{'，'.join(crossed)}；{BY_WHOM}"
+            yield Wrong(message, at(entries[0], "reference"), severity=Severity.INFO)
 
 
 BY_WHOM = (
@@ -117,13 +120,14 @@ def approved_and_entries(disclosure: Disclosure) -> Iterator[Wrong]:
     if disclosure.approved is None:
         raise NotChecked(elsewhere(disclosure, Stage.APPROVED) or "没有批复稿，不能核对调整后的数")
     base = sums_of(drafting.of_budget(_with_entries(disclosure.approved, disclosure.facts)))
-    shown = sums_of([line for line in disclosure.cube.lines if line.year == disclosure.cube.year])
+    lines = [line for line in disclosure.cube.lines if line.year == disclosure.cube.year]
+    shown = sums_of(lines)
     for key in sorted(base.keys() | shown.keys()):
         left, right = shown.get(key, 0), base.get(key, 0)
         if left != right:
             name, a, b = " ".join(part for part in key if part), YUAN.show(left), YUAN.show(right)
             message = f"调整后 {a} 与批复数加调整 {b} 不一致：{name}；请把改动写成预算调整"
-            yield Wrong(message, left=a, right=b)
+            yield Wrong(message, lines_of(lines, key) or at(Adjustment), a, b)
 
 
 @check("C118", "调整后没有负数", E)
@@ -159,7 +163,9 @@ def as_taken(disclosure: Disclosure) -> Iterator[Wrong]:
         present = disclosure.cube.sum(about.where())
         if present != figure.amount:
             a, b, d = (YUAN.show(fen) for fen in (present, figure.amount, abs(present - figure.amount)))
-            yield Wrong(f"{subject}：现为 {a} 元，批复 {b} 元，相差 {d} 元；请按批复修改支出行", left=a, right=b)
+            message = f"{subject}：现为 {a} 元，批复 {b} 元，相差 {d} 元；请按批复修改支出行"
+            keys = disclosure.cube.keys(disclosure.select(about.where()))
+            yield Wrong(message, Place(lines=keys) if keys else at(figure, "amount"), a, b)
     if unknown:
         raise NotChecked(f"看不出批复变动{'、'.join(unknown)}是哪些支出行，没有核对")
 

@@ -4,6 +4,7 @@ Rules, sources and what is not seen: resources/rules/checks/balance.md.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 
 from desktop.catalog.measures import make_filter
@@ -16,7 +17,18 @@ from desktop.compute.lines import PREFIX, BudgetLine
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.ledger.describe import Kind, fields_of
-from desktop.ledger.records import RECORD_TYPES, BudgetFacts, Establishment, Institution, Record, Unit
+from desktop.ledger.records import (
+    RECORD_TYPES,
+    BudgetFacts,
+    DirectLine,
+    Establishment,
+    Execution,
+    Income,
+    Institution,
+    Record,
+    Unit,
+)
+from desktop.ledger.records.base import at
 from desktop.ledger.vocabulary import Fund, Nature
 from desktop.money import YUAN, Fen
 
@@ -40,7 +52,7 @@ def income_equals_outlay(disclosure: Disclosure) -> Iterator[Wrong]:
 
 def _balance_place(disclosure: Disclosure) -> Place:
     table = disclosure.table("balance")
-    return Place(table=table.label) if table else Place()
+    return Place(table=table.label) if table else at(DirectLine)
 
 
 @check("C02", "收入各部分之和等于收入总计", E, needs=(INCOME,))
@@ -73,7 +85,7 @@ def natures_of_expenditure(disclosure: Disclosure) -> Iterator[Wrong]:
     names = ("basic", "project", "operating_outlay", "to_superior", "to_subordinate")
     parts = sum(disclosure.sum(name) for name in names)
     message = "基本支出与项目支出等之和 {a} 不等于本年支出合计 {b}"
-    yield from differ(message, parts, disclosure.sum("expenditure"), Place())
+    yield from differ(message, parts, disclosure.sum("expenditure"), at(DirectLine))
 
 
 @check("C05", "人员经费加公用经费等于基本支出", E, needs=(BASIC,))
@@ -81,7 +93,7 @@ def basic_parts(disclosure: Disclosure) -> Iterator[Wrong]:
     """人员经费 + 公用经费 = 基本支出."""
     parts = disclosure.sum("personnel") + disclosure.sum("public")
     message = "人员经费加公用经费 {a} 不等于基本支出 {b}"
-    yield from differ(message, parts, disclosure.sum("basic"), Place())
+    yield from differ(message, parts, disclosure.sum("basic"), at(DirectLine))
     table = disclosure.table("general_basic")
     if table is not None:
         place = Place(table=table.label)
@@ -144,7 +156,7 @@ def same_total_everywhere(disclosure: Disclosure) -> Iterator[Wrong]:
     ):
         parts = sum(cube.total(bits) for value, bits in cube.by(dimension, inside).items() if value)
         message = f"同一笔支出按{name}合计 {{a}} 与支出合计 {{b}} 不一致，请检查没有{name}的行"
-        yield from differ(message, parts, total, Place())
+        yield from differ(message, parts, total, at(DirectLine))
 
 
 @check("C18", "项目明细等于项目支出", E, needs=(ON_PROJECTS,))
@@ -154,7 +166,7 @@ def project_lines(disclosure: Disclosure) -> Iterator[Wrong]:
     inside = disclosure.select(disclosure.measure("project").where)
     parts = sum(cube.total(bits) for name, bits in cube.by("project", inside).items() if name)
     message = "各项目合计 {a} 与项目支出 {b} 不符，请给项目支出行指定项目"
-    yield from differ(message, parts, disclosure.sum("project"), Place())
+    yield from differ(message, parts, disclosure.sum("project"), at(DirectLine))
 
 
 @check("C19", "每种资金收入等于它安排的支出", E, needs=(MONEY,))
@@ -174,7 +186,7 @@ def funds_balance(disclosure: Disclosure) -> Iterator[Wrong]:
         left, right = _fund_income(disclosure, funds), disclosure.cube.sum(filters)
         keys = disclosure.cube.keys(disclosure.select(filters) if left != right else 0)
         lines = tuple([key for key in keys if key.startswith(PREFIX["direct_line"])])
-        yield from differ(message, left, right, Place(lines=lines))
+        yield from differ(message, left, right, Place(lines=lines) if lines else at(Income))
 
 
 def _fund_income(disclosure: Disclosure, funds: list[Fund]) -> Fen:
@@ -211,7 +223,7 @@ def spent_in_the_same_unit(disclosure: Disclosure) -> Iterator[Wrong]:
     if not disclosure.facts.executions:
         raise NotApplicable("没有录入上年执行数")
     for name, doubt in executed.scale_doubts(disclosure.facts.executions, disclosure.cube):
-        yield Wrong(f"{name}的上年执行数 {doubt}")
+        yield Wrong(f"{name}的上年执行数 {doubt}", at(Execution))
 
 
 @check("C147", "选项都认得出", E)
@@ -245,5 +257,10 @@ def _strange_words(year: str, listed: Iterable[tuple[type[Record], Sequence[Reco
                     message = (
                         f"{where}的{column.label}“{word[:20]}”不在可选的词里，凡按它取数的地方都没有这一条；请改选"
                     )
-                    key = PREFIX.get(kind.TABLE) if not year else None
-                    yield Wrong(message, Place(lines=(f"{key}{record.id}",) if key else ()))
+                    yield Wrong(message, _strange_at(record, column.name) if not year else at(DirectLine))
+
+
+def _strange_at(record: Record, field: str) -> Place:
+    """Return where a record of this year is; a line is marked in its grid too."""
+    key = PREFIX.get(record.TABLE)
+    return replace(at(record, field), lines=(f"{key}{record.id}",) if key else ())

@@ -14,6 +14,8 @@ from desktop.compute import operating as public_funds
 from desktop.compute.policy_values import MONTHS
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
+from desktop.ledger.records import DirectLine, EventPlan, Release
+from desktop.ledger.records.base import at
 from desktop.money import YUAN, Fen
 
 E, W = Severity.ERROR, Severity.WARNING
@@ -35,9 +37,15 @@ def three_public_parts(disclosure: Disclosure) -> Iterator[Wrong]:
     """三公 = 30212 + 30217 + 购置及运行费, and the table prints that sum."""
     parts = sum(disclosure.sum(name) for name in ITEMS)
     message = "“三公”经费合计 {a} 与经济科目汇总 {b} 不符"
-    yield from differ(message, disclosure.sum("three_public"), parts, Place())
+    yield from differ(message, disclosure.sum("three_public"), parts, _lines(disclosure, "three_public"))
     for amount, label in _printed(disclosure, "three_public"):
         yield from differ(message, amount, parts, Place(table=label))
+
+
+def _lines(disclosure: Disclosure, measure: str) -> Place:
+    """Return the lines of a measure this year; where there are none, the page on which they would be typed."""
+    keys = disclosure.cube.keys(disclosure.select(disclosure.measure(measure).where))
+    return Place(lines=keys) if keys else at(DirectLine)
 
 
 def _printed(disclosure: Disclosure, measure: str) -> Iterator[tuple[Fen, str]]:
@@ -57,7 +65,8 @@ def vehicle_parts(disclosure: Disclosure) -> Iterator[Wrong]:
     """购置及运行费 = 31013 (+ 30913) + 30231."""
     parts = disclosure.sum("three_public_vehicle_purchase") + disclosure.sum("three_public_vehicle_operation")
     message = "公务用车购置及运行费 {a} 不等于购置费加运行费 {b}"
-    yield from differ(message, disclosure.sum("three_public_vehicle"), parts, Place())
+    where = _lines(disclosure, "three_public_vehicle")
+    yield from differ(message, disclosure.sum("three_public_vehicle"), parts, where)
     yield from vehicle_sentences(disclosure)
 
 
@@ -78,7 +87,7 @@ def general_within_fiscal_within_all(disclosure: Disclosure) -> Iterator[Wrong]:
     general, fiscal, everything = (disclosure.cube.sum(_over(where, funds)) for funds in (FISCAL[:1], FISCAL, ()))
     if not general <= fiscal <= everything:
         a, b = YUAN.show(general), YUAN.show(everything)
-        yield Wrong(f"一般公共预算“三公”经费 {a} 大于全口径 {b}", left=a, right=b)
+        yield Wrong(f"一般公共预算“三公”经费 {a} 大于全口径 {b}", _lines(disclosure, "three_public"), a, b)
 
 
 @check("C66", "说明中的“三公”经费与表一致", E, needs=(THREE_PUBLIC,))
@@ -106,7 +115,7 @@ def only_down(disclosure: Disclosure) -> Iterator[Wrong]:
         if this > last:
             a, b, d = YUAN.show(this), YUAN.show(last), YUAN.show(this - last)
             message = f"{measure.label}比上年增加 {d} 元（{a} > {b}），请说明并确认“只减不增”"
-            yield Wrong(message, left=a, right=b)
+            yield Wrong(message, _lines(disclosure, name), a, b)
         seen = seen or bool(this or last)
     if not seen:
         raise NotApplicable("本年和上年都没有“三公”经费")
@@ -120,7 +129,8 @@ def vehicle_quota(disclosure: Disclosure) -> Iterator[Wrong]:
     if not operation and not purchase:
         raise NotApplicable("没有公务用车经费")
     if purchase and not disclosure.facts.release.vehicle_approval:
-        yield Wrong(f"安排公务用车购置费 {YUAN.show(purchase)} 元，没有填写批准文号，请在公开审批记录中补充")
+        message = f"安排公务用车购置费 {YUAN.show(purchase)} 元，没有填写批准文号，请在公开审批记录中补充"
+        yield Wrong(message, at(Release, "vehicle_approval"))
     vehicles = assets.vehicles(disclosure.facts.assets)
     allowed = _vehicle_allowance(disclosure, vehicles)
     if allowed is None:
@@ -130,7 +140,7 @@ def vehicle_quota(disclosure: Disclosure) -> Iterator[Wrong]:
     if operation > allowed:
         a, b = YUAN.show(operation), YUAN.show(allowed)
         message = f"公务用车运行维护费 {a} 元超过定额 {b} 元（{vehicles} 辆），请核对"
-        yield Wrong(message, left=a, right=b)
+        yield Wrong(message, _lines(disclosure, "three_public_vehicle_operation"), a, b)
 
 
 def _vehicle_allowance(disclosure: Disclosure, vehicles: int) -> Fen | None:
@@ -155,7 +165,8 @@ def reception_share(disclosure: Disclosure) -> Iterator[Wrong]:
     numerator, denominator = limit.value.as_integer_ratio()
     if reception * denominator > public * numerator:
         share = reception * 100 / public
-        yield Wrong(f"公务接待费占公用经费 {share:.2f}%，超过 {limit.value * 100:f}%")
+        message = f"公务接待费占公用经费 {share:.2f}%，超过 {limit.value * 100:f}%"
+        yield Wrong(message, _lines(disclosure, "three_public_reception"))
 
 
 @check("C70", "会议费、培训费等于计划之和", E)
@@ -167,7 +178,7 @@ def planned_events(disclosure: Disclosure) -> Iterator[Wrong]:
     for kind, code in (("会议", "30215"), ("培训", "30216")):
         planned = sum(plan.amount for plan in plans if plan.kind == kind)
         booked = disclosure.cube.sum(make_filter({"side": ["支出"], "economic": [code]}, "controlled"))
-        yield from differ(f"{kind}费预算 {{b}} 与{kind}计划合计 {{a}} 不符", planned, booked, Place())
+        yield from differ(f"{kind}费预算 {{b}} 与{kind}计划合计 {{a}} 不符", planned, booked, at(EventPlan))
 
 
 @check("C71", "运行经费等于公用经费口径汇总", E, needs=(OPERATING_COST,))

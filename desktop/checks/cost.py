@@ -6,7 +6,7 @@ Rules, sources and what is not seen: resources/rules/checks/cost.md.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from desktop.catalog.measures import make_filter
+from desktop.catalog.measures import Filter, make_filter
 from desktop.catalog.policy import ContributionRule, PayRule, Policy
 from desktop.checks.register import (
     WITHOUT_VALUES,
@@ -19,11 +19,13 @@ from desktop.checks.register import (
 )
 from desktop.compute import personnel, policy_values, quota_bases, staff, used_parameters
 from desktop.compute.contributions import HOUSING
+from desktop.compute.lines import PREFIX
 from desktop.compute.policy_values import MONTHS, PolicyValues
 from desktop.compute.unpaid import Unpaid
 from desktop.disclosure import Disclosure
-from desktop.findings import Severity
-from desktop.ledger.records import Person
+from desktop.findings import Place, Severity
+from desktop.ledger.records import ParameterValue, Person
+from desktop.ledger.records.base import at
 from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN, Fen
 
@@ -48,8 +50,25 @@ def _percent(value: Decimal) -> str:
     return f"{(value * 100).normalize():f}%"
 
 
+def _of_code(code: str) -> Filter:
+    return make_filter({"side": ["支出"], "economic": [code], "nature": ["人员"]}, "cost")
+
+
 def _economic(disclosure: Disclosure, code: str) -> Fen:
-    return disclosure.cube.sum(make_filter({"side": ["支出"], "economic": [code], "nature": ["人员"]}, "cost"))
+    return disclosure.cube.sum(_of_code(code))
+
+
+def _lines(disclosure: Disclosure, *codes: str) -> Place:
+    """Return the lines of the first of some 款 that has any; a typed one first, as only that can be changed itself."""
+    selected = (disclosure.select(_of_code(code)) for code in codes)
+    keys = disclosure.cube.keys(next((bits for bits in selected if bits), 0))
+    return Place(lines=tuple(sorted(keys, key=lambda key: not key.startswith(PREFIX["direct_line"]))))
+
+
+def parameter_place(disclosure: Disclosure, *names: str) -> Place:
+    """Return where the value of one of some parameters stands in the book, else where one is added."""
+    known = (record for record in disclosure.facts.parameters if record.parameter in names)
+    return at(next(known, ParameterValue), "value")
 
 
 @check("C39", "缴费基数在上下限之内", INFO, whole_roster=True)
@@ -61,7 +80,7 @@ def clamped_bases(disclosure: Disclosure) -> Iterator[Wrong]:
             what, asked = ("计算", stretch.raw) if stretch.declared is None else ("核定", stretch.declared)
             shown = f"{rule.label}{what}基数 {YUAN.show(asked)}"
             message = f"{payee.person.code} {shown} 不在上下限内，已按 {YUAN.show(stretch.base)} 计"
-            yield Wrong(message)
+            yield Wrong(message, at(payee.person, "code"))
 
 
 @check("C40", "缴费基数上下限之比约为 5", INFO, whole_roster=True)
@@ -72,7 +91,8 @@ def floor_and_ceiling(disclosure: Disclosure) -> Iterator[Wrong]:
     crossed = [pair for pair in limits if any(low > high for low, high in _limits(values, pair))]
     for pair in crossed:
         low, high = (values.policy.parameters[name].label for name in pair)
-        yield Wrong(f"“{low}”高于“{high}”，缴费基数都按上限计算了，请核对是否填反", severity=E)
+        message = f"“{low}”高于“{high}”，缴费基数都按上限计算了，请核对是否填反"
+        yield Wrong(message, parameter_place(disclosure, *pair), severity=E)
     if crossed:
         return
     social = [r for r in values.policy.contributions if r.insurance != HOUSING and r.economic != "30113"]
@@ -86,7 +106,7 @@ def floor_and_ceiling(disclosure: Disclosure) -> Iterator[Wrong]:
         ratio = ceiling.value / floor.value
         if not USUAL_RATIO[0] <= ratio <= USUAL_RATIO[1]:
             message = f"缴费基数上下限之比为 {ratio:.2f}，通常约为 5，请核对"
-            yield Wrong(message)
+            yield Wrong(message, parameter_place(disclosure, floor_id, ceiling_id))
 
 
 def _limits(values: PolicyValues, pair: tuple[str, str]) -> Iterator[tuple[Decimal, Decimal]]:
@@ -101,7 +121,7 @@ def _limits(values: PolicyValues, pair: tuple[str, str]) -> Iterator[tuple[Decim
 def rates_in_band(disclosure: Disclosure) -> Iterator[Wrong]:
     """Each rate lies in the band its rule states (公积金 5–12 %, 工伤 0.1–2 %, 养老 16 %, 年金 ≤ 8 %), at most 1."""
     values = _values(disclosure)
-    over = list(_over_one(values))
+    over = list(_over_one(values, disclosure))
     yield from over
     rules = {(rule.label, rule.rate): rule for rule in values.policy.contributions}  # one for each kind of people
     banded = [rule for rule in rules.values() if rule.band is not None and _rate(values, rule) is not None]
@@ -111,10 +131,11 @@ def rates_in_band(disclosure: Disclosure) -> Iterator[Wrong]:
         rate = _rate(values, rule)
         if rate is not None and rate <= 1 and rule.band is not None and not rule.band[0] <= rate <= rule.band[1]:
             allowed = f"{_percent(rule.band[0])}–{_percent(rule.band[1])}"
-            yield Wrong(f"{rule.label}费率 {_percent(rate)} 超出允许范围（{allowed}），请核对")
+            message = f"{rule.label}费率 {_percent(rate)} 超出允许范围（{allowed}），请核对"
+            yield Wrong(message, parameter_place(disclosure, rule.rate))
 
 
-def _over_one(values: PolicyValues) -> Iterator[Wrong]:
+def _over_one(values: PolicyValues, disclosure: Disclosure) -> Iterator[Wrong]:
     """Yield each rate of money that is over 100 %: 8 where 0.08 is meant makes a hundred times the cost."""
     rates = {rule.rate for rule in values.policy.contributions}
     rates |= {rule.parameter for rule in values.policy.quotas if quota_bases.of_money(rule)}
@@ -122,7 +143,8 @@ def _over_one(values: PolicyValues) -> Iterator[Wrong]:
         known = [value.value for month in MONTHS if (value := values.look(name, month)) is not None and value.value > 1]
         if known:
             label = values.policy.parameters[name].label
-            yield Wrong(f"“{label}”为 {known[0].normalize():f}，大于 1；比例请写成小数，例如 8% 写 0.08")
+            message = f"“{label}”为 {known[0].normalize():f}，大于 1；比例请写成小数，例如 8% 写 0.08"
+            yield Wrong(message, parameter_place(disclosure, name))
 
 
 def _by_parameters(disclosure: Disclosure) -> bool:
@@ -144,7 +166,8 @@ def parameters_valid(disclosure: Disclosure) -> Iterator[Wrong]:
     bare = used_parameters.without_document(facts, values, disclosure.drafted.lines)
     if bare:
         names = "、".join(f"“{name}”" for name in bare)
-        yield Wrong(f"参数{names}没有写明依据，请在“本账本参数”中填写文号", severity=W)
+        message = f"参数{names}没有写明依据，请在“本账本参数”中填写文号"
+        yield Wrong(message, at(ParameterValue, "reference"), severity=W)
 
 
 def _nothing(disclosure: Disclosure, note: str) -> NotApplicable | NotChecked:
@@ -164,7 +187,8 @@ def annuity_to_pension(disclosure: Disclosure) -> Iterator[Wrong]:
         raise _nothing(disclosure, "没有养老保险或职业年金")
     ratio, expected = Decimal(annuity) / Decimal(pension), expected_of / expected_by
     if abs(ratio - expected) > expected * Decimal("0.02"):
-        yield Wrong(f"职业年金与养老保险之比为 {ratio:.2f}，应约为 {expected:.2f}，请核对")
+        message = f"职业年金与养老保险之比为 {ratio:.2f}，应约为 {expected:.2f}，请核对"
+        yield Wrong(message, _lines(disclosure, "30109", "30108"))
 
 
 @check("C44", "住房公积金与测算一致", W, whole_roster=True)
@@ -177,7 +201,7 @@ def housing_as_computed(disclosure: Disclosure) -> Iterator[Wrong]:
         raise _nothing(disclosure, "没有住房公积金")
     if computed != booked:
         difference = YUAN.show(abs(booked - computed))
-        yield Wrong(f"住房公积金与测算数相差 {difference} 元，请核对另外录入的行")
+        yield Wrong(f"住房公积金与测算数相差 {difference} 元，请核对另外录入的行", _lines(disclosure, "30113"))
 
 
 @check("C45", "社保、医疗与公积金比例", INFO, whole_roster=True)
@@ -186,13 +210,12 @@ def usual_proportions(disclosure: Disclosure) -> Iterator[Wrong]:
     housing = _economic(disclosure, "30113")
     if not housing:
         raise _nothing(disclosure, "没有住房公积金")
-    social = sum(_economic(disclosure, code) for code in ("30108", "30109", "30112"))
-    health = sum(_economic(disclosure, code) for code in ("30110", "30111"))
-    for paid, name, (low, high) in ((social, "社保", SOCIAL_TO_HOUSING), (health, "医疗", HEALTH_TO_HOUSING)):
-        ratio = Decimal(paid) / Decimal(housing)
+    social, health = ("30108", "30109", "30112"), ("30110", "30111")
+    for codes, name, (low, high) in ((social, "社保", SOCIAL_TO_HOUSING), (health, "医疗", HEALTH_TO_HOUSING)):
+        ratio = Decimal(sum(_economic(disclosure, code) for code in codes)) / Decimal(housing)
         if not low <= ratio <= high:
             message = f"{name}与公积金的比例 {ratio:.2f} 不常见（通常 {low}–{high}），请核对基数和费率"
-            yield Wrong(message)
+            yield Wrong(message, _lines(disclosure, *codes, "30113"))
 
 
 @check("C46", "年终一次性奖金不超过一个月基本工资", W, whole_roster=True)
@@ -208,7 +231,8 @@ def one_month_bonus(disclosure: Disclosure) -> Iterator[Wrong]:
             month = max((sum(s.items.get(name, 0) for name in rule.monthly) for s in payee.states), default=0)
             seen = seen or bool(month)
             if month and _bonus(rule, payee, values) > month:
-                yield Wrong(f"{payee.person.code} 年终一次性奖金超过一个月基本工资 {YUAN.show(month)} 元，请核对")
+                message = f"{payee.person.code} 年终一次性奖金超过一个月基本工资 {YUAN.show(month)} 元，请核对"
+                yield Wrong(message, at(payee.person, "code"))
     if not seen:
         raise NotApplicable("没有人员有计发年终一次性奖金的工资项")
 
@@ -231,7 +255,7 @@ def everybody_is_paid(disclosure: Disclosure) -> Iterator[Wrong]:
             f"参数包“{pack.title}”没有人员项目和计算规则，花名册 {len(unpaid)} 行人员都没有计入预算，"
             "请改选有计算规则的参数包"
         )
-        yield Wrong(message)
+        yield Wrong(message, at(Person))
         return
     rows = {person.id: number for number, person in enumerate(disclosure.facts.people, 1)}
     bare = [left for left in unpaid if left.ruled and not left.items]
@@ -239,10 +263,11 @@ def everybody_is_paid(disclosure: Disclosure) -> Iterator[Wrong]:
     for left in unpaid:
         if not (typed_only and left in bare):
             who = _who(left.person, rows[left.person.id])
-            yield Wrong(f"{who}{_missing(left)}：{_why(left, pack)}。请核对类别、状态和工资项{TYPED}")
+            message = f"{who}{_missing(left)}：{_why(left, pack)}。请核对类别、状态和工资项{TYPED}"
+            yield Wrong(message, at(left.person, "computed"))
     if typed_only:
         message = f"花名册中有 {len(bare)} 行没有录入任何工资项，人员经费没有测算。请录入工资项{TYPED}"
-        yield Wrong(message, severity=W)
+        yield Wrong(message, at(bare[0].person, "computed"), severity=W)
 
 
 TYPED = "；如已在“支出与上年”中直接录入相应支出，请接受本条并写明"
@@ -282,4 +307,4 @@ def no_invented_values(disclosure: Disclosure) -> Iterator[Wrong]:
             f"测算使用了 {len(names)} 个示例参数，不是当地标准：{'、'.join(names)}。"
             "请在“本账本参数”中填写当地数值和文号，报送（一上）前须全部改完"
         )
-        yield Wrong(message, severity=W if drafting else E)
+        yield Wrong(message, at(ParameterValue, "value"), severity=W if drafting else E)

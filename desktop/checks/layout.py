@@ -9,6 +9,8 @@ from desktop.checks.register import Wrong, check
 from desktop.disclosure import Disclosure
 from desktop.findings import Severity
 from desktop.layouts.form import loader, years
+from desktop.ledger.records import LayoutChoice
+from desktop.ledger.records.base import at
 from desktop.ledger.vocabulary import Stage, has_document_number
 
 W = Severity.WARNING
@@ -26,7 +28,7 @@ def layout_of_the_year(disclosure: Disclosure) -> Iterator[Wrong]:
     document = reviewed_with(disclosure)
     if document:
         message = f"版式“{form.title}”适用{years.span(form)}，本预算是{budget.year}年；已与{document}核对，版式未变"
-        yield Wrong(message, severity=Severity.INFO)
+        yield Wrong(message, at(LayoutChoice), severity=Severity.INFO)
         return
     known = [loader.load(key, with_text=False) for key in loader.available()]
     reason = years.standing(form, budget.year, known).reason
@@ -34,7 +36,7 @@ def layout_of_the_year(disclosure: Disclosure) -> Iterator[Wrong]:
         f"版式“{form.title}”{reason}；请另选版式，或与当年的编制文件逐表核对，"
         f"在“年度与阶段”菜单的“版式设置”中填写文号（已与〔文号〕核对，版式未变）"
     )
-    yield Wrong(message, severity=Severity.ERROR if budget.stage == Stage.DISCLOSED else W)
+    yield Wrong(message, at(LayoutChoice), severity=Severity.ERROR if budget.stage == Stage.DISCLOSED else W)
 
 
 def reviewed_with(disclosure: Disclosure) -> str:

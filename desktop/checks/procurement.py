@@ -12,6 +12,7 @@ from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
 from desktop.disclosure import Disclosure
 from desktop.findings import Severity
 from desktop.ledger.records import Procurement, Project
+from desktop.ledger.records.base import at
 from desktop.money import YUAN, Fen
 
 E, W = Severity.ERROR, Severity.WARNING
@@ -44,7 +45,9 @@ def procurement_within_lines(disclosure: Disclosure) -> Iterator[Wrong]:
         budget = money(disclosure, project, economic=[code])
         if bought > budget:
             a, b = YUAN.show(bought), YUAN.show(budget)
-            yield Wrong(f"项目 {label(project)} 科目 {code} 采购 {a} 元，超过预算 {b} 元", left=a, right=b)
+            record = next(r for r in bought_records if (r.project_id, r.economic_code) == (project_id, code))
+            message = f"项目 {label(project)} 科目 {code} 采购 {a} 元，超过预算 {b} 元"
+            yield Wrong(message, at(record, "amount"), a, b)
     loose = sum(not record.project_id or not record.economic_code for record in bought_records)
     if loose:
         raise NotChecked(f"有 {loose} 项采购没有指定项目或经济科目，没有核对")
@@ -58,11 +61,12 @@ def quantity_times_price(disclosure: Disclosure) -> Iterator[Wrong]:
         if record.price is not None and record.quantity * record.price != record.amount:
             worked, stated = YUAN.show(record.quantity * record.price), YUAN.show(record.amount)
             formula = f"{record.quantity} × {YUAN.show(record.price)} = {worked}"
-            yield Wrong(f"采购“{record.item}”{formula}，与金额 {stated} 不相等", left=worked, right=stated)
+            message = f"采购“{record.item}”{formula}，与金额 {stated} 不相等"
+            yield Wrong(message, at(record, "amount"), worked, stated)
     parts = sum(disclosure.sum(f"procurement_{kind}") for kind in ("goods", "works", "services"))
     if parts != disclosure.sum("procurement"):
         a, b = YUAN.show(disclosure.sum("procurement")), YUAN.show(parts)
-        yield Wrong(f"采购合计 {a} 不等于货物、工程、服务之和 {b}", left=a, right=b)
+        yield Wrong(f"采购合计 {a} 不等于货物、工程、服务之和 {b}", at(Procurement), a, b)
     bare = sum(record.price is None for record in disclosure.facts.procurements)
     if bare:
         raise NotChecked(f"有 {bare} 项采购没有填写单价，没有核对数量乘单价")
@@ -70,12 +74,17 @@ def quantity_times_price(disclosure: Disclosure) -> Iterator[Wrong]:
 
 def _wrongly_reserved(record: Procurement) -> Iterator[Wrong]:
     """小微企业 ≤ 中小企业 ≤ amount, where both are told (财库〔2020〕46号)."""
-    sizes = (("预留小微企业", record.reserved_micro), ("预留中小企业", record.reserved), ("金额", record.amount))
-    known = [(name, amount) for name, amount in sizes if amount is not None]
-    for (name, part), (total_name, total) in pairwise(known):
+    sizes = (
+        ("reserved_micro", "预留小微企业", record.reserved_micro),
+        ("reserved", "预留中小企业", record.reserved),
+        ("amount", "金额", record.amount),
+    )
+    known = [(field, name, amount) for field, name, amount in sizes if amount is not None]
+    for (field, name, part), (_, total_name, total) in pairwise(known):
         if not 0 <= part <= total:
             a, b = YUAN.show(part), YUAN.show(total)
-            yield Wrong(f"采购“{record.item}”{name} {a} 元，应在 0 和{total_name} {b} 元之间", left=a, right=b)
+            message = f"采购“{record.item}”{name} {a} 元，应在 0 和{total_name} {b} 元之间"
+            yield Wrong(message, at(record, field), a, b)
 
 
 FITTING = {
@@ -94,7 +103,7 @@ def kind_fits_subject(disclosure: Disclosure) -> Iterator[Wrong]:
     for record in coded:
         if not record.economic_code.startswith(FITTING[record.kind]):
             message = f"采购“{record.item}”类别为{record.kind}，与经济科目 {record.economic_code} 不匹配，请核对"
-            yield Wrong(message)
+            yield Wrong(message, at(record, "kind"))
     if len(coded) < len(disclosure.facts.procurements):
         raise NotChecked(f"有 {len(disclosure.facts.procurements) - len(coded)} 项采购没有指定经济科目，没有核对")
 
@@ -127,7 +136,8 @@ def nothing_unbought(disclosure: Disclosure) -> Iterator[Wrong]:
         begins = next((limit for name, limit in named.items() if name in plan.name), None)
         bought = any(r.item == plan.name and r.project_id == plan.project_id for r in disclosure.facts.procurements)
         if begins is not None and amount >= begins and not bought:
-            yield Wrong(f"“{plan.name}”在集中采购目录内，未编政府采购预算", right=YUAN.show(amount))
+            message = f"“{plan.name}”在集中采购目录内，未编政府采购预算"
+            yield Wrong(message, at(Procurement), right=YUAN.show(amount))
     codes = {code for of_project in spent.values() for code in of_project}
     missing = [f"{kind}采购限额标准" for kind in FITTING if kind not in limits and any(_kind(c) == kind for c in codes)]
     missing += ["集中采购目录"] if disclosure.facts.asset_plans and not named else []
@@ -141,7 +151,7 @@ def _forgotten(disclosure: Disclosure) -> Iterator[Wrong]:
     if before and not disclosure.facts.procurements:
         amount = YUAN.show(Fen(sum(record.amount for record in before)))
         message = f"没有录入政府采购，说明和公开表写 0；上年有 {len(before)} 项 {amount} 元，请核对是不是还没有录入"
-        yield Wrong(message, left=YUAN.show(0), right=amount)
+        yield Wrong(message, at(Procurement), YUAN.show(0), amount)
 
 
 def _limits(disclosure: Disclosure, prefix: str) -> dict[str, Fen]:
@@ -184,7 +194,7 @@ def _over_threshold(
         if not any(r.economic_code == code or (not r.economic_code and r.kind == kind) for r in rows):
             a, b = YUAN.show(amount), YUAN.show(limits[kind])
             message = f"项目 {label(project)} 科目 {code} 共 {a} 元，达到{kind}采购限额标准 {b} 元，"
-            yield Wrong(f"{message}未编政府采购预算，请核对", left=a, right=b)
+            yield Wrong(f"{message}未编政府采购预算，请核对", at(Procurement), a, b)
 
 
 @check("C58", "政府购买服务属于服务类采购", W)
@@ -195,7 +205,8 @@ def purchased_services(disclosure: Disclosure) -> Iterator[Wrong]:
         raise NotApplicable("没有政府购买服务")
     for record in marked:
         if record.kind != "服务":
-            yield Wrong(f"“{record.item}”标为政府购买服务，但采购类别是{record.kind}，请核对")
+            message = f"“{record.item}”标为政府购买服务，但采购类别是{record.kind}，请核对"
+            yield Wrong(message, at(record, "kind"))
 
 
 @check("C59", "新增资产不超过标准和预算", W)
@@ -214,12 +225,14 @@ def assets_within_standard(disclosure: Disclosure) -> Iterator[Wrong]:
             unknown.append(f"“{plan.name}”")
         elif plan.price > standard.value * 100:
             a, b = YUAN.show(plan.price), f"{standard.value}"
-            yield Wrong(f"资产“{plan.name}”超过配置标准（{a} > {b}），请说明或调整")
+            yield Wrong(f"资产“{plan.name}”超过配置标准（{a} > {b}），请说明或调整", at(plan, "price"))
     for project in disclosure.facts.projects:
-        planned = sum(p.quantity * p.price for p in plans if p.project_id == project.id)
+        of_project = [plan for plan in plans if plan.project_id == project.id]
+        planned = sum(plan.quantity * plan.price for plan in of_project)
         budget = money(disclosure, project, economic=["310"])
         if planned > budget:
             a, b = YUAN.show(planned), YUAN.show(budget)
-            yield Wrong(f"项目 {label(project)} 新增资产 {a} 元超过资本性支出 {b} 元")
+            message = f"项目 {label(project)} 新增资产 {a} 元超过资本性支出 {b} 元"
+            yield Wrong(message, at(of_project[0], "quantity"))
     if unknown:
         raise NotChecked(f"参数中没有{'、'.join(dict.fromkeys(unknown))}的配置标准，请人工核对")

@@ -13,9 +13,10 @@ from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
 from desktop.compute import adjusting, controls
 from desktop.compute.rolled_projects import lines_untouched, of_last_year
 from desktop.disclosure import Disclosure
-from desktop.findings import Severity
+from desktop.findings import Place, Severity
 from desktop.ledger import control_trail
-from desktop.ledger.records import Indicator, Project
+from desktop.ledger.records import Control, Indicator, Project, ProjectYear
+from desktop.ledger.records.base import at
 from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN, Fen
 
@@ -52,6 +53,12 @@ def label(project: Project) -> str:
     return f"{project.code} {project.name}".strip()
 
 
+def _planned(disclosure: Disclosure, project: Project, year: int) -> Place:
+    """Return the place of what is planned for a project in a year; of all plans where there is none."""
+    plans = disclosure.facts.project_years
+    return at(next((y for y in plans if (y.project_id, y.year) == (project.id, year)), ProjectYear), "amount")
+
+
 def _is_draft(disclosure: Disclosure) -> bool:
     """Tell whether nothing was handed in yet: what came from last year may still wait to be worked on."""
     return disclosure.facts.budget.stage == Stage.DRAFT
@@ -71,12 +78,14 @@ def lines_equal_plan(disclosure: Disclosure) -> Iterator[Wrong]:
             a, b = YUAN.show(lines), YUAN.show(planned)
             if _is_draft(disclosure) and lines_untouched(project, disclosure.facts, disclosure.last):
                 message = f"项目 {label(project)} 的测算明细沿用上年（{a} 元），今年的计划是 {b} 元，请按计划修改明细"
-                yield Wrong(message, severity=Severity.WARNING)
+                first = next(line for line in disclosure.facts.project_lines if line.project_id == project.id)
+                yield Wrong(message, at(first, "price"), severity=Severity.WARNING)
             else:
-                yield Wrong(f"项目 {label(project)} 明细合计 {a} 与年度金额 {b} 不一致", left=a, right=b)
+                where = _planned(disclosure, project, disclosure.cube.year)
+                yield Wrong(f"项目 {label(project)} 明细合计 {a} 与年度金额 {b} 不一致", where, a, b)
         if project.total is not None and sum(years.values()) > project.total:
             a, b = YUAN.show(sum(years.values())), YUAN.show(project.total)
-            yield Wrong(f"项目 {label(project)} 分年合计 {a} 超过项目总额 {b}", left=a, right=b)
+            yield Wrong(f"项目 {label(project)} 分年合计 {a} 超过项目总额 {b}", at(project, "total"), a, b)
         seen = seen or planned is not None or (bool(years) and project.total is not None)
     if not seen:
         raise NotChecked(f"分年计划没有 {disclosure.cube.year} 年，也没有项目总额，没有可比的数")
@@ -107,9 +116,18 @@ def complete_projects(disclosure: Disclosure) -> Iterator[Wrong]:
         if missing == ["评审记录"] and _is_draft(disclosure) and earlier is not None:
             years = "今年还没有" if earlier.reviewed else "上年和今年都没有"
             message = f"项目 {label(project)} 由上年结转，{years}评审记录；转入下一阶段前请补上"
-            yield Wrong(message, severity=Severity.WARNING)
+            yield Wrong(message, at(project, "reviewed"), severity=Severity.WARNING)
         elif missing:
-            yield Wrong(f"项目 {label(project)} 缺少{'、'.join(missing)}，未入库不得编入预算")
+            where = _missing_at(disclosure, project, missing[0])
+            yield Wrong(f"项目 {label(project)} 缺少{'、'.join(missing)}，未入库不得编入预算", where)
+
+
+FIELDS = {"编码": "code", "功能科目": "function_code", "立项依据": "basis", "评审记录": "reviewed"}
+
+
+def _missing_at(disclosure: Disclosure, project: Project, name: str) -> Place:
+    """Return where something that a project lacks is entered."""
+    return at(project, FIELDS[name]) if name in FIELDS else _planned(disclosure, project, disclosure.cube.year)
 
 
 @check("C49", "项目不超过控制数", E)
@@ -130,9 +148,17 @@ def within_control(disclosure: Disclosure) -> Iterator[Wrong]:
             project, fund = projects[control.project_id or 0], f"（{control.fund}）" if control.fund else ""
             message = f"项目 {label(project)}{fund} 申报 {a} 元，超过控制数 {b} 元"
             text = f"{message}（超 {d} 元）{controls.far_over(amount, control.amount)}"
-            yield Wrong(text, left=a, right=b, severity=W if stage == Stage.FIRST_DOWN else None)
+            yield Wrong(text, _controlled(control), a, b, W if stage == Stage.FIRST_DOWN else None)
         elif doubt := controls.scale_doubt(control.amount, amount, "申报数"):
-            yield Wrong(f"项目 {label(projects[control.project_id or 0])} 的控制数 {doubt}", severity=W)
+            message = f"项目 {label(projects[control.project_id or 0])} 的控制数 {doubt}"
+            yield Wrong(message, _controlled(control), severity=W)
+
+
+def _controlled(control: Control) -> Place:
+    """Return where a control number is entered; one that stands beside its project has no row of its own."""
+    return (
+        at(control, "amount") if control.id else Place(entry="项目", record_id=control.project_id or 0, field="control")
+    )
 
 
 def _groups(disclosure: Disclosure) -> list[tuple[str, list[Indicator]]]:
@@ -169,11 +195,12 @@ def weights_add_up(disclosure: Disclosure) -> Iterator[Wrong]:
             continue
         broken = [w for w in weights if not WEIGHT.fullmatch(w)]
         if broken:
-            yield Wrong(f"{title} 的指标权重“{broken[0]}”不是数字，请改正")
+            bad = next(i for i in indicators if i.weight == broken[0])
+            yield Wrong(f"{title} 的指标权重“{broken[0]}”不是数字，请改正", at(bad, "weight"))
             continue
         total = sum(map(Decimal, weights))
         if total != full:
-            yield Wrong(f"{title} 指标权重合计 {total}，应为 {full}")
+            yield Wrong(f"{title} 指标权重合计 {total}，应为 {full}", at(indicators[0], "weight"))
     if bare:
         raise NotChecked(f"{'、'.join(bare)} 的指标没有填写权重")
 
@@ -199,7 +226,7 @@ def kinds_covered(disclosure: Disclosure) -> Iterator[Wrong]:
     for title, indicators in groups:
         missing = [kind for kind, fits in KINDS if not any(fits(i) for i in indicators)]
         if missing:
-            yield Wrong(f"{title} 缺少“{'、'.join(missing)}”指标")
+            yield Wrong(f"{title} 缺少“{'、'.join(missing)}”指标", at(indicators[0], "level2"))
 
 
 @check("C52", "绩效指标填写完整", E)
@@ -209,17 +236,18 @@ def complete_indicators(disclosure: Disclosure) -> Iterator[Wrong]:
         for indicator in indicators:
             quantitative = indicator.nature in OPERATORS
             missing = [
-                name
-                for name, fine in (
-                    ("指标名称", indicator.name),
-                    ("指标性质", quantitative or indicator.nature == "定性"),
-                    ("指标值", NUMBER.fullmatch(indicator.target) if quantitative else indicator.target),
-                    ("计量单位", indicator.unit or not quantitative),
+                (name, field)
+                for name, field, fine in (
+                    ("指标名称", "name", indicator.name),
+                    ("指标性质", "nature", quantitative or indicator.nature == "定性"),
+                    ("指标值", "target", NUMBER.fullmatch(indicator.target) if quantitative else indicator.target),
+                    ("计量单位", "unit", indicator.unit or not quantitative),
                 )
                 if not fine
             ]
             if missing:
-                yield Wrong(f"{title} 指标“{indicator.name}”缺少{'、'.join(missing)}")
+                message = f"{title} 指标“{indicator.name}”缺少{'、'.join(name for name, _ in missing)}"
+                yield Wrong(message, at(indicator, missing[0][1]))
 
 
 @check("C53", "绩效指标方向和取值合理", W)
@@ -237,7 +265,8 @@ def sensible_indicators(disclosure: Disclosure) -> Iterator[Wrong]:
             )
             limit = "成本" in indicator.level1 + indicator.level2 or ("时效" in indicator.level2 and not percent)
             if wrong or (limit and indicator.nature in ("≥", ">", "＞")):
-                yield Wrong(f"{title} 指标“{indicator.name}”的方向或取值不合理，请核对")
+                message = f"{title} 指标“{indicator.name}”的方向或取值不合理，请核对"
+                yield Wrong(message, at(indicator, "nature"))
     if not seen:
         raise NotApplicable("没有定量指标")
 
@@ -250,7 +279,7 @@ def later_years(disclosure: Disclosure) -> Iterator[Wrong]:
     for project in disclosure.facts.projects:
         years = {y.year for y in disclosure.facts.project_years if y.project_id == project.id}
         if years and not {disclosure.cube.year + 1, disclosure.cube.year + 2} <= years:
-            yield Wrong(f"项目 {label(project)} 缺少后两年安排")
+            yield Wrong(f"项目 {label(project)} 缺少后两年安排", _planned(disclosure, project, max(years)))
 
 
 @check("C61", "绩效涉及金额不大于项目支出", W)
@@ -266,7 +295,7 @@ def performance_within_projects(disclosure: Disclosure) -> Iterator[Wrong]:
         raise NotApplicable("绩效目标没有涉及金额")
     if stated > disclosure.sum("project"):
         a, b = YUAN.show(stated), YUAN.show(disclosure.sum("project"))
-        yield Wrong(f"绩效涉及金额 {a} 大于项目支出 {b}，请核对", left=a, right=b)
+        yield Wrong(f"绩效涉及金额 {a} 大于项目支出 {b}，请核对", at(Project), a, b)
 
 
 @check("C62", "结转资金不改变原项目", W)
@@ -283,7 +312,7 @@ def carry_over_keeps_project(disclosure: Disclosure) -> Iterator[Wrong]:
         if project.name in carried and not {project.name, project.code} & before:
             amount = YUAN.show(disclosure.cube.total(carried[project.name]))
             message = f"结转资金 {amount} 元改变了原项目：上年没有项目 {label(project)}，请核对"
-            yield Wrong(message)
+            yield Wrong(message, at(project, "name"))
 
 
 def _county(disclosure: Disclosure, parameter: str) -> None:
@@ -299,7 +328,7 @@ def secured_marked(disclosure: Disclosure) -> Iterator[Wrong]:
     _county(disclosure, "check.secured")
     unmarked = [p for p in _projects(disclosure) if not p.secured]
     for project in unmarked:
-        yield Wrong(f"项目 {label(project)} 未标注“三保”")
+        yield Wrong(f"项目 {label(project)} 未标注“三保”", at(project, "secured"))
 
 
 @check("C94", "项目支出按要求压减", W)
@@ -315,4 +344,4 @@ def cut_as_demanded(disclosure: Disclosure) -> Iterator[Wrong]:
     numerator, denominator = demanded.value.as_integer_ratio()
     if (prior - current) * denominator < prior * numerator:
         cut = (prior - current) * 100 // prior
-        yield Wrong(f"项目支出比上年压减约 {cut}%，低于要求的 {demanded.value * 100:.0f}%")
+        yield Wrong(f"项目支出比上年压减约 {cut}%，低于要求的 {demanded.value * 100:.0f}%", at(Project))

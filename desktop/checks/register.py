@@ -144,7 +144,7 @@ def _of_the_unit(registered: Registered, disclosure: Disclosure) -> Outcome:
         outcome.status = Status(result.status)
         if outcome.status is Status.FAILED:
             message = f"单位审核时有 {result.found} 处没有通过（单位数据包中的审核结果），请单位说明或改正后重新传出"
-            outcome.findings.append(Finding(registered.code, Severity(result.severity), message))
+            outcome.findings.append(Finding(registered.code, Severity(result.severity), message, Place(entry="单位")))
     return outcome
 
 

@@ -14,7 +14,8 @@ from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.layouts.tables import withheld
 from desktop.ledger import control_trail
-from desktop.ledger.records import Project
+from desktop.ledger.records import DirectLine, LayoutChoice, Project, StageElsewhere
+from desktop.ledger.records.base import at
 from desktop.ledger.records.words import WEBSITE, WEBSITE_LABEL
 from desktop.ledger.vocabulary import PersonStatus, PublishedAs, Stage
 from desktop.money import YUAN, Fen
@@ -60,10 +61,10 @@ def within_controls(disclosure: Disclosure) -> Iterator[Wrong]:
             giving = cuts.in_words(cuts.could_give(disclosure.facts, disclosure.cube, control))
             far = controls.far_over(used, control.amount)
             message = f"“{control.block}”{fund}{a} 元，超过控制数 {b} 元，还要压减 {d} 元{far}；{giving}"
-            yield Wrong(message, left=a, right=b, severity=W if stage == Stage.FIRST_DOWN else None)
+            yield Wrong(message, at(control, "amount"), a, b, W if stage == Stage.FIRST_DOWN else None)
         elif doubt := controls.scale_doubt(control.amount, used, "本稿"):
             a, b = YUAN.show(used), YUAN.show(control.amount)
-            yield Wrong(f"“{control.block}”的控制数 {doubt}", left=a, right=b, severity=W)
+            yield Wrong(f"“{control.block}”的控制数 {doubt}", at(control, "amount"), a, b, W)
     if unknown:
         raise NotChecked(f"不认识控制数板块{'、'.join(unknown)}，没有核对")
 
@@ -80,22 +81,33 @@ def as_approved(disclosure: Disclosure) -> Iterator[Wrong]:
     if disclosure.approved is None and (made_elsewhere := elsewhere(disclosure, Stage.APPROVED)):
         raise NotChecked(made_elsewhere)
     if disclosure.approved is None:
-        yield Wrong("没有批复稿，公开稿应由批复稿转入，请先建立“批复”阶段")
+        yield Wrong("没有批复稿，公开稿应由批复稿转入，请先建立“批复”阶段", at(StageElsewhere))
         return
     approved = sums_of(drafting.of_budget(disclosure.approved))
-    shown = sums_of([line for line in disclosure.cube.lines if line.year == disclosure.cube.year])
+    lines = [line for line in disclosure.cube.lines if line.year == disclosure.cube.year]
+    shown = sums_of(lines)
     for key in sorted(approved.keys() | shown.keys()):
         left, right = shown.get(key, 0), approved.get(key, 0)
         if left != right:
             name, a, b = " ".join(part for part in key if part), YUAN.show(left), YUAN.show(right)
-            yield Wrong(f"公开数 {a} 与批复数 {b} 不一致：{name}", left=a, right=b)
+            yield Wrong(f"公开数 {a} 与批复数 {b} 不一致：{name}", lines_of(lines, key) or at(DirectLine), a, b)
+
+
+def _group(line: BudgetLine) -> tuple[str, ...]:
+    return line.side, line.function, line.economic, line.nature, line.project, line.fund, line.carry
+
+
+def lines_of(lines: Sequence[BudgetLine], key: tuple[str, ...]) -> Place | None:
+    """Return the lines of a group of `sums_of`; None where it has none."""
+    keys = tuple(line.key for line in lines if _group(line) == key)
+    return Place(lines=keys) if keys else None
 
 
 def sums_of(lines: list[BudgetLine]) -> dict[tuple[str, ...], Fen]:
     """Return the sums of lines by side, function, economic, nature, project, fund and carry, in 分."""
     sums: dict[tuple[str, ...], Fen] = {}
     for line in lines:
-        key = (line.side, line.function, line.economic, line.nature, line.project, line.fund, line.carry)
+        key = _group(line)
         sums[key] = sums.get(key, 0) + line.amount
     return sums
 
@@ -110,11 +122,13 @@ def published_in_time(disclosure: Disclosure) -> Iterator[Wrong]:
     published = publish_by.day(disclosure.facts.release.published_on)
     days = ((published or date.today()) - approved).days
     if published is not None and days < 0:
-        yield Wrong(f"公开日期 {published} 早于批复日期 {approved}，请核对这两个日期")
+        message = f"公开日期 {published} 早于批复日期 {approved}，请核对这两个日期"
+        yield Wrong(message, at(disclosure.facts.release, "published_on"))
     if limit is None:
         raise NotChecked(f"没有 {approved} 时有效的公开期限参数")
     if days > limit:
-        yield Wrong(f"距批复已 {days} 天，超过 {limit} 日公开期限")
+        message = f"距批复已 {days} 天，超过 {limit} 日公开期限"
+        yield Wrong(message, at(disclosure.facts.release, "published_on"))
 
 
 def day_problem(text: str) -> bool:
@@ -136,7 +150,7 @@ def no_personal_data(disclosure: Disclosure) -> Iterator[Wrong]:
 
 def _exported(disclosure: Disclosure) -> Iterator[tuple[Place, str]]:
     for paragraph in disclosure.narrative.paragraphs:
-        yield Place(), paragraph.text
+        yield Place(figure=paragraph.key, entry="说明"), paragraph.text
     for table in disclosure.tables:
         words = [cell.text for row in table.grid for cell in row if cell.kind == "text"]
         yield Place(table=table.label), "\n".join([*words, *(lead.cell.text for lead in table.lead)])
@@ -151,18 +165,20 @@ def release_record(disclosure: Disclosure) -> Iterator[Wrong]:
     _published(disclosure)
     release = disclosure.facts.release
     owed = [
-        name
-        for name, value in (
-            ("保密审查结果", release.secrecy_result),
-            ("保密审查人", release.secrecy_by),
-            ("保密审查日期", release.secrecy_on),
-            ("审签人", release.signed_by),
-            ("审签日期", release.signed_on),
+        (name, field)
+        for name, field in (
+            ("保密审查结果", "secrecy_result"),
+            ("保密审查人", "secrecy_by"),
+            ("保密审查日期", "secrecy_on"),
+            ("审签人", "signed_by"),
+            ("审签日期", "signed_on"),
         )
-        if not value
+        if not getattr(release, field)
     ]
     if owed:
-        yield Wrong(f"未完成保密审查和审签，缺少{'、'.join(owed)}，不能生成公开包")
+        listed = "、".join(name for name, _ in owed)
+        message = f"未完成保密审查和审签，缺少{listed}，不能生成公开包"
+        yield Wrong(message, at(release, owed[0][1]))
 
 
 @check("C90", "签章人齐全", W)
@@ -172,7 +188,7 @@ def signers(disclosure: Disclosure) -> Iterator[Wrong]:
         raise NotApplicable("尚未到报送阶段")
     for role, name in ROLES:
         if not getattr(disclosure.facts.release, name):
-            yield Wrong(f"缺少签章人：{role}，请在公开审批记录中补充")
+            yield Wrong(f"缺少签章人：{role}，请在公开审批记录中补充", at(disclosure.facts.release, name))
 
 
 @check("C91", "已接受的警告都有说明", E)
@@ -182,7 +198,8 @@ def accepted_with_reason(disclosure: Disclosure) -> Iterator[Wrong]:
         raise NotApplicable("没有接受过警告")
     for entry in disclosure.facts.acceptances:
         if not entry.reason.strip():
-            yield Wrong(f"有未说明的警告：{entry.code} {entry.subject}，请填写理由")
+            message = f"有未说明的警告：{entry.code} {entry.subject}，请填写理由"
+            yield Wrong(message, Place(entry="检查"))
 
 
 @check("C92", "不暴露个人或涉密信息", W)
@@ -195,9 +212,10 @@ def nothing_confidential(disclosure: Disclosure) -> Iterator[Wrong]:
     if not disclosure.facts.people:
         raise NotChecked("没有录入人员，不知道哪些科目只涉及 1 人")
     for status in (PersonStatus.VETERAN, PersonStatus.DEPENDANT):
-        heads = sum(person.headcount for person in disclosure.facts.people if person.status == status)
-        if heads == 1:
-            yield Wrong(f"{status}只有 1 人，相应科目金额可能暴露个人信息，请确认是否合并列示")
+        people = [person for person in disclosure.facts.people if person.status == status]
+        if sum(person.headcount for person in people) == 1:
+            message = f"{status}只有 1 人，相应科目金额可能暴露个人信息，请确认是否合并列示"
+            yield Wrong(message, at(next(person for person in people if person.headcount), "status"))
 
 
 @check("C97", "不宜公开的项目已决定公开方式", E)
@@ -208,7 +226,7 @@ def decided_how_published(disclosure: Disclosure) -> Iterator[Wrong]:
     ways = "、".join(PublishedAs)
     for project in withheld.undecided(disclosure.facts):
         message = f"项目“{project.name}”标为不宜公开，还没有决定怎样公开：请在“项目”页的“公开方式”列选择（{ways}）"
-        yield Wrong(f"{message}；决定之前导出的都是草稿")
+        yield Wrong(f"{message}；决定之前导出的都是草稿", at(project, "published_as"))
 
 
 @check("C98", "不列名的项目没有在文字中出现", E)
@@ -234,14 +252,15 @@ def named_nowhere(disclosure: Disclosure) -> Iterator[Wrong]:
     yield from _nearly_named(disclosure, hidden, others)
     for project in hidden:
         if len(project.name) < TELLING:
-            yield Wrong(f"项目名称“{project.name}”太短，没有核对说明文字中是否提到，请自行核对", severity=W)
+            message = f"项目名称“{project.name}”太短，没有核对说明文字中是否提到，请自行核对"
+            yield Wrong(message, at(project, "name"), severity=W)
 
 
 @check("C99", "账本选用的版式可以使用", E)
 def layout_as_chosen(disclosure: Disclosure) -> Iterator[Wrong]:
     """The tables and sentences are those of the layout the book asks for, and it could write all of them."""
     if disclosure.form_problem:
-        yield Wrong(disclosure.form_problem)
+        yield Wrong(disclosure.form_problem, at(LayoutChoice))
     yield from reported(disclosure.narrative.findings, "C99")
 
 
@@ -249,9 +268,9 @@ def layout_as_chosen(disclosure: Disclosure) -> Iterator[Wrong]:
 def units_whole(disclosure: Disclosure) -> Iterator[Wrong]:
     """Each unit of a view has a budget of its year and stage; units form a tree and are told apart."""
     for problem in disclosure.unit_problems:
-        yield Wrong(problem)
+        yield Wrong(problem, Place(entry="单位"))
     for note in disclosure.unit_notes:
-        yield Wrong(note, severity=W)
+        yield Wrong(note, Place(entry="单位"), severity=W)
 
 
 TELLING = 4
@@ -280,7 +299,7 @@ def _nearly_named(disclosure: Disclosure, hidden: Sequence[Project], others: Seq
 def _written_at(disclosure: Disclosure, words: str) -> Place:
     """Return the person's text that has the words, so that the finding leads to its editor."""
     written = {**disclosure.facts.texts, **disclosure.facts.reasons}
-    return Place(figure=next((key for key, text in written.items() if words in text), ""))
+    return Place(figure=next((key for key, text in written.items() if words in text), ""), entry="说明")
 
 
 def _around(text: str, words: str) -> str:
@@ -296,11 +315,13 @@ def told_to_the_public(disclosure: Disclosure) -> Iterator[Wrong]:
     release, texts = disclosure.facts.release, disclosure.facts.texts
     by_text = texts.get("contact", "")  # a sentence of one's own about whom to ask
     entries = (
-        ("公开联系人", release.contact or by_text),
-        ("联系电话", release.phone or by_text),
-        ("公开日期", release.published_on),
-        (WEBSITE_LABEL, texts.get(WEBSITE, "")),
-        ("批复文号", release.approval_number),
+        ("公开联系人", "contact", release.contact or by_text),
+        ("联系电话", "phone", release.phone or by_text),
+        ("公开日期", "published_on", release.published_on),
+        (WEBSITE_LABEL, WEBSITE, texts.get(WEBSITE, "")),
+        ("批复文号", "approval_number", release.approval_number),
     )
-    if owed := [name for name, text in entries if not text.strip()]:
-        yield Wrong(f"还没有填写{'、'.join(owed)}；请在公开审批记录中补充，填了才印在说明最后")
+    if owed := [(name, field) for name, field, text in entries if not text.strip()]:
+        listed = "、".join(name for name, _ in owed)
+        message = f"还没有填写{listed}；请在公开审批记录中补充，填了才印在说明最后"
+        yield Wrong(message, at(release, owed[0][1]))

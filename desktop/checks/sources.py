@@ -8,6 +8,7 @@ from datetime import date
 
 from desktop.catalog.classification import load
 from desktop.catalog.measures import make_filter
+from desktop.checks.cost import parameter_place
 from desktop.checks.line_groups import by_message
 from desktop.checks.needs import MONEY
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, computed_with, reported
@@ -17,6 +18,8 @@ from desktop.compute.lines import BudgetLine
 from desktop.compute.policy_values import NO_POLICY
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
+from desktop.ledger.records import Income
+from desktop.ledger.records.base import at
 from desktop.ledger.vocabulary import FISCAL, Fund, Nature, PersonStatus, UnitKind
 from desktop.money import YUAN, Fen
 
@@ -105,7 +108,7 @@ def limits_are_recent(disclosure: Disclosure) -> Iterator[Wrong]:
         elif value.valid_from < oldest:
             label = values.policy.parameters[name].label
             message = f"“{label}”是 {value.valid_from} 起的数值，上下限早于上一年，请按新文件更新"
-            yield Wrong(message)
+            yield Wrong(message, parameter_place(disclosure, name))
     if unknown:
         raise NotChecked(f"没有填写{'、'.join(f'“{label}”' for label in unknown)}的数值")
 
@@ -127,7 +130,7 @@ def pension_is_paid_once(disclosure: Disclosure) -> Iterator[Wrong]:
         if pension and state.person.insured and staff.insured(state.person, PENSION):
             who = payee.person.code or payee.person.post
             message = f"参保退休人员 {who} 由单位发退休费 {YUAN.show(pension)} 元/月，应由养老保险基金发放，请核对"
-            yield Wrong(message)
+            yield Wrong(message, at(payee.person, f"item:{PENSION_ITEM}"))
 
 
 @check("C106", "上级补助和附属上缴写明对方单位", W)
@@ -139,7 +142,7 @@ def counterparts_named(disclosure: Disclosure) -> Iterator[Wrong]:
     for income in between:
         if not income.counterpart:
             message = f"“{income.source}”{YUAN.show(income.amount)} 元没有填写对方单位，汇总时找不到对方"
-            yield Wrong(message)
+            yield Wrong(message, at(income, "counterpart"))
 
 
 @check("C107", "机关运行经费按当地口径统计", W)
@@ -192,13 +195,14 @@ def income_as_chosen(disclosure: Disclosure) -> Iterator[Wrong]:
     for income in disclosure.facts.incomes:
         if income.follows and chosen.get(income.source) == following.BY_HAND:
             message = f"本地“{income.source}”收入手工填列，这一条标为按支出填列，没有计算，请填写金额"
-            yield Wrong(message, severity=E)
+            yield Wrong(message, at(income), severity=E)
     wanted = {source for source, how in chosen.items() if how != following.BY_HAND}
     for (fund, subsource, carry), (gained, spent) in _both_sides(disclosure, wanted).items():
         if gained != spent:
             a, b, about = YUAN.show(gained), YUAN.show(spent), "·".join(filter(None, (fund, subsource, carry)))
             message = f"本地“{fund}”收入按支出填列，{about}收入 {a} 元，安排的支出 {b} 元，请核对或改为按支出填列"
-            yield Wrong(message, left=a, right=b)
+            of_fund = (income for income in disclosure.facts.incomes if income.source == fund)
+            yield Wrong(message, at(next(of_fund, Income)), a, b)
 
 
 def _unused_amounts(disclosure: Disclosure) -> Iterator[Wrong]:
@@ -215,7 +219,7 @@ def _unused_amounts(disclosure: Disclosure) -> Iterator[Wrong]:
             message = (
                 f"“{income.source}”收入按支出填列，为 {used} 元；录入的 {typed} 元没有使用，要用它请取消“按支出填列”"
             )
-            yield Wrong(message, left=typed, right=used, severity=Severity.INFO)
+            yield Wrong(message, at(income), typed, used, Severity.INFO)
 
 
 def _both_sides(disclosure: Disclosure, funds: set[str]) -> dict[following.Source, tuple[Fen, Fen]]:

@@ -12,7 +12,8 @@ from desktop.compute import quota_bases, staff
 from desktop.compute.operating import IN_POST, at_base_date, heads
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
-from desktop.ledger.records import Person
+from desktop.ledger.records import Asset, Establishment, Person
+from desktop.ledger.records.base import at
 from desktop.ledger.vocabulary import PersonKind, PersonStatus
 from desktop.money import YUAN
 
@@ -32,15 +33,16 @@ def within_establishment(disclosure: Disclosure) -> Iterator[Wrong]:
     if not disclosure.facts.establishments:
         raise NotChecked("没有录入编制数")
     people = at_base_date(disclosure.facts)
-    posts = {entry.kind: entry.posts for entry in disclosure.facts.establishments}
+    entered = {entry.kind: entry for entry in disclosure.facts.establishments}
+    posts = {kind: entry.posts for kind, entry in entered.items()}
     pooled = any(person.kind not in posts for person in people if person.status in IN_POST)
     for kind, allowed in sorted(posts.items()):
         count = heads(tuple(p for p in people if p.kind == kind), IN_POST)
         if count > allowed and not pooled:
-            yield Wrong(f"{kind}在职 {count} 人，超过编制 {allowed} 名，请说明原因")
+            yield Wrong(f"{kind}在职 {count} 人，超过编制 {allowed} 名，请说明原因", at(entered[kind], "posts"))
     everyone, all_posts = heads(people, IN_POST), sum(posts.values())
     if pooled and everyone > all_posts:
-        yield Wrong(f"在职 {everyone} 人，超过编制 {all_posts} 名，请说明原因")
+        yield Wrong(f"在职 {everyone} 人，超过编制 {all_posts} 名，请说明原因", at(Establishment))
 
 
 @check("C32", "各类人员之和等于总人数", E)
@@ -50,7 +52,7 @@ def categories_add_up(disclosure: Disclosure) -> Iterator[Wrong]:
     for person in _people(disclosure):
         if person.kind not in kinds or person.status not in statuses:
             message = f"人员 {person.code} 的类别“{person.kind}/{person.status}”无法归类，各类人员相加将不等于总人数"
-            yield Wrong(message)
+            yield Wrong(message, at(person, "status" if person.kind in kinds else "kind"))
 
 
 @check("C33", "文字与花名册人数一致", E)
@@ -99,7 +101,8 @@ def months_fit(disclosure: Disclosure) -> Iterator[Wrong]:
     for person in _people(disclosure):
         if person.last_month < person.first_month:
             span = f"{person.first_month} 月至 {person.last_month} 月"
-            yield Wrong(f"人员 {person.code} 的在职月数（{span}）与进出日期不符，请核对")
+            message = f"人员 {person.code} 的在职月数（{span}）与进出日期不符，请核对"
+            yield Wrong(message, at(person, "first_month"))
 
 
 @check("C35", "公用定额人数等于花名册人数", E, whole_roster=True)
@@ -128,7 +131,7 @@ def outsiders_not_counted(disclosure: Disclosure) -> Iterator[Wrong]:
         person = outside.get(line.origin.record_id) if line.origin.table == "person" else None
         if person is not None and line.economic in ("30108", "30109", "30113"):
             message = f"{staff.status_of(person)}人员 {person.code} 被计入“{line.origin.rule}”，请核对人员状态"
-            yield Wrong(message)
+            yield Wrong(message, at(person, "status"))
 
 
 @check("C37", "人员不重复", E)
@@ -138,7 +141,8 @@ def no_duplicates(disclosure: Disclosure) -> Iterator[Wrong]:
     for person in _people(disclosure):
         for other in seen.get(person.code, []) if person.code else []:
             if max(person.first_month, other.first_month) <= min(person.last_month, other.last_month):
-                yield Wrong(f"人员 {person.code} 重复：同一月份既是{other.status}又是{person.status}")
+                message = f"人员 {person.code} 重复：同一月份既是{other.status}又是{person.status}"
+                yield Wrong(message, at(person, "code"))
         seen.setdefault(person.code, []).append(person)
     if "" in seen:
         raise NotChecked(f"有 {len(seen[''])} 行人员没有编号，不能核对是否重复")
@@ -150,15 +154,16 @@ def vehicles_and_running_cost(disclosure: Disclosure) -> Iterator[Wrong]:
     where = make_filter({"side": ["支出"], "economic": ["30231"]}, "staffing")
     cost = disclosure.cube.sum(where)
     count = assets.vehicles(disclosure.facts.assets)
-    unclear = [asset.kind for asset in disclosure.facts.assets if asset.stock and assets.unclear(asset.kind)]
+    unclear = [asset for asset in disclosure.facts.assets if asset.stock and assets.unclear(asset.kind)]
     if not cost and not count and not unclear:
         raise NotApplicable("没有车辆，也没有车辆运行费")
-    for kind in unclear:
-        message = f"“{kind}”没有计入车辆数；如是车辆，请把名称改为以“车”结尾，例如“其他用车”"
-        yield Wrong(message, severity=INFO)
+    for asset in unclear:
+        message = f"“{asset.kind}”没有计入车辆数；如是车辆，请把名称改为以“车”结尾，例如“其他用车”"
+        yield Wrong(message, at(asset, "kind"), severity=INFO)
     posts = disclosure.facts.unit.vehicle_posts
     if posts is not None and count > posts:
-        yield Wrong(f"车辆 {count} 辆，超过车辆编制 {posts} 辆，请说明原因")
+        message = f"车辆 {count} 辆，超过车辆编制 {posts} 辆，请说明原因"
+        yield Wrong(message, at(disclosure.facts.unit, "vehicle_posts"))
     if bool(cost) != bool(count):
         ids = disclosure.cube.keys(disclosure.select(where))
         both = f"（{count} 辆 / {YUAN.show(cost)} 元）"
@@ -166,4 +171,4 @@ def vehicles_and_running_cost(disclosure: Disclosure) -> Iterator[Wrong]:
         if cost:
             entered = "没有车" if disclosure.facts.assets else "没有录入车辆"
             message = f"{entered}，却有公务用车运行维护费{both}，请核对车辆或支出"
-        yield Wrong(message, Place(lines=ids))
+        yield Wrong(message, Place(lines=ids) if ids else at(Asset))

@@ -13,6 +13,8 @@ from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.layouts.tables.sums import gaps, tails
 from desktop.layouts.tables.table import Table
+from desktop.ledger.records import DirectLine, LayoutChoice
+from desktop.ledger.records.base import at
 from desktop.money import Fen
 
 E, INFO = Severity.ERROR, Severity.INFO
@@ -109,9 +111,11 @@ def economic_tree(disclosure: Disclosure) -> Iterator[Wrong]:
     by_item = {code: cube.total(bits) for code, bits in cube.by("government", inside).items() if code}
     for code in sorted({item[:3] for item in by_item}):
         parts = sum(fen for item, fen in by_item.items() if item[:3] == code and len(item) == 5 and item in known)
-        total = cube.sum(make_filter({"side": ["支出"], "government": [code]}, "tables"))
+        where = make_filter({"side": ["支出"], "government": [code]}, "tables")
+        total = cube.sum(where)
         message = f"政府经济分类 {code} 的下级合计 {{a}} 与本级 {{b}} 不符，请改正没有款级科目的行"
-        yield from differ(message, parts, total, Place())
+        short = tuple(line.key for line in cube.chosen(disclosure.select(where)) if line.government not in known)
+        yield from differ(message, parts, total, Place(lines=short) if short else at(DirectLine))
     yield from _tree(disclosure, "economic")
 
 
@@ -289,6 +293,6 @@ def complete_set(disclosure: Disclosure) -> Iterator[Wrong]:
     for spec in disclosure.form.tables:
         table = disclosure.table(spec.id)
         if table is None and disclosure.form.empty_table == "keep":
-            yield Wrong(f"缺少“{spec.number} {spec.title}”")
+            yield Wrong(f"缺少“{spec.number} {spec.title}”", at(LayoutChoice))
         elif table is not None and table.empty and spec.empty_sentence and not table.notes:
             yield Wrong(f"“{table.label}”为空表但没有说明", Place(table=table.label))

@@ -60,4 +60,5 @@ def _value(term: str, disclosure: Disclosure) -> Fen | None:
 def _place(tie: TieSpec, disclosure: Disclosure) -> Place:
     first = next((t for t in tie.left if "/" in t), None)
     table = disclosure.table(first.removeprefix("-").split("/")[0]) if first else None
-    return Place(table=table.label) if table else Place()
+    figure = next((term.removeprefix("-").removeprefix("figure:") for term in tie.left if "figure:" in term), "")
+    return Place(table=table.label) if table else Place(figure=figure, entry="说明")

@@ -19,7 +19,8 @@ from desktop.compute.policy_values import PolicyValues
 from desktop.compute.unpaid import Unpaid
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Severity
-from desktop.ledger.records import BudgetFacts
+from desktop.ledger.records import BudgetFacts, Person
+from desktop.ledger.records.base import at
 
 
 @dataclass(slots=True)
@@ -80,10 +81,11 @@ def draft(facts: BudgetFacts, values: PolicyValues | None = None, memory: DraftM
 def _draft(facts: BudgetFacts, values: PolicyValues | None) -> Drafted:
     measured = [*measured_lines.public(facts), *measured_lines.of_projects(facts), *adjusting.expenditure(facts)]
     drafted = Drafted(lines=[*summed_lines.lines(facts), *measured], findings=list(measured_lines.findings(facts)))
-    problems = [p for p in map(policy_values.problem_of, facts.parameters) if p]
+    problems = [(p, record) for record in facts.parameters if (p := policy_values.problem_of(record))]
     if problems:
+        without = "改正以前，人员经费和公用经费都没有计算"
         drafted.findings += [
-            Finding("C42", Severity.ERROR, f"{p}；改正以前，人员经费和公用经费都没有计算") for p in problems
+            Finding("C42", Severity.ERROR, f"{p}；{without}", at(record, "value")) for p, record in problems
         ]
         return drafted
     values = values or policy_values.of_budget(facts)
@@ -94,7 +96,7 @@ def _draft(facts: BudgetFacts, values: PolicyValues | None) -> Drafted:
         drafted.findings += policy_values.not_installed(facts)
         if facts.pay_items and not facts.budget.policy:
             message = "已录入人员工资，但没有选择政策参数，人员经费没有计算，请选择参数包"
-            drafted.findings.append(Finding("C42", Severity.ERROR, message))
+            drafted.findings.append(Finding("C42", Severity.ERROR, message, at(Person)))
         return drafted
     people = list(personnel.lines(facts, values))
     funds = list(public_funds.lines(facts, values, people))

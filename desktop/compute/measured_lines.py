@@ -8,6 +8,7 @@ from desktop.compute.lines import BudgetLine, Origin
 from desktop.compute.policy_values import NO_POLICY
 from desktop.findings import Finding, Severity
 from desktop.ledger.records import BudgetFacts, Project, ProjectLine
+from desktop.ledger.records.base import at
 from desktop.ledger.vocabulary import subsource_of
 from desktop.money import YUAN, Fen
 
@@ -78,4 +79,4 @@ def findings(facts: BudgetFacts) -> Iterator[Finding]:
                 f"项目“{names[line.project_id]}”的测算明细“{line.name or line.economic_code}”为 {YUAN.show(total)} 元，"
                 f"各资金合计 {YUAN.show(split)} 元，差额已归入最后一种资金，请改正"
             )
-            yield Finding("C110", Severity.ERROR, message, left=YUAN.show(total), right=YUAN.show(split))
+            yield Finding("C110", Severity.ERROR, message, at(line, "price"), YUAN.show(total), YUAN.show(split))

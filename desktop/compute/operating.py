@@ -18,6 +18,7 @@ from desktop.compute.policy_values import MONTHS, PolicyValues
 from desktop.compute.quota_bases import BASE_MONTH, IN_POST, RETIRED, Group, at_base_date, basis_of, heads
 from desktop.findings import Finding, Severity
 from desktop.ledger.records import BudgetFacts, QuotaSplit
+from desktop.ledger.records.base import at
 from desktop.ledger.vocabulary import subsource_of
 from desktop.money import YUAN, Fen, half_up
 
@@ -143,7 +144,8 @@ def findings(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLin
                 f"“{rule.label}”按{_counted(rule, basis)}应为 {YUAN.show(quota)} 元，"
                 f"分配合计 {YUAN.show(split)} 元{_implied(rule, basis, split, values)}，请调整分配"
             )
-            yield Finding("C35", Severity.ERROR, message, left=YUAN.show(quota), right=YUAN.show(split))
+            where = at(splits[0] if splits else QuotaSplit, "amount")
+            yield Finding("C35", Severity.ERROR, message, where, YUAN.show(quota), YUAN.show(split))
 
 
 def _counted(rule: QuotaRule, basis: int) -> str:
@@ -167,9 +169,11 @@ def _percents_left(rule: QuotaRule, splits: list[QuotaSplit]) -> Iterator[Findin
     total_percent = sum((Decimal(split.percent) for split in splits if split.percent), start=Decimal(0))
     if any(not split.percent for split in splits):
         message = f"“{rule.label}”的分配有的按百分比、有的按金额，请统一"
-        yield Finding("C35", Severity.ERROR, message)
+        empty = next(split for split in splits if not split.percent)
+        yield Finding("C35", Severity.ERROR, message, at(empty, "percent"))
     elif total_percent != 100:
-        yield Finding("C35", Severity.ERROR, f"“{rule.label}”的分配百分比合计 {total_percent}%，应为 100%，请调整分配")
+        message = f"“{rule.label}”的分配百分比合计 {total_percent}%，应为 100%，请调整分配"
+        yield Finding("C35", Severity.ERROR, message, at(splits[0], "percent"))
 
 
 def _line(facts: BudgetFacts, place: Group, economic: str, subsource: str, fen: Fen, origin: Origin) -> BudgetLine:

@@ -8,8 +8,9 @@ from desktop.catalog.policy_rules import IN_POST, ContributionRule, DatedValue, 
 from desktop.compute import personnel, staff
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.staff import Payee
-from desktop.findings import Finding, Severity
+from desktop.findings import Finding, Place, Severity
 from desktop.ledger.records import BudgetFacts, Person
+from desktop.ledger.records.base import at
 from desktop.ledger.timeline import PersonState
 from desktop.ledger.vocabulary import PersonStatus
 from desktop.money import YUAN, Fen
@@ -49,7 +50,7 @@ def _counted_in_no_month(entered: Person, who: str) -> Iterator[Finding]:
             f"{entered.status}人员 {who} 录入为 {entered.first_month} 月到 {entered.last_month} 月，"
             "按当地“次月起计”的做法本年没有计发的月份，没有计入预算，请核对起止月份"
         )
-        yield Finding("C110", W, message)
+        yield Finding("C110", W, message, at(entered, "first_month"))
 
 
 def _rank(rule: PayRule, payee: Payee, who: str, values: PolicyValues) -> Iterator[Finding]:
@@ -63,7 +64,8 @@ def _rank(rule: PayRule, payee: Payee, who: str, values: PolicyValues) -> Iterat
             yield from _unlike(rule, state, who, values.at(name, state.first), f"职级“{rank}”")
         elif not typed and name not in values.policy.parameters:
             known = f"职级“{rank}”没有“{rule.label}”的标准" if rank else f"没有填写职级，“{rule.label}”没有计算"
-            yield Finding("C42", E if rank else W, f"{state.person.status}人员 {who} {known}，请改正或填写标准")
+            message = f"{state.person.status}人员 {who} {known}，请改正或填写标准"
+            yield Finding("C42", E if rank else W, message, at(payee.person, "rank"))
             return
 
 
@@ -92,7 +94,8 @@ def _unlike(rule: PayRule, state: PersonState, who: str, value: DatedValue | Non
             f"{state.person.status}人员 {who} {rule.label}录入 {YUAN.show(typed)} 元/月，"
             f"{why}应为 {YUAN.show(standard)} 元/月，请核对"
         )
-        yield Finding("C110", W, message, left=YUAN.show(typed), right=YUAN.show(standard))
+        where = at(state.person, next((f"item:{name}" for name in rule.monthly if name in state.items), ""))
+        yield Finding("C110", W, message, where, YUAN.show(typed), YUAN.show(standard))
 
 
 def _shares(payee: Payee, who: str) -> Iterator[Finding]:
@@ -101,7 +104,10 @@ def _shares(payee: Payee, who: str) -> Iterator[Finding]:
         if total_percent != 100:
             about = f"“{item}”" if item else ""
             message = f"人员 {who} {about}各资金负担的百分比合计 {staff.shown(total_percent)}%，应为 100%，请改正"
-            yield Finding("C110", E, message)
+            shared = Place(
+                entry="人员资金分担", record_id=next(s.id for s in payee.shares if s.item == item), field="percent"
+            )
+            yield Finding("C110", E, message, shared)
 
 
 def _insurances(payee: Payee, who: str, known: set[str]) -> Iterator[Finding]:
@@ -110,7 +116,8 @@ def _insurances(payee: Payee, who: str, known: set[str]) -> Iterator[Finding]:
     named = {name for state in payee.states if state.person.insured for name in state.person.insured.split("、")}
     named |= {declared.insurance for declared in payee.declared}
     for name in sorted(named - known):
-        yield Finding("C110", E, f"人员 {who} 的险种“{name}”没有缴费规则，没有计算，请核对险种名称或参数包")
+        message = f"人员 {who} 的险种“{name}”没有缴费规则，没有计算，请核对险种名称或参数包"
+        yield Finding("C110", E, message, at(payee.person, "insured"))
 
 
 def _without_rule(payee: Payee, who: str, rules: tuple[ContributionRule, ...]) -> Iterator[Finding]:
@@ -126,4 +133,4 @@ def _without_rule(payee: Payee, who: str, rules: tuple[ContributionRule, ...]) -
             f"人员 {who} 的险种“{name}”没有适用于“{kind}”人员的缴费规则，没有计算，"
             "请从参加险种中去掉；确实由单位缴的，在参数包中补充规则"
         )
-        yield Finding("C110", W, message)
+        yield Finding("C110", W, message, at(payee.person, "insured"))

@@ -10,7 +10,8 @@ from desktop.catalog import policy as packs
 from desktop.catalog.policy import DatedValue, Policy
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Severity, UserError
-from desktop.ledger.records import BudgetFacts, ParameterValue
+from desktop.ledger.records import BudgetFacts, ParameterValue, Person
+from desktop.ledger.records.base import at
 
 MONTHS = range(1, 13)
 
@@ -74,7 +75,7 @@ class PolicyValues:
             label = self.policy.parameters[name].label
             since = f"{self.year}-{min(months):02d}-01"
             message = f"参数“{label}”在 {since} 无有效值，相关金额没有计算，请填写数值和文号"
-            found.append(Finding("C42", Severity.ERROR, message))
+            found.append(Finding("C42", Severity.ERROR, message, at(ParameterValue, "value")))
         return found
 
 
@@ -119,17 +120,19 @@ def not_installed(facts: BudgetFacts) -> list[Finding]:
         try:
             packs.load(pack)
         except UserError as error:
-            return [Finding("C42", Severity.ERROR, f"{error}；{year}年人员和公用经费没有计算")]
+            return [Finding("C42", Severity.ERROR, f"{error}；{year}年人员和公用经费没有计算", at(Person))]
         return []
     message = f"没有安装参数包“{pack}”，{year}年人员和公用经费没有计算；请在“人员”页另选"
-    return [Finding("C42", Severity.ERROR, message)]
+    return [Finding("C42", Severity.ERROR, message, at(Person))]
 
 
 def unknown(facts: BudgetFacts, values: PolicyValues) -> list[Finding]:
     """Return a finding for each value of the book whose parameter the pack does not have: nothing asks for it."""
     names = values.policy.unknown(record.parameter for record in facts.parameters)
+    first = {record.parameter: record for record in reversed(facts.parameters)}
     message = "本账本参数“{}”不是参数包“{}”的参数，填写的数值没有使用，请改正或删除"
-    return [Finding("C42", Severity.ERROR, message.format(name, values.policy.title)) for name in names]
+    title = values.policy.title
+    return [Finding("C42", Severity.ERROR, message.format(name, title), at(first[name], "parameter")) for name in names]
 
 
 def unfilled(facts: BudgetFacts, values: PolicyValues) -> list[Finding]:
@@ -140,7 +143,7 @@ def unfilled(facts: BudgetFacts, values: PolicyValues) -> list[Finding]:
         if known is not None and not record.value:
             since = f"本账本参数“{known.label}”自 {record.valid_from} 起"
             message = f"{since}还没有填写数值，没有使用；请填写数值和文号，或删除这一行"
-            found.append(Finding("C42", Severity.ERROR, message))
+            found.append(Finding("C42", Severity.ERROR, message, at(record, "value")))
     return found
 
 
@@ -161,7 +164,7 @@ def older_than_pack(values: PolicyValues) -> list[Finding]:
                     f"参数“{parameter.label}”按本账本自 {own.valid_from} 起的 {own.value} 计算；"
                     f"参数包自 {newer.valid_from} 起为 {newer.value}，请核对哪个有效"
                 )
-                found.append(Finding("C42", Severity.INFO, message))
+                found.append(Finding("C42", Severity.INFO, message, at(ParameterValue, "value")))
                 break
     return found
 

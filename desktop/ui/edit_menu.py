@@ -40,6 +40,9 @@ class EditMenu(FilledMenu):
         self.addSeparator()
         self._arrange(view)
         self.addSeparator()
+        back, forward = commands.trail.ends
+        self._offer("返回刚才的位置", "Alt+←", commands.trail.back, back)
+        self._offer("前进", "Alt+→", commands.trail.forward, forward)
         self._offer("查找…", "Ctrl+F", commands.find)
         self._offer("修改历史…", "Ctrl+H", commands.history)
 

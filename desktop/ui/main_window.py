@@ -100,6 +100,7 @@ class MainWindow(PageWindow):
         # asked when the editor of the cell is closed: a question in between would close it once more
         self.session.kind_asked.connect(self.commands.change_kind, Qt.ConnectionType.QueuedConnection)
         self.import_menu.audit_asked.connect(lambda path: self.audit_document(path, "book"))
+        self.bar.budget_menu.release_asked.connect(lambda: self.show_kind("公开审批记录"))
         self.import_menu.draft_asked.connect(self.bar.budget_menu.start_from_last_year)
         self.banner.linkActivated.connect(lambda _: self.save_as())
         self.export_asked.connect(self.commands.export)

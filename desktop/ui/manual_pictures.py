@@ -81,6 +81,9 @@ class Pictures:
         for key in ("unit", "people", "public", "projects", "income", "lines"):
             window.turn_to(key)
             self.save(window, key)
+        window.show_kind("公开审批记录")
+        self.save(window, "release")
+        window.show_kind("单位信息")
         table = next(each for each in session.disclosure.tables if each.id == "balance")
         cell = table.find("outlay", "expenditure_amount")
         if cell is not None:
@@ -145,11 +148,10 @@ class Pictures:
         self.dialog(PlatformDialog(session), "platform")
 
     def seasons(self, session: Session) -> None:
-        """The end of a stage, a scenario, the release record, the files."""
+        """The end of a stage, a scenario, the files."""
         from desktop.ui.guide.updates_dialog import UpdatesDialog
         from desktop.ui.scenarios.dialogs import NewScenarioDialog
         from desktop.ui.year.export_dialog import ExportDialog
-        from desktop.ui.year.release_dialog import ReleaseDialog
         from desktop.ui.year.stage_dialog import StageDialog
         from desktop.units.gates import Gate
 
@@ -157,7 +159,6 @@ class Pictures:
         list(session.year_edits.gates(Stage.FIRST_UP, gates))
         self.dialog(StageDialog(session, gates), "stage")
         self.dialog(NewScenarioDialog(session), "scenario")
-        self.dialog(ReleaseDialog(session), "release")
         self.dialog(ExportDialog(session), "export")
         self.dialog(UpdatesDialog(session), "updates")
 

@@ -1,16 +1,29 @@
-"""Where a number comes from and where a finding is: going from one place of the window to another."""
+"""Where a number comes from, where a finding is, where one was: going from one place of the window to another."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QWidget
 
 from desktop.compute.lines import BudgetLine
-from desktop.findings import Finding
-from desktop.layouts.tables import withheld
+from desktop.dataclass import dataclass
+from desktop.findings import Finding, Place
 from desktop.layouts.tables.table import Cell, CellKey
+from desktop.ledger.records import Budget
+from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_kinds import KINDS
 from desktop.ui.page_window import PageWindow
-from desktop.ui.pages import page_of
+from desktop.ui.pages import PAGES, RESULTS, page_of
+from desktop.units.views import Asked
+
+WITHOUT_ROWS = {"版式设置": "layout"}
+"""Records that are entered in a dialog, by the words of the place, with what the window calls it."""
+KEPT = 50
+"""How many places one was at are remembered."""
 
 
 class Navigator:
@@ -18,6 +31,7 @@ class Navigator:
 
     def __init__(self, window: PageWindow) -> None:
         self._window = window
+        self.trail = Trail(window)
         self._repeat: Callable[[], None] | None = None
 
     def refresh(self) -> None:
@@ -54,27 +68,37 @@ class Navigator:
 
     def show_finding(self, finding: Finding) -> None:
         """Go to where a finding is."""
-        place = finding.place
+        place, page = finding.place, page_of(finding)
         if self._window.session.view is not None and self._went_to_unit(finding):
             return
-        if place.lines:
+        if place.entry and page != "narrative":
+            self._show_entry(place, page)
+        elif place.lines:
             self.show_key(place.lines[0])
-        elif place.figure:
-            self._window.turn_to("narrative")
-            self._window.narrative.show_field(place.figure)
-        elif place.table:
+        elif place.table and page == "tables":
             self._window.turn_to("tables")
             self._window.tables.show_table(place.table, place.row, place.column)
-        elif finding.code == "C97":
-            self.show_undecided()
         else:
-            self._window.turn_to(page_of(finding))
+            self._window.turn_to(page)
+            if place.figure:
+                self._window.narrative.show_field(place.figure)
 
-    def show_undecided(self) -> None:
-        """Go to the first project of which nobody has decided how it is published."""
-        panel = self._window.show_kind("项目")
-        for project in withheld.undecided(self._window.session.facts)[:1]:
-            panel.view.show_known(project.id, "published_as")
+    def _show_entry(self, place: Place, page: str) -> None:
+        """Go to the cell of a record, or where such records are entered; a record without a row opens its dialog."""
+        if place.entry in WITHOUT_ROWS:
+            self._window.work_asked.emit(WITHOUT_ROWS[place.entry])
+            return
+        kinds = next(each.kinds for each in PAGES if each.key == page)
+        view: GridView | None
+        if place.entry in kinds:
+            view = self._window.show_kind(place.entry).view
+        else:
+            self._window.turn_to(page)
+            view = {"lines": self._window.lines, "income": self._window.income}.get(page)
+        if view is not None and (place.record_id or not view.grid.begins_rows):  # a form's record may not be stored yet
+            view.show_known(
+                place.record_id, "this" if place.field == "amount" and place.entry not in kinds else place.field
+            )
 
     def _went_to_unit(self, finding: Finding) -> bool:
         """Turn to the unit that a finding of a 汇总 is about; tell whether that was done."""
@@ -135,3 +159,133 @@ class Navigator:
         """Go to a typed line in its grid."""
         self._window.turn_to("lines")
         self._window.lines.show_known(line_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place one was at: budget or 汇总, page, kind of record, table; of each list or text the cell and the scroll."""
+
+    budget: Budget
+    asked: Asked | None
+    page: str
+    kind: str
+    table: int
+    areas: tuple[tuple[int, int, Any], ...]
+    focused: int
+
+    def is_like(self, other: "Spot") -> bool:
+        """Tell whether only the scroll position differs."""
+        cells = [[cell for *_, cell in spot.areas] for spot in (self, other)]
+        return (self.page, self.kind, self.table, self.budget.id, self.asked, cells[0]) == (
+            *(other.page, other.kind, other.table, other.budget.id, other.asked),
+            cells[1],
+        )
+
+
+class Trail(QObject):
+    """The places of one window, in the order in which they were left."""
+
+    def __init__(self, window: PageWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._behind: list[Spot] = []
+        self._ahead: list[Spot] = []
+        self._going = False
+        window.leaving.connect(self._note)
+        for keys, go in (("Alt+Left", self.back), ("Alt+Right", self.forward)):
+            QShortcut(QKeySequence(keys), window, go)
+
+    @property
+    def ends(self) -> tuple[bool, bool]:
+        """Whether there is a place to go back to, and one to go forward to."""
+        return bool(self._behind), bool(self._ahead)
+
+    def back(self) -> None:
+        """Go to the place that was left last."""
+        self._go(self._behind, self._ahead)
+
+    def forward(self) -> None:
+        """Go to the place that going back left last."""
+        self._go(self._ahead, self._behind)
+
+    def _note(self) -> None:
+        """Remember the present place, which is about to be left."""
+        if self._going:
+            return
+        spot = self._spot()
+        if self._behind and spot.is_like(self._behind[-1]):
+            self._behind.pop()
+        self._behind = [*self._behind[1 - KEPT :], spot]
+        self._ahead.clear()
+
+    def _go(self, places: list[Spot], others: list[Spot]) -> None:
+        here, window = self._spot(), self._window
+        while places and places[-1].is_like(here):
+            places.pop()
+        if not places:
+            return
+        others.append(here)
+        spot, self._going = places.pop(), True
+        try:
+            session = window.session
+            moved = (spot.budget.id, spot.asked) != (session.budget.id, session.asked)
+            if moved and (spot.asked is not None or session.stored(spot.budget) is not None):
+                window.finish_edits()
+                session.choose(spot.budget, spot.asked)
+            if spot.kind:
+                window.show_kind(spot.kind)
+            else:
+                window.turn_to(spot.page)
+            window.tables.choice.setCurrentIndex(spot.table)
+        finally:
+            self._going = False
+        QTimer.singleShot(0, window, partial(self._settle, spot))  # when what is shown now knows its size
+
+    def _settle(self, spot: Spot) -> None:
+        """Take up the rows and scroll positions again."""
+        for number, (area, (across, down, cell)) in enumerate(zip(self._areas(), spot.areas, strict=False)):
+            _choose(area, cell)
+            area.horizontalScrollBar().setValue(across)
+            area.verticalScrollBar().setValue(down)
+            if number == spot.focused:
+                area.setFocus()
+
+    def _areas(self) -> list[QAbstractScrollArea]:
+        """Return the lists, grids and texts of the page in view, without what belongs to a grid (its headings)."""
+        window = self._window
+        page: QWidget | None = (window.results if window.page in RESULTS else window.grids).currentWidget()
+        if page is None:
+            return []
+        own = [page] if isinstance(page, QAbstractScrollArea) else []
+        found = [area for area in page.findChildren(QAbstractScrollArea) if area.isVisible()]
+        return [*own, *(area for area in found if not isinstance(area.parentWidget(), QAbstractItemView))]
+
+    def _spot(self) -> Spot:
+        window, areas = self._window, self._areas()
+        session, page = window.session, window.page
+        kind = window.records[page].tabs.title if page in window.records else ""
+        focus = next((number for number, area in enumerate(areas) if area.hasFocus()), -1)
+        places = [(a.horizontalScrollBar().value(), a.verticalScrollBar().value(), _chosen(a)) for a in areas]
+        table = window.tables.choice.currentIndex()
+        return Spot(session.budget, session.asked, page, kind, table, tuple(places), focus)
+
+
+def _chosen(area: QAbstractScrollArea) -> Any:
+    """Return the present cell of a list: of a grid its record and column, which stay when rows come and go."""
+    if not isinstance(area, QAbstractItemView) or not area.currentIndex().isValid():
+        return None
+    index = area.currentIndex()
+    if isinstance(area, GridView) and index.row() < len(area.grid.rows):
+        return area.grid.ids(area.grid.rows[index.row()])[0], area.grid.columns[index.column()].key
+    return index.row(), index.column()
+
+
+def _choose(area: QAbstractScrollArea, cell: Any) -> None:
+    if cell is None or not isinstance(area, QAbstractItemView):
+        return
+    if isinstance(area, GridView) and isinstance(cell[1], str):
+        area.show_known(*cell)
+    else:
+        index = area.model().index(*cell)
+        if index.isValid():
+            area.setCurrentIndex(index)

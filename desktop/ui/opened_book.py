@@ -205,9 +205,14 @@ class OpenedBook(QObject):
             if line.key in messages and line.origin.table == DirectLine.TABLE
         }
 
-    def choose(self, budget: Budget) -> None:
-        """Turn to another budget of one unit."""
-        self._asked = None
+    @property
+    def asked(self) -> Asked | None:
+        """Which units were asked for as one, None while one unit is open."""
+        return self._asked
+
+    def choose(self, budget: Budget, asked: Asked | None = None) -> None:
+        """Turn to another budget of one unit, or again to units that were shown as one."""
+        self._asked = asked
         self.budget = budget
         self.refresh()
 

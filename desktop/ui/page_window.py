@@ -42,6 +42,8 @@ class PageWindow(BookWindow):
     """The pages, and turning from one to another; commands and messages are the main window's."""
 
     export_asked = Signal()
+    leaving = Signal()
+    """The page or the place on it is about to be left."""
     cell_chosen = Signal(object)
     """A cell of a table whose lines are to be shown."""
     figure_chosen = Signal(str)
@@ -86,10 +88,7 @@ class PageWindow(BookWindow):
         make = partial(result_pages.make, self.session, asked)
         self._results: dict[str, QWidget] = {
             "tables": self.tables,
-            "narrative": LatePage(partial(make, "narrative")),
-            "checks": LatePage(partial(make, "checks")),
-            "overview": LatePage(partial(make, "overview")),
-            "audit": LatePage(partial(make, "audit")),
+            **{key: LatePage(partial(make, key)) for key in ("narrative", "checks", "overview", "audit")},
         }
         self.results = QTabWidget()
         for key, page in self._results.items():
@@ -260,13 +259,15 @@ class PageWindow(BookWindow):
             self.export_asked.emit()
             return
         self.finish_edits()
+        self.leaving.emit()
         self.page = key
         self.pages.mark(key)
         self._fit_results()
         if key in RESULTS:
             self.results.setCurrentWidget(self._results[key])
         else:
-            self.grids.setCurrentWidget(self._grid_page(key) if self.session.view is None else self._only_shown)
+            shown = self.session.view is None or (key == "unit" and self.session.budget.id)  # the release record
+            self.grids.setCurrentWidget(self._grid_page(key) if shown else self._only_shown)
             self.grid_view().say_sums()
         self.entry.setVisible(key not in RESULTS)
 

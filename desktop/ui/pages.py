@@ -5,37 +5,37 @@ from collections import Counter
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from desktop.compute.lines import PREFIX
 from desktop.dataclass import dataclass
 from desktop.findings import Finding
+from desktop.ledger.records import DirectLine
 from desktop.ui.kit import icons
 from desktop.ui.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its name, the kinds of records it edits, the checks that belong to it, what it is for."""
+    """One page: its name, the kinds of records it edits, what it is for; also: what else its records are called."""
 
     key: str
     title: str
     tip: str
     kinds: tuple[str, ...] = ()
-    checks: tuple[tuple[int, int], ...] = ()
+    also: tuple[str, ...] = ()
 
 
 PAGES = (
     Page(
         "unit",
         "单位",
-        "内设机构、下属单位、编制、车辆与设备",
-        ("单位信息", "内设机构与下属单位", "编制", "各类人员运行科目", "车辆与设备"),
-        ((31, 38),),
+        "内设机构、下属单位、编制、车辆与设备、公开审批记录",
+        ("单位信息", "内设机构与下属单位", "编制", "各类人员运行科目", "车辆与设备", "公开审批记录"),
     ),
     Page(
         "people",
         "人员",
         "人员、工资项、年内变动和本账本参数；人员经费由此算出",
         ("人员", "年内变动", "年内工资变动", "核定基数", "人员资金分担", "本账本参数"),
-        ((39, 46), (95, 96)),
     ),
     Page(
         "public",
@@ -51,10 +51,9 @@ PAGES = (
             *("项目", "项目测算明细", "明细资金分担", "项目分年计划", "绩效指标", "政府采购", "新增资产", "控制数"),
             *("批复变动", "预算调整", "未在本软件编制的阶段"),
         ),
-        ((47, 62), (85, 85), (97, 97), (115, 118)),
     ),
     Page("income", "收入", "收入、结转下年和上年执行数", ("结转下年", "上年执行数")),
-    Page("lines", "支出与上年", "全部支出行，本年与上年并列"),
+    Page("lines", "支出与上年", "全部支出行，本年与上年并列", also=(DirectLine.ABOUT.label,)),
     Page("tables", "表格", "当前版式的各张公开表，与打印一致"),
     Page("checks", "检查", "需要处理的问题和全部检查结果"),
     Page("narrative", "说明", "预算情况说明和需要您写的文字"),
@@ -64,6 +63,17 @@ PAGES = (
 )
 KEYED = 10
 """Pages that Alt with a digit turns to; those behind them, 审阅 and 导出, have F8 and F9."""
+PAGE_OF_LINE = {
+    PREFIX[table]: page
+    for page, tables in (
+        ("people", ("person",)),
+        ("public", ("quota", "quota_split", "public_line")),
+        ("projects", ("project_line", "procurement", "adjustment")),
+        ("income", ("income", "carry_out")),
+    )
+    for table in tables
+}
+"""Pages where what makes a line is entered, by how its key begins; all others are lines themselves."""
 RESULTS = ("overview", "tables", "checks", "narrative", "audit")
 """Pages of results; the grids are hidden beside them, so that they have the whole width."""
 
@@ -134,14 +144,13 @@ def badges(session: Session) -> dict[str, int]:
 
 
 def page_of(finding: Finding) -> str:
-    """Return the key of the page where a finding is put right: by its number, else by the place it names."""
-    number = finding.code.removeprefix("C")
-    for page in PAGES:
-        if number.isdigit() and any(first <= int(number) <= last for first, last in page.checks):
-            return page.key
+    """Return the key of the page where a finding is put right: by the place it names."""
     place = finding.place
+    for page in PAGES:
+        if place.entry and place.entry in (page.title, *page.kinds, *page.also):
+            return page.key
     if place.lines:
-        return "lines"
+        return PAGE_OF_LINE.get(place.lines[0][:1], "lines")
     if place.figure:
         return "narrative"
     return "tables" if place.table else "checks"

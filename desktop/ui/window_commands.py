@@ -20,7 +20,7 @@ class WindowCommands:
 
     def __init__(self, window: PageWindow, navigator: Navigator) -> None:
         self._window = window
-        self._navigator = navigator
+        self._navigator, self.trail = navigator, navigator.trail
 
     def find(self) -> None:
         """Search everywhere."""

@@ -53,7 +53,6 @@ from desktop.ui.year.history_dialog import HistoryDialog
 from desktop.ui.year.last_year_dialog import LastYearDialog, reading
 from desktop.ui.year.layout_dialog import LayoutDialog
 from desktop.ui.year.notes import NotesDialog
-from desktop.ui.year.release_dialog import ReleaseDialog
 from desktop.ui.year.stage_dialog import StageDialog
 from desktop.units.gates import Gate
 from tests.template.test_template import merged_header
@@ -81,7 +80,6 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
     line, project = session.last.lines[0], session.facts.projects[0]
     yield from (ExportDialog(session), LineDialog(session), IncomeDialog(session), StartPage(), NewBookDialog())
     yield from (
-        ReleaseDialog(session),
         LayoutDialog(session),
         HistoryDialog(session),
         Finder(window, window.navigator),

@@ -38,7 +38,6 @@ from desktop.ui.year.export_dialog import ExportDialog
 from desktop.ui.year.history_dialog import HistoryDialog
 from desktop.ui.year.layout_dialog import LayoutDialog
 from desktop.ui.year.notes import NotesDialog
-from desktop.ui.year.release_dialog import ReleaseDialog
 from tests import samples, scale
 
 WORDS = (QLabel, QPushButton, QToolButton, QCheckBox)
@@ -146,7 +145,6 @@ def test_no_dialog_cuts_its_words(qtbot, window):
     session = window.session
     dialogs = [StartPage(), NewBookDialog(), ExportDialog(session), LineDialog(session), IncomeDialog(session)]
     dialogs += [
-        ReleaseDialog(session),
         LayoutDialog(session),
         HistoryDialog(session),
         Finder(window, window.navigator),

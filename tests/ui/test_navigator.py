@@ -1,7 +1,13 @@
 """Going from one place of the window to another: a figure to its lines, a finding to where it is put right."""
 
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from desktop.findings import Finding, Place, Severity
-from desktop.ledger.records import DirectLine
+from desktop.ledger.records import DirectLine, Project
+from desktop.ui.navigator import KEPT
 
 LINE = DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=500)
 
@@ -44,8 +50,15 @@ def test_a_finding_leads_to_line_text_table_or_page(shared):
     label = shared.session.disclosure.tables[2].label
     shared.navigator.show_finding(finding(table=label))
     assert (shared.page, shared.tables.choice.currentIndex()) == ("tables", 2)
-    shared.navigator.show_finding(Finding("C47", Severity.ERROR, "计划"))
-    assert shared.page == "projects"
+    plan = shared.session.facts.project_years[1]
+    shared.navigator.show_finding(finding(entry="项目分年计划", record_id=plan.id, field="amount"))
+    view = shared.grid_view()
+    assert (shared.page, view.grid.rows[view.currentIndex().row()].id) == ("projects", plan.id)
+    assert view.grid.columns[view.currentIndex().column()].key == "amount"
+    asked = []
+    shared.work_asked.connect(asked.append)
+    shared.navigator.show_finding(finding(entry="编制"))
+    assert (shared.page, shared.records["unit"].tabs.title, asked) == ("unit", "编制", [])
 
 
 def test_a_computed_line_is_shown_with_its_explanation(shared):
@@ -60,3 +73,65 @@ def test_a_computed_line_is_shown_with_its_explanation(shared):
     assert view.grid.rows[view.currentIndex().row()].id == person, "what decides the amount is selected"
     shared.navigator.show_key("no such key")
     assert [line.key for line in shared.sources.shown] == [key]
+
+
+LEFT, RIGHT, ALT = Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier
+
+
+def press(window, key, qtbot, arrived):
+    QTest.keyClick(window, key, ALT)
+    qtbot.waitUntil(arrived)
+
+
+def at(view):
+    index = view.currentIndex()
+    return index.row(), index.column(), view.verticalScrollBar().value()
+
+
+def test_back_leads_from_a_finding_to_the_list_and_on_to_the_line_and_forth_again(shared, qtbot):
+    shared.session.record_edits.add_record(Project(name="不公开的", confidential=1), "新增项目")
+    shared.lines.setCurrentIndex(shared.lines.grid.index(len(shared.lines.grid.rows) - 1, 3))
+    before = at(shared.lines)
+    shared.turn_to("checks")
+    panel = shared.checks
+    panel.reload()
+    row = next(n for n, f in enumerate(panel._shown) if f.code == "C97")
+    panel.findings.setCurrentCell(row, 0)
+    down = panel.findings.verticalScrollBar().value()
+    panel.findings.cellActivated.emit(row, 0)
+    assert shared.page == "projects"
+    press(shared, LEFT, qtbot, lambda: shared.page == "checks")
+    qtbot.waitUntil(lambda: (panel.findings.currentRow(), panel.findings.verticalScrollBar().value()) == (row, down))
+    press(shared, LEFT, qtbot, lambda: shared.page == "lines" and at(shared.lines) == before)
+    press(shared, RIGHT, qtbot, lambda: shared.page == "checks")
+    press(shared, RIGHT, qtbot, lambda: shared.page == "projects")
+    view = shared.grid_view()
+    qtbot.waitUntil(lambda: view.grid.columns[view.currentIndex().column()].key == "published_as")
+
+
+def test_back_finds_the_record_where_rows_came_before_it_and_the_kind_that_was_shown(shared, qtbot):
+    view = shared.show_kind("项目测算明细").view
+    view.setCurrentIndex(view.grid.index(2, 3))
+    wanted = view.grid.rows[2].id
+    shared.turn_to("people")
+    first = shared.session.facts.project_lines[0]
+    shared.session.record_edits.add_record(replace(first, id=0), "新增", first)
+    press(shared, LEFT, qtbot, lambda: shared.page == "projects")
+    assert shared.records["projects"].tabs.title == "项目测算明细"
+    again = shared.grid_view()
+    qtbot.waitUntil(lambda: again.currentIndex().row() == 3)
+    assert (again.grid.rows[3].id, again.currentIndex().column()) == (wanted, 3)
+
+
+def test_places_are_bounded_and_a_place_left_twice_is_one(shared):
+    trail = shared.navigator.trail
+    for _ in range(KEPT):
+        shared.turn_to("overview")
+        shared.turn_to("tables")
+    assert len(trail._behind) == KEPT
+    shared.turn_to("tables")
+    shared.turn_to("tables")
+    assert sum(spot.page == "tables" for spot in trail._behind[-2:]) == 1
+    trail._behind.clear()
+    trail.back()
+    assert shared.page == "tables"

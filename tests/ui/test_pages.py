@@ -13,11 +13,14 @@ def at(code, **place):
 @small_cases(
     ("finding", "page"),
     [
-        (at("C31"), "unit"),
-        (at("C46"), "people"),
-        (at("C47"), "projects"),
-        (at("C62", lines=("L1",)), "projects"),
-        (at("C85"), "projects"),
+        (at("C31", entry="编制"), "unit"),
+        (at("C46", entry="人员", record_id=1), "people"),
+        (at("C62", entry="项目", lines=("L1",)), "projects"),
+        (at("C85", entry="控制数"), "projects"),
+        (at("C43", lines=("R1-pension",)), "people"),
+        (at("C35", lines=("S1",)), "public"),
+        (at("C111", entry="收入"), "income"),
+        (at("C147", entry="支出行", record_id=3), "lines"),
         (at("C01", table="表一"), "tables"),
         (at("C21", lines=("L1",)), "lines"),
         (at("C81", figure="basic_total"), "narrative"),
@@ -29,9 +32,9 @@ def test_a_finding_belongs_to_the_page_where_it_is_put_right(finding, page):
     assert title_of(page) == next(p.title for p in PAGES if p.key == page)
 
 
-def test_no_check_belongs_to_two_pages():
-    numbers = [n for page in PAGES for first, last in page.checks for n in range(first, last + 1)]
-    assert len(numbers) == len(set(numbers))
+def test_no_records_belong_to_two_pages():
+    names = [name for page in PAGES for name in {page.title, *page.kinds, *page.also}]
+    assert len(names) == len(set(names))
 
 
 def test_badges_count_what_is_left_and_name_no_page_without_any(session):

@@ -5,10 +5,16 @@ from PySide6.QtWidgets import QInputDialog
 
 from desktop import pipeline
 from desktop.exporters import package
+from desktop.findings import UserError
 from desktop.ledger.book import Book
+from desktop.ledger.describe import content_fields
+from desktop.ledger.records import Release
+from desktop.ledger.records.words import WEBSITE
+from desktop.ui.entry.record_form import RecordForm
+from desktop.ui.grids.record_kinds import kinds_of
+from desktop.ui.grids.special_grids import grid_of
 from desktop.ui.results.checks_panel import ChecksPanel
 from desktop.ui.session import Session
-from desktop.ui.year.release_dialog import ReleaseDialog
 from tests import samples
 
 
@@ -17,6 +23,34 @@ def session(qtbot, tmp_path):
     samples.write("luolong_2022", tmp_path / "账本.mzb")
     with Book.open(tmp_path / "账本.mzb") as book:
         yield Session(book)
+
+
+def release_form(qtbot, session):
+    form = RecordForm(grid_of(session, kinds_of("公开审批记录")[0]), None)
+    qtbot.addWidget(form)
+    return form
+
+
+def typed(form, name, text):
+    form.fields[name].setText(text)
+    form.fields[name].returnPressed.emit()
+
+
+def test_every_field_of_the_release_record_and_the_address_can_be_typed(qtbot, session):
+    form = release_form(qtbot, session)
+    assert set(form.fields) == {WEBSITE, *(field.name for field in content_fields(Release))}
+    assert form.fields["approved_on"].placeholderText() == "2025-01-25"
+    typed(form, WEBSITE, " https://例.gov.cn ")
+    typed(form, "contact", "王某")
+    assert (session.facts.texts[WEBSITE], session.facts.release.contact) == ("https://例.gov.cn", "王某")
+    session.undoing.undo()
+    session.undoing.undo()
+    assert WEBSITE not in session.facts.texts
+    assert session.facts.release.contact != "王某"
+    with pytest.raises(UserError, match="只有一份"):
+        session.record_edits.add_record(Release(), "再来一份")
+    with pytest.raises(UserError, match="公开审批记录不能删除"):
+        session.record_edits.delete_records([session.facts.release])
 
 
 def test_a_warning_is_accepted_with_a_reason_and_taken_back(qtbot, session, monkeypatch):
@@ -39,15 +73,15 @@ def test_a_warning_is_accepted_with_a_reason_and_taken_back(qtbot, session, monk
 
 
 def test_the_release_record_is_kept_and_printed_where_the_layout_wants_it(qtbot, session, tmp_path):
-    dialog = ReleaseDialog(session)
-    qtbot.addWidget(dialog)
-    dialog.edits["secrecy_result"].setText("已审查")
-    dialog.edits["signed_by"].setText("主任")
-    dialog.edits["signed_on"].setText("二月一日")
-    dialog.save()
-    assert "审签日期应写成" in dialog.problem.text()
-    dialog.edits["signed_on"].setText("2022-02-01")
-    dialog.save()
+    form = release_form(qtbot, session)
+    for name, text in (("secrecy_result", "已审查"), ("signed_by", "主任"), ("signed_on", "二月一日")):
+        typed(form, name, text)
+    assert form.fields["signed_on"].text() == "二月一日"
+    assert "请写成 2025-01-01" in form.notes["signed_on"].text()
+    assert session.facts.release.signed_on == ""
+    typed(form, "signed_on", "2022-02-01")
+    assert session.facts.release.signed_on == "2022-02-01"
+    assert len(session.book.records(Release, budget_id=session.budget.id)) == 1
     assert session.facts.release.secrecy_result == "已审查"
     session.choose_form("shaanxi/2023")
     publication = pipeline.publication(session.disclosure)

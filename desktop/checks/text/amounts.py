@@ -51,13 +51,14 @@ def percentages(disclosure: Disclosure) -> Iterator[Wrong]:
         sentence = stated.sentence.text.strip()
         if abs(prior) <= room:
             if stated.percent:
-                yield Wrong(f"上年为 0，不宜写增长百分比：“{sentence}”", left=stated.percent_text, severity=W)
+                message, where = f"上年为 0，不宜写增长百分比：“{sentence}”", stated.sentence.place(disclosure)
+                yield Wrong(message, where, left=stated.percent_text, severity=W)
             continue
         low, high = _percent_range(stated, abs(prior), room)
         if not low <= stated.percent <= high:
             right = f"{Decimal(stated.change.fen * 100) / abs(prior):.2f}"
             message = f"百分比应为 {right}%，现为 {stated.percent_text}%：“{sentence}”"
-            yield Wrong(message, left=stated.percent_text, right=right)
+            yield Wrong(message, stated.sentence.place(disclosure), stated.percent_text, right)
     if not seen:
         raise NotApplicable("说明中没有增减百分比")
 
@@ -90,7 +91,7 @@ def shares(disclosure: Disclosure) -> Iterator[Wrong]:
             steps = (Decimal(1).scaleb(-len(s.partition(".")[2])) / 2 for s in group)
             if abs(total - 100) <= sum(steps, Decimal(0)):
                 if total != 100:
-                    yield Wrong(f"各项占{match[1]}之比合计 {total}%，属取整误差")
+                    yield Wrong(f"各项占{match[1]}之比合计 {total}%，属取整误差", sentence.place(disclosure))
                 groups[match[1]] = []
     if not seen:
         raise NotApplicable("说明中没有占比")
@@ -103,7 +104,8 @@ def consistent_units(disclosure: Disclosure) -> Iterator[Wrong]:
     for stated in _stated_changes(disclosure):
         seen = seen or stated.total is not None
         if stated.total is not None and (stated.total.unit, stated.change.unit) == ("万元", "元"):
-            yield Wrong(f"此处单位疑应为“万元”：“{stated.sentence.text.strip()}”")
+            message = f"此处单位疑应为“万元”：“{stated.sentence.text.strip()}”"
+            yield Wrong(message, stated.sentence.place(disclosure))
     if not seen:
         raise NotApplicable("说明中没有增减金额")
 
@@ -179,7 +181,8 @@ def changes_add_up(disclosure: Disclosure) -> Iterator[Wrong]:
         if rest:
             severity = INFO if abs(rest) <= tolerance(len(parts)) else E
             shown = style.show_steps(abs(rest))
-            yield Wrong(f"各项增减之和与总增减相差 {shown} {style.unit}（因四舍五入）", severity=severity)
+            message = f"各项增减之和与总增减相差 {shown} {style.unit}（因四舍五入）"
+            yield Wrong(message, Place(figure=parts[0].id), severity=severity)
     if not seen:
         raise NotApplicable("说明中没有分项增减")
 
@@ -226,7 +229,8 @@ def vehicle_sentences(disclosure: Disclosure) -> Iterator[Wrong]:
         if abs(total - purchase - operation) > step:
             a, b, c = (YUAN.show(x) for x in (total, purchase, operation))
             message = f"公务用车购置及运行费 {a} 不等于购置费 {b} 加运行费 {c}：“{first[:40]}…”"
-            yield Wrong(message, left=a, right=YUAN.show(purchase + operation))
+            where = Place(figure=disclosure.narrative.paragraphs[number].key, entry="说明")
+            yield Wrong(message, where, a, YUAN.show(purchase + operation))
 
 
 def _after(text: str, words: str) -> int | None:

@@ -55,7 +55,7 @@ def everything_entered(disclosure: Disclosure) -> Iterator[Wrong]:
         if figure.missing:
             what, page = figure.missing
             message = f"没有录入{what}，“{figure.label}”还没有写出，请在“{page}”中补充；{_if_none(what)}"
-            yield Wrong(message, Place(figure=figure.id))
+            yield Wrong(message, Place(figure=figure.id, entry=page.rpartition("—")[2]))
     yield from _counted_in_part(disclosure)
 
 

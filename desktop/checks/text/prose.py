@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from desktop.checks.register import Wrong, check
 from desktop.checks.text.statements import sentences
 from desktop.disclosure import Disclosure
-from desktop.findings import Severity
+from desktop.findings import Place, Severity
 
 W, INFO = Severity.WARNING, Severity.INFO
 REMNANTS = re.compile(r"增（减）|增长（下降）|增加（减少）|[Xx]{2,}|×{2,}|某某|[{｛][^}｝]*[}｝]|待填")
@@ -33,7 +33,8 @@ def stale_years(disclosure: Disclosure) -> Iterator[Wrong]:
         text = QUOTED.sub(lambda match: " " * len(match[0]), sentence.text)
         for match in YEAR.finditer(text):
             if int(match[1]) < year - 1 and not sentence.is_bound(*match.span()):
-                yield Wrong(f"出现年份 {match[1]}，疑为旧稿遗留：“{sentence.text.strip()}”")
+                message = f"出现年份 {match[1]}，疑为旧稿遗留：“{sentence.text.strip()}”"
+                yield Wrong(message, sentence.place(disclosure))
 
 
 @check("C82", "序号连续不重复", INFO)
@@ -47,7 +48,8 @@ def numbering(disclosure: Disclosure) -> Iterator[Wrong]:
                 continue
             number = _number(match[1])
             if number not in (1, last[level] + 1):
-                yield Wrong(f"标题序号重复或跳号：“{paragraph.text[:20]}”")
+                where = Place(figure=paragraph.key, entry="说明")
+                yield Wrong(f"标题序号重复或跳号：“{paragraph.text[:20]}”", where)
             last[level] = number
             last[level + 1 :] = [0] * (len(last) - level - 1)
             break
@@ -69,7 +71,7 @@ def wording(disclosure: Disclosure) -> Iterator[Wrong]:
         for match in re.finditer(other, sentence.text):
             if not sentence.is_bound(*match.span()):
                 message = f"称谓“{other}”与本文件的“本{disclosure.facts.unit.scope}”不一致：“{sentence.text.strip()}”"
-                yield Wrong(message)
+                yield Wrong(message, sentence.place(disclosure))
 
 
 def remnants(disclosure: Disclosure) -> Iterator[Wrong]:
@@ -77,4 +79,5 @@ def remnants(disclosure: Disclosure) -> Iterator[Wrong]:
     for sentence in sentences(disclosure):
         for match in REMNANTS.finditer(sentence.text):
             if not sentence.is_bound(*match.span()):
-                yield Wrong(f"模板文字“{match[0]}”未处理：“{sentence.text.strip()}”")
+                message = f"模板文字“{match[0]}”未处理：“{sentence.text.strip()}”"
+                yield Wrong(message, sentence.place(disclosure))

@@ -12,6 +12,7 @@ from functools import lru_cache
 from desktop.checks.register import once
 from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
+from desktop.findings import Place
 from desktop.layouts.words.paragraphs import Paragraph
 from desktop.money import FEN_PER, Fen
 
@@ -50,6 +51,10 @@ class Sentence:
     def is_bound(self, start: int, end: int) -> bool:
         """Tell whether a stretch lies in what the app printed itself."""
         return any(a <= start and end <= b for a, b in self.bound)
+
+    def place(self, disclosure: Disclosure) -> Place:
+        """Return where it is worded anew."""
+        return Place(figure=disclosure.narrative.paragraphs[self.paragraph].key, entry="说明")
 
     @property
     def own(self) -> str:

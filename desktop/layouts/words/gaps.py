@@ -21,7 +21,7 @@ def reporting(findings: list[Finding]) -> Callable[[str, str], str]:
 
     def wanted(what: str, page: str) -> str:
         message = f"没有录全{what}，说明中相应的句子还没有写出，请在“{page}”中补充"
-        finding = Finding("C80", Severity.WARNING, message)
+        finding = Finding("C80", Severity.WARNING, message, Place(entry=page.rpartition("—")[2]))
         if finding not in findings:
             findings.append(finding)
         return gap(what)

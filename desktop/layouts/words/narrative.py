@@ -239,10 +239,10 @@ class NarrativeWriter:
             message = f"“{figure.label}”比上年{base}{change}，还没有填写原因，请在“说明”中补充"
             self._findings.append(Finding("C78", Severity.WARNING, message, Place(figure=figure.id)))
             return ""
-        words = self._bound(reason, f"“{figure.label}”的原因")
+        words = self._bound(reason, f"“{figure.label}”的原因", figure.id)
         return self._form.words.reason + mark_group(f"reason:{figure.id}", words)
 
-    def _bound(self, text: str, where: str, pieces: int = 0) -> str:
+    def _bound(self, text: str, where: str, key: str, pieces: int = 0) -> str:
         """Put figures into a person's text: {project_cut_rate} becomes 10%; numbers up to `pieces` stay."""
 
         def put(match: re.Match[str]) -> str:
@@ -252,7 +252,7 @@ class NarrativeWriter:
             if spec is not None and not spec.is_series:
                 return self._amount(match[1])
             message = f"{where}中引用了不存在的数据项“{match[0]}”，请改正或删除"
-            self._findings.append(Finding("N02", Severity.ERROR, message))
+            self._findings.append(Finding("N02", Severity.ERROR, message, Place(figure=key)))
             return match[0]
 
         return TOKEN.sub(put, _clean(text))
@@ -269,13 +269,13 @@ class NarrativeWriter:
                 self._findings.append(Finding("C80", Severity.WARNING, message, Place(figure=key)))
             return mark("?", f"（待填写：{spec.label}）")
         lines = [line.strip() for line in text.splitlines() if line.strip()]
-        return "\n\n".join(PLAIN + self._bound(line, f"“{spec.label}”") for line in lines)
+        return "\n\n".join(PLAIN + self._bound(line, f"“{spec.label}”", key) for line in lines)
 
     def _use(self, key: str, figure_id: str) -> str:
         """Return what money is used for: the person's words, else the economic subjects behind the figure."""
         text = self._facts.texts.get(key, "").strip().rstrip("。；;，,")
         if text:
-            return mark_group(f"text:{key}", self._bound(text, f"“{key}”"))
+            return mark_group(f"text:{key}", self._bound(text, f"“{key}”", key))
         return subjects.largest(self._cube, self._figures.get(figure_id))
 
     def _table(self, table_id: str, series: str = "") -> str:
@@ -341,7 +341,7 @@ class NarrativeWriter:
         if not text:
             return Paragraph(runs, key=key)
         words = with_years(_clean(text), years_of(self._facts.budget.year))
-        bound = self._bound(words, "改写的段落", pieces=len(Paragraph(runs).pieces))
+        bound = self._bound(words, "改写的段落", key, pieces=len(Paragraph(runs).pieces))
         return Paragraph(tuple(reworded(runs, bound)), key=key, reworded=True, origin=runs)
 
 

@@ -42,6 +42,8 @@ PARTS: dict[type[Record], tuple[type[Record], ...]] = {
 }
 """Kinds of records that belong to one record of another kind alone and go with it."""
 
+SINGLE = (Unit, Release)
+"""Kinds of which there is one record: a form shows it, nobody adds another or deletes it."""
 OF_A_UNIT = (Institution, Establishment, RunningFunction)
 """Kinds whose records belong to a unit whatever the year, beside its budgets."""
 
@@ -102,8 +104,8 @@ class BudgetFacts:
 
 
 __all__ = [
-    "OF_A_BUDGET", "OF_A_UNIT", "PARTS", "RECORD_TYPES", "Acceptance", "Adjustment", "ApprovedFigure", "Asset",
-    "AssetPlan", "Attachment", "BasisCount", "Budget", "BudgetFacts", "CarryOut", "CheckResult", "Control",
+    "OF_A_BUDGET", "OF_A_UNIT", "PARTS", "RECORD_TYPES", "SINGLE", "Acceptance", "Adjustment", "ApprovedFigure",
+    "Asset", "AssetPlan", "Attachment", "BasisCount", "Budget", "BudgetFacts", "CarryOut", "CheckResult", "Control",
     "DeclaredBase", "DirectLine", "Establishment", "EventPlan", "Execution", "FreeText", "FundShare", "Income",
     "Indicator", "Institution", "LayoutChoice", "LayoutReview", "ParameterValue", "PayItem", "Person", "PersonChange",
     "Procurement", "Project", "ProjectLine", "ProjectYear", "PublicLine", "QuotaSplit", "Reason", "Record", "Release",

@@ -7,7 +7,6 @@ from desktop.ledger.describe import Kind, RecordDescription, described, place
 from desktop.ledger.records.base import Record
 
 IN_TEXT = "written beside the narrative"
-IN_RELEASE = "a field of the release form"
 IN_NOTES = "written in the notes of a row"
 WEBSITE, WEBSITE_LABEL = "website", "公开网址"
 """The key among the free texts of the address of the page that publishes the budget, and what it is called."""
@@ -39,7 +38,7 @@ class FreeText(Record):
 
 def _release(label: str, hint: str = "", kind: Kind = Kind.TEXT, *, personal: bool = False, printed: str = "") -> str:
     """Return a field of the release form; printed: the name under which sentences may publish it."""
-    description: str = described(label, kind, "", not_shown=IN_RELEASE, hint=hint, personal=personal, printed=printed)
+    description: str = described(label, kind, "", 22, hint=hint, personal=personal, printed=printed)
     return description
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.findings import UserError
-from desktop.ledger.records import OF_A_UNIT, Asset, PayItem, Person, Project, Record, Unit
+from desktop.ledger.records import OF_A_UNIT, SINGLE, Asset, PayItem, Person, Project, Record, Unit
 from desktop.money import Fen
 from desktop.ui.edits.placing import make_room
 from desktop.ui.opened_book import OpenedBook
@@ -23,8 +23,8 @@ class RecordEdits:
 
     def add_record(self, empty: Record, name: str, above: Record | None = None) -> Record:
         """Add a record of any kind at the end or above another, and return it; a name that is taken gets a number."""
-        if isinstance(empty, Unit):
-            raise UserError("一个账本窗口只编一个单位；请直接修改这一行")
+        if isinstance(empty, SINGLE):
+            raise UserError(f"{empty.ABOUT.title or empty.ABOUT.label}只有一份；请直接修改")
         of_unit = isinstance(empty, OF_A_UNIT)
         owner = {"unit_id": self._opened.unit.id} if of_unit else {"budget_id": self._opened.budget.id}
         known = self._opened.records(type(empty))
@@ -73,8 +73,8 @@ class RecordEdits:
     def delete_records(self, records: list[Record]) -> None:
         """Remove records as one step. Raises UserError when lines still use a project."""
         name = f"删除 {len(records)} 行"
-        if any(isinstance(record, Unit) for record in records):
-            raise UserError("单位不能删除；请直接修改这一行")
+        if single := next((record for record in records if isinstance(record, SINGLE)), None):
+            raise UserError(f"{single.ABOUT.label}不能删除；请直接修改")
         try:
             with self._opened.step(name):
                 for record in records:

@@ -71,6 +71,7 @@ class RecordForm(QScrollArea):
         if isinstance(field, QComboBox):
             field.activated.connect(partial(self._store, field))
         elif isinstance(field, QLineEdit):
+            field.setPlaceholderText(self._grid.hint(column))
             field.setAlignment(Qt.AlignmentFlag.AlignLeft)
             field.editingFinished.connect(partial(self._store, field))
             field.returnPressed.connect(partial(self._store, field, confirmed=True))

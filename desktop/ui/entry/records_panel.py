@@ -5,7 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.catalog import policy
-from desktop.ledger.records import PARTS, Record, Unit
+from desktop.ledger.records import PARTS, SINGLE, Record, Release
 from desktop.ui.entry.record_form import RecordForm
 from desktop.ui.entry.sub_pages import SubPages
 from desktop.ui.grids import cell_draft
@@ -19,8 +19,6 @@ from desktop.ui.session import Session
 
 VALUES_TIP = "本预算用到的每个数值：多少、自哪天起、文号、来自参数包还是本账本"
 STANDARDS_TIP = "本地标准问卷：填写本地的数值和文号，保存后在这里选用，也可以给其他单位"
-SINGLE = Unit
-"""Kinds of records of which there is one."""
 
 
 class RecordsPanel(QWidget):
@@ -73,6 +71,9 @@ class RecordsPanel(QWidget):
         self.tabs.turned.connect(self._turn)
         session.changed.connect(self._count)
         self._count()
+        if any(isinstance(kind.empty, Release) for kind in kinds):
+            session.changed.connect(self._offer)
+            self._offer()
 
     def _button(self, text: str, tip: str, asked: SignalInstance) -> QPushButton:
         """Return a button beside the choice of the pack."""
@@ -121,6 +122,11 @@ class RecordsPanel(QWidget):
     def _count(self) -> None:
         """Show how many records of each kind there are."""
         self.tabs.count_records([self._count_of(kind) for kind in self._kinds])
+
+    def _offer(self) -> None:
+        """Of several units together only what is written for the one that is printed is shown."""
+        several = self._session.view is not None
+        self.tabs.show_only([n for n, kind in enumerate(self._kinds) if not several or isinstance(kind.empty, Release)])
 
     def _count_of(self, kind: RecordKind) -> int:
         """Return how many records a kind has; a single one (the unit) is not counted."""

@@ -1,6 +1,7 @@
 """The kinds of records of a page as tabs, all in view: as many rows of them as the width asks for."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -39,7 +40,20 @@ class SubPages(QListWidget):
             for key in keys:
                 shortcut = QShortcut(QKeySequence(key), page)
                 shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(lambda by=by: self.setCurrentRow((self.currentRow() + by) % self.count()))
+                shortcut.activated.connect(partial(self._step, by))
+
+    def _step(self, by: int) -> None:
+        """Turn to the next kind that is shown."""
+        shown = [number for number in range(self.count()) if not self.isRowHidden(number)]
+        self.setCurrentRow(shown[(shown.index(self.currentRow()) + by) % len(shown)])
+
+    def show_only(self, numbers: Sequence[int]) -> None:
+        """Show some of the kinds; where the present one is not among them, turn to the first."""
+        for number in range(self.count()):
+            self.setRowHidden(number, number not in numbers)
+        if self.currentRow() not in numbers:
+            self.setCurrentRow(numbers[0])
+        self._fit()
 
     @property
     def title(self) -> str:

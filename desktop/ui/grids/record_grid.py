@@ -15,8 +15,8 @@ from desktop.catalog.classification import load
 from desktop.catalog.search import problem
 from desktop.compute import part_names
 from desktop.ledger import bounds
-from desktop.ledger.describe import field_of
-from desktop.ledger.records import Asset, Person, Unit
+from desktop.ledger.describe import field_of, fields_of
+from desktop.ledger.records import SINGLE, Asset, Person
 from desktop.money import YUAN, AmountError, Fen, parse_yuan
 from desktop.ui.grids import computed_columns
 from desktop.ui.grids.grid import ALIGNMENT, EXACT, FONT, GROUND, SHOWN, Grid, Index
@@ -33,7 +33,7 @@ class RecordGrid(Grid):
     def __init__(self, session: Session, kind: RecordKind) -> None:
         self.kind = kind
         self.columns = kind.columns
-        self.begins_rows = not isinstance(kind.empty, Unit)
+        self.begins_rows = not isinstance(kind.empty, SINGLE)
         self._amounts_of_year: computed_columns.Amounts | None = None
         totalled = computed_columns.TOTALLED.get(type(kind.empty), ())
         self._totalled = frozenset(c.key for c in kind.columns if c.key in totalled)
@@ -63,6 +63,10 @@ class RecordGrid(Grid):
     def choices(self, column: GridColumn) -> list[str]:
         """Return the words of a column's list."""
         return ["", *self.named(column).values()] if column.editor in REFERRING else list(column.choices)
+
+    def hint(self, column: GridColumn) -> str:
+        """Return an example of what a column holds, empty where none is needed."""
+        return next((field.hint for field in fields_of(type(self.kind.empty)) if field.name == column.key), "")
 
     def suggestions(self, column: GridColumn) -> tuple[str, ...]:
         """Return the kinds of vehicles and equipment that the layout asks for."""

@@ -32,6 +32,7 @@ from desktop.ledger.records import (
     PublicLine,
     QuotaSplit,
     Record,
+    Release,
     RunningFunction,
     StageElsewhere,
     Unit,
@@ -43,6 +44,7 @@ SHOWN: tuple[type[Record], ...] = (
     *(Person, QuotaSplit, Project, ProjectLine, ProjectYear, ParameterValue, Establishment, Control, Indicator),
     *(Procurement, AssetPlan, Unit, Institution, RunningFunction, Asset, EventPlan, CarryOut, BasisCount, PublicLine),
     *(PersonChange, PayItem, DeclaredBase, FundShare, Execution, Adjustment, ApprovedFigure, StageElsewhere),
+    Release,
 )
 """Kinds of records that have a grid of their own; typed lines and income stand beside last year's in theirs."""
 

@@ -9,7 +9,18 @@ from desktop.compute import controls, part_names
 from desktop.compute.drafting import Drafted
 from desktop.findings import UserError
 from desktop.ledger import control_trail
-from desktop.ledger.records import Control, DeclaredBase, FundShare, PayItem, Person, PersonChange, Project, Unit
+from desktop.ledger.records import (
+    Control,
+    DeclaredBase,
+    FundShare,
+    PayItem,
+    Person,
+    PersonChange,
+    Project,
+    Release,
+    Unit,
+)
+from desktop.ledger.records.words import WEBSITE, WEBSITE_LABEL
 from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.ui.grids.grid_rows import GridColumn
 from desktop.ui.grids.new_record import ALONE
@@ -78,6 +89,38 @@ class UnitGrid(RecordGrid):
         kinds = [(column, text) for column, text in texts if column.key == "kind" and text != self.rows[row].kind]
         reasons = super()._take_row(row, others) if others else []
         return [*reasons, *(self._take(self.rows[row], column, text) for column, text in kinds)]
+
+
+class ReleaseGrid(RecordGrid):
+    """The release record, with the address that publishes the budget; of a 汇总 that of the unit that is printed."""
+
+    def __init__(self, session: Session, kind: RecordKind) -> None:
+        below = next(n for n, column in enumerate(kind.columns, 1) if column.key == "phone")
+        website = GridColumn(WEBSITE, WEBSITE_LABEL, 30, "text")
+        super().__init__(session, replace(kind, columns=(*kind.columns[:below], website, *kind.columns[below:])))
+
+    def _read(self) -> list[Any]:
+        return [self.session.facts.release]
+
+    def editable(self, row: int, column: GridColumn) -> bool:
+        """Words can be written in a 汇总 too; a scenario has the record of its stage."""
+        return self.session.words_writable and not self.session.budget.scenario
+
+    def hint(self, column: GridColumn) -> str:
+        """Return an example; of the address, what it is for."""
+        return "公开本预算的网页或专栏，印在说明最后" if column.key == WEBSITE else super().hint(column)
+
+    def _text(self, row: int, column: GridColumn, *, plain: bool) -> str:
+        if column.key == WEBSITE:
+            return self.session.facts.texts.get(WEBSITE, "")
+        return super()._text(row, column, plain=plain)
+
+    def _take(self, row: Any, column: GridColumn, text: str) -> str:
+        if column.editor == "date" and text and (reason := self._refused(column, text)):
+            return reason
+        record = row if column.key == WEBSITE else replace(row, **{column.key: text})
+        self.session.year_edits.keep_release(record, text if column.key == WEBSITE else None)
+        return ""
 
 
 class PeopleGrid(RecordGrid):
@@ -207,4 +250,6 @@ def grid_of(session: Session, kind: RecordKind) -> RecordGrid:
         return ProjectGrid(session, kind)
     if isinstance(kind.empty, Unit):
         return UnitGrid(session, kind)
+    if isinstance(kind.empty, Release):
+        return ReleaseGrid(session, kind)
     return ControlGrid(session, kind) if isinstance(kind.empty, Control) else RecordGrid(session, kind)

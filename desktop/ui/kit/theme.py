@@ -37,8 +37,8 @@ class Colors:
     banner_ink: str
     scenario: str
     scenario_ink: str
-    handle: str
-    """What a scroll bar is moved by; 3 : 1 on its ground, as what is no text needs."""
+    frame: str
+    """Frames of fields, and what a scroll bar is moved by; 3 : 1 on every ground, as what is no text needs."""
     on_accent: str = "#ffffff"
     desk: str = "#dfe5ea"
 
@@ -49,14 +49,14 @@ LOOKS = {
         ground="#f3f5f7", stripe="#f8fafb", header="#eef1f4", selection="#cfe0f4", disabled="#93a0ac",
         error="#b3261e", warning="#96600a", good="#1d7a46", up="#a8401c", down="#1d6b58", wrong="#fdecea",
         banner="#fff4dc", banner_ink="#6b4a06", scenario="#e3d3f7", scenario_ink="#45157a",
-        handle="#828f9c",
+        frame="#7b8895",
     ),
     "dark": Colors(
         ink="#e4e8ec", muted="#a3aeb9", line="#3a444e", accent="#7db4f0", accent_soft="#243447", paper="#1d2329",
         ground="#161a1f", stripe="#21282f", header="#272f37", selection="#2f4a68", disabled="#6b7682",
         error="#ff8a80", warning="#f0b95a", good="#6fd39a", up="#f0a080", down="#7fd0b8", wrong="#4a2623",
         banner="#40351a", banner_ink="#f3dca0", scenario="#46286b", scenario_ink="#f0e4ff",
-        handle="#6f7c88",
+        frame="#788591",
         on_accent="#10161c", desk="#2b3239",
     ),
     "contrast": Colors(
@@ -64,11 +64,13 @@ LOOKS = {
         ground="#ffffff", stripe="#ffffff", header="#e0e0e0", selection="#ffe45c", disabled="#4d4d4d",
         error="#a00000", warning="#5c3a00", good="#004d20", up="#7a2000", down="#003d30", wrong="#ffd6d2",
         banner="#ffe45c", banner_ink="#000000", scenario="#5b1199", scenario_ink="#ffffff",
-        handle="#404040",
+        frame="#404040",
     ),
 }  # fmt: skip
 TITLES = {"light": "浅色", "dark": "深色", "contrast": "高对比"}
 POINTS, LARGE_POINTS = 10.0, 13.0
+FUSION_DARKENS = 140
+"""By how many percent Fusion draws the frame of a drop-down darker than the ground its palette names."""
 
 _shown = [LOOKS["light"]]
 
@@ -128,6 +130,10 @@ def apply(application: QApplication, look: str = "light", *, large: bool = False
     ):
         palette.setColor(role, QColor(color))
     application.setPalette(palette)
+    framed = QPalette(palette)
+    framed.setColor(QPalette.ColorRole.Window, QColor(c.frame).lighter(FUSION_DARKENS))
+    for kind in ("QComboBox", "QAbstractSpinBox", "QRadioButton"):
+        application.setPalette(framed, kind)  # type: ignore[arg-type]  # it takes a str and refuses bytes
     application.setStyleSheet(_sheet(c))
 
 

@@ -258,9 +258,11 @@ class NarrativePanel(QWidget):
         return True
 
     def show_field(self, key: str) -> None:
-        """Turn to the editor of a text, a reason or a sentence."""
+        """Turn to the editor of a text, a reason, a sentence, or of the sentence that states a figure."""
         if self._stale:
             self.reload()
+        if not key.startswith(KEY) and not any(field.key == key for field in self._items):
+            key = self._sentence_of(key)
         if key.startswith(KEY):
             self.save()
             self._list(key)
@@ -268,6 +270,12 @@ class NarrativePanel(QWidget):
             if field.key == key:
                 self.choice.setCurrentIndex(number)
                 self.editor.setFocus()
+
+    def _sentence_of(self, figure: str) -> str:
+        """Return the key of the first sentence that states a figure and can be worded anew, empty without any."""
+        paragraphs = self._session.disclosure.narrative.paragraphs
+        stating = (each.key for each in paragraphs if each.key and any(run.figure == figure for run in each.runs))
+        return next(stating, "")
 
     def _clicked(self, url: QUrl) -> None:
         kind, _, name = url.toString().partition(":")

@@ -30,6 +30,9 @@ FILES = "表格文件 (*.xlsx *.xls *.ods *.csv *.et)"
 class BudgetMenu(QMenu):
     """Stages, next year, difference report."""
 
+    release_asked = Signal()
+    """The page of the release record is to be shown."""
+
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__("年度与阶段", parent)
         self._session = session
@@ -47,7 +50,7 @@ class BudgetMenu(QMenu):
         self.calibrate = self.addAction("用工资册、缴费单或上年数核对测算…", self.show_calibration)
         self.addSeparator()
         self.layout_settings = self.addAction("版式设置…", self.show_layout)
-        self.release = self.addAction("公开审批记录…", self.show_release)
+        self.release = self.addAction("公开审批记录", self.release_asked.emit)
         self.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
@@ -98,12 +101,6 @@ class BudgetMenu(QMenu):
         from desktop.ui.year.layout_dialog import LayoutDialog
 
         LayoutDialog(self._session, self._parent).open()
-
-    def show_release(self) -> None:
-        """Open the release record."""
-        from desktop.ui.year.release_dialog import ReleaseDialog
-
-        ReleaseDialog(self._session, self._parent).open()
 
     def next_stage(self, stage: Stage) -> None:
         """Show what is open in the present stage and ask for the step to the next one."""

@@ -26,7 +26,7 @@ def test_what_is_in_use_or_the_only_one_is_not_deleted(session):
         session.record_edits.delete_records([used])
     with pytest.raises(UserError, match="单位不能删除"):
         session.record_edits.delete_records([session.unit])
-    with pytest.raises(UserError, match="只编一个单位"):
+    with pytest.raises(UserError, match="只有一份"):
         session.record_edits.add_record(Unit(), "新增单位")
     assert session.book.fingerprint() == before
 

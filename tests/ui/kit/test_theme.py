@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox
 
 from desktop import paths
 from desktop.ui.kit import theme
@@ -37,8 +38,8 @@ OTHERS = (
     *(("accent", ground) for ground in ("accent_soft",)),
     *(("muted", "accent_soft"), ("on_accent", "accent"), ("banner_ink", "banner"), ("scenario_ink", "scenario")),
 )
-DRAWN = (("muted", "paper"), ("muted", "accent_soft"), ("accent", "accent_soft"), ("accent", "paper"), ("handle", "ground"),
-         ("muted", "ground"), ("accent", "selection"))  # fmt: skip
+DRAWN = (("muted", "paper"), ("muted", "accent_soft"), ("accent", "accent_soft"), ("accent", "paper"), ("frame", "ground"),
+         ("frame", "paper"), ("muted", "ground"), ("accent", "selection"), ("error", "wrong"))  # fmt: skip
 """Icons, ticks, handles and the frame of what has the focus: 3 : 1 is enough for what is no text."""
 
 
@@ -66,6 +67,26 @@ def test_no_rule_of_the_style_sheet_pairs_what_cannot_be_read(look):
             wrong += [selector.strip()] if contrast(ink[1], ground[1]) < 4.5 else []
     assert wrong == []
     assert seen > 8
+
+
+FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QSpinBox, QPushButton)
+
+
+@pytest.mark.parametrize("look", theme.LOOKS)
+def test_the_frame_of_every_field_can_be_seen_on_page_and_dialog(qapp, qtbot, look):
+    """As drawn: somewhere across the upper edge of a field stands a line of 3 : 1 on what is around it."""
+    theme.apply(qapp, look)
+    faint = {}
+    for kind in FIELDS:
+        field = kind()
+        qtbot.addWidget(field)
+        field.resize(120, 30)
+        drawn = field.grab().toImage()
+        edge = [drawn.pixelColor(60, y).name() for y in range(3)]
+        for ground in ("ground", "paper"):
+            ratio = max(contrast(color, getattr(theme.colors(), ground)) for color in edge)
+            faint |= {(kind.__name__, ground): round(ratio, 2)} if ratio < 3 else {}
+    assert faint == {}
 
 
 def test_the_pale_colour_is_for_what_cannot_be_chosen_alone():

@@ -2,7 +2,6 @@
 
 import pytest
 
-from desktop.ui.year.release_dialog import ReleaseDialog
 from desktop.units.work_list import PLACES, State
 
 
@@ -46,7 +45,7 @@ def test_each_place_leads_somewhere(table, shared, monkeypatch):
     assert asked == ["last_year", "roster"]
     assert shared.records["projects"].tabs.title == "未在本软件编制的阶段"
     shared.work_asked.emit("release")
-    shared.findChild(ReleaseDialog).close()
+    assert (shared.page, shared.records["unit"].tabs.title) == ("unit", "公开审批记录")
     shared.work_asked.emit("stage")
     assert len(opened) == 1
 

@@ -20,7 +20,6 @@ from desktop.ui import application
 from desktop.ui.grids import cell_draft
 from desktop.ui.main_window import MainWindow
 from desktop.ui.start import opening, recent
-from desktop.ui.year.release_dialog import ReleaseDialog
 from tests import samples, scale
 from tests.ui.test_window import cell, shown, type_amount
 
@@ -169,16 +168,17 @@ def test_a_refusal_that_nobody_caught_offers_the_way_out_too(window, new, boxes,
     assert window.session.book.path == new
 
 
-def test_words_of_a_dialog_stay_until_they_can_be_kept(window, qtbot, new, boxes):
-    heard, answers = boxes
-    answers["button"] = "另存为…"
-    dialog = ReleaseDialog(window.session, window)
-    dialog.edits["secrecy_result"].setText("已审查")
+def test_words_of_a_form_stay_until_they_can_be_kept(window, qtbot, new):
+    field = window.show_kind("公开审批记录")._show_body().fields["secrecy_result"]
+    field.setFocus()
+    field.insert("已审查")
     window.session.book.path.unlink()
-    dialog.save()
-    assert "被删除" in heard[0]
-    assert dialog.edits["secrecy_result"].text() == "已审查"
-    dialog.save()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert "被删除" in window.banner.text()
+    assert (field.text(), field.objectName()) == ("已审查", "refused")
+    window.banner.linkActivated.emit("save_as")
+    assert field.text() == "已审查"
+    field.returnPressed.emit()
     assert window.session.facts.release.secrecy_result == "已审查"
 
 

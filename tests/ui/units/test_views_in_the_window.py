@@ -55,6 +55,26 @@ def test_words_of_the_department_are_its_own(together):
     assert together.word_edits.reason_offered("expenditure_total") == ""
 
 
+def test_the_release_record_of_the_department_is_typed_on_its_page_alone(together, desk):
+    panel = desk.show_kind("公开审批记录")
+    tabs = panel.tabs
+    assert [tabs.item(n).text() for n in range(tabs.count()) if not tabs.isRowHidden(n)] == ["公开审批记录"]
+    tabs._step(1)
+    field = panel._show_body().fields["secrecy_by"]
+    field.setText("办公室")
+    field.returnPressed.emit()
+    assert (tabs.title, together.facts.release.secrecy_by) == ("公开审批记录", "办公室")
+    assert desk.grids.currentWidget() is panel
+    desk.turn_to("people")
+    assert desk.grids.currentWidget() is desk._only_shown
+    together.choose(find_budget(together, "实验中学"))
+    assert not any(tabs.isRowHidden(n) for n in range(tabs.count()))
+
+
+def find_budget(session, name):
+    return next(iter(session.book.budgets(find(session, name).id)))
+
+
 def test_why_a_consolidated_sum_changed_is_shown_and_offered_by_unit(desk, qtbot):
     session = desk.session
     school = find(session, "实验中学")
