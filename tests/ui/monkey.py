@@ -219,8 +219,8 @@ class Monkey:
         panel = self.window.records.get(self.window.page)
         if panel is None:
             return ""
-        panel.choice.setCurrentIndex(self.chance.randrange(panel.choice.count()))
-        return panel.choice.currentText()
+        panel.tabs.setCurrentRow(self.chance.randrange(panel.tabs.count()))
+        return panel.tabs.currentItem().text()
 
     def move(self, root: QWidget) -> str:
         """Press a key that moves, where it moves; it may choose in a drop-down that has the focus."""
