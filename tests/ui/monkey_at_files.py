@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from desktop import pipeline
 from desktop.exporters import docx, html, ofd, pdf, xlsx
@@ -80,7 +81,7 @@ class MonkeyAtFiles(Monkey):
 
     def _follow(self) -> None:
         """Turn to the window in view, where it is another one."""
-        if self.window.isVisible():
+        if isValid(self.window) and self.window.isVisible():
             return
         (self.window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
 
