@@ -104,7 +104,7 @@ class PageList(QListWidget):
         row = self._row_height(height)
         if row != self._row:
             self._row = row
-            self.reload()
+            self._list(self._left)
 
     def _row_height(self, height: int) -> int:
         words = self.fontMetrics().height()
@@ -120,6 +120,7 @@ class PageList(QListWidget):
 
     def _list(self, left: dict[str, int]) -> None:
         """Show the pages with how many things are left to do; nothing is said before the checks have run."""
+        self._left = left
         height = self._row or self.fontMetrics().height() + APART
         self.setMinimumHeight(height * LEAST_PAGES + 8)
         self.setMaximumHeight(height * len(PAGES) + 8)

@@ -71,3 +71,9 @@ def test_in_a_low_window_the_pages_stand_closer_and_more_of_them_are_in_view(ses
     assert pages.maximumHeight() <= 509 * PART + 8
     pages.fit(768)
     assert pages.item(0).sizeHint().height() == usual
+
+
+def test_the_height_of_a_window_is_no_reason_to_run_the_checks(session, monkeypatch):
+    pages = PageList(session)
+    monkeypatch.setattr("desktop.ui.pages.badges", lambda _: 1 / 0)
+    pages.fit(509)
