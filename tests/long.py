@@ -248,7 +248,8 @@ FORMS = {
         1, module("tests.ui.newcomer"), ("Xvfb", "libXtst", "libxcb-cursor"),
     ),
     "monkey": Form(
-        "COUNT random keys, clicks, drags, wheels, menus over all pages and dialogs: no change that nobody asked for", 20_000,
+        "COUNT random keys, clicks, drags, wheels, menus over all pages and dialogs, then with dropped files on a department: "
+        "no change that nobody asked for", 20_000,
         tests("tests/ui/test_monkey.py"),
     ),
     "office": Form(

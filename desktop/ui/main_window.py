@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSplitter, QTreeWidgetItem
 from desktop.ledger import scenarios, stages
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
-from desktop.ui import dropped_files, empty_pages
+from desktop.ui import empty_pages
 from desktop.ui.entry.records_panel import RecordsPanel
 from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_view import GridView
@@ -24,7 +24,7 @@ from desktop.ui.opened_book import NOT_HERE
 from desktop.ui.page_window import ROOM_BESIDE, PageWindow
 from desktop.ui.pages import PAGES
 from desktop.ui.running_work import RunningWork
-from desktop.ui.start import recent, saving
+from desktop.ui.start import dropped_files, recent, saving
 from desktop.ui.start.opening import open_book, window_on
 from desktop.ui.toolbar import Toolbar
 from desktop.ui.window_commands import WindowCommands
@@ -316,6 +316,7 @@ class MainWindow(PageWindow):
         """Leave the whole width to the grids where there is no room for results beside them."""
         super().resizeEvent(event)
         self._fit_results()
+        self.pages.fit(self.height())
         self.bar.preview.setEnabled(self.width() >= ROOM_BESIDE)
 
     def save_as(self) -> bool:

@@ -80,6 +80,10 @@ RESULTS = ("overview", "tables", "checks", "narrative", "audit")
 
 LEAST_PAGES = 4
 """Pages that are always in view; in a low window the others are scrolled to."""
+APART, CLOSE = 12, 4
+"""Pixels of a page in the list beyond the height of its words: usually, and in a low window."""
+PART = 0.57
+"""What the list takes of the height of a window at most, where its pages can be closer to each other."""
 
 
 class PageList(QListWidget):
@@ -90,6 +94,7 @@ class PageList(QListWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._row = 0
         self.setObjectName("pages")
         self.setIconSize(QSize(icons.SIDE, icons.SIDE))
         self.setAccessibleName("工作步骤")
@@ -104,6 +109,17 @@ class PageList(QListWidget):
         session.checked.connect(self.reload)
         self._list({})
 
+    def fit(self, height: int) -> None:
+        """Take less room in a window of little height (pixels), so that as many pages as can be are in view."""
+        row = self._row_height(height)
+        if row != self._row:
+            self._row = row
+            self._list(self._left)
+
+    def _row_height(self, height: int) -> int:
+        words = self.fontMetrics().height()
+        return max(words + CLOSE, min(words + APART, int(height * PART) // len(PAGES)))
+
     def sizeHint(self) -> QSize:
         """All pages, where there is room."""
         return QSize(self.minimumWidth(), self.maximumHeight())
@@ -114,7 +130,8 @@ class PageList(QListWidget):
 
     def _list(self, left: dict[str, int]) -> None:
         """Show the pages with how many things are left to do; nothing is said before the checks have run."""
-        height = self.fontMetrics().height() + 12
+        self._left = left
+        height = self._row or self.fontMetrics().height() + APART
         self.setMinimumHeight(height * LEAST_PAGES + 8)
         self.setMaximumHeight(height * len(PAGES) + 8)
         widest = max(self.fontMetrics().horizontalAdvance(f"{page.title}　99") for page in PAGES)

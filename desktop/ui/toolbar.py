@@ -1,9 +1,10 @@
 """The toolbar: books, steps, rows, menus, the layout, and the one key that makes every file."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtGui import QAction, QCursor, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolBar, QToolButton, QWidget
 
 from desktop.layouts.form import loader
@@ -106,6 +107,7 @@ class Toolbar(QToolBar):
         drop.setText(menu.title())
         drop.setMenu(menu)
         drop.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu.aboutToHide.connect(partial(_let_go, drop))
         self.addWidget(drop)
 
     def _fill_file_menu(self) -> None:
@@ -213,3 +215,10 @@ class Toolbar(QToolBar):
             last = self.forms.count() - 1
             self.forms.setItemData(last, reason, Qt.ItemDataRole.ToolTipRole)
             self.forms.setItemData(last, 0, Qt.ItemDataRole.UserRole - 1)  # what a list of Qt takes for "disabled"
+
+
+def _let_go(button: QToolButton) -> None:
+    """Light the button of a menu that closes no longer: Qt does not hear that the mouse left it for the menu."""
+    if not button.rect().contains(button.mapFromGlobal(QCursor.pos())):
+        button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+        button.update()

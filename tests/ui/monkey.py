@@ -10,6 +10,7 @@ from collections import Counter
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QInputMethodEvent, QWheelEvent
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -58,6 +59,7 @@ def let_nothing_wait(patch, chance: random.Random) -> None:
     patch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: "")
     for name in ("getText", "getMultiLineText", "getItem"):
         patch.setattr(QInputDialog, name, lambda *_, **__: (chance.choice(("", "理由")), chance.random() < 0.5))
+    patch.setattr(QPrintDialog, "exec", lambda *_: QDialog.DialogCode.Rejected)
     patch.setattr(QDesktopServices, "openUrl", lambda *_: True)
     patch.setattr(QMenu, "exec", lambda *_: None)
 
@@ -219,8 +221,8 @@ class Monkey:
         panel = self.window.records.get(self.window.page)
         if panel is None:
             return ""
-        panel.choice.setCurrentIndex(self.chance.randrange(panel.choice.count()))
-        return panel.choice.currentText()
+        panel.tabs.setCurrentRow(self.chance.randrange(panel.tabs.count()))
+        return panel.tabs.currentItem().text()
 
     def move(self, root: QWidget) -> str:
         """Press a key that moves, where it moves; it may choose in a drop-down that has the focus."""

@@ -1,6 +1,6 @@
 """A newcomer at the start page: three beginnings with a real mouse and keyboard; clicks and keys are counted and printed.
 
-`python -m tests.ui.newcomer` starts an X server of its own (Xvfb) and does the three one after the other, each in a
+`python -m tests.ui.newcomer` starts an X server of its own (Xvfb), with a window manager where one is installed, and does the three one after the other, each in a
 process of its own. Dialogs of files belong to the system: they are answered, every other click counts.
 """
 
@@ -31,7 +31,7 @@ from desktop.ui.year.last_year_dialog import LastYearDialog
 from tests import samples
 from tests.conftest import facts_of
 from tests.ui.xhands import Hands, Step, Type, Wait, button, entry, item, tick
-from tests.ui.xserver import xserver
+from tests.ui.xserver import MANAGERS, window_manager, xserver
 
 YEAR = 2027
 UNIT, DEPARTMENT = "青禾县统计局", "青禾县教育局"
@@ -209,8 +209,9 @@ def run(key: str) -> int:
 
 
 def main(arguments: list[str]) -> int:
-    """Do the tasks named, else all, under an X server of their own."""
-    with xserver() as display:
+    """Do the tasks named, else all, under an X server of their own, with a window manager where one is installed."""
+    with xserver() as display, window_manager(display) as manager:
+        print(f"窗口管理器：{manager}" if manager else f"没有窗口管理器（{'、'.join(MANAGERS)}）", flush=True)
         surroundings = os.environ | {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         command = [sys.executable, "-m", "tests.ui.newcomer", "--task"]
         return max(

@@ -7,9 +7,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from tests import scale
+from desktop.ledger.book import Book
+from desktop.ui.kit import theme
+from desktop.ui.main_window import MainWindow
+from tests import samples, scale
 from tests.ui import everything
 from tests.ui.monkey import Monkey
+from tests.ui.monkey_at_files import MonkeyAtFiles
 
 
 def test_random_steps_break_nothing_and_change_only_what_was_asked_for(shared, monkeypatch, capsys):
@@ -27,6 +31,32 @@ def test_random_steps_break_nothing_and_change_only_what_was_asked_for(shared, m
             print(
                 f"{sum(monkey.done.values())} steps, {monkey.changes} changes, {monkey.seen_dialogs} dialogs, {dict(monkey.done)}"
             )
+
+
+@pytest.fixture
+def at_a_department(qapp, tmp_path, monkeypatch):
+    """A monkey at a window of its own on a department of seven units, with files to drop."""
+    theme.apply(qapp)
+    samples.write("department_2027", tmp_path / "部门.mzb")
+    window = MainWindow(Book.open(tmp_path / "部门.mzb"))
+    window.show()
+    (tmp_path / "文件").mkdir()
+    monkey = MonkeyAtFiles(window, scale.seed(3), monkeypatch, tmp_path / "文件")
+    yield monkey
+    monkey.close_all()
+    monkey.window.session.book.close()  # the file of a test may be gone: nothing is asked then
+    monkey.window.close()
+    QApplication.clipboard().clear()
+
+
+@pytest.mark.long_only
+def test_files_dropped_units_turned_to_and_a_book_reopened_change_nothing(at_a_department):
+    try:
+        at_a_department.run(scale.count(0))
+    except BaseException:
+        print("\n".join(at_a_department.trail))
+        raise
+    print(f"{at_a_department.changes} changes, {dict(at_a_department.done)}")
 
 
 @pytest.mark.long_only

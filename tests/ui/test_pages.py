@@ -2,7 +2,7 @@
 
 from desktop.findings import Finding, Place, Severity
 from desktop.ledger.records import Control
-from desktop.ui.pages import KEYED, PAGES, PageList, badges, page_of, title_of
+from desktop.ui.pages import KEYED, PAGES, PART, PageList, badges, page_of, title_of
 from tests.small_cases import small_cases
 
 
@@ -64,3 +64,19 @@ def test_a_click_chooses_the_page(session, qtbot):
     with qtbot.waitSignal(pages.page_chosen) as chosen:
         pages.itemClicked.emit(pages.item(3))
     assert chosen.args == [PAGES[3].key]
+
+
+def test_in_a_low_window_the_pages_stand_closer_and_more_of_them_are_in_view(session):
+    pages = PageList(session)
+    usual = pages.item(0).sizeHint().height()
+    pages.fit(509)  # 768 at 150 %
+    assert pages.item(0).sizeHint().height() < usual
+    assert pages.maximumHeight() <= 509 * PART + 8
+    pages.fit(768)
+    assert pages.item(0).sizeHint().height() == usual
+
+
+def test_the_height_of_a_window_is_no_reason_to_run_the_checks(session, monkeypatch):
+    pages = PageList(session)
+    monkeypatch.setattr("desktop.ui.pages.badges", lambda _: 1 / 0)
+    pages.fit(509)

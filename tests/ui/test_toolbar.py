@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtGui import QAction, QCursor
+from PySide6.QtWidgets import QApplication, QMessageBox, QToolButton
 
 from desktop.findings import UserError
 from desktop.layouts.form import loader
@@ -133,3 +133,14 @@ def test_in_a_narrow_window_every_command_has_its_place(shared):
     QApplication.sendPostedEvents()
     assert bar.widgetForAction(bar._books[0]) is not None
     assert shared.results.isVisibleTo(shared)
+
+
+def test_no_button_of_a_menu_stays_lit_when_it_closes(shared):
+    under = Qt.WidgetAttribute.WA_UnderMouse
+    drops = [button for button in shared.bar.findChildren(QToolButton) if button.objectName() == "menu"]
+    drops = [drop for drop in drops if not drop.rect().contains(drop.mapFromGlobal(QCursor.pos()))]
+    for drop in drops:
+        drop.setAttribute(under)
+        drop.menu().aboutToHide.emit()
+    assert drops
+    assert [drop.text() for drop in drops if drop.testAttribute(under)] == []

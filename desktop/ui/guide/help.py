@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, qVersion
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -43,7 +43,7 @@ def show(parent: QWidget, key: str) -> "HelpDialog":
 def show_term(parent: QWidget, name: str, text: str) -> "HelpDialog":
     """Open the manual on one term."""
     dialog = HelpDialog(manual.GLOSSARY, parent)
-    dialog.text.setMarkdown(f"# {name}\n\n{text}")
+    dialog.text.show_chapter(f"# {name}\n\n{text}")
     dialog.open()
     return dialog
 
@@ -71,6 +71,22 @@ class ManualText(QTextBrowser):
         super().__init__()
         self.setOpenLinks(False)
         self.setAccessibleName("手册正文")
+        self._chapter = ""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the pictures in the new width, at the same place of the text."""
+        super().resizeEvent(event)
+        if event.size().width() == event.oldSize().width():
+            return
+        bar = self.verticalScrollBar()
+        part = bar.value() / max(bar.maximum(), 1)
+        self.setMarkdown(self._chapter)
+        bar.setValue(round(part * bar.maximum()))
+
+    def show_chapter(self, text: str) -> None:
+        """Show a text (Markdown)."""
+        self._chapter = text
+        self.setMarkdown(text)
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Return a picture of the manual; nothing is read from anywhere else."""
@@ -171,7 +187,7 @@ class HelpDialog(QDialog):
         if item is None or not item.data(KEY):
             return
         self._shown = str(item.data(KEY))
-        self.text.setMarkdown(manual.chapters()[self._shown].text)
+        self.text.show_chapter(manual.chapters()[self._shown].text)
         self._mark(self.search.text())
 
     def _mark(self, words: str) -> None:

@@ -86,7 +86,8 @@ FAMILIES: dict[str, str] = {}
 
 def _sheet(c: Colors) -> str:
     """Return the style sheet of a look: resources/style.qss with its colours."""
-    return _style().substitute({field.name: getattr(c, field.name) for field in fields(c)})
+    icons = (paths.resources() / "icons").as_posix()
+    return _style().substitute({field.name: getattr(c, field.name) for field in fields(c)}, icons=icons)
 
 
 @cache

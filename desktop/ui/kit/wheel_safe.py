@@ -1,4 +1,4 @@
-"""Drop-downs, number boxes and sliders that the mouse wheel does not change.
+"""Drop-downs, number boxes and sliders that the mouse wheel does not change, flat as the fields beside them.
 
 Qt lets a notch over a closed drop-down choose another entry, and so the layout, the policy or what a column means,
 while a person only wants to scroll. Here the notch passes on to the area around; an opened list scrolls as before.
@@ -6,12 +6,35 @@ Every such widget of the window is one of these: a filter over the whole applica
 of its events a quarter dearer.
 """
 
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox, QWidget
+
+from desktop.ui.kit import theme
+
+FROM_RIGHT, HALF_WIDTH, HEIGHT = 10.5, 3.5, 3.5
+"""Of an arrow in a field, in device-independent pixels: its middle from the right edge, half its width, its height."""
+
+
+def _draw_arrow(field: QWidget, middle: float, *, up: bool = False) -> None:
+    """Draw the arrow at the right of a field; a style sheet could only show a file, one for each look and scale."""
+    painter = QPainter(field)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setOpacity(1.0 if field.isEnabled() else 0.5)
+    painter.setPen(QPen(QColor(theme.colors().muted), 1.4))
+    x, tip = field.width() - FROM_RIGHT, HEIGHT / 2 * (-1 if up else 1)
+    ends = QPointF(x - HALF_WIDTH, middle - tip), QPointF(x, middle + tip), QPointF(x + HALF_WIDTH, middle - tip)
+    painter.drawPolyline(ends)
+    painter.end()
 
 
 class DropDown(QComboBox):
     """A drop-down that changes by a click or a key only."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show that it opens."""
+        super().paintEvent(event)
+        _draw_arrow(self, self.height() / 2)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the notch to the area around."""
@@ -20,6 +43,12 @@ class DropDown(QComboBox):
 
 class NumberBox(QSpinBox):
     """A box for a whole number that changes by typing, arrows or keys only."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show the arrows for more and less."""
+        super().paintEvent(event)
+        _draw_arrow(self, self.height() * 0.3, up=True)
+        _draw_arrow(self, self.height() * 0.7)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the notch to the area around."""

@@ -72,7 +72,7 @@ def _scroll(dialog: QDialog) -> None:
         return
     dialog.setMinimumSize(0, 0)
     lowest = layout.takeAt(layout.count() - 1) if layout.direction() == QBoxLayout.Direction.TopToBottom else None
-    margins = layout.contentsMargins()
+    margins, spacing = layout.contentsMargins(), layout.spacing()
     inside, area = QWidget(), QScrollArea()
     inside.setLayout(layout)  # Qt hands the widgets over with their layout
     area.setFrameShape(QFrame.Shape.NoFrame)
@@ -85,6 +85,10 @@ def _scroll(dialog: QDialog) -> None:
         margins.setTop(0)
         margins.setBottom(0)
         below = QVBoxLayout()
+        below.setSpacing(spacing)
         below.setContentsMargins(margins)
-        below.addItem(lowest)
+        if (row := lowest.layout()) is not None:
+            below.addLayout(row)  # as an item alone it would not know the spacing
+        else:
+            below.addItem(lowest)
         column.addLayout(below)

@@ -70,7 +70,7 @@ class PrintDialog(QDialog):
         self.print.clicked.connect(self.ask_printer)
         self.choice.currentIndexChanged.connect(self._show)
         bar = QHBoxLayout()
-        for widget, stretch in ((QLabel("打印"), 0), (self.choice, 1), (close, 0), (self.print, 0)):
+        for widget, stretch in ((QLabel("打印"), 0), (self.choice, 1), (self.print, 0), (close, 0)):
             bar.addWidget(widget, stretch)
         column = QVBoxLayout(self)
         column.addLayout(bar)

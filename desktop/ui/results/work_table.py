@@ -13,10 +13,10 @@ from desktop.units import work_list
 from desktop.units.work_list import Entry, State
 
 HEADERS = ("状态", "事项", "期限", "等谁")
-WHO = 3
+WHAT, WHO = 1, 3
 WIDTHS = (56, 0, 190, 150)
 """Of the columns, in pixels; the one without a width takes what is left."""
-NARROW, NARROW_WIDTHS = 640, (56, 0, 110, 110)
+NARROW, NARROW_WIDTHS = 760, (56, 0, 110, 110)
 """Width in pixels below which the other widths hold, and nobody to wait for takes no column."""
 MOST = 200
 """Pixels the list takes at most; more is scrolled."""
@@ -45,7 +45,8 @@ class WorkTable(QTableWidget):
         self.setMaximumHeight(MOST)
         for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, width)
-        self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().sectionResized.connect(self._wrap)
         self.cellClicked.connect(self._chosen)
         self.cellActivated.connect(self._chosen)
 
@@ -79,6 +80,11 @@ class WorkTable(QTableWidget):
                 self.setColumnWidth(column, width)
         self.setColumnHidden(WHO, narrow and not any(each.state is State.WAITING for each in self.entries))
         self.resizeRowsToContents()
+
+    def _wrap(self, column: int) -> None:
+        """Give the rows the height that the words need in the width they have now."""
+        if column == WHAT:
+            self.resizeRowsToContents()
 
     def _chosen(self, row: int, _: int) -> None:
         if 0 <= row < len(self.entries):

@@ -1,8 +1,10 @@
 """The start page: the ways to begin a budget, books opened last, a sample, a published document."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QCursor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QCommandLinkButton,
@@ -22,13 +24,18 @@ from desktop.first_run import sample_book
 from desktop.intake import sample
 from desktop.ledger.schema import VERSION as SCHEMA
 from desktop.ui.guide import news
-from desktop.ui.kit import ask_file, icons, window_place
+from desktop.ui.kit import ask_file, icons, theme, window_place
 from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
-from desktop.ui.start import recent
+from desktop.ui.start import dropped_files, recent
 from desktop.ui.start.new_book_dialog import PUBLISHED, TABLES
 
+if TYPE_CHECKING:
+    from desktop.ui.audit.audit_dialog import AuditDialog
+
 PATH = Qt.ItemDataRole.UserRole
+NONE_YET = "还没有。上面选一种开始，或先打开右边的示例"
+NOT_REMEMBERED = "不记录打开过的账本"
 
 
 class StartPage(QDialog):
@@ -37,13 +44,13 @@ class StartPage(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("明账")
+        self.setAcceptDrops(True)
         self.resize(860, 560)
         self.installEventFilter(window_place.DialogFitter(self))
         self.path: Path | None = None
         self.first: FirstFile | None = None
         self.recent = self._list("最近打开的账本")
-        for path in recent.books():
-            self.recent.addItem(_recent_item(path))
+        self._list_recent()
         self.samples = self._list("示例账本")
         for name, title in sample.titles().items():
             item = QListWidgetItem(title)
@@ -138,10 +145,51 @@ class StartPage(QDialog):
 
         help_pages.show(self, help_pages.FIRST)
 
+    def _list_recent(self) -> None:
+        """List the books opened last; where there is none, say what will stand there."""
+        self.recent.clear()
+        for path in recent.books():
+            self.recent.addItem(_recent_item(path))
+        if not self.recent.count():
+            item = QListWidgetItem(NONE_YET if recent.is_on() else NOT_REMEMBERED)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            item.setForeground(QBrush(QColor(theme.colors().muted)))
+            self.recent.addItem(item)
+
     def _remember(self, on: bool) -> None:
         recent.switch(on)
-        if not on:
-            self.recent.clear()
+        self._list_recent()
+
+    # files dragged onto the page ----------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a book, a table or a document."""
+        if dropped_files.files_of(event, without_book=True):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open a book; ask what a table or document is to be."""
+        event.acceptProposedAction()
+        for file in dropped_files.files_of(event, without_book=True):
+            menu = dropped_files.take(self, self, [file], without_book=True)
+            if menu is not None:
+                menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+                menu.popup(QCursor.pos())
+
+    def open_book(self, path: Path) -> None:
+        """Choose a book that was dropped."""
+        self._take(path)
+
+    def import_file(self, kind: str, path: Path) -> None:
+        """Begin with a file that was dropped, or audit it."""
+        if kind == "text":
+            self._audit().panel.open_file(path, "alone")
+        else:
+            self._new(before=str(path) if kind == "last_year" else "", roster=path if kind == "roster" else None)
+
+    def receive(self, files: list[Path]) -> None:
+        """Files of units are not taken before a book is open (`files_of`)."""
+        raise AssertionError(files)
 
     def _take(self, path: Path) -> None:
         self.path = path
@@ -167,10 +215,12 @@ class StartPage(QDialog):
             self.first = dialog.first
             self._take(dialog.path)
 
-    def _audit(self) -> None:
+    def _audit(self) -> "AuditDialog":
         from desktop.ui.audit.audit_dialog import AuditDialog
 
-        AuditDialog(self).open()
+        dialog = AuditDialog(self)
+        dialog.open()
+        return dialog
 
     def _open(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "打开账本", recent.folder(), "明账账本 (*.mzb)")

@@ -77,6 +77,7 @@ class ExportDialog(QDialog):
         self.start = QPushButton("导出")
         self.start.setDefault(True)
         self.stop = QPushButton("关闭")
+        self.stop.setAutoDefault(False)
         self.look = QPushButton("打开文件夹")
         self.look.hide()
         self._arrange()
@@ -128,7 +129,7 @@ class ExportDialog(QDialog):
         column.addStretch(1)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        for button in (self.look, self.stop, self.start):
+        for button in (self.look, self.start, self.stop):
             buttons.addWidget(button)
         sides = QHBoxLayout()
         sides.setSpacing(24)

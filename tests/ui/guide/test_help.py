@@ -105,3 +105,14 @@ def test_about_names_version_place_and_licences(window):
     assert f"科目：{window.session.budget.year} 年预算用本机科目表" in text
     assert "用的是 2026 年的科目" in help_pages.about(2027)
     dialog.reject()
+
+
+def test_a_picture_is_never_wider_than_the_page_also_when_that_becomes_narrower(qtbot):
+    text = help_pages.ManualText()
+    qtbot.addWidget(text)
+    text.resize(1100, 400)
+    text.show()
+    text.show_chapter("# 开始\n\n![开始页](pictures/start.png)\n")
+    wide = text.document().idealWidth()
+    text.resize(520, 400)
+    assert wide > text.document().idealWidth() <= text.viewport().width()

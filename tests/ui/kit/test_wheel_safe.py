@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QLineEdit,
     QScrollArea,
     QScrollBar,
     QVBoxLayout,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import ui
-from desktop.ui.kit import wheel_safe
+from desktop.ui.kit import theme, wheel_safe
 from desktop.ui.start.new_book_dialog import NewBookDialog
 from desktop.ui.year.compare_dialog import CompareDialog
 from tests.ui import everything
@@ -121,3 +122,23 @@ def test_an_opened_list_still_scrolls(qtbot):
     assert bar.value() > before
     box.hidePopup()
     assert box.currentIndex() == 0
+
+
+def test_drop_downs_and_number_boxes_are_as_high_as_the_fields_beside_them(qtbot, qapp):
+    theme.apply(qapp)
+    fields = [wheel_safe.DropDown(), wheel_safe.NumberBox(), QLineEdit()]
+    for field in fields:
+        qtbot.addWidget(field)
+    heights = [field.sizeHint().height() for field in fields]
+    assert max(heights) - min(heights) <= 2, heights
+
+
+@pytest.mark.parametrize("kind", [wheel_safe.DropDown, wheel_safe.NumberBox])
+def test_a_field_shows_that_it_opens(kind, qtbot, qapp):
+    theme.apply(qapp)
+    field = kind()
+    qtbot.addWidget(field)
+    field.resize(120, 28)
+    picture = field.grab().toImage()
+    part = [picture.pixelColor(x, y).lightness() for x in range(102, 117) for y in range(4, 24)]
+    assert min(part) < 170 < max(part)

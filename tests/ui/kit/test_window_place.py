@@ -1,7 +1,7 @@
 """The window is where it was last, and always wholly on a screen."""
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.kit import window_place
 from desktop.ui.kit.window_place import fitted
@@ -67,6 +67,19 @@ def test_a_dialog_that_needs_more_than_the_screen_is_scrolled_and_its_buttons_st
     assert not area.isAncestorOf(tall.lowest)
     assert tall.rect().contains(tall.lowest.geometry())
     assert all(area.isAncestorOf(label) for label in tall.findChildren(QLabel))
+
+
+def test_buttons_of_a_scrolled_dialog_stand_as_far_apart_as_before(qtbot):
+    tall, row = dialog(60), QHBoxLayout()
+    qtbot.addWidget(tall)
+    tall.layout().setSpacing(10)
+    for text in ("导出", "关闭"):
+        row.addWidget(QPushButton(text))
+    tall.layout().addLayout(row)
+    window_place.fit(tall, QSize(895, 472))
+    tall.show()
+    first, second = (row.itemAt(number).geometry() for number in (0, 1))
+    assert second.left() - first.right() > 10
 
 
 def test_a_dialog_that_fits_is_only_made_smaller(qtbot):

@@ -29,6 +29,17 @@ def test_beside_a_grid_what_is_to_be_done_has_most_of_the_width(table):
     table.reload()
 
 
+def test_rows_are_as_high_as_their_words_need_in_the_width_they_have_now(table):
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(1, header.ResizeMode.Interactive)
+    heights = []
+    for width in (600, 60, 600):
+        header.resizeSection(1, width)
+        heights.append(table.rowHeight(1))
+    header.setSectionResizeMode(1, header.ResizeMode.Stretch)
+    assert heights[0] == heights[2] < heights[1]
+
+
 def test_each_place_leads_somewhere(table, shared, monkeypatch):
     pages, opened, asked = {}, [], []
     monkeypatch.setattr(shared.bar.budget_menu, "popup", opened.append)

@@ -15,7 +15,7 @@ from desktop.ui.main_window import MainWindow
 from desktop.ui.session import Session
 from desktop.ui.start import recent
 from desktop.ui.start.new_book_dialog import NewBookDialog
-from desktop.ui.start.start_page import PATH, StartPage
+from desktop.ui.start.start_page import NONE_YET, NOT_REMEMBERED, PATH, StartPage
 from desktop.ui.year.last_year_dialog import LastYearDialog
 from tests import samples
 
@@ -48,7 +48,7 @@ def test_nothing_is_remembered_where_the_switch_is_off(qtbot, path):
     page = StartPage()
     qtbot.addWidget(page)
     page.remember.setChecked(False)
-    assert page.recent.count() == 0
+    assert [page.recent.item(n).text() for n in range(page.recent.count())] == [NOT_REMEMBERED]
     recent.remember(path)
     assert recent.books() == []
     page.remember.setChecked(True)
@@ -181,3 +181,22 @@ def test_each_way_to_begin_asks_for_its_file_and_a_book(qtbot, tmp_path, monkeyp
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     page.from_last_year.click()
     assert len(made) == 3, "no file, no book"
+
+
+def test_an_empty_list_says_what_to_do_and_opens_nothing(qtbot):
+    page = StartPage()
+    qtbot.addWidget(page)
+    assert page.recent.item(0).text() == NONE_YET
+    assert page.recent.item(0).flags() == Qt.ItemFlag.NoItemFlags
+
+
+def test_a_file_dropped_on_the_page_is_a_beginning(qtbot, path, monkeypatch, tmp_path):
+    begun = []
+    monkeypatch.setattr(StartPage, "_new", lambda self, before="", roster=None: begun.append((before, roster)))
+    page = StartPage()
+    qtbot.addWidget(page)
+    for kind in ("last_year", "roster"):
+        page.import_file(kind, tmp_path / "a.xlsx")
+    assert begun == [(str(tmp_path / "a.xlsx"), None), ("", tmp_path / "a.xlsx")]
+    page.open_book(path)
+    assert page.path == path

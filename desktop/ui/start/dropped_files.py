@@ -1,4 +1,4 @@
-"""Files dragged onto the window: a book is opened, files of units are looked at, others are asked about."""
+"""Files dragged onto the window or the start page: a book is opened, units are looked at, others are asked about."""
 
 from collections.abc import Callable
 from functools import partial
@@ -20,6 +20,8 @@ OF_TABLES = (
     ("导入批复数", "approved"),
 )
 """What a table may bring: words of the menu, and what the import is called."""
+TO_BEGIN_WITH = {"last_year": "从上年公开文件开始", "roster": "从工资表或花名册开始", "text": "审阅这份公开文件"}
+"""What can be done with a file while no book is open, with the words of the start page."""
 
 
 class Taker(Protocol):
@@ -35,22 +37,30 @@ class Taker(Protocol):
         """Show what a file would bring."""
 
 
-def files_of(event: QDropEvent) -> list[Path]:
-    """Return the files that are dragged: one that the program knows, or files of units; none where it knows not all."""
+def files_of(event: QDropEvent, *, without_book: bool = False) -> list[Path]:
+    """Return the files that are dragged: one that the program knows, or files of units; none where it knows not all.
+
+    Files of units are for a book that is open.
+    """
     files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     endings = {file.suffix.lower() for file in files}
-    return files if endings <= KNOWN and (len(files) == 1 or endings == {PACK}) else []
+    if not endings <= KNOWN or (without_book and PACK in endings):
+        return []
+    return files if len(files) == 1 or endings == {PACK} else []
 
 
-def ways(path: Path) -> list[tuple[str, str]]:
+def ways(path: Path, *, without_book: bool = False) -> list[tuple[str, str]]:
     """Return what can be done with a table or document: words of the menu, and what the import is called."""
+    if without_book:
+        possible = {kind for _, kind in ways(path)}
+        return [(words, kind) for kind, words in TO_BEGIN_WITH.items() if kind in possible]
     ending = path.suffix.lower()
     of_tables = list(OF_TABLES) if ending in TABLES else []
     filled = [("填写这份财政局下发的表格", "template")] if ending in (".xlsx", ".xlsm") else []
     return [*of_tables, ("导入上年公开数", "last_year"), ("审阅这份公开文件", "text"), *filled]
 
 
-def take(window: QWidget, taker: Taker, files: list[Path]) -> QMenu | None:
+def take(window: QWidget, taker: Taker, files: list[Path], *, without_book: bool = False) -> QMenu | None:
     """Take files that were dropped; nothing is entered by that. Returns the menu that asks what a table or text is."""
     first = files[0]
     if first.suffix.lower() == PACK:
@@ -61,7 +71,7 @@ def take(window: QWidget, taker: Taker, files: list[Path]) -> QMenu | None:
         return None
     menu = QMenu(window)
     menu.addSection(f"“{first.name}”")
-    for words, kind in ways(first):
+    for words, kind in ways(first, without_book=without_book):
         run: Callable[[], None] = partial(taker.import_file, kind, first)
         menu.addAction(words, run)
     menu.addSeparator()

@@ -6,8 +6,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.ui import dropped_files
-from desktop.ui.dropped_files import files_of, take, ways
+from desktop.ui.start import dropped_files
+from desktop.ui.start.dropped_files import files_of, take, ways
 from tests.small_cases import small_cases
 
 
@@ -76,6 +76,13 @@ def test_of_a_table_it_is_asked_what_it_is(qtbot):
 def test_a_text_can_only_be_last_year_or_audited():
     assert [kind for _, kind in ways(Path("公开.ofd"))] == ["last_year", "text"]
     assert "template" not in {kind: words for words, kind in ways(Path("旧.xls"))}
+
+
+def test_without_a_book_a_file_is_a_beginning_or_audited():
+    assert [kind for _, kind in ways(Path("公开.ofd"), without_book=True)] == ["last_year", "text"]
+    assert [kind for _, kind in ways(Path("工资.xls"), without_book=True)] == ["last_year", "roster", "text"]
+    event, _ = drop("甲.mzs")
+    assert files_of(event, without_book=True) == []
 
 
 def test_each_way_is_one_of_the_menu(shared, monkeypatch, tmp_path):
