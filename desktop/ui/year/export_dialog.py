@@ -91,23 +91,7 @@ class ExportDialog(QDialog):
         named = PlainLabel(self._publication.file_stem, "heading")
         named.setWordWrap(True)
         column.addWidget(named)
-        if self._publication.scenario:
-            note = QLabel("现在打开的是测算方案，不是正式数据：只能导出草稿，文件名和每页页脚都会注明。")
-            note.setObjectName("banner")
-            note.setWordWrap(True)
-            column.addWidget(note)
-        elif self._open:
-            stage = "“公开”阶段还有" if self._publishing else "有"
-            count = len(self._open)
-            text = f"{stage} {count} 项检查错误未处理，不能作为正式文件导出。请先处理，或者只导出草稿。"
-            listed = [f"· {finding.code} {finding.describe()}" for finding in self._open[:LISTED]]
-            listed += [f"· 另有 {count - LISTED} 项，见“检查”"] if count > LISTED else []
-            self.waiting = PlainLabel("\n".join([text, *listed]), "banner")
-            self.waiting.setWordWrap(True)
-            column.addWidget(self.waiting)
-            column.addWidget(self.anyway)
-            self.start.setEnabled(False)
-            self.anyway.toggled.connect(self.start.setEnabled)
+        self._add_warning(column)
         line = QHBoxLayout()
         line.addWidget(QLabel("保存到"))
         line.addWidget(self.folder, 1)
@@ -143,6 +127,26 @@ class ExportDialog(QDialog):
         page.setSpacing(10)
         page.addLayout(sides, 1)
         page.addLayout(buttons)
+
+    def _add_warning(self, column: QVBoxLayout) -> None:
+        """Say above all why only a draft can be exported, where that is so."""
+        if self._publication.scenario:
+            note = QLabel("现在打开的是测算方案，不是正式数据：只能导出草稿，文件名和每页页脚都会注明。")
+            note.setObjectName("banner")
+            note.setWordWrap(True)
+            column.addWidget(note)
+        elif self._open:
+            stage = "“公开”阶段还有" if self._publishing else "有"
+            count = len(self._open)
+            text = f"{stage} {count} 项检查错误未处理，不能作为正式文件导出。请先处理，或者只导出草稿。"
+            listed = [f"· {finding.code} {finding.describe()}" for finding in self._open[:LISTED]]
+            listed += [f"· 另有 {count - LISTED} 项，见“检查”"] if count > LISTED else []
+            self.waiting = PlainLabel("\n".join([text, *listed]), "banner")
+            self.waiting.setWordWrap(True)
+            column.addWidget(self.waiting)
+            column.addWidget(self.anyway)
+            self.start.setEnabled(False)
+            self.anyway.toggled.connect(self.start.setEnabled)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open as high as the wrapped words need at this width and size of letters."""
