@@ -39,7 +39,9 @@ class Noted:
             return ""
         text = f"对外的批注有 {self.placed} 条写在 Excel 表格的单元格上"
         left = self.marked - self.placed
-        return text + (f"；另有 {left} 条没有写出：这个版式没有印那一行，或者那个项目不公开名称" if left else "")
+        return text + (
+            f"；另有 {left} 条没有写出：是上年的行、这个版式没有印的行，或者不公开名称的项目的行" if left else ""
+        )
 
 
 def noted(sheets: Iterable[Sheet], facts: BudgetFacts, cube: Cube) -> Noted:

@@ -195,7 +195,7 @@ def _procurements(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
 
 
 def _assets(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
-    return [RecordRow(_values(asset), {}, str(asset.id), of=(_key(asset),)) for asset in facts.assets]
+    return [RecordRow(_values(asset), {}, str(asset.id)) for asset in facts.assets]
 
 
 def _asset_plans(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
@@ -220,7 +220,7 @@ def _project_plans(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
 
 
 def _institutions(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
-    return [RecordRow(_values(each), {}, str(each.id), of=(_key(each),)) for each in facts.institutions]
+    return [RecordRow(_values(institution), {}, str(institution.id)) for institution in facts.institutions]
 
 
 def _budget_units(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:
@@ -245,7 +245,7 @@ def _people(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
 
 
 def _establishments(facts: BudgetFacts, _: Cube) -> list[RecordRow]:
-    return [RecordRow(_values(posts), {}, "", of=(_key(posts),)) for posts in facts.establishments]
+    return [RecordRow(_values(posts), {}, "") for posts in facts.establishments]
 
 
 def _lines(facts: BudgetFacts, cube: Cube) -> list[RecordRow]:

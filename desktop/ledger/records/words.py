@@ -88,9 +88,9 @@ class Acceptance(Record):
 
 NOTED_ROWS = (
     *("project", "project_line", "direct_line", "public_line", "quota_split", "income", "carry_out", "procurement"),
-    *("indicator", "asset", "asset_plan", "institution", "establishment", "adjustment"),
+    *("indicator", "asset_plan", "adjustment"),
 )
-"""Tables of records that printed rows are made of, so that a note about one has a cell to stand at; never people."""
+"""Tables of a budget's records that printed rows are made of: a note about one has a cell to stand at. Never people."""
 
 
 @dataclass(frozen=True, slots=True)
