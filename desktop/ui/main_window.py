@@ -327,8 +327,7 @@ class MainWindow(PageWindow):
         """Turn to another book in a window of its own; a new one may have a file to begin with."""
         if path.resolve() == self.session.book.path.resolve():
             return
-        book = open_book(path, self)
-        other = window_on(book, MainWindow, self) if book is not None else None
+        other = window_on(book, MainWindow, self) if (book := open_book(path, self)) is not None else None
         if other is not None:
             other.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             window_place.remember(self)

@@ -95,10 +95,10 @@ def _cells(tables: Tabled, value: Statement) -> list[Cell]:
 def _of_less(tables: Tabled, value: Statement, cell: Cell) -> bool:
     """Tell whether an amount is a part of another total than the one its table divides: 项目支出 of all money."""
     kinds = dict(cell.key)
-    whole = tables.meanings.get(cell.key - {("nature", kinds.get("nature", ""))}, []) if "nature" in kinds else []
+    mixed = tables.meanings.get(cell.key - {("nature", kinds.get("nature", ""))}, []) if "nature" in kinds else []
     over = value.parent if value.parent and value.parent.subject and value.parent.subject.name == TOTAL else None
-    other = over is not None and not any(value_of(each).meets(over.amount) for each in whole)
-    return bool(whole) and other and "fund" in kinds and value.subject is not None and not value.subject.fund
+    other = over is not None and not any(value_of(each).meets(over.amount) for each in mixed)
+    return bool(mixed) and other and "fund" in kinds and value.subject is not None and not value.subject.fund
 
 
 def _of_fund(key: Key, fund: str) -> bool:
