@@ -27,8 +27,7 @@ from desktop.exporters.publication import Mismatch, Publication, refuse_unwritab
 from desktop.layouts.paper.chart_pages import CHARTS
 from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
-from desktop.layouts.words.narrative import leading_to_tables
-from desktop.layouts.words.paragraphs import Paragraph
+from desktop.layouts.words.paragraphs import Paragraph, leading_to_tables
 
 if TYPE_CHECKING:
     from docx.document import Document

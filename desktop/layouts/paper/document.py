@@ -12,7 +12,8 @@ from desktop.layouts.paper.sheet import Sheet
 from desktop.layouts.paper.table_pages import table_pages
 from desktop.layouts.paper.text_pages import Heading, text_pages
 from desktop.layouts.tables.charts import Chart
-from desktop.layouts.words.narrative import Narrative, leading_to_tables
+from desktop.layouts.words.narrative import Narrative
+from desktop.layouts.words.paragraphs import leading_to_tables
 
 CONTENTS = "目    录"
 LINES_PER_CONTENTS_PAGE, CONTENTS_STEP = 26, 23.5

@@ -74,17 +74,6 @@ class Narrative:
         return "\n".join(lines) + "\n"
 
 
-def leading_to_tables(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
-    """Return the text before the tables, and the headings at its end: those stand over the first table.
-
-    At the foot of a page of text a heading would lead to nothing. A text of nothing but headings stays as it is.
-    """
-    end = len(paragraphs)
-    while end and paragraphs[end - 1].is_heading:
-        end -= 1
-    return (paragraphs[:end], paragraphs[end:]) if end else (paragraphs, [])
-
-
 def _table_lines(table: Table) -> list[str]:
     head = "\t".join(path[-1] for path in table.header_paths())
     return [head, *("\t".join(cell.text for cell in table.row(n)) for n in range(table.height))]
@@ -128,8 +117,7 @@ class NarrativeWriter:
             raise DataError(f"{place}：没有名为 {error} 的数据项、文字或表") from error
         facts = self._facts
         named = {"year": facts.budget.year, "unit": facts.unit.name, "scope": facts.unit.scope}
-        paper = self._form.paper(facts.budget.stage)
-        title = limits.filled(self._form.narrative_title, {**named, "paper": paper})
+        title = limits.filled(self._form.narrative_title, {**named, "paper": self._form.paper(facts.budget.stage)})
         paragraphs = self._paragraphs(source)
         if self._form.frame:
             paragraphs = choices.framed(paragraphs, self._form.frame)

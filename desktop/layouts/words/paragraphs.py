@@ -89,6 +89,17 @@ class Paragraph:
         return [tuple(runs) for bound, runs in _grouped(self.origin or self.runs) if bound]
 
 
+def leading_to_tables(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Return the text before the tables, and the headings at its end: those stand over the first table.
+
+    At the foot of a page of text a heading would lead to nothing. A text of nothing but headings stays as it is.
+    """
+    end = len(paragraphs)
+    while end and paragraphs[end - 1].is_heading:
+        end -= 1
+    return (paragraphs[:end], paragraphs[end:]) if end else (paragraphs, [])
+
+
 def mark(name: str, text: str) -> str:
     """Return words bound to a name, as a template's function gives them."""
     return f"{MARK}{name}|{text}{STOP}"
