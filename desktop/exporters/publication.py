@@ -97,7 +97,7 @@ class Publication:
     @property
     def named(self) -> dict[str, object]:
         """What the words in braces of a rule for names become."""
-        return {"unit": self.unit, "code": self.code, "year": self.year, "stage": self.stage}
+        return {"unit": self.unit, "code": self.code, "year": self.year, "stage": self.stage, "paper": self.paper}
 
     def table_stem(self, number: int) -> str:
         """Return the file name of the attachment of a table, without extension. number: its place, from 1."""

@@ -90,7 +90,7 @@ def test_forms_of_a_year_say_when_its_subjects_are_not_held(run):
 
 def test_rules_for_names_are_shown_changed_and_refused(run, book):
     assert (
-        "file_name\t文件命名规则\t{单位}_{年度}_预算公开\t可以写：{单位}、{编码}、{年度}、{阶段}\n"
+        "file_name\t文件命名规则\t{单位}_{年度}_{文稿}\t可以写：{单位}、{编码}、{年度}、{阶段}、{文稿}\n"
         in run("layout", book)[1]
     )
     assert "附件{序号}" in run("layout", book, "--set", "attachment_name=附件{n}", "--set", "文件命名规则={year}")[1]

@@ -41,6 +41,7 @@ def test_cover_and_contents_name_the_paper_of_the_stage(tmp_path):
     texts = {cell.value for row in book["封面"].iter_rows() for cell in row if cell.value}
     assert "2024年部门预算建议（一上）" in texts
     assert book["目录"]["A1"].value == "某县统计局2024年部门预算建议（一上）表"
+    assert replace(small.publication(), stage="一上").file_stem == "某县统计局_2024_预算建议（一上）"
     assert not any("预算公开" in str(text) for text in texts)
     assert book["目录"]["B6"].value is None, "no chart, no line for one"
 

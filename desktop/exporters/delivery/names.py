@@ -1,7 +1,7 @@
 """How files, folder and attachments are named (命名规则): by patterns of the layout, or of the budget.
 
-A pattern is plain words with {unit}, {code}, {year}, {stage}, and for the attachments {table} and {n}. What cannot be
-a name is said before anything is written.
+A pattern is plain words with {unit}, {code}, {year}, {stage}, {paper}, for the attachments also {table} and {n}.
+What cannot be a name is said before anything is written.
 """
 
 import re
@@ -15,7 +15,7 @@ from desktop.layouts.form.spec import Names
 
 SETTINGS = {"file_name": "文件命名规则", "attachment_name": "分表附件命名规则", "folder_name": "文件夹命名规则"}
 """The settings that hold a pattern instead of a choice, in the order of `Names`."""
-WORDS = {"unit": "单位", "code": "编码", "year": "年度", "stage": "阶段", "table": "表名", "n": "序号"}
+WORDS = {"unit": "单位", "code": "编码", "year": "年度", "stage": "阶段", "paper": "文稿", "table": "表名", "n": "序号"}
 """What may stand in braces, and the Chinese word that may stand there as well."""
 _ENGLISH = {word: name for name, word in WORDS.items()}
 LONGEST = 255

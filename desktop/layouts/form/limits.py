@@ -16,7 +16,7 @@ COVER = ("unit", "scope", "year", "paper")
 COVER_NOTES = ("secrecy", "signed", "scope")
 HEADINGS = ("cn", "n")
 NUMBERING = ("cn", "n", "nn")
-FILE_NAMES = ("unit", "code", "year", "stage")
+FILE_NAMES = ("unit", "code", "year", "stage", "paper")
 ATTACHMENT_NAMES = (*FILE_NAMES, "table", "n")
 WORDS = ("last_year", "change", "word", "percent", "base")
 """What is filled in: the cover and title, its notes, numbers of headings and tables, names of files, `[words]`."""

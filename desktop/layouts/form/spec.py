@@ -213,7 +213,7 @@ class Words:
 class Names:
     """How files are named: the whole ones, the attachments of single tables, and the folder ("": none of its own)."""
 
-    files: str = "{unit}_{year}_预算公开"
+    files: str = "{unit}_{year}_{paper}"
     tables: str = "附件{n} {table}"
     folder: str = ""
 

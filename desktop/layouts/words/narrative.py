@@ -116,8 +116,8 @@ class NarrativeWriter:
         except KeyError as error:
             raise DataError(f"{place}：没有名为 {error} 的数据项、文字或表") from error
         facts = self._facts
-        named = {"unit": facts.unit.name, "scope": facts.unit.scope, "paper": self._form.paper(facts.budget.stage)}
-        title = limits.filled(self._form.narrative_title, {"year": facts.budget.year, **named})
+        named = {"year": facts.budget.year, "unit": facts.unit.name, "scope": facts.unit.scope}
+        title = limits.filled(self._form.narrative_title, {**named, "paper": self._form.paper(facts.budget.stage)})
         paragraphs = self._paragraphs(source)
         if self._form.frame:
             paragraphs = choices.framed(paragraphs, self._form.frame)

@@ -115,17 +115,10 @@ class ExportDialog(QDialog):
         buttons.addStretch(1)
         for button in (self.look, self.start, self.stop):
             buttons.addWidget(button)
-        sides = QHBoxLayout()
-        sides.setSpacing(24)
-        sides.addLayout(column, 1)
-        proof = QVBoxLayout()
-        proof.addWidget(self.signed, 1)
-        proof.addWidget(self.signing)
-        sides.addLayout(proof)
         page = QVBoxLayout(self)
         page.setContentsMargins(20, 18, 20, 16)
         page.setSpacing(10)
-        page.addLayout(sides, 1)
+        page.addLayout(self._beside_signatures(column), 1)
         page.addLayout(buttons)
 
     def _add_warning(self, column: QVBoxLayout) -> None:
@@ -147,6 +140,17 @@ class ExportDialog(QDialog):
             column.addWidget(self.anyway)
             self.start.setEnabled(False)
             self.anyway.toggled.connect(self.start.setEnabled)
+
+    def _beside_signatures(self, column: QVBoxLayout) -> QHBoxLayout:
+        """Return what is written at the left, and signed pages with the signature at the right."""
+        proof = QVBoxLayout()
+        proof.addWidget(self.signed, 1)
+        proof.addWidget(self.signing)
+        sides = QHBoxLayout()
+        sides.setSpacing(24)
+        sides.addLayout(column, 1)
+        sides.addLayout(proof)
+        return sides
 
     def showEvent(self, event: QShowEvent) -> None:
         """Open as high as the wrapped words need at this width and size of letters."""

@@ -47,7 +47,7 @@ def test_a_budget_has_its_own_rule_or_that_of_the_layout():
         (
             "file_name",
             "{unit}{foo}",
-            r"“\{单位\}\{foo\}”中的 \{foo\} 不认识；可以写 \{单位\}、\{编码\}、\{年度\}、\{阶段\}$",
+            r"“\{单位\}\{foo\}”中的 \{foo\} 不认识；可以写 \{单位\}、\{编码\}、\{年度\}、\{阶段\}、\{文稿\}$",
         ),
         ("file_name", "{表名}", r"\{表名\} 不认识"),
         ("folder_name", "a/b", "中有“/”"),

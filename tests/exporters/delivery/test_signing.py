@@ -2,7 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import pypdfium2
 import pytest
+from pypdfium2 import raw
 
 from desktop import extras
 from desktop.exporters import package
@@ -73,6 +75,8 @@ def test_a_real_signature_holds_and_one_changed_byte_breaks_it(tmp_path, curve, 
     assert (signer.name, signer.until) == ("某县统计局", (NOW + timedelta(400)).date())
     (written,) = package.export(small.publication(), tmp_path, ("pdf",), signer=signer)
     content = written.path.read_bytes()
+    with pypdfium2.PdfDocument(content) as document:
+        assert raw.FPDFCatalog_IsTagged(document), "what a screen reader reads stays"
     changed = tmp_path / "改动.pdf"
     at = content.index(b"stream\n") + 40
     for data, state in (

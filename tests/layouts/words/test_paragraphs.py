@@ -6,7 +6,17 @@ import pytest
 
 from desktop import pipeline
 from desktop.layouts.words.narrative import years_of
-from desktop.layouts.words.paragraphs import KEY, Paragraph, Run, key_of, reworded, runs_of, template_of, without_years
+from desktop.layouts.words.paragraphs import (
+    KEY,
+    Paragraph,
+    Run,
+    key_of,
+    leading_to_tables,
+    reworded,
+    runs_of,
+    template_of,
+    without_years,
+)
 
 
 def again(disclosure, last="same", **changed):
@@ -121,3 +131,12 @@ def test_reworded_sentences_are_checked_like_all_others(wuxi, words, code):
     disclosure = with_words(wuxi, sentence(wuxi, "basic_total"), words)
     before = {finding.message for finding in wuxi.to_do}
     assert [f.code for f in disclosure.to_do if f.message not in before] == ([code] if code else [])
+
+
+def test_headings_at_the_end_of_a_text_lead_to_the_tables_behind_it():
+    words, part, below = (
+        Paragraph((Run(text),), level) for text, level in (("正文。", 0), ("第四部分", 1), ("一、表", 2))
+    )
+    assert leading_to_tables([part, words, part, below]) == ([part, words], [part, below])
+    assert leading_to_tables([part, words]) == ([part, words], [])
+    assert leading_to_tables([part]) == ([part], []), "the title of the text would stand alone"
