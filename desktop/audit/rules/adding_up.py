@@ -134,7 +134,7 @@ def at_most(document: Document) -> Answer:
             if (
                 part.plan
                 and all(_more(part.amount, parent.amount) for parent in each.parents)
-                and (_one_side(part, each) or _inside(part, each))
+                and (_one_side(part, each) or reading_parts.inside(part, each))
             ):
                 parent = each.parents[0]
                 message = f"{part.shown} {part.written}大于它所属的{parent.shown} {parent.written}"
@@ -149,14 +149,6 @@ def at_most(document: Document) -> Answer:
                     )
                 )
     return answer(findings, seen, (), "没有列出各项金额的句子")
-
-
-def _inside(part: Statement, each: Enumeration) -> bool:
-    """Tell whether words say that an amount lies inside the one before it in the same line: 其中一期工程 8 万元."""
-    parent = each.parents[0]
-    words = part.passage.text[part.start : part.figure.start]
-    known = parent.subject is not None and parent.passage is part.passage
-    return known and words.startswith("其中") and part is each.parts[0]
 
 
 def _one_side(part: Statement, each: Enumeration) -> bool:

@@ -168,9 +168,11 @@ def _words(owner: Statement, change: Change) -> Iterator[AuditFinding]:
         yield finding("A13", E, f"{owner.shown}的增减额与百分比方向相反", quotes, (), "方向一致")
     if change.rises is not None and change.amount and not change.amount.amount.fen:
         word = "增加" if change.rises else "减少"
+        nothing = change.percent is not None and not change.percent.percent and "." in change.percent.text
+        by_form = nothing and "." in change.amount.text  # a form that fills in 增加0.00万元，增长0.00% by itself
         yield finding(
             "A13",
-            W,
+            INFO if by_form else W,
             f"{owner.shown}{word} 0，没有变化不应写“{word}”",
             quotes,
             [figure("增减", change.amount)],

@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 
 from desktop.audit.contradiction import answer, finding, passage_finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.sentences.prose import DEEPEST, Passage, cleaned
+from desktop.audit.sentences.prose import DEEPEST, Passage, cleaned, level_of
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.slips import explained
 from desktop.audit.sentences.statements import Statement
@@ -34,6 +34,7 @@ TURNED = re.compile(
 BEFORE = re.compile(rf"(?:包括|：|为|由|设有?)([^。；：，]{{1,120}}?)(?:，?共(?:计)?)?{NUMBER}个({KIND})")
 KINDS = re.compile(
     rf"(?:分为|共计?|共有){NUMBER}(?:类|部分|项|个方面|个|家)(?:{KIND})?，?(?:其中|具体)?(?:分别[为是]|包括|如下)?：?$"
+    rf"|{KIND}{NUMBER}[个家]，?(?:具体)?(?:分别[为是]|包括|如下)：?$"
 )
 OF_KINDS = re.compile(rf"{NUMBER}[个家](?:{KIND})?[，（]其中[：，]?(?:[^，。；、]+{NUMBER}[个家][、，])+$")
 """A count and its kinds but the last, before a list of names: 6个，其中行政单位2个、."""
@@ -121,7 +122,7 @@ def _projects(document: Document) -> Iterator[AuditFinding]:
         parent = each.parents[0]
         a, _ = parent.passage.sentence_at(parent.start)
         stated = PROJECTS.search(parent.passage.text[a : parent.start])
-        named = any(part.subject and part.subject.group in {"资金", "总额", "结构"} for part in each.parts)
+        named = any(part.subject and part.subject.group in {"资金", "总额", "结构", "采购"} for part in each.parts)
         added = sum((part.amount.fen for part in each.parts), Decimal(0))
         same = len(each.parts) > 1 and not named and added == parent.amount.fen != 0
         if not stated or not same:
@@ -142,7 +143,9 @@ def _projects_of(part: Statement) -> str:
 
 
 PROJECTS = re.compile(r"项目(?:支出)?共?(\d{1,2})个|(?<!\d)(\d{1,2})个项目")
-TABLE_BELOW = re.compile(rf"{NUMBER}[个家]{KIND}?[^。；\d]{{0,12}}(?:见下表|如下表|如下)[：:。]?$")
+TABLE_BELOW = re.compile(
+    rf"{NUMBER}[个家]{KIND}?[^。；\d]{{0,12}}(?:(?:见下表|如下表|如下)[：:。]?|(?:包括|分别[为是])[：:])$"
+)
 
 
 def _in_table(document: Document) -> Iterator[AuditFinding]:
@@ -176,11 +179,12 @@ def _kinds(document: Document) -> Iterator[AuditFinding]:
         match = KINDS.search(passage.text)
         if not match or at + 1 == len(passages):
             continue
-        level = passages[at + 1].level
+        level, stated = passages[at + 1].level, number(match[1] or match[2])
+        over = next((deep for words in reversed(passage.path) if (deep := level_of(words)) < DEEPEST), -1)
         own = list(takewhile(partial(_deep, level), passages[at + 1 :]))
         found = sum(p.level == level for p in own)
-        if (level > passage.level or passage.level == DEEPEST) and found > 1 and found != number(match[1]):
-            message = f"写分为 {number(match[1])} 项，列出 {found} 项"
+        if level > (over if passage.level == DEEPEST else passage.level) and found > 1 and found != stated:
+            message = f"写分为 {stated} 项，列出 {found} 项"
             quotes = [passage.quote(*match.span()), *(p.quote(0, 20) for p in own if p.level == level)]
             yield finding("A71", E, message, quotes, (), f"{found} 项")
 

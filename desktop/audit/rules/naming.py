@@ -12,6 +12,8 @@ from desktop.audit.sentences.parts import groups
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Statement
+from desktop.audit.tables import labels
+from desktop.catalog import classification
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
@@ -131,6 +133,30 @@ def members(document: Document) -> Answer:
     return answer(findings, seen, (), "没有列出各项金额的句子")
 
 
+NAME_AND_CODE = (
+    re.compile(r"(?P<name>[\u4e00-\u9fff、]{4,30})（(?P<code>2\d{6})）"),
+    re.compile(r"(?<!\d)(?P<code>2\d{6})“?(?P<name>[\u4e00-\u9fff、（）]{4,40}?)(?=[”\d]|预算)"),
+)
+
+
+def codes(document: Document) -> Answer:
+    """A84: the code of a functional 项 and the name beside it are of one 项."""
+    findings, seen = [], 0
+    known = classification.load("function").codes
+    names = {labels.core(each.name) for code, each in known.items() if len(code) == len("2010101")}
+    for passage in read(document).passages:
+        for match in (each for pattern in NAME_AND_CODE for each in pattern.finditer(passage.text)):
+            item, stated = known.get(match["code"]), labels.core(match["name"])
+            if item is None:
+                continue
+            seen += 1
+            own = {labels.core(name) for name in (item.name, *(former for _, former in item.former))}
+            if stated in names and stated not in own:
+                message = f"{match['code']} 是“{item.name}”，此处写“{match['name']}”"
+                findings.append(passage_finding("A84", W, message, passage, match.span(), item.name))
+    return answer(findings, seen, (), "没有同时写科目编码和名称")
+
+
 def _missing(
     longest: tuple[Statement, dict[str, Statement]], each: tuple[Statement, dict[str, Statement]]
 ) -> AuditFinding | None:
@@ -145,4 +171,5 @@ RULES: tuple[Rule, ...] = (
     Rule("A81", "部门、单位的称呼一致", words),
     Rule("A82", "没有误贴的段落", copies),
     Rule("A83", "列举的项目前后一致", members),
+    Rule("A84", "科目编码与名称相符", codes),
 )

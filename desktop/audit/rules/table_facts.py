@@ -38,7 +38,7 @@ def look(document: Document) -> Answer:
     stated = [value for value in text.values if _names(value, text)]
     findings, unsure, checked, reported = [], list[str](), 0, set[str]()
     for value in stated:
-        cells = [cell for cell in _cells(tables, value) if not _of_less(tables, value, cell)]
+        cells = [cell for cell in _cells(tables, value) if not _of_less(text, tables, value, cell)]
         if not cells:
             continue
         checked += 1
@@ -92,13 +92,19 @@ def _cells(tables: Tabled, value: Statement) -> list[Cell]:
     return same and [cell for cells in found.values() for cell in cells]
 
 
-def _of_less(tables: Tabled, value: Statement, cell: Cell) -> bool:
+def _of_less(text: Statements, tables: Tabled, value: Statement, cell: Cell) -> bool:
     """Tell whether an amount is a part of another total than the one its table divides: 项目支出 of all money."""
     kinds = dict(cell.key)
     mixed = tables.meanings.get(cell.key - {("nature", kinds.get("nature", ""))}, []) if "nature" in kinds else []
-    over = value.parent if value.parent and value.parent.subject and value.parent.subject.name == TOTAL else None
-    other = over is not None and not any(value_of(each).meets(over.amount) for each in mixed)
-    return bool(mixed) and other and "fund" in kinds and value.subject is not None and not value.subject.fund
+    same = [v for v in text.values if v.figure.text == value.figure.text and _name(v) == _name(value)]
+    over = [v.parent for v in same if v.parent and _name(v.parent) == TOTAL]
+    other = bool(over) and not any(value_of(each).meets(total.amount) for each in mixed for total in over)
+    general = value.subject is not None and value.subject.fund == "一般公共预算"
+    return bool(mixed) and other and "fund" in kinds and not general
+
+
+def _name(value: Statement) -> str:
+    return value.subject.name if value.subject else ""
 
 
 def _of_fund(key: Key, fund: str) -> bool:

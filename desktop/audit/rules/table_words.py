@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from desktop.audit.interval import Interval, printed
+from desktop.audit.interval import PER, Interval, printed
 from desktop.audit.outcome import Amount, Answer, AuditFinding, Outcome, Quote, Rule
 from desktop.audit.remembered import remembered
 from desktop.audit.sentences.parts import groups, total
 from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.slips import slips
 from desktop.audit.tables import labels
 from desktop.audit.tables.between import value_of
 from desktop.audit.tables.meanings import Key, Statement
@@ -135,7 +136,14 @@ def subjects(document: Document) -> Answer:
             continue
         checked += 1
         if not any(value_of(cell).meets(each.value) for cell in cells):
-            if _of_some_money(document, each, cells) or _of_other_money(document, each):
+            slip = next((cell for cell in cells if _slipped(each, cell)), None)
+            adds_up = _of_other_money(document, each)
+            other = adds_up or _of_some_money(document, each, cells)
+            if other and slip and not adds_up:
+                start = f"说明中“{each.text}”与表中的数只差一处笔误"
+                findings.append(replace(_differ("B71", start, each, slip), severity=Severity.WARNING))
+                continue
+            if other:
                 unsure.append(f"“{each.text}”可能是另一口径的资金，各表没有单独列出")
                 continue
             findings.append(_differ("B71", f"说明中“{each.text}”在各表的“{each.name}”中都没有", each, cells[0]))
@@ -145,6 +153,12 @@ def subjects(document: Document) -> Answer:
     if unsure and not findings:
         return Answer((), Outcome.NOT_CHECKED, "；".join(unsure[:2]))
     return Answer(tuple(findings), None, f"核对了 {checked} 处")
+
+
+def _slipped(each: Worded, cell: Statement) -> bool:
+    """Tell whether an amount is that of a cell with two digits turned or the point moved."""
+    stated, printed_as = (f"{value.fen / PER['万元']:.2f}" for value in (each.value, value_of(cell)))
+    return printed_as in slips(stated)
 
 
 def _of_some_money(document: Document, each: Worded, cells: list[Statement]) -> bool:

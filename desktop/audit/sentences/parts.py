@@ -280,3 +280,15 @@ def plain_list(group: Group) -> bool:
         start,
     )
     return re.match(r"[，。；（]?(?:其中|主要(?:用于|为|是|包括))[：:]?[^，。；]*$", start) is not None
+
+
+INCLUDES = re.compile("(?:支出|项目)(?:主要)?包括[：:][^，。；：]*$")
+
+
+def inside(part: Statement, each: Enumeration) -> bool:
+    """Tell whether words say that an amount lies inside the one before it in the same line: 其中一期工程 8 万元."""
+    parent = each.parents[0]
+    words = part.passage.text[part.start : part.figure.start]
+    known = parent.subject is not None and parent.passage is part.passage
+    named = words.startswith("其中") or INCLUDES.search(part.passage.text[parent.figure.end : part.figure.start])
+    return known and bool(named) and part is each.parts[0]

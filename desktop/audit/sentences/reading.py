@@ -199,6 +199,10 @@ class _Reader(Lists):
         share = re.search(r"占(.*?)(?:的|比重?|比例)?(?:为|是)?$", words)
         if share and self._now and not reason:
             self._now.shares.append((figure, re.sub(r"的?(?:比重?|比例|百分比)?为?$", "", share[1])))
+        elif gap == "（" and self.changes and self.changes[-1].end == figure.start - 1:
+            before = self.changes[-1]  # 减少0.20万元（5.00%）
+            if before.passage is passage and before.amount and not before.percent:
+                before.percent, before.percent_rises, before.end = figure, before.rises, figure.end
         elif word and not reason:
             latest = self.changes[-1] if self.changes else None
             near = latest and latest.passage is passage and latest.end >= figure.start - len(gap) and not latest.percent

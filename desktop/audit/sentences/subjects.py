@@ -29,6 +29,7 @@ _ITEMS = (
     (r"(?:采购)?工程(?:类)?(?:采购)?(?!款)", "采购", "工程"),
     (r"采购服务|服务类|服务(?:采购|预算)|^服务$", "采购", "服务"),
     (r"政府采购", "采购", "政府采购"),
+    (r"(?<!政府)采购(?:预算)?(?:总额|总金额)", "采购", "政府采购"),
     (r"运行经费|运转经费", "运行", "运行经费"),
     (r"人员类(?:项目)?(?:支出)?", "类别", "人员类"),
     (r"(?<!其他)运转类(?:项目)?(?:支出)?", "类别", "运转类"),
@@ -255,5 +256,7 @@ def _fund_or_total(words: str) -> Subject | None:
         return Subject("资金", TOTAL, clear=_clear(words))
     if re.search(r"收入|支出|收支|总计|合计|总预算|预算总额", words):
         # 本年收入 may leave out what was carried over (上年结转), which the total beside it has.
-        return Subject("总额", TOTAL, clear=_clear(words) and not re.search("(?:本年|当年)(?:收入|支出)", words))
+        named = re.search("收入|支出|收支|预算", words) is not None  # 合计 alone is of whatever stands before it
+        clear = named and _clear(words) and not re.search("(?:本年|当年)(?:收入|支出)", words)
+        return Subject("总额", TOTAL, clear=clear)
     return None

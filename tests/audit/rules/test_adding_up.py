@@ -92,6 +92,12 @@ def test_a_slip_among_parts_of_several_kinds(heating, wrong):
     assert len(findings(TITLE, text, codes="A01")) == wrong
 
 
+@pytest.mark.parametrize(("part", "wrong"), [("42.00", 0), ("43.00", 1)])
+def test_what_an_amount_includes_is_no_more_than_it(part, wrong):
+    text = f"政府性基金支出42.00万元，比上年增加2.00万元。主要支出项目包括：彩票公益金支出{part}万元。"
+    assert bool(findings(TITLE, text, codes="A02")) == wrong
+
+
 @pytest.mark.parametrize(("food", "wrong"), [("26.00", 0), ("62.00", 1)])
 def test_what_all_of_an_amount_is_names_none_of_its_parts(food, wrong):
     text = f"教育收费收入58.00万元，全部为项目支出，其中：聘用教师工资21.00万元，食堂{food}万元，设备购置11.00万元。"

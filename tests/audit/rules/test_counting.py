@@ -61,6 +61,10 @@ def test_counts(text, codes):
 def test_lines_under_a_count_of_kinds():
     lines = ["共分为三类，其中：", "（1）甲", "（2）乙"]
     assert [found.expected for found in findings(*lines, codes="A71")] == ["2 项"]
+    stations = ["所属事业单位3个，分别是：", "1.水文站", "2.灌区管理所"]
+    assert [found.expected for found in findings("二、机构设置", *stations, codes="A71")] == ["2 项"]
+    other = ["二、机构设置", "所属预算单位3个，包括：", "三、人员情况", "四、收支情况"]
+    assert findings(*other, codes="A71") == []
 
 
 @pytest.mark.parametrize(
@@ -85,6 +89,7 @@ def test_kinds_of_people_and_rooms_add_up(text, wrong):
         ("包括局机关及所属59个单位，共60个。", 0),
         ("包括局机关及所属59个单位，共59个。", 1),
         ("2026年项目支出共3个，涉及资金70万元，其中：培训班30万元，网络学院25万元，设备15万元。", 0),
+        ("采购项目3个，采购预算总额9.00万元，其中：政府采购货物预算4.00万元，政府采购服务预算5.00万元。", 0),
         ("绩效管理的项目5个，涉及资金9万元，其中：运转类项目3个，涉及资金4万元；特定目标类项目2个，涉及资金5万元。", 0),
         ("绩效管理的项目5个，涉及资金9万元，其中：运转类项目3个，涉及资金4万元；特定目标类项目3个，涉及资金5万元。", 1),
         ("2026年项目支出共4个，涉及资金70万元，其中：培训班30万元，网络学院25万元，设备15万元。", 1),

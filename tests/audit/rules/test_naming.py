@@ -1,6 +1,7 @@
 """Names, copies and lists that should agree."""
 
 from tests.audit.texts import findings
+from tests.small_cases import small_cases
 
 
 def test_a_document_of_a_unit_speaks_of_a_unit():
@@ -40,3 +41,17 @@ def test_a_list_that_leaves_out_what_another_has():
     ]
     assert [f.expected for f in findings(*lines, codes="A83")] == ["补上工程"]
     assert findings("2023年政府采购3万元：货物1万元、货物1万元、服务1万元。", codes="A83")[0].severity.value == "警告"
+
+
+@small_cases(
+    ("text", "found"),
+    [
+        ("（2）住房公积金（2210201）9万元，较上年增加1万元；", 0),
+        ("（2）住房公积金（2210203）9万元，较上年增加1万元；", 1),
+        ("（三）2210201住房公积金9.50万元。", 0),
+        ("（三）2210202住房公积金9.50万元。", 1),
+        ("（三）2210201职工公积金9.50万元。", 0),
+    ],
+)
+def test_a_code_and_the_name_beside_it(text, found):
+    assert len(findings("某局2023年部门预算", text, codes="A84")) == found

@@ -47,3 +47,15 @@ def test_a_list_names_every_subject_of_the_table():
         if rule.code == "B72"
     ]
     assert ["卫生健康支出" in finding.message for finding in answer.findings] == [True]
+
+
+def test_an_amount_of_some_money_only_may_still_be_a_slip():
+    rows = ("科目编码|科目名称|合计", "204|公共安全支出|86.30", "205|教育支出|41.20", "|合计|127.50")
+    spending = table("部门支出总表", *rows)
+    text = (
+        "收入合计127.50万元，其中：一般公共预算97.50万元，事业收入30.00万元。",
+        "财政拨款支出预算按功能分类：公共安全支出{}万元。",
+    )
+    for amount, severities in (("76.30", []), ("68.30", ["警告"])):
+        found = RULES[1].look(document(text[0], text[1].format(amount), spending)).findings
+        assert [each.severity.value for each in found] == severities
