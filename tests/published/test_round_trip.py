@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import cycle
 
 import pytest
 from hypothesis import given, settings
@@ -281,11 +282,32 @@ def contradicting(proposal):
     return [one for one in proposal.disagreements if one.stated != "未写明"]
 
 
-WRITTEN = {"html": written.write_html, "ofd": written.write_ofd}
+WRITTEN = {"html": written.write_html, "ofd": written.write_ofd, "txt": written.write_txt}
 
 
-@pytest.mark.parametrize(("kind", "key"), [("html", "chongqing/2023"), ("ofd", "shaanxi/2023")])
-def test_tables_of_a_web_page_and_of_an_ofd_come_back_exactly(kind, key, sample_facts, tmp_path):
+@pytest.mark.parametrize("kind", WRITTEN if scale.asked else ["txt"])
+def test_random_books_come_back_from_other_files(kind, tmp_path_factory):
+    """Each book in the next layout: every figure comes back as it is printed, or is named."""
+    path, keys = tmp_path_factory.mktemp(kind) / f"公开.{kind}", cycle(loader.available())
+
+    @settings(max_examples=scale.count(2))
+    @given(years=two_years())
+    def check(years):
+        form = loader.load(next(keys))
+        WRITTEN[kind](pipeline.disclose(*years, form), path)
+        proposal = entry.read(path, [form], years[0].unit, years[0].budget.year)
+        assert proposal.errors == []
+        assert len(proposal.tables) >= len([spec for spec in form.tables if _has_amounts(spec)]) - 1
+        named = {disagreement.label for disagreement in proposal.disagreements}
+        assert {name_of(figure.cell) for figure in wrong_of(proposal, exact=False)} <= named
+
+    check()
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [("html", "chongqing/2023"), ("ofd", "shaanxi/2023"), ("txt", "guangxi_wuzhou/2025")]
+)
+def test_tables_of_a_web_page_an_ofd_and_a_text_come_back_exactly(kind, key, sample_facts, tmp_path):
     form = loader.load(key)
     facts, last = sample_facts[own_sample(form)]
     path = tmp_path / f"公开.{kind}"
