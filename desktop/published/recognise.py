@@ -16,7 +16,8 @@ UNIT = re.compile(rf"单位\s*[：:]\s*(?:人民币)?\s*({UNITS_OF_TABLES})")
 YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
 _NOISE = re.compile(r"[\s　：:（）()“”\"《》·.,，、]|20[0-9]{2}年度?|预算单位|部门|单位|综合")
 NUMBERS_COLUMNS = re.compile(r"栏\s*次|行\s*次|\*+")
-COLUMN_NUMBER = re.compile(r"([0-9]{1,2})(?:=[0-9+＋\-－()（）]{1,40})?")
+COLUMN_NUMBER = re.compile(r"([0-9]{1,2})(?:[=＝][0-9+＋\-－()（）]{1,40})?")
+"""How a row below a header numbers its columns: its first word, and each column's number, perhaps with its sum."""
 DEEPEST = 12
 """How many rows may stand above a header."""
 
