@@ -95,8 +95,13 @@ def read_tables(
         best = max(best, known, key=len)
     if not best:
         return None
-    read = {recognised.source.sheet for recognised in best}
-    unknown = [source.sheet for source in sources if source.rows and source.sheet not in read]
+    read = {id(recognised.source) for recognised in best}
+    shared = Counter(source.sheet for source in sources)
+    unknown = [
+        f"{source.sheet}（第 {source.rows[0].number} 行起）" if shared[source.sheet] > 1 else source.sheet
+        for source in sources
+        if source.rows and id(source) not in read
+    ]
     stated = stated_in([paragraph.text for paragraph in document.paragraphs], best[0].form)
     proposal = propose(best, unknown, unit, year, stated, watch)
     proposal.findings += [Finding("上年", Severity.INFO, note) for note in document.notes]

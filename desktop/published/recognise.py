@@ -15,6 +15,9 @@ from desktop.outside.source_files import SourceTable
 UNIT = re.compile(rf"单位\s*[：:]\s*(?:人民币)?\s*({UNITS_OF_TABLES})")
 YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
 _NOISE = re.compile(r"[\s　：:（）()“”\"《》·.,，、]|20[0-9]{2}年度?|预算单位|部门|单位|综合")
+NUMBERS_COLUMNS = re.compile(r"栏\s*次|行\s*次|\*+")
+COLUMN_NUMBER = re.compile(r"([0-9]{1,2})(?:[=＝][0-9+＋\-－()（）]{1,40})?")
+"""How a row below a header numbers its columns: its first word, and each column's number, perhaps with its sum."""
 DEEPEST = 12
 """How many rows may stand above a header."""
 
@@ -66,7 +69,7 @@ class Recogniser:
             top, left = _header_at(rows, starts, header)
             if top is None or not _titled(rows, top, spec):
                 continue
-            body = top + max(cell.row + cell.row_span for cell in header)
+            body = _past_numbers(rows, top + max(cell.row + cell.row_span for cell in header))
             above = [cell for number, cells in rows.items() if number < body for cell in cells]
             unit = next((match for cell in above if (match := UNIT.search(cell))), None)
             year = next((match for cell in above if (match := YEAR.search(cell))), None)
@@ -105,6 +108,18 @@ def _header_at(
         if all(_cell(rows, top + cell.row, left + cell.column) == cell.text for cell in header):
             return top, left
     return None, 0
+
+
+def _past_numbers(rows: dict[int, tuple[str, ...]], body: int) -> int:
+    """Return where the body begins, below a row that only numbers the columns (栏次)."""
+    first = min((number for number in rows if number >= body), default=body)
+    words = [cell.strip() for cell in rows.get(first, ()) if cell.strip()]
+    matches = [COLUMN_NUMBER.fullmatch(word) for word in words if not NUMBERS_COLUMNS.fullmatch(word)]
+    numbers = [int(match[1]) for match in matches if match]
+    named = len(matches) < len(words)
+    if len(numbers) < len(matches) or len(numbers) < 2 or not (named or (numbers[0] == 1 and len(numbers) > 2)):
+        return body
+    return first + 1 if numbers == list(range(numbers[0], numbers[0] + len(numbers))) else body
 
 
 def filled(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
@@ -130,7 +131,14 @@ def _codes(classification: str, length: int) -> list[tuple[str, str]]:
 
 
 def _shorter(label: str) -> str:
-    return label.removesuffix("支出") if len(label) > 4 else label
+    """Return a label as it is often written; not where that is the name of another class (养老保险缴费 is 30108)."""
+    shorter = label.removesuffix("支出") if len(label) > 4 else label
+    return label if shorter != label and shorter in _economic_names() else shorter
+
+
+@cache
+def _economic_names() -> frozenset[str]:
+    return frozenset(code.name for code in load("economic").codes.values())
 
 
 def _words(label: str) -> set[str]:

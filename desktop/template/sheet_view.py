@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any
 
 from desktop.catalog.measures import Filter
-from desktop.published.recognise import UNIT, YEAR
+from desktop.published.recognise import COLUMN_NUMBER, UNIT, YEAR
 from desktop.template.meanings import CARRIED, CODE, SECTION, is_title, is_total, title_limits, word
 from desktop.template.recalculate import letters
 from desktop.template.sheet_rows import is_near, refuse_too_large
@@ -193,7 +193,7 @@ class SheetView:
             text = self.texts.get((letters(column), row), "")
             alone = self.line(row) == text
             wide = alone and (is_title(text) or (self.width > 2 and ("A", row) in self.texts))
-            above = UNIT.search(text) or UNIT_NAME.match(text)
-            if text and not wide and (not path or path[-1] != text) and not above:
+            other = UNIT.search(text) or UNIT_NAME.match(text) or COLUMN_NUMBER.fullmatch(text)
+            if text and not wide and (not path or path[-1] != text) and not other:
                 path.append(text)
         return path

@@ -6,6 +6,7 @@ import pytest
 
 from desktop.findings import Severity
 from desktop.money import LARGEST_FEN, AmountError
+from desktop.outside.source_files import SourceRow
 from desktop.published.reading import PRINTED, BodyReader, amounts, printed_amount, read_all
 from tests.published.helpers import recognise, source_of
 from tests.small_cases import small_cases
@@ -116,6 +117,26 @@ def test_a_blank_is_zero_only_where_the_form_prints_zero_as_a_blank(wuxi, basic,
 def test_a_row_that_nobody_can_place_is_refused(wuxi, basic):
     found = read(changed(basic, "301", "399999"), wuxi.form)
     assert any("这一行不知道是什么" in one.message for one in found.rejects)
+
+
+@pytest.mark.parametrize(
+    ("cells", "skipped"),
+    [
+        (("栏次", "", "1", "2", "3"), True),
+        (("**", "**", "1=2+3", "2", "3"), True),
+        (("", "", "1", "2", "3"), True),
+        (("", "", "1", "2", "4"), False),
+        (("栏次", "某项", "1", "2", "3"), False),
+    ],
+)
+def test_a_row_that_numbers_the_columns_is_no_row_of_amounts(wuxi, basic, cells, skipped):
+    """栏次 under the header was a row nobody can place, so that the table was not read as a whole."""
+    body = next(number for number, row in enumerate(basic.rows) if "225.669" in row.cells)
+    rows = [*basic.rows[:body], SourceRow(0, cells), *basic.rows[body:]]
+    numbered = replace(basic, rows=tuple(replace(row, number=n) for n, row in enumerate(rows, 1)))
+    found = read(numbered, wuxi.form)
+    assert (found.rejects == []) is skipped
+    assert [c.amount for c in found.cells] == [c.amount for c in read(basic, wuxi.form).cells]
 
 
 def test_amounts_are_in_the_unit_of_the_sheet(wuxi, basic):

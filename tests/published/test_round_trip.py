@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import cycle
 
 import pytest
 from hypothesis import given, settings
@@ -13,9 +14,10 @@ from desktop.layouts.form import loader
 from desktop.layouts.form.settings import counted_as
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts, DirectLine, Income, Project, Unit
+from desktop.outside.document import Document, Spot, Table
 from desktop.published import entry
 from desktop.published.disagreements import name_of
-from desktop.published.proposal import propose
+from desktop.published.proposal import propose, read_tables
 from tests import scale
 from tests.books import ordinary, two_years
 from tests.conftest import LAYOUT_OF
@@ -281,11 +283,32 @@ def contradicting(proposal):
     return [one for one in proposal.disagreements if one.stated != "未写明"]
 
 
-WRITTEN = {"html": written.write_html, "ofd": written.write_ofd}
+WRITTEN = {"html": written.write_html, "ofd": written.write_ofd, "txt": written.write_txt}
 
 
-@pytest.mark.parametrize(("kind", "key"), [("html", "chongqing/2023"), ("ofd", "shaanxi/2023")])
-def test_tables_of_a_web_page_and_of_an_ofd_come_back_exactly(kind, key, sample_facts, tmp_path):
+@pytest.mark.parametrize("kind", WRITTEN if scale.asked else ["txt"])
+def test_random_books_come_back_from_other_files(kind, tmp_path_factory):
+    """Each book in the next layout: every figure comes back as it is printed, or is named."""
+    path, keys = tmp_path_factory.mktemp(kind) / f"公开.{kind}", cycle(loader.available())
+
+    @settings(max_examples=scale.count(2))
+    @given(years=two_years())
+    def check(years):
+        form = loader.load(next(keys))
+        WRITTEN[kind](pipeline.disclose(*years, form), path)
+        proposal = entry.read(path, [form], years[0].unit, years[0].budget.year)
+        assert proposal.errors == []
+        assert len(proposal.tables) >= len([spec for spec in form.tables if _has_amounts(spec)]) - 1
+        named = {disagreement.label for disagreement in proposal.disagreements}
+        assert {name_of(figure.cell) for figure in wrong_of(proposal, exact=False)} <= named
+
+    check()
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"), [("html", "chongqing/2023"), ("ofd", "shaanxi/2023"), ("txt", "guangxi_wuzhou/2025")]
+)
+def test_tables_of_a_web_page_an_ofd_and_a_text_come_back_exactly(kind, key, sample_facts, tmp_path):
     form = loader.load(key)
     facts, last = sample_facts[own_sample(form)]
     path = tmp_path / f"公开.{kind}"
@@ -295,6 +318,25 @@ def test_tables_of_a_web_page_and_of_an_ofd_come_back_exactly(kind, key, sample_
     assert len(proposal.tables) >= len([spec for spec in form.tables if _has_amounts(spec)]) - 1
     assert wrong_of(proposal, exact=False) == []
     assert len(proposal.compared) > 100
+
+
+def test_tables_below_each_other_in_one_sheet_come_back_as_those_of_many_sheets(sample_facts):
+    """All but the first were read as rows of the first, or not at all."""
+    form = loader.load("guangxi/2022")
+    facts, last = sample_facts[own_sample(form)]
+    rows = [cells for table in pipeline.disclose(facts, last, form).tables for cells in source_cells(table)]
+    wide = max(map(len, rows))
+    grid = tuple((*cells, *[""] * (wide - len(cells))) for cells in rows)
+    spots = tuple(Spot(line=number, sheet="公开表") for number in range(1, len(grid) + 1))
+    proposal = read_tables(
+        Document("公开.xlsx", "xlsx", (Table(grid, spots=spots),)), [form], facts.unit, facts.budget.year
+    )
+    assert len(proposal.tables) >= len([spec for spec in form.tables if _has_amounts(spec)]) - 1
+    assert wrong_of(proposal, exact=True) == []
+
+
+def source_cells(table):
+    return [row.cells for row in source_of(table).rows]
 
 
 def test_a_figure_of_a_web_page_that_disagrees_is_named_with_its_table(sample_facts, tmp_path):

@@ -23,3 +23,30 @@ def test_tables_without_page_and_caption_are_told_apart_by_their_order():
         s.sheet for s in tables_of(Document("a.docx", "docx", (Table((("a",),)), Table((("a",),), ("单位：元",)))))
     ]
     assert names == ["表格 1", "表格 2"]
+
+
+HEADER, BODY = ("项目", "合计", "基本支出", "项目支出"), ("甲", "3.00", "1.00", "2.00")
+
+
+def spread(*rows):
+    return tuple((*row, *[""] * (4 - len(row))) for row in rows)
+
+
+def starts(*rows):
+    """The first cell of each table that a sheet is taken for."""
+    return [source.rows[0].cells[0] for source in tables_of(Document("a.xlsx", "xlsx", (Table(spread(*rows)),)))]
+
+
+def test_tables_below_each_other_in_a_sheet_are_as_many():
+    """The rows of the second were read as rows of the first."""
+    second = [("表二",), ("支出总表",), ("编制单位：某局", "单位：万元"), HEADER, BODY]
+    assert starts(("收入总表",), ("单位：万元",), HEADER, BODY, ("注：本表无误。",), *second) == ["收入总表", "表二"]
+    assert starts(("收入总表",), ("单位：万元",), HEADER, BODY, ("绩效目标表",), HEADER) == ["收入总表", "绩效目标表"]
+    assert starts(("收入总表",), ("单位：万元",), HEADER, BODY, ("单位：元",), HEADER, BODY) == ["收入总表", "单位：元"]
+
+
+def test_what_stands_over_a_header_or_in_a_table_begins_no_other():
+    over = [("某局预算公开表",), ("部门：某局", "公开01表"), ("日期：", "单位：万元")]
+    assert starts(*over, HEADER, BODY, ("其他：",), BODY) == ["某局预算公开表"]
+    for header in (("", "金额", "单位：万元", "数量"), ("", "金额（单位：万元）", "数量")):
+        assert starts(("收入总表",), HEADER, header, BODY) == ["收入总表"]

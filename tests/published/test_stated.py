@@ -42,6 +42,15 @@ def test_a_statement_is_read_with_its_year_and_its_own_words(text, amounts):
     assert found(text, "基本支出") == amounts
 
 
+@pytest.mark.parametrize(("words", "amounts"), [("缴费支出", [3_000_000]), ("缴费", [])])
+def test_the_name_of_an_economic_class_is_no_short_name_of_a_function(words, amounts):
+    """What is paid of 30108 was taken for the function 2080505."""
+    text = f"机关事业单位基本养老保险{words}3万元。"
+    stated = stated_in([HEAD, text], loader.load("shaanxi/2023"))
+    functions = [each for each in stated if ("function", ("2080505",)) in each.where]
+    assert [*dict.fromkeys(each.amount for each in functions)] == amounts
+
+
 def test_the_whole_of_both_sides_is_asked_for_in_every_layout():
     assert (found("收入总计9万元，支出总计8万元。", "收入总计"), found("支出总计8万元。", "支出总计")) == (
         [9_000_000], [8_000_000]

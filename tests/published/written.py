@@ -1,4 +1,4 @@
-"""Published files that we write nowhere else: HTML as a web page has it, OFD put together by hand as the standard has it."""
+"""Published files that we write nowhere else: HTML as a web page has it, OFD by hand as the standard has it, pasted text."""
 
 import html
 import zipfile
@@ -24,6 +24,18 @@ def write_html(disclosure: Disclosure, path: Path) -> None:
         parts.append(f"<table>{''.join(f'<tr>{chr(10).join(row)}</tr>' for row in rows)}</table>")
     content = f'<!doctype html><html><meta charset="utf-8"><body>{"".join(parts)}</body></html>'
     path.write_text(content, encoding="utf-8")
+
+
+def write_txt(disclosure: Disclosure, path: Path) -> None:
+    """Write the tables of a disclosure as a spreadsheet gives them to the clipboard: cells with tabs between."""
+    lines: list[str] = []
+    for table in disclosure.tables:
+        sheet = sheet_of(table)
+        grid = [[""] * len(sheet.widths) for _ in range(sheet.rows)]
+        for cell in sheet.cells:
+            grid[cell.row][cell.column] = cell.text.replace("\n", " ")
+        lines += [*("\t".join(row) for row in grid), ""]
+    path.write_text("\n".join(lines), encoding="utf-8")
 
 
 def write_ofd(disclosure: Disclosure, path: Path) -> None:

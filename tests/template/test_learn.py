@@ -130,6 +130,14 @@ def test_the_unit_of_money_is_read(learned, unit, known):
     )
 
 
+@pytest.mark.parametrize("numbers", [("1", "2"), (1, 2), ("1=2+3", "2")])
+def test_a_row_that_numbers_the_columns_is_none_of_their_headers(learned, numbers):
+    """Typed as text, the numbers were the last header of each column, and the sheet was not filled."""
+    header = [["科目编码", "科目名称", "基本支出", "项目支出"], ["栏次", None, *numbers]]
+    rows = [*titled("2025年支出申报表", 4), *header, ["201", "一般公共服务支出", None, None]]
+    assert [cell.cell for cell in sheet_of(learned(one_sheet("1", rows))).cells] == ["C5", "D5"]
+
+
 def test_a_missing_unit_is_said(learned):
     rows = procurement()
     rows[1][-1] = None

@@ -12,37 +12,58 @@ from desktop.outside.refusal import Refused
 
 MAX_BYTES, MAX_LINE, MAX_LINES = 5_000_000, 20_000, 20_000
 ENCODINGS = ("utf-8-sig", "gb18030")
+LEAST_COLUMNS = 3
+"""With fewer columns, lines with a tab and without figures are a list of words."""
 HEIGHT, TAB = 2.0, 8.0
 """A line is two half-width characters high; a tab is as wide as eight of them."""
 
 
 def read(path: Path) -> list[Paragraph | Table]:
     """Return what the file says. Raises Refused."""
-    numbered = [(n, line) for n, line in enumerate(decoded(path).splitlines(), 1) if line.strip()]
+    lines = decoded(path).splitlines()
+    numbered = [(n, line) for n, line in enumerate(lines, 1) if line.strip()]
     if len(numbered) > MAX_LINES or any(len(line) > MAX_LINE for _, line in numbered):
         raise Refused("的行过多或过长，不像是说明文字；请检查是否选错了文件")
     parts: list[Paragraph | Table] = []
     plain: list[tuple[int, str]] = []
-    for tabs, group in groupby(numbered, key=lambda line: "\t" in line[1].strip() and line[1].count("\t")):
-        lines = list(group)
-        rows = _tabbed(lines) if tabs else ()
+    begins = _beginnings(lines)
+    for (_, tabs), group in groupby(numbered, key=lambda line: (begins[line[0]], line[1].count("\t"))):
+        some = list(group)
+        rows = _tabbed(some) if tabs and any("\t" in line.strip() for _, line in some) else ()
         if rows:
             _add(parts, plain)
             parts.append(Table(rows, above(parts)))
             plain = []
         else:
-            plain += lines
+            plain += some
     _add(parts, plain)
     return parts
 
 
+def _beginnings(lines: list[str]) -> list[int]:
+    """Return for each line (from 1) the last one up to it with which a table may begin: one cell after an empty line.
+
+    The title of a pasted table has tabs behind it, as has a row whose other cells are empty.
+    """
+    begins, last = [0], 0
+    for number, (before, line) in enumerate(zip(["", *lines], lines, strict=False), 1):
+        last = last if before or "\t" in line.strip() else number
+        begins.append(last)
+    return begins
+
+
 def _tabbed(lines: list[tuple[int, str]]) -> tuple[tuple[str, ...], ...]:
-    """Return the cells of lines with as many tabs each: pasted from a table, also its empty cells have theirs."""
+    """Return the cells of lines with as many tabs each: pasted from a table, also its empty cells have theirs.
+
+    What tells a table are figures, or a header over columns without any: an empty table states that there is nothing.
+    """
     rows = tuple(tuple(cell.strip() for cell in text.split("\t")) for _, text in lines)
     with_figures = sum(any(map(_is_figure, row)) for row in rows)
     wide = len(rows) > 1 and not any(map(_is_figure, rows[0]))
     wide = wide and any(sum(map(_is_figure, row)) >= aligned.LEAST_ROWS for row in rows)  # a header and its one row
-    return rows if with_figures >= aligned.LEAST_ROWS or wide else ()
+    headed = len(rows[0]) >= LEAST_COLUMNS and all(map(any, zip(*rows, strict=True)))
+    sentences = any(cell.endswith(("。", "；")) for row in rows for cell in row if sum(map(bool, row)) > 1)
+    return rows if with_figures >= aligned.LEAST_ROWS or wide or (headed and not sentences) else ()
 
 
 def _is_figure(cell: str) -> bool:

@@ -29,6 +29,26 @@ def test_empty_cells_between_tabs_stay_in_their_columns(read):
     assert found.rows[1:3] == (("甲", "1.00", "", "1.00"), ("乙", "3.00", "3.00", ""))
 
 
+def test_tables_pasted_from_sheets_are_as_many_with_their_titles_and_rows_of_one_cell(read):
+    """A title and a row whose other cells are empty have tabs behind them: the table was cut in two there."""
+    table = "表{}\t\t\n项目\t合计\t财政\n\t\t\n一、收入\t\t\n甲\t1.00\t\n\t\t\n乙\t3.00\t3.00\n丙\t4.00\t\n"
+    first, second = read((table.format("一") + "\n" + table.format("二")).encode())
+    assert [row[0] for row in first.rows] == ["表一", "项目", "一、收入", "甲", "乙", "丙"]
+    assert [row[0] for row in second.rows] == ["表二", "项目", "一、收入", "甲", "乙", "丙"]
+
+
+def test_a_pasted_table_without_figures_is_one_where_it_has_a_header(read):
+    empty = "表八\t\t\n科目\t\t合计\n编码\t名称\t\n\t合计\t\n备注：本表无数据。\t\t\n"
+    assert [len(part.rows) for part in read(empty.encode())] == [5]
+    assert all(isinstance(part, Paragraph) for part in read("张三\t科长。\t1\n李四\t科员\t2\n".encode()))
+    assert all(isinstance(part, Paragraph) for part in read("目录\t页\n概况\t二\n".encode()))
+
+
+def test_a_line_that_is_moved_in_with_a_tab_is_text(read):
+    parts = read(("\t2024年支出3万元。\n" * 4).encode())
+    assert [part.text for part in parts] == ["2024年支出3万元。"] * 4
+
+
 def test_lines_in_columns_are_a_table(read):
     parts = read("表1\n甲\t1.00\t2.00\n乙\t3.00\t4.00\n丙\t5.00\t6.00\n".encode())
     assert parts[1] == Table((("甲", "1.00", "2.00"), ("乙", "3.00", "4.00"), ("丙", "5.00", "6.00")), ("表1",))
