@@ -65,6 +65,8 @@ def with_known_projects(
 
     A sheet with printed projects names those of the book with money this year that it has no row for.
     """
+    if not any(_project_of(cell) for sheet in mapping.sheets for cell in sheet.cells):
+        return mapping, []
     known = {line.project for line in cube.lines} | {each.name for each in (facts.projects if facts else ())}
     sheets, findings = [], []
     for sheet in mapping.sheets:
