@@ -39,7 +39,8 @@ class SheetView:
         self.covered = self._spread(raw["merges"])
         self.hidden = {int(row) for row in raw["hidden"]}
         self.label_columns = self._label_columns()
-        self.numbered = {column for (column, _), text in self.texts.items() if NUMBERING.search(text)}
+        headings = ((column, text) for (column, _), text in self.texts.items() if not UNIT_NAME.match(text))
+        self.numbered = {column for column, text in headings if NUMBERING.search(text)}
 
     @property
     def has_carried(self) -> bool:

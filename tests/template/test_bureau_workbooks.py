@@ -338,7 +338,11 @@ def of_codes(x, title, sheet="a", **limits):
 
 def without_what_was_carried(x):
     """A title that narrows: 不含 as much as 单位资金 or 上年结转 (see test_meanings)."""
-    return of_codes(x, "2025年部门支出预算表（不含上年结转）", carry="当年")
+    book, expected = of_codes(x, "2025年部门支出预算表（不含上年结转）", carry="当年")
+    book["a"]["A2"] = (
+        "编制单位：青禾县政务服务中心（单位代码：101002）"  # over the codes of the subjects, no heading of theirs
+    )
+    return book, expected
 
 
 def this_year_beside_carried(x):
