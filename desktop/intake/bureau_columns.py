@@ -15,6 +15,8 @@ SEARCHED, MOST_HEADING_ROWS = 30, 4
 LABELS = ("unit", "unit_code", "block", "project", "project_code", "fund", "function", "economic", "carry", "name", "")
 """Roles of columns that say what a row is; the last one: words whose column has no known heading."""
 
+_RATIO = re.compile(r"(?:比例|占比|比重|增长率|增幅|幅度)(?:[（(][^（()）]*[)）])?$|[%％][)）]?$")
+"""A heading of percentages: 压减比例, 增减%."""
 _INDEX = re.compile(r"(?:栏次|行次|[A-Z甲乙丙丁]|[①-⑳]|\d{1,2}(?:[=＝][\d+＋\-－()（）]+)?)")
 _LINE = re.compile(
     r"[:：]|〔|第?\d+号$|(?:19|20)\d{2}年.{0,20}(?:表|情况|明细)|(?:一览|汇总|明细|情况|控制数|批复|分配)表$"
@@ -157,8 +159,8 @@ def _column(position: int, texts: tuple[str, ...], below: Sequence[str], words: 
     if amounts and any(words.chosen(text) == IGNORED for text in texts):
         column.role, column.left_out = "figure", True
         column.subject = _of_left_out(texts, words)
-    elif "ignored" in roles or "other" in roles:
-        column.role = "other" if "other" in roles else "ignored"
+    elif "ignored" in roles or "other" in roles or (texts and _RATIO.search(texts[-1])):
+        column.role = "ignored" if "ignored" in roles and "other" not in roles else "other"
     elif leaf in LABELS and leaf and not (amounts and texts[-1] == "项目"):
         column.role = leaf
     elif not amounts and not any(m.total or m.role == "figure" or m.subject != Subject() for m in meanings):

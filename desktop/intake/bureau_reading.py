@@ -171,7 +171,7 @@ def _take_sheet(reading: BureauReading, sheet: Sheet, words: Vocabulary, asked: 
             reading.reject(
                 f"不认识列“{column.heading}”，其中有金额；请指定它是什么（{choices}）", name, where, column.heading
             )
-        elif column.role == "figure" and not (column.unit or sheet.money):
+        elif column.role == "figure" and not (column.unit or sheet.money or _bear_their_unit(sheet, column.position)):
             reading.reject("没有写明金额单位（元或万元）；请指定金额单位", name, 0, column.heading)
     for number, heading, reason in sheet.unread:
         reading.reject(reason, name, number, heading)
@@ -204,6 +204,12 @@ def _take_sheet(reading: BureauReading, sheet: Sheet, words: Vocabulary, asked: 
         reading.understood.append(f"{label}不读取的列：{'、'.join(not_read)}")
 
 
+def _bear_their_unit(sheet: Sheet, position: int) -> bool:
+    """Whether each amount of a column names its own unit of money: 90万元."""
+    cells = [row.source.cells[position].strip() for row in sheet.rows if position in row.amounts]
+    return bool(cells) and all(re.search(r"\d\s*(?:[万千百亿]?元|万)$", cell) for cell in cells)
+
+
 def _leave_out_strangers(sheet: Sheet, words: Vocabulary, asked: Asked) -> list[str]:
     """Leave out units that the book does not have; return their names.
 
@@ -212,7 +218,9 @@ def _leave_out_strangers(sheet: Sheet, words: Vocabulary, asked: Asked) -> list[
     own = str(asked.unit or "") or (next(iter(words.units)) if len(words.units) == 1 else "")
     if not own or all(row.subject.unit != own for row in sheet.rows):
         return []
+    name = words.units[own].name
     found = [row for row in sheet.rows if row.subject.unit.startswith(bureau_table.STRANGER)]
+    found = [row for row in found if name not in row.subject.unit]  # what bears its name may belong to it
     for row in found:
         row.left_out, row.unknown = True, []
     return list(dict.fromkeys(row.subject.unit.removeprefix(bureau_table.STRANGER) for row in found))

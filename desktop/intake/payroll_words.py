@@ -19,6 +19,7 @@ NO_FIELD = (WITHHELD, IGNORED)
 BASE, SHARE = "base:", "share:"
 """Before the insurance or the fund whose declared base or share a column holds."""
 
+_CODE_BEFORE = re.compile(r"^\d+[-—－_.](?=[\u4e00-\u9fff])")
 _KINDS, _STATUSES = frozenset(PersonKind), frozenset(PersonStatus)
 
 
@@ -37,8 +38,11 @@ def data() -> dict[str, Any]:
 
 
 def meaning(text: str, chosen: dict[str, str]) -> Meaning | None:
-    """Return what a cell says of a person; `chosen`: words a user has decided. None for a word nobody knows."""
-    word = re.sub(r"\s", "", chosen.get(text, text))
+    """Return what a cell says of a person; `chosen`: words a user has decided. None for a word nobody knows.
+
+    A code may stand before it, as the integrated platform writes it: 1-在职.
+    """
+    word = _CODE_BEFORE.sub("", re.sub(r"\s", "", chosen.get(text, text)))
     if word in data()["words"]:
         return Meaning(**data()["words"][word])
     found = Meaning(word if word in _KINDS else "", word if word in _STATUSES else "")

@@ -189,6 +189,7 @@ def _money(text: str, group: str) -> str:
 
 def _take(sheet: RecordSheet, column: Column, name: str) -> None:
     key = f"{column.group}/{column.text}" if column.text in sheet.listed and column.group else column.text
+    name = _wanted(sheet, column, name)
     if column.text not in headers.PERSONAL:
         sheet.listed[key] = (name, column.position)
     if name == IGNORED:
@@ -202,13 +203,26 @@ def _take(sheet: RecordSheet, column: Column, name: str) -> None:
         sheet.reject(f"列“{column.text}”与“{other}”重复；请把其中一列指定为“{IGNORED}”", _number(sheet), column.text)
     elif name:
         sheet.columns[name] = Column(column.position, key, column.unit, column.group)
-    elif headers.is_empty(sheet.table, sheet.first, column.position):
-        sheet.ignored.append(column.text)
-        sheet.listed[key] = (IGNORED, column.position)
     else:
         under = f"（在“{column.group}”下）" if column.group else ""
         reason = f"不认识列“{column.text}”{under}；请指定它对应的字段，或指定为“{IGNORED}”"
         sheet.reject(reason, _number(sheet), key)
+
+
+def _wanted(sheet: RecordSheet, column: Column, name: str) -> str:
+    """Return what a column is taken for: 不导入 where nobody need know, as it is empty or repeats another one.
+
+    An empty column of sources says as much as none, where a list may be without.
+    """
+    rows = [row.cells for row in sheet.table.rows[sheet.first :]]
+    without = not name or (name == "fund" and sheet.kind.key != "lines") or name in sheet.columns
+    if without and headers.is_empty(sheet.table, sheet.first, column.position):
+        return IGNORED
+    known = sheet.columns.get(name)
+    if known is None or not rows or known.unit != column.unit:
+        return name
+    pairs = (tuple(cells[each.position : each.position + 1] for each in (known, column)) for cells in rows)
+    return IGNORED if all(left == right for left, right in pairs) else name
 
 
 def _number(sheet: RecordSheet) -> int:

@@ -99,11 +99,17 @@ def _body(sheet: RecordSheet, found: Rows) -> Iterator[DataRow]:
         if column not in numeric and first in numbers and column < len(numbers[first].cells):
             filled |= {(number, column): numbers[first].cells[column] for number in range(first + 1, last + 1)}
     for row in sheet.table.rows[sheet.first :]:
-        if row.cells in above or payroll_words.is_footer(row.cells) or is_index(row.cells):
+        if row.cells in above or payroll_words.is_footer(row.cells) or is_index(row.cells) or _are_names(row.cells):
             found.passed_over.append((row.number, "重复的表头、栏次或签字"))
             continue
         cells = tuple(cell or filled.get((row.number, n), "") for n, cell in enumerate(row.cells))
         yield DataRow(row.number, cells)
+
+
+def _are_names(cells: Sequence[str]) -> bool:
+    """Whether a row holds the names of fields of a system below its headings: agency_, pro_code, fund_type_."""
+    filled = [cell for cell in cells if cell]
+    return all(re.fullmatch(r"[A-Za-z]\w*", cell, re.ASCII) for cell in filled) and sum("_" in c for c in filled) > 1
 
 
 def _says_anything(sheet: RecordSheet, row: DataRow) -> bool:

@@ -1,11 +1,15 @@
-"""Whether the fixed rows of a sheet show all the money it speaks of: rows that are subjects of one classification."""
+"""Whether the fixed rows of a sheet show all the money it speaks of: rows of subjects, rows of projects."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from desktop.catalog.classification import load
 from desktop.catalog.measures import CODE_DIMENSIONS, Filter, standard
 from desktop.compute.cube import Cube, Selection
-from desktop.template.mapping import CellMap, SheetMap
+from desktop.findings import Finding, Place, Severity
+from desktop.ledger.records import BudgetFacts
+from desktop.money import YUAN
+from desktop.template.mapping import CellMap, SheetMap, WorkbookMapping
 from desktop.template.meanings import is_total, word
 from desktop.template.sheet_xml import split
 
@@ -52,6 +56,42 @@ def incomplete(
         if all_money & ~shown & ~named:
             yield cells[0].cell, next(iter(codes))[0], all_money, shown
         named |= all_money & ~shown
+
+
+def with_known_projects(
+    mapping: WorkbookMapping, cube: Cube, facts: BudgetFacts | None
+) -> tuple[WorkbookMapping, list[Finding]]:
+    """Return a mapping without the cells of projects that the book does not have, and what is to be said of projects.
+
+    A sheet with printed projects names those of the book with money this year that it has no row for.
+    """
+    if not any(_project_of(cell) for sheet in mapping.sheets for cell in sheet.cells):
+        return mapping, []
+    known = {line.project for line in cube.lines} | {each.name for each in (facts.projects if facts else ())}
+    sheets, findings = [], []
+    for sheet in mapping.sheets:
+        named = {name: None for cell in sheet.cells if (name := _project_of(cell))}
+        strange, place = set(named) - known, Place(file=mapping.file, sheet=sheet.sheet)
+        sheets.append(replace(sheet, cells=[cell for cell in sheet.cells if _project_of(cell) not in strange]))
+        for name in (name for name in named if name in strange):
+            message = f"账本中没有项目“{name}”，这一行没有填写；请核对项目名称"
+            findings.append(Finding("模板", Severity.WARNING, message, place))
+        if named and (lacking := _projects_with_money(cube, set(named))):
+            findings.append(Finding("模板", Severity.WARNING, f"表中没有这些项目的行：{'、'.join(lacking)}", place))
+    return replace(mapping, sheets=sheets), findings
+
+
+def _project_of(cell: CellMap) -> str:
+    """Return the project that a cell is of alone, empty for any other cell."""
+    names = [patterns for dimension, patterns in cell.where if dimension == "project"]
+    return names[0][0] if names and len(names[0]) == 1 and not names[0][0].startswith("!") else ""
+
+
+def _projects_with_money(cube: Cube, shown: set[str]) -> list[str]:
+    """Return the projects with money this year that are not among those shown, with their amounts."""
+    lines = cube.select((("side", ("支出",)), ("nature", ("项目",)))) & cube.in_year(cube.year)
+    sums = {name: cube.total(part) for name, part in cube.by("project", lines).items() if name not in shown}
+    return [f"{name} {YUAN.show(fen)} 元" for name, fen in sums.items() if fen]
 
 
 def _side_by_side(columns: dict[tuple[str, str], list[CellMap]]) -> dict[Column, list[CellMap]]:

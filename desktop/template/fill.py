@@ -21,6 +21,7 @@ from desktop.outside import source_files
 from desktop.outside.child import STRUCTURE
 from desktop.personal import Guard, values_in
 from desktop.published.domains import union
+from desktop.template.complete import with_known_projects
 from desktop.template.mapping import ListMap, SheetMap, WorkbookMapping
 from desktop.template.meanings import HEAD, fitting, stated_unit, title_year
 from desktop.template.options import choices_at, fitting_choice, options_of
@@ -61,6 +62,8 @@ def fill(
     raw = _structure(template)
     records = Records(facts, cube) if facts else None
     findings = [*_doubts(mapping, original, template.name, raw), *_unfilled(mapping, template.name)]
+    mapping, of_projects = with_known_projects(mapping, cube, facts)
+    findings += of_projects
     mapping, original, raw = with_enough_rows(mapping, original, raw, template.name, cube, records)
     changed: dict[str, bytes] = {}
     count, recalculate = 0, False

@@ -147,9 +147,7 @@ class _SheetLearner(SheetView):
         self._sheet.cells = [cell for cell in self._sheet.cells if cell not in cells]
         self._sheet.unknown += [cell.cell for cell in cells]
         self._sheet.lists, self._sheet.checks = [], []
-        self._report(
-            Severity.WARNING, f"表名限定了“{narrowing}”，支出各行没有这一项，不会填写；请在对应表中补充或手工填写"
-        )
+        self._report(Severity.WARNING, f"表名限定了“{narrowing}”，支出中取不到这样的数，不会填写；请手工填写")
 
     def _limits(self, spec: TableSpec | None, first: int) -> Filter:
         """Return the filter of the whole table: its layout's, and the one its title adds."""
@@ -180,7 +178,8 @@ class _SheetLearner(SheetView):
         path = self.path(column, first)
         if not (label or code) or not path:
             return None
-        of_row, of_column = self._words.row(label, code, spec), self._column(path, first, spec)
+        of_row = self.project_row(row, label, first, self._words.row(label, code, spec))
+        of_column = self._column(path, first, spec)
         value = self._value(path, of_column[1]) if of_column else ""
         if of_row is not None:
             title, section = "" if spec else self.title(first), self.section(row, column)

@@ -19,7 +19,7 @@ from desktop.template.sheet_xml import split
 _OF_UNIT = tuple(fund for fund in FUNDS if fund not in (*FISCAL, Fund.SPECIAL_ACCOUNT))
 FUND_WORDS = (
     *((fund, (fund,)) for fund in FUNDS),
-    ("(?<!非)财政拨款", FISCAL),  # only where no one of the three is named
+    ("(?<!非)财政(?:拨款|补助)", FISCAL),  # only where no one of the three is named
     ("非财政拨款(?!结余)", (*_OF_UNIT, Fund.SPECIAL_ACCOUNT)),
     ("单位资金|自有资金", _OF_UNIT),
 )

@@ -39,7 +39,8 @@ class SheetView:
         self.covered = self._spread(raw["merges"])
         self.hidden = {int(row) for row in raw["hidden"]}
         self.label_columns = self._label_columns()
-        self.numbered = {column for (column, _), text in self.texts.items() if NUMBERING.search(text)}
+        headings = ((column, text) for (column, _), text in self.texts.items() if not UNIT_NAME.match(text))
+        self.numbered = {column for column, text in headings if NUMBERING.search(text)}
 
     @property
     def has_carried(self) -> bool:
@@ -121,7 +122,7 @@ class SheetView:
         for column in range(before - 1, 0, -1):
             place = (letters(column), row)
             text = self.texts.get(place, "") or self.numbers.get(place, "")
-            if place[0] in self.numbered:
+            if place[0] in self.numbered and not is_total(text):
                 continue
             if not text:
                 if label or (blank and self.is_input(place) and place[0] not in self.label_columns):
@@ -155,6 +156,12 @@ class SheetView:
         """Tell whether a column is that of all money of earlier years."""
         return any(not title_limits("".join(path)) for path in self.carried_columns(first))
 
+    def project_row(self, row: int, label: str, first: int, known: Filter | None) -> Filter | None:
+        """Return the filter of a row: what its label is known to mean, else the project that is printed in it."""
+        columns = [c for c in range(1, self.width + 1) if label and self.texts.get((letters(c), row)) == label]
+        headed = any("项目名称" in "".join(self.path(column, first)) for column in columns)
+        return (("project", (label.strip(),)),) if known is None and headed and not is_total(label) else known
+
     def is_beside_carried(self, path: list[str], where: Filter, first: int, year: int) -> bool:
         """Tell whether a column stands beside that of its money of earlier years, so that it holds this year's alone.
 
@@ -184,7 +191,8 @@ class SheetView:
     def expects_amount(self, column: int, row: int, first: int) -> bool:
         """Tell whether an amount is expected in a blank cell: its row and its column have words, not those of names."""
         path = self.path(column, first)
-        return bool(path and self.line(row)) and not any("编码" in text or "名称" in text for text in path)
+        aside = any("编码" in text or "名称" in text or NUMBERING.search(text) for text in path)
+        return bool(path and self.line(row)) and not aside
 
     def path(self, column: int, first: int) -> list[str]:
         """Return the headers above a column, from the top down to the row before `first`."""

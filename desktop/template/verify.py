@@ -231,7 +231,7 @@ class _Verifier:
         """Return the classification of the rows of a sum's column."""
         same_column = [other for other in self._sheet.cells if split(other.cell)[0] == split(cell.cell)[0]]
         cells = same_column or self._sheet.cells
-        used = [name for other in cells for name, _ in other.where if name in CODE_DIMENSIONS]
+        used = [name for other in cells for name, _ in other.where if name in (*CODE_DIMENSIONS, "project")]
         used += [listing.dimension for listing in self._sheet.lists]
         return max(set(used), key=used.count) if used else "function"
 

@@ -222,6 +222,17 @@ def test_the_only_unit_of_a_book_is_taken_out_of_a_table_of_all_units():
     found = read([*rows, ["合计", "140", "1.5"]], asked=NUMBER)
     assert list(numbers(found).values()) == [900_000]
     assert "其他单位的行没有读取：青禾县图书馆" in "".join(found.understood)
+    own = ["青禾县政务服务中心（下属服务站）", "5", ""]
+    assert "不认识单位“青禾县政务服务中心（下属服务站）”" in refusals(read([*rows, own], asked=NUMBER))
+
+
+def test_columns_of_percentages_are_no_amounts_and_amounts_may_bear_their_unit():
+    rows = [
+        ["类别", "上年数", "压减比例", "增减（%）", "控制数"],
+        ["人员经费", "9", "5", "1", "90万元"],
+        ["公用经费", "9", "5", "1", "20万"],
+    ]
+    assert list(numbers(read(rows, asked=NUMBER)).values()) == [900_000, 200_000]
 
 
 def test_money_is_known_behind_its_code():

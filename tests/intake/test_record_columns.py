@@ -134,3 +134,14 @@ def test_a_heading_with_a_year_does_not_make_the_upper_row_of_a_heading_a_title(
     found = sheet("lines", upper, ["类", "款", "项"], ["201", "3", "1", "30101", "人员", "一般公共预算", 5])
     assert (found.rejects, found.first) == ([], 2)
     assert {"function_code:类", "function_code:项", "amount"} <= set(found.columns)
+
+
+@small_cases(
+    ("second", "repeated"),
+    [(("5", "7"), True), (("", ""), True), (("5", "8"), False), (("", "7"), False)],
+)
+def test_a_second_column_of_one_meaning_is_left_out_where_it_says_nothing_else(second, repeated):
+    rows = [["2010301", "30101", "人员", "一般公共预算", own, other] for own, other in zip("57", second, strict=True)]
+    found = sheet("lines", [*HEAD, "预算金额（元）"], *rows)
+    assert ([each.message.split("；")[0] for each in found.rejects] == []) is repeated
+    assert ("预算金额" in found.ignored) is repeated

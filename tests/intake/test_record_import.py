@@ -210,6 +210,14 @@ def test_money_that_came_back_is_taken_off_what_was_spent(tmp_path):
     assert ["第 4 行“支付金额”列：同一科目相加为 -1.00 元" in each for each in messages(found.rejects)] == [True]
 
 
+def test_an_empty_column_of_sources_says_as_much_as_none(tmp_path):
+    found = read(
+        workbook(tmp_path, ["会议名称", "人数", "金额（元）", "资金来源"], ["年会", 50, 100, None]), "event_plans"
+    )
+    assert (found.rejects, found.rows[0].record.fund, found.ignored) == ([], FUND, ["资金来源"])
+    assert "没有资金来源列，按一般公共预算" in found.notes
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 def test_text_files_with_english_headings_and_years(tmp_path, encoding):
     head = "year,function_code,economic_code,nature,project,fund,carry,amount_yuan,note\n"

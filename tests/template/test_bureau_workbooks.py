@@ -338,7 +338,11 @@ def of_codes(x, title, sheet="a", **limits):
 
 def without_what_was_carried(x):
     """A title that narrows: 不含 as much as 单位资金 or 上年结转 (see test_meanings)."""
-    return of_codes(x, "2025年部门支出预算表（不含上年结转）", carry="当年")
+    book, expected = of_codes(x, "2025年部门支出预算表（不含上年结转）", carry="当年")
+    book["a"]["A2"] = (
+        "编制单位：青禾县政务服务中心（单位代码：101002）"  # over the codes of the subjects, no heading of theirs
+    )
+    return book, expected
 
 
 def this_year_beside_carried(x):
@@ -409,7 +413,17 @@ def unit_with_its_procurement(x):
         "B4": wan(x.sum()), "C4": wan(x.sum(nature="人员")), "D4": wan(x.sum(nature="项目")), "E4": wan(bought)}  # fmt: skip
 
 
-BOOKS = (of_more_money_than_the_layout, projects_beside_carried, unit_with_its_procurement, without_what_was_carried, this_year_beside_carried, classes_across, income_by_year, projects_in_two_units_of_money, balance_in_yuan, carried_below_a_fund, a_total_and_of_which, groups_of_one_fund, panels_of_unequal_length, fiscal_in_sections, income_of_the_unit, subjects_in_two_panels, list_with_merged_header, list_with_too_few_rows, basic_with_fixed_rows, three_publics, projects,
+def printed_projects(x):
+    rows = [*titled("2025年项目支出预算表", 5, "元"), ["序号", "项目名称", "合计", "一般公共预算", "单位资金"]]
+    expected = {}
+    for row, project in enumerate(x.facts.projects, 4):
+        rows.append([row - 3, project.name, f"=D{row}+E{row}", None, None])
+        own = {"project": project.name}
+        expected |= {f"C{row}": x.sum(**own), f"D{row}": x.sum(**own, fund=GENERAL), f"E{row}": x.sum(**own, fund="其他收入")}  # fmt: skip
+    return one_sheet("项目", rows, ("A1:E1",)), expected
+
+
+BOOKS = (printed_projects, of_more_money_than_the_layout, projects_beside_carried, unit_with_its_procurement, without_what_was_carried, this_year_beside_carried, classes_across, income_by_year, projects_in_two_units_of_money, balance_in_yuan, carried_below_a_fund, a_total_and_of_which, groups_of_one_fund, panels_of_unequal_length, fiscal_in_sections, income_of_the_unit, subjects_in_two_panels, list_with_merged_header, list_with_too_few_rows, basic_with_fixed_rows, three_publics, projects,
          list_with_split_codes, list_by_economic_code, procurement_by_kind, procurement_items, measurement_with_formulas, people_protected, lines_with_split_codes,
          several_sheets_one_hidden)  # fmt: skip
 
@@ -460,6 +474,19 @@ def test_a_title_that_narrows_more_than_a_cell_can_ask_leaves_the_cells_blank(ti
     found = learned(of_codes(ledger, title)[0])
     assert found.mapping.sheets == []
     assert "表名限定了" in found.findings[0].message
+
+
+def test_printed_projects_that_the_book_lacks_stay_blank_and_those_without_a_row_are_named(ledger, filled, tmp_path):
+    book, _ = printed_projects(ledger)
+    book["项目"]["B5"] = "乡村振兴补助"
+    left = ledger.facts.projects[1].name
+    messages = [finding.message for finding in filled(book).findings]
+    assert any("账本中没有项目“乡村振兴补助”，这一行没有填写" in message for message in messages)
+    assert any(f"表中没有这些项目的行：{left}" in message for message in messages)
+    assert openpyxl.load_workbook(tmp_path / "已填.xlsx").worksheets[0]["D5"].value is None
+    book["项目"].append(["合计", None, *[f"=SUM({column}4:{column}6)" for column in "CDE"]])
+    with pytest.raises(UserError, match=f"没有找到位置的有 {left}"):
+        filled(book)
 
 
 # workbooks that are wrong ------------------------------------------------------------------------------
