@@ -59,6 +59,11 @@ class BookReader:
         with soundness.reading(self.path):
             return list(content.select(self._connection, kind, **where))
 
+    def count(self, kind: type[Record], **where: object) -> int:
+        """Return how many records of one type have columns that equal `where`, without reading them."""
+        with soundness.reading(self.path):
+            return content.count(self._connection, kind, **where)
+
     def units(self) -> list[Unit]:
         """Return all units in order."""
         return self.records(Unit)
