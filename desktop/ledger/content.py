@@ -47,6 +47,13 @@ def select(connection: sqlite3.Connection, kind: type[R], **where: object) -> It
         yield kind(*row)
 
 
+def count(connection: sqlite3.Connection, kind: type[Record], **where: object) -> int:
+    """Return how many records of one type have columns that equal `where`."""
+    condition = " AND ".join(f"{name} IS ?" for name in where) or "1"
+    found = connection.execute(f"SELECT count(*) FROM {kind.TABLE} WHERE {condition}", list(where.values()))
+    return int(found.fetchone()[0])
+
+
 OF_BUDGET: dict[str, type[Record]] = {kind.ABOUT.facts: kind for kind in records.RECORD_TYPES if kind.ABOUT.facts}
 """Fields of BudgetFacts that hold all records of one type of the budget."""
 

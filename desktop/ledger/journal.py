@@ -86,13 +86,18 @@ def history(connection: sqlite3.Connection) -> list[Operation]:
     return [Operation(*row) for row in rows]
 
 
-def changes(connection: sqlite3.Connection, operation_id: int) -> list[RowChange]:
-    """Return the changed rows of an operation in the order they were made."""
+def changes(connection: sqlite3.Connection, operation_id: int, at_most: int = -1) -> list[RowChange]:
+    """Return the changed rows of an operation in the order they were made, all or the first ones."""
     rows = connection.execute(
-        "SELECT record_table, record_id, before, after FROM change WHERE operation_id = ? ORDER BY id",
-        (operation_id,),
+        "SELECT record_table, record_id, before, after FROM change WHERE operation_id = ? ORDER BY id LIMIT ?",
+        (operation_id, at_most),
     )
     return [RowChange(table, key, _load(before), _load(after), operation_id) for table, key, before, after in rows]
+
+
+def change_counts(connection: sqlite3.Connection) -> dict[int, int]:
+    """Return how many rows each operation changed, by its id; one that changed none is not named."""
+    return dict(connection.execute("SELECT operation_id, count(*) FROM change GROUP BY operation_id"))
 
 
 def changes_of(connection: sqlite3.Connection, tables: Sequence[str]) -> list[RowChange]:

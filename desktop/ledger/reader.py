@@ -62,6 +62,11 @@ class BookReader:
         with soundness.reading(self.path):
             return list(content.select(self._connection, kind, **where))
 
+    def count(self, kind: type[Record], **where: object) -> int:
+        """Return how many records of one type have columns that equal `where`, without reading them."""
+        with soundness.reading(self.path):
+            return content.count(self._connection, kind, **where)
+
     def units(self) -> list[Unit]:
         """Return all units in order."""
         return self.records(Unit)
@@ -169,8 +174,13 @@ class BookReader:
         with soundness.reading(self.path):
             return journal.changes_of(self._connection, tables)
 
-    def changes(self, operation: journal.Operation) -> list[journal.RowChange]:
-        """Return the rows an operation changed, in the order they were made."""
+    def change_counts(self) -> dict[int, int]:
+        """Return how many rows each operation changed, by its id."""
+        with soundness.reading(self.path):
+            return journal.change_counts(self._connection)
+
+    def changes(self, operation: journal.Operation, at_most: int = -1) -> list[journal.RowChange]:
+        """Return the rows an operation changed, in the order they were made: all, or the first ones."""
         soundness.require_history(self._connection, self.path, operation.id)
         with soundness.reading(self.path):
-            return journal.changes(self._connection, operation.id)
+            return journal.changes(self._connection, operation.id, at_most)

@@ -330,8 +330,14 @@ class OpenedBook(QObject):
         """Return the records of a kind that belong to the chosen budget (or, for its structure, to the unit)."""
         if kind is Unit:
             return self.book.records(kind, id=self.unit.id)
-        owner = {"unit_id": self.unit.id} if kind in OF_A_UNIT else {"budget_id": self.budget.id}
-        return self.book.records(kind, **owner)
+        return self.book.records(kind, **self._owner(kind))
+
+    def count(self, kind: type[Record]) -> int:
+        """Return how many records of a kind belong to the chosen budget or to the unit."""
+        return self.book.count(kind, **self._owner(kind))
+
+    def _owner(self, kind: type[Record]) -> dict[str, int]:
+        return {"unit_id": self.unit.id} if kind in OF_A_UNIT else {"budget_id": self.budget.id}
 
     def stored(self, record: R) -> R | None:
         """Return a record as it stands in the book now, None when it is gone."""

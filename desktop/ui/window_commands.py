@@ -1,16 +1,19 @@
 """What the buttons, menus and keys of the window do; dialogs are loaded when they are first asked for."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
+from desktop.ledger.journal import Operation
 from desktop.ledger.records import Unit
 from desktop.ui.edits.year_pairs import ExpenditurePair, IncomePair
 from desktop.ui.entry.records_panel import RecordsPanel
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.kit.guarded import guarded
+from desktop.ui.kit.in_pieces import busy_with
 from desktop.ui.navigator import Navigator
 from desktop.ui.page_window import PageWindow
 
@@ -101,11 +104,19 @@ class WindowCommands:
     def undo(self) -> None:
         """Take back the last step, after keeping what is being typed."""
         self._window.finish_edits()
-        guarded(self._window, self._window.session.undoing.undo)
+        undoing = self._window.session.undoing
+        self._walk_back("正在撤销…", undoing.next_undo(), undoing.undo)
 
     def redo(self) -> None:
         """Repeat the step taken back last; keeping what is being typed would be a new step and leave none."""
-        guarded(self._window, self._window.session.undoing.redo)
+        session = self._window.session
+        self._walk_back("正在重做…", session.book.next_redo(), session.undoing.redo)
+
+    def _walk_back(self, words: str, operation: Operation | None, step: Callable[[], None]) -> None:
+        """Take back or repeat a step; of one of many rows it is said meanwhile."""
+        counts = self._window.session.book.change_counts() if operation is not None else {}
+        with busy_with(self._window, words, counts.get(operation.id, 0) if operation is not None else 0):
+            guarded(self._window, step)
 
     def notes(self) -> None:
         """Show the remark and the files of the row in view."""

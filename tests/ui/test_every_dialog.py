@@ -6,6 +6,7 @@ tests/ui/kit/test_wheel_safe.py, test_plain_text.py and test_chinese.py.
 """
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,10 @@ def window(shared):
     return shared
 
 
+def name(widget):
+    return widget.accessibleName() or (widget.text() if hasattr(widget, "text") else type(widget).__name__)
+
+
 class Looks:
     """What was seen on all that was looked at."""
 
@@ -108,16 +113,23 @@ def test_every_dialog_stands_in_the_list():
 
 @pytest.mark.journey
 def test_no_notch_changes_a_value_and_no_word_is_drawn_on_any_dialog(window, tmp_path, qt_in_chinese):  # noqa: F811
-    before, looks, made, large = window.session.book.fingerprint(), Looks(), set(), []
+    before, looks, made, large, turned = window.session.book.fingerprint(), Looks(), set(), [], []
     for dialog in everything.dialogs(window, tmp_path):
         made.add(type(dialog).__name__)
         looks.at(dialog, type(dialog).__name__)
+        dialog.grab()  # which places everything
+        window_place.tab_as_read(dialog)
+        steps = pairwise(window_place.tab_stops(dialog))
+        turned += [
+            f"{type(dialog).__name__}: {name(a)} → {name(b)}" for a, b in steps if window_place.goes_back(dialog, a, b)
+        ]
         window_place.fit(dialog, SMALLEST)
         needed = dialog.minimumSizeHint().expandedTo(dialog.minimumSize()).expandedTo(dialog.size())
         if needed.boundedTo(SMALLEST) != needed:
             large.append(type(dialog).__name__)
         dialog.close()
     assert made == everything.classes()
+    assert turned == [], "Tab goes another way than the eye"
     assert large == [], "larger than a screen of 1366 × 768 at 150 %"
     looks.assert_clean(100)
     assert window.session.book.fingerprint() == before

@@ -10,6 +10,7 @@ from desktop.findings import UserError
 from desktop.ledger.records import Control, Project, ProjectLine
 from desktop.ui.kit import theme
 from desktop.ui.pages import badges, page_of, title_of
+from desktop.ui.results.checks_panel import cause_of
 from desktop.ui.year.changes import changed_cells
 
 
@@ -79,6 +80,7 @@ def test_findings_are_told_by_page_and_the_badges_count_the_same(window):
     session = window.session
     session.record_edits.add_record(Control(block="会议费", amount=100), "新增控制数")
     session.disclosure.outcomes  # noqa: B018 - run the checks now
+    window.checks._unfolded |= {cause_of(finding) for finding in session.disclosure.findings}
     window.checks.reload()
     panel, found = window.checks, session.disclosure.findings
     assert found

@@ -1,5 +1,7 @@
 """Nothing is cut: every visible word has the room it asks for, on every page, in every look, with large type too."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFont, QFontMetrics
@@ -25,7 +27,7 @@ from desktop.ui.grids.header_menu import FilterDialog
 from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
 from desktop.ui.grids.paste_dialog import PasteDialog
 from desktop.ui.guide.help import HelpDialog
-from desktop.ui.kit import theme
+from desktop.ui.kit import theme, window_place
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from desktop.ui.results.printing import PrintDialog
@@ -162,6 +164,9 @@ def test_no_dialog_cuts_its_words(qtbot, window):
         dialog.show()
         QApplication.processEvents()
         assert cut(dialog) == [], type(dialog).__name__
+        window_place.tab_as_read(dialog)
+        stops = pairwise(window_place.tab_stops(dialog))
+        assert not any(window_place.goes_back(dialog, *pair) for pair in stops), type(dialog).__name__
         dialog.close()
 
 

@@ -82,7 +82,7 @@ class PairEdits:
     def add_line(self, line: DirectLine, project: str, above: DirectLine | None = None) -> DirectLine:
         """Add an expenditure line to this year's budget, at the end or above another."""
         with self._opened.step("新增支出行"):
-            position = make_room(self._opened, above) if above else len(self._opened.records(DirectLine))
+            position = make_room(self._opened, above) if above else self._opened.count(DirectLine)
             project_id = self._project(self._opened.budget, project) if project else None
             added = self._book.insert(
                 replace(line, budget_id=self._opened.budget.id, position=position, project_id=project_id)
@@ -92,7 +92,7 @@ class PairEdits:
     def add_income(self, record: Income, above: Income | None = None) -> Income:
         """Add an income record to this year's budget, at the end or above another."""
         with self._opened.step("新增收入行"):
-            position = make_room(self._opened, above) if above else len(self._opened.records(Income))
+            position = make_room(self._opened, above) if above else self._opened.count(Income)
             added = self._book.insert(replace(record, budget_id=self._opened.budget.id, position=position))
         return added
 

@@ -27,15 +27,13 @@ class RecordEdits:
             raise UserError(f"{empty.ABOUT.title or empty.ABOUT.label}只有一份；请直接修改")
         of_unit = isinstance(empty, OF_A_UNIT)
         owner = {"unit_id": self._opened.unit.id} if of_unit else {"budget_id": self._opened.budget.id}
-        known = self._opened.records(type(empty))
         changed: dict[str, Any] = {**owner}
         if "position" in empty.__dataclass_fields__:
-            changed["position"] = len(known)
-        for unique in ("name", "kind"):
-            taken = {getattr(r, unique) for r in known if hasattr(r, unique)}
-            limited = isinstance(empty, Project) if unique == "name" else isinstance(empty, Asset)
-            if limited and getattr(empty, unique) in taken:
-                changed[unique] = f"{getattr(empty, unique)}{len(known) + 1}"
+            changed["position"] = self._opened.count(type(empty))
+        unique = {Project: "name", Asset: "kind"}.get(type(empty), "")
+        known = self._opened.records(type(empty)) if unique else []
+        if unique and getattr(empty, unique) in {getattr(record, unique) for record in known}:
+            changed[unique] = f"{getattr(empty, unique)}{len(known) + 1}"
         try:
             with self._opened.step(name):
                 if above is not None and "position" in changed:
@@ -49,7 +47,7 @@ class RecordEdits:
         """Append people as one step."""
         name = f"新增 {len(people)} 人"
         with self._opened.step(name):
-            for position, person in enumerate(people, len(self._opened.records(Person))):
+            for position, person in enumerate(people, self._opened.count(Person)):
                 self._book.insert(replace(person, budget_id=self._opened.budget.id, position=position))
 
     def save_record(self, record: Record, name: str) -> None:

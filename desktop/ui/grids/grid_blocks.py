@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 from desktop.findings import UserError
 from desktop.ui.grids import clipboard
 from desktop.ui.grids.grid import EXACT, Grid
+from desktop.ui.kit.in_pieces import busy_with
 from desktop.ui.kit.look import settings
 
 
@@ -97,7 +98,8 @@ class BlockView(QTableView):
     def put(self, cells: dict[tuple[int, int], str], name: str) -> None:
         """Store texts by row and column as one step, and say what was left out."""
         if cells:
-            self._say(lambda: self.grid.put(cells, name))
+            with busy_with(self, f"正在{name}…", len({row for row, _ in cells})):
+                self._say(lambda: self.grid.put(cells, name))
 
     def _say(self, run: Callable[[], str]) -> None:
         """Run an edit of many cells; a message says what was left out."""
@@ -130,7 +132,8 @@ class BlockView(QTableView):
         if fits(titles, shown.index(left), block):
             places = shown[shown.index(left) :][: max(map(len, block))]
             between = self._hidden_between(places)
-            self._say(lambda: "；".join(filter(None, (self.grid.paste(top, places, block), between))))
+            with busy_with(self, f"正在粘贴 {len(block)} 行…", len(block)):
+                self._say(lambda: "；".join(filter(None, (self.grid.paste(top, places, block), between))))
             return
         dialog = PasteDialog(self.grid, top, left, block, self, shown)
         dialog.placed.connect(self.put)

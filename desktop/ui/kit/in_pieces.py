@@ -1,7 +1,7 @@
 """Work of the window's own thread in pieces: a moment after it is asked for, or at once with progress and cancel."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from time import monotonic
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -61,6 +61,15 @@ def walk(parent: QWidget, label: str, steps: Iterator[int]) -> bool:
             dialog.close()
             dialog.deleteLater()
     return True
+
+
+MANY = 100
+"""Rows from which on an edit takes long enough for a person to wonder."""
+
+
+def busy_with(parent: QWidget | None, words: str, rows: int) -> AbstractContextManager[None]:
+    """Say in the status bar what is done with many rows; of few nothing need be said."""
+    return busy(parent, words) if rows > MANY else nullcontext()
 
 
 @contextmanager

@@ -1,6 +1,8 @@
-"""Where the window stands and how large it is: remembered, and never larger than the screen it is on; dialogs too."""
+"""Where the window stands and how large it is: remembered, never larger than its screen; how Tab goes in dialogs."""
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QSize
+from itertools import pairwise
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.kit.look import settings
@@ -11,6 +13,9 @@ USUAL = (1366, 768)
 
 FRAME = QSize(16, 40)
 """Width and height of what the desktop puts around a dialog: borders and title."""
+
+SAME_LINE = 12
+"""Pixels by which the tops of two widgets of one line differ at most: a button beside a field is a little higher."""
 
 
 def fitted(wanted: QRect, room: QRect) -> QRect:
@@ -60,10 +65,74 @@ class DialogFitter(QObject):
 
 def fit(dialog: QDialog, room: QSize) -> None:
     """Make a dialog no larger than the room there is: what needs more is scrolled, its lowest row stays in view."""
+    tab_as_read(dialog)
     least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
     if least.width() > room.width() or least.height() > room.height():
         _scroll(dialog)
     dialog.resize(dialog.size().boundedTo(room))
+
+
+def tab_as_read(dialog: QDialog) -> None:
+    """Let Tab go through a dialog as it is read, where it would go back: its parts are made in any order."""
+    for part in (dialog, *dialog.findChildren(QWidget)):
+        if (layout := part.layout()) is not None:
+            layout.activate()
+    listed = tab_stops(dialog)
+    if not any(goes_back(dialog, before, after) for before, after in pairwise(listed)):
+        return
+    first, *others = as_read([(_place(dialog, widget), widget) for widget in listed])
+    for widget in [
+        *reversed(others),
+        *reversed(others),
+    ]:  # twice: Qt moves none from first to last
+        QWidget.setTabOrder(first, widget)
+
+
+def as_read(places: list[tuple[QRect, QWidget]]) -> list[QWidget]:
+    """Return widgets in the order of reading: line by line, and where lines run side by side, column by column."""
+    for begins, ends in ((QRect.top, QRect.bottom), (QRect.left, QRect.right)):
+        groups: list[list[tuple[QRect, QWidget]]] = []
+        reached = 0
+        for place, widget in sorted(places, key=lambda pair: begins(pair[0])):
+            groups += [[]] if not groups or begins(place) > reached else []
+            groups[-1].append((place, widget))
+            reached = max(reached, ends(place))
+        if len(groups) > 1:
+            return [widget for group in groups for widget in as_read(group)]
+    return [widget for _, widget in sorted(places, key=lambda pair: (pair[0].top(), pair[0].left()))]
+
+
+def tab_stops(dialog: QWidget) -> list[QWidget]:
+    """Return what Tab stops at in a dialog, in its order."""
+    found, widget = [], dialog.nextInFocusChain()
+    while widget is not None and widget is not dialog:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and dialog.isAncestorOf(widget):
+            found += [widget] if widget.isVisibleTo(dialog) and widget.focusProxy() is None else []
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def goes_back(dialog: QWidget, before: QWidget, after: QWidget) -> bool:
+    """Tell whether a step goes against reading: up, but for a column that begins behind this one; or left in a line."""
+    here, there = _place(dialog, before), _place(dialog, after)
+    if before.isAncestorOf(after):
+        return False
+    if abs(here.top() - there.top()) <= SAME_LINE:
+        return there.left() < here.left()
+    return there.top() < here.top() and there.left() <= here.right()
+
+
+def _place(dialog: QWidget, widget: QWidget) -> QRect:
+    """Return where a widget is in a dialog; what is scrolled out of sight stands at the edge behind which it is."""
+    place, around = QRect(widget.mapTo(dialog, QPoint(0, 0)), widget.size()), widget.parentWidget()
+    while around is not None and around is not dialog:
+        above = around.parentWidget()
+        if isinstance(above, QScrollArea) and above.viewport() is around:
+            view = QRect(around.mapTo(dialog, QPoint(0, 0)), around.size())
+            top = min(max(place.top(), view.top()), view.bottom())
+            place = QRect(place.left(), top, place.width(), max(1, min(place.bottom(), view.bottom()) - top + 1))
+        around = above
+    return place
 
 
 def _scroll(dialog: QDialog) -> None:
@@ -76,6 +145,7 @@ def _scroll(dialog: QDialog) -> None:
     inside, area = QWidget(), QScrollArea()
     inside.setLayout(layout)  # Qt hands the widgets over with their layout
     area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the field that has the focus
     area.setWidgetResizable(True)
     area.setWidget(inside)
     column = QVBoxLayout(dialog)
@@ -92,3 +162,4 @@ def _scroll(dialog: QDialog) -> None:
         else:
             below.addItem(lowest)
         column.addLayout(below)
+    column.activate()

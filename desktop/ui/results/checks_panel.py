@@ -1,6 +1,7 @@
 """The 检查 tab: what to look at, and how every obligation ended. Not checked never looks like passed."""
 
 from collections import Counter
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QResizeEvent, QShowEvent
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.dataclass import dataclass
 from desktop.disclosure import UNANSWERABLE
 from desktop.findings import Finding, Severity, Status, grouped
 from desktop.ui.kit import theme
@@ -26,9 +28,29 @@ from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.pages import page_of, title_of
 from desktop.ui.session import Session
 
+FOLDED_FROM = 4
+"""From how many findings of one cause on they are one entry that is unfolded."""
 LISTED = 8
 """How many findings are listed when several are accepted together."""
 MARKS = {Status.PASSED: "✓", Status.FAILED: "✗", Status.NOT_APPLICABLE: "—", Status.NOT_CHECKED: "？"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """The line that stands for the other findings of one cause."""
+
+    group: tuple[Finding, ...]
+
+    @property
+    def cause(self) -> tuple[str, Severity, Decimal]:
+        """What they have in common, by which they stay unfolded when the checks run again."""
+        return cause_of(self.group[0])
+
+
+def cause_of(finding: Finding) -> tuple[str, Severity, Decimal]:
+    """Return what findings of one cause share: the difference, or the check and its weight."""
+    difference = finding.difference()
+    return ("", finding.severity, difference) if difference else (finding.code, finding.severity, difference)
 
 
 def _severity_color(severity: Severity) -> str:
@@ -85,7 +107,9 @@ class ChecksPanel(QWidget):
         column.addLayout(above)
         column.addWidget(tabs, 1)
         self._stale = True
-        self._shown: list[Finding] = []
+        self._shown: list[Finding | Fold] = []
+        self._listed: list[Finding] = []
+        self._unfolded: set[tuple[str, Severity, Decimal]] = set()
         self.pages.currentIndexChanged.connect(lambda _: self._list_findings())
         session.checked.connect(self._changed)
 
@@ -158,10 +182,35 @@ class ChecksPanel(QWidget):
     def _list_findings(self) -> None:
         wanted = self.pages.currentData()
         listed = [f for f in self._session.disclosure.findings if not wanted or page_of(f) == wanted]
-        together = grouped(listed)
-        self._shown = [finding for group in together for finding in group]
-        rows = [self._row(finding, group) for group in together for finding in group]
+        self._listed = listed
+        self._shown, rows = [], []
+        for group in self._by_cause(listed):
+            folded = self._is_folded(group)
+            self._shown += [group[0], Fold(tuple(group))] if folded else group
+            rows += [self._row(finding, group) for finding in (group[:1] if folded else group)]
+            rows += [self._fold_row(group)] if folded else []
         _fill(self.findings, rows or [(["", "", "", "没有需要处理的问题"], theme.colors().good)])
+
+    def _is_folded(self, group: list[Finding]) -> bool:
+        return len(group) >= FOLDED_FROM and cause_of(group[0]) not in self._unfolded
+
+    def _by_cause(self, listed: list[Finding]) -> list[list[Finding]]:
+        """Return the findings in groups: of the same difference, else of the same check, open and accepted apart."""
+        groups: dict[object, list[Finding]] = {}
+        for group in grouped(listed):
+            key: object = cause_of(group[0])
+            if len(group) > 1 or self._session.disclosure.answered(group[0]):
+                key = (key, id(group[0]))
+            groups.setdefault(key, []).extend(group)
+        return list(groups.values())
+
+    def _fold_row(self, group: list[Finding]) -> tuple[list[str], str]:
+        """Return the line that stands for all but the first finding of a group."""
+        first, left = group[0], len(group) - 1
+        apart = f"也相差 {first.difference():,} 元，多半是同一个原因" if first.difference() else "是同一项检查"
+        words = f"　　▸ 还有 {left} 项{apart}；点开逐项看，或者“同类一起接受”"
+        same = not first.difference()
+        return ["", first.code if same else "", title_of(page_of(first)) if same else "", words], theme.colors().accent
 
     def _row(self, finding: Finding, group: list[Finding]) -> tuple[list[str], str]:
         """Return what a finding's line says; one that was accepted is grey and gives the reason.
@@ -175,30 +224,35 @@ class ChecksPanel(QWidget):
             text = f"{finding.describe()}　理由：{reason}"
             return [f"已说明（{finding.severity}）", finding.code, where, text], theme.colors().muted
         text = finding.describe()
-        if len(group) > 1 and finding is group[0]:
+        if not finding.difference():
+            group = [finding]  # of the same check alone: nothing need be said
+        if len(group) > 1 and finding is group[0] and not self._is_folded(group):
             apart = f"{finding.difference():,}"
             text += f"\n下面 {len(group) - 1} 项也相差 {apart} 元，多半是同一个原因，请先改这一项"
-        elif len(group) > 1:
+        elif len(group) > 1 and finding is not group[0]:
             text = f"　　{text}"
         return [str(finding.severity), finding.code, where, text], _severity_color(finding.severity)
 
     def _selected(self) -> None:
         row = self.findings.currentRow()
-        known = 0 <= row < len(self._shown) and bool(self.findings.selectedItems())
-        known = known and self._shown[row].code not in UNANSWERABLE
-        self.answer.setEnabled(known and self._session.words_writable)
-        several = known and len(self._alike(self._shown[row])) > 1
+        shown = self._shown[row] if 0 <= row < len(self._shown) and self.findings.selectedItems() else None
+        finding = shown.group[0] if isinstance(shown, Fold) else shown
+        known = finding is not None and finding.code not in UNANSWERABLE
+        self.answer.setEnabled(known and not isinstance(shown, Fold) and self._session.words_writable)
+        several = known and finding is not None and len(self._alike(finding)) > 1
         self.answer_all.setEnabled(several and self._session.writable)
 
     def _alike(self, finding: Finding) -> list[Finding]:
-        """Return the open findings of the same check and weight: the chosen one and those like it."""
-        disclosure = self._session.disclosure
-        same = [f for f in self._shown if (f.code, f.severity) == (finding.code, finding.severity)]
-        return [f for f in same if not disclosure.answered(f)]
+        """Return the open findings of one cause with the chosen one: of its difference, else of its check."""
+        same = [f for f in self._listed if cause_of(f) == cause_of(finding) and f.code not in UNANSWERABLE]
+        if len(same) < 2:
+            same = [f for f in self._listed if (f.code, f.severity) == (finding.code, finding.severity)]
+        return [f for f in same if not self._session.disclosure.answered(f)]
 
     def ask_reason_for_all(self) -> None:
         """Ask once why the chosen finding and all open ones like it are accepted."""
-        alike = self._alike(self._shown[self.findings.currentRow()])
+        shown = self._shown[self.findings.currentRow()]
+        alike = self._alike(shown.group[0] if isinstance(shown, Fold) else shown)
         some = "\n".join(finding.describe() for finding in alike[:LISTED])
         more = f"\n……共 {len(alike)} 项" if len(alike) > LISTED else ""
         label = f"{some}{more}\n\n一起接受这 {len(alike)} 项的理由："
@@ -209,6 +263,8 @@ class ChecksPanel(QWidget):
     def ask_reason(self) -> None:
         """Ask why the chosen finding is accepted; clearing the reason takes it back."""
         finding = self._shown[self.findings.currentRow()]
+        if isinstance(finding, Fold):
+            return
         before = self._session.disclosure.reasons.get((finding.code, finding.message), "")
         label = f"{finding.describe()}\n\n接受的理由（清空则恢复提醒）："
         reason, accepted = QInputDialog.getMultiLineText(self, "接受并说明理由", as_plain_text(label), before)
@@ -224,8 +280,12 @@ class ChecksPanel(QWidget):
         self.summary.setText("　".join(parts))
 
     def _chosen(self, row: int, _: int) -> None:
-        if row < len(self._shown):
-            self.finding_chosen.emit(self._shown[row])
+        shown = self._shown[row] if row < len(self._shown) else None
+        if isinstance(shown, Fold):
+            self._unfolded.add(shown.cause)
+            self._list_findings()
+        elif shown is not None:
+            self.finding_chosen.emit(shown)
 
 
 def _fill(table: QTableWidget, rows: list[tuple[list[str], str]]) -> None:

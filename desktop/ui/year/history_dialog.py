@@ -13,8 +13,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.findings import UserError
 from desktop.ledger.journal import Operation
 from desktop.ui.kit.guarded import guarded
+from desktop.ui.kit.in_pieces import busy_with
+from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.session import Session
 from desktop.ui.year import clear_history
 from desktop.ui.year.changes import ChangedCell, changed_cells
@@ -74,20 +77,23 @@ class HistoryDialog(QDialog):
             lambda: guarded(self, lambda: clear_history.ask_and_clear_files(self._session, self))
         )
         self.cells.itemSelectionChanged.connect(self._allow_one)
+        self.left_out = PlainLabel(name="muted")
         column = QVBoxLayout(self)
-        for widget, stretch in ((self.table, 3), (hint, 0), (self.cells, 2), (buttons, 0)):
+        for widget, stretch in ((self.table, 3), (hint, 0), (self.cells, 2), (self.left_out, 0), (buttons, 0)):
             column.addWidget(widget, stretch)
         self._operations: list[Operation] = []
+        self._counts: dict[int, int] = {}
         self._changed: list[ChangedCell] = []
         self.fill()
 
     def fill(self) -> None:
         """List the steps as they are now."""
         self._operations = self._session.book.history()[:SHOWN_AT_MOST]
+        self._counts = self._session.book.change_counts()
         self.table.setRowCount(len(self._operations))
         for row, operation in enumerate(self._operations):
-            count = len(self._session.book.changes(operation))
-            texts = (operation.at.replace("T", " "), operation.name, str(count), STATES[operation.state])
+            count = str(self._counts.get(operation.id, 0))
+            texts = (operation.at.replace("T", " "), operation.name, count, STATES[operation.state])
             for number, text in enumerate(texts):
                 self.table.setItem(row, number, QTableWidgetItem(text))
         self._chosen()
@@ -102,7 +108,15 @@ class HistoryDialog(QDialog):
         first = operation is not None and operation.id == self._session.book.founding()
         for button in (self.back, self.alone):
             button.setEnabled(can and not first)
-        self._changed = self._changes(operation) if operation is not None else []
+        rows, note = self._counts.get(operation.id, 0) if operation is not None else 0, ""
+        try:
+            self._changed = self._changes(operation) if operation is not None else []
+        except UserError as error:
+            self._changed, note = [], str(error)
+        if rows > SHOWN_AT_MOST or len(self._changed) >= SHOWN_AT_MOST:
+            note = f"这一步改动 {rows} 行，只列出前 {SHOWN_AT_MOST} 处"
+        self.left_out.setText(note)
+        self.left_out.setVisible(bool(note))
         self.cells.setRowCount(len(self._changed))
         for row, cell in enumerate(self._changed):
             for number, text in enumerate((cell.kind, cell.name, cell.before, cell.after)):
@@ -115,7 +129,7 @@ class HistoryDialog(QDialog):
             b.id: f"{b.year}年{b.stage}" for unit in book.units() for b in book.budgets(unit.id)
         }
         budgets |= {b.id: f"{b.year}年{b.stage}方案“{b.scenario}”" for b in book.scenarios()}
-        return changed_cells(book.changes(operation), budgets)[:SHOWN_AT_MOST]
+        return changed_cells(book.changes(operation, SHOWN_AT_MOST), budgets)[:SHOWN_AT_MOST]
 
     def _allow_one(self) -> None:
         operation = self._operation()
@@ -137,5 +151,7 @@ class HistoryDialog(QDialog):
     def _run(self, command: object) -> None:
         operation = self._operation()
         if operation is not None and callable(command):
-            guarded(self, lambda: command(operation))
+            later = sum(self._counts.get(each.id, 0) for each in self._operations if each.id >= operation.id)
+            with busy_with(self.parentWidget(), "正在撤销…", later):
+                guarded(self, lambda: command(operation))
             self.fill()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from desktop.ledger.records import DirectLine, Income
+from desktop.ledger.records import DirectLine, Execution, Income
 from desktop.ui.edits.year_pairs import expenditure, incomes
 
 LINE = DirectLine(function_code="2010350", economic_code="30201", nature="公用", amount=100)
@@ -70,3 +70,18 @@ def test_an_income_has_a_last_year_too(session, steps):
     session.pair_edits.set_amount(row, 7, last=True)
     row = next(r for r in incomes(session.facts, session.last) if r.this is not None and r.this.id == made.id)
     assert row.amounts == (5, 7)
+
+
+def test_to_add_many_lines_none_of_those_there_is_read(session, monkeypatch):
+    """A pasted block would take longer with every line of the book."""
+    read, records = [], type(session.book).records
+    count = session.count(DirectLine)
+    assert count == len(session.records(DirectLine))
+    with session.together("粘贴 3 行"):
+        noted = lambda book, kind, **where: read.append((kind, where)) or records(book, kind, **where)  # noqa: E731
+        monkeypatch.setattr(type(session.book), "records", noted)
+        added = [session.pair_edits.add_line(LINE, "") for _ in range(3)]
+        session.record_edits.add_record(Execution(function_code="2010350"), "新增")
+        monkeypatch.undo()
+    assert [line.position for line in added] == [count, count + 1, count + 2]
+    assert [where for kind, where in read if kind in (DirectLine, Execution) and "id" not in where] == []

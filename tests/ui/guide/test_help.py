@@ -4,7 +4,7 @@ import re
 
 import pytest
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QAction, QShortcut
 
 from desktop import VERSION, manual, paths
 from desktop.ui.guide import help as help_pages
@@ -83,18 +83,6 @@ def test_pictures_of_the_manual_alone_are_shown_and_as_wide_as_there_is_room(dia
         assert dialog.text.loadResource(2, QUrl(other)) is None
 
 
-def test_the_sheet_of_keys_names_keys_that_the_window_has(window):
-    """Those of the window and its menus; what the grid does with a key is in its own tests."""
-    page = manual.chapters()[help_pages.KEYS].text.split("在表格里")[0]
-    named = {key for key in re.findall(r"`([^`]+)`", page) if not key.startswith("Alt+")}
-    actions = {key.toString() for action in window.actions() for key in action.shortcuts()}
-    actions |= {key.toString() for action in window.bar.actions() for key in action.shortcuts()}
-    shortcuts = {shortcut.key().toString() for shortcut in window.findChildren(QShortcut)}
-    assert named - actions - shortcuts == set()
-    in_grid = manual.chapters()[help_pages.KEYS].text.split("在表格里")[1]
-    assert all(f"`{key}`" in in_grid for key in ("Alt+Ins", "Ctrl+Del", "Ctrl+D", "Ctrl+Shift+L", "Shift+F2"))
-
-
 def test_about_names_version_place_and_licences(window):
     window.commands.about()
     dialog = window.findChild(TextDialog)
@@ -116,3 +104,43 @@ def test_a_picture_is_never_wider_than_the_page_also_when_that_becomes_narrower(
     wide = text.document().idealWidth()
     text.resize(520, 400)
     assert wide > text.document().idealWidth() <= text.viewport().width()
+
+
+WRITTEN = {"Return": "Enter", "PgDown": "PgDn", "Left": "←", "Right": "→", "Insert": "Ins"}
+"""How the sheet names keys that Qt calls otherwise."""
+SAME = {"Ctrl+Delete": "Ctrl+Del", "Ctrl++": "Ctrl+Shift+=", **{f"Alt+{n}": "Alt+1" for n in range(10)}}
+"""Keys that the sheet names once."""
+
+
+def named(keys):
+    """Return a shortcut as the sheet writes it."""
+    keys = SAME.get(keys, keys)
+    head, plus, last = keys.rpartition("+")
+    return f"{head}{plus}{WRITTEN.get(last, last)}"
+
+
+def test_the_sheet_of_keys_lists_every_shortcut_and_no_other(shared):
+    """Those of the window and its menus, and those that the source names for pages and parts made later."""
+    sheet = set(re.findall(r"`([^`]+)`", (paths.resources() / "help/20_keys.md").read_text("utf-8")))
+    shared.show_kind("单位信息")._show_body()
+    shared.narrative.show()
+    found = {shortcut.key().toString() for shortcut in shared.findChildren(QShortcut)}
+    found |= {keys.toString() for action in shared.findChildren(QAction) for keys in action.shortcuts()}
+    shared.edit_menu.fill()
+    found |= {action.text().partition("\t")[2] for action in shared.edit_menu.actions()}
+    for file in (paths.HERE / "desktop/ui").rglob("*.py"):
+        found |= set(re.findall(r'QKeySequence\("([^"]+)"\)', file.read_text("utf-8")))
+    found -= {""}
+    assert len(found) > 35
+    assert sorted(named(keys) for keys in found if named(keys) not in sheet) == []
+    typed = {
+        "F2",
+        "Enter",
+        "Tab",
+        "Esc",
+        "Alt+0",
+        "Ctrl+↑ ↓ ← →",
+        "Ctrl+Ins",
+        "Ctrl+Shift+L",
+    }  # what a grid does with keys by itself
+    assert sorted(sheet - {named(keys) for keys in found} - typed) == []

@@ -1,7 +1,18 @@
 """The window is where it was last, and always wholly on a screen."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.kit import window_place
 from desktop.ui.kit.window_place import fitted
@@ -102,3 +113,38 @@ def test_every_dialog_of_a_window_is_fitted_when_it_is_shown(qtbot, shared, monk
     assert fitted_ones[0][1].width() >= shared.width()
     child.close()
     child.deleteLater()
+
+
+def backwards(dialog):
+    return [pair for pair in pairwise(window_place.tab_stops(dialog)) if window_place.goes_back(dialog, *pair)]
+
+
+def test_tab_goes_as_a_dialog_is_read_though_its_buttons_were_made_first(qtbot):
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    foot, names = QDialogButtonBox(), ("名称", "编码", "备注")
+    for word in ("保存", "取消"):
+        foot.addButton(word, QDialogButtonBox.ButtonRole.ActionRole)
+    left, right = QVBoxLayout(), QVBoxLayout()
+    column, across = QVBoxLayout(dialog), QHBoxLayout()
+    across.addLayout(left)
+    across.addLayout(right)
+    column.addLayout(across)
+    column.addWidget(foot)
+    for side, word in ((right, "右"), (left, "左")):
+        for name in names:
+            side.addWidget(QPushButton(word + name))
+    dialog.grab()
+    assert backwards(dialog) != [], "the rule notices it"
+    window_place.fit(dialog, QSize(800, 600))
+    assert backwards(dialog) == []
+    texts = [button.text() for button in window_place.tab_stops(dialog)]
+    assert texts == ["左名称", "右名称", "左编码", "右编码", "左备注", "右备注", "保存", "取消"]
+
+
+def test_columns_that_are_no_lines_are_read_one_after_the_other(qtbot):
+    around = QWidget()
+    qtbot.addWidget(around)
+    places = [QRect(0, 0, 80, 40), QRect(0, 50, 80, 60), QRect(100, 0, 80, 70), QRect(100, 80, 80, 30)]
+    widgets = [QWidget(around) for _ in places]
+    assert window_place.as_read([*reversed(list(zip(places, widgets, strict=True)))]) == widgets

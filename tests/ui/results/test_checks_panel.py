@@ -44,13 +44,31 @@ def test_the_summary_counts_each_end(panel, session):
         assert f"{MARKS[status]} {status} {count}" in panel.summary.text()
 
 
-def test_errors_of_one_difference_are_told_together(panel, session):
+def test_errors_of_one_difference_are_told_together(panel, session, monkeypatch):
     with session.together("改收入"):
         first = session.records(Income)[0]
         session.book.update(replace(first, amount=first.amount + 10_000_00))
     panel.reload()
+    folded = next(
+        n for n, text in enumerate(texts(panel.findings, 3)) if "▸ 还有" in text and "也相差 10,000.00 元" in text
+    )
+    count = int(texts(panel.findings, 3)[folded].split("还有 ")[1].split(" ")[0])
+    chosen = []
+    panel.finding_chosen.connect(chosen.append)
+    panel.findings.selectRow(folded)
+    assert (panel.answer.isEnabled(), panel.answer_all.isEnabled()) == (False, True)
+    asked = lambda parent, title, label, *_: (chosen.append(label), ("", False))[1]  # noqa: E731
+    monkeypatch.setattr(QInputDialog, "getMultiLineText", asked)
+    panel.ask_reason_for_all()
+    assert f"一起接受这 {count + 1} 项的理由" in chosen.pop()
+    panel.findings.cellActivated.emit(folded, 3)
+    assert chosen == [], "it is unfolded, and one stays on the page"
     said = texts(panel.findings, 3)
-    head = next(n for n, text in enumerate(said) if "多半是同一个原因" in text)
+    head = next(n for n, text in enumerate(said) if "多半是同一个原因" in text and "下面" in text)
+    assert head == folded - 1
+    assert f"下面 {count} 项" in said[head]
+    panel.reload()
+    assert texts(panel.findings, 3) == said, "it stays unfolded when the checks ran again"
     followers = int(said[head].split("下面 ")[1].split(" ")[0])
     assert all(text.startswith("　　") for text in said[head + 1 : head + 1 + followers])
     assert sum(f.severity is Severity.ERROR for f in session.disclosure.findings) >= followers + 1
