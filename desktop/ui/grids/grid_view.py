@@ -39,6 +39,8 @@ SAY_TYPING_AFTER = 1500
 """Milliseconds after which a text that is being typed is sent to whoever stores it."""
 FILTER_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
+Index = QModelIndex | QPersistentModelIndex
+
 
 class GridView(BlockView):
     """A grid with spreadsheet habits: Enter goes down, Tab right, Delete clears, blocks are copied and pasted."""
@@ -184,7 +186,7 @@ class GridView(BlockView):
         else:
             super().keyPressEvent(event)
 
-    def dataChanged(self, first: QModelIndex, last: QModelIndex, roles: Sequence[int] = ()) -> None:
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
         """Show what changed, but never in an open editor: checks that end while a person types would take the text."""
         if self.state() == QAbstractItemView.State.EditingState:
             self.viewport().update()
