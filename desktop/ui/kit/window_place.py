@@ -1,6 +1,6 @@
 """Where the window stands and how large it is: remembered, and never larger than the screen it is on; dialogs too."""
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QSize
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.kit.look import settings
@@ -62,11 +62,11 @@ def fit(dialog: QDialog, room: QSize) -> None:
     """Make a dialog no larger than the room there is: what needs more is scrolled, its lowest row stays in view."""
     least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
     if least.width() > room.width() or least.height() > room.height():
-        _scroll(dialog)
+        _scroll(dialog, tall=least.height() > room.height())
     dialog.resize(dialog.size().boundedTo(room))
 
 
-def _scroll(dialog: QDialog) -> None:
+def _scroll(dialog: QDialog, *, tall: bool) -> None:
     layout = dialog.layout()
     if not isinstance(layout, QBoxLayout):
         return
@@ -77,6 +77,8 @@ def _scroll(dialog: QDialog) -> None:
     inside.setLayout(layout)  # Qt hands the widgets over with their layout
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
+    if tall:  # the width beside the bar is known from the beginning: no other bar appears for what the bar takes
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     area.setWidget(inside)
     column = QVBoxLayout(dialog)
     column.setContentsMargins(0, 0, 0, margins.bottom())
