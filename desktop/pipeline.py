@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from desktop.catalog import choices
@@ -12,17 +13,10 @@ from desktop.compute.cube import Cube
 from desktop.compute.drafting import Drafted, DraftMemory
 from desktop.compute.lines import BudgetLine, LineMemory
 from desktop.disclosure import Disclosure
-from desktop.exporters import page_code
-from desktop.exporters.delivery import names
-from desktop.exporters.publication import Publication
 from desktop.findings import Finding, Outcome, Severity, UserError
-from desktop.layouts.citizens import content
-from desktop.layouts.citizens.content import CitizensPage
 from desktop.layouts.form import limits, loader, scope
 from desktop.layouts.form.settings import choices_of
 from desktop.layouts.form.spec import Form
-from desktop.layouts.paper import remarks
-from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.tables import withheld
 from desktop.layouts.tables.build import TableBuilder
 from desktop.layouts.tables.figures import Figures
@@ -34,8 +28,12 @@ from desktop.ledger.records import Budget, BudgetFacts, LayoutChoice, Unit
 from desktop.ledger.records.base import at
 from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import Stage
-from desktop.personal import Guard, values_in
 from desktop.units import unit_lines, views
+
+if TYPE_CHECKING:  # what files are made of is loaded when one is made: the window is there sooner
+    from desktop.exporters.publication import Publication
+    from desktop.layouts.citizens.content import CitizensPage
+    from desktop.personal import Guard
 
 NOT_WRITTEN = "（说明没有写出，原因见检查结果）"
 """What stands in place of the text where the form cannot write it."""
@@ -283,11 +281,18 @@ def page_code_of(disclosure: Disclosure) -> str:
     budget = disclosure.facts.budget
     if budget.scenario or (disclosure.together is not None and not disclosure.together.has_text):
         return ""
+    from desktop.exporters import page_code
+
     return page_code.heading(disclosure.facts.unit.code, budget.year, str(budget.stage), disclosure.version)
 
 
-def publication(disclosure: Disclosure, *, coded: bool | None = None) -> Publication:
+def publication(disclosure: Disclosure, *, coded: bool | None = None) -> "Publication":
     """Return what the exporters write of a disclosure. coded: whether pages bear a code; None: as the stage has it."""
+    from desktop.exporters.delivery import names
+    from desktop.exporters.publication import Publication
+    from desktop.layouts.paper import remarks
+    from desktop.layouts.paper.sheet import sheet_of
+
     unit = disclosure.facts.unit
     errors = len(disclosure.open_errors)
     wanted = disclosure.facts.budget.stage in CODED if coded is None else coded
@@ -314,16 +319,19 @@ def publication(disclosure: Disclosure, *, coded: bool | None = None) -> Publica
     )
 
 
-def citizens_of(disclosure: Disclosure) -> CitizensPage:
+def citizens_of(disclosure: Disclosure) -> "CitizensPage":
     """Return what the page for citizens says of a disclosure."""
+    from desktop.layouts.citizens import content
     from desktop.units import together_causes
 
     effects, d = together_causes.of_disclosure(disclosure), disclosure
     return content.build(d.form, d.facts, d.cube, effects, d.last, d.version)
 
 
-def guard_of(disclosure: Disclosure) -> Guard:
+def guard_of(disclosure: Disclosure) -> "Guard":
     """Return what must not be in any file made of a disclosure: what is personal, unless C88 was answered for."""
+    from desktop.personal import Guard, values_in
+
     answered = tuple(message for code, message in disclosure.reasons if code == "C88")
     return Guard(tuple(values_in(disclosure.facts)), answered)
 

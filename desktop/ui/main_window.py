@@ -1,6 +1,7 @@
 """The window: units at the left, the grids in the middle, the results at the right, the lines behind a number below."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QCursor, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
@@ -10,7 +11,6 @@ from desktop.ledger import scenarios, stages
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget
 from desktop.ui import empty_pages
-from desktop.ui.entry.records_panel import RecordsPanel
 from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_kinds import KINDS
@@ -29,6 +29,9 @@ from desktop.ui.start.opening import open_book, window_on
 from desktop.ui.toolbar import Toolbar
 from desktop.ui.window_commands import WindowCommands
 from desktop.units.unit_lines import has_content
+
+if TYPE_CHECKING:
+    from desktop.ui.entry.records_panel import RecordsPanel
 
 SPLITTERS = ("across3", "outer")
 """Names in the settings of the sizes of the panels beside and above each other."""
@@ -116,16 +119,16 @@ class MainWindow(PageWindow):
         self.work_asked.connect(self._show_work)
         self.sources.line_chosen.connect(self.navigator.show_source)
 
-    def connect_grid(self, grid: GridView | RecordsPanel) -> None:
+    def connect_grid(self, grid: "GridView | RecordsPanel") -> None:
         """Connect a grid that was just made with the commands of the window."""
         grid.summed.connect(self.sum.setText)
         grid.delete_asked.connect(self.commands.delete)
         grid.notes_asked.connect(self.commands.notes)
         grid.menu_asked.connect(self.edit_menu.popup)
-        if isinstance(grid, RecordsPanel):
-            grid.view_made.connect(lambda view: empty_pages.watch(view, self._begin))
-        else:
+        if isinstance(grid, GridView):
             empty_pages.watch(grid, self._begin)
+        else:
+            grid.view_made.connect(lambda view: empty_pages.watch(view, self._begin))
 
     def _begin(self, imported: str) -> None:
         """Do the first thing of an empty page: import a file of a kind, or add a row."""
@@ -274,12 +277,7 @@ class MainWindow(PageWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Look at the files that were dropped, or ask what they are; nothing is taken in by that."""
-        event.acceptProposedAction()
-        if files := dropped_files.files_of(event):
-            menu = dropped_files.take(self, self, files)
-            if menu is not None:
-                menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-                menu.popup(QCursor.pos())
+        dropped_files.drop(self, self, event)
 
     def receive(self, files: list[Path]) -> None:
         """Look at files of units."""

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget, QTr
 
 from desktop.ledger.book import Book
 from desktop.ui import result_pages
-from desktop.ui.entry.records_panel import RecordsPanel
 from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grids.grid_view import GridView
@@ -29,6 +28,7 @@ from desktop.ui.units.unit_menu import UnitMenu
 
 if TYPE_CHECKING:
     from desktop.ui.audit.audit_panel import AuditPanel
+    from desktop.ui.entry.records_panel import RecordsPanel
     from desktop.ui.results.checks_panel import ChecksPanel
     from desktop.ui.results.overview_panel import OverviewPanel
     from desktop.ui.units.units_panel import UnitsPanel
@@ -42,8 +42,7 @@ class PageWindow(BookWindow):
     """The pages, and turning from one to another; commands and messages are the main window's."""
 
     export_asked = Signal()
-    leaving = Signal()
-    """The page or the place on it is about to be left."""
+    leaving = Signal()  # the page, or the place on it
     cell_chosen = Signal(object)
     """A cell of a table whose lines are to be shown."""
     figure_chosen = Signal(str)
@@ -95,8 +94,10 @@ class PageWindow(BookWindow):
             self.results.addTab(page, title_of(key))
         self.sources = SourcesPanel(self.session)
 
-    def _make_records(self, key: str) -> RecordsPanel:
+    def _make_records(self, key: str) -> "RecordsPanel":
         """Make the grids of a page of records, in their place."""
+        from desktop.ui.entry.records_panel import RecordsPanel
+
         page = next(page for page in PAGES if page.key == key)
         panel = RecordsPanel(self.session, kinds_of(*page.kinds), with_policy=key in ("people", "public"))
         self.connect_grid(panel)
@@ -144,7 +145,7 @@ class PageWindow(BookWindow):
         panel = self.records[key]
         return self._incomes if key == "income" else panel
 
-    def connect_grid(self, grid: GridView | RecordsPanel) -> None:
+    def connect_grid(self, grid: "GridView | RecordsPanel") -> None:
         """Connect a grid that was just made with the commands of the window."""
         raise NotImplementedError
 
@@ -301,7 +302,7 @@ class PageWindow(BookWindow):
             self.turn_to(self._page_before or self.page)
             self._page_before = ""
 
-    def show_kind(self, title: str) -> RecordsPanel:
+    def show_kind(self, title: str) -> "RecordsPanel":
         """Turn to the grid of a kind of record and return its panel."""
         page = next(page for page in PAGES if title in page.kinds)
         self.turn_to(page.key)
@@ -318,7 +319,7 @@ class PageWindow(BookWindow):
         kind = next((kind for kind in KINDS if kind.name == name), None)
         return self.show_kind(kind.title).view if kind is not None else None
 
-    def panel(self) -> RecordsPanel | GridView:
+    def panel(self) -> "RecordsPanel | GridView":
         """Return the panel that row commands are about: the one in view, on the income page the one with the focus."""
         if self.page == "income":
             below = self.records["income"]
@@ -329,7 +330,7 @@ class PageWindow(BookWindow):
     def grid_view(self) -> GridView:
         """Return the grid that commands on cells are about."""
         panel = self.panel()
-        return panel.view if isinstance(panel, RecordsPanel) else panel
+        return panel if isinstance(panel, GridView) else panel.view
 
     def _views(self) -> list[GridView]:
         """Return every grid there is by now."""

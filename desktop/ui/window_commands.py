@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from desktop.ledger.journal import Operation
 from desktop.ledger.records import Unit
 from desktop.ui.edits.year_pairs import ExpenditurePair, IncomePair
-from desktop.ui.entry.records_panel import RecordsPanel
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.in_pieces import busy_with
@@ -137,7 +136,7 @@ class WindowCommands:
         from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
 
         panel = self._window.panel()
-        if isinstance(panel, RecordsPanel):
+        if not isinstance(panel, GridView):
             guarded(self._window, panel.add)
             return
         income = panel is self._window.income
@@ -154,7 +153,7 @@ class WindowCommands:
         view, panel = self._window.grid_view(), self._window.panel()
         number = view.currentIndex().row()
         row = view.grid.rows[number] if 0 <= number < len(view.grid.rows) else None
-        if isinstance(panel, RecordsPanel):
+        if not isinstance(panel, GridView):
             guarded(self._window, lambda: panel.add(row))
         elif row is None or row.this is None:
             self._window.session.message.emit("请先选中一条本年的行，再插入；测算得出的行在“人员”“公用”或“项目”中增加")
@@ -173,7 +172,7 @@ class WindowCommands:
     def delete(self) -> None:
         """Delete the selected rows of the grid in view."""
         panel = self._window.panel()
-        if isinstance(panel, RecordsPanel):
+        if not isinstance(panel, GridView):
             records = panel.selected()
             guarded(
                 self._window, lambda: self._window.session.record_edits.delete_records(records) if records else None

@@ -210,6 +210,7 @@ def _damage(book: Fingerprints) -> str:
 def _read_name(path: Path, origin: str) -> Backup | None:
     try:
         counter, stamp, reason = path.stem.split("_", 2)
-        return Backup(path, int(counter), datetime.strptime(stamp, "%Y%m%d-%H%M%S"), reason, origin)
+        made_at = datetime.fromisoformat(stamp.replace("-", "T", 1))  # strptime would load the calendar at each start
+        return Backup(path, int(counter), made_at, reason, origin)
     except ValueError:
         return None

@@ -95,7 +95,7 @@ class RecordForm(QScrollArea):
             field.setEnabled(bool(self._grid.flags(index) & Qt.ItemFlag.ItemIsEditable))
             refused = self._grid.pending.get((0, column.key))
             typing = isinstance(field, QLineEdit) and field.hasFocus() and field.isModified()
-            if not typing:
+            if not typing and _words(field) != str(index.data(ROLE.EditRole) or ""):  # composed words stay
                 self._show(field, index)
             shown = str(index.data() or "") if column.editor == "code" else ""
             remark = self._grid.session.notes_of(self._grid.rows[0]) if not number else ""
@@ -167,6 +167,11 @@ def _text(field: QWidget) -> str:
     if isinstance(field, editors.CodeEdit):
         return field.code()
     return field.text() if isinstance(field, QLineEdit) else ""
+
+
+def _words(field: QWidget) -> str:
+    """Return what stands in a field, as it stands there."""
+    return field.text() if isinstance(field, QLineEdit) else _text(field)
 
 
 def _style(widget: QWidget, name: str) -> None:

@@ -92,6 +92,7 @@ class GridDelegate(QStyledItemDelegate):
             code = CodeEdit(column.dimension, model.session.budget.year, parent, likely)
             code.textEdited.connect(self.typed)
             code.taken.connect(partial(self._take, code))
+            code.setAcceptDrops(False)
             return code
         if column.editor in ("choice", "flag", *REFERRING):
             box = DropDown(parent)
@@ -100,6 +101,7 @@ class GridDelegate(QStyledItemDelegate):
             box.addItems(["", *choices] if begins else choices)  # looking at a list alone begins no row
             return box
         line = QLineEdit(parent)
+        line.setAcceptDrops(False)  # a file that is dropped here is for the window, not its path for the cell
         line.textEdited.connect(self.typed)
         suggested = model.suggestions(column)
         if suggested:

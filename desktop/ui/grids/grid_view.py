@@ -1,6 +1,6 @@
 """The grid on screen: keyboard like a spreadsheet, sums of the selection."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from functools import partial
 from typing import Any
 
@@ -38,6 +38,8 @@ HEADER_PADDING = 16
 SAY_TYPING_AFTER = 1500
 """Milliseconds after which a text that is being typed is sent to whoever stores it."""
 FILTER_KEYS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class GridView(BlockView):
@@ -183,6 +185,13 @@ class GridView(BlockView):
             self._clear_or_delete()
         else:
             super().keyPressEvent(event)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Show what changed, but never in an open editor: checks that end while a person types would take the text."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            self.viewport().update()
+        else:
+            super().dataChanged(first, last, roles)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Words that arrive without having been composed here (handwriting, speech) begin an edit and are kept.

@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop import paths
@@ -11,23 +11,25 @@ from desktop.ui.kit import theme
 
 SIDE = 18
 """Width and height of a drawing, in device-independent pixels."""
-SCALES = (1.0, 1.5, 2.0)
-"""The display scalings for which it is drawn; others are made of the next one."""
 
 
 def icon(name: str) -> QIcon:
-    """Return a drawing by its name, in the ink of the look, paler where what it stands for cannot be chosen."""
+    """Return a drawing by its name, in the ink of the look, paler where what it stands for cannot be chosen.
+
+    It is drawn for the scalings of the screens there are.
+    """
     colors = theme.colors()
-    return _drawn(name, colors.muted, colors.disabled, colors.accent)
+    scales = tuple(sorted({screen.devicePixelRatio() for screen in QGuiApplication.screens()}))
+    return _drawn(name, scales, colors.muted, colors.disabled, colors.accent)
 
 
 @cache
-def _drawn(name: str, ink: str, pale: str, chosen: str) -> QIcon:
+def _drawn(name: str, scales: tuple[float, ...], ink: str, pale: str, chosen: str) -> QIcon:
     source = (paths.resources() / "icons/line" / f"{name}.svg").read_text(encoding="utf-8")
     found = QIcon()
     for color, mode in ((ink, QIcon.Mode.Normal), (pale, QIcon.Mode.Disabled), (chosen, QIcon.Mode.Selected)):
         renderer = QSvgRenderer(QByteArray(source.replace("currentColor", color).encode()))
-        for scale in SCALES:
+        for scale in scales:
             found.addPixmap(_pixmap(renderer, scale), mode)
     return found
 

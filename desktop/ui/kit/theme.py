@@ -133,8 +133,7 @@ def apply(application: QApplication, look: str = "light", *, large: bool = False
     application.setPalette(palette)
     framed = QPalette(palette)
     framed.setColor(QPalette.ColorRole.Window, QColor(c.frame).lighter(FUSION_DARKENS))
-    for kind in ("QComboBox", "QAbstractSpinBox", "QRadioButton"):
-        application.setPalette(framed, kind)  # type: ignore[arg-type]  # it takes a str and refuses bytes
+    application.setPalette(framed, "QRadioButton")  # type: ignore[arg-type]  # it takes a str and refuses bytes
     application.setStyleSheet(_sheet(c))
 
 

@@ -68,7 +68,7 @@ def fit(dialog: QDialog, room: QSize) -> None:
     tab_as_read(dialog)
     least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
     if least.width() > room.width() or least.height() > room.height():
-        _scroll(dialog)
+        _scroll(dialog, tall=least.height() > room.height())
     dialog.resize(dialog.size().boundedTo(room))
 
 
@@ -135,7 +135,7 @@ def _place(dialog: QWidget, widget: QWidget) -> QRect:
     return place
 
 
-def _scroll(dialog: QDialog) -> None:
+def _scroll(dialog: QDialog, *, tall: bool) -> None:
     layout = dialog.layout()
     if not isinstance(layout, QBoxLayout):
         return
@@ -147,6 +147,8 @@ def _scroll(dialog: QDialog) -> None:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows the field that has the focus
     area.setWidgetResizable(True)
+    if tall:  # the width beside the bar is known from the beginning: no other bar appears for what the bar takes
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
     area.setWidget(inside)
     column = QVBoxLayout(dialog)
     column.setContentsMargins(0, 0, 0, margins.bottom())

@@ -5,7 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor, QDropEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 BOOK, PACK = ".mzb", ".mzs"
@@ -77,3 +78,13 @@ def take(window: QWidget, taker: Taker, files: list[Path], *, without_book: bool
     menu.addSeparator()
     menu.addAction("取消")
     return menu
+
+
+def drop(window: QWidget, taker: Taker, event: QDropEvent, *, without_book: bool = False) -> None:
+    """Take what was dropped on a window, and ask beside the pointer what it is where that is not clear."""
+    event.acceptProposedAction()
+    if files := files_of(event, without_book=without_book):
+        menu = take(window, taker, files, without_book=without_book)
+        if menu is not None:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(QCursor.pos())

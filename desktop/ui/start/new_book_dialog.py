@@ -139,6 +139,7 @@ class NewBookDialog(QDialog):
 
     def _with_button(self, line: QWidget, browse: Callable[[], None], text: str = "选择…") -> QHBoxLayout:
         row = QHBoxLayout()
+        row.setSpacing(8)  # a form hands on none
         button = QPushButton(text)
         button.setAutoDefault(False)
         button.clicked.connect(browse)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QBrush, QColor, QCursor, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QBrush, QColor, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QCommandLinkButton,
@@ -169,12 +169,7 @@ class StartPage(QDialog):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open a book; ask what a table or document is to be."""
-        event.acceptProposedAction()
-        for file in dropped_files.files_of(event, without_book=True):
-            menu = dropped_files.take(self, self, [file], without_book=True)
-            if menu is not None:
-                menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-                menu.popup(QCursor.pos())
+        dropped_files.drop(self, self, event, without_book=True)
 
     def open_book(self, path: Path) -> None:
         """Choose a book that was dropped."""

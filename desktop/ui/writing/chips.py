@@ -74,12 +74,23 @@ class ChipEdit(QTextEdit):
         self.setTabChangesFocus(True)
 
     def set_template(self, text: str, words: Words) -> None:
-        """Show a text; names that are known become chips, others stay as they are written."""
+        """Show a text; names that are known become chips, others stay as they are written.
+
+        Where it is the text that is shown, with other figures perhaps, the cursor stays.
+        """
+        place = self.textCursor().position() if text == self.template() else 0
         self._words = words
         self.clear()
         self._insert(text)
         self.document().clearUndoRedoStacks()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, self.document().characterCount() - 1))
+        self.setTextCursor(cursor)
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method holds words that are not text yet; setting a text anew would lose them."""
+        return bool(self.textCursor().block().layout().preeditAreaText())
 
     def template(self) -> str:
         """Return the text with the names of the chips in braces."""
@@ -139,6 +150,10 @@ class ChipEdit(QTextEdit):
         cursor, data = self.textCursor(), QMimeData()
         data.setText(self._between(cursor.selectionStart(), cursor.selectionEnd()))
         return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """A file that is dropped here is for the window, not its path for the text."""
+        return not any(url.isLocalFile() for url in source.urls()) and super().canInsertFromMimeData(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Pasted text is plain; names in it become chips again."""

@@ -155,7 +155,7 @@ class NarrativePanel(QWidget):
             return
         if self._loaded is None or self._loaded.key != self._items[found].key:
             self._load()
-        elif self.editor.template().strip() == self._loaded.value:
+        elif self.editor.template().strip() == self._loaded.value and not self.editor.composing:
             self._show(self._items[found])
 
     def _load(self) -> None:

@@ -9,7 +9,6 @@ from desktop.ledger.records import Unit
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import as_plain_text
 from desktop.ui.session import Session
-from desktop.units import effects
 from desktop.units.unit_lines import has_content
 
 
@@ -23,6 +22,8 @@ def layout(parent: QWidget, session: Session, key: str) -> None:
         before = session.disclosure
         can_be = not (session.book.read_only or session.budget.frozen_at)  # a 汇总 may have no budget of its own
         if can_be and has_content(before.facts) and not before.form_problem:
+            from desktop.units import effects
+
             after = effects.in_layout(session.book, before, key, session.view)
             head = f"改用版式“{loader.titles()[key]}”吗？录入的数据不变，随时可以改回。"
             if not _agreed(parent, "改用版式", [head, "", *effects.of_layout(before, after)]):
@@ -38,6 +39,8 @@ def unit_kind(parent: QWidget, session: Session, unit: Unit, kind: str) -> None:
     def run() -> None:
         changed = replace(session.reread(unit), kind=kind)
         if has_content(session.facts):
+            from desktop.units import effects
+
             head = f"单位性质由“{unit.kind}”改为“{kind}”吗？可以撤销。"
             if not _agreed(parent, "单位性质", [head, "", *effects.of_unit(session.disclosure, changed)]):
                 return

@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit, QWidget
 
 from desktop.ui.start import dropped_files
 from desktop.ui.start.dropped_files import files_of, take, ways
 from tests.small_cases import small_cases
+
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 def drop(*names):
@@ -97,3 +99,25 @@ def test_each_way_is_one_of_the_menu(shared, monkeypatch, tmp_path):
 
     assert kinds <= {"roster", "projects", "controls", "approved", "last_year", "text", "template", *KINDS}
     assert {".mzb", ".mzs"} <= dropped_files.KNOWN
+
+
+def test_a_file_dropped_on_a_text_is_for_the_window(shared):
+    """Qt would put its path into the text."""
+    for page in ("unit", "narrative"):
+        shared.turn_to(page)
+        fields = [each for kind in (QLineEdit, QTextEdit) for each in shared.findChildren(kind) if each.isVisible()]
+        assert fields
+        for field in fields:
+            target = field.viewport() if isinstance(field, QTextEdit) else field
+            _, data = drop("公开.pdf")
+            event = QDragEnterEvent(QPoint(3, 3), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NONE)
+            QApplication.sendEvent(target, event)
+            assert event.isAccepted(), "the window takes it"
+            before = shared.narrative.editor.template()
+            menus = len(shared.findChildren(QMenu))
+            QApplication.sendEvent(
+                target, QDropEvent(QPointF(3, 3), event.possibleActions(), data, event.buttons(), NONE)
+            )
+            assert shared.narrative.editor.template() == before
+            assert len(shared.findChildren(QMenu)) == menus + 1
+            QApplication.activePopupWidget().close()
