@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from desktop.audit.interval import PER, Interval, printed
+from desktop.audit.interval import Interval, printed
 from desktop.audit.outcome import Amount, Answer, AuditFinding, Outcome, Quote, Rule
 from desktop.audit.remembered import remembered
 from desktop.audit.sentences.parts import groups, total
@@ -17,6 +17,7 @@ from desktop.audit.tables.meanings import Key, Statement
 from desktop.audit.tables.tabled import amount, quote_of, shown, tabled, yuan
 from desktop.dataclass import dataclass
 from desktop.findings import Severity
+from desktop.money import FEN_PER
 from desktop.outside.document import Document, Paragraph
 
 AMOUNT = r"(?<![0-9.,])([0-9]{1,15}(?:,[0-9]{3}){0,6}(?:\.[0-9]{1,12})?)\s*(亿元|万元|千元|元)"
@@ -157,7 +158,7 @@ def subjects(document: Document) -> Answer:
 
 def _slipped(each: Worded, cell: Statement) -> bool:
     """Tell whether an amount is that of a cell with two digits turned or the point moved."""
-    stated, printed_as = (f"{value.fen / PER['万元']:.2f}" for value in (each.value, value_of(cell)))
+    stated, printed_as = (f"{value.fen / FEN_PER['万元']:.2f}" for value in (each.value, value_of(cell)))
     return printed_as in slips(stated)
 
 

@@ -70,7 +70,7 @@ LOOKS = {
 TITLES = {"light": "浅色", "dark": "深色", "contrast": "高对比"}
 POINTS, LARGE_POINTS = 10.0, 13.0
 FUSION_DARKENS = 140
-"""By how many percent Fusion draws the frame of a drop-down darker than the ground its palette names."""
+"""By how many percent Fusion draws the frame of a round choice darker than the ground its palette names."""
 
 _shown = [LOOKS["light"]]
 
