@@ -208,7 +208,7 @@ class ChecksPanel(QWidget):
         """Return the line that stands for all but the first finding of a group."""
         first, left = group[0], len(group) - 1
         apart = f"也相差 {first.difference():,} 元，多半是同一个原因" if first.difference() else "是同一项检查"
-        words = f"　　▸ 还有 {left} 项{apart}；点开逐项看，或者“同类一起接受”"
+        words = f"　　› 还有 {left} 项{apart}；点开逐项看，或者“同类一起接受”"
         same = not first.difference()
         return ["", first.code if same else "", title_of(page_of(first)) if same else "", words], theme.colors().accent
 

@@ -50,7 +50,7 @@ def test_errors_of_one_difference_are_told_together(panel, session, monkeypatch)
         session.book.update(replace(first, amount=first.amount + 10_000_00))
     panel.reload()
     folded = next(
-        n for n, text in enumerate(texts(panel.findings, 3)) if "▸ 还有" in text and "也相差 10,000.00 元" in text
+        n for n, text in enumerate(texts(panel.findings, 3)) if "› 还有" in text and "也相差 10,000.00 元" in text
     )
     count = int(texts(panel.findings, 3)[folded].split("还有 ")[1].split(" ")[0])
     chosen = []
