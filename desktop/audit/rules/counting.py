@@ -243,6 +243,7 @@ CLOSED = (
     {"管理", "教师", "工勤"},
     {"行政", "事业"},
     {"全额", "差额"},
+    {"公务员", "工勤"},
     {"在编", "编外"},
 )
 CAR = re.compile(
@@ -293,8 +294,19 @@ def _count(text: str) -> Decimal:
 def _kinds_of(listed: str, unit: str) -> list[tuple[str, str]]:
     """Return the kinds with their counts; what follows a ； after kinds parted by 、 or ， is of something else."""
     plain = re.sub(WORTH, "", re.sub(CHANGED.replace("UNIT", re.escape(unit)), "", listed))
+    plain = _undivided(plain, unit)
     found = [re.findall(rf"([^，。；、：\d（]*)({COUNT}){re.escape(unit)}", each) for each in plain.split("；")]
     return found[0] if len(found[0]) > 1 else [part for several in found for part in several]
+
+
+def _undivided(listed: str, unit: str) -> str:
+    """Return kinds without those that divide one of them up to its ；: 在职17人，包括公务员11人、工勤6人；."""
+    inner = re.compile(rf"({COUNT}){re.escape(unit)}[，、]?(?:其中|包括)[：:]?([^；。]*)")
+    for match in inner.finditer(listed):
+        parts = [_count(count) for count in re.findall(rf"({COUNT}){re.escape(unit)}", match[2])]
+        if len(parts) > 1 and sum(parts) == _count(match[1]):
+            return listed.replace(match[0], f"{match[1]}{unit}")
+    return listed
 
 
 def _counts(

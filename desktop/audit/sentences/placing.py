@@ -50,16 +50,18 @@ class Lists:
             closed += 1
         tail = gap.rpartition("；")[2]
         begins = not (self._now or self._before)
-        led = (begins or (self._led and tail != gap)) and self._lead(statement, gap if begins else tail)
+        again = self._led and tail != gap and not tail.startswith("其中")  # ；其中： is of the part before it
+        led = (begins or again) and self._lead(statement, gap if begins else tail)
         led = led or self._again(statement, gap)
         opener = _opener(gap) if self.values and not begins and not led else None
         apart = gap[: opener.start()] if opener else gap
-        if self._inner and "；" in apart and (opener or len(self._inner) > 1):
-            self._inner.pop()
+        ended = self._inner.pop() if self._inner and "；" in apart and (opener or len(self._inner) > 1) else None
         while self._inner and other_side(statement, self._inner[-1].parents[0]):
             self._inner.pop()
         if opener and opener[0] != "：" and not self._inner and "；" in apart and self._tops:
             self._start([self._tops[0]], gap, opener)
+        elif opener and opener[0] == "其中" and self._now and _only(ended, self._now):
+            self._start([self._now], gap, opener)
         elif opener:
             self._start(self._parents(), gap, opener)
         elif self._divides(statement, gap) and self._now:
@@ -176,7 +178,10 @@ class Lists:
             parents = [v for v in self.values[-20:] if v.subject and v.subject.key[1:] == named.key[1:]][-1:]
             inherits = inherits or not parents
         if not parents and not new and not inherits and self._main:
-            parents = [self._main]
+            main = self._main
+            while main.parent and passage.level < main.passage.level:
+                main = main.parent  # the next list of what the one before it divided
+            parents = [main]
         if parents:
             level = self._level(passage)
             each = Enumeration(list(reversed(parents)), [], spread=True)
@@ -193,6 +198,11 @@ class Lists:
         if passage.level < DEEPEST:
             return passage.level
         return next((level_of(words) for words in reversed(passage.path) if level_of(words) < DEEPEST), -1)
+
+
+def _only(of: Enumeration | None, part: Statement) -> bool:
+    """Tell whether a list that ended had one part: ；其中： divides that one."""
+    return of is not None and len(of.parts) == 1 and of.parts[0] is part
 
 
 def _ended(of: Enumeration) -> bool:

@@ -7,7 +7,7 @@ import re
 from dataclasses import field, replace
 
 from desktop.audit.outcome import Quote
-from desktop.audit.tables import cells, labels
+from desktop.audit.tables import cells, codes, labels
 from desktop.audit.tables.cells import Figure
 from desktop.dataclass import dataclass
 from desktop.outside.document import Document, Spot, Table
@@ -217,11 +217,15 @@ def _is_note(row: tuple[str, ...]) -> bool:
     return len(filled) == 1 and bool(NOTE.match(filled[0].strip()) or len(filled[0]) > 24)
 
 
+MARKER = re.compile(r"[*＊]{1,4}|栏次|[甲乙丙丁]")
+"""What stands below the header of a column of words in the row that numbers the columns."""
+
+
 def _body_start(table: Table, caption: int) -> int:
     for number in range(caption, len(table.rows)):
         filled = [cells.tidy(cell) for cell in table.rows[number] if cell.strip()]
-        if filled == [str(n) for n in range(1, len(filled) + 1)] and len(filled) > 2:
-            return number + 1  # the row that numbers the columns (栏次)
+        if _numbers_columns(filled):
+            return number + 1
         is_total = len(filled) == 1 and labels.is_total(filled[0]) and number > caption
         if is_total or any(cells.is_number(cell) and not re.fullmatch(r"20[0-9]{2}", cell) for cell in filled):
             return number
@@ -230,9 +234,16 @@ def _body_start(table: Table, caption: int) -> int:
     return min(caption + 1, len(table.rows))
 
 
+def _numbers_columns(filled: list[str]) -> bool:
+    """Tell whether a row only numbers the columns (栏次)."""
+    numbers = [cell for cell in filled if not MARKER.fullmatch(cell)]
+    return len(filled) > 2 and bool(numbers) and numbers == [str(n) for n in range(1, len(numbers) + 1)]
+
+
 def _paths(table: Table, top: int, body: int) -> list[tuple[str, ...]]:
     """Return the header of each column from above: a merged cell speaks for all columns below it."""
     width = len(table.rows[0])
+    body -= body - 1 > top and _numbers_columns([cells.tidy(cell) for cell in table.rows[body - 1] if cell.strip()])
     rows = [[labels.squeezed(cell) for cell in row] for row in table.rows[top:body]]
     for first, left, height, wide in table.merges:
         if top <= first < body:
@@ -288,23 +299,8 @@ def _halves(
         columns = [column for column in group if kinds[column] == "code"]
         others = {column: paths[column] for column in group if kinds[column] == "other"}
         own = {column: paths[column] for column in amounts}
-        found.append(Half(own, _with_higher_codes(table, columns, rows), others))
+        found.append(Half(own, codes.with_higher_codes(table, columns, rows), others))
     return found
-
-
-def _with_higher_codes(table: Table, columns: list[int], rows: list[Row]) -> tuple[Row, ...]:
-    """Return the rows with the codes of 类 and 款 that their columns print only once, where they begin."""
-    found: list[Row] = []
-    above = ""
-    for row in rows:
-        pieces = [cells.tidy(table.rows[row.number][column]) for column in columns]
-        code = row.code
-        if code and len(pieces) > 1 and not pieces[0] and len(code) == 2 * sum(map(bool, pieces)) and above:
-            first = next(n for n, piece in enumerate(pieces) if piece)
-            code = above[: 2 * first + 1] + code
-        above = code or above
-        found.append(replace(row, code=code))
-    return tuple(found)
 
 
 def _row(

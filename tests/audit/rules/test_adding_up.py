@@ -102,3 +102,19 @@ def test_what_an_amount_includes_is_no_more_than_it(part, wrong):
 def test_what_all_of_an_amount_is_names_none_of_its_parts(food, wrong):
     text = f"教育收费收入58.00万元，全部为项目支出，其中：聘用教师工资21.00万元，食堂{food}万元，设备购置11.00万元。"
     assert bool(findings(TITLE, text, codes="A01")) == wrong
+
+
+@pytest.mark.parametrize(("goods", "wrong"), [("4.00", 0), ("5.00", 1)])
+def test_what_follows_a_part_divides_that_part(goods, wrong):
+    text = (
+        "支出预算为20.00万元，比上年减少1.00万元。\n其中：按类别划分：基本支出14.00万元，比上年增加1.00万元；"
+        f"其中：工资福利支出10.00万元、商品和服务支出{goods}万元。项目支出6.00万元，比上年减少2.00万元。"
+    )
+    assert bool(findings(TITLE, text, codes="A01 A02")) == wrong
+
+
+def test_the_next_list_divides_what_the_list_before_it_divided():
+    text = "支出总预算20.00万元。", "（一）按功能分类划分：", "1.教育支出17.00万元；", "2.住房保障支出3.00万元；"
+    more = "（二）按支出结构划分：", "1.基本支出14.00万元；", "2.项目支出6.00万元。"
+    assert findings(TITLE, *text, *more, codes="A01 A02 A03") == []
+    assert findings(TITLE, *text, *more[:2], "2.项目支出7.00万元。", codes="A01") != []
