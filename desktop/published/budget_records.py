@@ -5,6 +5,8 @@ is a `Choice`, so that a person can see what the file did not say. A code that i
 it is known: that is no choice.
 """
 
+from collections.abc import Sequence
+
 from desktop.catalog.classification import load
 from desktop.catalog.crosswalk import government_code
 from desktop.dataclass import dataclass
@@ -48,7 +50,8 @@ def choices(rebuilt: Rebuilt) -> list[Choice]:
     for side, pieces in rebuilt.pieces.items():
         for piece in pieces:
             options = _options(rebuilt.universe, side, piece)
-            known = {name: _chosen(name, values, options) for name, values in options.items()}
+            likely = _spent_funds(rebuilt, side, options)
+            known = {name: _chosen(name, values, options, likely) for name, values in options.items()}
             for name, values in options.items():
                 if _is_choice(name, values, known):
                     key = (side, name, tuple(values), known[name], name == "nature" and _is_unsplit(options))
@@ -62,7 +65,7 @@ def open_records(rebuilt: Rebuilt) -> list[tuple[str, Fen]]:
     for side, pieces in rebuilt.pieces.items():
         for piece in pieces:
             if piece.open:
-                known = _known(rebuilt.universe, side, piece)
+                known = _known(rebuilt, side, piece)
                 left_out = {"government"} | ({"project"} if known.get("nature") != Nature.PROJECT else set())
                 words = [_worded(name, known[name]) for name in PROPERTIES[side] if name not in left_out]
                 open_pieces.append((" ".join([side, *filter(None, words)]), piece.amount))
@@ -87,8 +90,7 @@ def _is_choice(name: str, values: list[str], known: dict[str, str]) -> bool:
 
 def facts_of(rebuilt: Rebuilt, unit: Unit, year: int) -> BudgetFacts:
     """Return the records of a rebuilt budget (ids from 1; none is stored)."""
-    universe = rebuilt.universe
-    spent = [(_known(universe, "支出", piece), piece.amount) for piece in rebuilt.pieces.get("支出", [])]
+    spent = _of(rebuilt, "支出")
     names = sorted({known["project"] for known, _ in spent if known["nature"] == Nature.PROJECT})
     ids = {name: number for number, name in enumerate(names, 1)}
     expenditure = tuple(
@@ -136,13 +138,14 @@ def facts_of(rebuilt: Rebuilt, unit: Unit, year: int) -> BudgetFacts:
 
 
 def _of(rebuilt: Rebuilt, side: str) -> list[tuple[dict[str, str], Fen]]:
-    return [(_known(rebuilt.universe, side, piece), piece.amount) for piece in rebuilt.pieces.get(side, [])]
+    return [(_known(rebuilt, side, piece), piece.amount) for piece in rebuilt.pieces.get(side, [])]
 
 
-def _known(universe: Universe, side: str, piece: Piece) -> dict[str, str]:
+def _known(rebuilt: Rebuilt, side: str, piece: Piece) -> dict[str, str]:
     """Return the properties of a piece as fields of a record; an open code keeps the digits its candidates share."""
-    options = _options(universe, side, piece)
-    known = {name: _chosen(name, values, options) for name, values in options.items()}
+    options = _options(rebuilt.universe, side, piece)
+    likely = _spent_funds(rebuilt, side, options)
+    known = {name: _chosen(name, values, options, likely) for name, values in options.items()}
     not_of = not_of_classes(_barred(known["economic"], options["economic"])) if side == "支出" else ""
     return known | {"unsplit": "是" if _is_unsplit(options) else "", "not_of": not_of}
 
@@ -166,7 +169,16 @@ def _options(universe: Universe, side: str, piece: Piece) -> dict[str, list[str]
     return {name: universe.values(name, mask) for name, mask in zip(PROPERTIES[side], piece.domain, strict=True)}
 
 
-def _chosen(name: str, values: list[str], options: dict[str, list[str]]) -> str:
+def _spent_funds(rebuilt: Rebuilt, side: str, options: dict[str, list[str]]) -> list[str]:
+    """Return the sources that income of an open one may be of and that money of the same year is spent of."""
+    if side != "收入" or len(options["fund"]) == 1:
+        return []
+    spending = [_options(rebuilt.universe, "支出", piece) for piece in rebuilt.pieces.get("支出", [])]
+    spent = {each["fund"][0] for each in spending if len(each["fund"]) == 1 and each["carry"] == options["carry"]}
+    return [fund for fund in options["fund"] if fund in spent]
+
+
+def _chosen(name: str, values: list[str], options: dict[str, list[str]], likely: Sequence[str] = ()) -> str:
     if len(values) == 1:
         return values[0]
     if name in CODES:
@@ -181,8 +193,8 @@ def _chosen(name: str, values: list[str], options: dict[str, list[str]]) -> str:
         return usual if usual in values else values[0]
     if name == "project":
         return OTHER_PROJECT
-    preferred = {"fund": (Fund.GENERAL, Fund.OTHER), "carry": (Carry.CURRENT,)}.get(name, ())
-    return next((str(word.value) for word in preferred if word in values), values[0])
+    preferred = {"fund": (*likely, Fund.GENERAL, Fund.OTHER), "carry": (Carry.CURRENT,)}.get(name, ())
+    return next((str(word) for word in preferred if word in values), values[0])
 
 
 def _shared(codes: list[str]) -> str:

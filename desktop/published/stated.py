@@ -19,6 +19,9 @@ from desktop.published.targets import Target
 AMOUNT = r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,6})?)\s*(万元|元)"
 LINK = r"(?:类科目|科目|预算数|预算|支出|收入|合计|总额|总计|共计|共|安排|年初|为|是|达|[（(][0-9]{3,7}[）)]|\s){0,5}"
 YEAR = re.compile(r"(20[0-9]{2})\s*年")
+BUDGET_YEAR = re.compile(r"(?<![与比较同])(20[0-9]{2})年[^，。；：0-9]{0,15}预算")
+CLEARLY = 3
+"""How often a text must name the budget of a year, and how many times as often as that of any other year."""
 MOST_STATEMENTS = 30
 """How often a text may state one figure; a real one does so a few times."""
 
@@ -61,9 +64,13 @@ class StatedTotal:
 
 
 def year_of(paragraphs: Sequence[str]) -> int | None:
-    """Return the year the head of the document names."""
+    """Return the year the head of the document names, else the one whose budget most of its sentences speak of."""
     year = next((match for line in paragraphs[:5] if (match := YEAR.search(line))), None)
-    return int(year[1]) if year else None
+    if year:
+        return int(year[1])
+    named = Counter(match[1] for line in paragraphs for match in BUDGET_YEAR.finditer(line))
+    (first, often), (_, second) = [*named.most_common(2), ("0", 0), ("0", 0)][:2]
+    return int(first) if often >= max(CLEARLY, CLEARLY * second) else None
 
 
 def stated_in(paragraphs: Sequence[str], form: Form) -> list[StatedTotal]:

@@ -54,6 +54,23 @@ def test_an_open_property_is_a_choice(name, options, chosen):
     assert taken(made) == [(name, options, chosen, 1_000)]
 
 
+@pytest.mark.parametrize(
+    ("spent", "carry", "chosen"),
+    [
+        ("国有资本经营", "结转", "国有资本经营"),
+        ("国有资本经营", "当年", "一般公共预算"),
+        ("其他收入", "结转", "一般公共预算"),
+    ],
+)
+def test_open_income_is_of_the_source_whose_money_of_the_same_year_is_spent(spent, carry, chosen):
+    """Money carried in of 国有资本经营 was taken as 一般公共预算, and tables that tell of what goes on did not come out."""
+    fiscal = ("一般公共预算", "政府性基金", "国有资本经营")
+    made = rebuilt((*PLAIN[:3], ("fund", (spent,)), ("carry", (carry,))))
+    made.pieces["收入"] = rebuilt((("fund", fiscal), ("carry", ("结转",))), side="收入").pieces["收入"]
+    assert taken(made) == [("fund", fiscal, chosen, 1_000)]
+    assert [income.source for income in facts_of(made, Unit(id=1, kind="事业"), 2024).incomes] == [chosen]
+
+
 @pytest.mark.parametrize(("economic", "nature"), [("302", "公用"), ("310", "公用"), ("301", "人员"), ("303", "人员")])
 def test_basic_spending_that_is_not_divided_is_a_choice(economic, nature):
     where = (*without("economic")[:1], ("economic", (economic,)), ("nature", ("人员", "公用")), *PLAIN[3:])

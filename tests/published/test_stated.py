@@ -80,5 +80,14 @@ def test_the_year_of_a_document_stands_in_its_first_lines():
     assert (year_of([HEAD]), year_of(["说明"] * 5 + [HEAD])) == (2024, None)
 
 
+@pytest.mark.parametrize(
+    ("own", "other", "year"), [(3, 0, 2024), (2, 0, None), (6, 2, 2024), (5, 2, None), (0, 0, None)]
+)
+def test_without_a_title_the_year_is_that_of_most_sentences(own, other, year):
+    """A text whose first lines are about its tasks had no year: it could be entered as any, with figures of any."""
+    text = ["主要职责"] * 5 + [f"{HEAD}，比2022年预算增加。"] * own + ["2023年单位预算"] * other
+    assert year_of(text) == year
+
+
 def test_a_text_that_says_one_thing_without_end_is_read_in_bounded_time():
     assert len(found("基本支出1元，" * 3_000, "基本支出")) == MOST_STATEMENTS
