@@ -3,6 +3,7 @@
 import re
 
 from desktop.audit.contradiction import figures, quote
+from desktop.audit.interval import Interval
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Statement, Statements
@@ -95,12 +96,20 @@ def _cells(tables: Tabled, value: Statement) -> list[Cell]:
 def _of_less(text: Statements, tables: Tabled, value: Statement, cell: Cell) -> bool:
     """Tell whether an amount is a part of another total than the one its table divides: 项目支出 of all money."""
     kinds = dict(cell.key)
-    mixed = tables.meanings.get(cell.key - {("nature", kinds.get("nature", ""))}, []) if "nature" in kinds else []
+    totals = tables.meanings.get(cell.key - {("nature", kinds.get("nature", ""))}, []) if "nature" in kinds else []
     same = [v for v in text.values if v.figure.text == value.figure.text and _name(v) == _name(value)]
-    over = [v.parent for v in same if v.parent and _name(v.parent) == TOTAL]
-    other = bool(over) and not any(value_of(each).meets(total.amount) for each in mixed for total in over)
+    over = [v.parent.amount for v in same if v.parent and _name(v.parent) == TOTAL]
+    over += [added for v in same if (added := _of_both(text, v))]
+    other = bool(over) and not any(value_of(each).meets(total) for each in totals for total in over)
     general = value.subject is not None and value.subject.fund == "一般公共预算"
-    return bool(mixed) and other and "fund" in kinds and not general
+    return bool(totals) and other and "fund" in kinds and not general
+
+
+def _of_both(text: Statements, value: Statement) -> Interval | None:
+    """Return what 基本支出 and 项目支出 of one line come to, where that is an amount that the text states."""
+    both = [v.amount for v in text.values if v.passage is value.passage and _name(v) in ("基本支出", "项目支出")]
+    added = both[0] + both[1] if len(both) == 2 else None
+    return added if added and any(added.meets(v.amount) for v in text.values) else None
 
 
 def _name(value: Statement) -> str:

@@ -107,3 +107,12 @@ def unique(found: list[Statement]) -> list[Statement]:
 def same_sentence(value: Statement, change: Change) -> bool:
     """Tell whether no sentence ends between an amount and a change."""
     return "。" not in value.passage.text[value.figure.end : change.start]
+
+
+SECTION = 1
+"""The level of what 一、 numbers."""
+
+
+def of_two_sections(value: Statement, main: Statement) -> bool:
+    """Tell whether amounts stand in sections of one line each: 四、收入预算：… and 五、支出预算：…."""
+    return main.passage.level == value.passage.level == SECTION and main.passage is not value.passage

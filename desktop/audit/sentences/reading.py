@@ -13,6 +13,7 @@ from desktop.audit.sentences.belonging import (
     member_over,
     of_section,
     of_title,
+    of_two_sections,
     owner_of,
     same,
     same_sentence,
@@ -318,10 +319,8 @@ class _Reader(Lists):
         named, main = statement.subject, self._main
         if named is None or statement.parent or named.fund or main is None or main.subject is None:
             return
-        if (
-            named.group.startswith(("结构", "基本", "功能", "经济", "政府经济"))
-            and main.passage.path == statement.passage.path
-        ):
+        kinds = named.group.startswith(("结构", "基本", "功能", "经济", "政府经济"))
+        if kinds and main.passage.path == statement.passage.path and not of_two_sections(statement, main):
             statement.subject = replace(named, fund=main.subject.fund)
 
     def _named(self, passage: Passage, gap: str, words: str) -> tuple[str, Subject | None]:

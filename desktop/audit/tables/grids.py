@@ -299,7 +299,10 @@ def _halves(
         columns = [column for column in group if kinds[column] == "code"]
         others = {column: paths[column] for column in group if kinds[column] == "other"}
         own = {column: paths[column] for column in amounts}
-        found.append(Half(own, codes.with_higher_codes(table, columns, rows), others))
+        pieces = [[cells.tidy(table.rows[row.number][column]) for column in columns] for row in rows]
+        full = codes.with_higher_codes([row.code for row in rows], pieces)
+        whole_rows = (replace(row, code=code) for row, code in zip(rows, full, strict=True))
+        found.append(Half(own, tuple(whole_rows), others))
     return found
 
 

@@ -29,3 +29,16 @@ def test_a_part_of_more_than_a_table_divides_is_not_looked_for_in_it(whole, foun
     general = table("一般公共预算支出表", *OUTLAY)
     text = f"2026年支出预算合计{whole}.00万元，其中：基本支出10.00万元，项目支出14.00万元。"
     assert len(table_facts.look(document("2026年部门预算", general, text)).findings) == found
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"), [("四、收入预算：", 0), ("四、一般公共预算支出：基本支出14.00万元；", 1)]
+)
+def test_a_section_of_one_line_does_not_lend_its_fund_to_the_next(heading, found):
+    general = table("一般公共预算支出表", *OUTLAY)
+    income = (
+        "收入24.00万元，一般公共预算拨款12.00万元；事业收入12.00万元。",
+        "五、支出预算：基本支出10.00万元；项目支出14.00万元。",
+    )
+    text = (f"{heading}{income[0]}", income[1] if not found else "")
+    assert len(table_facts.look(document("2026年部门预算", *text, general)).findings) == found
