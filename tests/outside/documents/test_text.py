@@ -57,7 +57,7 @@ def test_lines_in_columns_are_a_table(read):
 def test_a_header_and_its_one_row_of_figures_are_a_table(read):
     header = "合计\t出国\t接待\t用车"
     assert [type(part) for part in read(f"表7\n{header}\n9.00\t0.00\t1.00\t8.00\n".encode())][-1] is Table
-    assert [type(part) for part in read(f"{header}\n见\t附\t表\t9\n".encode())] == [Paragraph, Paragraph]
+    assert [type(part) for part in read("合计\t出国\n见\t9\n".encode())] == [Paragraph, Paragraph]
 
 
 @pytest.mark.parametrize(
