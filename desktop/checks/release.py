@@ -5,6 +5,7 @@ Rules, sources and what is not seen: resources/rules/checks/release.md.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, reported
@@ -14,7 +15,7 @@ from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.layouts.tables import withheld
 from desktop.ledger import control_trail
-from desktop.ledger.records import DirectLine, LayoutChoice, Project, StageElsewhere
+from desktop.ledger.records import RECORD_TYPES, DirectLine, LayoutChoice, Project, StageElsewhere
 from desktop.ledger.records.base import at
 from desktop.ledger.records.words import WEBSITE, WEBSITE_LABEL
 from desktop.ledger.vocabulary import PersonStatus, PublishedAs, Stage
@@ -154,9 +155,10 @@ def _exported(disclosure: Disclosure) -> Iterator[tuple[Place, str]]:
     for table in disclosure.tables:
         words = [cell.text for row in table.grid for cell in row if cell.kind == "text"]
         yield Place(table=table.label), "\n".join([*words, *(lead.cell.text for lead in table.lead)])
+    noted = {kind.TABLE: kind for kind in RECORD_TYPES}
     for note in disclosure.facts.remarks:
         if note.leaves:
-            yield Place(), note.text
+            yield replace(at(noted[note.record_table]), record_id=note.record_id), note.text
 
 
 @check("C89", "完成保密审查和审签", E)

@@ -9,7 +9,7 @@ from desktop.checks.register import REGISTER, run_one
 from desktop.checks.release import ROLES, day_problem
 from desktop.findings import Severity, Status
 from desktop.layouts.form import language, loader
-from desktop.ledger.records import Acceptance, Person, Release
+from desktop.ledger.records import Acceptance, Person, Release, Remark
 
 
 def at(facts, stage, **release):
@@ -66,6 +66,13 @@ def test_a_mobile_number_is_a_warning_an_identity_number_an_error(facts, outcome
     texts = {**facts.texts, "duties": "13800138000，110105194912310021"}
     severities = {f.message[5:9]: f.severity for f in outcome("C88", replace(facts, texts=texts)).findings}
     assert severities == {"证件号码": Severity.ERROR, "手机号码": Severity.WARNING}
+
+
+def test_a_note_that_leaves_is_searched_and_the_finding_leads_to_its_row(facts, outcome):
+    note = Remark(budget_id=1, record_table="project", record_id=7, text="110105194912310021", shared=1)
+    (found,) = outcome("C88", replace(facts, remarks=(note,))).findings
+    assert (found.place.entry, found.place.record_id) == ("项目", 7)
+    assert outcome("C88", replace(facts, remarks=(replace(note, shared=0),))).findings == []
 
 
 def test_a_draft_that_is_not_public_owes_no_secrecy_review(facts, outcome):
