@@ -244,7 +244,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 
 def _full(path: Path) -> Path:
     """Return where a book lies. On Windows a mapped drive stays a drive: followed, it becomes its server's name."""
-    return path.absolute() if sys.platform == "win32" else path.resolve()
+    return path.absolute() if sys.platform == "win32" else paths.followed(path)
 
 
 def uri_of(path: PurePath, mode: str) -> str:
