@@ -221,6 +221,8 @@ def require_file(path: Path) -> None:
     """
     try:
         mode = path.stat().st_mode
+        if not os.access(path, os.R_OK):
+            raise PermissionError(errno.EACCES, "")
     except OSError as error:
         raise UserError(explain_os_error(error, path, reading=True)) from error
     if stat.S_ISDIR(mode):

@@ -1,6 +1,7 @@
 """The command that audits published documents: one file, with or without a book, or all files of a folder."""
 
 import argparse
+import os.path
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -34,7 +35,7 @@ def audit(parsed: argparse.Namespace) -> int:
     from desktop.audit.results import report
 
     path = Path(parsed.file)
-    if path.is_dir() or parsed.xlsx:
+    if os.path.isdir(path) or parsed.xlsx:
         return _folder(path, parsed)
     for name, ending in ((parsed.pdf, ".pdf"), (parsed.docx, ".docx")):
         if name and Path(name).suffix.lower() != ending:
