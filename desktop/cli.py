@@ -111,6 +111,7 @@ ORDER = [
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command and return the exit status."""
+    processes.fill_closed_streams()
     processes.leave_no_dump()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal has its own encoding, a file or another program gets UTF-8

@@ -247,7 +247,7 @@ def _notes() -> Path:
 
 
 def _note_of(folder: Path) -> Path:
-    return _notes() / f"{hashlib.sha256(os.fsencode(folder.resolve())).hexdigest()[:16]}.txt"
+    return _notes() / f"{hashlib.sha256(os.fsencode(paths.followed(folder))).hexdigest()[:16]}.txt"
 
 
 def _note(folder: Path) -> None:
@@ -255,7 +255,7 @@ def _note(folder: Path) -> None:
     with contextlib.suppress(OSError, UserError):
         note = _note_of(folder)
         note.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        paths.write_beside(note, lambda temporary: _put_bytes(temporary, os.fsencode(folder.resolve())), 0o600)
+        paths.write_beside(note, lambda temporary: _put_bytes(temporary, os.fsencode(paths.followed(folder))), 0o600)
 
 
 def _put_bytes(path: Path, content: bytes) -> None:

@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import re
+import stat
 import sys
 import time
 import unicodedata
@@ -208,6 +209,28 @@ def require_file_name(target: Path) -> None:
         raise UserError("没有写文件名；请写出要保存的文件")
 
 
+def followed(path: Path) -> Path:
+    """Return a path with its links followed; one that leads to itself, of which `Path.resolve` dies, stays."""
+    return Path(os.path.realpath(path))
+
+
+def require_file(path: Path) -> None:
+    """Refuse to read what is no ordinary file: a folder, or a pipe or device, whose end may never come.
+
+    Raises UserError, also for what is not there.
+    """
+    try:
+        mode = path.stat().st_mode
+        if not os.access(path, os.R_OK):
+            raise PermissionError(errno.EACCES, "")
+    except OSError as error:
+        raise UserError(explain_os_error(error, path, reading=True)) from error
+    if stat.S_ISDIR(mode):
+        raise UserError(f"“{path}”是文件夹，不是文件；请选择文件")
+    if not stat.S_ISREG(mode):
+        raise UserError(f"“{path}”是管道或设备，不是文件；请选择文件")
+
+
 def require_no_nul(text: str) -> None:
     """Refuse a path or another word with a NUL character: no system has a file of such a name. Raises UserError."""
     if "\0" in text:
@@ -263,6 +286,8 @@ def explain_os_error(error: OSError, path: Path, *, reading: bool = False) -> st
         return f"{name}是文件夹，不是文件；请选择文件"
     if error.errno == errno.ENAMETOOLONG:
         return f"{name}的文件名或路径过长；请缩短文件名，或换到层次较少的文件夹"
+    if error.errno == errno.ELOOP:
+        return f"{name}是指向自己的链接，找不到真正的文件；请选择文件本身"
     if error.errno == errno.EIO:
         return f"读写{name}时磁盘出错（可能已损坏或已断开）；请检查磁盘后再试"
     return f"读写{name}时出错（{error.strerror or error}）；请检查磁盘后再试"

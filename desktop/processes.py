@@ -5,6 +5,7 @@ In a bundle there is no Python to call: the program's own executable is asked by
 has no way to answer on stdout, so the parts run in the one for the command line, without a console window of their own.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -34,6 +35,18 @@ def command(module: str) -> list[str]:
 def flags() -> int:
     """Return the creation flags of such a process: no console window flashes up on Windows."""
     return CREATE_NO_WINDOW if sys.platform == "win32" else 0
+
+
+def fill_closed_streams() -> None:
+    """Give the streams that whoever started us closed to nowhere; else the next file has their number.
+
+    A library that prints would write into that file, and the first one that is held open is the book.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 def leave_no_dump() -> None:

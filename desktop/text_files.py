@@ -14,9 +14,8 @@ UTF_8 = ("utf-8-sig",)
 
 def read(path: Path, encodings: tuple[str, ...] = UTF_8, largest: int = LARGEST, longest: int = LONGEST_LINE) -> str:
     """Return the text of a file. Raises UserError for what is no file, too large, unreadable or not text."""
+    paths.require_file(path)
     try:
-        if path.exists() and not path.is_file():
-            raise UserError(f"“{path.name}”不是文件，不能读取；请选择文件")
         with path.open("rb") as handle:
             raw = handle.read(largest + 1)
     except OSError as error:

@@ -4,8 +4,10 @@ import argparse
 import errno
 import io
 import json
+import os
 import re
 import shutil
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -358,3 +360,32 @@ def test_what_is_empty_or_something_else_is_named_as_that(words, status, shown, 
     Book.create(tmp_path / "空.mzb").close()
     assert main(words) == status
     assert shown in "".join(capsys.readouterr())
+
+
+READING = (
+    "check {}", "diff q.mzb {}", "import-projects q.mzb {}", "import-lines q.mzb {}", "import-last-year q.mzb {}",
+    "take-in q.mzb {}", "verify {}", "verify {} --book q.mzb", "load neu.mzb {}", "policy check {}",
+    "resources add {}", "template learn {}", "audit {}", "signed-pages q.mzb {}",
+)  # fmt: skip
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes have no names there")
+def test_a_pipe_or_a_link_to_itself_is_never_read(tmp_path, monkeypatch, capsys):
+    """The end of a pipe or a device may never come; a link to itself is no file."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "q.mzb", "--unit", "甲", "--kind", "事业", "--year", "2026"]) == 0
+    os.mkfifo("管道.pdf")
+    os.symlink("圈.pdf", "圈.pdf")
+    opened = Path.open
+
+    def watched(path, *more, **how):
+        assert path.name != "管道.pdf", "it would wait for ever"
+        return opened(path, *more, **how)
+
+    monkeypatch.setattr(Path, "open", watched)
+    for words in READING:
+        for name in ("管道.pdf", "圈.pdf"):
+            assert main(words.format(name).split()) in (1, 3)
+            shown = capsys.readouterr().err
+            assert name in shown, words
+            assert "内部问题" not in shown, words

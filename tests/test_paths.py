@@ -46,7 +46,7 @@ def test_temporaries_of_running_programs_are_left_alone(tmp_path):
 
 OSERRORS = (
     *(errno.ENOSPC, errno.EACCES, errno.EROFS, errno.ENOENT, errno.EEXIST, errno.EISDIR, errno.EIO),
-    *(errno.ENOTDIR, errno.ENAMETOOLONG),
+    *(errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP),
 )
 
 
@@ -129,3 +129,20 @@ def test_two_temporary_names_differ_however_coarse_the_clock_is(tmp_path, monkey
 )  # fmt: skip
 def test_a_name_is_one_that_windows_makes_a_file_of(text, name):
     assert paths.safe_name(text) == name
+
+
+@pytest.mark.parametrize("closed", ["file", "folder"])
+def test_a_file_that_may_not_be_read_is_said_to_be_that(tmp_path, monkeypatch, closed):
+    """Root may read everything, so the system's answers are put in."""
+
+    def no_look(*_, **__):
+        raise PermissionError(errno.EACCES, "")
+
+    path = tmp_path / "册.csv"
+    path.write_text("一", encoding="utf-8")
+    if closed == "file":
+        monkeypatch.setattr(paths.os, "access", lambda *_: False)
+    else:
+        monkeypatch.setattr("pathlib.Path.stat", no_look)
+    with pytest.raises(UserError, match=r"^没有权限读取“.*册\.csv”"):
+        paths.require_file(path)

@@ -98,6 +98,20 @@ def test_a_crash_of_the_program_leaves_no_dump():
     assert done.stdout == "(0, 0)\n", done.stderr
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="looks at descriptors")
+def test_no_file_of_ours_gets_the_number_of_a_stream_that_was_closed():
+    """What a library prints would be written into it: with stdout closed, over the first bytes of the book."""
+    code = (
+        "import os, sys\n"
+        "from desktop import cli\n"
+        "os.close(1), os.close(2)\n"
+        "cli.main(['checks', 'C88'])\n"
+        "sys.exit(os.open(os.devnull, os.O_RDONLY))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, cwd=ROOT, check=False)
+    assert done.returncode > 2
+
+
 def test_every_command_and_the_window_begin_by_leaving_no_dump(monkeypatch, capsys):
     asked = []
     monkeypatch.setattr(processes, "leave_no_dump", lambda: asked.append(1))

@@ -16,7 +16,7 @@ from typing import Any
 from desktop import paths, text_files
 from desktop.catalog import asked, choices, chosen_rules, policy, policy_reader, policy_writer, questions
 from desktop.catalog.questions import NONE, PRACTICE, UNKNOWN, Question
-from desktop.catalog.strict import DataError
+from desktop.catalog.strict import DataError, wrong_place
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
 
@@ -57,7 +57,7 @@ def read(path: Path) -> Table:
         raise UserError(f"答案文件“{path.name}”的括号套得太深，没有读取；请检查是否选错了文件") from error
     except tomllib.TOMLDecodeError as error:
         raise UserError(
-            f"答案文件“{path.name}”的格式不对（{error}）；文字和数值要写在引号里，日期写成 2027-01-01"
+            f"答案文件“{path.name}”的格式不对（{wrong_place(error)}）；文字和数值要写在引号里，日期写成 2027-01-01"
         ) from error
 
 

@@ -129,7 +129,7 @@ def _text(path: Path, place: str) -> str:
     if not path.exists():
         raise DataError(f"{place}: 没有这个文件")
     try:
-        return text_files.read(path, ("utf-8",))
+        return text_files.read(path)
     except UserError as error:
         raise DataError(f"{place}: {error}") from error
 
@@ -141,13 +141,13 @@ def parse(text: str, place: str) -> dict[str, Any]:
     except RecursionError as error:
         raise DataError(f"{place}: 括号套得太深") from error
     except tomllib.TOMLDecodeError as error:
-        raise DataError(f"{place}: {_where(error)}不符合 TOML 的写法") from error
+        raise DataError(f"{place}: {wrong_place(error)}") from error
 
 
-def _where(error: tomllib.TOMLDecodeError) -> str:
-    """Return the place that the parser names, in Chinese."""
+def wrong_place(error: tomllib.TOMLDecodeError) -> str:
+    """Return in Chinese that a text is no TOML, and the place that the parser names."""
     found = re.search(r"line (\d+), column (\d+)", str(error))
-    return f"第 {found[1]} 行第 {found[2]} 个字" if found else "文件末尾"
+    return f"{f'第 {found[1]} 行第 {found[2]} 个字' if found else '文件末尾'}不符合 TOML 的写法"
 
 
 def _loaded(text: str) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The command that audits published documents: one file, with or without a book, or all files of a folder."""
 
 import argparse
+import os.path
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -8,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop import personal
+from desktop import paths, personal
 from desktop.commands.common import disclosure_of, reading, refuse_taken, show_json, warn_of_form
 from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_units
 from desktop.findings import Severity, UserError
@@ -34,12 +35,12 @@ def audit(parsed: argparse.Namespace) -> int:
     from desktop.audit.results import report
 
     path = Path(parsed.file)
-    if path.is_dir() or parsed.xlsx:
+    if os.path.isdir(path) or parsed.xlsx:
         return _folder(path, parsed)
     for name, ending in ((parsed.pdf, ".pdf"), (parsed.docx, ".docx")):
         if name and Path(name).suffix.lower() != ending:
             raise UserError(f"“{name}”的扩展名应为 {ending}")
-        if name and Path(name).resolve() == path.resolve():
+        if name and paths.followed(Path(name)) == paths.followed(path):
             raise UserError(f"审阅意见不能写到所审阅的文件“{path.name}”上；请换一个文件名")
         if name:
             refuse_taken(Path(name))

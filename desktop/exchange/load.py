@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from desktop import paths
 from desktop.dataclass import dataclass
 from desktop.exchange import shape, values
 from desktop.exchange.dump import FORMAT
@@ -70,6 +71,7 @@ def _parsed(path: Path) -> Any:
     def integer(digits: str) -> int | Decimal:
         return int(digits) if len(digits) <= MOST_DIGITS else Decimal(digits)
 
+    paths.require_file(path)
     size = path.stat().st_size
     if size > LARGEST_FILE:
         limit = f"超过 {LARGEST_FILE // 1024 // 1024} MB"

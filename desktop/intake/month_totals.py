@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from desktop import text_files
+from desktop.catalog.strict import wrong_place
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.intake import headers, payroll_words, roster
@@ -78,13 +79,18 @@ def _plain(cells: tuple[str, ...]) -> tuple[str, ...]:
 def _toml(path: Path) -> MonthReading:
     try:
         raw = tomllib.loads(text_files.read(path))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UserError(f"文件“{path.name}”的格式不对（{error}）；金额要写在引号里") from error
+    except RecursionError as error:
+        raise UserError(f"文件“{path.name}”的括号套得太深，没有读取；请检查是否选错了文件") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(f"文件“{path.name}”的格式不对（{wrong_place(error)}）；金额要写在引号里") from error
     unknown = [name for name in raw if name not in ("month", "total")]
     if unknown:
         raise UserError(f"文件“{path.name}”中没有“{unknown[0]}”这个名称；可以写 month 和 [[total]]")
     found = MonthReading(month=str(raw.get("month", "")))
-    for number, entry in enumerate(raw.get("total", []), 1):
+    entries = raw.get("total", [])
+    if not (isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries)):
+        raise UserError(f"文件“{path.name}”的 total 不对；每一项写在 [[total]] 下面")
+    for number, entry in enumerate(entries, 1):
         place = f"“{path.name}”的 total[{number}]"
         strange = [name for name in entry if name not in NAMES]
         if strange or not isinstance(entry.get("item"), str):

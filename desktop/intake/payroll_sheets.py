@@ -94,6 +94,8 @@ def _named(path: Path, everything: list[SourceTable], names: list[str], sheet: s
 
 def is_workbook(path: Path) -> bool:
     """Whether a file is a workbook by its first bytes; not one that cannot be opened."""
+    if not path.is_file():
+        return False
     try:
         with path.open("rb") as handle:
             return handle.read(4).startswith(source_files.WORKBOOK_MARKS)

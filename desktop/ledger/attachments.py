@@ -86,6 +86,7 @@ def attach(book: Book, budget: Budget, record: Record, path: Path) -> Attachment
     """Store a copy of a file with a record (inside an operation). Raises UserError when it cannot be taken."""
     if not kind_of(path.name):
         raise UserError(f"“{path.name}”不是文档、图片或压缩包，没有添加；其他种类的文件请先转成 PDF")
+    paths.require_file(path)
     try:
         size = path.stat().st_size
         if size > LARGEST:

@@ -244,7 +244,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 
 def _full(path: Path) -> Path:
     """Return where a book lies. On Windows a mapped drive stays a drive: followed, it becomes its server's name."""
-    return path.absolute() if sys.platform == "win32" else path.resolve()
+    return path.absolute() if sys.platform == "win32" else paths.followed(path)
 
 
 def uri_of(path: PurePath, mode: str) -> str:
@@ -266,12 +266,17 @@ def _require_name(path: Path) -> None:
 
 def _require_file(path: Path) -> None:
     _require_name(path)
-    if not path.exists():
-        raise BookError(f"找不到账本“{path}”；请检查文件名，或用“新建”建立账本")
-    if path.is_dir():
-        raise BookError(f"“{path}”是文件夹，不是账本；请选择扩展名为 .mzb 的账本文件")
-    if path.stat().st_size == 0:
-        raise NotABook(path)
+    try:
+        if not path.exists():
+            raise BookError(f"找不到账本“{path}”；请检查文件名，或用“新建”建立账本")
+        if path.is_dir():
+            raise BookError(f"“{path}”是文件夹，不是账本；请选择扩展名为 .mzb 的账本文件")
+        if path.stat().st_size == 0:
+            raise NotABook(path)
+        if not os.access(path, os.R_OK):
+            raise PermissionError(errno.EACCES, "")
+    except OSError as error:  # also where the folder may not be looked into
+        raise BookError(paths.explain_os_error(error, path, reading=True)) from error
 
 
 def _require_book(connection: sqlite3.Connection, path: Path) -> None:

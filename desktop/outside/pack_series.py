@@ -38,8 +38,7 @@ class PackSeries:
 
     def read(self, path: Path) -> dict[str, Any]:
         """Return the members of a pack as `pack_parts.read` does. Raises UserError in plain words."""
-        if not path.is_file():
-            raise UserError(f"没有找到文件“{path}”；请检查路径")
+        paths.require_file(path)
         try:
             return source_files.content_of(path, self._printed(path))
         except BaseException:

@@ -41,9 +41,8 @@ class SourceTable:
 
 def read(path: Path, sheet: str = "") -> SourceTable:
     """Read a file; `sheet` names one of a workbook. Raises UserError in plain words for a file it cannot trust."""
+    paths.require_file(path)
     try:
-        if path.exists() and not path.is_file():
-            raise UserError(f"“{path.name}”不是文件，不能读取；请选择文件")
         size = path.stat().st_size
         with path.open("rb") as handle:
             head = handle.read(512)
@@ -87,13 +86,7 @@ def read_pack(path: Path) -> dict[str, Any]:
 
 def ask(path: Path, request: str) -> dict[str, Any]:
     """Have the limited child open a file; return its answer. Raises UserError."""
-    try:
-        if path.is_dir():
-            raise UserError(f"“{path}”是文件夹，不是文件；请选择文件")
-        if not path.is_file():
-            raise UserError(f"没有找到文件“{path}”；请检查路径")
-    except OSError as error:  # the folder it lies in may not be looked into
-        raise UserError(paths.explain_os_error(error, path, reading=True)) from error
+    paths.require_file(path)
     return content_of(path, _printed(path, request))
 
 

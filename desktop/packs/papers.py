@@ -82,6 +82,7 @@ class Paper:
 
 def signed_page(path: Path, book: Book) -> SignedPage | None:
     """Return the signed page (签字盖章页) kept in a book that a file is, to the last byte; None where it is none."""
+    paths.require_file(path)
     try:
         digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.stat().st_size <= attachments.LARGEST else ""
     except OSError as error:

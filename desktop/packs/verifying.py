@@ -68,6 +68,7 @@ def _differences(book: Book, budget: Budget, pack: Pack) -> list[Difference]:
 
 def other_than_pack(path: Path) -> str:
     """Return in Chinese what a file is where it is no pack, empty where it may be one. Raises UserError."""
+    paths.require_file(path)
     try:
         with path.open("rb") as handle:
             head = handle.read(512)

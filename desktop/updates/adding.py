@@ -79,8 +79,8 @@ def drop(offer: Offer) -> None:
 
 def looked_at(source: Path) -> Offer:
     """Return what a source would bring, staged until `drop`. Raises UserError; then nothing stays staged."""
-    if not source.exists():
-        raise UserError(f"没有找到“{source}”；请检查路径")
+    if not source.is_dir():
+        paths.require_file(source)
     recover()
     staging = private.folder(_base() / f"new-{os.getpid()}-{int.from_bytes(os.urandom(4))}")
     try:

@@ -159,7 +159,7 @@ def test_every_choice_can_be_made(tmp_path, number):
         ('[[quotas]]\nbasis = "人月"', "quotas[1]：请写明 label"),
         ('[[quotas]]\nlabel = "甲"\nbasis = "人月"', "生成的规则不能使用"),
         (ONE.format("town.allowance.十", "1"), "后面应为年数"),
-        ("key = ", "格式不对"),
+        ("key = ", "格式不对（文件末尾不符合 TOML 的写法）"),
     ],
 )
 def test_what_does_not_fit_makes_no_pack(tmp_path, text, words):

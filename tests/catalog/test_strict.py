@@ -81,6 +81,12 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path, content, words):
         read_toml(tmp_path / "x.toml", "forms")
 
 
+def test_a_file_that_the_editor_of_windows_saved_is_read(tmp_path):
+    path = tmp_path / "x.toml"
+    path.write_text('title = "甲"', encoding="utf-8-sig")
+    assert read_toml(path, "forms") == {"title": "甲"}
+
+
 @pytest.mark.parametrize("text", ['title = "甲"\n\n[a]\nb = 1\n', 'list = [\n[1],\n]\ntitle = "甲"\n'])
 def test_the_head_of_a_file_is_what_stands_before_its_first_table(tmp_path, text):
     (tmp_path / "x.toml").write_text(text, encoding="utf-8")

@@ -49,7 +49,10 @@ def test_toml_with_its_month(tmp_path):
         ('[[total]]\nitem = "养老"\namount = 1\n', "a.toml", "total[1].amount：金额要写在引号里"),
         ('[[total]]\nitem = "养老"\nsum = "1"\n', "a.toml", "total[1] 不对；可以写 item"),
         ('months = "1"\n', "a.toml", "没有“months”这个名称"),
-        ("[[", "a.toml", "格式不对"),
+        ("[[", "a.toml", "格式不对（文件末尾不符合 TOML 的写法）"),
+        ("a = " + "[" * 900, "a.toml", "括号套得太深"),
+        ("total = 3", "a.toml", "每一项写在 [[total]] 下面"),
+        ("total = [1]", "a.toml", "每一项写在 [[total]] 下面"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_place(tmp_path, text, name, words):

@@ -172,6 +172,23 @@ def test_a_file_or_folder_that_cannot_be_written_is_said_and_can_be_read(path, m
     found.close()
 
 
+@pytest.mark.parametrize("closed", ["file", "folder"])
+def test_a_book_that_may_not_be_read_is_not_called_read_only(path, monkeypatch, closed):
+    """Asked whether to look at it read-only, a person would be refused once more."""
+
+    def no_look(*_, **__):
+        raise PermissionError(errno.EACCES, "")
+
+    if closed == "file":
+        monkeypatch.setattr(connection.os, "access", lambda _, mode: mode != os.R_OK)
+    else:
+        monkeypatch.setattr("pathlib.Path.exists", no_look)
+    for opener in OPENERS:
+        with pytest.raises(BookError, match=r"^没有权限读取“") as refusal:
+            opener(path)
+        assert not isinstance(refusal.value, BookReadOnly)
+
+
 def test_nothing_can_be_written_through_a_reading_connection(path):
     found = connection.open_for_reading(path)
     with pytest.raises(sqlite3.OperationalError, match="readonly"):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import field
 from pathlib import Path
 
+from desktop import paths
 from desktop.audit import auditing
 from desktop.audit.outcome import Rule
 from desktop.audit.results import report
@@ -42,7 +43,7 @@ def documents_in(folder: Path, target: Path) -> list[Path]:
         for path in folder.rglob("*")
         if path.suffix.lower() in auditing.KINDS
         and not path.name.startswith(("~$", "."))
-        and path.resolve() != target.resolve()
+        and paths.followed(path) != paths.followed(target)
     )
 
 

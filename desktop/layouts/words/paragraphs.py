@@ -106,7 +106,11 @@ def mark(name: str, text: str) -> str:
 
 
 def mark_group(group: str, text: str) -> str:
-    """Bind a person's words, with the figures in them, to the name of what they are."""
+    """Bind a person's words, with the figures in them, to the name of what they are.
+
+    Line breaks (a cell of Excel, a file) are left out: what is bound stands in one sentence.
+    """
+    text = "".join(text.splitlines())
     parts, position = [], 0
     for found in _MARKED.finditer(text):
         parts += [mark(f"@{group}@", text[position : found.start()]), MARK + f"@{group}@" + found[1] + STOP]

@@ -11,6 +11,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from desktop import paths
 from desktop.ledger.errors import BookHeld
 from desktop.ledger.safety import lock
 from desktop.ledger.safety.file_mark import FileMark
@@ -36,7 +37,7 @@ class HeldFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.name = path.resolve()
+        self.name = paths.followed(path)
         if is_held(path):
             raise BookHeld(path, lock.holder_of(path))
         self._token = os.urandom(16).hex()
@@ -143,7 +144,7 @@ def is_held(path: Path) -> bool:
         identity = _identity(path)
     except OSError:
         identity = (0, 0)
-    name = path.resolve()
+    name = paths.followed(path)
     same_identity = any(identity[1] and file._identity == identity for file in _held)
     return same_identity or any(file.name == name and not file.away() for file in _held)
 

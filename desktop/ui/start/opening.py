@@ -1,5 +1,6 @@
 """Opening a book from the window: what to offer when it is held, read-only or newer than the program."""
 
+import os.path
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -32,7 +33,7 @@ def open_book(path: Path, parent: QWidget | None = None) -> Book | None:
 
 
 def _opened(path: Path, parent: QWidget | None) -> Book | None:
-    if path.suffix.lower() == ".mzs" and path.is_file():
+    if path.suffix.lower() == ".mzs" and os.path.isfile(path):
         raise UserError(f"“{path.name}”是单位数据包，不是账本；请打开部门的账本，在“收到的单位”中装入它")
     try:
         with busy(parent, f"正在打开“{path.name}”…"):

@@ -31,10 +31,18 @@ def remember(path: Path) -> None:
 def books() -> list[Path]:
     """Return the remembered books that are still there, latest first.
 
-    One on another computer is not looked for: a share that sleeps would keep the first window waiting.
+    One on another computer is not looked for: a share that sleeps would keep the first window waiting. One in a folder
+    that may not be looked into any more counts as gone.
     """
     around = location.Surroundings()
-    return [path for path in _all() if location.on_network(str(path), around) or path.is_file()]
+    return [path for path in _all() if location.on_network(str(path), around) or _is_there(path)]
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # the folder may not be looked into
+        return False
 
 
 def glance_at(path: Path) -> Glance:

@@ -63,6 +63,13 @@ def test_a_reason_may_quote_a_figure_and_nothing_unknown(wuxi):
     assert any(f.code == "N02" for f in disclosure.errors)
 
 
+def test_words_of_several_lines_stay_in_their_sentence(wuxi):
+    """The line break of a cell ended the sentence, and with it what its words are bound to."""
+    disclosure = again(wuxi, reasons={"project_total": "压减开支，\n调整\u2028结构"})
+    assert "压减开支，调整结构" in disclosure.narrative.text
+    assert "\ufdd0" not in disclosure.narrative.text
+
+
 def test_typed_text_cannot_become_markup(wuxi):
     disclosure = again(wuxi, texts={"duties": "# 不是标题\n{{ unit }} {% raw %}\n\ufdd0x|y\ufdd1"})
     texts = [p for p in disclosure.narrative.paragraphs if "不是标题" in p.text or "{{ unit }}" in p.text]

@@ -1,5 +1,6 @@
 """The books opened last: latest first, gone ones not shown, none kept on a shared computer."""
 
+import errno
 from pathlib import Path
 
 from desktop.ui.start import recent
@@ -22,6 +23,15 @@ def test_a_book_that_is_gone_is_not_shown_but_comes_back_with_its_disk(tmp_path)
     assert recent.books() == []
     path.touch()
     assert recent.books() == [path]
+
+
+def test_a_book_in_a_folder_that_may_not_be_looked_into_does_not_stop_the_program(tmp_path, monkeypatch):
+    def no_look(*_, **__):
+        raise PermissionError(errno.EACCES, "")
+
+    recent.remember(tmp_path / "册.mzb")
+    monkeypatch.setattr(Path, "is_file", no_look)
+    assert recent.books() == []
 
 
 def test_no_more_than_ten_are_kept(tmp_path):
