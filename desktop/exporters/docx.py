@@ -24,9 +24,11 @@ from desktop.exporters.docx_styles import (
     set_page,
 )
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
+from desktop.layouts.paper import columns
 from desktop.layouts.paper.chart_pages import CHARTS
 from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
+from desktop.layouts.paper.sheet_pager import PAD_X, face_of
 from desktop.layouts.words.paragraphs import Paragraph, leading_to_tables
 
 if TYPE_CHECKING:
@@ -41,6 +43,8 @@ _MARGINS = (
     '<w:tblCellMar><w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar>'
     # narrow cell margins: a 7-digit code must not wrap
 )
+CELL_SIZE = 10.0
+"""Points of the letters of a table; its numbers are smaller where they must be."""
 _ALIGN = {"header": "center", "lead_label": "center", "amount": "right", "percent": "right", "center": "center"}
 
 
@@ -203,8 +207,8 @@ def _add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> Non
     from docx.oxml import parse_xml
 
     cells, top = _grid_cells(sheet)
-    total = sum(sheet.widths)
-    twips = [w * full_width_mm * 1440 / 25.4 / total for w in sheet.widths]
+    widths = columns.widths(sheet, full_width_mm * 72 / 25.4, PAD_X, face_of)
+    twips, sizes = [width * 20 for width in widths], _number_sizes(cells, widths)
     at = {(c.row, c.column): c for c in cells}
     under = {(r, c.column): c for c in cells for r in range(c.row + 1, c.row + c.row_span) if c.row_span > 1}
     rows = []
@@ -212,7 +216,8 @@ def _add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> Non
         column, parts = 0, []
         while column < len(sheet.widths):
             placed = at.get((row, column)) or under.get((row, column)) or PlacedCell(row, column, "", "text")
-            parts.append(_cell_xml(placed, row, sum(twips[column : column + placed.column_span])))
+            size = sizes.get((placed.row, placed.column), CELL_SIZE)
+            parts.append(_cell_xml(placed, row, sum(twips[column : column + placed.column_span]), size))
             column += placed.column_span
         header = "<w:tblHeader/>" if sheet.header_top <= row < sheet.header_bottom else ""
         rows.append(f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(parts)}</w:tr>")
@@ -226,12 +231,23 @@ def _add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> Non
     body.insert(list(body).index(body.sectPr), parse_xml(xml))
 
 
+def _number_sizes(cells: list[PlacedCell], widths: list[float]) -> dict[tuple[int, int], float]:
+    """Return the size of each number, in points, in which it stands in one line as on paper: by row and column."""
+    found = {
+        (c.row, c.column): columns.size_within(c.text, face_of(c), CELL_SIZE, widths[c.column] - 2 * PAD_X)
+        for c in cells
+        if c.style in columns.NUMBERS and c.column_span == 1
+    }
+    shared = columns.shared_sizes((column, size) for (_, column), size in found.items())
+    return {place: min(size, shared[place[1]]) for place, size in found.items()}
+
+
 def _borders() -> str:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     return "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
 
 
-def _cell_xml(placed: PlacedCell, row: int, width: float) -> str:
+def _cell_xml(placed: PlacedCell, row: int, width: float, size: float) -> str:
     wrap = "<w:noWrap/>" if placed.style in ("code", "amount", "percent") else ""
     span = f'<w:gridSpan w:val="{placed.column_span}"/>' if placed.column_span > 1 else ""
     merge = ""
@@ -239,14 +255,14 @@ def _cell_xml(placed: PlacedCell, row: int, width: float) -> str:
         merge = '<w:vMerge w:val="restart"/>' if placed.row == row else "<w:vMerge/>"
     text = placed.text if placed.row == row else ""
     align = _ALIGN.get(placed.style, "left")
-    bold = "<w:b/>" if placed.bold else ""
+    bold, letters = "<w:b/>" if placed.bold else "", f'<w:sz w:val="{int(size * 2)}"/>'
     font = HEI if placed.bold or placed.style in ("header", "lead_label") else SONG
     indent = f'<w:ind w:left="{placed.indent * 160}" w:firstLine="0"/>' if placed.indent else '<w:ind w:firstLine="0"/>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{int(width)}" w:type="dxa"/>{span}{merge}{wrap}<w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr><w:spacing w:line="280" w:lineRule="atLeast"/>{indent}<w:jc w:val="{align}"/>'
-        f'<w:rPr><w:sz w:val="20"/></w:rPr></w:pPr>'
-        f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/>{bold}<w:sz w:val="20"/></w:rPr>'
+        f"<w:rPr>{letters}</w:rPr></w:pPr>"
+        f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/>{bold}{letters}</w:rPr>'
         f'<w:t xml:space="preserve">{_escape(text)}</w:t></w:r></w:p></w:tc>'
     )
 

@@ -4,8 +4,10 @@ Amount cells hold the exact value in the printed money unit; the number format r
 computed by the program of the reader agree with ours to the 分.
 """
 
+from dataclasses import replace
 from io import BytesIO
 from itertools import zip_longest
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +16,10 @@ from desktop.exporters.publication import Mismatch, Publication, cell_value, ref
 from desktop.exporters.xlsx_charts import A4_PAPER, HEI, SONG, ShortNumber, write_charts
 from desktop.exporters.xlsx_front import CONTENTS, COVER, POINTS_PER_WIDTH, cover_texts, write_contents, write_cover
 from desktop.exporters.xlsx_names import sheet_name, total_names
+from desktop.layouts.paper import columns
 from desktop.layouts.paper.linebreak import break_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
+from desktop.layouts.paper.sheet_pager import face_of
 from desktop.layouts.tables.table import Cell
 from desktop.money import FEN_PER
 
@@ -147,8 +151,16 @@ def _number_format(sheet: Sheet) -> str:
     return digits if style.zero is None else f'{digits};-{digits};"{style.zero}";@'
 
 
+def _wide_enough(sheet: Sheet) -> Sheet:
+    """Return the sheet with columns as wide as their longest number: in a narrower one only ### is seen."""
+    widths = list(sheet.widths)
+    for column, points in columns.longest_numbers(sheet, face_of, 10.5).items():
+        widths[column] = max(widths[column], ceil((points + 6) / POINTS_PER_WIDTH))
+    return replace(sheet, widths=tuple(widths))
+
+
 def _write_sheet(worksheet: "Worksheet", sheet: Sheet, formats: _Formats, publication: Publication) -> None:
-    table = sheet.table
+    table, sheet = sheet.table, _wide_enough(sheet)
     for column, width in enumerate(sheet.widths):
         worksheet.set_column(column, column, width)
     for row, height in _row_heights(sheet).items():

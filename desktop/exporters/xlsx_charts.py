@@ -29,10 +29,9 @@ def write_charts(workbook: "Workbook", publication: Publication, look: Callable[
     """Add a sheet with the figures of the charts, each with a native chart at its right."""
     worksheet = workbook.add_worksheet(CHARTS)
     worksheet.set_column(0, 0, 34)
-    worksheet.set_column(1, 2, 14)
     head, words = look(font_name=HEI, border=1, align="center"), look(border=1)
     number, title = look(border=1, num_format="#,##0.00"), look(font_name=HEI, font_size=12)
-    row = 0
+    row, longest = 0, 0
     for chart in publication.charts:
         worksheet.write_string(row, 0, f"{chart.title}（{chart.style.unit}）", title)
         names = [name for name, _ in chart.series]
@@ -43,8 +42,10 @@ def write_charts(workbook: "Workbook", publication: Publication, look: Callable[
             for column, (_, amounts) in enumerate(chart.series, 1):
                 value = Decimal(amounts[line - row - 2]) / FEN_PER[chart.style.unit]
                 worksheet.write_number(line, column, ShortNumber(value), number)
+                longest = max(longest, len(f"{value:,.2f}"))
         worksheet.insert_chart(row, 4, _native(workbook, chart, row), {"object_position": 2})
         row += max(len(chart.bars) + 4, CHART_ROWS)
+    worksheet.set_column(1, 2, max(14, longest + 2))  # in a narrower one only ### is seen
     worksheet.set_paper(A4_PAPER)
     worksheet.fit_to_pages(1, 1)  # a break would cut a chart in two
     worksheet.print_area(0, 0, max(row - 1, 1), CHART_COLUMNS)

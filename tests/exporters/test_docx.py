@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from desktop.exporters import docx
+from desktop.layouts.paper.pages import width_of
 from desktop.layouts.paper.sheet import PlacedCell
 from desktop.layouts.words.paragraphs import Paragraph, Run
 from tests.exporters import small
@@ -228,3 +229,19 @@ def test_a_long_heading_of_a_table_divides_no_word(publication, tmp_path):
     first, *_ = re.split(r"<w:br/>", heading)
     assert "<w:br/>" in heading
     assert "明细" not in first or "明细表" in first
+
+
+def test_an_amount_of_twelve_digits_stands_in_one_line(publication, tmp_path):
+    """Its column takes room from the words beside it, and its letters are smaller where that is not enough."""
+    sheet = publication.sheets[1]
+    long = "987,656,107,899.88"
+    cells = tuple(replace(c, text=long) if c.style == "amount" and c.text else c for c in sheet.cells)
+    for widths in ((30, 7, 7, 7), (10, 20, 20, 20)):
+        narrow = replace(sheet, cells=cells, widths=widths)
+        path = tmp_path / "长.docx"
+        docx.write(replace(publication, sheets=(narrow,)), path)
+        with zipfile.ZipFile(path) as package:
+            text = package.read(PART).decode()
+        found = re.findall(r'<w:tcW w:w="(\d+)"(?:(?!<w:tc>).)*?<w:sz w:val="(\d+)"/></w:rPr><w:t [^>]*>987,', text)
+        assert len(found) > 2
+        assert all(width_of(long, "sans", int(size) / 2) <= int(width) / 20 - 5 for width, size in found)

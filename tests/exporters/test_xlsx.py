@@ -181,3 +181,15 @@ def test_a_total_whose_printed_parts_add_up_to_another_figure_is_a_value_with_a_
     assert both.comment.text == f"{xlsx.PARTED}\n按合同"
     cell = openpyxl.load_workbook(path)[xlsx.sheet_name(sheet)][place]
     assert (cell.data_type, cell.comment.text) == ("n", xlsx.PARTED)
+
+
+def test_a_column_is_as_wide_as_its_longest_amount(path):
+    """In a narrower one a spreadsheet program shows ### and no figure."""
+    publication = small.publication()
+    sheet = publication.sheets[1]
+    for text, wide in (("9,999,999.99", False), ("987,656,107,899.88", True)):
+        cells = tuple(replace(c, text=text) if c.style == "amount" else c for c in sheet.cells)
+        xlsx.write(replace(publication, sheets=(replace(sheet, cells=cells),)), path)
+        written = openpyxl.load_workbook(path)[xlsx.sheet_name(sheet)].column_dimensions["B"].width
+        assert written >= len(text)
+        assert (written > sheet.widths[1] + 1) == wide

@@ -2,7 +2,9 @@
 
 import re
 import zipfile
+from dataclasses import replace
 
+import openpyxl
 import pytest
 
 from desktop.exporters import xlsx
@@ -35,3 +37,12 @@ def test_numbers_are_as_short_as_they_can_be(parts):
     values = [v for name in parts if "worksheets/" in name for v in re.findall("<v>([-0-9.E]+)</v>", parts[name])]
     assert values
     assert all(repr(float(value)) == value or str(int(float(value))) == value for value in values)
+
+
+def test_a_column_of_figures_is_as_wide_as_the_longest(tmp_path):
+    publication = small.publication()
+    bar = replace(publication.charts[0].bars[0], this=987_656_107_899_880_000)
+    chart = replace(publication.charts[0], bars=(bar,))
+    path = tmp_path / "公开.xlsx"
+    xlsx.write(replace(publication, charts=(chart,)), path)
+    assert openpyxl.load_workbook(path)["附图"].column_dimensions["B"].width > len("987,656,107,899.88")

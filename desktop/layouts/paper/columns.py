@@ -1,6 +1,6 @@
-"""How wide the columns of a table are on paper: as the form has them, wider where an amount would not be readable."""
+"""How wide the columns of a table are: as the form has them, wider where an amount would not be readable."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from desktop.layouts.paper.pages import width_of
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
@@ -11,23 +11,50 @@ LEAST_WORDS = 46.0
 """Points a column of words keeps: four characters and the room around them."""
 NUMBERS = ("amount", "percent", "code")
 """Styles of cells that are never broken into lines; they are set smaller where they must be."""
+LEAST_SIZE = 5.0
+"""Points below which no number is set."""
 
 
 def widths(sheet: Sheet, width: float, pad: float, face_of: Callable[[PlacedCell], str]) -> list[float]:
     """Return the width of each column in points. width: of all; pad: left and right of a text."""
     scale = width / sum(sheet.widths)
     found = [column * scale for column in sheet.widths]
-    needed = [0.0] * len(found)
-    words: set[int] = set()
-    for placed in sheet.cells:
-        if placed.cell is None or placed.column_span > 1:
-            continue
-        if placed.style in NUMBERS:
-            own = width_of(placed.text, face_of(placed), READABLE) + 2 * pad + 0.5
-            needed[placed.column] = max(needed[placed.column], own)
-        elif placed.style != "note":
-            words.add(placed.column)
+    longest = longest_numbers(sheet, face_of, READABLE)
+    needed = [longest[column] + 2 * pad + 0.5 if column in longest else 0.0 for column in range(len(found))]
+    words = {c.column for c in _in_columns(sheet) if c.style not in (*NUMBERS, "note")}
     return _given_way(found, needed, words)
+
+
+def longest_numbers(sheet: Sheet, face_of: Callable[[PlacedCell], str], size: float) -> dict[int, float]:
+    """Return how many points the longest number of each column takes; columns without one are left out."""
+    longest: dict[int, float] = {}
+    for placed in _in_columns(sheet):
+        if placed.style in NUMBERS:
+            own = width_of(placed.text, face_of(placed), size)
+            longest[placed.column] = max(longest.get(placed.column, 0.0), own)
+    return longest
+
+
+def _in_columns(sheet: Sheet) -> list[PlacedCell]:
+    return [placed for placed in sheet.cells if placed.cell is not None and placed.column_span == 1]
+
+
+def size_within(text: str, face: str, size: float, room: float) -> float:
+    """Return the size in which a number fits its room: as it was, or smaller by half points."""
+    while size > LEAST_SIZE and width_of(text, face, size) > room:
+        size -= 0.5
+    return size
+
+
+def shared_sizes(numbers: Iterable[tuple[int, float]]) -> dict[int, float]:
+    """Return the one size of the numbers of each column, the smallest as long as it can be read.
+
+    numbers: the column of each and the size in which it fits.
+    """
+    shared: dict[int, float] = {}
+    for column, size in numbers:
+        shared[column] = max(READABLE, min(size, shared.get(column, size)))
+    return shared
 
 
 def _given_way(found: list[float], needed: Sequence[float], words: set[int]) -> list[float]:

@@ -8,7 +8,7 @@ from desktop.layouts.paper import breaks, columns
 from desktop.layouts.paper.breaks import Rows
 from desktop.layouts.paper.density import NORMAL, Density
 from desktop.layouts.paper.linebreak import break_lines, header_lines
-from desktop.layouts.paper.pages import Page, width_of
+from desktop.layouts.paper.pages import Page
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 
 PAD_X = 3.5
@@ -85,22 +85,16 @@ class SheetPager:
         face = face_of(placed)
         size = self._density.size
         if placed.style in columns.NUMBERS:
-            while size > 5 and width_of(placed.text, face, size) > room:
-                size -= 0.5
-            return _Laid(placed, [placed.text], size, width)
+            return _Laid(placed, [placed.text], columns.size_within(placed.text, face, size, room), width)
         breaker = header_lines if placed.style == "header" else break_lines
         return _Laid(placed, breaker(placed.text, room, size, face), size, width)
 
     def _share_sizes(self) -> None:
         """Set the numbers of a column in one size where some had to be smaller, as long as that can be read."""
         numbers = [laid for laid in self._laid if laid.placed.style in columns.NUMBERS and laid.placed.column_span == 1]
-        smaller: dict[int, float] = {}
+        shared = columns.shared_sizes((laid.placed.column, laid.size) for laid in numbers)
         for laid in numbers:
-            if laid.size < self._density.size:
-                smaller[laid.placed.column] = min(laid.size, smaller.get(laid.placed.column, laid.size))
-        for laid in numbers if smaller else ():
-            shared = max(columns.READABLE, smaller.get(laid.placed.column, laid.size))
-            laid.size = min(laid.size, shared)
+            laid.size = min(laid.size, shared[laid.placed.column])
 
     def _row_heights(self) -> dict[int, float]:
         rows = range(self._grid_top, self._sheet.body_bottom)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.layouts.paper.columns import LEAST_WORDS, _given_way
+from desktop.layouts.paper.columns import LEAST_WORDS, READABLE, _given_way, shared_sizes, size_within
 
 
 def test_columns_with_room_stay_as_they_are():
@@ -22,3 +22,10 @@ def test_words_keep_four_characters_and_numbers_share_what_there_is():
     assert found[0] == pytest.approx(LEAST_WORDS)
     assert sum(found) == pytest.approx(140)
     assert found[1] > found[2] > 40
+
+
+def test_the_numbers_of_a_column_share_a_size_that_can_be_read():
+    assert shared_sizes([(1, 10.0), (1, 8.5), (2, 10.0), (3, 6.0), (3, 9.0)]) == {1: 8.5, 2: 10.0, 3: READABLE}
+    assert size_within("1.00", "sans", 10.0, 100.0) == 10.0
+    assert 5.0 < size_within("987,656,107,899.88", "sans", 10.0, 80.0) < 10.0
+    assert size_within("987,656,107,899.88", "sans", 10.0, 10.0) == 5.0

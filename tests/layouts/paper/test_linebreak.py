@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.layouts.paper.linebreak import NOT_FIRST, NOT_LAST, balanced_lines, break_lines, words
+from desktop.layouts.paper.linebreak import NOT_FIRST, NOT_LAST, balanced_lines, break_lines, title_lines, words
 from desktop.layouts.paper.typeface import faces
 
 chinese = st.text(st.sampled_from("预算公开说明部门支出，。；（）“”1234567890.%万元abc"), min_size=1, max_size=120)
@@ -49,3 +49,13 @@ def test_a_piece_wider_than_the_measure_is_cut_where_it_must_be():
     lines = break_lines("a" * 60, 50, 10)
     assert "".join(lines) == "a" * 60
     assert len(lines) > 3
+
+
+def test_the_name_of_a_unit_is_divided_between_its_words():
+    name = "青禾自治州临港经济技术开发区（高新技术产业园区）综合执法保障中心"
+    assert title_lines(name, 280, 26, "sans-bold") == [
+        "青禾自治州临港",
+        "经济技术开发区",
+        "（高新技术产业园区）",
+        "综合执法保障中心",
+    ]
