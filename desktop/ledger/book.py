@@ -1,7 +1,6 @@
 """The book (账本): the one door to the ledger file. Every change is a named operation in one transaction."""
 
 import sqlite3
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -11,11 +10,10 @@ from typing import TypeVar
 from desktop import paths
 from desktop.findings import UserError
 from desktop.ledger import bounds, connection, content, journal, migrations, schema, upkeep
-from desktop.ledger.backups import backup, saving
-from desktop.ledger.book_file import BookFile
+from desktop.ledger.backups import saving
+from desktop.ledger.backups.backed_up import BackedUp
 from desktop.ledger.errors import BookError, BookHeld
 from desktop.ledger.memory import FactsMemory
-from desktop.ledger.reader import BookReader
 from desktop.ledger.records import Budget, BudgetFacts, Record
 from desktop.ledger.safety import location, lock, soundness
 from desktop.ledger.safety.continuity import Continuity
@@ -23,22 +21,18 @@ from desktop.ledger.safety.held_file import HeldFile, is_held
 
 R = TypeVar("R", bound=Record)
 
-BACKUP_EVERY_SECONDS = 30 * 60
 
-
-class Book(BookFile, BookReader):
+class Book(BackedUp):
     """An open book. Use `create`, `open` or `open_to_read`, and `close` (or `with`)."""
 
     def __init__(self, path: Path, connected: sqlite3.Connection, file: HeldFile | None) -> None:
         super().__init__(path, connected, file)
         self._in_operation = False
         self.revision = 0
-        self.backup_problem = ""
         self.upgraded = ""
         self._continuity: Continuity | None = None
         self._memory = FactsMemory()
         self._confined: Budget | None = None
-        self._last_backup = time.monotonic()
 
     @classmethod
     def create(cls, path: Path) -> "Book":
@@ -109,6 +103,7 @@ class Book(BookFile, BookReader):
 
         What cannot be tidied now is so the next time.
         """
+        self.await_backup()
         if not self.closed and not self.read_only and self._file is not None and not self._file.gone(every_byte=True):
             with suppress(sqlite3.Error, OSError, UserError):
                 self._tidy()
@@ -314,35 +309,13 @@ class Book(BookFile, BookReader):
         self._after_change(operation.id)
         return operation
 
-    # backups ------------------------------------------------------------------------------------------
-
     def _after_change(self, operation_id: int | None) -> None:
         self.revision += 1
         if operation_id is None:
             self._memory.forget()
         else:
             self._memory.follow(self._connection, journal.changed_rows(self._connection, operation_id))
-        if time.monotonic() - self._last_backup >= BACKUP_EVERY_SECONDS:
-            self.make_backup("定时")
-
-    def make_backup(self, reason: str) -> backup.Backup | None:
-        """Make a verified backup; a failure is kept in `backup_problem` and never stops the work."""
-        self._last_backup = time.monotonic()
-        try:
-            self._require_intact()
-            new_backup = backup.make(self._connection, self.path, self.ledger_id, reason)
-        except UserError as error:
-            self.backup_problem = str(error)
-            return None
-        except OSError as error:
-            self.backup_problem = paths.explain_os_error(error, Path(str(error.filename or "")))
-            return None
-        self.backup_problem = new_backup.problem
-        return new_backup
-
-    def backups(self) -> list[backup.Backup]:
-        """Return the backups of this book from all places it was in, newest first."""
-        return backup.existing(self.ledger_id)
+        self.back_up_when_due()
 
     def warnings(self) -> list[str]:
         """Return in Chinese what to mind before working in this book: its place, and copies that are not the same."""

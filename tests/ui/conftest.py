@@ -11,7 +11,7 @@ from desktop import pipeline
 from desktop.layouts.form import loader
 from desktop.ledger.book import Book
 from desktop.ui.guide import tips
-from desktop.ui.kit import theme
+from desktop.ui.kit import chinese, theme
 from desktop.ui.main_window import MainWindow
 from desktop.ui.session import Session
 from tests import samples
@@ -55,6 +55,14 @@ def _windows_of_earlier_tests_are_gone(qapp):
 def _no_tips(qapp):
     """A test that starts the program switches the tips on: they are off for the next one."""
     qapp.setProperty(tips.ON, None)
+
+
+@pytest.fixture(autouse=True)
+def _words_of_qt(qapp):
+    """A test that starts the program makes Qt speak Chinese: it speaks as it came to the next one."""
+    for translator in chinese._installed:
+        qapp.removeTranslator(translator)
+    chinese._installed.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -114,6 +114,17 @@ def make(connection: sqlite3.Connection, book: Path, ledger_id: str, reason: str
     return Backup(target, counter, now, reason, str(book.resolve()), _damage(expected))
 
 
+def attempt(connection: sqlite3.Connection, book: Path, ledger_id: str, reason: str) -> tuple[Backup | None, str]:
+    """Make a backup; return it and what is wrong, in Chinese: why there is none, or the damage the book itself has."""
+    try:
+        new_backup = make(connection, book, ledger_id, reason)
+    except UserError as error:
+        return None, str(error)
+    except OSError as error:
+        return None, paths.explain_os_error(error, Path(str(error.filename or "")))
+    return new_backup, new_backup.problem
+
+
 def verify(path: Path, expected: Fingerprints, book: sqlite3.Connection | None = None) -> None:
     """Reopen a copy and compare every part with the book's. Raises UserError where one differs.
 

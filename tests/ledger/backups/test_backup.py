@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from desktop import paths
 from desktop.findings import UserError
-from desktop.ledger import attachments, book, content
+from desktop.ledger import attachments, content
 from desktop.ledger.backups import backup
 from desktop.ledger.backups.backup import Backup, surplus
 from desktop.ledger.book import Book
@@ -84,21 +84,6 @@ def test_counters_go_on_over_all_places(tmp_path):
     shutil.copy(tmp_path / "a.mzb", tmp_path / "elsewhere" / "a.mzb")
     with Book.open(tmp_path / "elsewhere" / "a.mzb") as opened:
         assert [b.counter for b in opened.backups()] == [2, 1]
-
-
-def test_half_an_hour_of_change_makes_another(tmp_path, monkeypatch):
-    made(tmp_path / "a.mzb")
-    clock = [1000.0]
-    monkeypatch.setattr(book.time, "monotonic", lambda: clock[0])
-    with Book.open(tmp_path / "a.mzb") as opened:
-        budget = opened.budgets(opened.units()[0].id)[0]
-        with opened.operation("录入"):
-            line = opened.insert(replace(LINE, budget_id=budget.id))
-        assert len(opened.backups()) == 1
-        clock[0] += 30 * 60
-        with opened.operation("修改"):
-            opened.update(replace(line, amount=2))
-        assert [b.reason for b in opened.backups()] == ["定时", "打开"]
 
 
 def test_a_bad_copy_is_not_listed_and_the_work_goes_on(tmp_path, monkeypatch):

@@ -1,0 +1,82 @@
+"""The half of an open book that makes its backups: when asked, and every so often while one works in it."""
+
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+from threading import Thread
+
+from desktop.findings import UserError
+from desktop.ledger.backups import backup
+from desktop.ledger.book_file import BookFile
+from desktop.ledger.reader import BookReader
+from desktop.ledger.safety.held_file import HeldFile
+
+BACKUP_EVERY_SECONDS = 30 * 60
+
+
+class BackedUp(BookFile, BookReader):
+    """An open book that makes backups; `backup_problem` is what is wrong with the last one, in Chinese, or empty."""
+
+    def __init__(self, path: Path, connected: sqlite3.Connection, file: HeldFile | None) -> None:
+        super().__init__(path, connected, file)
+        self.backup_problem = ""
+        self._last_backup = time.monotonic()
+        self._under_way: _UnderWay | None = None
+
+    def back_up_when_due(self) -> None:
+        """Make the backup of every so often while the work goes on; at once of a book that is beyond memory."""
+        if self._under_way is not None and not self._under_way.is_alive():
+            self.await_backup()
+        if time.monotonic() - self._last_backup < BACKUP_EVERY_SECONDS:
+            return
+        pages, size = (self._connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+        if pages * size > backup.LARGEST_COMPARED:
+            self.make_backup("定时")
+        elif self._ready_for_backup():
+            self._under_way = _UnderWay(self._connection.serialize(), self.path, self.ledger_id)
+
+    def make_backup(self, reason: str) -> backup.Backup | None:
+        """Make a verified backup; a failure is kept in `backup_problem` and never stops the work."""
+        if not self._ready_for_backup():
+            return None
+        new_backup, self.backup_problem = backup.attempt(self._connection, self.path, self.ledger_id, reason)
+        return new_backup
+
+    def await_backup(self) -> None:
+        """Wait for the backup that is under way, if any: what is cleared after it must not come to lie in it."""
+        if self._under_way is not None:
+            self._under_way.join()
+            self.backup_problem, self._under_way = self._under_way.problem, None
+
+    def backups(self) -> list[backup.Backup]:
+        """Return the backups of this book from all places it was in, newest first."""
+        return backup.existing(self.ledger_id)
+
+    def _ready_for_backup(self) -> bool:
+        """Tell whether a backup can be made now; each takes its turn."""
+        self.await_backup()
+        self._last_backup = time.monotonic()
+        try:
+            self._require_intact()
+        except UserError as error:
+            self.backup_problem = str(error)
+            return False
+        return True
+
+
+class _UnderWay(Thread):
+    """A backup that is made of an image of the book in memory, by a connection of the thread's own."""
+
+    def __init__(self, image: bytes, book: Path, ledger_id: str) -> None:
+        super().__init__()
+        self.problem = "定时备份没有完成；账本本身完好，请用“文件”→“复制账本”另存一份"
+        self._image, self._book, self._ledger_id = image, book, ledger_id
+        self.start()
+
+    def run(self) -> None:
+        """Make the backup; `problem` is from then on what became of it."""
+        with closing(sqlite3.connect(":memory:")) as copy:
+            copy.deserialize(self._image)
+            self._image = b""
+            self.problem = backup.attempt(copy, self._book, self._ledger_id, "定时")[1]
