@@ -1,5 +1,6 @@
 """Notes (批注) at cells of a workbook: written in boxes that hold their words, and read out again as plain XML."""
 
+import re
 import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
@@ -19,6 +20,8 @@ AUTHOR = "明账"
 SIZE, WIDTH, TALLEST = 9, 260, 400
 """Points of the words, and pixels of the box; a reader pulls it larger where it holds more."""
 _POINTS_PER_PIXEL, _LINE, _EDGE = 0.75, 17, 12
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+"""How a workbook writes a character that XML cannot hold, and the first sign of words that look like that."""
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -59,6 +62,10 @@ def _of_sheet(package: zipfile.ZipFile, number: int) -> dict[Place, str]:
     parts = [f"xl/{target.removeprefix('../')}" for target in targets if "comments" in target]
     comments = [each for part in parts for each in ElementTree.fromstring(package.read(part)).iter(f"{_MAIN}comment")]
     return {
-        xl_cell_to_rowcol(str(each.get("ref"))): "".join(piece.text or "" for piece in each.iter(f"{_MAIN}t"))
+        xl_cell_to_rowcol(str(each.get("ref"))): "".join(_plain(piece.text or "") for piece in each.iter(f"{_MAIN}t"))
         for each in comments
     }
+
+
+def _plain(text: str) -> str:
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)

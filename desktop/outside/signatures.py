@@ -8,12 +8,14 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from desktop import extras
+from desktop import extras, paths
 from desktop.dataclass import dataclass
 from desktop.outside.refusal import Refused
 
 MOST = 50
 """Signatures that are looked at."""
+LONGEST_NAME = 60
+"""Characters shown of a name: anybody can write a certificate, and what stands in it."""
 UNTRUSTED = "证书由谁签发、是否可信没有核对（未核对信任）"
 
 
@@ -36,7 +38,8 @@ class Signature:
         if self.problem:
             return f"数字签名：未核对签名（{self.problem}）"
         when = f"{self.at} 签，" if self.at else ""
-        return f"数字签名：{self.name}（{when}证书有效期至 {self.until}）：{self._state}；{UNTRUSTED}"
+        name = paths.shown_name(self.name)[:LONGEST_NAME]
+        return f"数字签名：{name}（{when}证书有效期至 {self.until}）：{self._state}；{UNTRUSTED}"
 
     @property
     def _state(self) -> str:

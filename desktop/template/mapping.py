@@ -231,8 +231,14 @@ def load(path: Path) -> WorkbookMapping:
         mapping.sheets = [_sheet(entry) for entry in reader.tables("sheets")]
         reader.done()
     except (ValueError, RecursionError) as error:
-        raise UserError(f"模板对应表“{path.name}”有误（{error}）；请改正或重新生成") from error
+        raise UserError(f"模板对应表“{path.name}”有误（{_reason(error)}）；请改正或重新生成") from error
     return mapping
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"第 {error.lineno} 行第 {error.colno} 列不是正确的 JSON"
+    return "括号套得太深" if isinstance(error, RecursionError) else str(error)
 
 
 def bare_name(file: str) -> str:

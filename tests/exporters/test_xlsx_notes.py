@@ -49,6 +49,13 @@ def test_every_note_is_proven_on_reading_back(written):
         assert all(each.place.endswith("列的批注") for each in differing)
 
 
+def test_words_that_look_like_an_escaped_character_are_read_as_they_are(tmp_path):
+    """A text out of Excel is full of _x000D_; the export was refused, as if the file were wrong."""
+    publication = noted("三家报价_x000D_取最低价")
+    xlsx.write(publication, tmp_path / "表.xlsx")
+    assert xlsx.read_back(publication, tmp_path / "表.xlsx")[1] == []
+
+
 def test_the_same_notes_give_the_same_bytes(written, tmp_path):
     xlsx.write(noted(), tmp_path / "又.xlsx")
     first, second = (zipfile.ZipFile(path) for path in (written, tmp_path / "又.xlsx"))

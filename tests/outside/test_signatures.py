@@ -45,3 +45,10 @@ def test_a_signature_is_described_by_what_is_known_of_it():
     strange = Signature(problem="签名的写法认不出")
     assert strange.describe() == "数字签名：未核对签名（签名的写法认不出）"
     assert [Signatures(1, (each,)).broken for each in (good, changed, strange)] == [False, True, True]
+
+
+def test_a_name_that_turns_the_line_round_or_never_ends_is_tamed():
+    """Anybody can make a certificate; its name is printed on the terminal and shown in the window."""
+    line = Signature("局\u202e\x1b[31m" + "长" * 500, "", "2027-05-01", intact=True, complete=True).describe()
+    assert line.startswith("数字签名：局��[31m长")
+    assert line.count("长") < 60

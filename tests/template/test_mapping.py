@@ -80,9 +80,10 @@ def test_what_is_not_understood_is_refused_by_name(full, tmp_path, path, value, 
 def test_a_missing_or_broken_file_is_said(tmp_path):
     with pytest.raises(UserError, match="没有找到模板对应表"):
         mapping.load(tmp_path / "没有.json")
-    (tmp_path / "坏.json").write_text("{", encoding="utf-8")
-    with pytest.raises(UserError, match=r"“坏\.json”有误"):
-        mapping.load(tmp_path / "坏.json")
+    for text, reason in (("{", "第 1 行第 2 列不是正确的 JSON"), ('{"a":' * 5000, "括号套得太深")):
+        (tmp_path / "坏.json").write_text(text, encoding="utf-8")
+        with pytest.raises(UserError, match=rf"“坏\.json”有误（{reason}）"):
+            mapping.load(tmp_path / "坏.json")
 
 
 def test_another_mapping_is_not_overwritten_unasked(full, tmp_path):

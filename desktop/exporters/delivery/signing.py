@@ -93,6 +93,7 @@ def _content(path: Path) -> bytes:
     """Return the bytes of a certificate file. Raises UserError for what is none at a glance."""
     from asn1crypto import pkcs12
 
+    paths.require_file(path)
     try:
         content = path.read_bytes() if path.stat().st_size <= LARGEST else b""
     except OSError as error:
