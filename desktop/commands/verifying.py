@@ -135,6 +135,8 @@ def _is_wrong(found: "Paper", signatures: "Signatures | None") -> bool:
 
 
 def _print_differences(found: "Paper", signatures: "Signatures | None") -> None:
+    if found.layout:
+        print(f"文件用的版式是“{found.layout}”，不是账本选用的版式；按文件的版式核验")
     for each in found.differences:
         print(f"  {each.describe()}")
     print(f"文件与账本有 {len(found.differences)} 处不同" if found.differences else "文件与账本一致")
@@ -146,6 +148,7 @@ def _paper_data(found: "Paper", signatures: "Signatures | None") -> dict[str, An
     budget = found.budget
     differing = [{"place": d.place, "file": d.in_file, "book": d.by_book} for d in found.differences]
     about = {"unit": found.unit, "year": budget.year, "stage": str(budget.stage), "version": found.code}
+    about |= {"layout": found.layout} if found.layout else {}
     signed = {} if signatures is None else {"signatures": signatures.describe(), "signature_broken": signatures.broken}
     return {**about, "differences": differing, **signed}
 

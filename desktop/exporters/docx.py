@@ -45,6 +45,8 @@ _MARGINS = (
 )
 CELL_SIZE = 10.0
 """Points of the letters of a table; its numbers are smaller where they must be."""
+LAST_ROWS = 3
+"""Rows at the end of a table that stand on one page, with the notes under it: no total or note is alone on a page."""
 _ALIGN = {"header": "center", "lead_label": "center", "amount": "right", "percent": "right", "center": "center"}
 
 
@@ -212,12 +214,14 @@ def _add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> Non
     at = {(c.row, c.column): c for c in cells}
     under = {(r, c.column): c for c in cells for r in range(c.row + 1, c.row + c.row_span) if c.row_span > 1}
     rows = []
+    noted = any(c.style == "note" for c in sheet.cells)
     for row in range(top, sheet.body_bottom):
         column, parts = 0, []
+        leads = row >= sheet.body_bottom - LAST_ROWS and (noted or row < sheet.body_bottom - 1)
         while column < len(sheet.widths):
             placed = at.get((row, column)) or under.get((row, column)) or PlacedCell(row, column, "", "text")
             size = sizes.get((placed.row, placed.column), CELL_SIZE)
-            parts.append(_cell_xml(placed, row, sum(twips[column : column + placed.column_span]), size))
+            parts.append(_cell_xml(placed, row, sum(twips[column : column + placed.column_span]), size, leads=leads))
             column += placed.column_span
         header = "<w:tblHeader/>" if sheet.header_top <= row < sheet.header_bottom else ""
         rows.append(f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(parts)}</w:tr>")
@@ -247,7 +251,8 @@ def _borders() -> str:
     return "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
 
 
-def _cell_xml(placed: PlacedCell, row: int, width: float, size: float) -> str:
+def _cell_xml(placed: PlacedCell, row: int, width: float, size: float, *, leads: bool) -> str:
+    """Return a cell of a row. size: of its letters, in points; leads: whether the row stays with the next one."""
     wrap = "<w:noWrap/>" if placed.style in ("code", "amount", "percent") else ""
     span = f'<w:gridSpan w:val="{placed.column_span}"/>' if placed.column_span > 1 else ""
     merge = ""
@@ -255,12 +260,13 @@ def _cell_xml(placed: PlacedCell, row: int, width: float, size: float) -> str:
         merge = '<w:vMerge w:val="restart"/>' if placed.row == row else "<w:vMerge/>"
     text = placed.text if placed.row == row else ""
     align = _ALIGN.get(placed.style, "left")
+    stays = "<w:keepNext/>" if leads else ""
     bold, letters = "<w:b/>" if placed.bold else "", f'<w:sz w:val="{int(size * 2)}"/>'
     font = HEI if placed.bold or placed.style in ("header", "lead_label") else SONG
     indent = f'<w:ind w:left="{placed.indent * 160}" w:firstLine="0"/>' if placed.indent else '<w:ind w:firstLine="0"/>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{int(width)}" w:type="dxa"/>{span}{merge}{wrap}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr><w:spacing w:line="280" w:lineRule="atLeast"/>{indent}<w:jc w:val="{align}"/>'
+        f'<w:p><w:pPr>{stays}<w:spacing w:line="280" w:lineRule="atLeast"/>{indent}<w:jc w:val="{align}"/>'
         f"<w:rPr>{letters}</w:rPr></w:pPr>"
         f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/>{bold}{letters}</w:rPr>'
         f'<w:t xml:space="preserve">{_escape(text)}</w:t></w:r></w:p></w:tc>'

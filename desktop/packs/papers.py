@@ -21,6 +21,7 @@ from desktop.disclosure import Disclosure
 from desktop.exporters import package
 from desktop.exporters.delivery.attachments import ENDINGS
 from desktop.findings import UserError
+from desktop.layouts.form import loader
 from desktop.ledger import attachments, units
 from desktop.ledger.attachments import SignedPage
 from desktop.ledger.book import Book
@@ -42,6 +43,8 @@ BETWEEN_NUMBERS = re.compile(r"(?<![0-9%]) | (?![-+0-9])", re.ASCII)
 """Blanks that stand not between two numbers."""
 MOST_CHOICES = 300
 """Ways to choose that many units that are tried; each is computed, which takes some hundredths of a second."""
+OTHER_LAYOUT = 0.25
+"""Part of the texts of a file from which on, where they differ, it is looked for among other layouts."""
 SHOWN, BEFORE = 40, 12
 """Characters of a text that a difference quotes, and of those how many stand before what differs."""
 
@@ -72,12 +75,16 @@ class PaperDifference:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A file held against the budget it fits best. code: the version the book has now for that budget."""
+    """A file held against the budget it fits best. code: the version the book has now for that budget.
+
+    layout: the title of the layout the file was made in, where it is not the book's and nobody named it; else empty.
+    """
 
     unit: str
     budget: Budget
     code: str
     differences: tuple[PaperDifference, ...]
+    layout: str = ""
 
 
 def signed_page(path: Path, book: Book) -> SignedPage | None:
@@ -120,7 +127,20 @@ def compare(path: Path, book: Book, form: str = "", named: Sequence[Unit] = ()) 
                     return best
     if best is None:
         raise UserError(f"“{path.name}”里没有账本中任何单位的名称和年度，不是这个账本的文件")
+    if not form and len(best.differences) > len(read) * OTHER_LAYOUT and (key := _layout_of(best, book, words)):
+        return replace(compare(path, book, key, named), layout=loader.titles()[key])
     return best
+
+
+def _layout_of(paper: Paper, book: Book, words: str) -> str:
+    """Return the layout in which a budget has the version that stands in a file, empty where it has it in none."""
+    codes = set(CODE.findall(words)) - {paper.code}
+    for key in loader.available() if codes else ():
+        for state in states(book, key):
+            same = state.budget.id == paper.budget.id and state.label == paper.unit
+            if same and state.make().version in codes:
+                return key
+    return ""
 
 
 def _of_chosen(path: Path, book: Book, form: str, count: int, named: Sequence[Unit], read: list[Piece]) -> list[State]:

@@ -245,3 +245,12 @@ def test_an_amount_of_twelve_digits_stands_in_one_line(publication, tmp_path):
         found = re.findall(r'<w:tcW w:w="(\d+)"(?:(?!<w:tc>).)*?<w:sz w:val="(\d+)"/></w:rPr><w:t [^>]*>987,', text)
         assert len(found) > 2
         assert all(width_of(long, "sans", int(size) / 2) <= int(width) / 20 - 5 for width, size in found)
+
+
+@pytest.mark.parametrize(("sheet", "staying"), [(0, [True, True, True]), (1, [True, True, False])])
+def test_the_last_rows_of_a_table_stay_together_and_with_the_notes_under_it(parts, sheet, staying):
+    """A page with nothing but a total, or a note, is sent back."""
+    table = re.findall(r"<w:tbl>.*?</w:tbl>", parts[PART].decode(), re.DOTALL)[-2:][sheet]
+    rows = [[("<w:keepNext/>" in cell) for cell in row.split("<w:tc>")[1:]] for row in table.split("<w:tr>")[1:]]
+    assert [all(row) for row in rows[-3:]] == staying
+    assert not any(cell for row in rows[:-3] for cell in row)

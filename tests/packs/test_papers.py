@@ -8,6 +8,7 @@ import pytest
 from desktop import pipeline
 from desktop.exporters import package
 from desktop.findings import UserError
+from desktop.layouts.form import loader
 from desktop.ledger import units
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Income, Unit
@@ -74,6 +75,15 @@ def test_one_changed_figure_and_a_changed_book_are_named(path, written, tmp_path
             book.insert(Income(budget_id=income.budget_id, source=income.source, carry=income.carry, amount=1_000_000))
         found = papers.compare(written["html"], book)
         assert any(each.in_file == total != each.by_book for each in found.differences)
+
+
+def test_a_file_in_another_layout_than_the_book_s_is_held_against_that_layout(path, tmp_path):
+    key = "chongqing/2026"
+    with Book.open(path) as book:
+        publication = pipeline.publication(pipeline.of_book(book, key))
+        (written,) = package.export(publication, tmp_path, ("html",))
+        found = papers.compare(written.path, book)
+        assert (found.differences, found.layout) == ((), loader.titles()[key])
 
 
 @pytest.mark.journey
