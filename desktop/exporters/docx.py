@@ -99,19 +99,19 @@ def add_title(document: "Document", text: str, marks: Iterator[int], *, new_page
     docx_front.mark(title, next(marks))
 
 
-def add_text(document: "Document", paragraphs: list[Paragraph], marks: Iterator[int]) -> None:
-    """Add the text. A heading of the form is one; a numbered sentence is body text."""
+def add_text(document: "Document", paragraphs: list[Paragraph], marks: Iterator[int]) -> list[Any]:
+    """Add the text and return its headings. A heading of the form is one; a numbered sentence is body text."""
+    headings = []
     for paragraph in paragraphs:
         if paragraph.table is not None:
             _add_table(document, sheet_of(paragraph.table), full_width_mm=TEXT_MM)
         elif paragraph.is_heading:
-            heading = _paragraph(document, paragraph.text, f"Heading{paragraph.level + 1}")
+            headings.append(_paragraph(document, paragraph.text, f"Heading{paragraph.level + 1}"))
             if paragraph.level == 1:
-                docx_front.mark(heading, next(marks))
-        elif paragraph.announces:
-            document.add_paragraph(paragraph.text).paragraph_format.keep_with_next = True
+                docx_front.mark(headings[-1], next(marks))
         else:
-            document.add_paragraph(paragraph.text)
+            document.add_paragraph(paragraph.text).paragraph_format.keep_with_next = paragraph.announces or None
+    return headings
 
 
 def _add_lines(paragraph: Any, lines: list[str]) -> None:
@@ -138,11 +138,12 @@ def _add_sheet(document: "Document", sheet: Sheet, marks: Iterator[int], over: l
     section = document.add_section(WD_SECTION.NEW_PAGE)
     set_page(section, landscape=landscape)
     width = (A4_MM[1] - 36) if landscape else TEXT_MM
-    add_text(document, over, marks)
+    headings = add_text(document, over, marks)
     heading = _paragraph(document, "", "Heading1")
     _add_lines(heading, title_lines(sheet.table.label, width * 72 / 25.4 - SPARE, 16, "sans-bold"))
-    heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    heading.paragraph_format.first_line_indent = 0
+    for each in (*headings, heading):
+        each.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        each.paragraph_format.first_line_indent = 0
     docx_front.mark(heading, next(marks))
     units = {c.style: c.text for c in sheet.cells if c.style in ("unit_left", "unit_right")}
     _small(document, "\t".join(t for t in units.values() if t), width)

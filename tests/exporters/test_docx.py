@@ -254,3 +254,15 @@ def test_the_last_rows_of_a_table_stay_together_and_with_the_notes_under_it(part
     rows = [[("<w:keepNext/>" in cell) for cell in row.split("<w:tc>")[1:]] for row in table.split("<w:tr>")[1:]]
     assert [all(row) for row in rows[-3:]] == staying
     assert not any(cell for row in rows[:-3] for cell in row)
+
+
+def test_headings_that_lead_to_the_tables_are_centred_over_the_first_as_on_paper(publication, tmp_path):
+    paragraphs = [Paragraph((Run(text),), level=1) for text in ("一、收支情况", "二、预算表")]
+    paragraphs.insert(1, Paragraph((Run("本年收入1.23万元。"),)))
+    docx.write(
+        replace(publication, narrative=replace(publication.narrative, paragraphs=paragraphs)), tmp_path / "a.docx"
+    )
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        written = re.findall("<w:p>.*?</w:p>", package.read(PART).decode(), re.DOTALL)
+    headings = [p for p in written if 'w:val="Heading2"' in p]
+    assert ['<w:jc w:val="center"/>' in heading for heading in headings] == [False, True]

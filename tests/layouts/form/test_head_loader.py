@@ -30,10 +30,14 @@ def test_a_paper_is_called_by_its_stage_and_a_stage_that_is_none_is_refused():
     assert read_stage_papers(Reader({"papers": {"二上": "预算草案"}}, "form.toml")) == {"二上": "预算草案"}
     with pytest.raises(DataError, match="papers: 没有“三上”这一阶段"):
         read_stage_papers(Reader({"papers": {"三上": "预算"}}, "form.toml"))
-    called = {
-        stage: loader.load("shaanxi/2023").paper(stage) for stage in (Stage.FIRST_UP, Stage.DRAFT, Stage.DISCLOSED)
+    stages = (Stage.FIRST_UP, Stage.DRAFT, Stage.DISCLOSED, Stage.ADJUSTED)
+    called = {stage: loader.load("shaanxi/2023").paper(stage) for stage in stages}
+    assert called == {
+        "一上": "预算建议（一上）",
+        "草稿": "预算公开",
+        "公开": "预算公开",
+        "调整": "预算（调整）",
     }
-    assert called == {"一上": "预算建议（一上）", "草稿": "预算公开", "公开": "预算公开"}
 
 
 def test_a_layout_names_files_by_its_own_rule():
