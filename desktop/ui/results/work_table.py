@@ -88,7 +88,7 @@ class WorkTable(QTableWidget):
     def _wrap(self, column: int) -> None:
         """Give the rows the height that the words need in the width they have now.
 
-        Once more when all is in its place: a page that is shown anew passes through widths in which a word takes a line.
+        Once more when all is in its place: a page shown anew passes through widths in which each word takes a line.
         """
         if column == WHAT:
             self.resizeRowsToContents()
