@@ -32,7 +32,7 @@ def standing(form: Form, year: int, known: Iterable[Form]) -> Standing:
         return Standing(form, FITS, f"适用{span(form)}")
     state = OLDER if form.first_year < year else NEWER
     others = [other for other in known if other.fits(year) and _same_place(other.region, form.region)]
-    named = "、".join(f"“{other.title}”（{other.key}）" for other in others)
+    named = "、".join(f"“{other.title}”" for other in others)
     rest = f"{form.region}适用{year}年的有{named}" if others else f"没有{form.region}{year}年的版式"
     return Standing(form, state, f"适用{span(form)}，{rest}")
 

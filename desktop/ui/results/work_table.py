@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QBrush, QColor, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
@@ -46,6 +46,10 @@ class WorkTable(QTableWidget):
         for column, width in enumerate(WIDTHS):
             self.setColumnWidth(column, width)
         self.horizontalHeader().setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(0)
+        self._settled.timeout.connect(self.resizeRowsToContents)
         self.horizontalHeader().sectionResized.connect(self._wrap)
         self.cellClicked.connect(self._chosen)
         self.cellActivated.connect(self._chosen)
@@ -82,9 +86,13 @@ class WorkTable(QTableWidget):
         self.resizeRowsToContents()
 
     def _wrap(self, column: int) -> None:
-        """Give the rows the height that the words need in the width they have now."""
+        """Give the rows the height that the words need in the width they have now.
+
+        Once more when all is in its place: a page shown anew passes through widths in which each word takes a line.
+        """
         if column == WHAT:
             self.resizeRowsToContents()
+            self._settled.start()
 
     def _chosen(self, row: int, _: int) -> None:
         if 0 <= row < len(self.entries):

@@ -92,6 +92,7 @@ class ParameterDialog(StepDialog):
         units = UnitBoxes(self._tree, "写入哪些单位", {unit: reason for unit, reason in reasons.items() if reason})
         units.tick(unit for unit, reason in reasons.items() if not reason)
         self.form.replaceWidget(self.units, units)
+        self.units.hide()  # it is gone only when the event loop says so, and lay over the rows until then
         self.units.deleteLater()
         self.units = units
 

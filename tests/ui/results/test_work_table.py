@@ -1,6 +1,7 @@
 """The work list above the overview follows the book, and each of its lines leads to its place."""
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from desktop.units.work_list import PLACES, State
 
@@ -66,3 +67,14 @@ def test_a_click_asks_for_the_place_of_its_line(table, qtbot):
     with qtbot.waitSignal(table.asked) as asked:
         table.cellClicked.emit(row, 1)
     assert asked.args == ["layout"]
+
+
+def test_rows_fit_when_the_page_takes_the_whole_window_again(table, shared):
+    """Beside a grid, hidden behind the checks, and then alone: the widths between were those the rows stayed with."""
+    for page in ("lines", "checks", "overview"):
+        shared.turn_to(page)
+        shared.repaint()
+        QCoreApplication.processEvents()
+    shown = [table.rowHeight(row) for row in range(table.rowCount())]
+    table.resizeRowsToContents()
+    assert shown == [table.rowHeight(row) for row in range(table.rowCount())]

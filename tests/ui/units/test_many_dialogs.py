@@ -5,6 +5,7 @@ import pytest
 from desktop.findings import UserError
 from desktop.ledger.records import ParameterValue, RunningFunction
 from desktop.ui.units.many_dialogs import ChooseViewDialog, CopyDialog, ParameterDialog
+from desktop.ui.units.unit_list import UnitBoxes
 from tests.ui.units.conftest import find
 
 
@@ -50,6 +51,7 @@ def test_another_parameter_offers_the_units_that_have_that_one(desk):
     for number in range(dialog.parameter.count()):
         dialog.parameter.setCurrentIndex(number)
         counts.add(len(dialog.units.ticked()))
+        assert [each for each in dialog.findChildren(UnitBoxes) if not each.isHidden()] == [dialog.units]
     assert len(counts) > 1
     assert min(counts) > 0
 
