@@ -38,11 +38,11 @@ def pay(found):
     return {row.person.name: row.items for row in found.people}
 
 
-def a_row(cells, sheet="", words=(), left_out=(), year=2027):
+def a_row(cells, sheet="", words=(), left_out=(), year=2027, part=""):
     """Return the reader of a row with the cells of these columns, below any file; their headers are their names."""
     columns = {name: (number, name) for number, name in enumerate(cells)}
     table = SourceTable("工资.xlsx", sheet, ())
-    return PayrollRow(table, SourceRow(2, tuple(cells.values())), columns, dict(words), list(left_out), year)
+    return PayrollRow(table, SourceRow(2, tuple(cells.values())), columns, dict(words), list(left_out), year, part)
 
 
 def refused(row):

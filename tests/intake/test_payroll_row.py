@@ -394,6 +394,20 @@ def test_the_kind_and_state_of_a_person_are_those_of_the_row_else_of_the_sheet(c
     assert found.filled == {"name", *cells, *filled.split()}
 
 
+@small_cases(
+    ("name", "part", "status"),
+    [
+        ("张三（退休）", "", "退休"),
+        ("张三（退休）", "离休人员", "退休"),
+        ("张三", "离休人员", "离休"),
+        ("张三", "", "编外"),
+    ],
+)
+def test_what_stands_behind_a_name_goes_before_its_part_of_the_sheet_and_that_before_the_sheet(name, part, status):
+    _, found = read({"name": name}, part=part, sheet="编外人员")
+    assert found.person.status == status
+
+
 def test_a_row_that_says_two_states_is_asked_and_so_is_a_sheet_that_says_two():
     row, _ = read({"kind": "退休", "status": "在职"})
     assert refused(row) == [("status", "状态与类别列不一致：一处是在职，一处是退休，请核对")]
