@@ -299,7 +299,9 @@ def _halves(
         columns = [column for column in group if kinds[column] == "code"]
         others = {column: paths[column] for column in group if kinds[column] == "other"}
         own = {column: paths[column] for column in amounts}
-        found.append(Half(own, codes.with_higher_codes(table, columns, rows), others))
+        full = codes.with_higher_codes(table, columns, [(row.number, row.code) for row in rows])
+        coded = tuple(replace(row, code=code) for row, code in zip(rows, full, strict=True))
+        found.append(Half(own, coded, others))
     return found
 
 
