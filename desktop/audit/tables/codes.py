@@ -9,6 +9,7 @@ TOP, STEP, ITEM = 3, 2, 7
 def with_higher_codes(printed: Sequence[str], columns: Sequence[Sequence[str]]) -> list[str]:
     """Return the codes of rows with those of 类 and 款 that their columns print only once, where they begin.
 
+    rows: number in the table and printed code of each.
     A 款 that one column prints by its own two digits (208, 05, 2080501) has its 类 put before it.
     printed: the code of each row; columns: the cells of each row in the columns of codes.
     """

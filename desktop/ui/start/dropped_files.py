@@ -75,9 +75,22 @@ def take(window: QWidget, taker: Taker, files: list[Path], *, without_book: bool
     for words, kind in ways(first, without_book=without_book):
         run: Callable[[], None] = partial(taker.import_file, kind, first)
         menu.addAction(words, run)
+    if first.suffix.lower() in TABLES and not without_book:
+        _offer_lists(menu, taker, first)
     menu.addSeparator()
     menu.addAction("取消")
     return menu
+
+
+def _offer_lists(menu: QMenu, taker: Taker, path: Path) -> None:
+    """Offer the lists that a table may be besides, as the menu 导入 does."""
+    from desktop.intake.record_kinds import KINDS
+
+    lists = menu.addMenu("导入其他明细")
+    for kind in KINDS.values():
+        if kind.key not in {key for _, key in OF_TABLES}:
+            run: Callable[[], None] = partial(taker.import_file, kind.key, path)
+            lists.addAction(kind.label, run)
 
 
 def drop(window: QWidget, taker: Taker, event: QDropEvent, *, without_book: bool = False) -> None:

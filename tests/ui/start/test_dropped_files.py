@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit, QWidget
 
+from desktop.intake.record_kinds import KINDS
 from desktop.ui.start import dropped_files
 from desktop.ui.start.dropped_files import files_of, take, ways
 from tests.small_cases import small_cases
@@ -73,6 +74,9 @@ def test_of_a_table_it_is_asked_what_it_is(qtbot):
     words["填写这份财政局下发的表格"].trigger()
     words["取消"].trigger()
     assert desk.asked == [("roster", "工资表.xlsx"), ("template", "工资表.xlsx")]
+    for action in words["导入其他明细"].menu().actions():
+        action.trigger()
+    assert {kind for kind, _ in desk.asked[2:]} == KINDS.keys() - {kind for _, kind in ways(Path("工资表.xlsx"))}
 
 
 def test_a_text_can_only_be_last_year_or_audited():
@@ -95,8 +99,6 @@ def test_each_way_is_one_of_the_menu(shared, monkeypatch, tmp_path):
     for kind in sorted(kinds):
         shared.import_file(kind, tmp_path / "a.xlsx")
     assert opened == sorted(kinds)
-    from desktop.intake.record_kinds import KINDS
-
     assert kinds <= {"roster", "projects", "controls", "approved", "last_year", "text", "template", *KINDS}
     assert {".mzb", ".mzs"} <= dropped_files.KNOWN
 
