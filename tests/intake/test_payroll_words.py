@@ -78,3 +78,82 @@ def test_under_which_headings_money_is_withheld_and_which_row_is_signed():
     ]  # fmt: skip
     assert payroll_words.is_footer(("", "制 表 人：王"))
     assert not payroll_words.is_footer(("", "张三", "主管护师"))
+
+
+@small_cases(
+    ("title", "of_a_year", "maybe"),
+    [
+        ("2026年全年工资表", True, False),
+        ("2026年 一季度 工资", True, False),
+        ("工资表（1-6月）", True, False),
+        ("工资表（1—6月月均）", False, False),
+        ("1至6月每月平均工资", False, False),
+        ("全年各月工资表", False, False),
+        ("全年合计", False, False),
+        ("全年工资表", True, False),
+        ("2026年度工资表", False, True),
+        ("2026年度6月工资表", False, False),
+        ("本年度表", False, False),
+        ("年度工资表", False, True),
+        ("6月工资表", False, False),
+    ],
+)
+def test_a_title_says_whether_amounts_are_of_a_year_of_months_or_leaves_it_open(title, of_a_year, maybe):
+    cells = ("", f" {title}", title)
+    assert (payroll_words.is_of_a_year(cells), payroll_words.may_be_of_a_year(cells)) == (of_a_year, maybe)
+
+
+def test_only_a_row_of_one_text_is_a_title():
+    assert not payroll_words.is_of_a_year(("2026年全年工资表", "单位：元"))
+    assert not payroll_words.is_of_a_year(("", " "))
+
+
+@small_cases(
+    ("heading", "of_a_year"),
+    [("薪级工资（元/年）", True), ("薪级工资（元 / 年）", True), ("薪级工资（元/月）", False), ("年终奖", False)],
+)
+def test_a_heading_says_that_its_amounts_are_of_a_year(heading, of_a_year):
+    assert payroll_words.is_of_a_year_column(heading) is of_a_year
+
+
+@small_cases(
+    ("cells", "part"),
+    [
+        (("", "办公室", ""), "办公室"),
+        (("二、退休人员",), "二、退休人员"),
+        (("退休 人员", "退休人员"), "退休人员"),
+        (("办公室", "3"), ""),
+        (("张三",), ""),
+        (("注：退休人员",), ""),
+    ],
+)
+def test_a_row_of_one_text_that_names_people_or_an_office_begins_a_part(cells, part):
+    assert payroll_words.part_of(cells) == part
+
+
+@small_cases(
+    ("cells", "note"),
+    [
+        (("注：甲三月退休", ""), True),
+        (("备注2：略",), True),
+        (("附注：略", "1"), False),
+        (("张三：",), False),
+        (("注意",), False),
+    ],
+)
+def test_a_row_of_nothing_but_a_remark_is_a_note(cells, note):
+    assert payroll_words.is_note(cells) is note
+
+
+@small_cases(
+    ("name", "words"),
+    [
+        ("张三（退休）", "退休"),
+        ("张三(编外) ", "编外"),
+        ("张三（小）", ""),
+        ("（退休）张三", ""),
+        ("张三", ""),
+    ],
+)
+def test_words_in_brackets_behind_a_name_count_where_they_say_what_somebody_is(name, words):
+    assert payroll_words.in_name(name) == words
