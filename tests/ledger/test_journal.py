@@ -11,7 +11,7 @@ import pytest
 from desktop.findings import UserError
 from desktop.ledger import journal
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, DirectLine, Income, PayItem, Person, Project, Unit
+from desktop.ledger.records import Budget, DirectLine, Income, PayItem, Person, Project, Remark, Unit
 
 OLD_BOOKS = Path(__file__).resolve().parent.parent / "books_old"
 LINE = DirectLine(function_code="2010350", economic_code="30201", amount=100)
@@ -464,3 +464,44 @@ def test_a_budget_was_changed_since_another_one_was_begun(book):
     assert book.changed_since(first, begun) is True
     book.clear_history()
     assert book.changed_since(begun, first) is None
+
+
+def test_how_many_rows_each_step_changed_and_the_first_of_them(book):
+    made = line(book)
+    with book.operation("两行"):
+        book.update(replace(made, amount=5))
+        book.update(replace(made, amount=6))
+    counts, steps = book.change_counts(), book.history()
+    assert [(step.name, counts.get(step.id)) for step in steps] == [("两行", 2), ("录入 100", 1), ("新建", 2)]
+    rows = [journal.changes(book._connection, steps[0].id, *most) for most in ((), (1,), (2,))]
+    assert [[row.after["amount"] for row in some] for some in rows] == [[5, 6], [5], [5, 6]]
+
+
+def test_a_record_came_by_the_last_step_that_inserted_it_and_stands(book):
+    made = line(book)
+    change(book, made, amount=5)
+    came = journal.begun(book._connection, DirectLine.TABLE, made.id)
+    assert (came.name, came.state) == ("录入 100", "done")
+    assert journal.begun(book._connection, DirectLine.TABLE, made.id + 1) is None
+    book.undo()
+    book.undo()
+    assert journal.begun(book._connection, DirectLine.TABLE, made.id) is None
+
+
+def test_what_was_changed_after_a_step_is_content_of_that_budget(book):
+    budget = book.records(Budget)[0]
+    made = line(book)
+    came = journal.begun(book._connection, DirectLine.TABLE, made.id)
+
+    def changed(of=budget.id):
+        return journal.changed_after(book._connection, came, of)
+
+    assert not changed()
+    with book.operation("批注"):
+        book.insert(Remark(budget_id=budget.id, record_table=DirectLine.TABLE, record_id=made.id, text="略"))
+    assert not changed()
+    line(book)
+    assert changed()
+    assert not changed(of=budget.id + 1)
+    book.undo()
+    assert not changed()

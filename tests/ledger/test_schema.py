@@ -12,7 +12,7 @@ from desktop.findings import UserError
 from desktop.ledger import schema
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookError, BudgetFrozen
-from desktop.ledger.records import Budget, Reason, Remark, Unit
+from desktop.ledger.records import Attachment, Budget, Reason, Remark, Unit
 from tests import samples
 
 ROWS = {
@@ -121,6 +121,21 @@ def test_a_frozen_budget_refuses_every_change_of_every_table(worked_example):
                 taken.append(statement)
     assert taken == []
     assert worked_example.fingerprint() == before
+
+
+def test_of_a_frozen_budget_evidence_of_the_stage_itself_still_comes_and_stays(worked_example):
+    budget = budget_of(worked_example)
+    page = Attachment(budget_id=budget, record_table="budget", record_id=budget, name="签字页.pdf", digest="0" * 64)
+    with worked_example.operation("冻结"):
+        worked_example._write("budget", "UPDATE budget SET frozen_at = '2025-01-01' WHERE id = ?", (budget,))
+    with worked_example.operation("签字页"):
+        came = worked_example.insert(page)
+    with pytest.raises(BudgetFrozen), worked_example.operation("别的附件"):
+        worked_example.insert(replace(page, record_table="project", digest="1" * 64))
+    with pytest.raises(BudgetFrozen), worked_example.operation("改名"):
+        worked_example.update(replace(came, name="乙.pdf"))
+    with pytest.raises(BudgetFrozen), worked_example.operation("批注"):
+        worked_example.insert(Remark(budget_id=budget, record_table="budget", record_id=budget, text="略"))
 
 
 @pytest.mark.parametrize("statement", ["UPDATE budget SET stage = 'x' WHERE id = ?", "DELETE FROM budget WHERE id = ?"])
