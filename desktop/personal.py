@@ -14,16 +14,18 @@ from unicodedata import normalize
 from desktop.dataclass import dataclass
 from desktop.findings import Severity, UserError
 from desktop.ledger.describe import fields_of
-from desktop.ledger.records import RECORD_TYPES, Attachment, BudgetFacts, Record, Release, Remark
+from desktop.ledger.records import RECORD_TYPES, Attachment, BudgetFacts, Project, Record, Release, Remark, Unit
 
 SHORTEST_NAME, SHORTEST_NUMBER, SHORTEST_NOTE = 2, 6, 8
 """Characters from which on a name, a number or the words of a note are told from common words and figures."""
+SHORTEST_CARD = 16
+"""Digits that the number of a bank card has at least."""
 LONGEST_CODE = 7
 """Digits of the codes that tables print; a number no longer than that says of nobody who he is."""
 IDENTITY = re.compile(r"(?<![0-9])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][0-9]{3}[0-9Xx](?![0-9])")
 CARD = re.compile(r"(?<![0-9])[3-9][0-9]{15,18}(?![0-9])")
 MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
-IN_BOOK = "请在账本中改写这处文字后再试"
+IN_BOOK = "请在账本中改写这处文字后再试；确实不是个人信息的，在“检查”页对 C88 写明理由接受后再导出"
 IN_DOCUMENT = "请在被核对的文件中删去后重新核对"
 _NUMBER = re.compile(r"[0-9A-Za-z.\-+ ]+", re.ASCII)
 _SPACES, _BLANKS = r"\s*", r"[^\S\n]*"
@@ -80,6 +82,20 @@ def without_published(values: Iterable[Personal], release: Record) -> list[Perso
     return [value for value in values if _squeezed(value.text) not in published]
 
 
+def codes_in(facts: BudgetFacts) -> frozenset[str]:
+    """Return the long codes of a budget, as `codes_of` has them."""
+    return _long(facts.unit.code, *(project.code for project in facts.projects))
+
+
+def codes_of(records_of: Callable[[type[Record]], Iterable[Record]]) -> frozenset[str]:
+    """Return what was typed where a code belongs (单位编码, 项目编码) and may look like the number of a card."""
+    return _long(*(str(getattr(record, "code", "")) for kind in (Unit, Project) for record in records_of(kind)))
+
+
+def _long(*codes: str) -> frozenset[str]:
+    return frozenset(text for code in codes if len(text := normalize("NFKC", code).strip()) >= SHORTEST_CARD)
+
+
 def _shortest(kind: type[Record], text: str) -> int:
     if kind in (Remark, Attachment):
         return SHORTEST_NOTE
@@ -88,10 +104,14 @@ def _shortest(kind: type[Record], text: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """What must not be in a file that leaves. answered: messages of C88 that somebody has given a reason for."""
+    """What must not be in a file that leaves.
+
+    answered: messages of C88 that somebody has given a reason for; codes: of units and projects (`codes_of`).
+    """
 
     values: tuple[Personal, ...] = ()
     answered: tuple[str, ...] = ()
+    codes: frozenset[str] = frozenset()
 
     def require_none(self, file: str, places: Iterable[tuple[str, str]], way: str = IN_BOOK) -> None:
         """Raise UserError that names file, place and what it is where something personal stands in it.
@@ -104,7 +124,7 @@ class Guard:
             shown = value.text if len(value.text) < 20 else f"{value.text[:20]}…"
             raise UserError(f"“{file}”{place}含有{value.label}的内容“{shown}”，为保护个人信息没有写出；{way}")
         for place, text in every:
-            for message, severity in numbers_in(text):
+            for message, severity in numbers_in(text, self.codes):
                 if severity is Severity.ERROR and message not in self.answered:
                     raise UserError(f"“{file}”{place}：{message}；为保护个人信息没有写出，{way}")
 
@@ -157,18 +177,29 @@ def _pattern(text: str) -> str:
 
 
 @lru_cache(maxsize=1000)
-def numbers_in(text: str) -> list[tuple[str, Severity]]:
-    """Return what is wrong with the numbers in a text; after an edit most texts are as they were."""
+def numbers_in(text: str, codes: frozenset[str] = frozenset()) -> list[tuple[str, Severity]]:
+    """Return what is wrong with the numbers in a text; after an edit most texts are as they were.
+
+    codes: what was typed as a code (`codes_of`): it is no bank card, and no identity number without its check digit.
+    """
     wrong = []
     kinds = ((IDENTITY, "证件号码"), (CARD, "银行卡号"), (MOBILE, "手机号码"))
     for pattern, kind in kinds if any(letter.isdigit() for letter in text) else ():
         for match in pattern.finditer(text):
             if kind == "银行卡号" and (IDENTITY.fullmatch(match[0]) or not _is_card(match[0])):
                 continue
+            if any(match[0] in code for code in codes) and not (kind == "证件号码" and _is_identity(match[0])):
+                continue
             masked = match[0][:3] + "…" + match[0][-2:]
             severity = Severity.WARNING if kind == "手机号码" else Severity.ERROR
             wrong.append((f"导出内容含{kind}“{masked}”，请删除", severity))
     return wrong
+
+
+def _is_identity(number: str) -> bool:
+    """Tell whether the last character is the check digit of the other seventeen (GB 11643)."""
+    total = sum(int(digit) * 2 ** (17 - position) for position, digit in enumerate(number[:17]))
+    return "10X98765432"[total % 11] == number[17].upper()
 
 
 def _is_card(number: str) -> bool:

@@ -330,10 +330,10 @@ def citizens_of(disclosure: Disclosure) -> "CitizensPage":
 
 def guard_of(disclosure: Disclosure) -> "Guard":
     """Return what must not be in any file made of a disclosure: what is personal, unless C88 was answered for."""
-    from desktop.personal import Guard, values_in
+    from desktop.personal import Guard, codes_in, values_in
 
     answered = tuple(message for code, message in disclosure.reasons if code == "C88")
-    return Guard(tuple(values_in(disclosure.facts)), answered)
+    return Guard(tuple(values_in(disclosure.facts)), answered, codes_in(disclosure.facts))
 
 
 def draft_note(budget: Budget, errors: int) -> str:

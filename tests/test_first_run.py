@@ -28,7 +28,7 @@ def test_the_sample_is_made_once_and_then_kept_as_the_user_left_it(home):
         assert book.records(Unit)[0].name == "改过的单位"
 
 
-TITLE = "巫溪县政务服务中心_2023_预算公开"
+TITLE = "草稿_巫溪县政务服务中心_2023_预算公开"
 MADE = sorted(["wuxi_2023.mzb", *(f"{TITLE}.{kind}" for kind in ("docx", "pdf", "xlsx"))])
 
 

@@ -9,7 +9,7 @@ from desktop.exporters import audit_table, letter, package
 from desktop.findings import UserError
 from desktop.layouts.words.paragraphs import Paragraph, Run
 from desktop.ledger.describe import fields_of
-from desktop.ledger.records import RECORD_TYPES, Attachment, Budget, BudgetFacts, Person, Release, Remark, Unit
+from desktop.ledger.records import RECORD_TYPES, Attachment, Budget, BudgetFacts, Person, Project, Release, Remark, Unit
 from desktop.personal import Guard, Personal
 from desktop.template import record_lists
 from tests.exporters import small
@@ -82,6 +82,19 @@ def test_file_place_and_value_are_named(text, words):
     with pytest.raises(UserError) as refused:
         ZHANG.require_none("甲.pdf", places)
     assert words in str(refused.value)
+
+
+def test_a_long_code_of_a_project_is_no_card_number_but_an_identity_number_stays_one():
+    card, serial, identity = "6222020200112233446", "522326202501010001", "11010519491231002X"
+    known = facts(projects=tuple(Project(code=code) for code in (f"P{card}", serial, identity, "12345678")))
+    guard = Guard(codes=personal.codes_in(known))
+    guard.require_none("甲", [("", f"项目{card}，{serial}")])
+    assert personal.numbers_in(f"{card}，{serial}") and "12345678" not in guard.codes
+    for other in ("6222020200112233545", identity):
+        with pytest.raises(UserError, match="“检查”页对 C88 写明理由接受"):
+            guard.require_none("甲", [("", f"卡号{other}")])
+    people = (Person(name="甲乙", code=card),)
+    assert card in {value.text for value in personal.values_in(facts(people=people, projects=known.projects))}
 
 
 @pytest.mark.parametrize("text", ["由张三丰负责", "证件11010519491231002X"])

@@ -20,7 +20,7 @@ from desktop.ledger.records.base import at
 from desktop.ledger.records.words import WEBSITE, WEBSITE_LABEL
 from desktop.ledger.vocabulary import PersonStatus, PublishedAs, Stage
 from desktop.money import YUAN, Fen
-from desktop.personal import found, numbers_in, values_in
+from desktop.personal import codes_in, found, numbers_in, values_in
 
 E, W = Severity.ERROR, Severity.WARNING
 SUBMITTED = (Stage.SECOND_UP, Stage.APPROVED, Stage.DISCLOSED, Stage.ADJUSTED)
@@ -140,9 +140,9 @@ def day_problem(text: str) -> bool:
 @check("C88", "导出内容不含个人信息", E)
 def no_personal_data(disclosure: Disclosure) -> Iterator[Wrong]:
     """No ID number, card number or value that the records mark as personal; a personal mobile number is a warning."""
-    places = list(_exported(disclosure))
+    places, codes = list(_exported(disclosure)), codes_in(disclosure.facts)
     for where, text in places:
-        for message, severity in numbers_in(text):
+        for message, severity in numbers_in(text, codes):
             yield Wrong(message, where, severity=severity)
     named = [(str(number), text) for number, (_, text) in enumerate(places)]
     for number, value in found(values_in(disclosure.facts), named):

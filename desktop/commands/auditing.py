@@ -78,7 +78,7 @@ def _guard(parsed: argparse.Namespace) -> Guard:
     if not parsed.book:
         return Guard()
     with reading(parsed) as book:
-        return Guard(tuple(personal.unpublished(book.records)))
+        return Guard(tuple(personal.unpublished(book.records)), codes=personal.codes_of(book.records))
 
 
 def _known_form(key: str) -> None:

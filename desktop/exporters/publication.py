@@ -19,6 +19,9 @@ from desktop.layouts.words.narrative import Narrative
 from desktop.money import FEN_PER
 from desktop.personal import Guard
 
+DRAFT = "草稿"
+"""What the name of a file says that is not final; the first stage is called so too."""
+
 
 def _no_page() -> CitizensPage:
     raise UserError("这份文件没有“读懂预算”一页")
@@ -87,12 +90,12 @@ class Publication:
         """File name without extension, by the rule for names; a scenario always bears its own name."""
         if self.scenario:
             return names.fill("{unit}_{year}_测算方案_", self.named) + paths.safe_name(self.scenario)
-        return names.fill(self.names.files, self.named)
+        return self._marked(self.names.files, self.named)
 
     @property
     def folder_name(self) -> str:
         """The folder of its own that the files lie in, empty where they lie in the one that was chosen."""
-        return "" if self.scenario else names.fill(self.names.folder, self.named)
+        return "" if self.scenario or not self.names.folder else self._marked(self.names.folder, self.named)
 
     @property
     def named(self) -> dict[str, object]:
@@ -102,8 +105,18 @@ class Publication:
     def table_stem(self, number: int) -> str:
         """Return the file name of the attachment of a table, without extension. number: its place, from 1."""
         values = {**self.named, "n": number, "table": self.sheets[number - 1].table.title}
-        name = names.fill(self.names.tables, values)
-        return f"{self.file_stem}_{name}" if self.scenario else name
+        if self.scenario:
+            return f"{self.file_stem}_{names.fill(self.names.tables, values)}"
+        return self._marked(self.names.tables, values)
+
+    def _marked(self, pattern: str, values: dict[str, object]) -> str:
+        """Return a name that says 草稿 for the stage of that name and what has open errors: no draft replaces a paper.
+
+        It stands first, where a long name shortened on the screen still has it.
+        """
+        name = names.fill(pattern, values)
+        is_draft = bool(self.draft_note) or self.stage == DRAFT
+        return names.fill(f"{DRAFT}_{pattern}", values) if is_draft and DRAFT not in name else name
 
 
 def refuse_unwritable(publication: Publication) -> None:

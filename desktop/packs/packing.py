@@ -36,15 +36,18 @@ def pack(book: Book, budget: Budget, form: str = "", *, documents: bool = False)
 def later(book: Book, budget: Budget, form: str = "", *, documents: bool = False) -> Callable[[], Packed]:
     """Read what the file of a budget's pack is made of; what is returned makes it without the book, in any thread."""
     make, values = content.later(book, budget, form), privacy.values_of(book)
-    return lambda: _packed(*make(), values, documents=documents)
+    codes = personal.codes_of(book.records)
+    return lambda: _packed(*make(), values, codes, documents=documents)
 
 
-def _packed(sent: Content, disclosure: Disclosure, values: list[Personal], *, documents: bool) -> Packed:
+def _packed(
+    sent: Content, disclosure: Disclosure, values: list[Personal], codes: frozenset[str], *, documents: bool
+) -> Packed:
     members = archive.members_of(sent)
     manifest = archive.manifest_of(sent)
     texts = {name: text.decode().splitlines() for name, text in members.items()}
     privacy.require_none(values, texts)
-    privacy.require_no_numbers({name: lines for name, lines in texts.items() if name.endswith(".csv")})
+    privacy.require_no_numbers({name: lines for name, lines in texts.items() if name.endswith(".csv")}, codes)
     if documents:
         with tempfile.TemporaryDirectory() as folder:
             written = package.export(pipeline.publication(disclosure), Path(folder), package.USUAL)

@@ -28,11 +28,14 @@ def require_none(values: Iterable[Personal], texts: Mapping[str, Iterable[str]])
             )
 
 
-def require_no_numbers(texts: Mapping[str, Iterable[str]]) -> None:
-    """Raise UserError where the words of a member hold a number that is like one of an ID or bank card (as C88)."""
+def require_no_numbers(texts: Mapping[str, Iterable[str]], codes: frozenset[str] = frozenset()) -> None:
+    """Raise UserError where the words of a member hold a number that is like one of an ID or bank card (as C88).
+
+    codes: of units and projects (`personal.codes_of`), which are none.
+    """
     for member, lines in texts.items():
         for number, line in enumerate(lines, 1):
-            kinds = [message for message, severity in personal.numbers_in(line) if severity is Severity.ERROR]
+            kinds = [message for message, severity in personal.numbers_in(line, codes) if severity is Severity.ERROR]
             if kinds:
                 raise UserError(
                     f"传出的“{member}”第 {number} 行：{kinds[0]}；为保护个人信息没有传出，请在账本中改写后再传出"

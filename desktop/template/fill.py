@@ -19,7 +19,7 @@ from desktop.ledger.records import BudgetFacts
 from desktop.money import FEN_PER
 from desktop.outside import source_files
 from desktop.outside.child import STRUCTURE
-from desktop.personal import Guard, values_in
+from desktop.personal import Guard, codes_in, values_in
 from desktop.published.domains import union
 from desktop.template.complete import with_known_projects
 from desktop.template.mapping import ListMap, SheetMap, WorkbookMapping
@@ -115,7 +115,7 @@ def _require_no_names(sheet: SheetMap, values: Values, facts: BudgetFacts | None
     if people or facts is None:
         return
     places = ((f"工作表“{sheet.sheet}”{cell}", value) for cell, value in values.items() if isinstance(value, str))
-    Guard(tuple(values_in(facts))).require_none(file, places)
+    Guard(tuple(values_in(facts)), codes=codes_in(facts)).require_none(file, places)
 
 
 def _chosen(values: Values, raw_sheet: dict[str, Any], place: Place) -> Iterator[Finding]:

@@ -68,6 +68,13 @@ def test_a_mobile_number_is_a_warning_an_identity_number_an_error(facts, outcome
     assert severities == {"证件号码": Severity.ERROR, "手机号码": Severity.WARNING}
 
 
+def test_a_long_project_code_is_no_card_number(facts, outcome):
+    texts = {**facts.texts, "duties": "项目6222020200112233446"}
+    named = (replace(facts.projects[0], code="6222020200112233446"), *facts.projects[1:])
+    assert len(outcome("C88", replace(facts, texts=texts)).findings) == 1
+    assert outcome("C88", replace(facts, texts=texts, projects=named)).findings == []
+
+
 def test_a_note_that_leaves_is_searched_and_the_finding_leads_to_its_row(facts, outcome):
     note = Remark(budget_id=1, record_table="project", record_id=7, text="110105194912310021", shared=1)
     (found,) = outcome("C88", replace(facts, remarks=(note,))).findings

@@ -82,8 +82,8 @@ def test_what_is_to_be_published_with_open_errors_is_refused_unless_a_draft_is_a
     run("layout", path, *FORM, "--set", "file_name={year}{unit}（{stage}）")
     status, shown, said = run("export", path, *FORM, "--out", out, "--draft", "--only", "docx", "--zip")
     assert (status, "文件页脚已注明“草稿”" in said) == (0, True)
-    assert [each.name for each in out.iterdir()] == ["2023某县档案馆（公开）.zip"]
-    assert shown.startswith(str(out / "2023某县档案馆（公开）.zip"))
+    assert [each.name for each in out.iterdir()] == ["草稿_2023某县档案馆（公开）.zip"]
+    assert shown.startswith(str(out / "草稿_2023某县档案馆（公开）.zip"))
 
 
 def test_pages_bear_a_code_where_it_is_asked_for(run, wuxi_book, tmp_path, monkeypatch):

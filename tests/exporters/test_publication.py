@@ -8,6 +8,7 @@ import pytest
 from desktop import pipeline
 from desktop.exporters.publication import cell_value, refuse_personal
 from desktop.findings import UserError
+from desktop.layouts.form.spec import Names
 from desktop.layouts.tables.table import Cell
 
 
@@ -15,6 +16,21 @@ def test_the_footer_says_the_version_and_while_checks_fail_that_it_is_a_draft(wu
     publication = replace(pipeline.publication(wuxi), draft_note="")
     assert publication.footer == f"版本 {wuxi.version}"
     assert replace(publication, draft_note="草稿").footer == f"版本 {wuxi.version}  草稿"
+
+
+def test_a_draft_never_has_the_file_names_of_a_paper(wuxi):
+    published = replace(pipeline.publication(wuxi), stage="公开", draft_note="", names=Names(folder="{unit}"))
+    unit = published.unit
+
+    def called(each):
+        return each.file_stem, each.table_stem(1), each.folder_name
+
+    final = called(published)
+    assert final[::2] == (f"{unit}_2023_预算公开", unit)
+    for draft in (replace(published, stage="草稿"), replace(published, draft_note="草稿：有 1 项检查错误未处理")):
+        assert called(draft) == tuple(f"草稿_{name}" for name in final)
+    by_stage = replace(published, stage="草稿", names=Names("{year}（{stage}）", "{n}", ""))
+    assert called(by_stage) == ("2023（草稿）", "草稿_1", "")
 
 
 def test_the_file_name_is_free_of_what_file_systems_refuse(wuxi):

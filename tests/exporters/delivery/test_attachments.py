@@ -26,8 +26,8 @@ def test_each_table_is_a_pdf_and_a_workbook(tmp_path):
     named = Names("x", "{code}附件{n}{table}（{stage}）", "{unit}{year}")
     written = package.export(publication(names=named), tmp_path, KINDS)
     stems = ("101附件1收支总表（公开）", "101附件2合并表（公开）")
-    assert [each.path.name for each in written] == [f"{s}.{kind}" for kind in ("pdf", "xlsx") for s in stems]
-    assert {each.path.parent for each in written} == {tmp_path / "某县统计局2024"}
+    assert [each.path.name for each in written] == [f"草稿_{s}.{kind}" for kind in ("pdf", "xlsx") for s in stems]
+    assert {each.path.parent for each in written} == {tmp_path / "草稿_某县统计局2024"}
     document = pypdfium2.PdfDocument(written[0].path)
     text = document[0].get_textpage().get_text_range()
     document.close()
@@ -72,12 +72,12 @@ def test_all_of_it_as_a_zip_is_the_same_bytes_again(tmp_path):
         package.export(publication(names=named), tmp_path / each, ("html", "tables_xlsx"), as_zip=True) for each in "ab"
     ]
     (one,), (two,) = found
-    assert one.path == tmp_path / "a" / "某县统计局.zip"
+    assert one.path == tmp_path / "a" / "草稿_某县统计局.zip"
     assert one.path.read_bytes() == two.path.read_bytes()
-    assert [each.name for each in (tmp_path / "a").iterdir()] == ["某县统计局.zip"], "nothing else is left"
+    assert [each.name for each in (tmp_path / "a").iterdir()] == ["草稿_某县统计局.zip"], "nothing else is left"
     with zipfile.ZipFile(one.path) as members:
         names = ["某县统计局_2024_预算公开.html", "附件1 收支总表.xlsx", "附件2 合并表.xlsx"]
-        assert members.namelist() == [f"某县统计局/{name}" for name in names]
+        assert members.namelist() == [f"草稿_某县统计局/草稿_{name}" for name in names]
 
 
 def test_attachments_of_a_scenario_bear_its_name(tmp_path):
