@@ -336,7 +336,7 @@ class MainWindow(PageWindow):
             other.show_figures_soon()
             _others.append(other)
             if first is not None:
-                other.import_file(first.kind, first.path)
+                other.import_menu.begin_with(first)
             self.close()
 
     def show_figures_soon(self) -> None:

@@ -165,6 +165,7 @@ def test_each_way_to_begin_asks_for_its_file_and_a_book(qtbot, tmp_path, monkeyp
 
     def answer(dialog):
         made.append(dialog)
+        roster.touch()
         dialog.unit.setText("青禾县统计局")
         dialog.file.setText(str(tmp_path / f"{len(made)}.mzb"))
         dialog.make()
