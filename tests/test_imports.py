@@ -158,7 +158,12 @@ MAY = {
     "ui.scenarios": {"ui.kit", "ui.units", *SESSION, *INNER},
     "ui.audit": {"ui.kit", *SESSION, "audit", "rule_pages", *INNER},
     "ui.guide": {"ui.kit", "ui.results", *SESSION, "manual", "problem_report", "updates", *INNER},
-    "ui.start": {"ui.guide", "ui.kit", "ui.audit", "ui.standards", *SESSION, "first_run", *INNER},
+    "ui.start": {
+        *("ui.guide", "ui.kit", "ui.audit", "ui.standards"),
+        *SESSION,
+        *("first_run", "published", "template"),
+        *INNER,
+    },
     "ui": {
         "ui.kit",
         "ui.edits",

@@ -3,7 +3,7 @@
 They raise UserError in plain words and then leave everything as it was.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -38,14 +38,21 @@ class Copied(StrEnum):
     """The book's own values of parameters."""
 
 
-def begin(path: Path, unit: Unit, year: int, form: str, policy: str = "") -> None:
-    """Make a book of one unit with a year and the one before, in a layout. Raises UserError, and leaves no file."""
+def begin(
+    path: Path, unit: Unit, year: int, form: str, policy: str = "", functions: Mapping[str, str] | None = None
+) -> None:
+    """Make a book of one unit with a year and the one before, in a layout. Raises UserError, and leaves no file.
+
+    functions: the 项 of kinds of people that are booked apart (各类人员运行科目).
+    """
     with Book.create(path) as book:
         try:
             with book.operation("新建账本"):
                 owner = book.insert(unit)
                 book.insert(Budget(unit_id=owner.id, year=year - 1))
                 book.insert(Budget(unit_id=owner.id, year=year, policy=policy))
+                for staff, code in (functions or {}).items():
+                    book.insert(RunningFunction(unit_id=owner.id, staff=staff, function_code=code))
             book.choose_form(form)
         except BaseException:
             book.close()

@@ -62,7 +62,7 @@ def _open(book_path: Path | None) -> int | None:
     window.show()
     window.show_figures_soon()
     if first is not None:
-        window.import_file(first.kind, first.path)
+        window.import_menu.begin_with(first)
     return None
 
 

@@ -1,5 +1,6 @@
 """The window: units at the left, the grids in the middle, the results at the right, the lines behind a number below."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -286,7 +287,8 @@ class MainWindow(PageWindow):
     def import_file(self, kind: str, path: Path) -> None:
         """Show what a file would bring, as the menu 导入 does."""
         self.finish_edits()
-        self.import_menu.open_file(kind, path)
+        look_at = self.commands.look_at_parts if kind == "updates" else partial(self.import_menu.open_file, kind)
+        look_at(path)
 
     def _splitters(self) -> list[tuple[str, QSplitter]]:
         """What can be sized, by the name under which it is kept: with a tree of units the sizes are others."""
@@ -334,7 +336,7 @@ class MainWindow(PageWindow):
             other.show_figures_soon()
             _others.append(other)
             if first is not None:
-                other.import_file(first.kind, first.path)
+                other.import_menu.begin_with(first)
             self.close()
 
     def show_figures_soon(self) -> None:

@@ -86,6 +86,14 @@ class WindowCommands:
 
         UpdatesDialog(self._window.session, self._window).open()
 
+    def look_at_parts(self, source: Path) -> None:
+        """Show what a file of layouts or packs would add."""
+        from desktop.ui.guide.updates_dialog import UpdatesDialog
+
+        dialog = UpdatesDialog(self._window.session, self._window)
+        dialog.open()
+        dialog.look_at(source)
+
     def report_problem(self) -> None:
         """Show the report of a problem, to be saved."""
         from desktop.ui.guide import problem_dialog

@@ -32,9 +32,9 @@ ROLE = Qt.ItemDataRole.UserRole
 
 
 class UpdatesDialog(QDialog):
-    """The list, and what can be done with it."""
+    """The list, and what can be done with it. session: of the book that may use what is added, None without one."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("更新版式与参数")
         self.resize(1060, 560)
@@ -121,7 +121,7 @@ class UpdatesDialog(QDialog):
         adding.take(offer)
         self.show_list()
         self.state.setText("已加入。账本要改用新版式，在窗口右上角“版式”中选；参数包在“人员”页的“政策参数”中选。")
-        self._session.changed.emit()
+        self._tell_book()
 
     def _remove(self) -> None:
         resource = self.chosen()
@@ -136,4 +136,8 @@ class UpdatesDialog(QDialog):
             adding.remove(resource)
             self.show_list()
             self.state.setText(f"已删除{listing.KINDS[resource.kind]}“{resource.key}”")
+            self._tell_book()
+
+    def _tell_book(self) -> None:
+        if self._session is not None:
             self._session.changed.emit()

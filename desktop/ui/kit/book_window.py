@@ -12,10 +12,14 @@ from desktop.ui.session import Session
 
 @dataclass(frozen=True, slots=True)
 class FirstFile:
-    """The file that is read when a new book is shown. kind: what the import takes it for (`last_year`, `roster`)."""
+    """The file that is read when a new book is shown, and the one after it.
+
+    kind: what the import takes it for (`last_year`, `roster`, `controls`).
+    """
 
     kind: str
     path: Path
+    then: "FirstFile | None" = None
 
 
 class BookWindow(QMainWindow):

@@ -1,18 +1,28 @@
-"""Files dragged onto the window or the start page: a book is opened, units are looked at, others are asked about."""
+"""Files dragged onto the window or the start page: a book is opened, units are looked at, others are asked about.
+
+Tables and documents are looked into first, so that the menu begins with what they seem to be.
+"""
 
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCursor, QDropEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.intake.record_kinds import KINDS
+from desktop.ui.kit.background import run_in_background
+from desktop.ui.start.recognised_files import DOCUMENTS, LEARNABLE, Seeming, seeming
+
 BOOK, PACK = ".mzb", ".mzs"
 TABLES = frozenset({".xlsx", ".xls", ".ods", ".csv", ".et"})
-DOCUMENTS = frozenset({".docx", ".pdf", ".ofd", ".html", ".htm", ".txt"})
-KNOWN = TABLES | DOCUMENTS | {".xlsm", BOOK, PACK}
+UPDATES = frozenset({".toml", ".zip"})
+"""Layouts and packs of parameters."""
+KNOWN = TABLES | DOCUMENTS | UPDATES | {".xlsm", BOOK, PACK}
+PATIENCE = 6_000
+"""How many milliseconds a file is looked at before it is asked what it is."""
 OF_TABLES = (
     ("导入花名册或工资表", "roster"),
     ("导入项目清单", "projects"),
@@ -50,33 +60,71 @@ def files_of(event: QDropEvent, *, without_book: bool = False) -> list[Path]:
     return files if len(files) == 1 or endings == {PACK} else []
 
 
-def ways(path: Path, *, without_book: bool = False) -> list[tuple[str, str]]:
-    """Return what can be done with a table or document: words of the menu, and what the import is called."""
+def ways(path: Path, seen: Seeming | None = None, *, without_book: bool = False) -> list[tuple[str, str]]:
+    """Return what can be done with a table or document: words of the menu, and what the import is called.
+
+    What the file seems to be stands first; all others follow.
+    """
     if without_book:
         possible = {kind for _, kind in ways(path)}
-        return [(words, kind) for kind, words in TO_BEGIN_WITH.items() if kind in possible]
-    ending = path.suffix.lower()
-    of_tables = list(OF_TABLES) if ending in TABLES else []
-    filled = [("填写这份财政局下发的表格", "template")] if ending in (".xlsx", ".xlsm") else []
-    return [*of_tables, ("导入上年公开数", "last_year"), ("审阅这份公开文件", "text"), *filled]
+        found = [(words, kind) for kind, words in TO_BEGIN_WITH.items() if kind in possible]
+    else:
+        ending = path.suffix.lower()
+        of_tables = list(OF_TABLES) if ending in TABLES else []
+        filled = [("填写这份财政局下发的表格", "template")] if ending in LEARNABLE else []
+        found = [*of_tables, ("导入上年公开数", "last_year"), ("审阅这份公开文件", "text"), *filled]
+        if seen is not None and seen.kind in KINDS and seen.kind not in dict(OF_TABLES).values():
+            found.append((f"导入{KINDS[seen.kind].label}", seen.kind))
+    return sorted(found, key=lambda way: seen is None or way[1] != seen.kind)
 
 
-def take(window: QWidget, taker: Taker, files: list[Path], *, without_book: bool = False) -> QMenu | None:
-    """Take files that were dropped; nothing is entered by that. Returns the menu that asks what a table or text is."""
+def take(window: QWidget, taker: Taker, files: list[Path], *, without_book: bool = False) -> None:
+    """Take files that were dropped; nothing is entered by that. What a table or document is, is looked at first."""
     first = files[0]
-    if first.suffix.lower() == PACK:
+    ending = first.suffix.lower()
+    if ending == PACK:
         taker.receive(files)
-        return None
-    if first.suffix.lower() == BOOK:
+    elif ending == BOOK:
         taker.open_book(first)
-        return None
+    elif ending in UPDATES:
+        taker.import_file("updates", first)
+    else:
+        _look(window, first, lambda seen: _pop_up(asked(window, taker, first, seen, without_book=without_book)))
+
+
+def _look(window: QWidget, path: Path, show: Callable[[Seeming], None]) -> None:
+    """See in the background what a file seems to be; after PATIENCE it is asked without knowing."""
+    job = run_in_background(window, f"正在看“{path.name}”是什么…", partial(seeming, path), show)
+
+    def end() -> None:
+        if job.label:  # neither ended nor given up
+            job.forget()
+            if job.dialog is not None:
+                job.dialog.hide()
+            show(Seeming("", "文件较大，没有等内容认完"))
+
+    QTimer.singleShot(PATIENCE, window, end)
+
+
+def asked(window: QWidget, taker: Taker, path: Path, seen: Seeming, *, without_book: bool = False) -> QMenu:
+    """Return the menu that asks what a table or document is: what it seems to be first, and why."""
     menu = QMenu(window)
-    menu.addSection(f"“{first.name}”")
-    for words, kind in ways(first, without_book=without_book):
-        run: Callable[[], None] = partial(taker.import_file, kind, first)
-        menu.addAction(words, run)
-    if first.suffix.lower() in TABLES and not without_book:
-        _offer_lists(menu, taker, first)
+    offered = ways(path, seen, without_book=without_book)
+    reason = seen.reason or "没有从内容认出是哪一种；请选择"
+    if seen.kind and seen.kind not in {kind for _, kind in offered}:
+        reason += "；请先打开或新建账本，再导入"
+    for line in (f"“{path.name}”", reason):
+        menu.addAction(line).setEnabled(False)
+    menu.addSeparator()
+    for words, kind in offered:
+        run: Callable[[], None] = partial(taker.import_file, kind, path)
+        action = menu.addAction(words, run)
+        if kind == seen.kind:
+            menu.setDefaultAction(action)
+            menu.setActiveAction(action)
+            menu.addSeparator()
+    if path.suffix.lower() in TABLES and not without_book:
+        _offer_lists(menu, taker, path)
     menu.addSeparator()
     menu.addAction("取消")
     return menu
@@ -93,11 +141,15 @@ def _offer_lists(menu: QMenu, taker: Taker, path: Path) -> None:
             lists.addAction(kind.label, run)
 
 
+def _pop_up(menu: QMenu) -> None:
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(QCursor.pos())
+    if (first := menu.defaultAction()) is not None:
+        menu.setActiveAction(first)  # a menu that is shown anew forgets it
+
+
 def drop(window: QWidget, taker: Taker, event: QDropEvent, *, without_book: bool = False) -> None:
-    """Take what was dropped on a window, and ask beside the pointer what it is where that is not clear."""
+    """Take what was dropped on a window, and ask beside the pointer what it is."""
     event.acceptProposedAction()
     if files := files_of(event, without_book=without_book):
-        menu = take(window, taker, files, without_book=without_book)
-        if menu is not None:
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(QCursor.pos())
+        take(window, taker, files, without_book=without_book)

@@ -1,4 +1,7 @@
-"""A new book by a short form: unit, kind, year, layout, policy, last year's file; the file's name is made up."""
+"""A new book by a short form: unit, kind, running 项, year, layout, policy, the files to begin with.
+
+Only the unit is asked for; the book's own file name is made up, all else may be left for later.
+"""
 
 import re
 from collections.abc import Callable
@@ -31,6 +34,7 @@ from desktop.ui.kit import ask_file
 from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.kit.wheel_safe import DropDown, NumberBox
+from desktop.ui.start.function_field import FunctionField
 
 TABLES = "表格文件 (*.xlsx *.xls *.ods *.csv *.et)"
 NATIONAL = "national"
@@ -41,7 +45,7 @@ PUBLISHED = "公开文件 (*.xlsx *.xls *.ods *.et *.docx *.pdf *.ofd *.html *.h
 
 
 class NewBookDialog(QDialog):
-    """Asks for what a new book needs and makes it; `path` is the result, `first` a file to read next.
+    """Asks for what a new book needs and makes it; `path` is the result, `first` the files to read next.
 
     roster: a list of people or payroll that was chosen to begin with.
     """
@@ -49,16 +53,16 @@ class NewBookDialog(QDialog):
     def __init__(self, parent: QWidget | None = None, roster: Path | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("新建账本")
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(620)
         self.path: Path | None = None
         self.first: FirstFile | None = None
-        self._roster = roster
         self.unit = QLineEdit()
         self.unit.setPlaceholderText("单位全称，将印在所有表格上")
         self.kind = DropDown()
         self.kind.addItems([str(k.value) for k in UnitKind])
         self.scope = DropDown()
         self.scope.addItems(["单位", "部门"])
+        self.function, self.function_of_others = FunctionField(), FunctionField()
         self.year = NumberBox()
         self.year.setRange(2000, 2100)
         self.year.setValue(date.today().year + 1)
@@ -71,6 +75,10 @@ class NewBookDialog(QDialog):
         self._list_policies(NATIONAL if roster is not None else "")  # without pay items no list of people is read
         self.before = QLineEdit()
         self.before.setPlaceholderText("可以不选；选了就把上年数读进来，录入时并列显示")
+        self.roster = QLineEdit(str(roster or ""))
+        self.roster.setPlaceholderText("可以不选；选了就接着导入人员")
+        self.controls = QLineEdit()
+        self.controls.setPlaceholderText("可以不选；财政局还没有下达就以后再导入")
         self.file = QLineEdit()
         self._named = ""
         self.problem = PlainLabel()
@@ -80,6 +88,22 @@ class NewBookDialog(QDialog):
         self.unit.textChanged.connect(self._name_file)
         self.year.valueChanged.connect(self._name_file)
         self.year.valueChanged.connect(self._suggest_form)
+        self.year.valueChanged.connect(self._offer_functions)
+        self.kind.currentTextChanged.connect(self._offer_functions)
+        self.roster.textChanged.connect(self._need_pay_items)
+        self._offer_functions()
+
+    def _offer_functions(self) -> None:
+        """Offer the running 项 of the year; people of 事业 in an office are booked apart."""
+        kind, year = self.kind.currentText(), self.year.value()
+        self.function.offer(year, kind)
+        self.function_of_others.offer(year, UnitKind.INSTITUTION)
+        self._form.setRowVisible(self.function_of_others, kind != UnitKind.INSTITUTION)
+
+    def _need_pay_items(self) -> None:
+        """Choose the pack of the official pay items where none is chosen: without them no list of people is read."""
+        if self.roster.text() and not self.policy.currentData():
+            self.policy.setCurrentIndex(self.policy.findData(NATIONAL))
 
     def _suggest_form(self) -> None:
         """Choose the usual layout of the year, until a person chooses another one."""
@@ -104,26 +128,21 @@ class NewBookDialog(QDialog):
         self._list_policies(dialog.saved or str(self.policy.currentData()))
 
     def _arrange(self) -> None:
-        form = QFormLayout()
-        form.setVerticalSpacing(10)
+        form = self._form = QFormLayout()
+        form.setVerticalSpacing(6)  # eleven lines have to fit a small screen at 150 %
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
-        rows: tuple[tuple[str, QWidget], ...] = (
-            ("单位名称", self.unit),
-            ("单位性质", self.kind),
-            ("公开时的称谓", self.scope),
-            ("预算年度", self.year),
-            ("公开版式", self.form),
-        )
-        for text, widget in rows:
-            form.addRow(text, widget)
-        standards = self._with_button(self.policy, self.ask_standards, "本地标准…")
-        form.addRow("政策参数", standards)
-        if self._roster is None:
-            form.addRow("上年公开文件", self._with_button(self.before, self._browse_before))
-        else:
-            form.addRow("人员名册", PlainLabel(self._roster.name))
+        form.addRow("单位名称", self.unit)
+        form.addRow("单位性质", _in_line(self.kind, "公开时的称谓", self.scope))
+        form.addRow("本单位运行科目", self.function)
+        form.addRow("事业人员运行科目", self.function_of_others)
+        form.addRow("预算年度", _in_line(self.year, "公开版式", self.form))
+        form.addRow("政策参数", self._with_button(self.policy, self.ask_standards, "本地标准…"))
+        form.addRow("上年公开文件", self._with_button(self.before, self._browse_before))
+        form.addRow("工资表或花名册", self._with_button(self.roster, lambda: self._browse_table(self.roster)))
+        form.addRow("控制数文件", self._with_button(self.controls, lambda: self._browse_table(self.controls)))
         form.addRow("账本文件", self._with_button(self.file, self._browse))
-        hint = QLabel("版式和参数以后都可以在窗口里改。")
+        hint = QLabel("除单位名称外都可以以后再填；选了的文件在账本建好后逐个给您看，确认才导入。")
+        hint.setWordWrap(True)
         hint.setObjectName("muted")
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
@@ -132,7 +151,7 @@ class NewBookDialog(QDialog):
         buttons.accepted.connect(self.make)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 14)
+        column.setContentsMargins(20, 14, 20, 12)
         column.addLayout(form)
         for below in (hint, self.problem, buttons):
             column.addWidget(below)
@@ -173,28 +192,68 @@ class NewBookDialog(QDialog):
         if path := ask_file.to_read(self, "选择上年公开文件", PUBLISHED):
             self.begin_with(str(path))
 
+    def _browse_table(self, line: QLineEdit) -> None:
+        if path := ask_file.to_read(self, "选择文件", TABLES):
+            line.setText(str(path))
+
+    def _files(self) -> list[tuple[str, str, str]]:
+        """Return the files that were chosen: words, what the import is called, path; the order is that of reading."""
+        lines = (
+            ("上年公开文件", "last_year", self.before),
+            ("工资表或花名册", "roster", self.roster),
+            ("控制数文件", "controls", self.controls),
+        )
+        return [(words, kind, line.text().strip()) for words, kind, line in lines if line.text().strip()]
+
+    def _functions(self) -> dict[str, FunctionField]:
+        """Return the fields of running 项 that are asked, by their words."""
+        fields = {"本单位运行科目": self.function}
+        if self.kind.currentText() != UnitKind.INSTITUTION:
+            fields["事业人员运行科目"] = self.function_of_others
+        return fields
+
+    def _missing(self, unit: str, file: str) -> str:
+        """Return what stands against making the book, empty where nothing does."""
+        if not unit or not file:
+            return "请填写单位名称和账本文件"
+        if problem := unwritable(unit):
+            return f"单位名称{problem}"
+        for words, field in self._functions().items():
+            if problem := field.problem():
+                return f"{words}：{problem}"
+        if self.roster.text().strip() and not self.policy.currentData():
+            return "导入人员要先有工资项；请选择政策参数，或清空工资表或花名册"
+        lost = ((words, path) for words, _, path in self._files() if not Path(path).is_file())
+        return next((f"找不到{words}“{path}”；请重新选择，或清空" for words, path in lost), "")
+
     def make(self) -> None:
         """Make the book, or say what is missing."""
-        unit, file, before = (line.text().strip() for line in (self.unit, self.file, self.before))
-        if not unit or not file:
-            self.problem.setText("请填写单位名称和账本文件")
-            return
-        if problem := unwritable(unit):
-            self.problem.setText(f"单位名称{problem}")
-            return
-        if before and not Path(before).is_file():
-            self.problem.setText(f"找不到上年公开文件“{before}”；请重新选择，或清空")
+        unit, file = self.unit.text().strip(), self.file.text().strip()
+        if problem := self._missing(unit, file):
+            self.problem.setText(problem)
             return
         path = Path(file if file.endswith(".mzb") else f"{file}.mzb")
         year, rules = self.year.value(), str(self.policy.currentData())
         try:
-            owner = Unit(name=unit, kind=self.kind.currentText(), scope=self.scope.currentText())
-            units.begin(path, owner, year, str(self.form.currentData()), rules)
+            kind, apart = self.kind.currentText(), self._functions().get("事业人员运行科目")
+            owner = Unit(name=unit, kind=kind, scope=self.scope.currentText(), own_function=self.function.code())
+            others = {str(UnitKind.INSTITUTION): apart.code()} if apart is not None and apart.code() else {}
+            units.begin(path, owner, year, str(self.form.currentData()), rules, others)
         except UserError as error:
             self.problem.setText(str(error))
             return
         self.path = path
-        self.first = FirstFile("last_year", Path(before)) if before else None
-        if self.first is None and self._roster is not None:
-            self.first = FirstFile("roster", self._roster)
+        for _, each, name in reversed(self._files()):
+            self.first = FirstFile(each, Path(name), self.first)
         self.accept()
+
+
+def _in_line(first: QWidget, words: str, second: QWidget) -> QHBoxLayout:
+    """Return two fields in one line, the second one with words before it."""
+    row, label = QHBoxLayout(), QLabel(words)
+    row.setSpacing(8)
+    label.setBuddy(second)
+    row.addWidget(first, 1)
+    row.addWidget(label)
+    row.addWidget(second, 2)
+    return row

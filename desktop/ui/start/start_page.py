@@ -176,9 +176,15 @@ class StartPage(QDialog):
         self._take(path)
 
     def import_file(self, kind: str, path: Path) -> None:
-        """Begin with a file that was dropped, or audit it."""
+        """Begin with a file that was dropped, audit it, or look at the layouts and packs in it."""
         if kind == "text":
             self._audit().panel.open_file(path, "alone")
+        elif kind == "updates":
+            from desktop.ui.guide.updates_dialog import UpdatesDialog
+
+            dialog = UpdatesDialog(None, self)
+            dialog.open()
+            dialog.look_at(path)
         else:
             self._new(before=str(path) if kind == "last_year" else "", roster=path if kind == "roster" else None)
 

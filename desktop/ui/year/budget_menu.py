@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QMenu, QMessageBox, QWidget
 
 from desktop.findings import Finding, UserError
 from desktop.intake.record_kinds import KINDS
 from desktop.ledger import rolling, stages
 from desktop.ledger.vocabulary import Stage
 from desktop.ui.kit import ask_file
-from desktop.ui.kit.background import run_in_background, run_in_steps
+from desktop.ui.kit.background import Job, run_in_background, run_in_steps
+from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.in_pieces import busy, walk
 from desktop.ui.kit.text_dialog import TextDialog
@@ -22,6 +23,7 @@ from desktop.ui.session import Session
 
 if TYPE_CHECKING:
     from desktop.published.proposal import Proposal
+    from desktop.ui.imports.import_source import Preview
 
 DOCUMENTS = "公开的预算 (*.docx *.pdf *.txt *.xlsx *.xls *.ods *.html *.htm *.ofd)"
 FILES = "表格文件 (*.xlsx *.xls *.ods *.csv *.et)"
@@ -167,6 +169,9 @@ class ImportMenu(QMenu):
         super().__init__("导入", parent)
         self._session = session
         self._parent = parent
+        self._then: FirstFile | None = None
+        self._job: Job[Any] | None = None
+        self._opened = False
         self.addAction("导入花名册…", lambda: self.choose("roster"))
         self.addAction("导入项目清单…", lambda: self.choose("projects"))
         self.lists = self.addMenu("导入其他明细")
@@ -200,6 +205,36 @@ class ImportMenu(QMenu):
         wanted = {"template": "Excel (*.xlsx *.xlsm)", "last_year": DOCUMENTS, "text": DOCUMENTS}.get(kind, FILES)
         if path := ask_file.to_read(self._parent, "选择文件", wanted):
             self.open_file(kind, path)
+
+    def begin_with(self, first: FirstFile) -> None:
+        """Show what the files of a new book would bring, each when the page of the one before is closed."""
+        self._then, self._job, self._opened = first.then, None, False
+        self.open_file(first.kind, first.path)
+        if self._job is None and not self._opened:
+            self._go_on()  # it was refused before it was read
+
+    def _go_on(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            self.begin_with(then)
+
+    def _follow(self, job: Job[Any]) -> None:
+        """Note what reads a file of a new book: where no page comes of it, the next file is read."""
+        self._job = job
+        job.finished.connect(self._after_reading)
+
+    def _after_reading(self) -> None:
+        self._job = None
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):  # it was refused: the next one when that was read
+            box.finished.connect(self._go_on)
+        elif not self._opened:
+            self._go_on()
+
+    def _show(self, dialog: QDialog) -> None:
+        self._opened = True
+        dialog.finished.connect(self._go_on)
+        dialog.open()
 
     def open_file(self, kind: str, path: Path) -> None:
         """Show what a file would bring, with the meaning of its columns to choose."""
@@ -237,19 +272,18 @@ class ImportMenu(QMenu):
             def show(found: "Proposal") -> None:
                 dialog = LastYearDialog(self._session, found, self._parent)
                 dialog.draft_asked.connect(self.draft_asked)
-                dialog.open()
+                self._show(dialog)
 
-            run_in_steps(self._parent, label, job, show)
+            self._follow(run_in_steps(self._parent, label, job, show))
         else:
             from desktop.ui.imports.import_dialog import ImportDialog, source_of
 
             source = source_of(self._session, kind, path)
-            run_in_background(
-                self._parent,
-                label,
-                source.read,
-                lambda preview: ImportDialog(self._session, source, preview, self._parent).open(),
-            )
+
+            def preview(found: "Preview") -> None:
+                self._show(ImportDialog(self._session, source, found, self._parent))
+
+            self._follow(run_in_background(self._parent, label, source.read, preview))
 
     def _open_bureau(self, kind: str, path: Path, label: str) -> None:
         """Show what a bureau's file of control numbers or approved figures would change."""
@@ -257,9 +291,10 @@ class ImportMenu(QMenu):
         from desktop.ui.bureau.control_dialog import ControlDialog, reading
 
         dialog = ControlDialog if kind == "controls" else ApprovedDialog
-        run_in_background(
+        job = run_in_background(
             self._parent,
             label,
             reading(path),
-            lambda tables: dialog(self._session, path.name, tables, self._parent).open(),
+            lambda tables: self._show(dialog(self._session, path.name, tables, self._parent)),
         )
+        self._follow(job)

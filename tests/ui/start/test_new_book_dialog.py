@@ -4,6 +4,7 @@ from pathlib import Path
 
 from desktop.catalog import own_packs
 from desktop.ledger.book import Book
+from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.main_window import MainWindow
 from desktop.ui.standards.questionnaire_dialog import QuestionnaireDialog
 from desktop.ui.start.new_book_dialog import NewBookDialog
@@ -100,3 +101,35 @@ def test_a_list_of_people_begins_with_the_official_pay_items(qtbot, tmp_path):
         dialog = NewBookDialog(None, roster)
         qtbot.addWidget(dialog)
         assert dialog.policy.currentData() == policy
+
+
+def test_running_functions_and_the_files_to_begin_with_are_asked_and_may_be_left(qtbot, tmp_path):
+    dialog = NewBookDialog()
+    qtbot.addWidget(dialog)
+    dialog.unit.setText("某单位")
+    dialog.year.setValue(2027)
+    dialog.file.setText(str(tmp_path / "a.mzb"))
+    dialog.kind.setCurrentText("行政")
+    assert "行政运行" in dialog.function.itemText(0), "what is usual for the unit comes first"
+    dialog.function.setEditText("20105")
+    dialog.make()
+    assert "本单位运行科目" in dialog.problem.text()
+    dialog.function.setEditText("2010501")
+    dialog.function_of_others.setEditText("2010550 事业运行（统计信息事务）")
+    dialog.controls.setText(str(tmp_path / "没有.xlsx"))
+    dialog.make()
+    assert "找不到控制数文件" in dialog.problem.text()
+    names = {"roster": "工资表.xlsx", "controls": "控制数.xlsx"}
+    for kind, name in names.items():
+        (tmp_path / name).touch()
+        getattr(dialog, kind).setText(str(tmp_path / name))
+    assert dialog.policy.currentData() == "national", "people need pay items"
+    dialog.make()
+    assert dialog.first == FirstFile(
+        "roster", tmp_path / "工资表.xlsx", FirstFile("controls", tmp_path / "控制数.xlsx")
+    )
+    with Book.open_to_read(tmp_path / "a.mzb") as book:
+        (unit,) = book.units()
+        budget = next(each for each in book.budgets(unit.id) if each.year == 2027)
+        (other,) = book.facts(budget).running_functions
+        assert (unit.own_function, other.staff, other.function_code) == ("2010501", "事业", "2010550")

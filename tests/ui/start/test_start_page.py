@@ -9,6 +9,7 @@ from desktop.exporters import xlsx
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ui.guide.help import HelpDialog
+from desktop.ui.guide.updates_dialog import UpdatesDialog
 from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.main_window import MainWindow
@@ -164,6 +165,7 @@ def test_each_way_to_begin_asks_for_its_file_and_a_book(qtbot, tmp_path, monkeyp
 
     def answer(dialog):
         made.append(dialog)
+        roster.touch()
         dialog.unit.setText("青禾县统计局")
         dialog.file.setText(str(tmp_path / f"{len(made)}.mzb"))
         dialog.make()
@@ -200,3 +202,12 @@ def test_a_file_dropped_on_the_page_is_a_beginning(qtbot, path, monkeypatch, tmp
     assert begun == [(str(tmp_path / "a.xlsx"), None), ("", tmp_path / "a.xlsx")]
     page.open_book(path)
     assert page.path == path
+
+
+def test_a_file_of_parameters_dropped_on_the_page_is_looked_at_without_a_book(qtbot, monkeypatch, tmp_path):
+    looked = []
+    monkeypatch.setattr(UpdatesDialog, "look_at", lambda dialog, source: looked.append(source))
+    page = StartPage()
+    qtbot.addWidget(page)
+    page.import_file("updates", tmp_path / "本县.toml")
+    assert looked == [tmp_path / "本县.toml"]

@@ -1,10 +1,15 @@
 """Commands of the menus: what is refused is said in plain words."""
 
-import pytest
-from PySide6.QtWidgets import QMessageBox, QWidget
+from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+
+from desktop.findings import UserError
 from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN, parse_yuan
+from desktop.ui.kit.background import run_in_background
+from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.year.budget_menu import BudgetMenu, ImportMenu
 from desktop.ui.year.compare_dialog import CompareDialog
@@ -109,3 +114,35 @@ def test_a_text_edited_elsewhere_goes_to_the_audit(session, qtbot, tmp_path):
     with qtbot.waitSignal(menu.audit_asked) as asked:
         menu.open_file("text", tmp_path / "说明.txt")
     assert asked.args == [tmp_path / "说明.txt"]
+
+
+def test_the_files_of_a_new_book_are_shown_after_one_another_though_some_are_refused(session, qtbot, monkeypatch):
+    """Each in its turn: a page that is closed, a file refused before it is read, while it is read, and a page."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    menu, shown, refused = ImportMenu(session, parent), [], []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: refused.append(words[2]))
+
+    def no(reason):
+        raise UserError(reason)
+
+    def read(kind, path):
+        if path.name == "甲":
+            no("先选政策参数")
+        if path.name == "乙":
+            menu._follow(run_in_background(parent, "", lambda: no("已损坏"), shown.append))
+        else:
+            shown.append(QDialog(parent))
+            menu._show(shown[-1])
+
+    monkeypatch.setattr(menu, "_open", read)
+    files = None
+    for name in ("二", "乙", "甲", "一"):
+        files = FirstFile("roster", Path(name), files)
+    menu.begin_with(files)
+    assert (len(shown), refused) == (1, []), "the next one waits for the page"
+    shown[0].reject()
+    qtbot.waitUntil(lambda: len(shown) == 2)
+    assert refused == ["先选政策参数", "已损坏"]
+    shown[1].accept()
+    assert len(shown) == 2
