@@ -41,7 +41,7 @@ def _page(publication: Publication) -> Iterator[str]:
     yield f"<p>版本 {escape(p.version)}</p>\n</header>\n"
     parts = _parts(p)
     titles = [title for title, _, _ in parts if title] + ([CHARTS] if p.charts else [])
-    links = "".join(f'<li><a href="#p{n}">{escape(title)}</a></li>\n' for n, title in enumerate(titles, 1))
+    links = "".join(f'<li><a href="#p{n}">{titled(title)}</a></li>\n' for n, title in enumerate(titles, 1))
     yield f'<nav aria-label="目录">\n<ul>\n{links}</ul>\n</nav>\n<main>\n'
     number = 0
     for title, paragraphs, sheet in parts:

@@ -39,12 +39,12 @@ def write_cover(worksheet: "Worksheet", publication: Publication, look: Callable
         worksheet.set_column(column, column, width)
     small = [*p.cover_notes, *([p.draft_note] if p.draft_note else []), f"版本 {p.version}"]
     row = ABOVE
-    width = sum(_WIDTHS) * POINTS_PER_WIDTH - 12
+    room = sum(_WIDTHS) * POINTS_PER_WIDTH - 12
     for text, size, face in [*((t, _TITLE, HEI) for t in cover_of(p)), *((t, _NOTE, "宋体") for t in small)]:
         row += 3 if text == small[0] and size == _NOTE else 1
         looks = look(font_name=face, font_size=size, align="center", text_wrap=True)
         worksheet.merge_range(row, 0, row, len(_WIDTHS) - 1, "", looks)
-        lines = title_lines(text, width, size, "sans-bold") if size == _TITLE else break_lines(text, width, size)
+        lines = title_lines(text, room, size, "sans-bold") if size == _TITLE else break_lines(text, room, size)
         worksheet.write_string(row, 0, "\n".join(lines) if size == _TITLE else text, looks)
         worksheet.set_row(row, max(1, len(lines)) * size * 1.5 + 6)
     row += BELOW
