@@ -14,10 +14,10 @@ from xml.etree import ElementTree
 from desktop.exporters import chart_xml, docx_front
 from desktop.exporters.delivery import zipped
 from desktop.exporters.docx_styles import (
-    A4_MM,
     HEI,
     SONG,
     TEXT_MM,
+    begin_section,
     blank,
     east_asian,
     set_footer,
@@ -28,7 +28,7 @@ from desktop.layouts.paper import columns
 from desktop.layouts.paper.chart_pages import CHARTS
 from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
-from desktop.layouts.paper.sheet_pager import PAD_X, face_of
+from desktop.layouts.paper.sheet_pager import GOES_ON, PAD_X, face_of
 from desktop.layouts.words.paragraphs import Paragraph, leading_to_tables
 
 if TYPE_CHECKING:
@@ -65,9 +65,9 @@ def write(publication: Publication, path: Path) -> None:
         add_title(document, publication.narrative.title, marks, new_page=True)
         add_text(document, before, marks)
     for number, sheet in enumerate(publication.sheets):
-        _add_sheet(document, sheet, marks, [] if number else over)
+        _add_sheet(document, sheet, marks, *(([], "") if number else (over, publication.footer)))
     if after:
-        set_page(document.add_section(), landscape=False)
+        begin_section(document)
         if not before:
             add_title(document, publication.narrative.title, marks)
         add_text(document, after, marks)
@@ -129,15 +129,14 @@ def _paragraph(document: "Document", text: str, style_id: str) -> Any:
     return paragraph
 
 
-def _add_sheet(document: "Document", sheet: Sheet, marks: Iterator[int], over: list[Paragraph]) -> None:
+def _add_sheet(document: "Document", sheet: Sheet, marks: Iterator[int], over: list[Paragraph], footer: str) -> None:
     """Put a table on pages of its own: headings of the text, number, title (a heading), unit line, table, notes."""
-    from docx.enum.section import WD_SECTION
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
+    units = {c.style: c.text for c in sheet.cells if c.style in ("unit_left", "unit_right")}
+    continued = f"{sheet.table.label}{GOES_ON}\t{units.get('unit_right', '')}"
     landscape = sheet.table.orientation == "landscape"
-    section = document.add_section(WD_SECTION.NEW_PAGE)
-    set_page(section, landscape=landscape)
-    width = (A4_MM[1] - 36) if landscape else TEXT_MM
+    width = begin_section(document, landscape=landscape, continued=continued, footer=footer)
     headings = add_text(document, over, marks)
     heading = _paragraph(document, "", "Heading1")
     _add_lines(heading, title_lines(sheet.table.label, width * 72 / 25.4 - SPARE, 16, "sans-bold"))
@@ -145,7 +144,6 @@ def _add_sheet(document: "Document", sheet: Sheet, marks: Iterator[int], over: l
         each.alignment = WD_ALIGN_PARAGRAPH.CENTER
         each.paragraph_format.first_line_indent = 0
     docx_front.mark(heading, next(marks))
-    units = {c.style: c.text for c in sheet.cells if c.style in ("unit_left", "unit_right")}
     _small(document, "\t".join(t for t in units.values() if t), width)
     _add_table(document, sheet, full_width_mm=width)
     for placed in sheet.cells:
@@ -155,14 +153,12 @@ def _add_sheet(document: "Document", sheet: Sheet, marks: Iterator[int], over: l
 
 def _add_charts(document: "Document", publication: Publication, marks: Iterator[int]) -> None:
     """Put native charts on pages of their own."""
-    from docx.enum.section import WD_SECTION
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
     from docx.oxml import parse_xml
     from docx.shared import Pt
 
-    section = document.add_section(WD_SECTION.NEW_PAGE)
-    set_page(section, landscape=False)
+    begin_section(document)
     docx_front.mark(_paragraph(document, CHARTS, "Heading1"), next(marks))
     for number, chart in enumerate(publication.charts, 1):
         name = PackURI(f"/word/charts/chart{number}.xml")

@@ -143,7 +143,47 @@ def set_footer(section: Any, footer: str, *, front: bool = False) -> None:
     if front:
         section.first_page_footer.is_linked_to_previous = False
         _version(section.first_page_footer.paragraphs[0], footer)
-    paragraph = section.footer.paragraphs[0]
+    _number(section.footer, footer)
+
+
+def begin_section(document: "Document", *, landscape: bool = False, continued: str = "", footer: str = "") -> int:
+    """Begin a page of a new section; return its measure in mm.
+
+    continued: what its further pages have above them; footer: as `_set_header` takes it.
+    """
+    section, width = document.add_section(), (A4_MM[1] - 36) if landscape else TEXT_MM
+    set_page(section, landscape=landscape)
+    _set_header(section, continued, width, footer)
+    return width
+
+
+def _set_header(section: Any, text: str, width_mm: int, footer: str) -> None:
+    """Set what stands above the pages of a section after its first (表名（续）, unit); empty: above none of it.
+
+    footer: of the first page, for the first section with such a header; those behind it have the same.
+    """
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Mm, Pt
+
+    section.header.is_linked_to_previous = False
+    section.different_first_page_header_footer = bool(text)
+    if footer:
+        section.first_page_footer.is_linked_to_previous = False
+        _number(section.first_page_footer, footer)
+    section.header_distance = section.top_margin - Mm(8)
+    paragraph = section.header.paragraphs[0]
+    paragraph._p.style = None  # that of headers has tabs of its own
+    layout = paragraph.paragraph_format
+    layout.first_line_indent, layout.line_spacing = 0, Pt(20)
+    layout.tab_stops.add_tab_stop(Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT)
+    run = paragraph.add_run(text)
+    run.font.size = Pt(10.5)
+    east_asian(run._r.get_or_add_rPr(), SONG)
+
+
+def _number(part: Any, footer: str) -> None:
+    """Put the number of the page and the version into a footer."""
+    paragraph = part.paragraphs[0]
     paragraph.clear()
     _centred(paragraph)
     _footer_run(paragraph, "第 ")
@@ -151,7 +191,7 @@ def set_footer(section: Any, footer: str, *, front: bool = False) -> None:
     _footer_run(paragraph, " 页  共 ")
     _field(paragraph, "NUMPAGES")
     _footer_run(paragraph, " 页")
-    _version(section.footer.add_paragraph(), footer)
+    _version(part.add_paragraph(), footer)
 
 
 def _centred(paragraph: Any) -> None:

@@ -9,6 +9,7 @@ from desktop import paths
 from desktop.exporters.pdf import cover_of, squeeze
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.layouts.paper.chart_pages import CHARTS, LEFT, chart_height, draw_chart
+from desktop.layouts.paper.linebreak import title_words
 from desktop.layouts.paper.pages import A4, Page
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
 from desktop.layouts.tables.charts import Chart
@@ -34,23 +35,28 @@ def _page(publication: Publication) -> Iterator[str]:
     yield '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
     yield f"<title>{escape(''.join(cover))}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
-    yield f"<header>\n<h1>{escape(' '.join(cover))}</h1>\n"
+    yield f"<header>\n<h1>{titled(' '.join(cover))}</h1>\n"
     yield from (f"<p>{escape(note)}</p>\n" for note in p.cover_notes)
     yield f'<p class="draft">{escape(p.draft_note)}</p>\n' if p.draft_note else ""
     yield f"<p>版本 {escape(p.version)}</p>\n</header>\n"
     parts = _parts(p)
     titles = [title for title, _, _ in parts if title] + ([CHARTS] if p.charts else [])
-    links = "".join(f'<li><a href="#p{n}">{escape(title)}</a></li>\n' for n, title in enumerate(titles, 1))
+    links = "".join(f'<li><a href="#p{n}">{titled(title)}</a></li>\n' for n, title in enumerate(titles, 1))
     yield f'<nav aria-label="目录">\n<ul>\n{links}</ul>\n</nav>\n<main>\n'
     number = 0
     for title, paragraphs, sheet in parts:
         number += bool(title)
         wide = ' class="landscape"' if sheet and sheet.table.orientation == "landscape" else ""
-        head = f'<section id="p{number}"{wide}>\n<h2>{escape(title)}</h2>\n' if title else "<section>\n"
+        head = f'<section id="p{number}"{wide}>\n<h2>{titled(title)}</h2>\n' if title else "<section>\n"
         yield head + "".join(_table(sheet) if sheet else _paragraphs(paragraphs)) + "</section>\n"
     if p.charts:
         yield f'<section id="p{len(titles)}">\n<h2>{CHARTS}</h2>\n{"".join(map(drawn, p.charts))}</section>\n'
     yield "</main>\n</body>\n</html>\n"
+
+
+def titled(text: str) -> str:
+    """Return a title for the page, that a narrow screen breaks between its words only."""
+    return "<wbr>".join(map(escape, title_words(text)))
 
 
 def _parts(publication: Publication) -> list[Part]:

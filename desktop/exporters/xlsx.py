@@ -301,8 +301,8 @@ def read_back(publication: Publication, path: Path, *, front: bool = True) -> tu
 
 def _compare_cover(publication: Publication, workbook: "CalamineWorkbook") -> tuple[int, list[Mismatch]]:
     rows = workbook.get_sheet_by_name(COVER).to_python()
-    found = [str(value) for row in rows for value in row if value != ""]
-    expected = cover_texts(publication)
+    found = [str(value).replace("\n", "") for row in rows for value in row if value != ""]
+    expected = [text.replace("\n", "") for text in cover_texts(publication)]  # titles are broken into lines
     pairs = zip_longest(expected, found, fillvalue="")
     return len(expected), [Mismatch(COVER, wanted, actual) for wanted, actual in pairs if wanted != actual]
 

@@ -9,7 +9,7 @@ from desktop.exporters.publication import Publication
 from desktop.exporters.xlsx_charts import A4_PAPER, HEI
 from desktop.layouts.paper.chart_pages import CHARTS
 from desktop.layouts.paper.cover import DATE, DATED
-from desktop.layouts.paper.linebreak import break_lines
+from desktop.layouts.paper.linebreak import break_lines, title_lines
 from desktop.layouts.paper.pages import width_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ ABOVE, BELOW = 8, 14
 
 
 def cover_texts(publication: Publication) -> list[str]:
-    """Return what the cover says, row by row: its lines, notes, the draft note, the version, the lines to sign."""
+    """Return what the cover says, row by row: its lines (unbroken), notes, draft note, version, the lines to sign."""
     p = publication
     signed = [f"{label}：" for label in p.form.signatures]
     texts = [*cover_of(p), *p.cover_notes, p.draft_note, f"版本 {p.version}", *signed, f"{DATED}：", DATE, p.form.seal]
@@ -39,12 +39,13 @@ def write_cover(worksheet: "Worksheet", publication: Publication, look: Callable
         worksheet.set_column(column, column, width)
     small = [*p.cover_notes, *([p.draft_note] if p.draft_note else []), f"版本 {p.version}"]
     row = ABOVE
+    room = sum(_WIDTHS) * POINTS_PER_WIDTH - 12
     for text, size, face in [*((t, _TITLE, HEI) for t in cover_of(p)), *((t, _NOTE, "宋体") for t in small)]:
         row += 3 if text == small[0] and size == _NOTE else 1
         looks = look(font_name=face, font_size=size, align="center", text_wrap=True)
         worksheet.merge_range(row, 0, row, len(_WIDTHS) - 1, "", looks)
-        worksheet.write_string(row, 0, text, looks)
-        lines = break_lines(text, sum(_WIDTHS) * POINTS_PER_WIDTH - 12, size)
+        lines = title_lines(text, room, size, "sans-bold") if size == _TITLE else break_lines(text, room, size)
+        worksheet.write_string(row, 0, "\n".join(lines) if size == _TITLE else text, looks)
         worksheet.set_row(row, max(1, len(lines)) * size * 1.5 + 6)
     row += BELOW
     label, line = look(font_size=_SIGN, align="right"), look(font_size=_SIGN, bottom=1)
@@ -78,8 +79,9 @@ def write_contents(
     middle = look(font_size=11, border=1, align="center")
     link = look(font_size=11, border=1, indent=1, font_color="#1F4E9E", underline=1)
     title = f"{publication.unit}{publication.year}年{publication.scope}{publication.paper}表"
-    worksheet.merge_range(0, 0, 0, 2, title, look(font_name=HEI, font_size=18, align="center", text_wrap=True))
-    lines = break_lines(title, sum(widths) * POINTS_PER_WIDTH - 6, 18)
+    lines = title_lines(title, sum(widths) * POINTS_PER_WIDTH - 12, 18, "sans-bold")
+    looks = look(font_name=HEI, font_size=18, align="center", text_wrap=True)
+    worksheet.merge_range(0, 0, 0, 2, "\n".join(lines), looks)
     worksheet.set_row(0, max(34, len(lines) * 26 + 8))
     worksheet.set_row(2, 24)
     for column, text in enumerate(("序号", "表名", "是否空表")):

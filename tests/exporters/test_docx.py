@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import replace
 from functools import partial
 
+import docx as word
 import pytest
 
 from desktop.exporters import docx
@@ -184,11 +185,24 @@ def test_the_file_says_nothing_of_another_day_person_or_language(parts):
 
 
 def test_all_pages_share_one_footer_and_the_cover_has_its_own(parts):
-    assert len([name for name in parts if name.startswith("word/footer")]) == 2
+    assert len([name for name in parts if name.startswith("word/footer")]) == 3
     first, *others = re.findall(r"<w:sectPr.*?</w:sectPr>", parts[PART].decode(), re.DOTALL)
     assert "w:titlePg" in first
-    assert others
-    assert not [section for section in others if "w:footerReference" in section or "w:titlePg" in section]
+    tables = [section for section in others if "w:titlePg" in section]
+    assert ["w:footerReference" in section for section in tables] == [True, False], "the second has that of the first"
+    assert not [section for section in others if section not in tables and "w:footerReference" in section]
+
+
+def test_a_table_that_goes_on_has_its_name_and_unit_above_it_and_nothing_else_has(publication, tmp_path):
+    docx.write(publication, tmp_path / "x.docx")
+    headers = [
+        (section.header.paragraphs[0].text, section.first_page_header.paragraphs[0].text)
+        for section in word.Document(tmp_path / "x.docx").sections
+    ]
+    labels = [f"{sheet.table.label}（续）" for sheet in publication.sheets]
+    assert [text.split("\t")[0] for text, _ in headers] == ["", *labels, ""]
+    assert headers[1][0].split("\t")[1].startswith("单位：")
+    assert not any(first for _, first in headers)
 
 
 def test_each_line_of_the_contents_leads_to_its_heading(parts):

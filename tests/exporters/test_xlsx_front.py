@@ -34,6 +34,18 @@ def test_the_cover_names_unit_version_draft_and_who_signs(written):
     assert [f"{name}：" for name in publication.form.signatures] == found[5 : 5 + len(publication.form.signatures)]
 
 
+def test_long_titles_are_broken_between_words(tmp_path):
+    long = replace(small.publication(), unit="青禾土家族苗族自治县政务服务和公共资源交易管理办公室")
+    xlsx.write(long, tmp_path / "a.xlsx")
+    assert xlsx.read_back(long, tmp_path / "a.xlsx")[1] == []
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    titles = [next(c.value for row in book[name].iter_rows() for c in row if c.value) for name in ("封面", "目录")]
+    for title in titles:
+        lines = title.split("\n")
+        assert len(lines) == 2 and "".join(lines).startswith(long.unit)
+        assert not any(lines[0].endswith(word[0]) and lines[1].startswith(word[1:]) for word in ("政务", "交易", "管理"))
+
+
 def test_cover_and_contents_name_the_paper_of_the_stage(tmp_path):
     path = tmp_path / "表.xlsx"
     xlsx.write(replace(small.publication(charts=False), stage="一上"), path)
