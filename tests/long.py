@@ -125,7 +125,8 @@ def coverage(_: int, __: int) -> int:
         workers = str(min(4, os.cpu_count() or 1))
         status = command("-m", "coverage", "run", "-m", "pytest", "-n", workers)
         command("-m", "coverage", "combine", "-q")
-        return status or command("-m", "coverage", "report", "--sort=cover", "--skip-covered")
+        reported = command("-m", "coverage", "report", "--sort=cover", "--skip-covered")
+        return status or reported
 
 
 @contextlib.contextmanager

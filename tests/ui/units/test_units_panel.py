@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.ui.guide.help import HelpDialog
 from desktop.ui.units.unit_tree_view import ALONE, CHOSEN, TOGETHER
@@ -177,9 +177,9 @@ def test_a_book_opens_at_the_sum_where_its_first_unit_only_joins_others(desk):
     assert "汇总（7 个单位）" in desk.banner.text()
 
 
-def test_help_in_the_tree_is_about_units(desk):
-    desk.activateWindow()
-    desk.units_panel.tree.setFocus()
+def test_help_in_the_tree_is_about_units(desk, monkeypatch):
+    """Which window has the focus is not left to the order of tests."""
+    monkeypatch.setattr(QApplication, "focusWidget", lambda: desk.units_panel.tree)
     desk.commands.help()
     (dialog,) = desk.findChildren(HelpDialog)
     assert "选择汇总" in dialog.text.toPlainText()
