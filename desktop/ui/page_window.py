@@ -188,7 +188,7 @@ class PageWindow(BookWindow):
         self.side = side = QWidget()
         side.setObjectName("side")
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, 8, 0, 8)
+        column.setContentsMargins(0, 8, 1, 8)  # the line at the right is not covered
         column.addWidget(self.pages)
         self._heading = heading = QLabel("单位与年度")
         heading.setObjectName("heading")

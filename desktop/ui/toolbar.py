@@ -41,10 +41,11 @@ class Toolbar(QToolBar):
         self._after_books = self.addSeparator()
         self.undo = self._button("撤销", "undo", commands.undo, QKeySequence(standard.Undo))
         self.redo = self._button("重做", "redo", commands.redo, QKeySequence("Ctrl+Y"))
-        self.addSeparator()
+        between = self.addSeparator()
         self.add = self._button("新增行", "add", commands.add, QKeySequence("Alt+Insert"))
         self.remove = self._button("删除行", "remove", commands.delete, QKeySequence("Ctrl+Delete"))
-        self.addSeparator()
+        self._rows = (self.undo, self.redo, between, self.add, self.remove)
+        self._after_rows = self.addSeparator()
         self.edit_menu, self.import_menu = EditMenu(window, commands), ImportMenu(session, window)
         self.budget_menu = BudgetMenu(session, window)
         self.budget_menu.addSeparator()
@@ -59,21 +60,35 @@ class Toolbar(QToolBar):
         self.export.setToolTip("生成 Excel、PDF、Word 等文件（F9）")
         self.widgetForAction(self.export).setObjectName("primary")
         self._narrow, self._full = False, 0
+        self._tight, self._least = False, 0
         self._draw_icons()
         session.changed.connect(self._draw_icons)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the books to the menu 文件 and the words of the rows to their tips where not all has room."""
+        """Leave the books to the menu 文件 and the words of the rows to their tips where not all has room.
+
+        On the smallest screens with large type the rows are left to the menu 编辑: 导出 has to be seen.
+        """
         super().resizeEvent(event)
-        if (event.size().width() < self._full) == self._narrow:
-            return
-        self._narrow = not self._narrow
-        for action in self._books:
-            if self._narrow:
-                self.removeAction(action)
+        width = event.size().width()
+        if (width < self._full) != self._narrow:
+            self._narrow = not self._narrow
+            self._show_actions(self._books, self._after_books, shown=not self._narrow)
+            self._draw_icons()
+        if (self._narrow and width < self._least) != self._tight:
+            self._tight = not self._tight
+            self._show_actions(self._rows, self._after_rows, shown=not self._tight)
+            self._draw_icons()
+
+    def _show_actions(self, actions: tuple[QAction, ...], after: QAction, *, shown: bool) -> None:
+        """Show buttons before another one, or take them away; their keys go on to work."""
+        for action in actions:
+            if shown:
+                self.insertAction(after, action)
             else:
-                self.insertAction(self._after_books, action)
-        self._draw_icons()
+                self.removeAction(action)
+                self._window.addAction(action)
+        after.setVisible(shown or after is not self._after_rows)
 
     def _button(self, text: str, drawing: str, run: object, key: QKeySequence) -> QAction:
         action = QAction(text, self._window)
@@ -94,12 +109,15 @@ class Toolbar(QToolBar):
             action.setIcon(icons.icon(drawing))
         for action in (self.undo, self.redo, self.add, self.remove):
             button = self.widgetForAction(action)
-            assert isinstance(button, QToolButton)
+            if not isinstance(button, QToolButton):
+                continue  # left to the menu 编辑
             alone = self._narrow or action in (self.undo, self.redo)
             button.setToolButtonStyle(style.ToolButtonIconOnly if alone else self.toolButtonStyle())
             button.setAccessibleName(action.text())
         if not self._narrow:
             self._full = self.sizeHint().width()
+        elif not self._tight:
+            self._least = self.sizeHint().width()
 
     def _drop(self, menu: QMenu) -> None:
         drop = QToolButton()

@@ -130,6 +130,19 @@ def test_every_button_of_the_toolbar_is_there_on_a_small_screen(window):
     assert hidden == []
 
 
+def test_the_export_is_seen_on_the_smallest_screen(window):
+    """911 × 512 is what 1366 × 768 leaves at 150 %; with large type the rows are left to the menu 编辑, with their keys."""
+    window.resize(911, 480)
+    QApplication.processEvents()
+    bar = window.bar
+    assert bar.widgetForAction(bar.export).isVisible()
+    assert {bar.undo, bar.redo, bar.add, bar.remove} <= {*window.actions(), *bar.actions()}
+    window.resize(1366, 720)
+    QApplication.processEvents()
+    assert {bar.undo, bar.redo, bar.add, bar.remove} <= {*bar.actions()}, "they come back"
+    assert bar.widgetForAction(bar.export).isVisible()
+
+
 def is_plain():
     return QApplication.font().pointSizeF() < theme.LARGE_POINTS
 

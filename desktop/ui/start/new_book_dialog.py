@@ -141,8 +141,7 @@ class NewBookDialog(QDialog):
         form.addRow("工资表或花名册", self._with_button(self.roster, lambda: self._browse_table(self.roster)))
         form.addRow("控制数文件", self._with_button(self.controls, lambda: self._browse_table(self.controls)))
         form.addRow("账本文件", self._with_button(self.file, self._browse))
-        hint = QLabel("除单位名称外都可以以后再填；选了的文件在账本建好后逐个给您看，确认才导入。")
-        hint.setWordWrap(True)
+        hint = QLabel("除单位名称外都可以以后再填；选的文件逐个给您看，确认才导入。")
         hint.setObjectName("muted")
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.Ok | standard.Cancel)

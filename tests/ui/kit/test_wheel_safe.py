@@ -72,7 +72,7 @@ def test_the_walk_notices_when_the_wheel_changes_values(session, qtbot, monkeypa
     for dialog in (CompareDialog(session, session.budget), NewBookDialog()):
         qtbot.addWidget(dialog)
         moved += changed(dialog)[1]
-    assert {name.split(" ")[1] for name in moved} == {"DropDown", "NumberBox", "Slider"}
+    assert {name.split(" ")[1] for name in moved} == {"DropDown", "FunctionField", "NumberBox", "Slider"}
 
 
 CHANGED_BY_THE_WHEEL = {
