@@ -72,7 +72,7 @@ def test_forms_say_which_fit_a_year_and_why_others_do_not(run):
     assert states == sorted(states, key=lambda state: state != "适用")
     old = next(line for line in lines if line.startswith("chongqing/2023"))
     assert "较旧" in old
-    assert "chongqing/2026" in old
+    assert "2026年起的十二张表" in old
 
 
 def test_a_frozen_stage_keeps_its_layout(run, book):
