@@ -43,7 +43,9 @@ def test_long_titles_are_broken_between_words(tmp_path):
     for title in titles:
         lines = title.split("\n")
         assert len(lines) == 2 and "".join(lines).startswith(long.unit)
-        assert not any(lines[0].endswith(word[0]) and lines[1].startswith(word[1:]) for word in ("政务", "交易", "管理"))
+        assert not any(
+            lines[0].endswith(word[0]) and lines[1].startswith(word[1:]) for word in ("政务", "交易", "管理")
+        )
 
 
 def test_cover_and_contents_name_the_paper_of_the_stage(tmp_path):
