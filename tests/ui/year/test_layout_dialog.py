@@ -46,7 +46,7 @@ def test_rules_for_names_are_kept_or_refused(dialog, session, qtbot, monkeypatch
     assert "{who} 不认识" in refused[0]
     dialog.rules["file_name"].setText(" {年度}{unit} ")
     dialog.save()
-    assert pipeline.publication(session.disclosure).file_stem == f"{session.budget.year}{session.unit.name}"
+    assert pipeline.publication(session.disclosure).file_stem == f"草稿_{session.budget.year}{session.unit.name}"
     again = LayoutDialog(session)
     qtbot.addWidget(again)
     assert again.rules["file_name"].text() == "{年度}{单位}"
