@@ -132,6 +132,17 @@ def test_a_number_of_an_id_card_in_free_words_stops_it(book):
         packing.pack(book, pipeline.newest_budget(book))
 
 
+def test_a_number_like_that_of_a_card_stops_a_pack_unless_it_was_typed_as_a_code(book):
+    project, card = book.records(Project)[0], "6222020200112233446"
+    with book.operation("卡号"):
+        book.update(replace(project, goal=f"卡号{card}"))
+    with pytest.raises(UserError, match="银行卡号"):
+        packing.pack(book, pipeline.newest_budget(book))
+    with book.operation("编码"):
+        book.update(replace(project, code=card))
+    assert packing.pack(book, pipeline.newest_budget(book))
+
+
 def test_a_number_is_found_only_by_itself():
     values = [personal.Personal("500101199001011234", "人员“编号”")]
     privacy.require_none(values, {"a.csv": ["15001011990010112345"]})
