@@ -1,7 +1,7 @@
 """A field for a running 项 (运行科目): typed by code or by a part of its name, those usual for the unit first."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
+from PySide6.QtWidgets import QComboBox, QCompleter
 
 from desktop.catalog import classification
 from desktop.ui.kit.wheel_safe import DropDown
@@ -15,9 +15,10 @@ class FunctionField(DropDown):
 
     def __init__(self) -> None:
         super().__init__()
-        line = QLineEdit()
+        self.setEditable(True)
+        line = self.lineEdit()
+        assert line is not None
         line.setPlaceholderText("可以不填；写编码或名称，例如 事业运行")
-        self.setLineEdit(line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         completer = QCompleter(self.model(), self)
