@@ -32,9 +32,13 @@ class Extra:
         if lacking:
             raise UserError(self._sentence(lacking))
 
+    def not_in_bundle(self) -> str:
+        """Return what is said of it in an installed program, which never has it."""
+        return f"安装包不含{self.purpose}；请在装有 Python 的电脑上从源码安装明账的 [{self.name}] 组件后使用"
+
     def _sentence(self, lacking: list[str]) -> str:
         if getattr(sys, "frozen", False):
-            return f"安装包不含{self.purpose}；请在装有 Python 的电脑上从源码安装明账的 [{self.name}] 组件后使用"
+            return self.not_in_bundle()
         command = f'"{sys.executable}" -m pip install ".[{self.name}]"'
         return f"{self.purpose}要用的组件没有安装（缺少 {'、'.join(lacking)}）；请在程序文件夹中运行：{command}"
 

@@ -165,6 +165,7 @@ MAY = {
         *INNER,
     },
     "ui": {
+        "extras",
         "ui.kit",
         "ui.edits",
         "ui.grids",

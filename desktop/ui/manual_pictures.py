@@ -11,7 +11,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
-from desktop import pipeline
+from desktop import extras, pipeline
 from desktop.exporters import xlsx
 from desktop.intake import bureau_reading, sample
 from desktop.ledger import rolling
@@ -159,7 +159,9 @@ class Pictures:
         list(session.year_edits.gates(Stage.FIRST_UP, gates))
         self.dialog(StageDialog(session, gates), "stage")
         self.dialog(NewScenarioDialog(session), "scenario")
-        self.dialog(ExportDialog(session), "export")
+        export = ExportDialog(session)
+        export.signing.note.setText(extras.SIGN.not_in_bundle())  # as installed, whatever is on this computer
+        self.dialog(export, "export")
         self.dialog(UpdatesDialog(session), "updates")
 
     def department(self) -> None:

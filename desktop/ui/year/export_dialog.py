@@ -72,6 +72,7 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(560 if session.budget.scenario else 1040)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
+        self.bar.hide()  # until something runs it would look like a field to fill in
         self.message = PlainLabel()
         self.message.setWordWrap(True)
         self.start = QPushButton("导出")
@@ -177,6 +178,7 @@ class ExportDialog(QDialog):
         if not kinds or self._job is not None:
             self.message.setText("请至少选择一种文件" if not kinds else "正在导出")
             return
+        self.bar.show()
         self.bar.setRange(0, len(kinds))
         self.bar.setValue(0)
         self._notices.clear()
