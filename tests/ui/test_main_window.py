@@ -7,6 +7,7 @@ from desktop.ledger.vocabulary import Stage
 from desktop.ui import main_window
 from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.main_window import MainWindow
+from desktop.ui.year.budget_menu import ImportMenu
 from tests import samples
 
 
@@ -88,10 +89,11 @@ def test_a_new_book_may_bring_last_years_file_which_is_read_in_its_own_window(wi
     other, read = tmp_path / "青禾.mzb", []
     samples.write("qinghe_2025", other)
     monkeypatch.setattr(main_window, "_others", [])
-    monkeypatch.setattr(MainWindow, "import_file", lambda self, *what: read.append((self, *what)))
-    window.open_book(other, FirstFile("last_year", tmp_path / "上年.xlsx"))
+    monkeypatch.setattr(ImportMenu, "begin_with", lambda self, first: read.append((self, first)))
+    first = FirstFile("last_year", tmp_path / "上年.xlsx")
+    window.open_book(other, first)
     (made,) = main_window._others
-    assert read == [(made, "last_year", tmp_path / "上年.xlsx")]
+    assert read == [(made.import_menu, first)]
     made.close()
     QApplication.processEvents()
 
