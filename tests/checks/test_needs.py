@@ -122,6 +122,7 @@ MAY_BE_EMPTY = {
     "people": dict.fromkeys(("C21", "C22", "C23", "C24", "C25"), "lines are looked at by the kind of the unit")
     | {"C88": "numbers are looked for without names"},
     "person_changes": dict.fromkeys(("C31", "C42", "C46", "C105"), "nothing changed within the year"),
+    "projects": {"C88": "numbers are looked for without codes of projects"},
     "remarks": {"C88": "the text and the tables are looked at without notes"},
     "quota_splits": {"C42": "quotas are looked at without them"},
 }
