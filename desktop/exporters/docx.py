@@ -45,6 +45,8 @@ _MARGINS = (
 )
 CELL_SIZE = 10.0
 """Points of the letters of a table; its numbers are smaller where they must be."""
+STANDS_IN = 1.25
+"""How much wider figures are in a face that stands in for 宋体 where it is not installed (many Linux computers)."""
 LAST_ROWS = 3
 """Rows at the end of a table that stand on one page, with the notes under it: no total or note is alone on a page."""
 _ALIGN = {"header": "center", "lead_label": "center", "amount": "right", "percent": "right", "center": "center"}
@@ -206,7 +208,8 @@ def _add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> Non
     from docx.oxml import parse_xml
 
     cells, top = _grid_cells(sheet)
-    widths = columns.widths(sheet, full_width_mm * 72 / 25.4, PAD_X, face_of)
+    room = full_width_mm * 72 / 25.4
+    widths = columns.widths(sheet, room, PAD_X, face_of, columns.READABLE * STANDS_IN)
     twips, sizes = [width * 20 for width in widths], _number_sizes(cells, widths)
     at = {(c.row, c.column): c for c in cells}
     under = {(r, c.column): c for c in cells for r in range(c.row + 1, c.row + c.row_span) if c.row_span > 1}
@@ -233,9 +236,11 @@ def _add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> Non
 
 
 def _number_sizes(cells: list[PlacedCell], widths: list[float]) -> dict[tuple[int, int], float]:
-    """Return the size of each number, in points, in which it stands in one line as on paper: by row and column."""
+    """Return the size of each number, in points, in which it stands in one line in any face: by row and column."""
     found = {
-        (c.row, c.column): columns.size_within(c.text, face_of(c), CELL_SIZE, widths[c.column] - 2 * PAD_X)
+        (c.row, c.column): columns.size_within(
+            c.text, face_of(c), CELL_SIZE, (widths[c.column] - 2 * PAD_X) / STANDS_IN
+        )
         for c in cells
         if c.style in columns.NUMBERS and c.column_span == 1
     }

@@ -246,7 +246,10 @@ def test_a_long_heading_of_a_table_divides_no_word(publication, tmp_path):
 
 
 def test_an_amount_of_twelve_digits_stands_in_one_line(publication, tmp_path):
-    """Its column takes room from the words beside it, and its letters are smaller where that is not enough."""
+    """Its column takes room from the words beside it, and its letters are smaller where that is not enough.
+
+    Figures are up to a quarter wider where 宋体 is not installed and another face stands in for it.
+    """
     sheet = publication.sheets[1]
     long = "987,656,107,899.88"
     cells = tuple(replace(c, text=long) if c.style == "amount" and c.text else c for c in sheet.cells)
@@ -258,7 +261,7 @@ def test_an_amount_of_twelve_digits_stands_in_one_line(publication, tmp_path):
             text = package.read(PART).decode()
         found = re.findall(r'<w:tcW w:w="(\d+)"(?:(?!<w:tc>).)*?<w:sz w:val="(\d+)"/></w:rPr><w:t [^>]*>987,', text)
         assert len(found) > 2
-        assert all(width_of(long, "sans", int(size) / 2) <= int(width) / 20 - 5 for width, size in found)
+        assert all(width_of(long, "sans", int(size) / 2) * 1.25 <= int(width) / 20 - 5 for width, size in found)
 
 
 @pytest.mark.parametrize(("sheet", "staying"), [(0, [True, True, True]), (1, [True, True, False])])

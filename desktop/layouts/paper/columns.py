@@ -15,11 +15,16 @@ LEAST_SIZE = 5.0
 """Points below which no number is set."""
 
 
-def widths(sheet: Sheet, width: float, pad: float, face_of: Callable[[PlacedCell], str]) -> list[float]:
-    """Return the width of each column in points. width: of all; pad: left and right of a text."""
+def widths(
+    sheet: Sheet, width: float, pad: float, face_of: Callable[[PlacedCell], str], readable: float = READABLE
+) -> list[float]:
+    """Return the width of each column in points. width: of all; pad: left and right of a text.
+
+    readable: the size in which numbers have room, as far as words can give way.
+    """
     scale = width / sum(sheet.widths)
     found = [column * scale for column in sheet.widths]
-    longest = longest_numbers(sheet, face_of, READABLE)
+    longest = longest_numbers(sheet, face_of, readable)
     needed = [longest[column] + 2 * pad + 0.5 if column in longest else 0.0 for column in range(len(found))]
     words = {c.column for c in _in_columns(sheet) if c.style not in (*NUMBERS, "note")}
     return _given_way(found, needed, words)
