@@ -44,6 +44,9 @@ class Job(QThread, Generic[T]):
     """Words for a person, how many steps are done, how many there are."""
     noticed = Signal(str)
     """Something a person should know although the work goes on."""
+    ended = Signal()
+    """After everything: the outcome has arrived or was thrown away. Unlike `finished` it comes only while the window
+    waits for events, so that whoever connects right after the work began never misses it."""
 
     def __init__(
         self,
@@ -122,8 +125,11 @@ class Job(QThread, Generic[T]):
             self.dialog.canceled.disconnect(self.forget)
             self.dialog.close()
             self.dialog.deleteLater()
-        if self._forgotten or not isValid(self._parent):
-            return
+        if not self._forgotten and isValid(self._parent):
+            self._hand_over()
+        self.ended.emit()
+
+    def _hand_over(self) -> None:
         try:
             if self._error is not None:
                 raise self._error

@@ -87,7 +87,7 @@ class SendDialog(StepDialog):
         self.do.setEnabled(False)
         self._job = run_in_background(self, "正在传出…", make, lambda packed: self._came(target, packed))
         button = self.do
-        self._job.finished.connect(lambda: button.setEnabled(True) if isValid(button) else None)  # closed meanwhile
+        self._job.ended.connect(lambda: button.setEnabled(True) if isValid(button) else None)  # closed meanwhile
 
     def reject(self) -> None:
         """Close; what is still being made is not written."""

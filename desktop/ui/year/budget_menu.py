@@ -221,7 +221,7 @@ class ImportMenu(QMenu):
     def _follow(self, job: Job[Any]) -> None:
         """Note what reads a file of a new book: where no page comes of it, the next file is read."""
         self._job = job
-        job.finished.connect(self._after_reading)
+        job.ended.connect(self._after_reading)
 
     def _after_reading(self) -> None:
         self._job = None

@@ -33,6 +33,19 @@ def test_the_result_comes_to_the_windows_thread(parent, qtbot):
     qtbot.waitUntil(lambda: not background._running)
 
 
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_who_listens_after_the_work_is_over_hears_its_end(parent, qtbot, forgotten):
+    """The thread has ended before anybody listens, as with a file that is refused at once."""
+    heard = []
+    job = run_in_background(parent, "", lambda: 7, heard.append)
+    assert job.wait(60_000)
+    if forgotten:
+        job.forget()
+    job.ended.connect(lambda: heard.append("ended"))
+    qtbot.waitUntil(lambda: "ended" in heard)
+    assert heard == (["ended"] if forgotten else [7, "ended"])
+
+
 def test_the_window_answers_while_the_work_goes_on(parent, qtbot):
     """The work ends only when the window has answered twenty times."""
     heard, ticks, answered = [], [], threading.Event()

@@ -130,7 +130,9 @@ def test_the_files_of_a_new_book_are_shown_after_one_another_though_some_are_ref
         if path.name == "甲":
             no("先选政策参数")
         if path.name == "乙":
-            menu._follow(run_in_background(parent, "", lambda: no("已损坏"), shown.append))
+            job = run_in_background(parent, "", lambda: no("已损坏"), shown.append)
+            assert job.wait(60_000), "it may be over before anybody follows it"
+            menu._follow(job)
         else:
             shown.append(QDialog(parent))
             menu._show(shown[-1])
