@@ -24,6 +24,7 @@ LONGEST_CODE = 7
 """Digits of the codes that tables print; a number no longer than that says of nobody who he is."""
 IDENTITY = re.compile(r"(?<![0-9])[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9][0-9]{3}[0-9Xx](?![0-9])")
 CARD = re.compile(r"(?<![0-9])[3-9][0-9]{15,18}(?![0-9])")
+_RUN = re.compile(r"[0-9]+[Xx]?")
 MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
 IN_BOOK = "请在账本中改写这处文字后再试；确实不是个人信息的，在“检查”页对 C88 写明理由接受后再导出"
 IN_DOCUMENT = "请在被核对的文件中删去后重新核对"
@@ -83,17 +84,19 @@ def without_published(values: Iterable[Personal], release: Record) -> list[Perso
 
 
 def codes_in(facts: BudgetFacts) -> frozenset[str]:
-    """Return the long codes of a budget, as `codes_of` has them."""
+    """Return the long numbers in the codes of a budget, as `codes_of` has them."""
     return _long(facts.unit.code, *(project.code for project in facts.projects))
 
 
 def codes_of(records_of: Callable[[type[Record]], Iterable[Record]]) -> frozenset[str]:
-    """Return what was typed where a code belongs (单位编码, 项目编码) and may look like the number of a card."""
+    """Return the long numbers typed as codes (单位编码, 项目编码), each whole: one may look like that of a card."""
     return _long(*(str(getattr(record, "code", "")) for kind in (Unit, Project) for record in records_of(kind)))
 
 
 def _long(*codes: str) -> frozenset[str]:
-    return frozenset(text for code in codes if len(text := normalize("NFKC", code).strip()) >= SHORTEST_CARD)
+    return frozenset(
+        run for code in codes for run in _RUN.findall(normalize("NFKC", code)) if len(run) >= SHORTEST_CARD
+    )
 
 
 def _shortest(kind: type[Record], text: str) -> int:
@@ -188,7 +191,7 @@ def numbers_in(text: str, codes: frozenset[str] = frozenset()) -> list[tuple[str
         for match in pattern.finditer(text):
             if kind == "银行卡号" and (IDENTITY.fullmatch(match[0]) or not _is_card(match[0])):
                 continue
-            if any(match[0] in code for code in codes) and not (kind == "证件号码" and _is_identity(match[0])):
+            if match[0] in codes and not (kind == "证件号码" and _is_identity(match[0])):
                 continue
             masked = match[0][:3] + "…" + match[0][-2:]
             severity = Severity.WARNING if kind == "手机号码" else Severity.ERROR

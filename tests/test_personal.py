@@ -93,6 +93,9 @@ def test_a_long_code_of_a_project_is_no_card_number_but_an_identity_number_stays
     for other in ("6222020200112233545", identity):
         with pytest.raises(UserError, match="“检查”页对 C88 写明理由接受"):
             guard.require_none("甲", [("", f"卡号{other}")])
+    within = Guard(codes=personal.codes_of(lambda kind: [kind(code=f"2026{card}1")]))
+    with pytest.raises(UserError, match="银行卡号"):
+        within.require_none("甲", [("", f"卡号{card}")])  # the code is another, longer number
     people = (Person(name="甲乙", code=card),)
     assert card in {value.text for value in personal.values_in(facts(people=people, projects=known.projects))}
 
