@@ -13,8 +13,8 @@ from PySide6.QtGui import QCursor, QDropEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.intake.record_kinds import KINDS
+from desktop.recognised_files import DOCUMENTS, LEARNABLE, Seeming, seeming
 from desktop.ui.kit.background import run_in_background
-from desktop.ui.start.recognised_files import DOCUMENTS, LEARNABLE, Seeming, seeming
 
 BOOK, PACK = ".mzb", ".mzs"
 TABLES = frozenset({".xlsx", ".xls", ".ods", ".csv", ".et"})
@@ -124,19 +124,17 @@ def asked(window: QWidget, taker: Taker, path: Path, seen: Seeming, *, without_b
             menu.setActiveAction(action)
             menu.addSeparator()
     if path.suffix.lower() in TABLES and not without_book:
-        _offer_lists(menu, taker, path)
+        _offer_lists(menu, taker, path, {kind for _, kind in offered})
     menu.addSeparator()
     menu.addAction("取消")
     return menu
 
 
-def _offer_lists(menu: QMenu, taker: Taker, path: Path) -> None:
-    """Offer the lists that a table may be besides, as the menu 导入 does."""
-    from desktop.intake.record_kinds import KINDS
-
+def _offer_lists(menu: QMenu, taker: Taker, path: Path, offered: set[str]) -> None:
+    """Offer the lists that a table may be besides those offered before, as the menu 导入 does."""
     lists = menu.addMenu("导入其他明细")
     for kind in KINDS.values():
-        if kind.key not in {key for _, key in OF_TABLES}:
+        if kind.key not in offered:
             run: Callable[[], None] = partial(taker.import_file, kind.key, path)
             lists.addAction(kind.label, run)
 

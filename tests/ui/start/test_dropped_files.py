@@ -8,10 +8,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QTextEdit, QWidget
 
 from desktop.intake.record_kinds import KINDS
+from desktop.recognised_files import Seeming
 from desktop.ui.kit import background
 from desktop.ui.start import dropped_files
 from desktop.ui.start.dropped_files import asked, files_of, take, ways
-from desktop.ui.start.recognised_files import Seeming
 from tests.small_cases import small_cases
 
 NONE = Qt.KeyboardModifier.NoModifier

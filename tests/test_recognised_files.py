@@ -5,7 +5,7 @@ from docx import Document as Docx
 from desktop.layouts.form import loader
 from desktop.layouts.paper.sheet import header_cells
 from desktop.outside.source_files import SourceRow, SourceTable
-from desktop.ui.start.recognised_files import of_tables, seeming
+from desktop.recognised_files import of_tables, seeming
 from tests.intake import bureau_files
 from tests.small_cases import small_cases
 
