@@ -92,9 +92,8 @@ class Meanings:
             says_only_how_much = all(not each or each in TOTALS or AMOUNT.fullmatch(each) for each in words)
             if words != (REST,) and not (where and says_only_how_much):  # 合计 of the “三公” table is that of no other
                 group = {part for above in path[:start] for part in title_limits(above)}
-                own = tuple(
-                    part for part in where if part not in group
-                )  # 基本支出 over it is no part of the word itself
+                # 基本支出 over it is no part of the word itself
+                own = tuple(part for part in where if part not in group)
                 self.columns.setdefault(words, (own, value))
 
     def table(self, lines: list[str]) -> TableSpec | None:

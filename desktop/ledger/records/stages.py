@@ -41,7 +41,7 @@ class Adjustment(Record):
     ABOUT: ClassVar[RecordDescription] = RecordDescription("预算调整", facts="adjustments", rolls=False)
     budget_id: int = place(of="budget")
     position: int = place(label="次序")
-    day: str = described("日期", Kind.DATE, "", 12, hint="2027-06-30")
+    day: str = described("日期", Kind.DATE, "", 12, hint="例如 2027-06-30")
     kind: str = described("方式", Kind.CHOICE, "追加", 12, choices=words(AdjustmentKind))
     reference: str = described("文号", Kind.TEXT, "", 22)
     amount: Fen = described("金额", Kind.MONEY, 0, 16)
