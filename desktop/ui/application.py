@@ -54,6 +54,7 @@ def _open(book_path: Path | None) -> int | None:
         if not page.exec() or page.path is None:
             return 0
         book_path, first = page.path, page.first
+        page.deleteLater()
     book = open_book(book_path)
     window = window_on(book, MainWindow) if book is not None else None
     if window is None:

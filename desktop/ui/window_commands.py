@@ -153,7 +153,7 @@ class WindowCommands:
             if income
             else LineDialog(self._window.session, self._window)
         )
-        if dialog.exec() == QDialog.DialogCode.Accepted and not income:
+        if _accepted(dialog) and not income:
             self._window.lines.show_known(self._window.session.facts.lines[-1].id)
 
     def insert(self) -> None:
@@ -205,14 +205,14 @@ class WindowCommands:
         from desktop.ui.year.export_dialog import ExportDialog
 
         self._window.finish_edits()
-        ExportDialog(self._window.session, self._window).exec()
+        _accepted(ExportDialog(self._window.session, self._window))
 
     def new(self) -> None:
         """Make a new book and turn to it."""
         from desktop.ui.start.new_book_dialog import NewBookDialog
 
         dialog = NewBookDialog(self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
+        if _accepted(dialog) and dialog.path is not None:
             self._window.open_book(dialog.path, dialog.first)
 
     def start_page(self) -> None:
@@ -220,7 +220,7 @@ class WindowCommands:
         from desktop.ui.start.start_page import StartPage
 
         dialog = StartPage(self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
+        if _accepted(dialog) and dialog.path is not None:
             self._window.open_book(dialog.path, dialog.first)
 
     def backups(self) -> None:
@@ -228,7 +228,7 @@ class WindowCommands:
         from desktop.ui.year.backups_dialog import BackupsDialog
 
         dialog = BackupsDialog(self._window.session, self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
+        if _accepted(dialog) and dialog.path is not None:
             self._window.open_book(dialog.path)
 
     def open(self) -> None:
@@ -247,3 +247,10 @@ class WindowCommands:
         from desktop.ui.start import saving
 
         saving.copy(self._window)
+
+
+def _accepted(dialog: QDialog) -> bool:
+    """Show a dialog until it is answered; it goes away then, with all it holds (an export: every page)."""
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return accepted

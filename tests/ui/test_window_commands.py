@@ -1,6 +1,7 @@
 """What buttons, menus and keys do: what is being typed is kept first, refusals are said, books open in windows."""
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox
 
 from desktop.findings import UserError
@@ -176,3 +177,15 @@ def test_a_step_is_taken_back_and_repeated_and_a_refusal_is_said(shared, said, m
         monkeypatch.setattr(shared.session.undoing, command, refuse)
         getattr(shared.commands, command)()
     assert said == ["磁盘已满", "磁盘已满"]
+
+
+@pytest.mark.parametrize(
+    ("command", "kind"),
+    [("export", ExportDialog), ("new", NewBookDialog), ("start_page", StartPage), ("backups", BackupsDialog)],
+)
+def test_a_dialog_that_was_answered_does_not_stay_in_the_window(shared, monkeypatch, command, kind):
+    """An export holds every page of the publication: opened a hundred times, it would fill the memory."""
+    monkeypatch.setattr(QDialog, "exec", lambda _: QDialog.DialogCode.Rejected)
+    getattr(shared.commands, command)()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert shared.findChildren(kind) == []

@@ -87,8 +87,12 @@ class BureauDialog(QDialog):
         units = {"0": AS_WRITTEN} | {str(unit.id): unit.name for unit in self.session.book.units()}
         self.unit = drop_down(units, "0", lambda unit: self.ask(unit=int(unit)), "单位")
         line = QHBoxLayout()
-        named = [("文号", self.document), ("日期", self.day), ("金额单位", self.money)]
-        for label, widget in [*named, *([("单位", self.unit)] if len(units) > 2 else [])]:
+        named = [("文号", self.document), ("日期", self.day), ("金额单位", self.money), ("单位", self.unit)]
+        if len(units) == 2:  # nothing to choose; without a parent it would outlive the dialog
+            self.unit.setParent(self)
+            self.unit.hide()
+            named.pop()
+        for label, widget in named:
             widget.setAccessibleName(label)
             form = QFormLayout()
             form.addRow(label, widget)

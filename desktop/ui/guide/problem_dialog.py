@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop import problem_report
@@ -19,6 +20,7 @@ class ProblemDialog(QDialog):
     def __init__(self, lines: list[str], parent: QWidget | None = None) -> None:
         """lines: those on the book (`problem_report.steps`)."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("报告问题")
         self.resize(820, 600)
         stored = settings()

@@ -36,6 +36,7 @@ class UpdatesDialog(QDialog):
 
     def __init__(self, session: Session | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("更新版式与参数")
         self.resize(1060, 560)
         self._session = session

@@ -103,13 +103,16 @@ def as_read(places: list[tuple[QRect, QWidget]]) -> list[QWidget]:
 
 
 def tab_stops(dialog: QWidget) -> list[QWidget]:
-    """Return what Tab stops at in a dialog, in its order."""
-    found, widget = [], dialog.nextInFocusChain()
+    """Return what Tab stops at in a dialog, in its order.
+
+    It is gone through backwards: `nextInFocusChain` lets each widget keep the next one, and so a closed dialog itself.
+    """
+    found, widget = [], dialog.previousInFocusChain()
     while widget is not None and widget is not dialog:
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and dialog.isAncestorOf(widget):
             found += [widget] if widget.isVisibleTo(dialog) and widget.focusProxy() is None else []
-        widget = widget.nextInFocusChain()
-    return found
+        widget = widget.previousInFocusChain()
+    return found[::-1]
 
 
 def goes_back(dialog: QWidget, before: QWidget, after: QWidget) -> bool:

@@ -20,7 +20,6 @@ class NewScenarioDialog(StepDialog):
             "试好后可以比较、采用或放弃，导出的文件都注明是测算方案。"
         )
         super().__init__(session, "新建测算方案", about, "新建", parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.name = QLineEdit()
         self.name.setMaxLength(scenarios.LONGEST)
         self.name.setPlaceholderText("例如：医保费率提高、压减项目")
@@ -37,7 +36,6 @@ class ProjectsDialog(StepDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         about = "去掉勾的项目在这个方案里不列：不计算、不列表、不写进说明。采用方案时，它们会从正式数据中删除。"
         super().__init__(session, "方案中的项目", about, "确定", parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list = QListWidget()
         self.list.setAccessibleName("方案中的项目")
         for project in session.scenario_edits.projects():

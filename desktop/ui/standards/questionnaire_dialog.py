@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -37,6 +38,7 @@ class QuestionnaireDialog(QDialog):
 
     def __init__(self, session: Session | None = None, parent: QWidget | None = None, year: int = 0) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("本地标准问卷")
         self.resize(*SIZE)
         self._session = session

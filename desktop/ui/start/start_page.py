@@ -212,7 +212,9 @@ class StartPage(QDialog):
 
         dialog = NewBookDialog(self, roster)
         dialog.begin_with(before)
-        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
+        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        if accepted and dialog.path is not None:
             self.first = dialog.first
             self._take(dialog.path)
 

@@ -41,6 +41,7 @@ class BatchDialog(QDialog):
     def __init__(self, session: Session, kind: str, parent: QWidget | None = None) -> None:
         """kind: check or export."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session, self._kind = session, kind
         self.setWindowTitle(TITLES[kind])
         self.resize(980, 560)

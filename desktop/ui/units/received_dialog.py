@@ -36,6 +36,7 @@ class ReceivedDialog(QDialog):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         self.setWindowTitle("收到的单位")
         self.setAcceptDrops(True)

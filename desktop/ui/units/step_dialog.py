@@ -1,5 +1,6 @@
 """A dialog that does one named step: fields beside their words, the step at its end; a refusal leaves all as typed."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from desktop.ui.kit.guarded import guarded
@@ -13,6 +14,7 @@ class StepDialog(QDialog):
     def __init__(self, session: Session, title: str, about: str, button: str, parent: QWidget | None) -> None:
         """about: what the step does, in a sentence. button: the word of the button that does it."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.session = session
         self.setWindowTitle(title)
         self.setMinimumWidth(520)

@@ -20,7 +20,6 @@ def test_who_sends_is_told_whose_pay_can_be_read_off_and_agrees(desk, qtbot, tmp
     session, unit = desk.session, find(desk.session, "实验中学")
     target = tmp_path / "中学.mzs"
     dialog = SendDialog(session, unit, desk)
-    qtbot.addWidget(dialog)
     dialog.target.setText(str(target))
     assert dialog.few.isHidden()
     for _ in range(2):  # without agreeing the second time is as the first
@@ -37,7 +36,6 @@ def test_who_sends_is_told_whose_pay_can_be_read_off_and_agrees(desk, qtbot, tmp
 def test_a_unit_is_sent_and_its_file_is_not_written_over(desk, qtbot, tmp_path, refused):
     session, unit = desk.session, find(desk.session, "文化活动中心")
     dialog = SendDialog(session, unit, desk)
-    qtbot.addWidget(dialog)
     target = tmp_path / "文化.mzs"
     dialog.target.setText(str(target))
     with qtbot.waitSignal(dialog.accepted):
@@ -49,7 +47,6 @@ def test_a_unit_is_sent_and_its_file_is_not_written_over(desk, qtbot, tmp_path, 
 
 def test_what_has_no_figures_is_refused_in_words(desk, qtbot, tmp_path, refused):
     dialog = SendDialog(desk.session, find(desk.session, "社会事业局"), desk)
-    qtbot.addWidget(dialog)
     dialog.target.setText(str(tmp_path / "局.mzs"))
     dialog.finish()
     assert ["还没有录入内容" in text for text in refused] == [True]
@@ -57,7 +54,6 @@ def test_what_has_no_figures_is_refused_in_words(desk, qtbot, tmp_path, refused)
 
 def test_a_closed_dialog_writes_nothing(desk, qtbot, qapp, tmp_path):
     dialog = SendDialog(desk.session, find(desk.session, "文化活动中心"), desk)
-    qtbot.addWidget(dialog)
     dialog.target.setText(str(tmp_path / "文化.mzs"))
     dialog.finish()
     dialog.reject()
@@ -72,7 +68,6 @@ def test_control_numbers_go_to_the_units_that_have_some(desk, qtbot, tmp_path, r
         budget = find(session, "文化活动中心", budget=True)
         session.book.insert(Control(budget_id=budget.id, block="人员经费", amount=1_00))
     dialog = IssueDialog(session, desk)
-    qtbot.addWidget(dialog)
     assert [unit.name[-6:] for unit in dialog.units.ticked()] == ["文化活动中心"]
     dialog.reference.setText("财预1号")
     dialog.folder.setText(str(tmp_path / "下达"))
