@@ -108,7 +108,7 @@ class Meanings:
         """Return the filter of a row: by its code, a label of the table, a subject's name, or a label of any table."""
         if code:
             dimension = "function" if code.startswith("2") else "government" if code.startswith("5") else "economic"
-            return ((dimension, (code,)),) if load(dimension).name(code) is not None else None
+            return ((dimension, (code,)),) if load(dimension).name(code) else None
         name = word(label)
         if spec is not None:
             for block in spec.blocks:
