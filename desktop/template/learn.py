@@ -5,7 +5,6 @@ from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Filter
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
@@ -13,8 +12,10 @@ from desktop.layouts.form.spec import Form, TableSpec
 from desktop.outside import source_files
 from desktop.outside.child import STRUCTURE
 from desktop.published.recognise import YEAR
+from desktop.template.code_lists import CodeLists
+from desktop.template.column_words import as_on_sheet, rest_of
 from desktop.template.complete import row_code
-from desktop.template.mapping import VALUES, CellMap, ListMap, SheetMap, WorkbookMapping
+from desktop.template.mapping import VALUES, CellMap, SheetMap, WorkbookMapping
 from desktop.template.meanings import (
     CODE,
     HEAD,
@@ -29,25 +30,20 @@ from desktop.template.meanings import (
     stated_unit,
     title_carry,
     title_limits,
-    title_year,
     unanswered,
     with_title,
     word,
 )
 from desktop.template.recalculate import letters
-from desktop.template.record_lists import LEVELS
 from desktop.template.records import is_money
 from desktop.template.row_lists import COLUMN_UNIT, find_rows
 from desktop.template.second_table import blanks_from, second_table
-from desktop.template.sheet_rows import adds_rows, longest
 from desktop.template.sheet_view import SheetView
 from desktop.template.sheet_xml import column_number, split
+from desktop.template.years import year_of
 
 DEEPEST_HEADER = 40
 """In how many rows from the top the first row to fill is looked for."""
-
-FEWEST_BLANK_ROWS = 3
-"""From how many blank rows under a code column on they are a list to fill."""
 
 Meaning = tuple[Filter, Filter, str]
 """What a cell shows: the filter of its row, the filter of its column, its year (one of VALUES)."""
@@ -89,7 +85,7 @@ class _SheetLearner(SheetView):
         self._words = words
         self._place = Place(file=file, sheet=raw["sheet"])
         self._sheet = SheetMap(raw["sheet"], "万元")
-        self._year = title_year(raw["cells"])
+        self._year = year_of(raw["cells"])
         self.findings: list[Finding] = []
 
     def learn(self) -> SheetMap:
@@ -112,7 +108,7 @@ class _SheetLearner(SheetView):
         if spec is None:
             self._report(Severity.WARNING, "表名不在已知版式中，按行列标题逐格推断，请逐格核对")
         limits = self._limits(spec, first)
-        blank = self._lists(spec, first, limits)
+        blank = self._codes(spec, first, limits)
         for row in range(first, self.height + 1):
             if row not in blank:
                 self._row(row, first, spec, limits)
@@ -122,6 +118,19 @@ class _SheetLearner(SheetView):
         if unknown := len(self._sheet.unknown):
             self._report(Severity.INFO, f"有 {unknown} 个空格没有认出应填什么，需要时请在对应表中补充")
         return self._sheet
+
+    def _codes(self, spec: TableSpec | None, first: int, limits: Filter) -> set[int]:
+        """Map blank rows under a code column as a list of codes; return the rows it takes."""
+        found = CodeLists(self, spec, first, limits, lambda path: self._column(path, first, spec)).find()
+        if found is None:
+            return set()
+        listing, notes, blank = found
+        self._sheet.lists.append(listing)
+        for note in notes:
+            self._report(Severity.INFO, note)
+        if blank:
+            self._report(Severity.WARNING, f"没有认出这些列应填什么，不会填写：{'、'.join(blank)}")
+        return set(range(listing.first, listing.last + 1))
 
     def _row_list(self, has_unit: bool) -> bool:
         """Map the prepared rows of a row list; tell whether the sheet is one."""
@@ -194,10 +203,15 @@ class _SheetLearner(SheetView):
     def _column(self, path: list[str], first: int, spec: TableSpec | None) -> tuple[Filter, str] | None:
         """Return filter and year of a column as the words of this sheet mean it."""
         units = {match[1] or match[2] for text in path for match in COLUMN_UNIT.finditer(text)}
-        found = self._words.column([COLUMN_UNIT.sub("", text) for text in path], spec)
+        plain, paths = [COLUMN_UNIT.sub("", text) for text in path], self.paths(first)
+        rest = () if spec else rest_of(plain, paths)
+        found = (rest, "this") if rest else self._words.column(plain, spec)
         if found is None or units - {self._sheet.unit}:
             return None
-        where = found[0] if spec else as_spoken(found[0], f"{self.title(first)}{path}")
+        where = found[0]
+        if not spec:
+            carried = self.has_carried or bool(self.carried_columns(first))
+            where = as_on_sheet(as_spoken(where, f"{self.title(first)}{path}"), plain, paths, carried=carried)
         if self.is_beside_carried(path, where, first, self._year):
             return (*where, ("carry", ("当年",))), found[1]
         return (carried_apart(where) if self.has_carried_column(first) else where), found[1]
@@ -293,57 +307,3 @@ class _SheetLearner(SheetView):
         of_column = self._column(self.path(column, first), first, spec)
         coded = self._sheet.lists or any(row_code(cell) for cell in self._sheet.cells)
         return ((), *of_column) if coded and of_column is not None and of_column[1] in VALUES else None
-
-    # lists --------------------------------------------------------------------------------------------
-
-    def _lists(self, spec: TableSpec | None, first: int, limits: Filter) -> set[int]:
-        """Map blank rows under a code column as a list of codes; return the rows it takes."""
-        run = longest([row for row in range(first, self.height + 1) if self.is_blank_row(row)])
-        column = self.code_column(run[0], first) if len(run) >= FEWEST_BLANK_ROWS else None
-        if column is None:
-            return set()
-        last = run[-1]
-        tree = next((r for b in spec.blocks for r in b.rows if r.kind == "tree"), None) if spec else None
-        dimension = tree.dimension if tree else self._dimension(column, first)
-        levels = self._levels(tuple(tree.levels if tree else LEVEL_LENGTHS[dimension]), run[0], last)
-        where = fitting(limits) or ()
-        code = self.path(column, first)[-1:]
-        columns: list[tuple[str, str | Filter]] = [(letters(column), code[0] if code[0] in LEVELS else "code")]
-        checks: list[tuple[str, Filter]] = []
-        for number in range(column + 1, self.width + 1):
-            path = self.path(number, first)
-            computed = any((letters(number), row) in self.formulas for row in range(run[0], last + 1))
-            if path and path[-1] in LEVELS and not computed:
-                columns.append((letters(number), path[-1]))
-                continue
-            if any("名称" in text for text in path):
-                if not computed:
-                    columns.append((letters(number), "name"))
-                continue
-            of_column = self._column(path, first, spec) if path else None
-            if of_column is None or of_column[1] != "this" or fitting((*where, *of_column[0])) is None:
-                continue
-            if computed:
-                checks.append((letters(number), of_column[0]))
-            else:
-                columns.append((letters(number), of_column[0]))
-        self._sheet.lists.append(ListMap(run[0], last, dimension, levels, where, tuple(columns), tuple(checks)))
-        return set(range(run[0], last + 1))
-
-    def _dimension(self, column: int, first: int) -> str:
-        """Return the classification that the header of a code column, or the lines above it, speak of."""
-        words = "".join(self.path(column, first)) + "".join(self.line(row) for row in range(1, first))
-        if "经济" not in words or "功能" in words:
-            return "function"
-        return "government" if "政府预算" in words or "政府经济" in words or "政府支出" in words else "economic"
-
-    def _levels(self, levels: tuple[str, ...], first: int, last: int) -> tuple[str, ...]:
-        """Return the levels of codes to list; only the deepest where a formula adds up all rows of the list."""
-        summed = any(
-            row not in range(first, last + 1) and adds_rows(text, place, first, last)
-            for (place, row), text in self.formulas.items()
-        )
-        if not summed or len(levels) == 1:
-            return levels
-        self._report(Severity.INFO, f"第 {first}–{last} 行由合计公式逐行相加，只列到“{levels[-1]}”，上级科目不列")
-        return levels[-1:]

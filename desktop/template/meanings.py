@@ -1,7 +1,6 @@
 """Filters by the titles, row labels and headers of all shipped layouts: the meaning of a bureau's words."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import field
 from functools import cache, lru_cache
 
@@ -14,7 +13,6 @@ from desktop.money import UNITS_OF_TABLES
 from desktop.published.domains import PROPERTIES, Universe
 from desktop.published.labels import ORDINAL, alike
 from desktop.published.recognise import YEAR, comparable, filled
-from desktop.template.sheet_xml import split
 
 _OF_UNIT = tuple(fund for fund in FUNDS if fund not in (*FISCAL, Fund.SPECIAL_ACCOUNT))
 FUND_WORDS = (
@@ -253,13 +251,6 @@ def stated_unit(lines: list[str]) -> str:
     named = next((match[1] for line in lines if (match := _UNIT_LINE.search(line))), "")
     alone = {match[1] for line in lines for match in _UNIT_ALONE.finditer(line)}
     return re.sub(r"\s", "", named) or (alone.pop() if len(alone) == 1 else "")
-
-
-def title_year(cells: Mapping[str, list[str]]) -> int:
-    """Return the year that the title of a sheet names, 0 where it names none; cells as the workbook has them."""
-    lines = [text for place, (kind, text, _) in cells.items() if kind == "text" and split(place)[1] <= TITLE_ROWS]
-    years = [match[1] for text in lines if is_title(text) and (match := YEAR.search(text))]
-    return int(years[0]) if years else 0
 
 
 def _of_any_table(label: str, where: Filter) -> Filter:

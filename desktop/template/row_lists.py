@@ -6,6 +6,7 @@ from dataclasses import replace
 from desktop.catalog.measures import Filter
 from desktop.money import UNITS_OF_TABLES
 from desktop.published.recognise import YEAR
+from desktop.template.column_words import as_on_sheet, rest_of
 from desktop.template.mapping import RowColumn, RowsMap
 from desktop.template.meanings import (
     TOTALS,
@@ -161,7 +162,8 @@ class _Finder:
         if entry.name in WITHOUT_LINES:
             return ()
         plain = [COLUMN_UNIT.sub("", text) for text in path]
-        of_column = self._words.column(plain, None)
+        paths = self._view.paths(self._top)
+        of_column = (rest, "this") if (rest := rest_of(plain, paths)) else self._words.column(plain, None)
         while len(plain) > 1 and word(plain[-1]) in TOTALS:
             plain.pop()  # the sum of a group of columns means what the group means
         plain[-1] = _SUM_WORD.sub("", plain[-1]) or plain[-1]
@@ -170,6 +172,7 @@ class _Finder:
         if of_column is None or of_column[1] != "this":
             return ()
         where = as_spoken(of_column[0], f"{self._title}{path}")
+        where = as_on_sheet(where, path, paths, carried=bool(self._view.carried_columns(self._top)))
         where = on_side(where, "", "".join(path[:-1]), "")
         year = int((YEAR.findall(self._title) or ["0"])[0])
         if self._view.is_beside_carried(path, where, self._top, year):

@@ -36,6 +36,7 @@ class SheetView:
         self.numbers = {split(p): text for p, (kind, text, _) in raw["cells"].items() if kind == "number"}
         self.width = max((column_number(c) for c, _ in self.kinds), default=0)
         self.height = max((row for _, row in self.kinds), default=0)
+        self._paths: dict[int, list[list[str]]] = {}
         self.covered = self._spread(raw["merges"])
         self.hidden = {int(row) for row in raw["hidden"]}
         self.label_columns = self._label_columns()
@@ -56,6 +57,7 @@ class SheetView:
             for place in [place for place in cells if place[1] >= row]:
                 del cells[place]
         self.height = row - 1
+        self._paths = {}
         self.label_columns = self._label_columns()
 
     def _spread(self, merges: list[str]) -> set[tuple[str, int]]:
@@ -146,10 +148,15 @@ class SheetView:
         labels = (self.label(above, before)[0] for above in range(row, 0, -1))
         return next((label for label in labels if SECTION.match(label)), "")
 
+    def paths(self, first: int) -> list[list[str]]:
+        """Return the header path of each column."""
+        if first not in self._paths:
+            self._paths[first] = [self.path(column, first) for column in range(1, self.width + 1)]
+        return self._paths[first]
+
     def carried_columns(self, first: int) -> list[list[str]]:
         """Return the header paths of columns for money of earlier years."""
-        paths = (self.path(column, first) for column in range(1, self.width + 1))
-        carried = [path for path in paths if path and "上年" in path[-1] and CARRIED.search(path[-1])]
+        carried = [path for path in self.paths(first) if path and "上年" in path[-1] and CARRIED.search(path[-1])]
         return [path for path in carried if "其中" not in "".join(path)]
 
     def has_carried_column(self, first: int) -> bool:
@@ -171,7 +178,7 @@ class SheetView:
         named = {int(each) for each in YEAR.findall(heading)}
         if is_total(heading) or {name for name, _ in where} - {"fund", "side"} or named - {year}:
             return False
-        paths = [self.path(column, first) for column in range(1, self.width + 1)]
+        paths = self.paths(first)
         summed = any(each and each[:-1] == group and is_total(each[-1]) for each in paths)
         apart = heading.startswith(("本年", "当年")) or (named and summed)
         if not title_limits("".join(group)) and not apart:
@@ -183,7 +190,7 @@ class SheetView:
         for column in range(1, self.width + 1):
             heads = [self.texts.get((letters(column), r), "") for r in range(1, first)]
             place = (letters(column), row)
-            headed = any("编码" in text for text in heads)
+            headed = any("编码" in text for text in heads) and place[0] not in self.numbered
             if headed and self.is_input(place) and place not in self.texts and place not in self.numbers:
                 return column
         return None

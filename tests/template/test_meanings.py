@@ -4,7 +4,6 @@ import pytest
 
 from desktop.layouts.form import loader
 from desktop.ledger.vocabulary import FUNDS
-from desktop.template import meanings
 from desktop.template.meanings import (
     Meanings,
     fitting,
@@ -12,7 +11,6 @@ from desktop.template.meanings import (
     is_total,
     title_carry,
     title_limits,
-    title_year,
 )
 from tests.small_cases import small_cases
 
@@ -91,17 +89,6 @@ def test_a_group_of_columns_narrows_what_stands_below_it(words):
 )
 def test_a_title_says_which_money_it_speaks_of(title, limits):
     assert dict(title_limits(title)) == limits
-
-
-def test_the_year_of_a_sheet_is_that_of_its_title_and_no_other():
-    def cells(**texts):
-        return {place: ["text", text, ""] for place, text in texts.items()}
-
-    assert title_year(cells(A1="2025年部门收支总表")) == 2025
-    assert title_year(cells(A1="部门收支总表", A2="2025年")) == 0
-    rows = meanings.TITLE_ROWS
-    assert title_year(cells(**{f"A{rows}": "2024年收支总表"})) == 2024
-    assert title_year(cells(**{f"A{rows + 1}": "2024年收支总表"})) == 0
 
 
 @small_cases(
