@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Filter
-from desktop.layouts.form.spec import TableSpec
+from desktop.layouts.form.spec import RowSpec, TableSpec
+from desktop.template.cell_values import is_of_budget
 from desktop.template.mapping import ListMap
 from desktop.template.meanings import fitting
 from desktop.template.recalculate import letters
@@ -47,8 +48,9 @@ class CodeLists:
         last = run[-1]
         spec = self._spec
         tree = next((r for b in spec.blocks for r in b.rows if r.kind == "tree"), None) if spec else None
-        dimension = tree.dimension if tree else self._dimension(column)
-        levels = self._levels(tuple(tree.levels if tree else LEVEL_LENGTHS[dimension]), run[0], last)
+        dimension = self._dimension(column, tree)
+        own_levels = tree.levels if tree and tree.dimension == dimension else LEVEL_LENGTHS[dimension]
+        levels = self._levels(tuple(own_levels), run[0], last)
         where = fitting(self._limits) or ()
         code = view.path(column, first)[-1:]
         columns: list[tuple[str, str | Filter]] = [(letters(column), code[0] if code[0] in LEVELS else "code")]
@@ -70,25 +72,29 @@ class CodeLists:
         """Return what a column holds beside the code: a word for part of it, its name, the unit; or its money."""
         if path[-1] in LEVELS:
             return path[-1]
-        beside = next((name for name, words in _BESIDE.items() if words.fullmatch(path[-1].strip())), None)
-        if beside:
-            return beside
+        constant = next((name for name, words in _BESIDE.items() if words.fullmatch(path[-1].strip())), None)
+        if constant:
+            return constant
         if any("名称" in text for text in path):
             return "name"
         of_column = self._meaning(path)
-        if of_column is None or of_column[1] != "this" or fitting((*where, *of_column[0])) is None:
+        if of_column is None or of_column[1] != "this" or not is_of_budget(path):
             return None
-        return of_column[0]
+        return None if fitting((*where, *of_column[0])) is None else of_column[0]
 
     def _leave(self, path: list[str], *, blank: bool) -> None:
         """Note a column that stays blank; one for remarks is a person's."""
         if blank and path and not _WORDS_FOR_PEOPLE.search(path[-1]):
             self._blank.append("/".join(path))
 
-    def _dimension(self, column: int) -> str:
-        """Return the classification that the header of a code column, or the lines above it, speak of."""
+    def _dimension(self, column: int, tree: RowSpec | None) -> str:
+        """Return the classification that the header of a code column, its layout, or the lines above it speak of."""
         view, first = self._view, self._first
-        words = "".join(view.path(column, first)) + "".join(view.line(row) for row in range(1, first))
+        own = "".join(view.path(column, first))
+        spoken = re.search("经济|功能", own) is not None
+        if tree and not spoken:
+            return tree.dimension
+        words = own if spoken else own + "".join(view.line(row) for row in range(1, first))
         if "经济" not in words or "功能" in words:
             return "function"
         return "government" if "政府预算" in words or "政府经济" in words or "政府支出" in words else "economic"

@@ -8,7 +8,8 @@ import re
 
 from desktop.catalog.measures import Filter
 from desktop.ledger.vocabulary import FUNDS
-from desktop.template.meanings import is_total, title_limits, word
+from desktop.template.meanings import is_total
+from desktop.template.titles import title_limits, word
 
 _THIS_YEAR = re.compile(r"本年|当年")
 OTHER_MONEY = re.compile(r"其他(?:资金|来源)(?:来源|收入|安排)?")
@@ -17,9 +18,12 @@ OTHER_MONEY = re.compile(r"其他(?:资金|来源)(?:来源|收入|安排)?")
 Path = list[str]
 
 
-def as_on_sheet(where: Filter, path: Path, paths: list[Path], *, carried: bool) -> Filter:
-    """Return the filter of a column known from another table; carried: this sheet has money of earlier years apart."""
-    if not carried and not _THIS_YEAR.search("".join(path)):
+def as_on_sheet(where: Filter, path: Path, paths: list[Path], *, own_table: bool, carried: bool) -> Filter:
+    """Return the filter of a column beside the others of its sheet.
+
+    own_table: it is known from the table of a layout that the sheet is; carried: there is money of earlier years apart.
+    """
+    if not own_table and not carried and not _THIS_YEAR.search("".join(path)):
         where = tuple(part for part in where if part != ("carry", ("当年",)) or not _of_fund(where))
     own = dict(title_limits(path[-1])).get("fund", ())
     funds = dict(where).get("fund", ())

@@ -10,8 +10,9 @@ from desktop.findings import Finding, Place, Severity
 from desktop.ledger.records import BudgetFacts
 from desktop.money import YUAN
 from desktop.template.mapping import CellMap, SheetMap, WorkbookMapping
-from desktop.template.meanings import is_total, word
+from desktop.template.meanings import is_total
 from desktop.template.sheet_xml import split
+from desktop.template.titles import word
 
 Column = tuple[Filter, str]
 """What a column asks for beside its rows, and the year its amounts are of."""
@@ -40,7 +41,7 @@ def incomplete(
     """
     columns: dict[tuple[str, str], list[CellMap]] = {}
     for cell in sheet.cells:
-        if row_code(cell) and cell.value != "change":
+        if row_code(cell) and cell.value in ("this", "last"):
             columns.setdefault((split(cell.cell)[0], cell.value), []).append(cell)
     named = 0
     for (base, value), cells in _side_by_side(columns).items():

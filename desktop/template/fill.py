@@ -21,10 +21,12 @@ from desktop.outside import source_files
 from desktop.outside.child import STRUCTURE
 from desktop.personal import Guard, codes_in, values_in
 from desktop.published.domains import union
+from desktop.template.cell_values import CHANGE, EXECUTED, amount_of, lines_of, with_known_values
 from desktop.template.code_lists import NUMBER, UNIT_CODE, UNIT_NAME
 from desktop.template.complete import with_known_projects
 from desktop.template.mapping import ListMap, SheetMap, WorkbookMapping
-from desktop.template.meanings import HEAD, fitting, stated_unit
+from desktop.template.meanings import HEAD, fitting
+from desktop.template.money_unit import stated_unit
 from desktop.template.options import choices_at, fitting_choice, options_of
 from desktop.template.recalculate import FormulaSheet
 from desktop.template.record_lists import known_lists
@@ -66,7 +68,8 @@ def fill(
     records = Records(facts, cube) if facts else None
     findings = [*_doubts(mapping, original, template.name, raw), *_unfilled(mapping, template.name)]
     mapping, of_projects = with_known_projects(mapping, cube, facts)
-    findings += of_projects
+    mapping, of_values = with_known_values(mapping, cube, facts)
+    findings += [*of_projects, *of_values]
     mapping, original, raw = with_enough_rows(mapping, original, raw, template.name, cube, records)
     changed: dict[str, bytes] = {}
     count, recalculate = 0, False
@@ -235,15 +238,12 @@ def _values(sheet: SheetMap, cube: Cube, facts: BudgetFacts | None) -> tuple[Val
     """Return the value of each cell, and the lines behind it."""
     values: Values = {**sheet.texts}
     shown = Shown()
-    this, last = cube.in_year(cube.year), cube.in_year(cube.year - 1)
+    shown.known = {cell.cell: amount_of(cube, cell, facts) for cell in (*sheet.cells, *sheet.checks)}
     for cell in sheet.cells:
-        selection = cube.select(cell.where)
-        lines = selection & (last if cell.value == "last" else this)
-        fen = cube.total(lines)
-        if cell.value == "change":
-            fen -= cube.total(selection & last)
-        else:
-            shown.selections[cell.cell] = (cell.value, lines)
+        if (fen := shown.known[cell.cell]) is None:
+            continue
+        if cell.value not in (CHANGE, EXECUTED):
+            shown.selections[cell.cell] = (cell.value, lines_of(cube, cell))
         values[cell.cell] = _amount(fen, sheet.unit)
     for listing in sheet.lists:
         values |= _list_values(listing, sheet, cube, shown, facts)

@@ -1,6 +1,7 @@
 """Proposing which cell of a bureau's workbook holds which figure: row label × column header path."""
 
 import hashlib
+import re
 from dataclasses import field
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from desktop.layouts.form.spec import Form, TableSpec
 from desktop.outside import source_files
 from desktop.outside.child import STRUCTURE
 from desktop.published.recognise import YEAR
+from desktop.template.cell_values import value_of
 from desktop.template.code_lists import CodeLists
 from desktop.template.column_words import as_on_sheet, rest_of
 from desktop.template.complete import row_code
@@ -27,23 +29,22 @@ from desktop.template.meanings import (
     in_section,
     is_total,
     on_side,
-    stated_unit,
-    title_carry,
-    title_limits,
-    unanswered,
-    with_title,
-    word,
 )
+from desktop.template.money_unit import stated_unit
 from desktop.template.recalculate import letters
 from desktop.template.records import is_money
 from desktop.template.row_lists import COLUMN_UNIT, find_rows
+from desktop.template.row_sections import RowSections
 from desktop.template.second_table import blanks_from, second_table
 from desktop.template.sheet_view import SheetView
 from desktop.template.sheet_xml import column_number, split
+from desktop.template.titles import title_carry, title_limits, unanswered, with_title, word
 from desktop.template.years import year_of
 
 DEEPEST_HEADER = 40
 """In how many rows from the top the first row to fill is looked for."""
+
+_LAST_YEAR = re.compile(r"上年(?!.{0,4}结[转余])")
 
 Meaning = tuple[Filter, Filter, str]
 """What a cell shows: the filter of its row, the filter of its column, its year (one of VALUES)."""
@@ -163,6 +164,8 @@ class _SheetLearner(SheetView):
         limits: Filter = spec.where if spec is not None else ()
         if "收入" in self.title(first):  # some layouts list income by what it is spent for; the rows say which it is
             limits = tuple(part for part in limits if part[0] != "side")
+            if "支" not in self.title(first) and not self.has_subjects:
+                limits = (("side", ("收入",)), *limits)
         limits = (*limits, *self._words.kinds_of(self.title(first)))
         return with_title(limits, (*title_limits(self.title(first)), *title_carry(self.title(first))))
 
@@ -187,7 +190,11 @@ class _SheetLearner(SheetView):
         path = self.path(column, first)
         if not (label or code) or not path:
             return None
-        of_row = self.project_row(row, label, first, self._words.row(label, code, spec))
+        of_row = self.own_row(row, label, first, self._words.row(label, code, spec))
+        if of_row is not None and spec is None:
+            of_row = RowSections(self, first, lambda text: self._words.row(text, "", None)).narrowed(
+                of_row, row, column
+            )
         of_column = self._column(path, first, spec)
         value = self._value(path, of_column[1]) if of_column else ""
         if of_row is not None:
@@ -209,19 +216,19 @@ class _SheetLearner(SheetView):
         if found is None or units - {self._sheet.unit}:
             return None
         where = found[0]
-        if not spec:
-            carried = self.has_carried or bool(self.carried_columns(first))
-            where = as_on_sheet(as_spoken(where, f"{self.title(first)}{path}"), plain, paths, carried=carried)
+        carried = self.has_carried or bool(self.carried_columns(first))
+        where = where if spec else as_spoken(where, f"{self.title(first)}{path}")
+        where = as_on_sheet(where, plain, paths, own_table=spec is not None, carried=carried)
         if self.is_beside_carried(path, where, first, self._year):
             return (*where, ("carry", ("当年",))), found[1]
         return (carried_apart(where) if self.has_carried_column(first) else where), found[1]
 
     def _value(self, path: list[str], value: str) -> str:
-        """Return the year of a column ("this", "last", "change"); a year named in its header decides."""
+        """Return which amount a column shows (one of VALUES, else empty); a year named in its header decides."""
         named = {int(year) for text in path for year in YEAR.findall(text)}
-        if value != "this" or not named or not self._year:
-            return value
-        return {self._year: "this", self._year - 1: "last"}.get(named.pop(), "") if len(named) == 1 else ""
+        if value == "this" and named and self._year:
+            value = {self._year: "this", self._year - 1: "last"}.get(named.pop(), "") if len(named) == 1 else ""
+        return value_of(path, "last" if value == "this" and _LAST_YEAR.search("".join(path)) else value)
 
     def _mapped(self, column: int, row: int, first: int, known: Meaning, limits: Filter) -> CellMap | None:
         """Return a cell with its filter; None where no record could ever pass it."""
@@ -304,6 +311,8 @@ class _SheetLearner(SheetView):
 
     def _total_of_codes(self, column: int, first: int, spec: TableSpec | None) -> Meaning | None:
         """Return the filter of a total that the layout does not define: all of the column, if its rows are codes."""
-        of_column = self._column(self.path(column, first), first, spec)
-        coded = self._sheet.lists or any(row_code(cell) for cell in self._sheet.cells)
-        return ((), *of_column) if coded and of_column is not None and of_column[1] in VALUES else None
+        path = self.path(column, first)
+        of_column = self._column(path, first, spec)
+        coded = self._sheet.lists or any(row_code(cell) or ("unit" in dict(cell.where)) for cell in self._sheet.cells)
+        value = self._value(path, of_column[1]) if of_column else ""
+        return ((), of_column[0], value) if coded and of_column is not None and value in VALUES else None

@@ -16,7 +16,8 @@ from desktop.template.record_lists import known_lists
 VERSION = 3
 """2: the cells that show sums are listed too, so that what was filled can be held against the ledger; 3: row lists."""
 READABLE = (2, VERSION)
-VALUES = ("this", "last", "change")
+VALUES = ("this", "last", "change", "executed", "initial", "adjusting", "adjusted")
+"""Which amount a cell shows: see cell_values."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,24 +6,15 @@ from dataclasses import replace
 from desktop.catalog.measures import Filter
 from desktop.money import UNITS_OF_TABLES
 from desktop.published.recognise import YEAR
+from desktop.template.cell_values import is_of_budget
 from desktop.template.column_words import as_on_sheet, rest_of
 from desktop.template.mapping import RowColumn, RowsMap
-from desktop.template.meanings import (
-    TOTALS,
-    Meanings,
-    as_spoken,
-    carried_apart,
-    fitting,
-    on_side,
-    title_carry,
-    title_limits,
-    unanswered,
-    word,
-)
+from desktop.template.meanings import TOTALS, Meanings, as_spoken, carried_apart, fitting, on_side
 from desktop.template.recalculate import letters
 from desktop.template.record_lists import PAY_ITEM, RecordList, known_lists, list_of
 from desktop.template.records import is_money
 from desktop.template.sheet_view import SheetView
+from desktop.template.titles import title_carry, title_limits, unanswered, word
 
 HEADER_ROWS = 12
 """In how many rows from the top the header of a row list stands."""
@@ -139,6 +130,8 @@ class _Finder:
         named = {year for text in path for year in YEAR.findall(text)}
         if named and named != set(YEAR.findall(self._title)[:1]):
             return None  # of another year, or nobody knows
+        if not is_of_budget(path):
+            return None  # as it was adjusted or spent
         name = entry.field(path)
         if name == "金额" and len(path) > 1 and (where := self._filter(path, entry)):
             return RowColumn("", where, unit)  # 小计 of a group of columns is that of the group
@@ -172,7 +165,7 @@ class _Finder:
         if of_column is None or of_column[1] != "this":
             return ()
         where = as_spoken(of_column[0], f"{self._title}{path}")
-        where = as_on_sheet(where, path, paths, carried=bool(self._view.carried_columns(self._top)))
+        where = as_on_sheet(where, path, paths, own_table=False, carried=bool(self._view.carried_columns(self._top)))
         where = on_side(where, "", "".join(path[:-1]), "")
         year = int((YEAR.findall(self._title) or ["0"])[0])
         if self._view.is_beside_carried(path, where, self._top, year):

@@ -4,12 +4,14 @@ import re
 from collections import Counter
 from typing import Any
 
+from desktop.catalog.classification import load
 from desktop.catalog.measures import Filter
 from desktop.published.recognise import COLUMN_NUMBER, UNIT, YEAR
-from desktop.template.meanings import CARRIED, CODE, SECTION, is_title, is_total, title_limits, word
+from desktop.template.meanings import CARRIED, CODE, SECTION, dimension_of, is_total
 from desktop.template.recalculate import letters
 from desktop.template.sheet_rows import is_near, refuse_too_large
 from desktop.template.sheet_xml import column_number, split
+from desktop.template.titles import is_title, title_limits, word
 
 UNIT_NAME = re.compile(r"(编制|填报|预算)?单位(名称)?\s*[：:]")
 """The words above a table that name the unit; no part of a header."""
@@ -18,8 +20,11 @@ NUMBERING = re.compile(r"(?:单位|部门|项目|人员).{0,4}(?:编码|代码|�
 """What heads a column of numbers that are no codes of a classification: unit 301 is not 工资福利支出."""
 
 
-CODE_AND_NAME = re.compile(rf"({CODE.pattern})[\s\-—－_]+([\u4e00-\u9fff].*)")
-"""A label that bears its code: 2010350-事业运行."""
+CODE_AND_NAME = re.compile(rf"({CODE.pattern})([\s\-—－_]*)([\u4e00-\u9fff].*)")
+"""A label that bears its code: 2010350-事业运行, 2010350事业运行."""
+
+UNIT_COLUMN = re.compile(r"\s*(?:预算|填报)?(?:[（(]?(?:部门|单位)[)）]?){1,2}(?:名称)?\s*")
+"""What heads a column of the names of units."""
 
 
 class SheetView:
@@ -134,8 +139,9 @@ class SheetView:
             if CODE.fullmatch(text) and place not in self.covered:
                 code = text
                 break
-            if not label and (glued := CODE_AND_NAME.fullmatch(text)):
-                code, label = glued.groups()
+            glued = None if label else CODE_AND_NAME.fullmatch(text)
+            if glued and (glued[2] or load(dimension_of(glued[1])).name(glued[1])):  # 12345热线 is no code
+                code, label = glued[1], glued[3]
                 break
             if place in self.texts and not label:
                 label = text
@@ -163,11 +169,23 @@ class SheetView:
         """Tell whether a column is that of all money of earlier years."""
         return any(not title_limits("".join(path)) for path in self.carried_columns(first))
 
-    def project_row(self, row: int, label: str, first: int, known: Filter | None) -> Filter | None:
-        """Return the filter of a row: what its label is known to mean, else the project that is printed in it."""
-        columns = [c for c in range(1, self.width + 1) if label and self.texts.get((letters(c), row)) == label]
-        headed = any("项目名称" in "".join(self.path(column, first)) for column in columns)
-        return (("project", (label.strip(),)),) if known is None and headed and not is_total(label) else known
+    @property
+    def has_subjects(self) -> bool:
+        """Whether rows are subjects (科目): a code stands in it, or a header speaks of them."""
+        coded = (
+            text for (column, _), text in (*self.texts.items(), *self.numbers.items()) if column not in self.numbered
+        )
+        return any(CODE.fullmatch(text) or "科目" in text or "功能分类" in text for text in coded)
+
+    def own_row(self, row: int, label: str, first: int, known: Filter | None) -> Filter | None:
+        """Return the filter of a row: what its label is known to mean, else the project or unit printed in it."""
+        if known is not None or not label or is_total(label):
+            return known
+        columns = [c for c in range(1, self.width + 1) if self.texts.get((letters(c), row)) == label]
+        headings = ["".join(self.path(column, first)) for column in columns]
+        if any("项目名称" in heading for heading in headings):
+            return (("project", (label.strip(),)),)
+        return (("unit", (label.strip(),)),) if any(UNIT_COLUMN.fullmatch(heading) for heading in headings) else None
 
     def is_beside_carried(self, path: list[str], where: Filter, first: int, year: int) -> bool:
         """Tell whether a column stands beside that of its money of earlier years, so that it holds this year's alone.

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from desktop.published.recognise import YEAR
-from desktop.template.meanings import TITLE_ROWS, is_title
+from desktop.template.meanings import TITLE_ROWS
 from desktop.template.sheet_xml import split
+from desktop.template.titles import is_title
 
 HEADING_ROWS = 12
 """In how many rows from the top headings, and the first rows of a table of years, stand."""
