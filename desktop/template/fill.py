@@ -23,7 +23,7 @@ from desktop.personal import Guard, codes_in, values_in
 from desktop.published.domains import union
 from desktop.template.cell_values import CHANGE, EXECUTED, amount_of, lines_of, with_known_values
 from desktop.template.code_lists import NUMBER, UNIT_CODE, UNIT_NAME
-from desktop.template.complete import with_known_projects
+from desktop.template.complete import with_known_rows
 from desktop.template.mapping import ListMap, SheetMap, WorkbookMapping
 from desktop.template.meanings import HEAD, fitting
 from desktop.template.money_unit import stated_unit
@@ -67,7 +67,7 @@ def fill(
     raw = _structure(template)
     records = Records(facts, cube) if facts else None
     findings = [*_doubts(mapping, original, template.name, raw), *_unfilled(mapping, template.name)]
-    mapping, of_projects = with_known_projects(mapping, cube, facts)
+    mapping, of_projects = with_known_rows(mapping, cube, facts)
     mapping, of_values = with_known_values(mapping, cube, facts)
     findings += [*of_projects, *of_values]
     mapping, original, raw = with_enough_rows(mapping, original, raw, template.name, cube, records)

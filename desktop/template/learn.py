@@ -190,7 +190,9 @@ class _SheetLearner(SheetView):
         path = self.path(column, first)
         if not (label or code) or not path:
             return None
-        of_row = self.own_row(row, label, first, self._words.row(label, code, spec))
+        of_row = self._words.row(label, code, spec)
+        of_row = self.named_subject(row, label, first) if of_row is None else of_row
+        of_row = self.own_row(row, label, first, of_row)
         if of_row is not None and spec is None:
             of_row = RowSections(self, first, lambda text: self._words.row(text, "", None)).narrowed(
                 of_row, row, column

@@ -34,6 +34,7 @@ AMOUNT = re.compile(
 """A header that says only that an amount stands below it: 本年预算, 金额, 执行数; `cell_values` says which."""
 CARRIED = re.compile(r"结转|结余")
 _ALL_OF_A_SIDE = re.compile(r"(?:本年)?(?:收入|支出)(?:合计|总计)|本年(?:收入|支出)")
+_SUM_OF_A_SIDE = re.compile(r"(?:本年度?)?(?:支出|预算|资金|安排)+(?:合计|总计|小计)")
 SECTION = re.compile(r"[一二三四五六七八九十]+、")
 OVER_AMOUNTS = re.compile(
     r"(?:本年度?|上年度?|当年|年初|年末|收入|支出|项目|功能|经济|分类|科目|情况|资金|来源|其中|执行|比较|调整|预算数?|拨款|财政"
@@ -152,8 +153,9 @@ class Meanings:
         for header, meaning in known:
             if header[-1:] == words[-1:] and words[-1] not in TOTALS:  # a total is one of its own group
                 return self._in_group(words[:-1], meaning, header[:-1])
-        while words and words[-1] in TOTALS and words not in self.columns:
-            words = words[:-1]  # the sum of a group of columns means what the group means
+        summed = False
+        while words and (words[-1] in TOTALS or _SUM_OF_A_SIDE.fullmatch(words[-1])) and words not in self.columns:
+            words, summed = words[:-1], True  # the sum of a group of columns means what the group means
         if not words:
             return (), "this"
         for start in range(len(words)):
@@ -161,6 +163,8 @@ class Meanings:
                 return self._in_group(words[:start], self.columns[words[start:]])
         if (limits := title_limits(words[-1])) and OVER_AMOUNTS.fullmatch(without_money(words[-1])):
             return self._in_group(words[:-1], (limits, "this"))
+        if summed and words not in self.columns and OVER_AMOUNTS.fullmatch(words[-1]):
+            return self._in_group(words[:-1], ((), "this"))
         if code := _class_of(path[len(words) - 1]):
             return self._in_group(words[:-1], ((code,), "this"))
         bare_year = not words[-1] and YEAR.search(path[len(words) - 1])

@@ -84,7 +84,8 @@ class _Finder:
             last += 1
         if last > row:
             return row, last - 1
-        return (row, row) if row > self._view.height and row == start else None
+        waits = any(self._view.is_input((letters(c), header)) for c in range(1, self._view.width + 1))
+        return (row, row) if row > self._view.height and row == start and not waits else None
 
     def _is_prepared(self, row: int) -> bool:
         """Tell whether a row waits for a record: blank, but for formulas and a number in its first columns."""

@@ -6,9 +6,11 @@ from typing import Any
 
 from desktop.catalog.classification import load
 from desktop.catalog.measures import Filter
+from desktop.published.labels import ORDINAL
 from desktop.published.recognise import COLUMN_NUMBER, UNIT, YEAR
 from desktop.template.meanings import CARRIED, CODE, SECTION, dimension_of, is_total
 from desktop.template.recalculate import letters
+from desktop.template.record_lists import LEVELS
 from desktop.template.sheet_rows import is_near, refuse_too_large
 from desktop.template.sheet_xml import column_number, split
 from desktop.template.titles import is_title, title_limits, word
@@ -45,6 +47,7 @@ class SheetView:
         self.covered = self._spread(raw["merges"])
         self.hidden = {int(row) for row in raw["hidden"]}
         self.label_columns = self._label_columns()
+        self.levels = {column for (column, _), text in self.texts.items() if text.strip() in LEVELS}
         headings = ((column, text) for (column, _), text in self.texts.items() if not UNIT_NAME.match(text))
         self.numbered = {column for column, text in headings if NUMBERING.search(text)}
 
@@ -131,6 +134,9 @@ class SheetView:
             text = self.texts.get(place, "") or self.numbers.get(place, "")
             if place[0] in self.numbered and not is_total(text):
                 continue
+            if place[0] in self.levels and (joined := self._joined(row)):
+                code = joined
+                break
             if not text:
                 if label or (blank and self.is_input(place) and place[0] not in self.label_columns):
                     break
@@ -148,6 +154,12 @@ class SheetView:
             elif label:
                 break
         return label, code
+
+    def _joined(self, row: int) -> str:
+        """Return the code that the columns 类, 款, 项 of a row hold together; empty where they hold none."""
+        cells = ((letter, row) for letter in sorted(self.levels, key=column_number))
+        code = "".join((self.texts.get(place, "") or self.numbers.get(place, "")).strip() for place in cells)
+        return code if CODE.fullmatch(code) and load(dimension_of(code)).name(code) else ""
 
     def section(self, row: int, before: int) -> str:
         """Return the nearest label numbered 一、 in or above a row."""
@@ -176,6 +188,17 @@ class SheetView:
             text for (column, _), text in (*self.texts.items(), *self.numbers.items()) if column not in self.numbered
         )
         return any(CODE.fullmatch(text) or "科目" in text or "功能分类" in text for text in coded)
+
+    def named_subject(self, row: int, label: str, first: int) -> Filter | None:
+        """Return the 款 of 经济分类 that a row without a code names, where header or title speak of those alone."""
+        columns = [c for c in range(1, self.width + 1) if label and self.texts.get((letters(c), row)) == label]
+        words = "".join(text for column in columns for text in self.path(column, first)) + self.title(first)
+        if "经济" not in words or "功能" in words:
+            return None
+        dimension = "government" if re.search("政府(?:预算)?(?:支出)?经济", words) else "economic"
+        name = ORDINAL.sub("", label.strip())
+        codes = [each.code for each in load(dimension).codes.values() if each.name == name and len(each.code) == 5]
+        return ((dimension, (codes[0],)),) if len(codes) == 1 else None
 
     def own_row(self, row: int, label: str, first: int, known: Filter | None) -> Filter | None:
         """Return the filter of a row: what its label is known to mean, else the project or unit printed in it."""

@@ -187,12 +187,17 @@ class _Verifier:
     def _uncovered(self, cell: CellMap) -> Iterator[Difference]:
         """Compare a sum that was filled with the rows of its column and the columns of its row, of its own group."""
         group, _, heading = cell.column.rpartition("/")
-        if is_total(cell.row):
+        if is_total(cell.row) and not self._is_divided_in_part(cell):
             yield from self._parts(cell, lambda column, row: column == split(cell.cell)[0])
         if is_total(heading):
             grouped = group and not is_total(group.rpartition("/")[2])
             own = {each.cell for each in self._sheet.cells if not grouped or each.column.startswith(f"{group}/")}
             yield from self._parts(cell, lambda column, row: row == split(cell.cell)[1] and f"{column}{row}" in own)
+
+    def _is_divided_in_part(self, cell: CellMap) -> bool:
+        """Tell whether the row below a sum begins 其中: then the rows that follow need not be all of it."""
+        column, row = split(cell.cell)
+        return any("其中" in other.row for other in self._sheet.cells if other.cell == f"{column}{row + 1}")
 
     def _parts(self, cell: CellMap, is_part: Callable[[str, int], bool]) -> Iterator[Difference]:
         if cell.cell not in self._shown.selections:

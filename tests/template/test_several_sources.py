@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 
 from desktop import pipeline
+from desktop.findings import UserError
 from desktop.layouts.form import loader
 from desktop.ledger.records import DirectLine, Execution, Income
 from desktop.template.fill import fill
@@ -46,8 +47,8 @@ def book(sample_facts):
 def wrong(book, learned, tmp_path):
     """Learn, fill and compare: the cells that are not what they must be."""
 
-    def run(workbook, expected):
-        made = fill(learned(workbook).mapping, tmp_path / "表.xlsx", book.cube, "", book.facts)
+    def run(workbook, expected, reason=""):
+        made = fill(learned(workbook).mapping, tmp_path / "表.xlsx", book.cube, reason, book.facts)
         (tmp_path / "已填.xlsx").write_bytes(made.content)
         sheet = openpyxl.load_workbook(tmp_path / "已填.xlsx", data_only=True).worksheets[0]
         return {place: (sheet[place].value, wanted) for place, wanted in expected.items()
@@ -181,3 +182,81 @@ def test_a_code_and_its_name_in_one_cell_and_a_total_of_one_source(wrong, sums):
         expected |= {f"B{row}": sums(fund=FUND, function=code), f"C{row}": Decimal(0),
                      f"D{row}": sums(fund=FUND, function=code, nature="项目")}  # fmt: skip
     assert wrong(one_sheet("基金", rows, ("A1:D1", "A3:A4", "B3:D3")), expected) == {}
+
+
+def test_codes_in_three_columns_are_read_together(wrong, sums):
+    codes = {"2010350": "事业运行", "2080505": "机关事业单位基本养老保险缴费支出", "2120803": "城市建设支出"}
+    rows = [
+        *titled("2025年部门支出预算表", 6, "元"),
+        ["科目编码", None, None, "科目名称", "支出合计", "项目支出"],
+        ["类", "款", "项", None, None, None],
+        *[[code[:3], code[3:5], code[5:], name, None, None] for code, name in codes.items()],
+    ]
+    expected = {}
+    for row, code in enumerate(codes, 5):
+        expected |= {f"E{row}": sums(function=code), f"F{row}": sums(function=code, nature="项目")}
+    workbook = one_sheet("支出", rows, ("A1:F1", "A3:C3", "D3:D4", "E3:E4", "F3:F4"))
+    with pytest.raises(UserError, match="没有找到位置的有 2010306"):
+        wrong(workbook, expected)
+    assert wrong_if_accepted(wrong, workbook, expected) == {}
+
+
+def test_years_of_money_below_income_and_spending(wrong, sums):
+    rows = [
+        *titled("2025年部门收支预算总表", 6, "元"),
+        ["收入", None, None, "支出", None, None],
+        ["项目", "合计", "上年结转", "项目", "合计", "上年结转"],
+        [GENERAL, None, None, "一般公共服务支出", None, None],
+        ["政府性基金预算", None, None, "城乡社区支出", None, None],
+    ]
+    expected = {}
+    for row, (fund, code) in enumerate(((GENERAL, "201"), (FUND, "212")), 5):
+        expected |= {
+            f"B{row}": sums("收入", fund=fund), f"C{row}": sums("收入", fund=fund, carry="结转"),
+            f"E{row}": sums(function=code), f"F{row}": sums(function=code, carry="结转"),
+        }  # fmt: skip
+    assert wrong_if_accepted(wrong, one_sheet("总表", rows, ("A1:F1", "A3:C3", "D3:F3")), expected) == {}
+
+
+def test_a_total_with_some_of_its_parts(wrong, sums):
+    """其中 below a total says that the rows need not be all of it."""
+    rows = [
+        *titled("2025年部门预算基本情况表", 2, "元"),
+        ["项目", "金额"],
+        *[[label, None] for label in ("一、收入总计", "其中：事业收入", "二、项目支出", "其中：政府性基金预算")],
+    ]
+    expected = {"B4": sums("收入"), "B5": sums("收入", fund=BUSINESS), "B6": sums(nature="项目"),
+                "B7": sums(nature="项目", fund=FUND)}  # fmt: skip
+    assert wrong(one_sheet("情况", rows, ("A1:B1",)), expected) == {}
+
+
+def test_names_of_economic_classes_without_their_codes(wrong, sums):
+    labels = {"工资福利支出": "301", "基本工资": "30101", "住房公积金": "30113", "商品和服务支出": "302", "办公费": "30201",
+              "对个人和家庭的补助": "303", "资本性支出": ("309", "310")}  # fmt: skip
+    rows = [
+        *titled("2025年支出预算明细表（按经济分类）", 2, "元"),
+        ["经济分类科目名称", "预算数"],
+        *[[label, None] for label in labels],
+    ]
+    expected = {f"B{row}": sums(economic=code) for row, code in enumerate(labels.values(), 4)}
+    assert wrong(one_sheet("经济", rows, ("A1:B1",)), expected) == {}
+
+
+def test_rows_for_units_are_filled_for_the_own_one_and_totals_of_others_stay_blank(wrong, sums, book):
+    """A sheet with a row printed for each unit once got a further row below them."""
+    rows = [
+        *titled("部门预算汇总表", 4, "元"),
+        ["单位名称", "人员经费", "项目支出", "其他资金"],
+        *[[name, None, None, None] for name in ("合计", book.facts.unit.name, "青禾县某局")],
+    ]
+    rows[2][3] = GENERAL
+    own = {"B5": sums(nature="人员"), "C5": sums(nature="项目"), "D5": sums(fund=GENERAL)}
+    others = {f"{column}{row}": None for column in "ABCD" for row in (4, 6, 7) if column != "A" or row == 7}
+    assert wrong(one_sheet("汇总", rows, ("A1:D1",)), {**own, **others}) == {}
+    alone = one_sheet("汇总", rows[:-1], ("A1:D1",))
+    assert wrong(alone, {**own, **{place.replace("5", "4"): amount for place, amount in own.items()}}) == {}
+
+
+def wrong_if_accepted(wrong, workbook, expected):
+    """What is wrong where a person has said that money without a row is none of the sheet's."""
+    return wrong(workbook, expected, "本表只列部分科目")
