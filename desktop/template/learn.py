@@ -193,6 +193,8 @@ class _SheetLearner(SheetView):
         of_row = self._words.row(label, code, spec)
         of_row = self.named_subject(row, label, first) if of_row is None else of_row
         of_row = self.own_row(row, label, first, of_row)
+        if of_row is None and not code and (value := self._year_of_row(label)):
+            return self._of_year(value, path, first, spec)
         if of_row is not None and spec is None:
             of_row = RowSections(self, first, lambda text: self._words.row(text, "", None)).narrowed(
                 of_row, row, column
@@ -208,6 +210,19 @@ class _SheetLearner(SheetView):
         if of_row is not None and ("side", ("收入",)) in of_row:
             of_row = in_section(of_row, label, self.section(row, column), carried_apart=self.has_carried)
         return None if of_row is None or of_column is None or value not in VALUES else (of_row, of_column[0], value)
+
+    def _year_of_row(self, label: str) -> str:
+        """Return which amount a row shows that says only that (2024年预算数), in a table with its items across."""
+        where, value = self._words.columns.get((word(label),), ((("side", ()),), ""))
+        value = self._value([label], value) if not where and not is_total(label) else ""
+        return value if value in VALUES else ""
+
+    def _of_year(self, value: str, path: list[str], first: int, spec: TableSpec | None) -> Meaning | None:
+        """Return the meaning of a cell in a row of a year: all that its column asks for."""
+        known = self._column(path, first, spec)
+        item = self._words.row(path[-1], "", spec) if known is None or not known[0] else None
+        where = as_spoken(item, f"{self.title(first)}{path}") if item else known[0] if known else ()
+        return ((), where, value) if where and (item or (known and known[1] == "this")) else None
 
     def _column(self, path: list[str], first: int, spec: TableSpec | None) -> tuple[Filter, str] | None:
         """Return filter and year of a column as the words of this sheet mean it."""

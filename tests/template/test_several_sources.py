@@ -260,3 +260,28 @@ def test_rows_for_units_are_filled_for_the_own_one_and_totals_of_others_stay_bla
 def wrong_if_accepted(wrong, workbook, expected):
     """What is wrong where a person has said that money without a row is none of the sheet's."""
     return wrong(workbook, expected, "本表只列部分科目")
+
+
+def test_years_down_and_items_across(wrong, sums):
+    items = {
+        "“三公”经费合计": ("30212", "30217", "30231", "31013", "30913"),
+        "公务用车运行维护费": "30231",
+        "公务接待费": "30217",
+    }
+    rows = [
+        *titled("2025年一般公共预算“三公”经费支出表", 4),
+        ["年度", *items],
+        ["2024年预算数", None, None, None],
+        ["2025年预算数", None, None, None],
+        ["增减额", "=B5-B4", "=C5-C4", "=D5-D4"],
+    ]
+    expected = {}
+    for column, code in zip("BCD", items.values(), strict=True):
+        last, this = (sums(year=year, economic=code, fund=GENERAL) / 10_000 for year in (2024, 2025))
+        expected |= {f"{column}4": last, f"{column}5": this, f"{column}6": this - last}
+    assert wrong(one_sheet("三公", rows, ("A1:D1",)), expected) == {}
+
+
+def test_a_row_of_a_year_under_a_column_of_amounts_means_nothing(learned):
+    rows = [*titled("情况表", 2), ["年度", "金额"], ["2024年预算数", None], ["2025年预算数", None]]
+    assert learned(one_sheet("情况", rows)).mapping.sheets == []
