@@ -78,6 +78,12 @@ def learn(path: Path, forms: list[Form]) -> Learned:
     return learned
 
 
+def _is_row_of(spec: TableSpec | None, label: str) -> bool:
+    """Tell whether a layout's table has a row of a label: what that means, the layout says."""
+    rows = (row for block in (spec.blocks if spec else ()) for row in block.rows)
+    return any(row.label and word(row.label) == word(label) for row in rows)
+
+
 class _SheetLearner(SheetView):
     """Learns one sheet."""
 
@@ -195,8 +201,8 @@ class _SheetLearner(SheetView):
         of_row = self.own_row(row, label, first, of_row)
         if of_row is None and not code and (value := self._year_of_row(label)):
             return self._of_year(value, path, first, spec)
-        if of_row is not None and spec is None:
-            of_row = RowSections(self, first, lambda text: self._words.row(text, "", None)).narrowed(
+        if of_row is not None and not _is_row_of(spec, label):
+            of_row = RowSections(self, first, lambda text: self._words.row(text, "", spec)).narrowed(
                 of_row, row, column
             )
         of_column = self._column(path, first, spec)
@@ -233,7 +239,7 @@ class _SheetLearner(SheetView):
         if found is None or units - {self._sheet.unit}:
             return None
         where = found[0]
-        carried = self.has_carried or bool(self.carried_columns(first))
+        carried = self.has_carried or self.divides_years(path, first)
         where = where if spec else as_spoken(where, f"{self.title(first)}{path}")
         where = as_on_sheet(where, plain, paths, own_table=spec is not None, carried=carried)
         if self.is_beside_carried(path, where, first, self._year):

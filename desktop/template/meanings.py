@@ -69,6 +69,7 @@ class Meanings:
             meanings.rows.setdefault(word(measure.label), measure.where)
         for this_year in ("本年收入", "本年拨款"):
             meanings.columns.setdefault((this_year,), ((("carry", ("当年",)),), "this"))
+        meanings.columns.setdefault(("本年",), ((), "this"))
         meanings.columns.setdefault(("财政拨款",), (title_limits("财政拨款"), "this"))
         return meanings
 

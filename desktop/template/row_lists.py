@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from desktop.catalog.measures import Filter
+from desktop.ledger.vocabulary import PersonStatus
 from desktop.money import UNITS_OF_TABLES
 from desktop.published.recognise import YEAR
 from desktop.template.cell_values import is_of_budget
@@ -24,6 +25,10 @@ COLUMN_UNIT = re.compile(
 )
 _OF_A_YEAR = re.compile(r"元[/／每]年|全年|[（(]年[)）]|年工资")
 _SUM_WORD = re.compile(r"(?:合计|总计|小计)$")
+_TITLE_STATUSES = tuple(
+    map(str, (PersonStatus.IN_POST, PersonStatus.VETERAN, PersonStatus.RETIRED, PersonStatus.DEPENDANT))
+)
+_OF_PEOPLE = re.compile(rf"((?:{'|'.join(_TITLE_STATUSES)}|在编|和|及|与|、)+)(?:人员|职工|教师|干部)")
 ONE_UNIT = "单位"
 """The list with one row: the unit, with a sum in each column."""
 FEW = 10
@@ -123,7 +128,8 @@ class _Finder:
         if len(columns) + len(checks) < 2:
             return None
         limits = self._limits(entry)
-        rows = RowsMap(first, last, entry.name, limits, tuple(columns), tuple(checks), blank=tuple(blank))
+        only = _statuses(self._title) if entry.names_people else ()
+        rows = RowsMap(first, last, entry.name, limits, tuple(columns), tuple(checks), blank=tuple(blank), only=only)
         return self._with_sums(rows, top)
 
     def _column(self, entry: RecordList, path: list[str]) -> RowColumn | None:
@@ -166,7 +172,7 @@ class _Finder:
         if of_column is None or of_column[1] != "this":
             return ()
         where = as_spoken(of_column[0], f"{self._title}{path}")
-        where = as_on_sheet(where, path, paths, own_table=False, carried=bool(self._view.carried_columns(self._top)))
+        where = as_on_sheet(where, path, paths, own_table=False, carried=self._view.divides_years(path, self._top))
         where = on_side(where, "", "".join(path[:-1]), "")
         year = int((YEAR.findall(self._title) or ["0"])[0])
         if self._view.is_beside_carried(path, where, self._top, year):
@@ -208,6 +214,13 @@ class _Finder:
         amounts = {letter for letter, c in (*rows.columns, *rows.checks) if is_added(c)}
         of_amounts = [[place for place in places if place.rstrip("0123456789") in amounts] for places in (totals, sums)]
         return replace(rows, totals=tuple(of_amounts[0]), sums=tuple(of_amounts[1]))
+
+
+def _statuses(title: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return which people a title speaks of (在职人员, 离退休人员), as a field of theirs and its words."""
+    spoken = "".join(_OF_PEOPLE.findall(title.replace("离退休", "离休退休")))
+    found = tuple(status for status in _TITLE_STATUSES if status in spoken)
+    return (("人员状态", found),) if found else ()
 
 
 def is_added(column: RowColumn) -> bool:

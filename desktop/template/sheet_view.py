@@ -181,6 +181,10 @@ class SheetView:
         """Tell whether a column is that of all money of earlier years."""
         return any(not title_limits("".join(path)) for path in self.carried_columns(first))
 
+    def divides_years(self, path: list[str], first: int) -> bool:
+        """Tell whether the money of earlier years stands apart from a column: in one for all, or in its group."""
+        return self.has_carried_column(first) or path[:-1] in (each[:-1] for each in self.carried_columns(first))
+
     @property
     def has_subjects(self) -> bool:
         """Whether rows are subjects (科目): a code stands in it, or a header speaks of them."""

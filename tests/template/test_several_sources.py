@@ -285,3 +285,34 @@ def test_years_down_and_items_across(wrong, sums):
 def test_a_row_of_a_year_under_a_column_of_amounts_means_nothing(learned):
     rows = [*titled("情况表", 2), ["年度", "金额"], ["2024年预算数", None], ["2025年预算数", None]]
     assert learned(one_sheet("情况", rows)).mapping.sheets == []
+
+
+def test_sections_of_rows_count_also_in_a_table_that_a_layout_knows(wrong, sums):
+    labels = {"一、基本支出": {"nature": BASIC}, "商品和服务支出": {"nature": BASIC, "economic": "302"},
+              "二、项目支出": {"nature": "项目"}, "商品和服务支出 ": {"nature": "项目", "economic": "302"}}  # fmt: skip
+    rows = [
+        *titled("2025年部门支出总表", 4, "元"),
+        ["项目", "支出合计", "政府性基金预算拨款", "上年结转"],
+        *[[label, None, None, None] for label in labels],
+    ]
+    expected = {}
+    for row, where in enumerate(labels.values(), 4):
+        expected |= {f"B{row}": sums(**where), f"C{row}": sums(**where, fund=FUND, carry="当年"),
+                     f"D{row}": sums(**where, carry="结转")}  # fmt: skip
+    assert wrong_if_accepted(wrong, one_sheet("支出", rows, ("A1:D1",)), expected) == {}
+
+
+def test_a_source_whose_years_are_not_divided_beside_one_whose_are(wrong, sums, book):
+    """政府性基金 once lost what was carried because 一般公共预算 beside it has a column for that."""
+    rows = [
+        *titled("2025年项目支出表", 6, "元"),
+        ["项目名称", "合计", GENERAL, None, "政府性基金", "单位资金"],
+        [None, None, "本年", "上年结转", None, None],
+        *[[None] * 6 for _ in range(3)],
+    ]
+    expected = {}
+    for row, project in enumerate(book.facts.projects, 5):
+        own = {"project": project.name}
+        expected |= {f"A{row}": project.name, f"C{row}": sums(**own, fund=GENERAL, carry="当年"),
+                     f"D{row}": sums(**own, fund=GENERAL, carry="结转"), f"E{row}": sums(**own, fund=FUND)}  # fmt: skip
+    assert wrong(one_sheet("项目", rows, ("A1:F1", "A3:A4", "B3:B4", "C3:D3", "E3:E4", "F3:F4")), expected) == {}
