@@ -9,6 +9,7 @@ from desktop.intake.record_cells import RecordRow
 from desktop.ledger import bounds
 from desktop.ledger.records import Asset, Execution, Procurement
 from desktop.ledger.vocabulary import Fund, ProcurementKind, words
+from desktop.money import Fen
 
 
 def records_of(row: RecordRow, notes: dict[str, int]) -> Iterator[ImportedRecord]:
@@ -70,7 +71,8 @@ def _assets(row: RecordRow, year: int, _: dict[str, int]) -> Iterator[ImportedRe
 def _executions(row: RecordRow, year: int, notes: dict[str, int]) -> Iterator[ImportedRecord]:
     """Yield what was spent last year as a row has it; a row with a project is spending on projects."""
     last_year = year - row.sheet.kind.years_back
-    if not row.text("amount"):
+    by_nature = record_lines.spent_by_nature(row)
+    if not row.text("amount") and not by_nature:
         row.skipped = "没有填写执行数"
         return
     coded = any(row.text(name) for name in ("economic_code", "economic_code:款", "economic_name"))
@@ -78,9 +80,10 @@ def _executions(row: RecordRow, year: int, notes: dict[str, int]) -> Iterator[Im
     money, nature = row.money("fund", Fund.GENERAL), record_lines.nature_of_spent(row, economic)
     if money.carry == "结转":
         note(notes, "上年执行数不分当年和结转，“结转”没有记录")
-    function, fen = row.code("function_code", last_year), row.amount("amount", signed=True)
-    if not row.skipped:
-        spent = Execution(function_code=function, amount=fen, fund=money.fund, economic_code=economic, nature=nature)
+    function = row.code("function_code", last_year)
+    amounts: list[tuple[str, Fen | None]] = [*by_nature] or [(nature, row.amount("amount", signed=True))]
+    for each, fen in amounts if not row.skipped else ():
+        spent = Execution(function_code=function, amount=fen, fund=money.fund, economic_code=economic, nature=each)
         yield imported(row, spent, year)
 
 

@@ -5,7 +5,7 @@ import re
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.intake import bureau_amounts, record_words, subject_codes
-from desktop.intake.record_columns import LEVELS, Column, RecordSheet
+from desktop.intake.record_columns import LEVELS, OTHER_AGENCY, Column, RecordSheet
 from desktop.intake.record_rows import DataRow
 from desktop.intake.record_words import SKIP, Money, RecordWords
 from desktop.ledger import bounds
@@ -79,7 +79,11 @@ class RecordRow:
 
     def of_this_unit(self) -> None:
         """Ask about a row that names another unit."""
-        text = self.text("agency")
+        for name in ("agency", OTHER_AGENCY):
+            self._of_this_unit(name)
+
+    def _of_this_unit(self, name: str) -> None:
+        text = self.text(name)
         if not text or not self.context.unit or record_words.is_own(text, self.context.unit):
             return
 
@@ -88,7 +92,7 @@ class RecordRow:
 
         found = self.words.read("预算单位", text, reader, (record_words.OWN, SKIP))
         if found is None:
-            self.reject("agency", f"“{text}”不是这个单位；请指定它就是本单位，或“{SKIP}”这些行")
+            self.reject(name, f"“{text}”不是这个单位；请指定它就是本单位，或“{SKIP}”这些行")
         elif found == SKIP:
             self.skipped = f"预算单位“{text}”不导入"
 
@@ -126,6 +130,7 @@ class RecordRow:
     def money(self, name: str, usual: str = "") -> Money:
         """Return fund, sub-source and carry; `usual` where the file has no such column."""
         text = self.text(name)
+        usual = self.sheet.title_fund or usual
         if not self.has(name) and usual:
             return self._with_columns(name, Money(str(usual)))
         if text == SKIP or self.words.decided("资金来源", text) == SKIP:

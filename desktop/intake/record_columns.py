@@ -7,9 +7,10 @@ from dataclasses import field
 
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
-from desktop.intake import bureau_amounts, headers, record_kinds
+from desktop.intake import headers, record_kinds, record_words
 from desktop.intake.headers import IGNORED, ColumnMapping
 from desktop.intake.record_kinds import RecordKind
+from desktop.intake.record_units import unit_above, unit_of
 from desktop.intake.record_words import Money, read_money, read_nature_word
 from desktop.ledger.describe import fields_of
 from desktop.ledger.vocabulary import FUNDS, SUBSOURCES, Carry, Nature, words
@@ -24,8 +25,14 @@ AMOUNTS = frozenset({"amount", "price", "total", "reserved", "reserved_micro"})
 LEVELS = ("类", "款", "项")
 SUBJECTS = (("政府", "government_code"), ("经济", "economic_code"), ("功能", "function_code"))
 CURRENT = ("当年", "本年", "当年预算", "本年预算", "金额")
-_SUMS = ("合计", "小计", "总计")
+_SUMS = ("合计", "小计", "总计", "支出合计", "收入合计", "执行数合计")
 _CODE, _NAME = ("编码", "代码", "科目编码", "科目代码"), ("名称", "科目名称")
+_CODE_AND_NAME = re.compile(r"(?<=编码|代码)[及和与、/]?名称$")
+_CODED = {"item": ("catalogue", "item"), "catalogue": ("catalogue", "item"), "project": ("project_code", "project")}
+"""What 编码 and 名称 are below a heading over both: 采购目录, 项目."""
+_CARRIED = re.compile(r"(?<![不含非])结[转余]")
+OTHER_AGENCY = "agency_name"
+"""A second column that names the unit: its code and its name beside each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,8 @@ class RecordSheet:
     first: int = 0
     """The first row below the heading, as an index."""
     money: str = ""
+    title_fund: str = ""
+    """The only source of money that a line above the heading names."""
     rejects: list[Finding] = field(default_factory=list)
 
     @property
@@ -88,12 +97,14 @@ def understand(
         sheet.reject(reason if table.rows else "文件中没有内容")
         return sheet
     sheet.first = header.last + 1
-    line = _unit_above(table, header.last)
+    line = unit_above(table, header.last)
+    above = (cells for row in table.rows[: header.last] if len(cells := [cell for cell in row.cells if cell]) == 1)
+    sheet.title_fund = record_words.fund_in(cells[0] for cells in above)
     names = Counter((header.groups.get(position, ""), text) for position, text in header.texts.items())
     for position, text in header.texts.items():
         group = header.groups.get(position, "")
         own = f"{text}（第{position + 1}列）" if names[group, text] > 1 else text
-        unit = _unit_of(table, header.last, position, group) or line
+        unit = unit_of(table, header.last, position, group) or line
         column = Column(position, own, unit, group if group != text else "")
         _take(sheet, column, mapping.get(own, "") or recognise(text, group))
     _settle(sheet, header.last)
@@ -118,8 +129,10 @@ def fields(kind: RecordKind) -> dict[str, str]:
         found |= {f"{FUND}{fund}": f"金额：{fund}" for fund in FUNDS}
         found |= {f"{FUND}{fund}|{Carry.CARRIED}": f"金额：{fund}（上年结转）" for fund in FUNDS}
         found |= {f"{FUND}{FUNDS[0]}|{each}": f"金额：{FUNDS[0]}（{each}）" for each in SUBSOURCES[1:]}
+    if kind.by_nature:
         found |= {f"{NATURE}{nature}": f"金额：{nature}" for nature in ("基本支出", *words(Nature))}
-        found[SUM] = "各资金的合计（只核对）"
+    if kind.wide or kind.by_nature:
+        found[SUM] = "各资金的合计（只核对）" if kind.wide else "各列的合计（只核对）"
     return found
 
 
@@ -141,16 +154,18 @@ def recogniser(kind: RecordKind, mapping: ColumnMapping, year: int = 0) -> Calla
 
     def recognise(text: str, group: str = "") -> str:
         choice = chosen.get(f"{group}/{text}") or chosen.get(text, "")
-        plain = _plain(text.removeprefix(f"{year}年度").removeprefix(f"{year}年"))
+        plain = _CODE_AND_NAME.sub("", _plain(text.removeprefix(f"{year}年度").removeprefix(f"{year}年")))
         above = spelled.get(_plain(group.rsplit("/", maxsplit=1)[-1]), "")
         return (
             choice
             or (IGNORED if kind.key == "incomes" and group.startswith("支出") else "")
             or _part_of_code(kind, plain, group)
+            or _coded(kind, plain, above)
             or spelled.get(plain, "")
             or (above if plain in _SUMS and above == "amount" and not kind.wide else "")
             or (_money(text, group) or _money(plain, group) if kind.wide else "")
-            or (f"{NATURE}{read_nature_word(plain)}" if kind.wide and read_nature_word(plain) else "")
+            or (f"{NATURE}{read_nature_word(plain)}" if kind.by_nature and read_nature_word(plain) else "")
+            or (SUM if kind.by_nature and plain in _SUMS else "")
             or (IGNORED if {plain, text} & aside or text in headers.NOT_IMPORTED else "")
         )
 
@@ -174,6 +189,13 @@ def _part_of_code(kind: RecordKind, text: str, group: str) -> str:
     return name if text in _CODE else ""
 
 
+def _coded(kind: RecordKind, text: str, above: str) -> str:
+    """Return the field of 编码 or 名称 below a heading over both."""
+    fields_below = _CODED.get(above, ("", ""))
+    field_below = fields_below[0] if text in _CODE else fields_below[1] if text in _NAME else ""
+    return field_below if field_below in kind.fields else ""
+
+
 def _money(text: str, group: str) -> str:
     """Return the money whose amounts stand under a heading, SUM for a sum of such, empty where nothing says it."""
     if text in _SUMS:
@@ -184,6 +206,8 @@ def _money(text: str, group: str) -> str:
         found = Money(upper.fund, text, upper.carry)
     if found is None and text in CURRENT and upper:
         found = upper
+    if found and not found.carry and _CARRIED.search(group):
+        found = Money(found.fund, found.subsource, str(Carry.CARRIED))  # below 上年结转
     return "|".join(filter(None, (f"{FUND}{found.fund}", found.subsource, found.carry))) if found else ""
 
 
@@ -196,6 +220,8 @@ def _take(sheet: RecordSheet, column: Column, name: str) -> None:
         sheet.ignored.append(column.text)
     elif name == SUM:
         sheet.sums.append(column)
+    elif name == "agency" and name in sheet.columns and OTHER_AGENCY not in sheet.columns:
+        sheet.columns[OTHER_AGENCY] = Column(column.position, key, column.unit, column.group)
     elif name == "fund" and name in sheet.columns and "origin" in sheet.kind.fields:
         _part_money(sheet, column)
     elif name in sheet.columns:
@@ -250,8 +276,15 @@ def _settle(sheet: RecordSheet, last: int) -> None:
     present |= {name.replace("_name", "_code") for name in columns if name.endswith("_name")}
     present |= {"amount"} if sheet.parts or ({"price", "quantity"} <= present and kind.product) else set()
     present |= {"item"} if "catalogue" in present else set()
+    present |= {kind.money} if sheet.funds and kind.key == "incomes" else set()
     lacking = [name for name in kind.required if name not in present]
-    if kind.money and kind.money not in present and not sheet.funds and kind.key in ("lines", "incomes"):
+    if (
+        kind.money
+        and kind.money not in present
+        and not sheet.funds
+        and not sheet.title_fund
+        and kind.key in ("lines", "incomes")
+    ):
         lacking.append(kind.money)
     by_nature = len(sheet.parts) > len(sheet.funds)
     if kind.key == "lines" and not by_nature and not present & {"nature", "project_class", "project"}:
@@ -260,6 +293,8 @@ def _settle(sheet: RecordSheet, last: int) -> None:
         lacking.append("item")
     if kind.product and not present & {"price", "amount"}:
         lacking.append("price")
+    if kind.key == "incomes" and sheet.funds and "source" in columns:
+        sheet.reject(f"既有“{columns['source'].text}”列，又按资金分列；请把其中一些列指定为“{IGNORED}”")
     if sheet.funds and by_nature:
         sheet.reject(f"既按资金又按支出性质分列，不能确定各格是什么；请把其中一些列指定为“{IGNORED}”")
     if lacking and not sheet.rejects:
@@ -291,30 +326,3 @@ def _unit_in_cells(sheet: RecordSheet, column: Column) -> str:
     cells = [row.cells[column.position] for row in sheet.table.rows[sheet.first :] if column.position < len(row.cells)]
     numbers = [cell.strip() for cell in cells if re.search(r"\d", cell)]
     return "元" if numbers and all(re.search(r"\d\s*[万千百亿]?元$", cell) for cell in numbers) else ""
-
-
-def _unit_above(table: SourceTable, last: int) -> str:
-    """Return the unit of money that a line over the table names: 单位：万元, or a title （万元）."""
-    for row in reversed(table.rows[:last]):
-        filled = [cell for cell in row.cells if cell]
-        for cell in filled:
-            names = "单位" in cell or len(filled) == 1 or re.fullmatch(r"\s*[（(]?(?:万|千|百)?元[）)]?\s*", cell)
-            if names and (unit := bureau_amounts.unit_in_line(cell)):
-                return unit
-    return ""
-
-
-def _unit_of(table: SourceTable, last: int, position: int, group: str) -> str:
-    """Return the unit of money that the heading of a column names, or the one over it."""
-    for row in reversed(table.rows[max(0, last - 2) : last + 1]):
-        cell = row.cells[position] if position < len(row.cells) else ""
-        if cell == "amount_yuan":
-            return "元"
-        if unit := bureau_amounts.unit_in_heading(cell):
-            return unit
-    upper = {part for part in group.split("/") if part}
-    for row in reversed(table.rows[max(0, last - 2) : last]):
-        for cell in row.cells[: position + 1]:
-            if cell and headers.bare_header(cell) in upper and (unit := bureau_amounts.unit_in_heading(cell)):
-                return unit
-    return ""

@@ -89,7 +89,7 @@ def read(path: Path, key: str, context: Context, asked: Asked | None = None) -> 
         reading.notes.append(f"读取工作表“{sheet.table.sheet}”；没有读取：{'、'.join(left)}")
     silent = kind.money and not sheet.rejects and kind.money not in sheet.columns and not sheet.funds
     if silent:
-        reading.notes.append("没有资金来源列，按一般公共预算")
+        reading.notes.append(f"没有资金来源列，按{f'表名为{sheet.title_fund}' if sheet.title_fund else '一般公共预算'}")
     _take_columns(reading, sheet, asked)
     if not sheet.rejects:
         _take_rows(reading, sheet, RecordWords(asked.words), context)

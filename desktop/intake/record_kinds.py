@@ -27,7 +27,8 @@ class RecordKind:
     """One list. fields: of a row, by our names. required: those without which a file is no such list.
 
     identity: what makes a row of the file and a record of the book the same; money: the field that says which money.
-    wide: amounts of several funds may stand beside each other. product: the sum is quantity × price (× times).
+    wide: amounts of several funds may stand beside each other; by_nature: those of several natures. product: the sum is
+    quantity × price (× times).
     """
 
     key: str
@@ -38,6 +39,7 @@ class RecordKind:
     identity: tuple[str, ...]
     money: str = ""
     wide: bool = False
+    by_nature: bool = False
     product: tuple[str, ...] = ()
     total: str = "amount"
     """The field that rows of sums are compared in."""
@@ -66,6 +68,7 @@ KINDS = {
             "function_code economic_code nature project fund subsource carry counterpart",
             money="fund",
             wide=True,
+            by_nature=True,
         ),
         _kind(
             *("incomes", "收入", Income),
@@ -73,6 +76,7 @@ KINDS = {
             "source amount",
             "source subsource carry counterpart",
             money="source",
+            wide=True,
         ),
         _kind(
             *("procurements", "政府采购", Procurement),
@@ -131,6 +135,7 @@ KINDS = {
             money="fund",
             years_back=1,
             summed=True,
+            by_nature=True,
         ),
     )
 }

@@ -157,6 +157,9 @@ def _check_sums(row: RecordRow) -> None:
 
 def incomes(row: RecordRow, year: int, _: dict[str, int]) -> Iterator[ImportedRecord]:
     """Yield the income of a row (收入)."""
+    if row.sheet.funds:
+        yield from _by_source(row, year)
+        return
     follows, fen = row.flag("follows"), row.amount("amount", empty=True)
     if not fen and not follows and not row.rejects:
         row.skipped = f"“{row.text('source')}”没有金额"
@@ -174,3 +177,27 @@ def incomes(row: RecordRow, year: int, _: dict[str, int]) -> Iterator[ImportedRe
         counterpart=row.text("counterpart"),
     )
     yield imported(row, income, year, filled=frozenset({"follows"}))
+
+
+def _by_source(row: RecordRow, year: int) -> Iterator[ImportedRecord]:
+    """Yield the income of a row with a column for each source."""
+    for money, fen in _amounts(row):
+        income = Income(
+            source=money.fund,
+            subsource=money.subsource,
+            carry=money.carry or str(Carry.CURRENT),
+            amount=fen,
+            note=row.text("note"),
+            counterpart=row.text("counterpart"),
+        )
+        yield imported(row, income, year)
+
+
+def spent_by_nature(row: RecordRow) -> list[tuple[str, Fen]]:
+    """Return what was spent by the columns of natures; 基本支出 is not divided further, whatever it is made of."""
+    columns = {name: column for name, column in row.sheet.parts.items() if name.startswith(NATURE)}
+    found = [(name.removeprefix(NATURE), row.amount_in(column, name, empty=True)) for name, column in columns.items()]
+    amounts = [("" if each == "基本支出" else each, fen) for each, fen in found if fen]
+    if columns:
+        _compare_with_parts(row, sum(fen for _, fen in amounts))
+    return amounts

@@ -1,7 +1,7 @@
 """What the words of a list of records mean: money, natures, 是 and 否, other units; what nobody knows is asked."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import field
 from typing import TypeVar
 
@@ -80,12 +80,30 @@ NATURES = (*words(Nature), SKIP)
 
 def read_money(text: str) -> Money | None:
     """Return which money a name says: with a code before it (111-一般公共预算资金), usual endings, 上年结转."""
-    for plain in dict.fromkeys((text.strip(), *(before.sub("", text.strip()) for before in (_CODE_BEFORE, _NUMBER)))):
+    for plain in dict.fromkeys(
+        (text.strip(), *(before.sub("", text.strip()) for before in (_CODE_BEFORE, _NUMBER, _GROUP_BEFORE)))
+    ):
         name, carried = split_carried(plain)
         for candidate in (name, *(name.removesuffix(ending) for ending in _ENDINGS)):
             if candidate and (found := read_source(candidate)):
                 return Money(str(found[0]), found[1], carried)
     return None
+
+
+_GROUP_BEFORE = re.compile(r"^(?:财政拨款|单位资金|自有资金|非财政拨款)\s*[-—－/]\s*(?=[\u4e00-\u9fff])")
+
+
+_FUND_IN_TITLE = re.compile(rf"{'|'.join(FUNDS)}|财政专户|财政拨款|单位资金|其他资金|自有资金")
+
+
+def fund_in(lines: Iterable[str]) -> str:
+    """Return the source of money that the titles above a table name, empty where they name none or several."""
+    titles = (line for line in lines if re.search("表|明细|情况|清单", line))
+    named = {
+        found for line in titles for found in _FUND_IN_TITLE.findall(line.replace("一般公共预算财政拨款", FUNDS[0]))
+    }
+    fund = named.pop() if len(named) == 1 else ""
+    return fund if fund in FUNDS else ""
 
 
 def read_origin(text: str) -> Money | None:

@@ -16,17 +16,9 @@ from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec
 from desktop.money import FEN_PER, LARGEST_FEN, AmountError, Fen
 from desktop.published.labels import ORDINAL, former_names, only_row
 from desktop.published.recognise import Recognised, comparable, filled, grid_of
+from desktop.published.record_fields import narrowed
 
 TOTAL = "合计"
-FIELD_DIMENSIONS = {
-    "function": "function",
-    "economic": "economic",
-    "government": "government",
-    "fund": "fund",
-    "procurement_kind": "procurement",
-    "purchased_service": "service",
-}
-"""Fields of records that are properties of their amounts."""
 COARSEST_STEP: Fen = 10_000
 """0.01 万元 in 分: no coarser digit is taken for the last one printed, but in a table in 亿元 0.01 亿元."""
 
@@ -209,10 +201,10 @@ class BodyReader:
         values = {c.source: t for c, t in zip(block.columns, texts, strict=True) if c.kind == "field"}
         if spec.source not in ("projects", "procurements", "lines") or not any(values.values()):
             return None
-        where = spec.where
-        for name, dimension in FIELD_DIMENSIONS.items():
-            if values.get(name) or name == "purchased_service" in values:
-                where = (*where, (dimension, (values[name],)))
+        asked = narrowed(spec.source, values)
+        if asked is None:
+            return None
+        where = (*spec.where, *asked)
         self._records += 1
         return _Row(
             spec, f"{spec.id}{self._records}", where, values.get("project", "") if spec.source == "projects" else ""
@@ -227,9 +219,11 @@ class BodyReader:
             name = ORDINAL.sub("", words)
             code = next((c for c in sorted(names.codes) if len(c) == lengths[0] and names.name(c) == name), "")
             code = code or (former_names().get(name, "") if spec.dimension == "function" else "")
-        if len(code) not in lengths or names.name(code) is None:
+        if len(code) not in lengths or not names.name(code):
             return None
         pair = "".join(t for c, t in zip(block.columns, texts, strict=True) if c.kind == "pair_code")
+        if spec.pair and pair and not load(spec.pair).name(pair):
+            return None
         where = (*spec.where, (spec.dimension, (code,)))
         if spec.pair and pair:
             where = (*where, (spec.pair, (pair,)))

@@ -206,6 +206,9 @@ def _orders(targets: list[Target], everything: Domain) -> Iterator[list[Target]]
 def _refine(rebuilt: Rebuilt, target: Target, shuffler: Random | None) -> None:
     """Divide the pieces of a side so that each cell of a table is the sum of some; a shuffler varies which division."""
     pieces = rebuilt.pieces.get(target.side)
+    if pieces is None and any(amount and 0 in domain for domain, amount in target.cells):
+        _contradiction(rebuilt, target, "有的金额不可能有，没有采用")
+        return
     if pieces is None:
         rebuilt.pieces[target.side] = [
             Piece(domain, amount, half=target.half) for domain, amount in target.cells if amount

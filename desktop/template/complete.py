@@ -10,8 +10,9 @@ from desktop.findings import Finding, Place, Severity
 from desktop.ledger.records import BudgetFacts
 from desktop.money import YUAN
 from desktop.template.mapping import CellMap, SheetMap, WorkbookMapping
-from desktop.template.meanings import is_total, word
+from desktop.template.meanings import is_total
 from desktop.template.sheet_xml import split
+from desktop.template.titles import word
 
 Column = tuple[Filter, str]
 """What a column asks for beside its rows, and the year its amounts are of."""
@@ -40,7 +41,7 @@ def incomplete(
     """
     columns: dict[tuple[str, str], list[CellMap]] = {}
     for cell in sheet.cells:
-        if row_code(cell) and cell.value != "change":
+        if row_code(cell) and cell.value in ("this", "last"):
             columns.setdefault((split(cell.cell)[0], cell.value), []).append(cell)
     named = 0
     for (base, value), cells in _side_by_side(columns).items():
@@ -58,32 +59,44 @@ def incomplete(
         named |= all_money & ~shown
 
 
-def with_known_projects(
+def with_known_rows(
     mapping: WorkbookMapping, cube: Cube, facts: BudgetFacts | None
 ) -> tuple[WorkbookMapping, list[Finding]]:
-    """Return a mapping without the cells of projects that the book does not have, and what is to be said of projects.
+    """Return a mapping without the cells of projects and units that the book does not have, and what is to be said.
 
     A sheet with printed projects names those of the book with money this year that it has no row for.
     """
-    if not any(_project_of(cell) for sheet in mapping.sheets for cell in sheet.cells):
-        return mapping, []
-    known = {line.project for line in cube.lines} | {each.name for each in (facts.projects if facts else ())}
+    known = {
+        "project": {line.project for line in cube.lines} | {each.name for each in (facts.projects if facts else ())},
+        "unit": {line.unit for line in cube.lines} | ({facts.unit.name} if facts else set()),
+    }
     sheets, findings = [], []
     for sheet in mapping.sheets:
-        named = {name: None for cell in sheet.cells if (name := _project_of(cell))}
-        strange, place = set(named) - known, Place(file=mapping.file, sheet=sheet.sheet)
-        sheets.append(replace(sheet, cells=[cell for cell in sheet.cells if _project_of(cell) not in strange]))
-        for name in (name for name in named if name in strange):
-            message = f"账本中没有项目“{name}”，这一行没有填写；请核对项目名称"
-            findings.append(Finding("模板", Severity.WARNING, message, place))
-        if named and (lacking := _projects_with_money(cube, set(named))):
-            findings.append(Finding("模板", Severity.WARNING, f"表中没有这些项目的行：{'、'.join(lacking)}", place))
+        place = Place(file=mapping.file, sheet=sheet.sheet)
+        cells, checks = sheet.cells, sheet.checks
+        for dimension, title in (("project", "项目"), ("unit", "单位")):
+            named = {name: None for cell in sheet.cells if (name := _only(cell, dimension))}
+            strange = set(named) - known[dimension]
+            cells = [cell for cell in cells if _only(cell, dimension) not in strange]
+            checks = [cell for cell in checks if _only(cell, dimension) not in strange]
+            for name in (name for name in named if name in strange):
+                message = (
+                    f"账本中没有{title}“{name}”，这一行{'和合计' * (dimension == 'unit')}没有填写；请核对{title}名称"
+                )
+                findings.append(Finding("模板", Severity.WARNING, message, place))
+            if dimension == "unit" and strange:  # what all units come to is not known either
+                cells = [cell for cell in cells if not is_total(cell.row) or _only(cell, dimension)]
+                checks = [cell for cell in checks if not is_total(cell.row) or _only(cell, dimension)]
+            if dimension == "project" and named and (lacking := _projects_with_money(cube, set(named))):
+                message = f"表中没有这些项目的行：{'、'.join(lacking)}"
+                findings.append(Finding("模板", Severity.WARNING, message, place))
+        sheets.append(replace(sheet, cells=cells, checks=checks))
     return replace(mapping, sheets=sheets), findings
 
 
-def _project_of(cell: CellMap) -> str:
-    """Return the project that a cell is of alone, empty for any other cell."""
-    names = [patterns for dimension, patterns in cell.where if dimension == "project"]
+def _only(cell: CellMap, dimension: str) -> str:
+    """Return the project (or unit) that a cell is of alone, empty for any other cell."""
+    names = [patterns for name, patterns in cell.where if name == dimension]
     return names[0][0] if names and len(names[0]) == 1 and not names[0][0].startswith("!") else ""
 
 

@@ -21,9 +21,12 @@ from desktop.outside import source_files
 from desktop.outside.child import STRUCTURE
 from desktop.personal import Guard, codes_in, values_in
 from desktop.published.domains import union
-from desktop.template.complete import with_known_projects
+from desktop.template.cell_values import CHANGE, EXECUTED, amount_of, lines_of, with_known_values
+from desktop.template.code_lists import NUMBER, UNIT_CODE, UNIT_NAME
+from desktop.template.complete import with_known_rows
 from desktop.template.mapping import ListMap, SheetMap, WorkbookMapping
-from desktop.template.meanings import HEAD, fitting, stated_unit, title_year
+from desktop.template.meanings import HEAD, fitting
+from desktop.template.money_unit import stated_unit
 from desktop.template.options import choices_at, fitting_choice, options_of
 from desktop.template.recalculate import FormulaSheet
 from desktop.template.record_lists import known_lists
@@ -32,8 +35,10 @@ from desktop.template.row_fill import part_of_code, row_values
 from desktop.template.rows_needed import codes_of, with_enough_rows
 from desktop.template.sheet_xml import SheetXml, split
 from desktop.template.verify import Difference, Shown, differences, wrong_year
+from desktop.template.years import year_of
 
 Values = dict[str, Decimal | str]
+UNITS = (UNIT_CODE, UNIT_NAME)
 
 
 @dataclass(slots=True)
@@ -62,12 +67,13 @@ def fill(
     raw = _structure(template)
     records = Records(facts, cube) if facts else None
     findings = [*_doubts(mapping, original, template.name, raw), *_unfilled(mapping, template.name)]
-    mapping, of_projects = with_known_projects(mapping, cube, facts)
-    findings += of_projects
+    mapping, of_projects = with_known_rows(mapping, cube, facts)
+    mapping, of_values = with_known_values(mapping, cube, facts)
+    findings += [*of_projects, *of_values]
     mapping, original, raw = with_enough_rows(mapping, original, raw, template.name, cube, records)
     changed: dict[str, bytes] = {}
     count, recalculate = 0, False
-    shown = {sheet.sheet: _values(sheet, cube) for sheet in mapping.sheets}
+    shown = {sheet.sheet: _values(sheet, cube, facts) for sheet in mapping.sheets}
     for sheet in mapping.sheets:
         findings += _fill_rows(sheet, *shown[sheet.sheet], records, template.name)
         _require_no_names(sheet, shown[sheet.sheet][0], facts, template.name)
@@ -84,7 +90,7 @@ def fill(
         changed[raw_sheet["part"]] = editor.content
         count += len(values)
     wrong = [d for s in mapping.sheets for d in differences(s, shown[s.sheet][1], cells[s.sheet], cube)]
-    wrong += [d for s in mapping.sheets if (d := wrong_year(s.sheet, title_year(raw[s.sheet]["cells"]), cube.year))]
+    wrong += [d for s in mapping.sheets if (d := wrong_year(s.sheet, year_of(raw[s.sheet]["cells"]), cube.year))]
     findings += _judged(wrong, template.name, accept_difference)
     if recalculate:
         changed["xl/workbook.xml"] = _asking_to_calculate(_part(original, "xl/workbook.xml"))
@@ -228,22 +234,19 @@ def _part(package: bytes, name: str) -> bytes:
         return opened.read(name)
 
 
-def _values(sheet: SheetMap, cube: Cube) -> tuple[Values, Shown]:
+def _values(sheet: SheetMap, cube: Cube, facts: BudgetFacts | None) -> tuple[Values, Shown]:
     """Return the value of each cell, and the lines behind it."""
     values: Values = {**sheet.texts}
     shown = Shown()
-    this, last = cube.in_year(cube.year), cube.in_year(cube.year - 1)
+    shown.known = {cell.cell: amount_of(cube, cell, facts) for cell in (*sheet.cells, *sheet.checks)}
     for cell in sheet.cells:
-        selection = cube.select(cell.where)
-        lines = selection & (last if cell.value == "last" else this)
-        fen = cube.total(lines)
-        if cell.value == "change":
-            fen -= cube.total(selection & last)
-        else:
-            shown.selections[cell.cell] = (cell.value, lines)
+        if (fen := shown.known[cell.cell]) is None:
+            continue
+        if cell.value not in (CHANGE, EXECUTED):
+            shown.selections[cell.cell] = (cell.value, lines_of(cube, cell))
         values[cell.cell] = _amount(fen, sheet.unit)
     for listing in sheet.lists:
-        values |= _list_values(listing, sheet, cube, shown)
+        values |= _list_values(listing, sheet, cube, shown, facts)
     return values, shown
 
 
@@ -252,7 +255,7 @@ def _amount(fen: int, unit: str) -> Decimal:
     return Decimal(fen) / FEN_PER[unit]
 
 
-def _list_values(listing: ListMap, sheet: SheetMap, cube: Cube, shown: Shown) -> Values:
+def _list_values(listing: ListMap, sheet: SheetMap, cube: Cube, shown: Shown, facts: BudgetFacts | None) -> Values:
     """Return the rows of a list: codes with money, parents before children; `shown` gets the lines behind each."""
     inside = cube.select(listing.where) & cube.in_year(cube.year)
     by_code = codes_of(listing, cube)
@@ -267,7 +270,9 @@ def _list_values(listing: ListMap, sheet: SheetMap, cube: Cube, shown: Shown) ->
         for column, meaning in listing.columns:
             place = f"{column}{listing.first + number}"
             if isinstance(meaning, str):
-                values[place] = (names.name(code) or "") if meaning == "name" else part_of_code(code, meaning)
+                words = {"name": names.name(code), NUMBER: Decimal(number + 1), **_of_unit(facts)}
+                if value := words.get(meaning, "" if meaning in UNITS else part_of_code(code, meaning)):
+                    values[place] = value
             else:
                 lines = by_code[code] & cube.select(meaning)
                 shown.selections[place] = ("this", lines)
@@ -278,6 +283,11 @@ def _list_values(listing: ListMap, sheet: SheetMap, cube: Cube, shown: Shown) ->
                 by_code[code] & cube.select(where),
             )
     return values
+
+
+def _of_unit(facts: BudgetFacts | None) -> dict[str, Decimal | str]:
+    """Return what columns for the unit hold; of several units together a code is not one's alone."""
+    return {} if facts is None or facts.units else {UNIT_CODE: facts.unit.code, UNIT_NAME: facts.unit.name}
 
 
 def _note_sums(listing: ListMap, cube: Cube, inside: Selection, shown: Shown) -> None:

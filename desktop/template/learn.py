@@ -1,11 +1,11 @@
 """Proposing which cell of a bureau's workbook holds which figure: row label × column header path."""
 
 import hashlib
+import re
 from dataclasses import field
 from pathlib import Path
 from typing import Any
 
-from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Filter
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
@@ -13,8 +13,11 @@ from desktop.layouts.form.spec import Form, TableSpec
 from desktop.outside import source_files
 from desktop.outside.child import STRUCTURE
 from desktop.published.recognise import YEAR
+from desktop.template.cell_values import value_of
+from desktop.template.code_lists import CodeLists
+from desktop.template.column_words import as_on_sheet, rest_of
 from desktop.template.complete import row_code
-from desktop.template.mapping import VALUES, CellMap, ListMap, SheetMap, WorkbookMapping
+from desktop.template.mapping import VALUES, CellMap, SheetMap, WorkbookMapping
 from desktop.template.meanings import (
     CODE,
     HEAD,
@@ -26,28 +29,22 @@ from desktop.template.meanings import (
     in_section,
     is_total,
     on_side,
-    stated_unit,
-    title_carry,
-    title_limits,
-    title_year,
-    unanswered,
-    with_title,
-    word,
 )
+from desktop.template.money_unit import stated_unit
 from desktop.template.recalculate import letters
-from desktop.template.record_lists import LEVELS
 from desktop.template.records import is_money
 from desktop.template.row_lists import COLUMN_UNIT, find_rows
+from desktop.template.row_sections import RowSections
 from desktop.template.second_table import blanks_from, second_table
-from desktop.template.sheet_rows import adds_rows, longest
 from desktop.template.sheet_view import SheetView
 from desktop.template.sheet_xml import column_number, split
+from desktop.template.titles import title_carry, title_limits, unanswered, with_title, word
+from desktop.template.years import year_of
 
 DEEPEST_HEADER = 40
 """In how many rows from the top the first row to fill is looked for."""
 
-FEWEST_BLANK_ROWS = 3
-"""From how many blank rows under a code column on they are a list to fill."""
+_LAST_YEAR = re.compile(r"上年(?!.{0,4}结[转余])")
 
 Meaning = tuple[Filter, Filter, str]
 """What a cell shows: the filter of its row, the filter of its column, its year (one of VALUES)."""
@@ -81,6 +78,12 @@ def learn(path: Path, forms: list[Form]) -> Learned:
     return learned
 
 
+def _is_row_of(spec: TableSpec | None, label: str) -> bool:
+    """Tell whether a layout's table has a row of a label: what that means, the layout says."""
+    rows = (row for block in (spec.blocks if spec else ()) for row in block.rows)
+    return any(row.label and word(row.label) == word(label) for row in rows)
+
+
 class _SheetLearner(SheetView):
     """Learns one sheet."""
 
@@ -89,7 +92,7 @@ class _SheetLearner(SheetView):
         self._words = words
         self._place = Place(file=file, sheet=raw["sheet"])
         self._sheet = SheetMap(raw["sheet"], "万元")
-        self._year = title_year(raw["cells"])
+        self._year = year_of(raw["cells"])
         self.findings: list[Finding] = []
 
     def learn(self) -> SheetMap:
@@ -112,7 +115,7 @@ class _SheetLearner(SheetView):
         if spec is None:
             self._report(Severity.WARNING, "表名不在已知版式中，按行列标题逐格推断，请逐格核对")
         limits = self._limits(spec, first)
-        blank = self._lists(spec, first, limits)
+        blank = self._codes(spec, first, limits)
         for row in range(first, self.height + 1):
             if row not in blank:
                 self._row(row, first, spec, limits)
@@ -122,6 +125,19 @@ class _SheetLearner(SheetView):
         if unknown := len(self._sheet.unknown):
             self._report(Severity.INFO, f"有 {unknown} 个空格没有认出应填什么，需要时请在对应表中补充")
         return self._sheet
+
+    def _codes(self, spec: TableSpec | None, first: int, limits: Filter) -> set[int]:
+        """Map blank rows under a code column as a list of codes; return the rows it takes."""
+        found = CodeLists(self, spec, first, limits, lambda path: self._column(path, first, spec)).find()
+        if found is None:
+            return set()
+        listing, notes, blank = found
+        self._sheet.lists.append(listing)
+        for note in notes:
+            self._report(Severity.INFO, note)
+        if blank:
+            self._report(Severity.WARNING, f"没有认出这些列应填什么，不会填写：{'、'.join(blank)}")
+        return set(range(listing.first, listing.last + 1))
 
     def _row_list(self, has_unit: bool) -> bool:
         """Map the prepared rows of a row list; tell whether the sheet is one."""
@@ -154,6 +170,8 @@ class _SheetLearner(SheetView):
         limits: Filter = spec.where if spec is not None else ()
         if "收入" in self.title(first):  # some layouts list income by what it is spent for; the rows say which it is
             limits = tuple(part for part in limits if part[0] != "side")
+            if "支" not in self.title(first) and not self.has_subjects:
+                limits = (("side", ("收入",)), *limits)
         limits = (*limits, *self._words.kinds_of(self.title(first)))
         return with_title(limits, (*title_limits(self.title(first)), *title_carry(self.title(first))))
 
@@ -178,7 +196,15 @@ class _SheetLearner(SheetView):
         path = self.path(column, first)
         if not (label or code) or not path:
             return None
-        of_row = self.project_row(row, label, first, self._words.row(label, code, spec))
+        of_row = self._words.row(label, code, spec)
+        of_row = self.named_subject(row, label, first) if of_row is None else of_row
+        of_row = self.own_row(row, label, first, of_row)
+        if of_row is None and not code and (value := self._year_of_row(label)):
+            return self._of_year(value, path, first, spec)
+        if of_row is not None and not _is_row_of(spec, label):
+            of_row = RowSections(self, first, lambda text: self._words.row(text, "", spec)).narrowed(
+                of_row, row, column
+            )
         of_column = self._column(path, first, spec)
         value = self._value(path, of_column[1]) if of_column else ""
         if of_row is not None:
@@ -191,23 +217,41 @@ class _SheetLearner(SheetView):
             of_row = in_section(of_row, label, self.section(row, column), carried_apart=self.has_carried)
         return None if of_row is None or of_column is None or value not in VALUES else (of_row, of_column[0], value)
 
+    def _year_of_row(self, label: str) -> str:
+        """Return which amount a row shows that says only that (2024年预算数), in a table with its items across."""
+        where, value = self._words.columns.get((word(label),), ((("side", ()),), ""))
+        value = self._value([label], value) if not where and not is_total(label) else ""
+        return value if value in VALUES else ""
+
+    def _of_year(self, value: str, path: list[str], first: int, spec: TableSpec | None) -> Meaning | None:
+        """Return the meaning of a cell in a row of a year: all that its column asks for."""
+        known = self._column(path, first, spec)
+        item = self._words.row(path[-1], "", spec) if known is None or not known[0] else None
+        where = as_spoken(item, f"{self.title(first)}{path}") if item else known[0] if known else ()
+        return ((), where, value) if where and (item or (known and known[1] == "this")) else None
+
     def _column(self, path: list[str], first: int, spec: TableSpec | None) -> tuple[Filter, str] | None:
         """Return filter and year of a column as the words of this sheet mean it."""
         units = {match[1] or match[2] for text in path for match in COLUMN_UNIT.finditer(text)}
-        found = self._words.column([COLUMN_UNIT.sub("", text) for text in path], spec)
+        plain, paths = [COLUMN_UNIT.sub("", text) for text in path], self.paths(first)
+        rest = () if spec else rest_of(plain, paths)
+        found = (rest, "this") if rest else self._words.column(plain, spec)
         if found is None or units - {self._sheet.unit}:
             return None
-        where = found[0] if spec else as_spoken(found[0], f"{self.title(first)}{path}")
+        where = found[0]
+        carried = self.has_carried or self.divides_years(path, first)
+        where = where if spec else as_spoken(where, f"{self.title(first)}{path}")
+        where = as_on_sheet(where, plain, paths, own_table=spec is not None, carried=carried)
         if self.is_beside_carried(path, where, first, self._year):
             return (*where, ("carry", ("当年",))), found[1]
         return (carried_apart(where) if self.has_carried_column(first) else where), found[1]
 
     def _value(self, path: list[str], value: str) -> str:
-        """Return the year of a column ("this", "last", "change"); a year named in its header decides."""
+        """Return which amount a column shows (one of VALUES, else empty); a year named in its header decides."""
         named = {int(year) for text in path for year in YEAR.findall(text)}
-        if value != "this" or not named or not self._year:
-            return value
-        return {self._year: "this", self._year - 1: "last"}.get(named.pop(), "") if len(named) == 1 else ""
+        if value == "this" and named and self._year:
+            value = {self._year: "this", self._year - 1: "last"}.get(named.pop(), "") if len(named) == 1 else ""
+        return value_of(path, "last" if value == "this" and _LAST_YEAR.search("".join(path)) else value)
 
     def _mapped(self, column: int, row: int, first: int, known: Meaning, limits: Filter) -> CellMap | None:
         """Return a cell with its filter; None where no record could ever pass it."""
@@ -290,60 +334,8 @@ class _SheetLearner(SheetView):
 
     def _total_of_codes(self, column: int, first: int, spec: TableSpec | None) -> Meaning | None:
         """Return the filter of a total that the layout does not define: all of the column, if its rows are codes."""
-        of_column = self._column(self.path(column, first), first, spec)
-        coded = self._sheet.lists or any(row_code(cell) for cell in self._sheet.cells)
-        return ((), *of_column) if coded and of_column is not None and of_column[1] in VALUES else None
-
-    # lists --------------------------------------------------------------------------------------------
-
-    def _lists(self, spec: TableSpec | None, first: int, limits: Filter) -> set[int]:
-        """Map blank rows under a code column as a list of codes; return the rows it takes."""
-        run = longest([row for row in range(first, self.height + 1) if self.is_blank_row(row)])
-        column = self.code_column(run[0], first) if len(run) >= FEWEST_BLANK_ROWS else None
-        if column is None:
-            return set()
-        last = run[-1]
-        tree = next((r for b in spec.blocks for r in b.rows if r.kind == "tree"), None) if spec else None
-        dimension = tree.dimension if tree else self._dimension(column, first)
-        levels = self._levels(tuple(tree.levels if tree else LEVEL_LENGTHS[dimension]), run[0], last)
-        where = fitting(limits) or ()
-        code = self.path(column, first)[-1:]
-        columns: list[tuple[str, str | Filter]] = [(letters(column), code[0] if code[0] in LEVELS else "code")]
-        checks: list[tuple[str, Filter]] = []
-        for number in range(column + 1, self.width + 1):
-            path = self.path(number, first)
-            computed = any((letters(number), row) in self.formulas for row in range(run[0], last + 1))
-            if path and path[-1] in LEVELS and not computed:
-                columns.append((letters(number), path[-1]))
-                continue
-            if any("名称" in text for text in path):
-                if not computed:
-                    columns.append((letters(number), "name"))
-                continue
-            of_column = self._column(path, first, spec) if path else None
-            if of_column is None or of_column[1] != "this" or fitting((*where, *of_column[0])) is None:
-                continue
-            if computed:
-                checks.append((letters(number), of_column[0]))
-            else:
-                columns.append((letters(number), of_column[0]))
-        self._sheet.lists.append(ListMap(run[0], last, dimension, levels, where, tuple(columns), tuple(checks)))
-        return set(range(run[0], last + 1))
-
-    def _dimension(self, column: int, first: int) -> str:
-        """Return the classification that the header of a code column, or the lines above it, speak of."""
-        words = "".join(self.path(column, first)) + "".join(self.line(row) for row in range(1, first))
-        if "经济" not in words or "功能" in words:
-            return "function"
-        return "government" if "政府预算" in words or "政府经济" in words or "政府支出" in words else "economic"
-
-    def _levels(self, levels: tuple[str, ...], first: int, last: int) -> tuple[str, ...]:
-        """Return the levels of codes to list; only the deepest where a formula adds up all rows of the list."""
-        summed = any(
-            row not in range(first, last + 1) and adds_rows(text, place, first, last)
-            for (place, row), text in self.formulas.items()
-        )
-        if not summed or len(levels) == 1:
-            return levels
-        self._report(Severity.INFO, f"第 {first}–{last} 行由合计公式逐行相加，只列到“{levels[-1]}”，上级科目不列")
-        return levels[-1:]
+        path = self.path(column, first)
+        of_column = self._column(path, first, spec)
+        coded = self._sheet.lists or any(row_code(cell) or ("unit" in dict(cell.where)) for cell in self._sheet.cells)
+        value = self._value(path, of_column[1]) if of_column else ""
+        return ((), of_column[0], value) if coded and of_column is not None and value in VALUES else None

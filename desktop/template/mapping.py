@@ -16,7 +16,8 @@ from desktop.template.record_lists import known_lists
 VERSION = 3
 """2: the cells that show sums are listed too, so that what was filled can be held against the ledger; 3: row lists."""
 READABLE = (2, VERSION)
-VALUES = ("this", "last", "change")
+VALUES = ("this", "last", "change", "executed", "initial", "adjusting", "adjusted")
+"""Which amount a cell shows: see cell_values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class RowsMap:
     sums: tuple[str, ...] = ()
     blank: tuple[tuple[str, str], ...] = ()
     """Columns that stay blank, with their headers."""
+    only: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Which records are listed: fields and the words one of which they must have (人员状态: 在职)."""
 
 
 @dataclass(slots=True)
@@ -190,6 +193,7 @@ def _rows_as_data(rows: RowsMap) -> dict[str, Any]:
     data["where"] = _as_data(rows.where)
     for name, columns in (("columns", rows.columns), ("checks", rows.checks)):
         data[name] = {letter: _row_column_as_data(column) for letter, column in columns}
+    data |= {"only": {name: list(words) for name, words in rows.only}} if rows.only else {}
     return {**data, "totals": list(rows.totals), "sums": list(rows.sums), "blank": dict(rows.blank)}
 
 
@@ -299,6 +303,7 @@ def _rows(reader: Reader) -> RowsMap:
         reader.texts("totals"),
         reader.texts("sums"),
         tuple((str(k), str(v)) for k, v in (reader.raw("blank") or {}).items()),
+        tuple((str(k), tuple(map(str, v))) for k, v in (reader.raw("only") or {}).items()),
     )
     reader.done()
     return rows

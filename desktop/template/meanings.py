@@ -1,37 +1,18 @@
 """Filters by the titles, row labels and headers of all shipped layouts: the meaning of a bureau's words."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import field
-from functools import cache, lru_cache
+from functools import cache
 
 from desktop.catalog.classification import load
 from desktop.catalog.measures import SIDES, Filter, standard
 from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import Form, TableSpec
-from desktop.ledger.vocabulary import FISCAL, FUNDS, Fund
-from desktop.money import UNITS_OF_TABLES
 from desktop.published.domains import PROPERTIES, Universe
 from desktop.published.labels import ORDINAL, alike
 from desktop.published.recognise import YEAR, comparable, filled
-from desktop.template.sheet_xml import split
+from desktop.template.titles import title_limits, without_money, word
 
-_OF_UNIT = tuple(fund for fund in FUNDS if fund not in (*FISCAL, Fund.SPECIAL_ACCOUNT))
-FUND_WORDS = (
-    *((fund, (fund,)) for fund in FUNDS),
-    ("(?<!非)财政(?:拨款|补助)", FISCAL),  # only where no one of the three is named
-    ("非财政拨款(?!结余)", (*_OF_UNIT, Fund.SPECIAL_ACCOUNT)),
-    ("单位资金|自有资金", _OF_UNIT),
-)
-"""Words of a sheet's title that say which money it speaks of."""
-NATURE_WORDS = (
-    ("基本支出", ("人员", "公用")),
-    ("人员经费", ("人员",)),
-    ("公用经费", ("公用",)),
-    ("项目支出", ("项目",)),
-)
-_BESIDE_LINES = re.compile(r"非税|提前下达|经费拨款|转移支付|债券|政府采购|购买服务")
-"""Words of a title that narrow a table by what the filter of a cell cannot ask of expenditure."""
 TITLE_ROWS = 5
 """In how many rows from the top a title stands."""
 
@@ -46,13 +27,18 @@ REST = "其他"
 
 CODE = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
 
-AMOUNT = re.compile(r"(?:本年度?|当年|年初)?(?:(?:预算|安排|申报|建议|资金)*(?:金额|数额?)|(?:预算|安排)+)")
-"""A header that says only that an amount of this year stands below it: 本年预算, 预算安排数, 金额."""
+AMOUNT = re.compile(
+    r"(?:本年度?|上年度?|当年|年初)?"
+    r"(?:(?:预算|安排|申报|建议|资金|执行|决算|完成|调整后?|批复|追加|追减)*(?:金额|数额?)|(?:调整后?|批复)?(?:预算|安排)+)"
+)
+"""A header that says only that an amount stands below it: 本年预算, 金额, 执行数; `cell_values` says which."""
 CARRIED = re.compile(r"结转|结余")
 _ALL_OF_A_SIDE = re.compile(r"(?:本年)?(?:收入|支出)(?:合计|总计)|本年(?:收入|支出)")
+_SUM_OF_A_SIDE = re.compile(r"(?:本年度?)?(?:支出|预算|资金|安排)+(?:合计|总计|小计)")
 SECTION = re.compile(r"[一二三四五六七八九十]+、")
 OVER_AMOUNTS = re.compile(
-    r"(?:本年度?|上年度?|当年|年初|收入|支出|项目|功能|经济|分类|科目|情况|资金|来源|其中|执行|比较)*"
+    r"(?:本年度?|上年度?|当年|年初|年末|收入|支出|项目|功能|经济|分类|科目|情况|资金|来源|其中|执行|比较|调整|预算数?|拨款|财政"
+    r"|增减|变动|变化|相比|对比|比|与|较|安排)*"
 )
 """A header over amounts that narrows nothing."""
 
@@ -83,6 +69,7 @@ class Meanings:
             meanings.rows.setdefault(word(measure.label), measure.where)
         for this_year in ("本年收入", "本年拨款"):
             meanings.columns.setdefault((this_year,), ((("carry", ("当年",)),), "this"))
+        meanings.columns.setdefault(("本年",), ((), "this"))
         meanings.columns.setdefault(("财政拨款",), (title_limits("财政拨款"), "this"))
         return meanings
 
@@ -107,8 +94,8 @@ class Meanings:
     def row(self, label: str, code: str, spec: TableSpec | None) -> Filter | None:
         """Return the filter of a row: by its code, a label of the table, a subject's name, or a label of any table."""
         if code:
-            dimension = "function" if code.startswith("2") else "government" if code.startswith("5") else "economic"
-            return ((dimension, (code,)),) if load(dimension).name(code) is not None else None
+            dimension = dimension_of(code)
+            return ((dimension, (code,)),) if load(dimension).name(code) else None
         name = word(label)
         if spec is not None:
             for block in spec.blocks:
@@ -116,7 +103,10 @@ class Meanings:
                     if row.kind in ("fixed", "total") and row.label and word(row.label) == name:
                         return row.where
         if name.endswith(TOTALS):
-            return self.rows.get(name) if name not in TOTALS else None  # of what, only the table itself can say
+            if name in TOTALS:
+                return None  # of what, only the table itself can say
+            total = next((standard_words()[w] for t in TOTALS if (w := name.removesuffix(t)) in standard_words()), None)
+            return self.rows.get(name) or total
         bare = ORDINAL.sub("", label.strip())
         for dimension in ("function", "economic", "government"):
             codes = [c.code for c in load(dimension).codes.values() if c.name == bare and len(c.code) == 3]
@@ -145,8 +135,7 @@ class Meanings:
 
     def _measures(self, title: str) -> list[Filter]:
         """Return the measures that a title names, the longest name first; a name within another one is none."""
-        labels = {word(measure.label): measure.where for measure in standard().values()}
-        labels = {name: where for name, where in labels.items() if name in word(title)}
+        labels = {name: where for name, where in standard_words().items() if name in word(title)}
         names = [name for name in labels if not any(name != other and name in other for other in labels)]
         return [labels[name] for name in sorted(names, key=len, reverse=True)]
 
@@ -165,13 +154,18 @@ class Meanings:
         for header, meaning in known:
             if header[-1:] == words[-1:] and words[-1] not in TOTALS:  # a total is one of its own group
                 return self._in_group(words[:-1], meaning, header[:-1])
-        while words and words[-1] in TOTALS and words not in self.columns:
-            words = words[:-1]  # the sum of a group of columns means what the group means
+        summed = False
+        while words and (words[-1] in TOTALS or _SUM_OF_A_SIDE.fullmatch(words[-1])) and words not in self.columns:
+            words, summed = words[:-1], True  # the sum of a group of columns means what the group means
         if not words:
             return (), "this"
         for start in range(len(words)):
             if words[start:] in self.columns:
                 return self._in_group(words[:start], self.columns[words[start:]])
+        if (limits := title_limits(words[-1])) and OVER_AMOUNTS.fullmatch(without_money(words[-1])):
+            return self._in_group(words[:-1], (limits, "this"))
+        if summed and words not in self.columns and OVER_AMOUNTS.fullmatch(words[-1]):
+            return self._in_group(words[:-1], ((), "this"))
         if code := _class_of(path[len(words) - 1]):
             return self._in_group(words[:-1], ((code,), "this"))
         bare_year = not words[-1] and YEAR.search(path[len(words) - 1])
@@ -191,9 +185,22 @@ class Meanings:
             group = self.columns.get((words,), ((), ""))[0] or title_limits(words)
             if not group and not where and not (AMOUNT.fullmatch(words) or OVER_AMOUNTS.fullmatch(words)):
                 return None
+            if any(name == "carry" for name, _ in group):  # a word of another table is of the year of this group
+                where = tuple(part for part in where if part[0] != "carry")
             names = {name for name, _ in where}
             where = (*where, *(part for part in group if part[0] not in names))
         return where, value
+
+
+@cache
+def standard_words() -> dict[str, Filter]:
+    """Return the measures by their names as compared."""
+    return {word(measure.label): measure.where for measure in standard().values()}
+
+
+def dimension_of(code: str) -> str:
+    """Return the classification that a code is of by its first digit."""
+    return "function" if code.startswith("2") else "government" if code.startswith("5") else "economic"
 
 
 def _class_of(heading: str) -> tuple[str, tuple[str, ...]] | None:
@@ -201,65 +208,6 @@ def _class_of(heading: str) -> tuple[str, tuple[str, ...]] | None:
     name = ORDINAL.sub("", heading.strip())
     codes = [each.code for each in load("function").codes.values() if len(each.code) == 3 and each.name == name]
     return ("function", (codes[0],)) if codes else None
-
-
-_IN_BRACKETS = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]")
-_TITLE_END = re.compile(r"(?:表[一二三四五六七八九十0-9]*|预算|明细|汇总|一览|清单)$")
-
-
-def is_title(line: str) -> bool:
-    """Tell whether a line above a header is the title of a table; what stands in brackets does not count."""
-    return _TITLE_END.search(word(_IN_BRACKETS.sub("", line))) is not None
-
-
-def title_limits(text: str) -> Filter:
-    """Return the filter the words of a title give: the source of money and, for spending, its nature."""
-    named = [group for words, group in FUND_WORDS if re.search(words, text)]
-    single = any(len(group) == 1 and group[0] in FISCAL for group in named)
-    funds = {str(fund): None for group in named if group != FISCAL or not single for fund in group}
-    natures = tuple(dict.fromkeys(each for words, group in NATURE_WORDS if words in text for each in group))
-    limits: list[tuple[str, tuple[str, ...]]] = [("fund", tuple(funds))] if funds else []
-    if natures in (("人员",), ("公用",), ("人员", "公用"), ("项目",)):
-        limits.append(("nature", natures))
-    return tuple(limits)
-
-
-def with_title(limits: Filter, stated: Filter) -> Filter:
-    """Return the limits of a layout with those of a title; one that ends with the layout's may name more money."""
-    funds = [set(words) for name, words in stated if name == "fund"]
-    own = tuple(part for part in limits if part[0] != "fund" or not any(each > set(part[1]) for each in funds))
-    return (*own, *(part for part in stated if part[0] not in {name for name, _ in own}))
-
-
-def title_carry(text: str) -> Filter:
-    """Return the filter of a title that speaks of the money of earlier years, or leaves it out; empty for any other."""
-    if re.search("不含.{0,4}结转", text):
-        return (("carry", ("当年",)),)
-    return (("carry", ("结转",)),) if re.search("(?<!含)(?:上年结转|结转资金|结转结余)", text) else ()
-
-
-def unanswered(title: str, spec: TableSpec | None) -> str:
-    """Return the word by which a title narrows its table and no cell of expenditure can; empty where there is none."""
-    known = spec.title if spec is not None else ""
-    return next((word for word in _BESIDE_LINES.findall(title) if word not in known), "")
-
-
-_UNIT_LINE = re.compile(r"(?:单位|金额|unit)\s*[：:（(]\s*(?:人民币)?\s*((?:[亿万千百]\s*)?元)", re.IGNORECASE)
-_UNIT_ALONE = re.compile(rf"[（(](?:人民币)?({UNITS_OF_TABLES})[)）]")
-
-
-def stated_unit(lines: list[str]) -> str:
-    """Return the unit of money (元, 万元 …) that the lines above a table or its headers name, empty where none."""
-    named = next((match[1] for line in lines if (match := _UNIT_LINE.search(line))), "")
-    alone = {match[1] for line in lines for match in _UNIT_ALONE.finditer(line)}
-    return re.sub(r"\s", "", named) or (alone.pop() if len(alone) == 1 else "")
-
-
-def title_year(cells: Mapping[str, list[str]]) -> int:
-    """Return the year that the title of a sheet names, 0 where it names none; cells as the workbook has them."""
-    lines = [text for place, (kind, text, _) in cells.items() if kind == "text" and split(place)[1] <= TITLE_ROWS]
-    years = [match[1] for text in lines if is_title(text) and (match := YEAR.search(text))]
-    return int(years[0]) if years else 0
 
 
 def _of_any_table(label: str, where: Filter) -> Filter:
@@ -328,9 +276,11 @@ def fitting(where: Filter) -> Filter | None:
     sides = [side for side in SIDES if all(side in patterns for name, patterns in where if name == "side")]
     if not sides:
         return None
-    properties = {"side", "year"}.union(*(PROPERTIES[side] for side in sides))
+    properties = {"side", "year", "unit"}.union(*(PROPERTIES[side] for side in sides))
     fitting_parts = tuple(part for part in where if part[0] in properties or part[0] != "carry")
-    without_project = tuple(part for part in fitting_parts if part[0] != "project")  # projects are the book's own words
+    without_project = tuple(
+        part for part in fitting_parts if part[0] not in ("project", "unit")
+    )  # the book's own words
     possible = any(all(_universe().domain(side, without_project)) for side in sides)
     return fitting_parts if possible and all(name in properties for name, _ in fitting_parts) else None
 
@@ -338,9 +288,3 @@ def fitting(where: Filter) -> Filter | None:
 @cache
 def _universe() -> Universe:
     return Universe(())
-
-
-@lru_cache(maxsize=4096)
-def word(text: str) -> str:
-    """Return a label or header as compared: without marks, numbering, unit words and years."""
-    return comparable(ORDINAL.sub("", filled(text).strip()))

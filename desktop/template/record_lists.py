@@ -16,6 +16,10 @@ CODE_FIELDS = {"功能科目": "function", "经济科目": "economic", "政府�
 PAY_ITEM = "工资项."
 """How the field of a pay item begins: 工资项.基本工资."""
 
+OF_CODES = ("科目编码", "科目代码", "编码", "代码", "编号")
+NAMES = ("名称", "科目名称")
+"""What heads the code and the name of a subject below the name of its classification."""
+
 _IN_BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 _CODE_WORDS = re.compile(r"(?:(?P<function>功能)|(?P<government>政府).*经济|经济)(?:.*分类|科目)")
 _AMOUNT = re.compile(r"(?:本年度?|年度)?(?:预算|申报|安排|建议|测算|支出)?(?:预算)?(?:金额|数|数额|资金|安排)")
@@ -46,12 +50,14 @@ class RecordList:
         words = [bare(text) for text in path]
         for number in range(len(words) - 1, -1, -1):
             word, deeper = words[number], words[number + 1 :]
+            if word in OF_CODES and any(_of_code(above) for above in words[:number] if above not in OF_CODES):
+                continue  # 科目编码 is of the classification that the header above it names
             known = self.headers.get(word) or _of_code(word) or ("金额" if _AMOUNT.fullmatch(word) else "")
             if known in CODE_FIELDS and deeper and deeper[-1] in LEVELS:
                 return f"{known}.{deeper[-1]}"
-            if known in CODE_FIELDS and deeper and deeper[-1] in ("名称", "科目名称"):
+            if known in CODE_FIELDS and deeper and deeper[-1] in NAMES:
                 return f"{known}名称"
-            if known and (not deeper or deeper[-1] in ("编码", "代码", "编号", "总计", "合计", "小计")):
+            if known and (not deeper or deeper[-1] in (*OF_CODES, "总计", "合计", "小计")):
                 return known
             if word in self.pay_items and not deeper:
                 return f"{PAY_ITEM}{word}"
@@ -60,7 +66,7 @@ class RecordList:
 
 def _of_code(word: str) -> str:
     """Return the field of a header that speaks of a classification in words of its own."""
-    if word in ("科目编码", "科目代码"):
+    if word in OF_CODES[:2]:
         return "功能科目"
     match = _CODE_WORDS.search(word)
     if match is None:
@@ -109,7 +115,7 @@ def list_of(title: str, headers: list[list[str]]) -> RecordList | None:
         bases = {name.partition(".")[0].removesuffix("名称") for name in fields}
         titled = any(word in title for word in entry.titles)
         identified = len(words & {bare(word) for word in entry.identity})
-        lines = entry.name == "支出明细" and {"功能科目", "经济科目"} <= bases
+        lines = entry.name == "支出明细" and len(bases & {*CODE_FIELDS}) > 1
         if len(fields) < 2 or not (identified or lines or (titled and not entry.identity)):
             continue
         score = 2 * titled + 2 * identified + len(fields)

@@ -1,6 +1,7 @@
 """The values of a row list: one row for each record, its sums, and what of the money found no row."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop.compute.cube import Selection
@@ -24,7 +25,11 @@ def part_of_code(code: str, part: str) -> str:
 def entries_of(rows: RowsMap, records: Records) -> list[Entry]:
     """Return the records that a row list shows."""
     fields = {column.field for _, column in (*rows.columns, *rows.checks) if column.field}
-    return records.entries(rows.records, fields, rows.where)
+    found = records.entries(rows.records, fields, rows.where)
+    if not rows.only:
+        return found
+    wanted = [each for each in found if all(each.fields.get(name) in words for name, words in rows.only)]
+    return [replace(each, fields={**each.fields, "序号": number}) for number, each in enumerate(wanted, 1)]
 
 
 def row_values(rows: RowsMap, sheet: SheetMap, records: Records, shown: Shown) -> tuple[Values, list[str]]:

@@ -4,25 +4,18 @@ import re
 from dataclasses import replace
 
 from desktop.catalog.measures import Filter
+from desktop.ledger.vocabulary import PersonStatus
 from desktop.money import UNITS_OF_TABLES
 from desktop.published.recognise import YEAR
+from desktop.template.cell_values import is_of_budget
+from desktop.template.column_words import as_on_sheet, rest_of
 from desktop.template.mapping import RowColumn, RowsMap
-from desktop.template.meanings import (
-    TOTALS,
-    Meanings,
-    as_spoken,
-    carried_apart,
-    fitting,
-    on_side,
-    title_carry,
-    title_limits,
-    unanswered,
-    word,
-)
+from desktop.template.meanings import TOTALS, Meanings, as_spoken, carried_apart, fitting, on_side
 from desktop.template.recalculate import letters
 from desktop.template.record_lists import PAY_ITEM, RecordList, known_lists, list_of
 from desktop.template.records import is_money
 from desktop.template.sheet_view import SheetView
+from desktop.template.titles import title_carry, title_limits, unanswered, word
 
 HEADER_ROWS = 12
 """In how many rows from the top the header of a row list stands."""
@@ -32,6 +25,10 @@ COLUMN_UNIT = re.compile(
 )
 _OF_A_YEAR = re.compile(r"元[/／每]年|全年|[（(]年[)）]|年工资")
 _SUM_WORD = re.compile(r"(?:合计|总计|小计)$")
+_TITLE_STATUSES = tuple(
+    map(str, (PersonStatus.IN_POST, PersonStatus.VETERAN, PersonStatus.RETIRED, PersonStatus.DEPENDANT))
+)
+_OF_PEOPLE = re.compile(rf"((?:{'|'.join(_TITLE_STATUSES)}|在编|和|及|与|、)+)(?:人员|职工|教师|干部)")
 ONE_UNIT = "单位"
 """The list with one row: the unit, with a sum in each column."""
 FEW = 10
@@ -92,7 +89,8 @@ class _Finder:
             last += 1
         if last > row:
             return row, last - 1
-        return (row, row) if row > self._view.height and row == start else None
+        waits = any(self._view.is_input((letters(c), header)) for c in range(1, self._view.width + 1))
+        return (row, row) if row > self._view.height and row == start and not waits else None
 
     def _is_prepared(self, row: int) -> bool:
         """Tell whether a row waits for a record: blank, but for formulas and a number in its first columns."""
@@ -130,7 +128,8 @@ class _Finder:
         if len(columns) + len(checks) < 2:
             return None
         limits = self._limits(entry)
-        rows = RowsMap(first, last, entry.name, limits, tuple(columns), tuple(checks), blank=tuple(blank))
+        only = _statuses(self._title) if entry.names_people else ()
+        rows = RowsMap(first, last, entry.name, limits, tuple(columns), tuple(checks), blank=tuple(blank), only=only)
         return self._with_sums(rows, top)
 
     def _column(self, entry: RecordList, path: list[str]) -> RowColumn | None:
@@ -138,6 +137,8 @@ class _Finder:
         named = {year for text in path for year in YEAR.findall(text)}
         if named and named != set(YEAR.findall(self._title)[:1]):
             return None  # of another year, or nobody knows
+        if not is_of_budget(path):
+            return None  # as it was adjusted or spent
         name = entry.field(path)
         if name == "金额" and len(path) > 1 and (where := self._filter(path, entry)):
             return RowColumn("", where, unit)  # 小计 of a group of columns is that of the group
@@ -161,7 +162,8 @@ class _Finder:
         if entry.name in WITHOUT_LINES:
             return ()
         plain = [COLUMN_UNIT.sub("", text) for text in path]
-        of_column = self._words.column(plain, None)
+        paths = self._view.paths(self._top)
+        of_column = (rest, "this") if (rest := rest_of(plain, paths)) else self._words.column(plain, None)
         while len(plain) > 1 and word(plain[-1]) in TOTALS:
             plain.pop()  # the sum of a group of columns means what the group means
         plain[-1] = _SUM_WORD.sub("", plain[-1]) or plain[-1]
@@ -170,6 +172,7 @@ class _Finder:
         if of_column is None or of_column[1] != "this":
             return ()
         where = as_spoken(of_column[0], f"{self._title}{path}")
+        where = as_on_sheet(where, path, paths, own_table=False, carried=self._view.divides_years(path, self._top))
         where = on_side(where, "", "".join(path[:-1]), "")
         year = int((YEAR.findall(self._title) or ["0"])[0])
         if self._view.is_beside_carried(path, where, self._top, year):
@@ -211,6 +214,13 @@ class _Finder:
         amounts = {letter for letter, c in (*rows.columns, *rows.checks) if is_added(c)}
         of_amounts = [[place for place in places if place.rstrip("0123456789") in amounts] for places in (totals, sums)]
         return replace(rows, totals=tuple(of_amounts[0]), sums=tuple(of_amounts[1]))
+
+
+def _statuses(title: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return which people a title speaks of (在职人员, 离退休人员), as a field of theirs and its words."""
+    spoken = "".join(_OF_PEOPLE.findall(title.replace("离退休", "离休退休")))
+    found = tuple(status for status in _TITLE_STATUSES if status in spoken)
+    return (("人员状态", found),) if found else ()
 
 
 def is_added(column: RowColumn) -> bool:

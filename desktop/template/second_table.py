@@ -3,10 +3,10 @@
 import re
 
 from desktop.published.recognise import UNIT
-from desktop.template.meanings import word
 from desktop.template.recalculate import letters
 from desktop.template.sheet_view import UNIT_NAME, SheetView
 from desktop.template.sheet_xml import column_number
+from desktop.template.titles import word
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _UNIT_LINE = re.compile(UNIT.pattern + r"\s*[)）]?$")

@@ -4,12 +4,16 @@ import re
 from collections import Counter
 from typing import Any
 
+from desktop.catalog.classification import load
 from desktop.catalog.measures import Filter
+from desktop.published.labels import ORDINAL
 from desktop.published.recognise import COLUMN_NUMBER, UNIT, YEAR
-from desktop.template.meanings import CARRIED, CODE, SECTION, is_title, is_total, title_limits, word
+from desktop.template.meanings import CARRIED, CODE, SECTION, dimension_of, is_total
 from desktop.template.recalculate import letters
+from desktop.template.record_lists import LEVELS
 from desktop.template.sheet_rows import is_near, refuse_too_large
 from desktop.template.sheet_xml import column_number, split
+from desktop.template.titles import is_title, title_limits, word
 
 UNIT_NAME = re.compile(r"(编制|填报|预算)?单位(名称)?\s*[：:]")
 """The words above a table that name the unit; no part of a header."""
@@ -18,8 +22,11 @@ NUMBERING = re.compile(r"(?:单位|部门|项目|人员).{0,4}(?:编码|代码|�
 """What heads a column of numbers that are no codes of a classification: unit 301 is not 工资福利支出."""
 
 
-CODE_AND_NAME = re.compile(rf"({CODE.pattern})[\s\-—－_]+([\u4e00-\u9fff].*)")
-"""A label that bears its code: 2010350-事业运行."""
+CODE_AND_NAME = re.compile(rf"({CODE.pattern})([\s\-—－_]*)([\u4e00-\u9fff].*)")
+"""A label that bears its code: 2010350-事业运行, 2010350事业运行."""
+
+UNIT_COLUMN = re.compile(r"\s*(?:预算|填报)?(?:[（(]?(?:部门|单位)[)）]?){1,2}(?:名称)?\s*")
+"""What heads a column of the names of units."""
 
 
 class SheetView:
@@ -36,9 +43,11 @@ class SheetView:
         self.numbers = {split(p): text for p, (kind, text, _) in raw["cells"].items() if kind == "number"}
         self.width = max((column_number(c) for c, _ in self.kinds), default=0)
         self.height = max((row for _, row in self.kinds), default=0)
+        self._paths: dict[int, list[list[str]]] = {}
         self.covered = self._spread(raw["merges"])
         self.hidden = {int(row) for row in raw["hidden"]}
         self.label_columns = self._label_columns()
+        self.levels = {column for (column, _), text in self.texts.items() if text.strip() in LEVELS}
         headings = ((column, text) for (column, _), text in self.texts.items() if not UNIT_NAME.match(text))
         self.numbered = {column for column, text in headings if NUMBERING.search(text)}
 
@@ -56,6 +65,7 @@ class SheetView:
             for place in [place for place in cells if place[1] >= row]:
                 del cells[place]
         self.height = row - 1
+        self._paths = {}
         self.label_columns = self._label_columns()
 
     def _spread(self, merges: list[str]) -> set[tuple[str, int]]:
@@ -124,6 +134,9 @@ class SheetView:
             text = self.texts.get(place, "") or self.numbers.get(place, "")
             if place[0] in self.numbered and not is_total(text):
                 continue
+            if place[0] in self.levels and (joined := self._joined(row)):
+                code = joined
+                break
             if not text:
                 if label or (blank and self.is_input(place) and place[0] not in self.label_columns):
                     break
@@ -132,8 +145,9 @@ class SheetView:
             if CODE.fullmatch(text) and place not in self.covered:
                 code = text
                 break
-            if not label and (glued := CODE_AND_NAME.fullmatch(text)):
-                code, label = glued.groups()
+            glued = None if label else CODE_AND_NAME.fullmatch(text)
+            if glued and (glued[2] or load(dimension_of(glued[1])).name(glued[1])):  # 12345热线 is no code
+                code, label = glued[1], glued[3]
                 break
             if place in self.texts and not label:
                 label = text
@@ -141,26 +155,64 @@ class SheetView:
                 break
         return label, code
 
+    def _joined(self, row: int) -> str:
+        """Return the code that the columns 类, 款, 项 of a row hold together; empty where they hold none."""
+        cells = ((letter, row) for letter in sorted(self.levels, key=column_number))
+        code = "".join((self.texts.get(place, "") or self.numbers.get(place, "")).strip() for place in cells)
+        return code if CODE.fullmatch(code) and load(dimension_of(code)).name(code) else ""
+
     def section(self, row: int, before: int) -> str:
         """Return the nearest label numbered 一、 in or above a row."""
         labels = (self.label(above, before)[0] for above in range(row, 0, -1))
         return next((label for label in labels if SECTION.match(label)), "")
 
+    def paths(self, first: int) -> list[list[str]]:
+        """Return the header path of each column."""
+        if first not in self._paths:
+            self._paths[first] = [self.path(column, first) for column in range(1, self.width + 1)]
+        return self._paths[first]
+
     def carried_columns(self, first: int) -> list[list[str]]:
         """Return the header paths of columns for money of earlier years."""
-        paths = (self.path(column, first) for column in range(1, self.width + 1))
-        carried = [path for path in paths if path and "上年" in path[-1] and CARRIED.search(path[-1])]
+        carried = [path for path in self.paths(first) if path and "上年" in path[-1] and CARRIED.search(path[-1])]
         return [path for path in carried if "其中" not in "".join(path)]
 
     def has_carried_column(self, first: int) -> bool:
         """Tell whether a column is that of all money of earlier years."""
         return any(not title_limits("".join(path)) for path in self.carried_columns(first))
 
-    def project_row(self, row: int, label: str, first: int, known: Filter | None) -> Filter | None:
-        """Return the filter of a row: what its label is known to mean, else the project that is printed in it."""
+    def divides_years(self, path: list[str], first: int) -> bool:
+        """Tell whether the money of earlier years stands apart from a column: in one for all, or in its group."""
+        return self.has_carried_column(first) or path[:-1] in (each[:-1] for each in self.carried_columns(first))
+
+    @property
+    def has_subjects(self) -> bool:
+        """Whether rows are subjects (科目): a code stands in it, or a header speaks of them."""
+        coded = (
+            text for (column, _), text in (*self.texts.items(), *self.numbers.items()) if column not in self.numbered
+        )
+        return any(CODE.fullmatch(text) or "科目" in text or "功能分类" in text for text in coded)
+
+    def named_subject(self, row: int, label: str, first: int) -> Filter | None:
+        """Return the 款 of 经济分类 that a row without a code names, where header or title speak of those alone."""
         columns = [c for c in range(1, self.width + 1) if label and self.texts.get((letters(c), row)) == label]
-        headed = any("项目名称" in "".join(self.path(column, first)) for column in columns)
-        return (("project", (label.strip(),)),) if known is None and headed and not is_total(label) else known
+        words = "".join(text for column in columns for text in self.path(column, first)) + self.title(first)
+        if "经济" not in words or "功能" in words:
+            return None
+        dimension = "government" if re.search("政府(?:预算)?(?:支出)?经济", words) else "economic"
+        name = ORDINAL.sub("", label.strip())
+        codes = [each.code for each in load(dimension).codes.values() if each.name == name and len(each.code) == 5]
+        return ((dimension, (codes[0],)),) if len(codes) == 1 else None
+
+    def own_row(self, row: int, label: str, first: int, known: Filter | None) -> Filter | None:
+        """Return the filter of a row: what its label is known to mean, else the project or unit printed in it."""
+        if known is not None or not label or is_total(label):
+            return known
+        columns = [c for c in range(1, self.width + 1) if self.texts.get((letters(c), row)) == label]
+        headings = ["".join(self.path(column, first)) for column in columns]
+        if any("项目名称" in heading for heading in headings):
+            return (("project", (label.strip(),)),)
+        return (("unit", (label.strip(),)),) if any(UNIT_COLUMN.fullmatch(heading) for heading in headings) else None
 
     def is_beside_carried(self, path: list[str], where: Filter, first: int, year: int) -> bool:
         """Tell whether a column stands beside that of its money of earlier years, so that it holds this year's alone.
@@ -171,7 +223,7 @@ class SheetView:
         named = {int(each) for each in YEAR.findall(heading)}
         if is_total(heading) or {name for name, _ in where} - {"fund", "side"} or named - {year}:
             return False
-        paths = [self.path(column, first) for column in range(1, self.width + 1)]
+        paths = self.paths(first)
         summed = any(each and each[:-1] == group and is_total(each[-1]) for each in paths)
         apart = heading.startswith(("本年", "当年")) or (named and summed)
         if not title_limits("".join(group)) and not apart:
@@ -183,7 +235,7 @@ class SheetView:
         for column in range(1, self.width + 1):
             heads = [self.texts.get((letters(column), r), "") for r in range(1, first)]
             place = (letters(column), row)
-            headed = any("编码" in text for text in heads)
+            headed = any("编码" in text for text in heads) and place[0] not in self.numbered
             if headed and self.is_input(place) and place not in self.texts and place not in self.numbers:
                 return column
         return None

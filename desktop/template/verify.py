@@ -15,6 +15,7 @@ from desktop.compute.lines import BudgetLine
 from desktop.dataclass import dataclass
 from desktop.money import FEN_PER, YUAN, Fen
 from desktop.published.domains import union
+from desktop.template.cell_values import CHANGE, EXECUTED, amount_of, lines_of
 from desktop.template.complete import incomplete
 from desktop.template.mapping import CellMap, SheetMap
 from desktop.template.meanings import is_total
@@ -55,6 +56,8 @@ class Shown:
     """Of each list: its place, its dimension, the lines it speaks of, the lines that found a row."""
     expected: dict[str, tuple[str, Selection]] = field(default_factory=dict)
     """What the template's own formulas in the rows of a list must come to: words and lines."""
+    known: dict[str, Fen | None] = field(default_factory=dict)
+    """What each cell and each sum must come to, in 分."""
     amounts: dict[str, tuple[str, Decimal]] = field(default_factory=dict)
     """What formulas in and about a row list must come to: words and amount as the cell shows it."""
 
@@ -76,7 +79,6 @@ class _Verifier:
 
     def __init__(self, sheet: SheetMap, shown: Shown, cells: FormulaSheet, cube: Cube) -> None:
         self._sheet, self._shown, self._cells, self._cube = sheet, shown, cells, cube
-        self._years = {"this": cube.in_year(cube.year), "last": cube.in_year(cube.year - 1)}
 
     def all(self) -> Iterator[Difference]:
         """Yield every difference: formulas first, then sums that were filled, then lists."""
@@ -149,18 +151,16 @@ class _Verifier:
 
     def _ledger(self, cell: CellMap) -> Decimal:
         """Return the ledger's amount for a cell in the unit of the sheet."""
-        lines = self._cube.select(cell.where)
-        fen = self._cube.total(lines & self._years["last" if cell.value == "last" else "this"])
-        if cell.value == "change":
-            fen -= self._cube.total(lines & self._years["last"])
-        return Decimal(fen) / FEN_PER[self._sheet.unit]
+        fen = self._shown.known.get(cell.cell)
+        fen = amount_of(self._cube, cell, None) if fen is None else fen
+        return Decimal(fen or 0) / FEN_PER[self._sheet.unit]
 
     def _reason(self, check: CellMap) -> str:
         """Return the reason for a wrong sum in Chinese: money counted twice, or money without a row."""
         twice = next((d.reason for d in self._counted_twice(check.cell)), "")
-        if twice or check.value == "change":
+        if twice or check.value in (CHANGE, EXECUTED):
             return twice
-        expected = self._cube.select(check.where) & self._years[check.value]
+        expected = lines_of(self._cube, check)
         leaves = [lines for value, lines in self._leaves(check.cell) if value == check.value]
         return self._without_place(self._dimension(check), expected, union(leaves)) if leaves else ""
 
@@ -187,12 +187,17 @@ class _Verifier:
     def _uncovered(self, cell: CellMap) -> Iterator[Difference]:
         """Compare a sum that was filled with the rows of its column and the columns of its row, of its own group."""
         group, _, heading = cell.column.rpartition("/")
-        if is_total(cell.row):
+        if is_total(cell.row) and not self._is_divided_in_part(cell):
             yield from self._parts(cell, lambda column, row: column == split(cell.cell)[0])
         if is_total(heading):
             grouped = group and not is_total(group.rpartition("/")[2])
             own = {each.cell for each in self._sheet.cells if not grouped or each.column.startswith(f"{group}/")}
             yield from self._parts(cell, lambda column, row: row == split(cell.cell)[1] and f"{column}{row}" in own)
+
+    def _is_divided_in_part(self, cell: CellMap) -> bool:
+        """Tell whether the row below a sum begins 其中: then the rows that follow need not be all of it."""
+        column, row = split(cell.cell)
+        return any("其中" in other.row for other in self._sheet.cells if other.cell == f"{column}{row + 1}")
 
     def _parts(self, cell: CellMap, is_part: Callable[[str, int], bool]) -> Iterator[Difference]:
         if cell.cell not in self._shown.selections:

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.findings import UserError
-from desktop.intake import headers, record_import, record_taking
+from desktop.intake import headers, record_import, record_taking, record_words
 from desktop.intake.record_import import Asked
 from desktop.intake.record_kinds import KINDS
 from desktop.ledger.book import Book
@@ -268,3 +268,88 @@ def test_what_was_spent_is_taken_once(tmp_path):
         counts = [record_taking.take(book, kind, read(path, kind.key).rows, lambda _: budget) for _ in range(2)]
         assert counts == [(2, 0, 0), (0, 0, 2)]
         assert [(e.function_code, e.amount) for e in book.records(Execution)] == [("2010301", 500), ("2010306", 0)]
+
+
+def read_rows(tmp_path, kind, *rows, merges=()):
+    return read(workbook(tmp_path, *rows, merges=merges), kind)
+
+
+def test_code_and_name_of_what_is_bought_below_one_heading(tmp_path):
+    """The code of the catalogue was once taken for what is bought, and its name left out."""
+    rows = [
+        ["单位：元", None, None, None], ["采购目录", None, "数量", "采购预算"], ["编码", "名称", None, None],
+        ["C2104", "物业管理服务", 1, 96000], ["A02010105", "台式计算机", 8, 38400],
+    ]  # fmt: skip
+    found = read_rows(tmp_path, "procurements", *rows, merges=("A2:B2", "C2:C3", "D2:D3"))
+    assert found.rejects == []
+    assert [(row.record.item, row.record.kind, row.record.amount) for row in found.rows] == [
+        ("物业管理服务", "服务", 9_600_000), ("台式计算机", "货物", 3_840_000)]  # fmt: skip
+
+
+def test_what_was_spent_by_natures_in_columns(tmp_path):
+    rows = [
+        ["单位：元", None, None, None], ["功能科目", "支出合计", "基本支出", "项目支出"],
+        ["2010350 事业运行", 930, 930, None], ["2010306 政务公开审批", 600, 85, 515], ["合计", 1530, 1015, 515],
+    ]  # fmt: skip
+    found = read_rows(tmp_path, "executions", *rows)
+    assert found.rejects == []
+    assert [(row.record.function_code, row.record.nature, row.record.amount) for row in found.rows] == [
+        ("2010350", "", 93_000), ("2010306", "", 8_500), ("2010306", "项目", 51_500)]  # fmt: skip
+    rows[3][1] = 601
+    assert any("支出合计" in message for message in messages(read_rows(tmp_path, "executions", *rows).rejects))
+
+
+def test_income_by_sources_in_columns_also_as_carried(tmp_path):
+    rows = [
+        ["单位：元", *[None] * 6], ["单位名称", "合计", "本年收入", None, None, "上年结转", None],
+        [None, None, "一般公共预算", "事业收入", "其他收入", "一般公共预算", "政府性基金预算"], ["某局", 111, 80, 20, None, 4, 7],
+    ]  # fmt: skip
+    found = read_rows(tmp_path, "incomes", *rows, merges=("A2:A3", "B2:B3", "C2:E2", "F2:G2"))
+    assert found.rejects == []
+    assert [(row.record.source, row.record.carry, row.record.amount) for row in found.rows] == [
+        (FUND, "当年", 8_000), ("事业收入", "当年", 2_000), (FUND, "结转", 400), ("政府性基金", "结转", 700)]  # fmt: skip
+    rows[3][1] = 112
+    assert len(read_rows(tmp_path, "incomes", *rows, merges=("A2:A3", "B2:B3", "C2:E2", "F2:G2")).rejects) == 1
+
+
+def test_income_by_sources_beside_a_column_of_sources_is_asked_about(tmp_path):
+    rows = [["收入项目", "一般公共预算（元）", "政府性基金（元）"], ["财政拨款", 1, 2]]
+    assert "又按资金分列" in messages(read_rows(tmp_path, "incomes", *rows).rejects)[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "fund"),
+    [
+        ("2025年政府性基金预算支出执行情况表", "政府性基金"),
+        ("2025年一般公共预算财政拨款支出决算表", FUND),
+        ("2025年财政拨款支出执行情况表", FUND),
+        ("2025年支出执行情况表", FUND),
+    ],
+)
+def test_without_a_column_of_sources_the_title_says_the_source(tmp_path, title, fund):
+    """A list of 政府性基金 by its title was once taken for one of 一般公共预算."""
+    rows = [[title, None], ["功能科目", "执行数（元）"], ["2120803", 5]]
+    found = read_rows(tmp_path, "executions", *rows)
+    assert [row.record.fund for row in found.rows] == [fund]
+    assert any("没有资金来源列，按" in note and fund in note for note in found.notes)
+
+
+@pytest.mark.parametrize(("name", "refused"), [("某局", False), ("别的局", True)])
+def test_code_and_name_of_the_unit_beside_each_other_must_both_be_its_own(tmp_path, name, refused):
+    rows = [
+        ["2026年政府性基金预算支出明细表", *[None] * 5], ["单位编码", "单位名称", "科目编码及名称", "部门经济科目", "支出类别", "金额（元）"],
+        ["101001", name, "2120803城市建设支出", "30201", "公用经费", 5],
+    ]  # fmt: skip
+    found = read_rows(tmp_path, "lines", *rows)
+    assert [f"“{name}”不是这个单位" in message for message in messages(found.rejects)] == [True] * refused
+    assert [(row.record.function_code, row.record.fund) for row in found.rows] == [("2120803", "政府性基金")] * (
+        not refused
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "fund"), [("单位资金-其他收入", "其他收入"), ("财政拨款/政府性基金预算", "政府性基金"), ("单位资金", None)]
+)
+def test_a_source_behind_its_group(text, fund):
+    found = record_words.read_money(text)
+    assert (found.fund if found else None) == fund

@@ -62,6 +62,13 @@ def test_a_second_table_divides_the_first_so_that_both_come_out(universe, target
     assert found.findings == []
 
 
+def test_an_amount_that_none_of_its_side_can_be_is_said_and_left_out(universe, target):
+    impossible = target("甲表", ((("economic", ("30150",)),), 5), (NATURE["项目"], 5))
+    found = rebuild(universe, [impossible, target("乙表", (NATURE["公用"], 3))])
+    assert pieces(found, "nature") == {("公用",): 3}
+    assert said(found, Severity.WARNING) == ["甲表：有的金额不可能有，没有采用"]
+
+
 def test_a_table_of_a_part_leaves_the_rest_alone(universe, target):
     natures = target("甲表", (NATURE["人员"], 500_000), (NATURE["项目"], 200_000))
     part = target("乙表", ((*NATURE["人员"], *WAGES), 500_000), within=NATURE["人员"])

@@ -202,12 +202,14 @@ def people_protected(x):
     check.add("D3:D32")
     sheet.add_data_validation(check)
     expected = {}
-    for row, person in enumerate(x.facts.people, 3):
+    listed_people = [person for person in x.facts.people if person.status == "在职"]
+    for row, person in enumerate(listed_people, 3):
         own = [i.amount for i in x.facts.pay_items if i.person_id == person.id and i.item == "post_wage"]
         expected |= {f"A{row}": row - 2, f"C{row}": person.code, f"D{row}": person.status,
                      f"G{row}": Decimal(sum(line.amount for line in x.lines if line.origin.table == "person"
                                     and line.origin.record_id == person.id)) / 100}  # fmt: skip
         expected |= {f"F{row}": Decimal(own[0]) / 100} if own else {}
+    assert len(listed_people) < len(x.facts.people)
     return book, expected
 
 

@@ -3,17 +3,7 @@
 import pytest
 
 from desktop.layouts.form import loader
-from desktop.ledger.vocabulary import FUNDS
-from desktop.template import meanings
-from desktop.template.meanings import (
-    Meanings,
-    fitting,
-    is_title,
-    is_total,
-    title_carry,
-    title_limits,
-    title_year,
-)
+from desktop.template.meanings import Meanings, fitting, is_total
 from tests.small_cases import small_cases
 
 SPENDING = ("side", ("支出",))
@@ -72,39 +62,6 @@ def test_a_group_of_columns_narrows_what_stands_below_it(words):
 
 
 @small_cases(
-    ("title", "limits"),
-    [
-        ("一般公共预算支出表", {"fund": ("一般公共预算",)}),
-        ("政府性基金预算基本支出表", {"fund": ("政府性基金",), "nature": ("人员", "公用")}),
-        ("财政拨款收支总表", {"fund": ("一般公共预算", "政府性基金", "国有资本经营")}),
-        ("项目支出表", {"nature": ("项目",)}),
-        ("财政补助支出表", {"fund": FUNDS[:3]}),
-        ("基本支出和项目支出表", {}),
-        ("公用经费支出预算表", {"nature": ("公用",)}),
-        ("基本支出表（人员经费和公用经费）", {"nature": ("人员", "公用")}),
-        ("单位资金支出表", {"fund": FUNDS[4:]}),
-        ("非财政拨款支出表", {"fund": (*FUNDS[4:], FUNDS[3])}),
-        ("一般公共预算财政拨款支出表", {"fund": ("一般公共预算",)}),
-        ("事业收入支出表", {"fund": ("事业收入",)}),
-        ("部门收支总表", {}),
-    ],
-)
-def test_a_title_says_which_money_it_speaks_of(title, limits):
-    assert dict(title_limits(title)) == limits
-
-
-def test_the_year_of_a_sheet_is_that_of_its_title_and_no_other():
-    def cells(**texts):
-        return {place: ["text", text, ""] for place, text in texts.items()}
-
-    assert title_year(cells(A1="2025年部门收支总表")) == 2025
-    assert title_year(cells(A1="部门收支总表", A2="2025年")) == 0
-    rows = meanings.TITLE_ROWS
-    assert title_year(cells(**{f"A{rows}": "2024年收支总表"})) == 2024
-    assert title_year(cells(**{f"A{rows + 1}": "2024年收支总表"})) == 0
-
-
-@small_cases(
     ("heading", "total"),
     [("合计", True), ("支出总计", True), ("小 计", True), ("其中：小计", False), ("合计数", False), ("", False)],
 )
@@ -122,30 +79,3 @@ def test_procurement_is_not_asked_for_the_year_of_its_money_and_contradictions_a
     assert fitting((SPENDING, ("side", ("收入",)))) is None
     assert fitting((("economic", ("30231",)), ("economic", ("30217",)))) is None
     assert fitting((("function", ("201",)), ("side", ("收入",)))) is None
-
-
-@small_cases(
-    ("line", "title"),
-    [
-        ("2025年支出预算表（按科目）", True),
-        ("表三", True),
-        ("2025年项目支出预算", True),
-        ("编制说明", False),
-        ("单位：万元", False),
-    ],
-)
-def test_what_a_title_is(line, title):
-    assert is_title(line) is title
-
-
-@small_cases(
-    ("title", "carry"),
-    [
-        ("上年结转资金支出表", "结转"),
-        ("支出表（不含上年结转）", "当年"),
-        ("支出表（含上年结转）", ""),
-        ("部门支出表", ""),
-    ],
-)
-def test_a_title_may_speak_of_the_money_of_earlier_years_alone(title, carry):
-    assert title_carry(title) == ((("carry", (carry,)),) if carry else ())

@@ -1,5 +1,6 @@
 """Learning row lists: which rows and columns, and what stays unknown."""
 
+import openpyxl
 import pytest
 
 from desktop.findings import Severity
@@ -107,3 +108,28 @@ def test_a_list_of_lines_is_not_of_money_that_only_its_title_tells_apart(learned
     assert dict(rows_of(learned(projects(*heading, title="2025年上年结转资金支出明细表"))).where) == {
         "carry": ("结转",)
     }
+
+
+@pytest.mark.parametrize(
+    ("title", "statuses"),
+    [
+        ("2025年在职人员情况表", ("在职",)),
+        ("2025年在职在编人员工资表", ("在职",)),
+        ("2025年离退休人员情况表", ("离休", "退休")),
+        ("2025年遗属人员补助表", ("遗属",)),
+        ("2025年在职和退休人员情况表", ("在职", "退休")),
+        ("2025年人员情况表", None),
+    ],
+)
+def test_a_title_says_which_people_are_listed(learned, title, statuses):
+    """A table of 退休人员 once listed everybody."""
+    rows = rows_of(learned(projects("序号", "姓名", "人员编号", title=title)))
+    assert rows.only == ((("人员状态", statuses),) if statuses else ())
+
+
+def test_people_of_other_statuses_are_left_out_and_the_rest_is_numbered(filled, tmp_path, disclosures):
+    filled(projects("序号", "姓名", "人员编号", title="2025年退休人员情况表"))
+    sheet = openpyxl.load_workbook(tmp_path / "已填.xlsx").worksheets[0]
+    retired = [each.code for each in disclosures["qinghe_2025"].facts.people if each.status == "退休"]
+    assert [(row[0].value, row[2].value) for row in sheet.iter_rows(4, 3 + len(retired))] == [*enumerate(retired, 1)]
+    assert sheet.cell(4 + len(retired), 3).value is None

@@ -26,6 +26,7 @@ from desktop.findings import Finding, Place, Severity, UserError
 from desktop.layouts.form import loader
 from desktop.money import FEN_PER, NumberStyle
 from desktop.template import mapping
+from desktop.template.cell_values import amount_of
 from desktop.template.fill import fill
 from desktop.template.learn import Learned, learn
 from desktop.ui.imports.template_pages import RowColumns, SheetChips
@@ -37,6 +38,7 @@ from desktop.ui.session import Session
 
 COLUMNS = (("工作表", 130), ("单元格", 70), ("行标题", 200), ("列标题", 190), ("填入", 230), ("现值", 110))
 AS_LEARNED, NOTHING = "按行列标题", "不填"
+UNKNOWN = "账本中没有"
 
 
 def learning(path: Path) -> Callable[[], Learned]:
@@ -135,12 +137,12 @@ class TemplateDialog(QDialog):
         return again
 
     def _fill(self) -> None:
-        cube = self._session.disclosure.cube
+        disclosure = self._session.disclosure
         listed = [(sheet, cell) for sheet in self.learned.mapping.sheets for cell in sheet.cells]
         self.cells.setRowCount(len(listed))
         for row, (sheet, cell) in enumerate(listed):
-            year = cube.year - 1 if cell.value == "last" else cube.year
-            shown = mapping_amount(cube.sum(cell.where, year), sheet.unit)
+            fen = amount_of(disclosure.cube, cell, disclosure.facts)
+            shown = UNKNOWN if fen is None else mapping_amount(fen, sheet.unit)
             for number, text in enumerate((sheet.sheet, cell.cell, cell.row, cell.column, "", shown)):
                 self.cells.setItem(row, number, QTableWidgetItem(text))
             box = DropDown()

@@ -1,0 +1,53 @@
+"""What a column of a sheet means beside the other columns of that sheet: sources of money and the years of money.
+
+A word known from another table brings along what that table divides: 事业收入 with 财政专户管理资金, 拨款 of this year
+beside what was carried. Here it means so only where this sheet divides alike.
+"""
+
+import re
+
+from desktop.catalog.measures import Filter
+from desktop.ledger.vocabulary import FUNDS
+from desktop.template.meanings import is_total
+from desktop.template.titles import title_limits, word
+
+_THIS_YEAR = re.compile(r"本年|当年")
+OTHER_MONEY = re.compile(r"其他(?:资金|来源)(?:来源|收入|安排)?")
+"""A heading of the money that the columns beside it leave."""
+
+Path = list[str]
+
+
+def as_on_sheet(where: Filter, path: Path, paths: list[Path], *, own_table: bool, carried: bool) -> Filter:
+    """Return the filter of a column beside the others of its sheet.
+
+    own_table: it is known from the table of a layout that the sheet is; carried: there is money of earlier years apart.
+    """
+    if not own_table and not carried and not _THIS_YEAR.search("".join(path)):
+        where = tuple(part for part in where if part != ("carry", ("当年",)) or not _of_fund(where))
+    own = dict(title_limits(path[-1])).get("fund", ())
+    funds = dict(where).get("fund", ())
+    if own and set(own) < set(funds) and set(funds) - set(own) & _named(path, paths):
+        return tuple((name, own) if name == "fund" else (name, words) for name, words in where)
+    return where
+
+
+def rest_of(path: Path, paths: list[Path]) -> Filter:
+    """Return what a column of other money means: all that the columns of its group do not name; empty for another."""
+    if not path or not OTHER_MONEY.fullmatch(word(path[-1])):
+        return ()
+    above = len(path) - 1
+    group = [o[above:] for o in paths if o and o != path and o[:above] == path[:above] and not is_total(o[-1])]
+    named = {fund for other in group for text in other for fund in dict(title_limits(text)).get("fund", ())}
+    rest = tuple(fund for fund in FUNDS if fund not in named)
+    return (("fund", rest),) if named and rest else ()
+
+
+def _of_fund(where: Filter) -> bool:
+    return any(name == "fund" for name, _ in where)
+
+
+def _named(path: Path, paths: list[Path]) -> set[str]:
+    """Return the sources that other columns are headed by."""
+    others = (other[-1] for other in paths if other and other != path)
+    return {fund for heading in others for fund in dict(title_limits(heading)).get("fund", ())}
