@@ -53,7 +53,9 @@ def _series(chart: Chart, number: int) -> str:
         f'<c:tx><c:strRef><c:f>图!$A$1</c:f><c:strCache><c:ptCount val="1"/>'
         f'<c:pt idx="0"><c:v>{escape(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f'<c:spPr><a:solidFill><a:srgbClr val="{COLORS[number]}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>'
-        '<c:dLbls><c:numFmt formatCode="0.00" sourceLinked="0"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
+        '<c:dLbls><c:numFmt formatCode="0.00" sourceLinked="0"/>'
+        f'<c:txPr><a:bodyPr wrap="none"/><a:p>{_look(900)}<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
+        '<c:showLegendKey val="0"/><c:showVal val="1"/>'
         '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
         f"<c:cat><c:strLit>{count}{labels}</c:strLit></c:cat>"
         f"<c:val><c:numLit><c:formatCode>0.00</c:formatCode>{count}{values}</c:numLit></c:val></c:ser>"

@@ -133,8 +133,6 @@ def _paragraph(document: "Document", text: str, style_id: str) -> Any:
 
 def _add_sheet(document: "Document", sheet: Sheet, marks: Iterator[int], over: list[Paragraph], footer: str) -> None:
     """Put a table on pages of its own: headings of the text, number, title (a heading), unit line, table, notes."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-
     units = {c.style: c.text for c in sheet.cells if c.style in ("unit_left", "unit_right")}
     continued = f"{sheet.table.label}{GOES_ON}\t{units.get('unit_right', '')}"
     landscape = sheet.table.orientation == "landscape"
@@ -142,9 +140,7 @@ def _add_sheet(document: "Document", sheet: Sheet, marks: Iterator[int], over: l
     headings = add_text(document, over, marks)
     heading = _paragraph(document, "", "Heading1")
     _add_lines(heading, title_lines(sheet.table.label, width * 72 / 25.4 - SPARE, 16, "sans-bold"))
-    for each in (*headings, heading):
-        each.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        each.paragraph_format.first_line_indent = 0
+    docx_front.center(*headings, heading)
     docx_front.mark(heading, next(marks))
     _small(document, "\t".join(t for t in units.values() if t), width)
     _add_table(document, sheet, full_width_mm=width)
@@ -161,7 +157,9 @@ def _add_charts(document: "Document", publication: Publication, marks: Iterator[
     from docx.shared import Pt
 
     begin_section(document)
-    docx_front.mark(_paragraph(document, CHARTS, "Heading1"), next(marks))
+    heading = _paragraph(document, CHARTS, "Heading1")
+    docx_front.center(heading)
+    docx_front.mark(heading, next(marks))
     for number, chart in enumerate(publication.charts, 1):
         name = PackURI(f"/word/charts/chart{number}.xml")
         part = Part(name, chart_xml.CONTENT_TYPE, chart_xml.chart_xml(chart), document.part.package)

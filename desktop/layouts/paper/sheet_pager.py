@@ -86,7 +86,7 @@ class SheetPager:
         size = self._density.size
         if placed.style in columns.NUMBERS:
             return _Laid(placed, [placed.text], columns.size_within(placed.text, face, size, room), width)
-        breaker = header_lines if placed.style == "header" else break_lines
+        breaker = header_lines if _ALIGN.get(placed.style) == "center" else break_lines
         return _Laid(placed, breaker(placed.text, room, size, face), size, width)
 
     def _share_sizes(self) -> None:

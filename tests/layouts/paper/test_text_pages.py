@@ -1,7 +1,8 @@
 """The narrative on paper: every word of it, headings kept with what follows, inside the margins."""
 
+from desktop.layouts.paper.justify import BLANK_BEHIND, GIVES, LOOSE, LOOSEST
 from desktop.layouts.paper.pages import A4
-from desktop.layouts.paper.text_pages import BOTTOM, LEFT, LOOSE, LOOSEST, STEPS, text_pages
+from desktop.layouts.paper.text_pages import BOTTOM, LEFT, SIZE, STEPS, text_pages
 from desktop.layouts.words.narrative import Narrative
 from desktop.layouts.words.paragraphs import Paragraph, Run
 from tests.papers import violations
@@ -39,7 +40,10 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_page(own_layouts):
 def test_everything_stands_between_the_margins(own_layouts):
     for disclosure in own_layouts.values():
         for page in pager_of(disclosure).pages:
-            assert all(box.x >= LEFT - 0.01 and box.x + box.width <= A4[0] - LEFT + 0.5 for box in page.boxes)
+            assert all(box.x >= LEFT - 0.01 for box in page.boxes)
+            out = [box for box in page.boxes if box.x + box.width > A4[0] - LEFT + 0.5]
+            assert all(box.text[-1] in BLANK_BEHIND for box in out), "only the blank half of a mark"
+            assert all(box.x + box.width <= A4[0] - LEFT + GIVES * SIZE for box in out)
             assert all(box.y + box.height <= A4[1] - BOTTOM + STEPS[0] / 2 for box in page.boxes)
 
 
