@@ -23,6 +23,8 @@ STANDS_IN = 1.25
 LAST_ROWS = 3
 """Rows at the end of a table that stand on one page, with the notes under it: no total or note is alone on a page."""
 _ALIGN = {"header": "center", "lead_label": "center", "amount": "right", "percent": "right", "center": "center"}
+LINE = 290
+"""Twips that a line of a cell takes: its 14 points, and the rule below."""
 SIDES = 5.0
 """Points that a cell keeps at its sides (twice the margin of the table)."""
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -44,6 +46,7 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
     twips, sizes = [width * 20 for width in widths], _number_sizes(cells, widths)
     at = {(c.row, c.column): c for c in cells}
     under = {(r, c.column): c for c in cells for r in range(c.row + 1, c.row + c.row_span) if c.row_span > 1}
+    heights = _head_heights(sheet, cells, widths)
     rows = []
     noted = any(c.style == "note" for c in sheet.cells)
     for row in range(top, sheet.body_bottom):
@@ -54,7 +57,7 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
             size = sizes.get((placed.row, placed.column), CELL_SIZE)
             parts.append(_cell_xml(placed, row, sum(twips[column : column + placed.column_span]), size, leads=leads))
             column += placed.column_span
-        header = "<w:tblHeader/>" if sheet.header_top <= row < sheet.header_bottom else ""
+        header = f'<w:trHeight w:val="{heights[row]}" w:hRule="atLeast"/><w:tblHeader/>' if row in heights else ""
         rows.append(f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(parts)}</w:tr>")
     grid = "".join(f'<w:gridCol w:w="{int(w)}"/>' for w in twips)
     xml = (
@@ -64,6 +67,23 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
     )
     body = document.element.body
     body.insert(list(body).index(body.sectPr), parse_xml(xml))
+
+
+def _head_heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float]) -> dict[int, int]:
+    """Return the least height of each row of the head in twips.
+
+    Where a head is repeated some programs cut a cell over several rows that needs more than these have.
+    """
+    found = dict.fromkeys(range(sheet.header_top, sheet.header_bottom), LINE)
+    for placed in sorted(cells, key=lambda c: c.row_span):
+        if placed.row not in found:
+            continue
+        width = sum(widths[placed.column : placed.column + placed.column_span])
+        lines = len(_lines(placed, width * 20, "center"))
+        last = min(placed.row + placed.row_span, sheet.header_bottom)
+        lack = lines * LINE - sum(found[row] for row in range(placed.row, last))
+        found[last - 1] += max(0, lack)
+    return found
 
 
 def _number_sizes(cells: list[PlacedCell], widths: list[float]) -> dict[tuple[int, int], float]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.exporters import docx
+from desktop.exporters import docx, docx_table
 from desktop.exporters.docx_table import escape, grid_cells
 from desktop.layouts.paper.sheet import PlacedCell
 from tests.exporters import small
@@ -50,6 +50,23 @@ def test_a_head_divides_no_word(lines_of):
 
 def test_a_body_text_has_no_breaks_of_ours(lines_of):
     assert lines_of("保障大厅运行和帮办代办", "text") == ["保障大厅运行和帮办代办"]
+
+
+def test_the_rows_of_a_head_have_room_for_a_cell_over_all_of_them():
+    """LibreOffice cut its third line where the head is repeated: it gave such a cell the height of two rows."""
+    sheet = replace(small.publication().sheets[0], header_top=0, header_bottom=2)
+    cells = [
+        PlacedCell(0, 0, "政府性基金预算拨款收入", "header", 2, 1),
+        PlacedCell(0, 1, "科目", "header", 1, 2),
+        PlacedCell(1, 1, "编码", "header"),
+        PlacedCell(1, 2, "名称", "header"),
+    ]
+    narrow, wide = (
+        docx_table._head_heights(sheet, cells, [46, 80, 80]),
+        docx_table._head_heights(sheet, cells, [200, 80, 80]),
+    )
+    assert sum(narrow.values()) >= 3 * 280
+    assert wide == {0: docx_table.LINE, 1: docx_table.LINE}
 
 
 def test_titles_and_notes_are_no_part_of_the_table():
