@@ -4,7 +4,7 @@ from itertools import accumulate
 
 from desktop.dataclass import dataclass
 from desktop.layouts.paper.justify import even_lines, spaced
-from desktop.layouts.paper.linebreak import title_lines
+from desktop.layouts.paper.linebreak import heading_lines, title_lines
 from desktop.layouts.paper.pages import A4, Marks, Page, width_of
 from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.paper.sheet_pager import SheetPager
@@ -75,8 +75,9 @@ class TextPager:
                 self._set_paragraph(paragraph, self._lines_with(paragraphs, number))
 
     def _lines(self, paragraph: Paragraph) -> list[str]:
-        face = FACES[paragraph.level] if paragraph.is_heading else FACES[0]
-        return even_lines(paragraph.text, self._width, self._size, face, 2 * self._size)
+        if paragraph.is_heading:
+            return heading_lines(paragraph.text, self._width, self._size, FACES[paragraph.level], 2 * self._size)
+        return even_lines(paragraph.text, self._width, self._size, FACES[0], 2 * self._size)
 
     def _set_paragraph(self, paragraph: Paragraph, following: int) -> None:
         """Set one paragraph; it stays with so many lines that follow it."""
@@ -93,7 +94,7 @@ class TextPager:
             if self._y + self._step > self._bottom + 0.5:
                 self._new()
             x = LEFT + (indent if number == 0 else 0)
-            last = number in ends
+            last = number in ends or paragraph.is_heading
             room = self._width + LEFT - x
             for piece, inside, behind in spaced(line, room, face, self._size, last=last):
                 self.pages[-1].write(x, self._y + self._size, piece, face, self._size, inside)
