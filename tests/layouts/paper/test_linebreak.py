@@ -75,6 +75,8 @@ def test_a_heading_divides_no_word_and_its_lines_are_as_full_as_can_be():
     assert break_lines(text, 412, 16, "sans", 32)[1] == "算情况"
     assert heading_lines(text, 412, 16, "sans", 32) == ["（一）2022年单位预算全口径安排的“三公”经费", "预算情况"]
     assert heading_lines(text, 380, 16, "sans", 32)[1:] == ["经费预算情况"]
+    whose = "第二部分  2023年重庆市江津区政务服务管理办公室（本级）预算情况说明"
+    assert heading_lines(whose, 437, 16, "sans-bold", 32)[1] == "（本级）预算情况说明"
     assert heading_lines("一、收支情况", 437, 16, "sans", 32) == ["一、收支情况"]
     for odd in ("（一）第一行\n第二行", "x" * 90, ""):
         assert heading_lines(odd, 437, 16, "sans", 32) == break_lines(odd, 437, 16, "sans", 32)
