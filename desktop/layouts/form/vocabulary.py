@@ -47,6 +47,7 @@ FUNCTIONS = {
     "reason": Function((MONEY,)),
     "share": Function((MONEY, MONEY)),
     "label": Function((SINGLE,)),
+    "named": Function((MONEY,)),
     "zero": Function((SINGLE,), FLAG),
     "series": Function((SERIES,), FIGURES),
     "incomes": Function((), FIGURES),

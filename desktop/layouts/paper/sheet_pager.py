@@ -135,7 +135,20 @@ class SheetPager:
             totals += 1
         if notes:
             heights.append(notes)
-        return Rows(heights, sorted(block for block in blocks if block[0] >= 0), totals + bool(notes))
+        merged = sorted(block for block in blocks if block[0] >= 0)
+        return Rows(heights, merged, totals + bool(notes), self._heads(top, bottom))
+
+    def _heads(self, top: int, bottom: int) -> frozenset[int]:
+        """Return the rows of the body that those below them are set in under."""
+        indents = {
+            row: [laid.placed.indent for laid in self._starting.get(row, ()) if laid.placed.style == "label"]
+            for row in range(top, bottom)
+        }
+        return frozenset(
+            row - top
+            for row in range(top, bottom - 1)
+            if len(indents[row]) == len(indents[row + 1]) == 1 and indents[row] < indents[row + 1]
+        )
 
     def _is_total(self, row: int) -> bool:
         return any(laid.placed.text.strip().endswith(("合计", "总计")) for laid in self._starting.get(row, ()))

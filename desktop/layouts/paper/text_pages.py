@@ -16,6 +16,8 @@ SIZE, TITLE = 16.0, 20.0
 STEPS = (28.5, 27.5, 26.5)
 """From line to line: as the norm has it, and closer where that saves a page with a few lines."""
 SMALL_LINES, SMALL_PART = 4, 0.3
+SHORT = 3
+"""Lines up to which a sentence that leads to a list stays with it."""
 FACES = {0: "serif", 1: "sans-bold", 2: "sans", 3: "sans", 4: "serif", 5: "serif"}
 
 
@@ -105,14 +107,22 @@ class TextPager:
             self._y += self._step
 
     def _lines_with(self, paragraphs: list[Paragraph], start: int) -> int:
-        """Return how many lines below must stay with what announces them: further headings and two lines of text."""
+        """Return how many lines below must stay with what announces them: further headings and two lines of text.
+
+        A short sentence that leads to a list (：) stays with the list.
+        """
         if not paragraphs[start].announces:
-            return 0
+            return 2 if self._leads(paragraphs[start]) and start + 1 < len(paragraphs) else 0
         lines, number = 2, start + 1
         while number < len(paragraphs) and paragraphs[number].announces:
             lines += len(self._lines(paragraphs[number]))
             number += 1
+        if number < len(paragraphs) and self._leads(paragraphs[number]):
+            lines += len(self._lines(paragraphs[number]))
         return lines
+
+    def _leads(self, paragraph: Paragraph) -> bool:
+        return paragraph.text.endswith("：") and len(self._lines(paragraph)) <= SHORT
 
     def _set_table(self, paragraph: Paragraph) -> None:
         if paragraph.table is None:

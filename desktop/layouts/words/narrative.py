@@ -151,6 +151,7 @@ class NarrativeWriter:
             "parts": self._parts,
             "reason": self._reason,
             "label": lambda figure_id: self._figures.get(figure_id).label,
+            "named": lambda which: mark(self._figure(which).id, self._figure(which).label),
             "zero": lambda figure_id: self._figures.get(figure_id).is_zero,
             "series": self._figures.series,
             **choices.names(self._form, self._figures, facts.budget.stage),

@@ -28,6 +28,7 @@ def test_a_change_of_one_source_alone_is_said_once(wuxi):
     assert (
         "收入比2022年预算数减少1.39万元，均为一般公共预算拨款，其中人员经费拨款增加17.97万元，" in wuxi.narrative.text
     )
+    assert "income_general_budget_change" in wuxi.narrative.figures, "its name is bound to it"
     several = disclosed("chongqing/2023").narrative.text
     assert "均为一般公共预算拨款" not in several and "；一般公共预算拨款按用途看，" in several
 
