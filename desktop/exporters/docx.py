@@ -100,7 +100,9 @@ def add_text(document: "Document", paragraphs: list[Paragraph], marks: Iterator[
             if paragraph.level == 1:
                 docx_front.mark(headings[-1], next(marks))
         else:
-            document.add_paragraph(paragraph.text).paragraph_format.keep_with_next = paragraph.announces or None
+            leads = paragraph.text.endswith("：") and paragraph is not paragraphs[-1]
+            stays = leads or paragraph.announces or None
+            document.add_paragraph(paragraph.text).paragraph_format.keep_with_next = stays
     return headings
 
 
