@@ -9,13 +9,13 @@ from desktop.money import FEN_PER
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
 COLORS = ("2F6DB5", "B4BEC9")
+A_DIGIT = Decimal("2.5")
+"""Hundredths of the axis that a digit of an amount takes."""
 
 
 def chart_xml(chart: Chart) -> bytes:
     """Return the chart part: the values stand in it, no workbook is embedded."""
     series = "".join(_series(chart, number) for number in range(len(chart.series)))
-    largest = max((abs(fen) for _, amounts in chart.series for fen in amounts), default=0)
-    room = Decimal(largest) * 115 / 100 / FEN_PER[chart.style.unit] or 1
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
@@ -29,11 +29,18 @@ def chart_xml(chart: Chart) -> bytes:
         '<c:catAx><c:axId val="111"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
         f'<c:axPos val="l"/><c:crossAx val="222"/></c:catAx>'
         '<c:valAx><c:axId val="222"/><c:scaling><c:orientation val="minMax"/>'
-        f'<c:max val="{room:f}"/></c:scaling><c:delete val="1"/>'
+        f'<c:max val="{axis_end(chart):f}"/></c:scaling><c:delete val="1"/>'
         '<c:axPos val="b"/><c:crossAx val="111"/></c:valAx></c:plotArea>'
         '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend><c:plotVisOnly val="1"/></c:chart>'
         "</c:chartSpace>"
     ).encode()
+
+
+def axis_end(chart: Chart) -> Decimal:
+    """Return where the axis of the amounts ends: so that the amount behind the longest bar has room."""
+    largest = max((abs(fen) for _, amounts in chart.series for fen in amounts), default=0)
+    amount = Decimal(largest) / FEN_PER[chart.style.unit]
+    return amount * (100 + A_DIGIT * len(f"{amount:.2f}")) / 100 or Decimal(1)
 
 
 def _look(size: int, *, bold: bool = False) -> str:
@@ -53,7 +60,9 @@ def _series(chart: Chart, number: int) -> str:
         f'<c:tx><c:strRef><c:f>图!$A$1</c:f><c:strCache><c:ptCount val="1"/>'
         f'<c:pt idx="0"><c:v>{escape(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f'<c:spPr><a:solidFill><a:srgbClr val="{COLORS[number]}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>'
-        '<c:dLbls><c:numFmt formatCode="0.00" sourceLinked="0"/><c:showLegendKey val="0"/><c:showVal val="1"/>'
+        '<c:dLbls><c:numFmt formatCode="0.00" sourceLinked="0"/>'
+        f'<c:txPr><a:bodyPr wrap="none"/><a:p>{_look(900)}<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
+        '<c:showLegendKey val="0"/><c:showVal val="1"/>'
         '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
         f"<c:cat><c:strLit>{count}{labels}</c:strLit></c:cat>"
         f"<c:val><c:numLit><c:formatCode>0.00</c:formatCode>{count}{values}</c:numLit></c:val></c:ser>"

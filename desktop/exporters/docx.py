@@ -14,7 +14,6 @@ from xml.etree import ElementTree
 from desktop.exporters import chart_xml, docx_front
 from desktop.exporters.delivery import zipped
 from desktop.exporters.docx_styles import (
-    HEI,
     SONG,
     TEXT_MM,
     begin_section,
@@ -23,12 +22,12 @@ from desktop.exporters.docx_styles import (
     set_footer,
     set_page,
 )
+from desktop.exporters.docx_table import add_table, escape, grid_cells
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
-from desktop.layouts.paper import columns
 from desktop.layouts.paper.chart_pages import CHARTS
 from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
-from desktop.layouts.paper.sheet_pager import GOES_ON, PAD_X, face_of
+from desktop.layouts.paper.sheet_pager import GOES_ON
 from desktop.layouts.words.paragraphs import Paragraph, leading_to_tables
 
 if TYPE_CHECKING:
@@ -39,17 +38,6 @@ TITLE_WIDTH = 430.0
 """Points that a line of the title may take, a little less than the measure: fonts differ."""
 SPARE = 12.0
 """Points by which a line of the heading of a table is less than the measure."""
-_MARGINS = (
-    '<w:tblCellMar><w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar>'
-    # narrow cell margins: a 7-digit code must not wrap
-)
-CELL_SIZE = 10.0
-"""Points of the letters of a table; its numbers are smaller where they must be."""
-STANDS_IN = 1.25
-"""How much wider figures are in a face that stands in for 宋体 where it is not installed (many Linux computers)."""
-LAST_ROWS = 3
-"""Rows at the end of a table that stand on one page, with the notes under it: no total or note is alone on a page."""
-_ALIGN = {"header": "center", "lead_label": "center", "amount": "right", "percent": "right", "center": "center"}
 
 
 def write(publication: Publication, path: Path) -> None:
@@ -106,13 +94,15 @@ def add_text(document: "Document", paragraphs: list[Paragraph], marks: Iterator[
     headings = []
     for paragraph in paragraphs:
         if paragraph.table is not None:
-            _add_table(document, sheet_of(paragraph.table), full_width_mm=TEXT_MM)
+            add_table(document, sheet_of(paragraph.table), full_width_mm=TEXT_MM)
         elif paragraph.is_heading:
             headings.append(_paragraph(document, paragraph.text, f"Heading{paragraph.level + 1}"))
             if paragraph.level == 1:
                 docx_front.mark(headings[-1], next(marks))
         else:
-            document.add_paragraph(paragraph.text).paragraph_format.keep_with_next = paragraph.announces or None
+            leads = paragraph.text.endswith("：") and paragraph is not paragraphs[-1]
+            stays = leads or paragraph.announces or None
+            document.add_paragraph(paragraph.text).paragraph_format.keep_with_next = stays
     return headings
 
 
@@ -133,8 +123,6 @@ def _paragraph(document: "Document", text: str, style_id: str) -> Any:
 
 def _add_sheet(document: "Document", sheet: Sheet, marks: Iterator[int], over: list[Paragraph], footer: str) -> None:
     """Put a table on pages of its own: headings of the text, number, title (a heading), unit line, table, notes."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-
     units = {c.style: c.text for c in sheet.cells if c.style in ("unit_left", "unit_right")}
     continued = f"{sheet.table.label}{GOES_ON}\t{units.get('unit_right', '')}"
     landscape = sheet.table.orientation == "landscape"
@@ -142,12 +130,10 @@ def _add_sheet(document: "Document", sheet: Sheet, marks: Iterator[int], over: l
     headings = add_text(document, over, marks)
     heading = _paragraph(document, "", "Heading1")
     _add_lines(heading, title_lines(sheet.table.label, width * 72 / 25.4 - SPARE, 16, "sans-bold"))
-    for each in (*headings, heading):
-        each.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        each.paragraph_format.first_line_indent = 0
+    docx_front.center(*headings, heading)
     docx_front.mark(heading, next(marks))
     _small(document, "\t".join(t for t in units.values() if t), width)
-    _add_table(document, sheet, full_width_mm=width)
+    add_table(document, sheet, full_width_mm=width)
     for placed in sheet.cells:
         if placed.style == "note":
             _small(document, placed.text, width)
@@ -161,7 +147,9 @@ def _add_charts(document: "Document", publication: Publication, marks: Iterator[
     from docx.shared import Pt
 
     begin_section(document)
-    docx_front.mark(_paragraph(document, CHARTS, "Heading1"), next(marks))
+    heading = _paragraph(document, CHARTS, "Heading1")
+    docx_front.center(heading)
+    docx_front.mark(heading, next(marks))
     for number, chart in enumerate(publication.charts, 1):
         name = PackURI(f"/word/charts/chart{number}.xml")
         part = Part(name, chart_xml.CONTENT_TYPE, chart_xml.chart_xml(chart), document.part.package)
@@ -178,7 +166,7 @@ def _inline(relation: str, number: int, title: str, height: int) -> str:
     drawing = "http://schemas.openxmlformats.org/drawingml/2006"
     return (
         f'<w:drawing xmlns:w="{W[1:-1]}" xmlns:wp="{drawing}/wordprocessingDrawing" xmlns:a="{drawing}/main">'
-        f'<wp:inline><wp:extent cx="5500000" cy="{height}"/><wp:docPr id="{100 + number}" name="{_escape(title)}"/>'
+        f'<wp:inline><wp:extent cx="5500000" cy="{height}"/><wp:docPr id="{100 + number}" name="{escape(title)}"/>'
         f'<a:graphic><a:graphicData uri="{drawing}/chart"><c:chart xmlns:c="{drawing}/chart" '
         'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
         f'r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
@@ -196,87 +184,6 @@ def _small(document: "Document", text: str, width_mm: int) -> None:
     run = paragraph.add_run(text)
     run.font.size = Pt(10.5)
     east_asian(run._r.get_or_add_rPr(), SONG)
-
-
-def _grid_cells(sheet: Sheet) -> tuple[list[PlacedCell], int]:
-    cells = [c for c in sheet.cells if c.style not in ("number", "title", "unit_left", "unit_right", "note")]
-    return cells, min(c.row for c in cells)
-
-
-def _add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None:
-    """Append the table as XML: python-docx's own cell merging is slow on large tables."""
-    from docx.oxml import parse_xml
-
-    cells, top = _grid_cells(sheet)
-    room = full_width_mm * 72 / 25.4
-    widths = columns.widths(sheet, room, PAD_X, face_of, columns.READABLE * STANDS_IN)
-    twips, sizes = [width * 20 for width in widths], _number_sizes(cells, widths)
-    at = {(c.row, c.column): c for c in cells}
-    under = {(r, c.column): c for c in cells for r in range(c.row + 1, c.row + c.row_span) if c.row_span > 1}
-    rows = []
-    noted = any(c.style == "note" for c in sheet.cells)
-    for row in range(top, sheet.body_bottom):
-        column, parts = 0, []
-        leads = row >= sheet.body_bottom - LAST_ROWS and (noted or row < sheet.body_bottom - 1)
-        while column < len(sheet.widths):
-            placed = at.get((row, column)) or under.get((row, column)) or PlacedCell(row, column, "", "text")
-            size = sizes.get((placed.row, placed.column), CELL_SIZE)
-            parts.append(_cell_xml(placed, row, sum(twips[column : column + placed.column_span]), size, leads=leads))
-            column += placed.column_span
-        header = "<w:tblHeader/>" if sheet.header_top <= row < sheet.header_bottom else ""
-        rows.append(f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(parts)}</w:tr>")
-    grid = "".join(f'<w:gridCol w:w="{int(w)}"/>' for w in twips)
-    xml = (
-        f'<w:tbl xmlns:w="{W[1:-1]}"><w:tblPr><w:tblW w:w="{int(sum(twips))}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{_borders()}</w:tblBorders><w:tblLayout w:type="fixed"/>{_MARGINS}</w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
-    )
-    body = document.element.body
-    body.insert(list(body).index(body.sectPr), parse_xml(xml))
-
-
-def _number_sizes(cells: list[PlacedCell], widths: list[float]) -> dict[tuple[int, int], float]:
-    """Return the size of each number, in points, in which it stands in one line in any face: by row and column."""
-    found = {
-        (c.row, c.column): columns.size_within(
-            c.text, face_of(c), CELL_SIZE, (widths[c.column] - 2 * PAD_X) / STANDS_IN
-        )
-        for c in cells
-        if c.style in columns.NUMBERS and c.column_span == 1
-    }
-    shared = columns.shared_sizes((column, size) for (_, column), size in found.items())
-    return {place: min(size, shared[place[1]]) for place, size in found.items()}
-
-
-def _borders() -> str:
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    return "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
-
-
-def _cell_xml(placed: PlacedCell, row: int, width: float, size: float, *, leads: bool) -> str:
-    """Return a cell of a row. size: of its letters, in points; leads: whether the row stays with the next one."""
-    wrap = "<w:noWrap/>" if placed.style in ("code", "amount", "percent") else ""
-    span = f'<w:gridSpan w:val="{placed.column_span}"/>' if placed.column_span > 1 else ""
-    merge = ""
-    if placed.row_span > 1:
-        merge = '<w:vMerge w:val="restart"/>' if placed.row == row else "<w:vMerge/>"
-    text = placed.text if placed.row == row else ""
-    align = _ALIGN.get(placed.style, "left")
-    stays = "<w:keepNext/>" if leads else ""
-    bold, letters = "<w:b/>" if placed.bold else "", f'<w:sz w:val="{int(size * 2)}"/>'
-    font = HEI if placed.bold or placed.style in ("header", "lead_label") else SONG
-    indent = f'<w:ind w:left="{placed.indent * 160}" w:firstLine="0"/>' if placed.indent else '<w:ind w:firstLine="0"/>'
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{int(width)}" w:type="dxa"/>{span}{merge}{wrap}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr>{stays}<w:spacing w:line="280" w:lineRule="atLeast"/>{indent}<w:jc w:val="{align}"/>'
-        f"<w:rPr>{letters}</w:rPr></w:pPr>"
-        f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/>{bold}{letters}</w:rPr>'
-        f'<w:t xml:space="preserve">{_escape(text)}</w:t></w:r></w:p></w:tc>'
-    )
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]]:
@@ -337,7 +244,7 @@ def _expected_text(paragraphs: list[Paragraph]) -> list[list[str]]:
 
 
 def _expected_cells(sheet: Sheet) -> list[str]:
-    cells, top = _grid_cells(sheet)
+    cells, top = grid_cells(sheet)
     at = {(c.row, c.column): c for c in cells}
     under = {(r, c.column): c for c in cells for r in range(c.row + 1, c.row + c.row_span)}
     texts = []

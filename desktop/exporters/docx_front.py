@@ -12,11 +12,14 @@ from desktop.layouts.paper import cover
 from desktop.layouts.paper.cover import DATE, DATED, MORE_NOTES, NOTES_TITLE
 from desktop.layouts.paper.document import CONTENTS, Entry
 from desktop.layouts.paper.linebreak import title_lines
+from desktop.layouts.paper.pages import width_of
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 COVER_WIDTH = 420.0
+ENTRY, ENTRY_MIN, ENTRY_PAGE, POINTS_PER_MM = 12.0, 8.5, 44.0, 72 / 25.4
+"""Points of a line of the contents, the least where it is long, and those kept for its page."""
 CONTENTS_HEIGHT, WIDEST, CLOSEST = 570.0, 22.0, 16.0
 """Points that the lines of the contents have on one page, and from line to line."""
 TOP, TOP_LEAST, TITLE_STEP = 140, 20, 40
@@ -135,6 +138,7 @@ def _entry(paragraph: Any, entry: Entry, number: int, *, first: bool, last: bool
     """Write a line of the contents: a link to its heading; the field begins with the first and ends with the last."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
+    from docx.shared import Pt
 
     namespace = nsdecls("w")
     if first:
@@ -142,6 +146,9 @@ def _entry(paragraph: Any, entry: Entry, number: int, *, first: bool, last: bool
             paragraph._p.append(parse_xml(part))
     link = parse_xml(f'<w:hyperlink {namespace} w:anchor="{_name(number)}" w:history="1"/>')
     run = paragraph.add_run(entry.text)
+    size = _size_within(entry)
+    if size < ENTRY:
+        run.font.size = Pt(size)
     run.add_tab()
     link.append(run._r)
     for part in _field_begins(f"PAGEREF {_name(number)} \\h"):
@@ -152,6 +159,15 @@ def _entry(paragraph: Any, entry: Entry, number: int, *, first: bool, last: bool
     paragraph._p.append(link)
     if last:
         paragraph._p.append(parse_xml(_mark_xml("end")))
+
+
+def _size_within(entry: Entry) -> float:
+    """Return the size in which an entry stands on one line with its page, but no less than can be read."""
+    room = TEXT_MM * POINTS_PER_MM - 2 * ENTRY * entry.level - ENTRY_PAGE
+    size = ENTRY
+    while size > ENTRY_MIN and width_of(entry.text, "serif", size) > room:
+        size -= 0.5
+    return size
 
 
 def _field_begins(instruction: str) -> tuple[str, str, str]:
@@ -166,6 +182,15 @@ def _mark_xml(kind: str) -> str:
     from docx.oxml.ns import nsdecls
 
     return f'<w:r {nsdecls("w")}><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def center(*headings: Any) -> None:
+    """Put headings in the middle, as those over tables and pictures are."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+
+    for heading in headings:
+        heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        heading.paragraph_format.first_line_indent = 0
 
 
 def mark(paragraph: Any, number: int) -> None:

@@ -103,9 +103,10 @@ def draw(document: Document, path: Path, author: str, year: int) -> None:
         canvas.showPage()
         pdf_archive.close_page(canvas, number)
     canvas.showOutline()
-    pdf_archive.finish(canvas, tags.finish(), document)
+    pdf_archive.finish(canvas, tags.root, document)
     canvas.save()
-    path.write_bytes(pdf_objects.packed(content.getvalue()))
+    _codes.cache_clear()
+    path.write_bytes(pdf_objects.packed(content.getvalue(), tags.objects))
 
 
 def _draw_page(canvas: "Canvas", page: Page, tags: "Tags", links: "Links") -> None:
@@ -137,13 +138,13 @@ def _draw_shapes(canvas: "Canvas", page: Page) -> None:
     for picture in page.pictures:
         y = height - picture.y - picture.height
         canvas.drawImage(_image(picture.content), picture.x, y, picture.width, picture.height)
-    by_width: dict[float, set[tuple[float, float, float, float]]] = {}
+    by_width: dict[float, dict[str, None]] = {}  # each once, though two cells share it
     for line in page.lines:
-        ends = tuple(round(v, 2) for v in (line.x1, height - line.y1, line.x2, height - line.y2))
-        by_width.setdefault(line.width, set()).add((ends[0], ends[1], ends[2], ends[3]))
-    for width, lines in by_width.items():
-        canvas.setLineWidth(width)
-        canvas.lines(sorted(lines))
+        start = f"{_number(line.x1)} {_number(height - line.y1)} m"
+        path = f"{start} {_number(line.x2)} {_number(height - line.y2)} l"
+        by_width.setdefault(line.width, {})[path] = None
+    for width, paths_of_width in by_width.items():
+        canvas._code += [f"{_number(width)} w", *paths_of_width, "S"]
 
 
 def _draw_artifacts(
@@ -160,12 +161,42 @@ def _draw_artifacts(
 
 def _draw_texts(canvas: "Canvas", page: Page, texts: tuple[int, int], font: tuple[str, float]) -> tuple[str, float]:
     """Draw texts of a page, from and up to; return the font that is set then."""
+    document, height = canvas._doc, page.height
+    code = ["BT"]
     for text in page.texts[slice(*texts)]:
-        if (text.face, text.size) != font:
-            font = (text.face, text.size)
-            canvas.setFont(*font)
-        canvas.drawString(text.x, page.height - text.y, text.text, charSpace=text.spacing)
+        code.append(f"1 0 0 1 {_number(text.x)} {_number(height - text.y)} Tm")
+        if text.spacing:
+            code.append(f"{text.spacing:.4f} Tc")
+        for name, shown in _codes(document, text.face, text.text):
+            if (name, text.size) != font:
+                font = (name, text.size)
+                code.append(f"{name} {_number(text.size)} Tf")
+            code.append(shown)
+        if text.spacing:
+            code.append("0 Tc")
+    canvas._code += [*code, "ET"]
     return font
+
+
+@lru_cache(maxsize=20_000)
+def _number(value: float) -> str:
+    """Return a number as it stands in the file: a hundredth of a point is finer than any printer."""
+    return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+@lru_cache(maxsize=5_000)
+def _codes(document: Any, face: str, text: str) -> tuple[tuple[str, str], ...]:
+    """Return the parts of a text by the subset of its font that holds them: the name of the subset, what shows them.
+
+    document: the library's, which numbers its own subsets; what was remembered of it is forgotten when it is written.
+    """
+    from reportlab.pdfbase import pdfmetrics
+
+    font = pdfmetrics.getFont(face)
+    return tuple(
+        (font.getSubsetInternalName(subset, document), f"<{codes.hex()}> Tj")
+        for subset, codes in font.splitString(text, document)
+    )
 
 
 @lru_cache(maxsize=64)

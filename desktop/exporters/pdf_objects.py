@@ -54,12 +54,14 @@ GROUP = 200
 """Objects in one object stream."""
 
 
-def packed(content: bytes) -> bytes:
+def packed(content: bytes, further: Callable[[int], dict[int, bytes]] = lambda first: {}) -> bytes:
     """Return a PDF as the library writes it with its small objects in object streams (ISO 32000-1).
 
     Without them the tags would make the file half as large again.
+    further: objects to be added or to take the place of others, given the first number that is free.
     """
     bodies, trailer = _bodies(content)
+    bodies |= further(max(bodies) + 1)
     small = []
     out = bytearray(HEAD)
     places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}

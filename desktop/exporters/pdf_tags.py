@@ -134,18 +134,24 @@ class Tags:
 
     # the tree -----------------------------------------------------------------------------------------
 
-    def finish(self) -> str:
-        """Write the tree and return the reference to its root."""
-        for element in self.elements:
-            raw = Raw(self._canvas)
-            element.number = raw.number
-            raw.content = lambda element=element: self._written(element)  # type: ignore[misc]
-        parents = Raw(self._canvas)
-        parents.content = self._parent_tree
-        keys = len(self._parents) + len(self._links)
-        words = f"/K {self._root.number} 0 R /ParentTree {parents.number} 0 R /ParentTreeNextKey {keys}"
-        self._tree.content = f"<</Type /StructTreeRoot {words}>>".encode
+    @property
+    def root(self) -> str:
+        """What refers to the root of the tree."""
         return self._tree.reference
+
+    def objects(self, first: int) -> dict[int, bytes]:
+        """Return the objects of the tree by their numbers, the elements numbered from `first` on.
+
+        They do not go through the library: a table has an element for each cell, and it is slow with many objects.
+        """
+        for number, element in enumerate(self.elements, first):
+            element.number = number
+        written = {element.number: self._written(element) for element in self.elements}
+        parents = first + len(self.elements)
+        keys = len(self._parents) + len(self._links)
+        words = f"/K {self._root.number} 0 R /ParentTree {parents} 0 R /ParentTreeNextKey {keys}"
+        root = f"<</Type /StructTreeRoot {words}>>".encode()
+        return written | {parents: self._parent_tree(), self._tree.number: root}
 
     def _parent_tree(self) -> bytes:
         pages = (

@@ -13,6 +13,7 @@ from desktop.layouts.citizens.content import CitizensPage
 from desktop.layouts.form.spec import Form, Names
 from desktop.layouts.paper.glyphs import unwritable
 from desktop.layouts.paper.sheet import Sheet
+from desktop.layouts.paper.typeface import invisible
 from desktop.layouts.tables.charts import Chart
 from desktop.layouts.tables.table import Cell, Table
 from desktop.layouts.words.narrative import Narrative
@@ -123,7 +124,10 @@ def refuse_unwritable(publication: Publication) -> None:
     """Raise UserError for a text that no file can hold, naming where it stands; the same for every kind of file."""
     if "\n" in publication.unit:
         raise UserError(f"单位名称“{publication.unit.replace(chr(10), '⏎')}”中有换行，请在“单位”页改成一行后再导出")
-    for place, text in _texts(publication):
+    texts = list(_texts(publication))
+    if not invisible("".join(set().union(*(text for _, text in texts)))):
+        return
+    for place, text in texts:
         if problem := unwritable(text):
             raise UserError(f"{place}：{problem}")
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from desktop.exporters.chart_xml import axis_end
 from desktop.exporters.publication import Publication
 from desktop.layouts.paper.chart_pages import CHARTS
 from desktop.layouts.tables.charts import Chart
@@ -14,8 +15,12 @@ if TYPE_CHECKING:
 
 SONG, HEI = "宋体", "黑体"
 A4_PAPER = 9
-CHART_ROWS, CHART_COLUMNS = 18, 12
-"""Rows a chart covers, and the last column it reaches."""
+CHART_COLUMNS = 12
+"""The last column a chart reaches."""
+AROUND, A_BAR, A_PAIR = 130, 40, 54
+"""Pixels of a chart for its title, axis and legend, and for each bar or pair: bars are as thick in all charts."""
+A_ROW = 20
+"""Pixels of a row."""
 
 
 class ShortNumber(float):
@@ -44,12 +49,17 @@ def write_charts(workbook: "Workbook", publication: Publication, look: Callable[
                 worksheet.write_number(line, column, ShortNumber(value), number)
                 longest = max(longest, len(f"{value:,.2f}"))
         worksheet.insert_chart(row, 4, _native(workbook, chart, row), {"object_position": 2})
-        row += max(len(chart.bars) + 4, CHART_ROWS)
+        row += max(len(chart.bars) + 4, -(-_height(chart) // A_ROW) + 2)
     worksheet.set_column(1, 2, max(14, longest + 2))  # in a narrower one only ### is seen
     worksheet.set_paper(A4_PAPER)
     worksheet.fit_to_pages(1, 1)  # a break would cut a chart in two
     worksheet.print_area(0, 0, max(row - 1, 1), CHART_COLUMNS)
+    worksheet.set_header(f'&C&"{HEI}"&18{CHARTS}')
     worksheet.set_footer(publication.sheet_footer)
+
+
+def _height(chart: Chart) -> int:
+    return AROUND + len(chart.bars) * (A_PAIR if len(chart.series) > 1 else A_BAR)
 
 
 def _native(workbook: "Workbook", chart: Chart, row: int) -> Any:
@@ -68,7 +78,8 @@ def _native(workbook: "Workbook", chart: Chart, row: int) -> Any:
         )
     native_chart.set_title({"name": chart.title, "name_font": {"size": 12}})
     native_chart.set_y_axis({"reverse": True})
-    native_chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    end = ShortNumber(axis_end(chart))
+    native_chart.set_x_axis({"visible": False, "max": end, "major_gridlines": {"visible": False}})
     native_chart.set_legend({"position": "bottom"})
-    native_chart.set_size({"width": 560, "height": 330})
+    native_chart.set_size({"width": 560, "height": _height(chart)})
     return native_chart

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from desktop.exporters.chart_xml import COLORS, chart_xml
+from desktop.exporters.chart_xml import COLORS, axis_end, chart_xml
 from desktop.layouts.tables.charts import Bar, Chart
 from desktop.money import NumberStyle
 
@@ -49,3 +49,22 @@ def test_the_axis_has_room_for_the_label_of_the_longest_bar(chart):
     assert Decimal(root.find(f".//{C}max").get("val")) > Decimal("1.234567")
     empty = replace(chart, bars=(Bar("零", 0, None, 0),))
     assert Decimal(ElementTree.fromstring(chart_xml(empty)).find(f".//{C}max").get("val")) > 0
+
+
+def test_an_amount_at_a_bar_is_never_divided(chart):
+    """LibreOffice broke 153.89 after 153.8 where the bar is narrow."""
+    root = ElementTree.fromstring(chart_xml(chart))
+    labels = list(root.iter(f"{C}dLbls"))
+    assert len(labels) == len(chart.series)
+    assert all(label.find(f"{C}txPr/{A}bodyPr").get("wrap") == "none" for label in labels)
+    order = [child.tag.removeprefix(C) for child in labels[0]]
+    assert order.index("numFmt") < order.index("txPr") < order.index("showLegendKey"), "the order the norm asks for"
+
+
+def test_a_longer_amount_has_more_room_behind_the_longest_bar(chart):
+    def room(fen):
+        changed = replace(chart, bars=(replace(chart.bars[0], this=fen, last=None),))
+        return axis_end(changed) / (Decimal(fen) / 1_000_000) - 1
+
+    assert room(1_000_000) < room(100_000_000) < room(987_656_107_899_880_000)
+    assert room(1_000_000) >= Decimal("0.1")

@@ -171,6 +171,17 @@ def test_a_numbered_sentence_is_body_text_and_what_leads_to_a_list_stays_with_it
     assert [("<w:keepNext/>" in found[text]) for text in items[1:]] == [False, True]
 
 
+def test_a_sentence_that_leads_to_a_list_stays_with_it_but_not_with_the_tables(publication, tmp_path):
+    items = ("支出三百万元，其中：", "行政运行一百万元；", "预算表共九张：")
+    narrative = replace(publication.narrative, paragraphs=[Paragraph((Run(text),)) for text in items])
+    path = tmp_path / "公开.docx"
+    docx.write(replace(publication, narrative=narrative), path)
+    with zipfile.ZipFile(path) as package:
+        written = re.findall("<w:p>.*?</w:p>", package.read(PART).decode(), re.DOTALL)
+    found = {text: p for p in written for text in re.findall("<w:t[^>]*>(.*?)</w:t>", p)}
+    assert [("<w:keepNext/>" in found[text]) for text in items] == [True, False, False]
+
+
 def test_the_file_says_nothing_of_another_day_person_or_language(parts):
     core = parts["docProps/core.xml"].decode()
     assert "2013" not in core

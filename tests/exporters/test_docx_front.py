@@ -2,8 +2,14 @@
 
 from dataclasses import replace
 
+import docx as word
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+
 from desktop.exporters import docx, docx_front
 from desktop.exporters.pdf import document_of
+from desktop.layouts.paper.chart_pages import CHARTS
+from desktop.layouts.paper.pages import width_of
+from desktop.layouts.paper.sheet import sheet_of
 from tests.exporters import small
 
 
@@ -26,3 +32,28 @@ def test_cover_and_contents_are_those_of_the_pdf():
     front = texts[: texts.index("目    录")]
     assert ["".join(text.split()) for text in front] == printed
     assert texts[len(front) + 1 :] == [f"{entry.text}\t{entry.page + 1}" for entry in document.entries]
+
+
+def test_a_long_entry_is_set_smaller_and_keeps_its_page_on_its_line(tmp_path):
+    """In the size of the others the page number of such a line stood alone below it."""
+    long = "部门综合预算一般公共预算拨款“三公”经费及会议费、培训费支出预算表"
+    publication = small.publication()
+    table = replace(publication.sheets[0].table, title=long)
+    publication = replace(publication, sheets=(sheet_of(table), *publication.sheets[1:]))
+    docx.write(publication, tmp_path / "a.docx")
+    runs = {
+        paragraph.text.split("\t")[0]: paragraph.hyperlinks[0].runs[0].font.size
+        for paragraph in word.Document(tmp_path / "a.docx").paragraphs
+        if (paragraph.style.name or "").startswith("toc")
+    }
+    sizes = {text: size.pt for text, size in runs.items() if size is not None}
+    assert [text for text in sizes if long in text] == list(sizes)
+    assert all(docx_front.ENTRY_MIN <= size < docx_front.ENTRY for size in sizes.values())
+    room = docx_front.TEXT_MM * 72 / 25.4
+    assert all(width_of(text, "serif", size) < room - 40 for text, size in sizes.items())
+
+
+def test_the_heading_over_the_pictures_stands_in_the_middle(tmp_path):
+    docx.write(small.publication(), tmp_path / "a.docx")
+    found = [p for p in word.Document(tmp_path / "a.docx").paragraphs if p.text == CHARTS]
+    assert [p.alignment for p in found] == [WD_ALIGN_PARAGRAPH.CENTER]

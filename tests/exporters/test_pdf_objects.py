@@ -1,5 +1,6 @@
 """A packed PDF is the same PDF: every object in its place, smaller, and the same each time."""
 
+import re
 from io import BytesIO
 
 import pypdfium2
@@ -41,6 +42,22 @@ def test_every_small_object_is_there_once_and_the_file_is_smaller():
     assert all(inside.count(f"<</Number {number}>>".encode()) == 1 for number in range(pdf_objects.GROUP + 5))
     assert len(packed) < len(plain) / 2
     assert packed == pdf_objects.packed(plain)
+
+
+def test_objects_are_added_behind_those_of_the_library_or_take_the_place_of_one():
+    plain = drawn()
+    numbers = [int(number) for number in re.findall(rb"(\d+) 0 obj", plain)]
+    replaced = int(re.search(rb"(\d+) 0 obj\s+<</Number 7>>", plain)[1])
+    free = []
+
+    def further(first):
+        free.append(first)
+        return {first: b"<</Added true>>", replaced: b"<</Instead true>>"}
+
+    inside = objects(pdf_objects.packed(plain, further))
+    assert free == [max(numbers) + 1]
+    assert inside.count(b"<</Added true>>") == inside.count(b"<</Instead true>>") == 1
+    assert b"<</Number 7>>" not in inside and inside.count(b"<</Number 8>>") == 1
 
 
 def test_a_text_is_written_in_utf_16():

@@ -46,3 +46,18 @@ def test_a_column_of_figures_is_as_wide_as_the_longest(tmp_path):
     path = tmp_path / "公开.xlsx"
     xlsx.write(replace(publication, charts=(chart,)), path)
     assert openpyxl.load_workbook(path)["附图"].column_dimensions["B"].width > len("987,656,107,899.88")
+
+
+def test_bars_are_as_thick_in_every_chart_and_no_chart_reaches_into_the_next(tmp_path):
+    publication = small.publication()
+    first = publication.charts[0]
+    charts = tuple(replace(first, id=str(count), bars=first.bars[:1] * count) for count in (1, 9, 2))
+    path = tmp_path / "公开.xlsx"
+    xlsx.write(replace(publication, charts=charts), path)
+    sheet = openpyxl.load_workbook(path)["附图"]
+    places = [(a.anchor._from, a.anchor.to) for a in sheet._charts]
+    heights = [(to.row - start.row) * 20 for start, to in places]
+    per_bar = (heights[1] - heights[0]) / 8
+    assert abs(heights[2] - heights[0] - per_bar) <= 20
+    assert all(one[1].row < two[0].row for one, two in zip(places, places[1:], strict=False))
+    assert "附图" in sheet.oddHeader.center.text

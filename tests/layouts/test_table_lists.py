@@ -24,7 +24,10 @@ FRAMES = {
         "基本职能及主要工作 预算单位基本情况 预算单位收入情况 预算单位支出情况 对下转移支付情况 政府采购预算情况 "
         "“三公”经费增减变化情况及原因说明 重点项目预算绩效目标情况 其他公开信息",
     ),
-    "gansu/2025": ("after", "{{ scope }}概况 {{ year }}年{{ scope }}预算情况说明 {{ scope }}预算公开表"),
+    "gansu/2025": (
+        "after",
+        '{{ scope }}概况 {{ year }}年{{ scope }}预算情况说明 {{ scope }}预算{{ "公开" if published }}表',
+    ),
     "hunan/2025": ("after", "{{ year }}年{{ scope }}预算说明 {{ year }}年{{ scope }}预算表"),
     "jiangxi/2025": (
         "before",

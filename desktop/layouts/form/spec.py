@@ -329,6 +329,10 @@ class Form:
         """Return what cover and title call the paper at a stage: {paper}."""
         return self.papers.get(stage, PUBLICATION)
 
+    def publishes(self, stage: str) -> bool:
+        """Tell whether the paper of a stage is the publication (预算公开)."""
+        return stage not in self.papers
+
     def fits(self, year: int) -> bool:
         """Tell whether the layout is for the budget of a year."""
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)

@@ -18,11 +18,15 @@ TALL_BEGINS = 80.0
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of a body: heights; blocks: merged rows (first, behind the last); totals: how many end the table."""
+    """The rows of a body: heights; blocks: merged rows (first, behind the last); totals: how many end the table.
+
+    heads: rows that lead to what they are made of (类 above 款); none ends a page.
+    """
 
     heights: Sequence[float]
     blocks: Sequence[tuple[int, int]] = ()
     totals: int = 0
+    heads: frozenset[int] = frozenset()
 
 
 def page_starts(rows: Rows, first: float, rest: float) -> list[int]:
@@ -39,13 +43,23 @@ def _greedy(rows: Rows, first: float, rest: float) -> list[int]:
     starts, used, room, forced = [0], 0.0, first, False
     for row, height in enumerate(rows.heights):
         if used and (forced or _moves(rows, row, used, room, rest, ends)):
-            starts.append(row)
-            used, room = 0.0, rest
+            start = row if forced else _before_heads(rows, row, starts[-1], rest)
+            starts.append(start)
+            used, room = sum(rows.heights[start:row]), rest
         elif not used and row == 0 and height > room and height <= rest and first < rest:
             room = rest  # the caller turns the page before it begins
         forced = height > rest
         used += height
     return starts
+
+
+def _before_heads(rows: Rows, start: int, floor: int, rest: float) -> int:
+    """Return where a page begins so that the one before does not end with a head, nor a block is cut for it."""
+    before = start
+    while before - 1 > floor and before - 1 in rows.heads:
+        before -= 1
+    cut = any(first < before < behind for first, behind in rows.blocks)
+    return start if cut or sum(rows.heights[before : start + 1]) > rest else before
 
 
 def _moves(rows: Rows, row: int, used: float, room: float, rest: float, ends: dict[int, int]) -> bool:
@@ -65,6 +79,7 @@ def _with_company(rows: Rows, starts: list[int], rest: float) -> list[int]:
     start = last
     while start > floor and _lonely(rows, start, count, rest) and sum(heights[start - 1 :]) <= rest:
         start -= 1
+    start = _before_heads(rows, start, floor - 1, rest) if sum(heights[start:]) <= rest else start
     for first, behind in rows.blocks:  # rather the whole block than a part of it
         if first < start < behind and first >= floor and sum(heights[first:]) <= rest:
             start = first

@@ -98,6 +98,21 @@ def title_lines(text: str, width: float, size: float, face: str) -> list[str]:
     return _with_words(text, width, size, face)
 
 
+def heading_lines(text: str, width: float, size: float, face: str, first_indent: float) -> list[str]:
+    """Return the lines of a heading in running text: each as full as can be, and no word of it divided."""
+    pieces = title_words(text)
+    measure = faces()[face].width
+    lines, room = [""], width - first_indent
+    if "\n" in text or max(map(len, pieces), default=0) * size > room:
+        return break_lines(text, width, size, face, first_indent)
+    for piece in pieces:
+        if lines[-1] and measure(lines[-1] + piece, size) > room + 0.01:
+            lines.append("")
+            room = width
+        lines[-1] += piece
+    return lines
+
+
 def _with_words(text: str, width: float, size: float, face: str) -> list[str]:
     lines = balanced_lines(text, width, size, face)
     if len(lines) < 2 or "\n" in text:

@@ -122,9 +122,11 @@ class Page:
 
     def write(self, x: float, y: float, text: str, face: str, size: float, spacing: float = 0.0) -> None:
         """Put a text with its baseline at y; characters the face lacks are drawn in the fallback face."""
-        for used, piece in split_by_face(text, face):
+        pieces = split_by_face(text, face)
+        for used, piece in pieces:
             self.texts.append(Text(x, y, piece, used, size, spacing))
-            x += faces()[used].width(piece, size) + spacing * len(piece)
+            if len(pieces) > 1:
+                x += faces()[used].width(piece, size) + spacing * len(piece)
 
     def write_right(self, right: float, y: float, text: str, face: str, size: float) -> None:
         """Put a text that ends at `right`."""

@@ -86,7 +86,7 @@ class SheetPager:
         size = self._density.size
         if placed.style in columns.NUMBERS:
             return _Laid(placed, [placed.text], columns.size_within(placed.text, face, size, room), width)
-        breaker = header_lines if placed.style == "header" else break_lines
+        breaker = header_lines if _ALIGN.get(placed.style) == "center" else break_lines
         return _Laid(placed, breaker(placed.text, room, size, face), size, width)
 
     def _share_sizes(self) -> None:
@@ -135,7 +135,20 @@ class SheetPager:
             totals += 1
         if notes:
             heights.append(notes)
-        return Rows(heights, sorted(block for block in blocks if block[0] >= 0), totals + bool(notes))
+        merged = sorted(block for block in blocks if block[0] >= 0)
+        return Rows(heights, merged, totals + bool(notes), self._heads(top, bottom))
+
+    def _heads(self, top: int, bottom: int) -> frozenset[int]:
+        """Return the rows of the body that those below them are set in under."""
+        indents = {
+            row: [laid.placed.indent for laid in self._starting.get(row, ()) if laid.placed.style == "label"]
+            for row in range(top, bottom)
+        }
+        return frozenset(
+            row - top
+            for row in range(top, bottom - 1)
+            if len(indents[row]) == len(indents[row + 1]) == 1 and indents[row] < indents[row + 1]
+        )
 
     def _is_total(self, row: int) -> bool:
         return any(laid.placed.text.strip().endswith(("合计", "总计")) for laid in self._starting.get(row, ()))

@@ -1,10 +1,10 @@
 """The narrative on paper, set as an official document (GB/T 9704: 三号 body, two characters indent)."""
 
-import re
 from itertools import accumulate
 
 from desktop.dataclass import dataclass
-from desktop.layouts.paper.linebreak import NOT_FIRST, UNITS, break_lines, title_lines
+from desktop.layouts.paper.justify import even_lines, spaced
+from desktop.layouts.paper.linebreak import heading_lines, title_lines
 from desktop.layouts.paper.pages import A4, Marks, Page, width_of
 from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.paper.sheet_pager import SheetPager
@@ -16,13 +16,8 @@ SIZE, TITLE = 16.0, 20.0
 STEPS = (28.5, 27.5, 26.5)
 """From line to line: as the norm has it, and closer where that saves a page with a few lines."""
 SMALL_LINES, SMALL_PART = 4, 0.3
-LOOSE, LOOSEST = 1.0, 8.0
-"""Points that a line is spaced out by behind each letter; and at most, where a number or Latin word keeps to the first.
-
-Beside a long number, which is never divided, much is left of a line. One that would need more stays as it is.
-"""
-CLOSED = re.compile(rf"[!-~]+[{''.join(sorted(UNITS))}]*[{''.join(sorted(NOT_FIRST - set(']-')))}]*|[^!-~]+")
-"""Numbers with their units, and Latin words, each with the marks behind it; and what stands between them."""
+SHORT = 3
+"""Lines up to which a sentence that leads to a list stays with it."""
 FACES = {0: "serif", 1: "sans-bold", 2: "sans", 3: "sans", 4: "serif", 5: "serif"}
 
 
@@ -82,8 +77,9 @@ class TextPager:
                 self._set_paragraph(paragraph, self._lines_with(paragraphs, number))
 
     def _lines(self, paragraph: Paragraph) -> list[str]:
-        face = FACES[paragraph.level] if paragraph.is_heading else FACES[0]
-        return break_lines(paragraph.text, self._width, self._size, face, 2 * self._size)
+        if paragraph.is_heading:
+            return heading_lines(paragraph.text, self._width, self._size, FACES[paragraph.level], 2 * self._size)
+        return even_lines(paragraph.text, self._width, self._size, FACES[0], 2 * self._size)
 
     def _set_paragraph(self, paragraph: Paragraph, following: int) -> None:
         """Set one paragraph; it stays with so many lines that follow it."""
@@ -100,24 +96,33 @@ class TextPager:
             if self._y + self._step > self._bottom + 0.5:
                 self._new()
             x = LEFT + (indent if number == 0 else 0)
-            last = number in ends
-            for piece, inside, behind in _spaced(line, 0 if last else self._width + LEFT - x, face, self._size):
+            last = number in ends or paragraph.is_heading
+            room = self._width + LEFT - x
+            for piece, inside, behind in spaced(line, room, face, self._size, last=last):
                 self.pages[-1].write(x, self._y + self._size, piece, face, self._size, inside)
                 x += width_of(piece, face, self._size) + inside * (len(piece) - 1) + behind
             role, level = ("heading", paragraph.level + 1) if paragraph.is_heading else ("body", 0)
             marks = Marks(role=role, level=level, goes_on=bool(number))
-            self.pages[-1].box(LEFT, self._y, self._width, self._step, line, **marks)
+            self.pages[-1].box(LEFT, self._y, max(self._width, x - behind - LEFT), self._step, line, **marks)
             self._y += self._step
 
     def _lines_with(self, paragraphs: list[Paragraph], start: int) -> int:
-        """Return how many lines below must stay with what announces them: further headings and two lines of text."""
+        """Return how many lines below must stay with what announces them: further headings and two lines of text.
+
+        A short sentence that leads to a list (：) stays with the list.
+        """
         if not paragraphs[start].announces:
-            return 0
+            return 2 if self._leads(paragraphs[start]) and start + 1 < len(paragraphs) else 0
         lines, number = 2, start + 1
         while number < len(paragraphs) and paragraphs[number].announces:
             lines += len(self._lines(paragraphs[number]))
             number += 1
+        if number < len(paragraphs) and self._leads(paragraphs[number]):
+            lines += len(self._lines(paragraphs[number]))
         return lines
+
+    def _leads(self, paragraph: Paragraph) -> bool:
+        return paragraph.text.endswith("：") and len(self._lines(paragraph)) <= SHORT
 
     def _set_table(self, paragraph: Paragraph) -> None:
         if paragraph.table is None:
@@ -154,22 +159,3 @@ def _ends(lines: list[str], text: str) -> set[int]:
         return {len(lines) - 1}
     places = set(accumulate(len(part) for part in text.split("\n")))
     return {number for number, at in enumerate(accumulate(map(len, lines))) if at in places}
-
-
-def _spaced(line: str, width: float, face: str, size: float) -> list[tuple[str, float, float]]:
-    """Return the pieces of a line, the points behind each letter inside a piece, and those behind the piece.
-
-    So the line ends at the margin; one that would be torn apart, or has no measure (0), is one piece as it is.
-    """
-    slack = width - width_of(line, face, size)
-    spacing = slack / max(1, len(line) - 1)
-    if slack <= 0:
-        return [(line, 0.0, 0.0)]
-    if spacing <= LOOSE:
-        return [(line, spacing, 0.0)]
-    pieces = [(piece, piece[0].isascii() and not piece[0].isspace()) for piece in CLOSED.findall(line)]
-    slack -= sum(LOOSE * (len(piece) - 1) for piece, closed in pieces if closed)
-    spacing = slack / max(1, sum(1 if closed else len(piece) for piece, closed in pieces) - 1)
-    if spacing > LOOSEST:
-        return [(line, 0.0, 0.0)]
-    return [(piece, LOOSE if closed else spacing, spacing) for piece, closed in pieces]

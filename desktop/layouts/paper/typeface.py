@@ -12,13 +12,20 @@ FALLBACK = "serif"
 """The cut with the widest coverage; characters another cut lacks are drawn in it."""
 
 
+class Widths(dict[str, int]):
+    """Widths of characters in em/1000; most are as wide as high and not listed."""
+
+    def __missing__(self, character: str) -> int:
+        return 1000
+
+
 @dataclass(frozen=True)
 class Typeface:
     """One cut: key (serif, sans, sans-bold), file name, widths in em/1000 other than 1000, coverage."""
 
     key: str
     file: str
-    widths: dict[int, int]
+    widths: Widths
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
@@ -29,8 +36,7 @@ class Typeface:
 
     def width(self, text: str, size: float) -> float:
         """Return the printed width of a text in points."""
-        widths = self.widths
-        return sum(widths.get(ord(character), 1000) for character in text) * size / 1000
+        return sum(map(self.widths.__getitem__, text)) * size / 1000
 
 
 @cache
@@ -41,7 +47,7 @@ def faces() -> dict[str, Typeface]:
         key: Typeface(
             key,
             entry["file"],
-            {int(code): width * 1000 // entry["em"] for code, width in entry["widths"].items()},
+            Widths({chr(int(code)): width * 1000 // entry["em"] for code, width in entry["widths"].items()}),
             tuple(first for first, _ in entry["coverage"]),
             tuple(last for _, last in entry["coverage"]),
         )

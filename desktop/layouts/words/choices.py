@@ -1,28 +1,49 @@
-"""What sentences ask of the settings of a form: which choice there is, which sources of income are listed."""
+"""What sentences ask of the form and its figures: which choice there is, which income is listed, what changed."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from desktop.compute.change import Direction
 from desktop.layouts.form.numbering import chinese_number
 from desktop.layouts.form.spec import Form
 from desktop.layouts.tables.figures import Figure, Figures
 from desktop.layouts.words.paragraphs import Paragraph, Run
 
 
-def names(form: Form, figures: Figures) -> dict[str, Callable[..., Any]]:
-    """Return the functions by their names in the sentences."""
+def changed(form: Form, figures: Figures, ids: list[str]) -> list[Figure]:
+    """Return those figures whose printed change is not 0."""
+    found = [figures.get(figure_id) for figure_id in ids]
+    style = form.text_style
+    return [f for f in found if f.change is not None and f.change.printed_direction(style) is not Direction.FLAT]
+
+
+def names(form: Form, figures: Figures, stage: str) -> dict[str, Any]:
+    """Return the functions and names by what the sentences call them."""
 
     def incomes() -> list[Figure]:
         """The figures of the list of income: those always listed, and those with money."""
         listed = [figures.get(name) for name in form.incomes]
         return [figure for figure in listed if figure.id in form.always_listed or not figure.is_zero]
 
-    return {"incomes": incomes, "chosen": lambda setting, choice: form.choice(setting) == choice}
+    def sole(total_id: str, ids: list[str]) -> bool:
+        """Tell whether one figure alone changed, by as much as all of them: who says it twice says nothing new."""
+        found, total = changed(form, figures, ids), figures.get(total_id).change
+        return total is not None and [f.change.difference for f in found if f.change] == [total.difference]
+
+    return {
+        "incomes": incomes,
+        "chosen": lambda setting, choice: form.choice(setting) == choice,
+        "sole": sole,
+        "published": form.publishes(stage),
+    }
 
 
-def framed(paragraphs: list[Paragraph], frame: tuple[str, ...]) -> list[Paragraph]:
-    """Return the text as the first part of the document (第一部分), before the heading of the second, the tables."""
+def framed(paragraphs: list[Paragraph], frame: tuple[str, ...], *, published: bool) -> list[Paragraph]:
+    """Return the text as the first part of the document (第一部分), before the heading of the second, the tables.
+
+    published: else no title says that the tables are.
+    """
+    frame = frame if published else tuple(title.replace("公开", "") for title in frame)
     heads = [Paragraph((Run(f"第{chinese_number(n)}部分  {title}"),), 1) for n, title in enumerate(frame, 1)]
     below = [replace(each, level=each.level + 1) if each.level else each for each in paragraphs]
     return [heads[0], *below, heads[1]]

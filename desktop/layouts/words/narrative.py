@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Any
 
 from desktop.catalog.strict import DataError
-from desktop.compute.change import Direction
 from desktop.compute.cube import Cube
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
@@ -22,7 +21,7 @@ from desktop.layouts.form.spec import EXECUTION, Form
 from desktop.layouts.tables import withheld
 from desktop.layouts.tables.figures import Figure, Figures, change_text, share_percent, versus_text
 from desktop.layouts.tables.table import Table
-from desktop.layouts.words import choices, gaps, subjects
+from desktop.layouts.words import choices, gaps, subjects, uses
 from desktop.layouts.words.paragraphs import (
     MARK,
     STOP,
@@ -120,7 +119,8 @@ class NarrativeWriter:
         title = limits.filled(self._form.narrative_title, {**named, "paper": self._form.paper(facts.budget.stage)})
         paragraphs = self._paragraphs(source)
         if self._form.frame:
-            paragraphs = choices.framed(paragraphs, self._form.frame)
+            published = self._form.publishes(facts.budget.stage)
+            paragraphs = choices.framed(paragraphs, self._form.frame, published=published)
         return Narrative(title, paragraphs, self._used, self._owed, self._findings, self._annex_at)
 
     def _names(self) -> dict[str, Any]:
@@ -151,9 +151,10 @@ class NarrativeWriter:
             "parts": self._parts,
             "reason": self._reason,
             "label": lambda figure_id: self._figures.get(figure_id).label,
+            "named": lambda which: mark(self._figure(which).id, self._figure(which).label),
             "zero": lambda figure_id: self._figures.get(figure_id).is_zero,
             "series": self._figures.series,
-            **choices.names(self._form, self._figures),
+            **choices.names(self._form, self._figures, facts.budget.stage),
             "annex": lambda: ANNEX,
             "share": self._share,
             "path": lambda figure: subjects.path(self._form.figures, figure),
@@ -206,12 +207,7 @@ class NarrativeWriter:
 
     def _parts(self, ids: list[str], lead: str) -> str:
         """Return the changes of the named figures that have one, after a leading phrase; nothing if none has."""
-        changes = []
-        for figure_id in ids:
-            figure = self._figures.get(figure_id)
-            change = figure.change
-            if change is not None and change.printed_direction(self._form.text_style) is not Direction.FLAT:
-                changes.append(figure.label + self._change(figure))
+        changes = [f.label + self._change(f) for f in choices.changed(self._form, self._figures, ids)]
         return lead + "，".join(changes) if changes else ""
 
     def _reason(self, which: str | Figure) -> str:
@@ -260,11 +256,11 @@ class NarrativeWriter:
         return "\n\n".join(PLAIN + self._bound(line, f"“{spec.label}”", key) for line in lines)
 
     def _use(self, key: str, figure_id: str) -> str:
-        """Return what money is used for: the person's words, else the economic subjects behind the figure."""
+        """Return what money is used for: the person's words, else the kinds or subjects behind the figure."""
         text = self._facts.texts.get(key, "").strip().rstrip("。；;，,")
         if text:
             return mark_group(f"text:{key}", self._bound(text, f"“{key}”", key))
-        return subjects.largest(self._cube, self._figures.get(figure_id))
+        return uses.told_by(self._cube, self._figures.get(figure_id), self._facts.unit.scope)
 
     def _table(self, table_id: str, series: str = "") -> str:
         if table_id not in self._inline:

@@ -53,11 +53,3 @@ def path(specs: dict[str, FigureSpec], figure: Figure) -> list[str]:
         if level == spec.level:
             break
     return found
-
-
-def largest(cube: Cube, figure: Figure) -> str:
-    """Return the economic subjects behind a figure in words, of more than six the largest."""
-    totals = {code: cube.total(bits) for code, bits in cube.by("economic", figure.selection).items()}
-    shown = sorted(totals, key=lambda code: -totals[code])[:6]
-    names = [load("economic").name(code) for code in sorted(shown)]
-    return "、".join(name for name in names if name) + ("等" if len(totals) > len(shown) else "")

@@ -156,6 +156,8 @@ class _Layout:
             return False
         lines = (line for line in self.lines if part.text.startswith(line.text))
         first = next(lines, first)
+        if abs(first.size - last.size) > 0.2 * last.size:  # the number of a table, in small letters
+            return False
         return first.left <= self._left + 1.2 * first.size and not _begins_anew(part.text, last.text)
 
 

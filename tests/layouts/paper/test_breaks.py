@@ -34,3 +34,18 @@ def test_an_overflow_is_small_by_rows_or_by_height():
     assert not small_overflow(Rows([20] * 10), [0], 200, 200)
     assert small_overflow(Rows([20] * 14), [0, 10], 200, 200)
     assert not small_overflow(Rows([10] * 30), [0, 20], 200, 200)
+
+
+def test_no_page_ends_with_a_row_that_leads_to_those_below_it():
+    """卫生健康支出 at the foot of a page and what it is made of on the next: both stand on the next."""
+    assert page_starts(Rows([20] * 25, heads=frozenset({9})), 200, 200) == [0, 9, 19]
+    assert page_starts(Rows([20] * 25, heads=frozenset({8, 9})), 200, 200) == [0, 8, 18], "类 and 款"
+    assert page_starts(Rows([20] * 25, heads=frozenset({5})), 200, 200) == [0, 10, 20], "in the middle it does no harm"
+    assert page_starts(Rows([20] * 25, heads=frozenset(range(25))), 200, 200)[1] > 0, "not all can move"
+    assert page_starts(Rows([20] * 13, heads=frozenset({8})), 200, 200) == [0, 8], (
+        "also where the last page takes company"
+    )
+
+
+def test_a_merged_block_is_not_cut_for_a_head():
+    assert page_starts(Rows([20] * 20, [(5, 10)], heads=frozenset({9})), 200, 200) == [0, 10]

@@ -3,7 +3,15 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.layouts.paper.linebreak import NOT_FIRST, NOT_LAST, balanced_lines, break_lines, title_lines, words
+from desktop.layouts.paper.linebreak import (
+    NOT_FIRST,
+    NOT_LAST,
+    balanced_lines,
+    break_lines,
+    heading_lines,
+    title_lines,
+    words,
+)
 from desktop.layouts.paper.typeface import faces
 
 chinese = st.text(st.sampled_from("预算公开说明部门支出，。；（）“”1234567890.%万元abc"), min_size=1, max_size=120)
@@ -59,3 +67,16 @@ def test_the_name_of_a_unit_is_divided_between_its_words():
         "（高新技术产业园区）",
         "综合执法保障中心",
     ]
+
+
+def test_a_heading_divides_no_word_and_its_lines_are_as_full_as_can_be():
+    """经费预 above 算情况 is what breaking at any letter makes of it."""
+    text = "（一）2022年单位预算全口径安排的“三公”经费预算情况"
+    assert break_lines(text, 412, 16, "sans", 32)[1] == "算情况"
+    assert heading_lines(text, 412, 16, "sans", 32) == ["（一）2022年单位预算全口径安排的“三公”经费", "预算情况"]
+    assert heading_lines(text, 380, 16, "sans", 32)[1:] == ["经费预算情况"]
+    whose = "第二部分  2023年重庆市江津区政务服务管理办公室（本级）预算情况说明"
+    assert heading_lines(whose, 437, 16, "sans-bold", 32)[1] == "（本级）预算情况说明"
+    assert heading_lines("一、收支情况", 437, 16, "sans", 32) == ["一、收支情况"]
+    for odd in ("（一）第一行\n第二行", "x" * 90, ""):
+        assert heading_lines(odd, 437, 16, "sans", 32) == break_lines(odd, 437, 16, "sans", 32)

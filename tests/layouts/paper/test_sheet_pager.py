@@ -8,7 +8,8 @@ from desktop import pipeline
 from desktop.layouts.form import loader
 from desktop.layouts.paper.columns import READABLE
 from desktop.layouts.paper.density import NORMAL
-from desktop.layouts.paper.sheet import sheet_of
+from desktop.layouts.paper.pages import A4, Page
+from desktop.layouts.paper.sheet import PlacedCell, sheet_of
 from desktop.layouts.paper.sheet_pager import SheetPager
 from desktop.layouts.paper.table_pages import table_pages
 from desktop.layouts.tables.table import Block, BlockRow, Cell
@@ -73,3 +74,20 @@ def test_numbers_of_a_column_are_of_one_size_as_long_as_that_is_readable():
     assert READABLE <= first == second < NORMAL.size
     longest, other = sizes_of(12_345_678_901_234, 100, width=120)
     assert longest < other == READABLE
+
+
+def test_short_texts_in_the_middle_of_narrow_cells_divide_no_word():
+    """预算总额（万 above 元）, 满意 above 度指标: as headers are, so are the labels over a table and such cells."""
+    for text, style, width, lines in (
+        ("预算总额（万元）", "lead_label", 72, ["预算总额", "（万元）"]),
+        ("其中：财政拨款", "lead_label", 72, ["其中：", "财政拨款"]),
+        ("可持续影响指标", "center", 72, ["可持续", "影响指标"]),
+        ("服务对象满意度指标", "center", 72, ["服务对象", "满意度指标"]),
+    ):
+        placed = PlacedCell(0, 0, text, style)
+        base = sheet_of(small.table(small.YUAN))
+        sheet = replace(base, cells=[placed], widths=[10], body_bottom=1, header_bottom=0, header_top=0)
+        page = Page(*A4)
+        pager = SheetPager(sheet, left=0, width=width)
+        pager._draw_row(page, 0, 0, 1)
+        assert [piece.text for piece in page.texts] == lines

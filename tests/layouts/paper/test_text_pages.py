@@ -1,7 +1,10 @@
 """The narrative on paper: every word of it, headings kept with what follows, inside the margins."""
 
+from itertools import product
+
+from desktop.layouts.paper.justify import BLANK_BEHIND, GIVES, LOOSE, LOOSEST
 from desktop.layouts.paper.pages import A4
-from desktop.layouts.paper.text_pages import BOTTOM, LEFT, LOOSE, LOOSEST, STEPS, text_pages
+from desktop.layouts.paper.text_pages import BOTTOM, LEFT, SIZE, STEPS, text_pages
 from desktop.layouts.words.narrative import Narrative
 from desktop.layouts.words.paragraphs import Paragraph, Run
 from tests.papers import violations
@@ -39,7 +42,10 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_page(own_layouts):
 def test_everything_stands_between_the_margins(own_layouts):
     for disclosure in own_layouts.values():
         for page in pager_of(disclosure).pages:
-            assert all(box.x >= LEFT - 0.01 and box.x + box.width <= A4[0] - LEFT + 0.5 for box in page.boxes)
+            assert all(box.x >= LEFT - 0.01 for box in page.boxes)
+            out = [box for box in page.boxes if box.x + box.width > A4[0] - LEFT + 0.5]
+            assert all(box.text[-1] in BLANK_BEHIND for box in out), "only the blank half of a mark"
+            assert all(box.x + box.width <= A4[0] - LEFT + GIVES * SIZE for box in out)
             assert all(box.y + box.height <= A4[1] - BOTTOM + STEPS[0] / 2 for box in page.boxes)
 
 
@@ -69,3 +75,12 @@ def test_a_line_beside_a_long_number_ends_at_the_margin_and_the_number_stays_clo
     assert alone.texts[0].spacing == 0, "what would be torn apart stays ragged"
     broken = text_pages([Paragraph((Run("这一行后面换行，它几乎有一整行那么长，但不拉开\n第二行"),))], None).pages[0]
     assert [text.spacing for text in broken.texts] == [0, 0]
+
+
+def test_a_sentence_that_leads_to_a_list_is_not_the_last_of_its_page():
+    """…，其中： at the foot of a page led to nothing; a long one may be divided as any other."""
+    short, long = (Paragraph((Run("（1）行政运行一百万元，" + "比上年预算数增加，" * n),)) for n in (0, 4))
+    for before, item in product(range(16, 24), (short, long)):
+        text = [Paragraph((Run("一行。"),))] * before + [Paragraph((Run("支出三百万元，其中："),)), item, item, item]
+        for page in text_pages(text, None).pages[:-1]:
+            assert not page.boxes[-1].text.endswith("：")

@@ -1,15 +1,62 @@
-"""What sentences ask of the settings, and a text as the first part of a document."""
+"""What sentences ask of the settings and of changes, and a text as the first part of a document."""
 
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.layouts.form import loader
 from desktop.layouts.words.choices import framed, names
 from desktop.layouts.words.paragraphs import Paragraph, Run
+from desktop.ledger.vocabulary import Stage
+from tests.layouts.words.test_whole_sums import disclosed
 
 
 def test_income_is_listed_where_there_is_money_or_always(wuxi):
-    listed = names(wuxi.form, wuxi.figures)["incomes"]()
-    assert [figure.id for figure in listed] == list(wuxi.form.always_listed)
-    assert names(wuxi.form, wuxi.figures)["chosen"]("income_list", "six")
+    given = names(wuxi.form, wuxi.figures, Stage.DISCLOSED)
+    assert [figure.id for figure in given["incomes"]()] == list(wuxi.form.always_listed)
+    assert given["chosen"]("income_list", "six")
 
 
 def test_headings_move_one_level_down_under_the_first_part():
     text = [Paragraph((Run("一、概况"),), 1), Paragraph((Run("正文"),))]
-    assert [p.level for p in framed(text, ("说明", "表"))] == [1, 2, 0, 1]
+    assert [p.level for p in framed(text, ("说明", "表"), published=True)] == [1, 2, 0, 1]
+
+
+def test_a_change_of_one_source_alone_is_said_once(wuxi):
+    """收入减少 1.39 万元 and 一般公共预算拨款减少 1.39 万元 are one change: the second number says nothing new."""
+    assert (
+        "收入比2022年预算数减少1.39万元，均为一般公共预算拨款，其中人员经费拨款增加17.97万元，" in wuxi.narrative.text
+    )
+    assert "income_general_budget_change" in wuxi.narrative.figures, "its name is bound to it"
+    several = disclosed("chongqing/2023").narrative.text
+    assert "均为一般公共预算拨款" not in several and "；一般公共预算拨款按用途看，" in several
+
+
+def test_a_change_is_that_of_one_only_where_no_other_changed_and_the_amounts_agree(wuxi):
+    sole = names(wuxi.form, wuxi.figures, Stage.DISCLOSED)["sole"]
+    assert sole("income_total", ["income_general_budget_change", "income_other"])
+    assert not sole("income_total", ["income_other"])
+    assert not sole("income_total", ["income_personnel_change"]), "it changed by another amount"
+    assert not sole("expenditure_total", ["basic_change", "project_change"]), "two changed"
+    alone = pipeline.disclose(wuxi.facts, None, wuxi.form)
+    assert not names(wuxi.form, alone.figures, Stage.DISCLOSED)["sole"](
+        "income_total", ["income_general_budget_change"]
+    )
+
+
+@pytest.mark.parametrize("key", ["gansu/2025", "guangxi/2022", "guangxi_wuzhou/2025", "guangxi_liuzhou/2025"])
+def test_what_is_not_published_is_not_called_published_tables(wuxi, key):
+    form = loader.load(key)
+    for stage, wanted in ((Stage.DISCLOSED, "部门预算公开表"), (Stage.FIRST_UP, "部门预算表")):
+        facts = replace(wuxi.facts, budget=replace(wuxi.facts.budget, stage=stage))
+        found = [p.text for p in pipeline.disclose(facts, wuxi.last, form).narrative.paragraphs if p.is_heading]
+        assert sum(text.endswith(wanted) for text in found) == 1
+        assert stage == Stage.DISCLOSED or not any("公开表" in text for text in found)
+
+
+def test_the_second_part_is_called_published_only_where_it_is():
+    heads = {
+        published: framed([], ("情况说明", "公开报表"), published=published)[1].text for published in (True, False)
+    }
+    assert heads == {True: "第二部分  公开报表", False: "第二部分  报表"}

@@ -41,6 +41,15 @@ def test_a_numbered_line_after_an_ended_sentence_begins():
     assert texts(lines) == ["甲" * 29 + "。", "（一）" + "乙" * 27 + "1.5" + "丙" * 20]
 
 
+def test_a_text_goes_on_over_the_page_in_letters_of_its_size():
+    """What stands above a table on the next page is smaller, also where the last line of the text is a full one."""
+    text = page(1, (70, "甲" * 28), (50, "乙" * 29 + "。"))
+    assert texts(text, page(2, (50, "丙" * 30), (50, "丁。"))) == ["甲" * 28 + "乙" * 29 + "。" + "丙" * 30 + "丁。"]
+    assert texts(text, page(2, (50, "表一", 6), (50, "丙" * 30))) == [
+        "甲" * 28 + "乙" * 29 + "。", "表一", "丙" * 30,
+    ]  # fmt: skip
+
+
 def test_a_heading_of_two_lines_is_one():
     lines = page(1, (50, "标" * 18, 16), (162, "题" * 4, 16), (70, "甲" * 20), (50, "乙"), (50, "丙"), (50, "丁"))
     assert texts(lines)[0] == "标" * 18 + "题" * 4

@@ -1,0 +1,138 @@
+"""Tables of the Word file, written as XML: the library's own merging of cells is slow on large tables."""
+
+from typing import TYPE_CHECKING
+
+from desktop.exporters.docx_styles import HEI, SONG
+from desktop.layouts.paper import columns
+from desktop.layouts.paper.linebreak import header_lines
+from desktop.layouts.paper.sheet import PlacedCell, Sheet
+from desktop.layouts.paper.sheet_pager import PAD_X, face_of
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MARGINS = (
+    '<w:tblCellMar><w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar>'
+    # narrow cell margins: a 7-digit code must not wrap
+)
+CELL_SIZE = 10.0
+"""Points of the letters of a table; its numbers are smaller where they must be."""
+STANDS_IN = 1.25
+"""How much wider figures are in a face that stands in for 宋体 where it is not installed (many Linux computers)."""
+LAST_ROWS = 3
+"""Rows at the end of a table that stand on one page, with the notes under it: no total or note is alone on a page."""
+_ALIGN = {"header": "center", "lead_label": "center", "amount": "right", "percent": "right", "center": "center"}
+LINE = 290
+"""Twips that a line of a cell takes: its 14 points, and the rule below."""
+SIDES = 5.0
+"""Points that a cell keeps at its sides (twice the margin of the table)."""
+BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+
+
+def grid_cells(sheet: Sheet) -> tuple[list[PlacedCell], int]:
+    """Return the cells of the table itself, without titles and notes, and its first row."""
+    cells = [c for c in sheet.cells if c.style not in ("number", "title", "unit_left", "unit_right", "note")]
+    return cells, min(c.row for c in cells)
+
+
+def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None:
+    """Append a table."""
+    from docx.oxml import parse_xml
+
+    cells, top = grid_cells(sheet)
+    room = full_width_mm * 72 / 25.4
+    widths = columns.widths(sheet, room, PAD_X, face_of, columns.READABLE * STANDS_IN)
+    twips, sizes = [width * 20 for width in widths], _number_sizes(cells, widths)
+    at = {(c.row, c.column): c for c in cells}
+    under = {(r, c.column): c for c in cells for r in range(c.row + 1, c.row + c.row_span) if c.row_span > 1}
+    heights = _head_heights(sheet, cells, widths)
+    rows = []
+    noted = any(c.style == "note" for c in sheet.cells)
+    for row in range(top, sheet.body_bottom):
+        column, parts = 0, []
+        leads = row >= sheet.body_bottom - LAST_ROWS and (noted or row < sheet.body_bottom - 1)
+        while column < len(sheet.widths):
+            placed = at.get((row, column)) or under.get((row, column)) or PlacedCell(row, column, "", "text")
+            size = sizes.get((placed.row, placed.column), CELL_SIZE)
+            parts.append(_cell_xml(placed, row, sum(twips[column : column + placed.column_span]), size, leads=leads))
+            column += placed.column_span
+        header = f'<w:trHeight w:val="{heights[row]}" w:hRule="atLeast"/><w:tblHeader/>' if row in heights else ""
+        rows.append(f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(parts)}</w:tr>")
+    grid = "".join(f'<w:gridCol w:w="{int(w)}"/>' for w in twips)
+    xml = (
+        f'<w:tbl xmlns:w="{NAMESPACE}"><w:tblPr><w:tblW w:w="{int(sum(twips))}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{_borders()}</w:tblBorders><w:tblLayout w:type="fixed"/>{_MARGINS}</w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+    body = document.element.body
+    body.insert(list(body).index(body.sectPr), parse_xml(xml))
+
+
+def _head_heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float]) -> dict[int, int]:
+    """Return the least height of each row of the head in twips.
+
+    Where a head is repeated some programs cut a cell over several rows that needs more than these have.
+    """
+    found = dict.fromkeys(range(sheet.header_top, sheet.header_bottom), LINE)
+    for placed in sorted(cells, key=lambda c: c.row_span):
+        if placed.row not in found:
+            continue
+        width = sum(widths[placed.column : placed.column + placed.column_span])
+        lines = len(_lines(placed, width * 20, "center"))
+        last = min(placed.row + placed.row_span, sheet.header_bottom)
+        lack = lines * LINE - sum(found[row] for row in range(placed.row, last))
+        found[last - 1] += max(0, lack)
+    return found
+
+
+def _number_sizes(cells: list[PlacedCell], widths: list[float]) -> dict[tuple[int, int], float]:
+    """Return the size of each number, in points, in which it stands in one line in any face: by row and column."""
+    found = {
+        (c.row, c.column): columns.size_within(
+            c.text, face_of(c), CELL_SIZE, (widths[c.column] - 2 * PAD_X) / STANDS_IN
+        )
+        for c in cells
+        if c.style in columns.NUMBERS and c.column_span == 1
+    }
+    shared = columns.shared_sizes((column, size) for (_, column), size in found.items())
+    return {place: min(size, shared[place[1]]) for place, size in found.items()}
+
+
+def _lines(placed: PlacedCell, width: float, align: str) -> list[str]:
+    """Return the lines of a cell. width: in twips. A head divides no word, as on paper; Word breaks anything else."""
+    if align != "center" or not placed.text:
+        return [placed.text]
+    return header_lines(placed.text, width / 20 - SIDES, CELL_SIZE, face_of(placed))
+
+
+def _borders() -> str:
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    return "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
+
+
+def _cell_xml(placed: PlacedCell, row: int, width: float, size: float, *, leads: bool) -> str:
+    """Return a cell of a row. size: of its letters, in points; leads: whether the row stays with the next one."""
+    wrap = "<w:noWrap/>" if placed.style in ("code", "amount", "percent") else ""
+    span = f'<w:gridSpan w:val="{placed.column_span}"/>' if placed.column_span > 1 else ""
+    merge = ""
+    if placed.row_span > 1:
+        merge = '<w:vMerge w:val="restart"/>' if placed.row == row else "<w:vMerge/>"
+    align = _ALIGN.get(placed.style, "left")
+    lines = _lines(placed, width, align) if placed.row == row else []
+    stays = "<w:keepNext/>" if leads else ""
+    bold, letters = "<w:b/>" if placed.bold else "", f'<w:sz w:val="{int(size * 2)}"/>'
+    font = HEI if placed.bold or placed.style in ("header", "lead_label") else SONG
+    indent = f'<w:ind w:left="{placed.indent * 160}" w:firstLine="0"/>' if placed.indent else '<w:ind w:firstLine="0"/>'
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{int(width)}" w:type="dxa"/>{span}{merge}{wrap}<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:p><w:pPr>{stays}<w:spacing w:line="280" w:lineRule="atLeast"/>{indent}<w:jc w:val="{align}"/>'
+        f"<w:rPr>{letters}</w:rPr></w:pPr>"
+        f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/>{bold}{letters}</w:rPr>'
+        f'<w:t xml:space="preserve">{BREAK.join(map(escape, lines))}</w:t></w:r></w:p></w:tc>'
+    )
+
+
+def escape(text: str) -> str:
+    """Return a text as it stands in XML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

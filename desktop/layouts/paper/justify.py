@@ -1,0 +1,156 @@
+"""Lines of running text that end at the margin: letters spaced out a little, marks set closer, no line torn apart.
+
+A number is never divided, so a line before one may be short. Where that shows, the whole paragraph is divided anew:
+what is left over is spread over its lines, and marks give up some of the blank that belongs to them.
+"""
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+from itertools import accumulate
+
+from desktop.dataclass import dataclass
+from desktop.layouts.paper.linebreak import NOT_FIRST, UNITS, break_lines, words
+from desktop.layouts.paper.pages import width_of
+from desktop.layouts.paper.typeface import faces
+
+LOOSE, LOOSEST = 1.0, 8.0
+"""Points that a line is spaced out by behind each letter; and at most, where a number or Latin word keeps to the first.
+
+One that would need more stays as it is.
+"""
+CLOSED = re.compile(rf"[!-~]+[{''.join(sorted(UNITS))}]*[{''.join(sorted(NOT_FIRST - set(']-')))}]*|[^!-~]+")
+"""Numbers with their units, and Latin words, each with the marks behind it; and what stands between them."""
+BLANK_BEHIND = "，。、；：）》」』】〕"
+"""Marks as wide as a letter whose right half is blank."""
+GIVES = 0.4
+"""The part of its width that such a mark gives up at most."""
+FARTHEST = 6
+"""Letters by which a line may be shorter than the measure, where the paragraph is divided anew."""
+A_LINE, LONELY = 25.0, 12.0
+"""What another line costs, and a last line of one letter: as much as a line spaced out by 5 points, or by 3.5."""
+
+Piece = tuple[str, float, float]
+"""Letters of a line, the points behind each of them but the last, and those behind the last."""
+
+
+def even_lines(text: str, width: float, size: float, face: str, first_indent: float) -> list[str]:
+    """Return the lines of a paragraph, of which as few as can be are spaced out widely or hold one letter only."""
+    lines = break_lines(text, width, size, face, first_indent)
+    if len(lines) < 2 or "\n" in text:
+        return lines
+    rooms = [width - first_indent, *[width] * (len(lines) - 2)]
+    if len(lines[-1].rstrip("".join(NOT_FIRST))) > 1 and not any(
+        _is_loose(line, room, size, face) for line, room in zip(lines, rooms, strict=False)
+    ):
+        return lines
+    return list(_even(text, width, size, face, first_indent)) or lines
+
+
+def _is_loose(line: str, room: float, size: float, face: str) -> bool:
+    return any(behind > LOOSE for _, _, behind in spaced(line, room, face, size)) or (
+        room - width_of(line, face, size) > LOOSEST * size
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Of the words of a paragraph, each from its beginning: points, points marks can give, spaces that can be wide."""
+
+    points: list[float]
+    blanks: list[float]
+    spaces: list[int]
+
+
+def _sums(pieces: list[str], size: float, face: str) -> _Sums:
+    metrics = faces()[face]
+    closed = [piece[0].isascii() for piece in pieces]
+    return _Sums(
+        list(accumulate((metrics.width(piece, size) for piece in pieces), initial=0.0)),
+        list(accumulate((_marks(piece) * GIVES * size for piece in pieces), initial=0.0)),
+        list(accumulate((1 if joined else len(p) for p, joined in zip(pieces, closed, strict=True)), initial=0)),
+    )
+
+
+def _marks(text: str) -> int:
+    return sum(text.count(mark) for mark in BLANK_BEHIND)
+
+
+@lru_cache(maxsize=2_000)
+def _even(text: str, width: float, size: float, face: str, first_indent: float) -> tuple[str, ...]:
+    """Return the lines that together cost least; none where a word is wider than the measure."""
+    pieces = words(text)
+    sums = _sums(pieces, size, face)
+    count = len(pieces)
+    cheapest: list[tuple[float, int]] = [(0.0, 0), *[(float("inf"), 0)] * count]
+    for start in range(count):
+        so_far = cheapest[start][0]
+        if so_far == float("inf"):
+            continue
+        room = width - (0 if start else first_indent)
+        for end in _ends_of(sums, start, room, size):
+            cost = so_far + A_LINE + _cost(sums, start, end, room, size)
+            if cost < cheapest[end][0]:
+                cheapest[end] = (cost, start)
+    if cheapest[count][0] == float("inf"):
+        return ()
+    lines, end = [], count
+    while end:
+        start = cheapest[end][1]
+        lines.append("".join(pieces[start:end]))
+        end = start
+    return tuple(reversed(lines))
+
+
+def _ends_of(sums: _Sums, start: int, room: float, size: float) -> range:
+    """Return behind which words a line may end that begins with one: the farthest that fits, and some before."""
+    begin = sums.points[start]
+    last = bisect_right(sums.points, begin + room + 0.01) - 1
+    while (
+        last + 1 < len(sums.points) and _over(sums, start, last + 1, room) <= sums.blanks[last + 1] - sums.blanks[start]
+    ):
+        last += 1
+    first = bisect_right(sums.points, begin + room - FARTHEST * size)
+    return range(max(start + 1, min(first, last)), last + 1)
+
+
+def _over(sums: _Sums, start: int, end: int, room: float) -> float:
+    return sums.points[end] - sums.points[start] - room
+
+
+def _cost(sums: _Sums, start: int, end: int, room: float, size: float) -> float:
+    """Return how ugly a line is: the square of the points between its letters, or of what its marks give up."""
+    over = _over(sums, start, end, room)
+    if over > 0.01:
+        return 4.0 * (over / (sums.blanks[end] - sums.blanks[start])) ** 2
+    if end == len(sums.points) - 1:
+        return LONELY if sums.points[end] - sums.points[start] <= 2 * size + 0.01 else 0.0
+    return (over / max(1, sums.spaces[end] - sums.spaces[start] - 1)) ** 2
+
+
+def spaced(line: str, width: float, face: str, size: float, *, last: bool = False) -> list[Piece]:
+    """Return the pieces of a line so that it ends at the margin. last: it may end before.
+
+    One that would be torn apart is one piece as it is.
+    """
+    slack = width - width_of(line, face, size)
+    if slack < -0.01:
+        return _closer(line, slack)
+    spacing = slack / max(1, len(line) - 1)
+    if last or slack <= 0:
+        return [(line, 0.0, 0.0)]
+    if spacing <= LOOSE:
+        return [(line, spacing, 0.0)]
+    pieces = [(piece, piece[0].isascii() and not piece[0].isspace()) for piece in CLOSED.findall(line)]
+    slack -= sum(LOOSE * (len(piece) - 1) for piece, closed in pieces if closed)
+    spacing = slack / max(1, sum(1 if closed else len(piece) for piece, closed in pieces) - 1)
+    if spacing > LOOSEST:
+        return [(line, 0.0, 0.0)]
+    return [(piece, LOOSE if closed else spacing, spacing) for piece, closed in pieces]
+
+
+def _closer(line: str, slack: float) -> list[Piece]:
+    """Return the pieces of a line that is too long: each mark gives up the same, what stands behind it moves up."""
+    pieces = re.findall(rf"[^{BLANK_BEHIND}]*[{BLANK_BEHIND}]|[^{BLANK_BEHIND}]+", line)
+    share = slack / max(1, _marks(line))
+    return [(piece, 0.0, share if piece[-1] in BLANK_BEHIND else 0.0) for piece in pieces]

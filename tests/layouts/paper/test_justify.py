@@ -1,0 +1,66 @@
+"""Running text ends at the margin; a paragraph with a torn line or a lone last letter is divided anew."""
+
+import pytest
+
+from desktop.layouts.paper.justify import BLANK_BEHIND, GIVES, LOOSE, even_lines, spaced
+from desktop.layouts.paper.linebreak import break_lines
+from desktop.layouts.paper.pages import width_of
+
+WIDTH, SIZE, INDENT = 448.0, 16.0, 32.0
+
+
+def lines_of(text: str) -> list[str]:
+    return even_lines(text, WIDTH, SIZE, "serif", INDENT)
+
+
+def gaps(line: str, room: float) -> float:
+    """The widest space between two letters of a line."""
+    return max(max(inside, behind) for _, inside, behind in spaced(line, room, "serif", SIZE))
+
+
+def test_a_paragraph_without_fault_is_divided_as_everywhere():
+    text = "主要用于政务服务大厅运行和帮办代办，" * 6
+    assert lines_of(text) == break_lines(text, WIDTH, SIZE, "serif", INDENT)
+    assert lines_of("短句。") == ["短句。"]
+
+
+def test_what_a_number_leaves_over_is_spread_over_the_lines_before():
+    """Of three lines the third would have letters for four fifths only: the number is not divided."""
+    text = "甲乙丙丁戊己庚辛壬癸" * 7 + "甲乙丙丁戊己1234567890.12元，其余另行安排。"
+    plain = break_lines(text, WIDTH, SIZE, "serif", INDENT)
+    found = lines_of(text)
+    rooms = [WIDTH - INDENT, *[WIDTH] * 9]
+    widest = [max(gaps(line, room) for line, room in zip(lines[:-1], rooms, strict=False)) for lines in (plain, found)]
+    assert widest[0] > 2 * LOOSE > widest[1]
+    assert "".join(found) == text and len(found) == len(plain)
+
+
+def test_no_letter_stands_alone_in_the_last_line():
+    text = "单位预算公开联系人：某某，联系地址：某县某路某号，联系电话：八二三四五六七。"
+    plain = break_lines(text, 13 * SIZE, SIZE, "serif", INDENT)
+    assert len(plain[-1].rstrip("。")) == 1
+    found = even_lines(text, 13 * SIZE, SIZE, "serif", INDENT)
+    assert "".join(found) == text and len(found[-1].rstrip("。")) != 1
+
+
+def test_marks_give_up_part_of_their_blank_and_no_letter_comes_closer():
+    line = "一，二，三，四，五"
+    room = width_of(line, "serif", SIZE) - 3 * GIVES * SIZE
+    pieces = spaced(line, room, "serif", SIZE)
+    assert "".join(piece for piece, _, _ in pieces) == line
+    total = sum(width_of(piece, "serif", SIZE) + behind for piece, _, behind in pieces)
+    assert total == pytest.approx(room)
+    assert all(inside == 0 for _, inside, _ in pieces)
+    for piece, _, behind in pieces:
+        assert -GIVES * SIZE - 0.01 <= behind <= 0
+        assert not behind or piece[-1] in BLANK_BEHIND
+
+
+def test_the_last_line_is_not_spaced_out_and_a_torn_one_stays_ragged():
+    assert spaced("完。", WIDTH, "serif", SIZE, last=True) == [("完。", 0.0, 0.0)]
+    assert spaced("短短", WIDTH, "serif", SIZE) == [("短短", 0.0, 0.0)]
+
+
+def test_a_line_break_of_the_writer_is_kept_and_what_is_wider_than_a_line_is_cut_as_everywhere():
+    for text in ("第一行\n第二行", "x" * 120):
+        assert lines_of(text) == break_lines(text, WIDTH, SIZE, "serif", INDENT)

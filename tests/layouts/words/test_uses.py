@@ -1,0 +1,59 @@
+"""What money is for, where nobody said it: basic expenditure by its kinds, any other by its subjects."""
+
+from dataclasses import replace
+
+import pytest
+
+from desktop import pipeline
+from desktop.layouts.words.uses import told_by
+
+
+@pytest.fixture
+def told(wuxi):
+    """What a figure of a book is told by, in which every line of expenditure has one of these subjects, in turn."""
+
+    def tell(*codes, nature="公用", figure="basic_total"):
+        line = wuxi.facts.lines[0]
+        lines = tuple(
+            replace(line, id=n, economic_code=code, nature=nature, project_id=None, amount=1_000_00 * n)
+            for n, code in enumerate(codes, 1)
+        )
+        found = pipeline.disclose(replace(wuxi.facts, lines=lines, people=()), None, wuxi.form)
+        return told_by(found.cube, found.figures.get(figure), "单位")
+
+    return tell
+
+
+def test_pay_with_what_people_work_with_is_told_by_its_kinds(told):
+    assert told("30101", "30102", "30107", "30201") == "在职人员工资福利，以及维持单位正常运转的商品和服务支出"
+    assert told("30101", "30108", "30110", "30113", "30299", "30302", "30305", "31002") == (
+        "在职人员工资福利、社会保险缴费、住房公积金缴存、离退休人员待遇、对个人和家庭的补助、资本性支出，"
+        "以及维持单位正常运转的商品和服务支出"
+    )
+
+
+def test_what_is_of_one_class_is_told_by_its_subjects(told):
+    assert told("30201", "30207") == "办公费、邮电费"
+    assert told("30101", "30102") == "基本工资、津贴补贴"
+    assert told("30201", "30202", "30205", "30206", "30207", "30211", "30213") == (
+        "印刷费、水费、电费、邮电费、差旅费、维修（护）费等"
+    ), "of more than six the largest"
+
+
+def test_projects_are_told_by_their_subjects_whatever_they_are(told):
+    assert told("30199", "30226", nature="项目", figure="project_total") == "其他工资福利支出、劳务费"
+
+
+def test_a_subject_of_no_kind_leaves_all_of_them_named(told):
+    assert told("30101", "30201", "39999") == "基本工资、办公费、其他支出"
+
+
+def test_what_somebody_wrote_is_printed_as_it_is(wuxi):
+    texts = {**wuxi.facts.texts, "basic_use": "保障人员和机构运转"}
+    text = pipeline.disclose(replace(wuxi.facts, texts=texts), wuxi.last, wuxi.form).narrative.text
+    assert "基本支出主要用于保障人员和机构运转。" in text
+    del texts["basic_use"]
+    text = pipeline.disclose(replace(wuxi.facts, texts=texts), wuxi.last, wuxi.form).narrative.text
+    assert (
+        "基本支出主要用于在职人员工资福利、社会保险缴费、住房公积金缴存，以及维持部门正常运转的商品和服务支出。" in text
+    )
