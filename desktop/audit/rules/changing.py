@@ -60,7 +60,8 @@ def _difference(owner: Statement, change: Change) -> AuditFinding | None:
         message = f"{owner.shown}增加的就是全部 {owner.written}，上年为 0；请核对上年是否列在别的科目"
         return finding("A11", INFO, message, [quote(owner), quote(change)], [figure("本年", owner.figure)])
     before = owner.amount - signed
-    if before.fen + before.half >= 0 or change.amount is None or change.amount.unit != owner.figure.unit:
+    units = {change.amount.unit, owner.figure.unit} if change.amount else set[str]()
+    if before.fen + before.half >= 0 or change.amount is None or units in ({"元", "万元"}, {"元", "亿元"}):
         return None
     message = f"{owner.shown}本年 {owner.written}，却比上年增加 {change.amount.text}{change.amount.unit}，上年成了负数"
     return finding(
@@ -111,7 +112,8 @@ def _percentage(owner: Statement, change: Change, half: Decimal | None) -> Audit
     if (size.fen == 0 and percent.percent == 0) or base.fen <= 0:
         return None
     fits = _fits(size, base, percent)
-    if fits and (half is None or _fits(sharper(size, half), sharper(base, half), percent)):
+    sharp = half is not None and {each.unit for each in (owner.figure, last, change.amount) if each} <= {"万元", "元"}
+    if fits and (half is None or not sharp or _fits(sharper(size, half), sharper(base, half), percent)):
         return None
     right = size.fen * 100 / base.fen
     shown = f"{right.quantize(min(percent.step, Decimal('0.01')))}%"

@@ -135,7 +135,7 @@ class _Reader(Lists):
         self._end(passage, count)
 
     def _token(self, passage: Passage, match: re.Match[str], gap: str, reason: bool) -> None:
-        figure = Printed(match[1], match[2], match.start(), match.end())
+        figure = Printed.of(match)
         words = re.split(r"[，；。：、]", gap)[-1]
         word = CHANGE.search(words)
         after = passage.text[match.end() :]
