@@ -185,7 +185,8 @@ def changes(document: Document) -> Answer:
         message = f"各项增减之和 {wan(added.fen)}，而{group.parents[0].shown}的增减为 {wan(wanted[0].fen)}"
         severity = INFO if any(added.meets(each) for each in wanted) else E
         units = {change.amount.unit for change in quoted if change.amount}
-        if severity is E and (len(units) > 1 or not all(part.plan for part in group.parts)):
+        unlike = len(units) > 1 or not all(part.plan for part in group.parts)
+        if severity is E and (unlike or (wanted[0].fen < added.fen and reading_parts.may_have_ended(group))):
             unsure.append(message)
             continue
         tail = "，在四舍五入的范围内（尾差）" if severity is INFO else ""

@@ -127,3 +127,14 @@ def test_a_figure_in_another_unit_is_a_slip_only_where_the_unit_of_the_others_ex
     assert "单位疑有误" not in found.message
     (found,) = findings(TITLE, "收入总计3.25亿元，其中：财政拨款2.05亿元，其他收入1.20万元。", codes="A01")
     assert found.expected == "应为 1.2亿元"
+
+
+def test_a_subject_that_had_money_last_year_only_may_be_left_out_of_the_changes():
+    lines = "按功能科目分类，支出9.00万元，比上年减少{}万元，其中：教育支出5.00万元，比上年减少1.00万元；卫生健康支出3.00万元，比上年减少1.00万元；住房保障支出1.00万元，与上年持平。"
+    assert findings(TITLE, lines.format("2.00"), codes="A03") == []
+    assert errors(TITLE, lines.format("3.00"), codes="A03") == []  # what ended had 1.00
+    assert len(errors(TITLE, lines.format("1.50"), codes="A03")) == 1
+    zero = lines.replace(
+        "住房保障支出1.00万元，与上年持平", "住房保障支出1.00万元，与上年持平；农林水支出0万元，比上年减少0.40万元"
+    )
+    assert len(errors(TITLE, zero.format("3.00"), codes="A03")) == 1
