@@ -20,7 +20,7 @@ NOTHING = "没有写出与上年比较的增减"
 
 
 def _stated(document: Document) -> Iterator[tuple[list[Statement], Change]]:
-    """Yield each change with the amounts it may be of."""
+    """Yield each change with the amounts it may be of; itself where none stands before it (收入增加 3 万元)."""
     owners: dict[int, list[Statement]] = {}
     for value in read(document).values:
         for change in (*value.changes, *value.unsure):
@@ -28,13 +28,15 @@ def _stated(document: Document) -> Iterator[tuple[list[Statement], Change]]:
     for change in read(document).changes:
         if id(change) in owners:
             yield owners[id(change)], change
+        elif change.amount and (change.was or change.about is None or change.about.passage is not change.passage):
+            yield [Statement(change.passage, change.amount, change.subject, change.start)], change
 
 
 def differences(document: Document) -> Answer:
     """A11: this year less last year is the change, where all of them are stated; nothing rises by more than it is."""
     findings, seen = [], 0
     for owners, change in _stated(document):
-        if change.signed is None or (change.rises is None and not change.flat):
+        if change.signed is None or (change.rises is None and not change.flat) or owners[0].figure is change.amount:
             continue
         seen += 1
         results = [_difference(owner, change) for owner in owners]
@@ -81,7 +83,8 @@ def percentages(document: Document) -> Answer:
     for owners, change in _stated(document):
         if change.percent is None or change.percent_rises is None:
             continue
-        if change.amount is None and change.was is None and all(owner.last is None for owner in owners):
+        alone = owners[0].figure is change.amount
+        if change.was is None and (alone or change.amount is None) and all(owner.last is None for owner in owners):
             unsure.append(f"“{quote(change).text}”只有百分比，没有上年数")
             continue
         seen += 1
@@ -168,10 +171,11 @@ def _words(owner: Statement, change: Change) -> Iterator[AuditFinding]:
         and change.percent.percent
     ):
         yield finding("A13", E, f"{owner.shown}的增减额与百分比方向相反", quotes, (), "方向一致")
-    if change.rises is not None and change.amount and not change.amount.amount.fen:
+    nothing = change.amount is not None and not change.amount.amount.fen and owner.figure is not change.amount
+    if change.rises is not None and change.amount and nothing:
         word = "增加" if change.rises else "减少"
-        nothing = change.percent is not None and not change.percent.percent and "." in change.percent.text
-        by_form = nothing and "." in change.amount.text  # a form that fills in 增加0.00万元，增长0.00% by itself
+        zero = change.percent is not None and not change.percent.percent and "." in change.percent.text
+        by_form = zero and "." in change.amount.text  # a form that fills in 增加0.00万元，增长0.00% by itself
         yield finding(
             "A13",
             INFO if by_form else W,

@@ -318,22 +318,24 @@ def _counts(
         return passage_finding("A73", W, f"“{double}”写了两次", passage, match.span(), f"“{double}”只写一次")
     added = sum((_count(count) for _, count in parts), Decimal(0))
     below = [_count(count) for name, count in parts if name.endswith("小计")]
-    if added == total or total in (sum(below), added - sum(below)):
+    first = [sum(_count(count) for _, count in parts[:n]) for n in range(2, len(parts))]  # then of something else
+    if added == total or total in (sum(below), added - sum(below), *first):
         return ""
     words = "、".join(names)
     closed = any(all(word in words for word in kinds) for kinds in CLOSED)
     closed = closed or match.re is SUMMED
     kinds = len(parts) > 1 and (closed or (unit == "辆" and all(map(CAR.search, names))))
     owed = OWED.match(passage.text, match.end()) is not None
-    slip = explained([count for _, count in parts], str(total)) if len(parts) > 1 else None
-    if slip and added < total:
+    lists = [[count for _, count in parts[:n]] for n in range(len(parts), 1, -1)]
+    slip = next(filter(None, (explained(each, str(total)) for each in lists)), None)
+    if slip and (added < total or not kinds):
         message = f"各项之和 {added}{unit}，总数 {total}{unit}；{slip[0]} 写成 {slip[1]} 就恰好相等，疑为笔误"
         return passage_finding("A73", W, message, passage, match.span(), f"核对 {slip[0]}")
     if re.search("女|党员|学历|职称|以上(?!领导)|民族", words) or (
         added < total and (owed or not (kinds or ("其他" in words and added)))
     ):
         return f"“{match[0][:30]}”不一定写全了"
-    severity = E if added > total or "其他" in words else W
+    severity = E if kinds or "其他" in words or added <= total or len(parts) < 3 else W
     message = f"各项之和 {added}{unit}，总数 {total}{unit}"
     return passage_finding("A73", severity, message, passage, match.span(), f"{added}{unit}，或改正其中一项")
 

@@ -140,15 +140,15 @@ def tables_below(document: Document) -> Answer:
     """B75: an amount of which a sentence says that the table below shows it stands in that table."""
     text, grids = read(document), {grid.index: grid for grid in tabled(document).grids}
     found, checked, number = [], 0, 0
-    waiting: list[Statement] = []
+    waiting: list[tuple[Statement, list[Statement]]] = []
     for part in document.parts:
         if isinstance(part, Paragraph):
             waiting = _announced(text, part) or waiting
             continue
-        for value in waiting if number in grids else ():
+        for value, instead in waiting if number in grids else ():
             checked += 1
             cells = [f.value for half in grids[number].halves for row in half.rows for f in row.figures.values()]
-            if not any(cell is not None and cell.meets(value.amount) for cell in cells):
+            if not any(cell and cell.meets(each.amount) for each in (value, *instead) for cell in cells):
                 message = f"写“见下表”的 {value.written}在“{grids[number].name}”里没有"
                 found.append(AuditFinding("B75", Severity.WARNING, message, (quote(value),), figures([value])))
         waiting, number = [], number + 1
@@ -157,13 +157,17 @@ def tables_below(document: Document) -> Answer:
     return Answer(tuple(found), None, f"核对了 {checked} 处")
 
 
-def _announced(text: Statements, part: Paragraph) -> list[Statement]:
-    """Return the amount of a paragraph right before the words that say that a table of it follows."""
+def _announced(text: Statements, part: Paragraph) -> list[tuple[Statement, list[Statement]]]:
+    """Return the amount of a paragraph right before the words that say that a table of it follows.
+
+    With it those of which these words may speak instead: all before them, where they are a sentence of their own.
+    """
     own = [value for value in text.values if value.passage.spot == part.spot and value.plan]
     found = []
     for match in BELOW.finditer(own[0].passage.text if own else ""):
         before = [value for value in own if value.figure.end <= match.start() <= value.figure.end + NEAR]
-        found += before[-1:]
+        alone = bool(before) and "。" in own[0].passage.text[before[-1].figure.end : match.start()]
+        found += [(each, [v for v in own if alone and v.figure.end <= match.start()]) for each in before[-1:]]
     return found
 
 

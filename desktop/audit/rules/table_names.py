@@ -117,6 +117,9 @@ def names(document: Document) -> Answer:
             continue
         checked += 1
         stands = any(_stands(row, half, value.amount) for _, half, row in named) or _in_several(rows, value)
+        stands = stands or any(_in_words(grid, row, value) for grid, _, row in named)
+        if len(named) > 1 and not any(labels.unnumbered(row.label) == _name(value) for _, _, row in named):
+            continue  # who carries out several projects, named beside each
         wider = [] if stands else [each for each in named if not _narrower(each[0], value)]
         if wider:
             found.append(_differs(value, quote(value), value.amount, wider[0], ""))
@@ -158,6 +161,12 @@ def _name(value: Statement) -> str:
     """Return the words right before an amount without number, year and 预算."""
     words = NUMBERED.sub("", value.passage.text[value.start : value.figure.start], count=1)
     return re.sub(r"^其中|20\d\d年度?|(?:支出)?(?:预算)?(?:数|安排)?为?$", "", words)
+
+
+def _in_words(grid: Grid, row: Row, value: Statement) -> bool:
+    """Tell whether an amount stands among the words of a row: 财政拨款 48.36、其他收入 12.00."""
+    words = "".join(cell for cell in grid.table.rows[row.number] if not cells.is_number(cell)).replace(",", "")
+    return re.search(rf"(?<![\d.]){re.escape(value.figure.text.replace(',', ''))}(?![\d.])", words) is not None
 
 
 def _of_change(half: Half) -> list[int]:

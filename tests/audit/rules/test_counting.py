@@ -101,3 +101,9 @@ def test_kinds_of_people_and_rooms_add_up(text, wrong):
 )
 def test_an_office_counts_itself_and_projects_are_those_listed(text, wrong):
     assert len(LISTS(document(text)).findings) == wrong
+
+
+def test_what_follows_a_full_list_is_of_something_else():
+    text = "学生{}人，其中初一300人、初二310人、初三320人，住校生500人。"
+    assert findings(text.format(930), codes="A73") == []
+    assert [each.severity.value for each in findings(text.format(903), codes="A73")] == ["警告"]  # digits turned

@@ -42,3 +42,13 @@ def test_a_section_of_one_line_does_not_lend_its_fund_to_the_next(heading, found
     )
     text = (f"{heading}{income[0]}", income[1] if not found else "")
     assert len(table_facts.look(document("2026年部门预算", *text, general)).findings) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("资产原值{}万元。拟购4.00万元。详见下表。", 0), ("拟购{}万元，详见下表。", 0)]
+)
+def test_the_table_below_may_be_of_all_that_stands_before_it(text, found):
+    (below,) = (rule.look for rule in table_facts.RULES if rule.code == "B75")
+    rows = table("资产表", "项目|金额", "房屋|5.00", "车辆|2.00", "设备|1.00", "合计|8.00")
+    assert len(below(document("2026年部门预算", text.format("8.00"), rows)).findings) == found
+    assert len(below(document("2026年部门预算", text.format("8.80"), rows)).findings) == 1
