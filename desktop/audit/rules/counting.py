@@ -221,7 +221,7 @@ DIVIDED = re.compile(
     + ITEMS.replace("UNIT", r"\2")
 )
 SUMMED = re.compile(
-    rf"((?:[^，。；、：\d]{{2,30}}(?:{COUNT}){UNITS}[，、；]){{2,12}})(?:以上)?(?:共计|合计|总计|共)({COUNT})\2(?!项目|单位)"
+    rf"((?:[^。；：\d]{{2,60}}(?:{COUNT}){UNITS}[，、；]){{2,12}})(?:以上)?(?:共计|合计|总计|共)({COUNT})\2(?!项目|单位)"
 )
 """Kinds with their counts, and then what they come to: 行政编制 8 名，事业编制 4 名，共计 12 名."""
 WITHIN = re.compile(
@@ -319,11 +319,13 @@ def _counts(
     added = sum((_count(count) for _, count in parts), Decimal(0))
     below = [_count(count) for name, count in parts if name.endswith("小计")]
     first = [sum(_count(count) for _, count in parts[:n]) for n in range(2, len(parts))]  # then of something else
+    if match.re is SUMMED:  # and before them
+        first = [sum(_count(count) for _, count in parts[n:]) for n in range(len(parts) - 1)]
     if added == total or total in (sum(below), added - sum(below), *first):
         return ""
     words = "、".join(names)
     closed = any(all(word in words for word in kinds) for kinds in CLOSED)
-    closed = closed or match.re is SUMMED
+    closed = closed or (match.re is SUMMED and not re.search("[^\\d个名人辆台套][、，]", match[1]))
     kinds = len(parts) > 1 and (closed or (unit == "辆" and all(map(CAR.search, names))))
     owed = OWED.match(passage.text, match.end()) is not None
     lists = [[count for _, count in parts[:n]] for n in range(len(parts), 1, -1)]
@@ -332,10 +334,10 @@ def _counts(
         message = f"各项之和 {added}{unit}，总数 {total}{unit}；{slip[0]} 写成 {slip[1]} 就恰好相等，疑为笔误"
         return passage_finding("A73", W, message, passage, match.span(), f"核对 {slip[0]}")
     if re.search("女|党员|学历|职称|以上(?!领导)|民族", words) or (
-        added < total and (owed or not (kinds or ("其他" in words and added)))
+        added < total and (owed or not (kinds or match.re is SUMMED or ("其他" in words and added)))
     ):
         return f"“{match[0][:30]}”不一定写全了"
-    severity = E if kinds or "其他" in words or added <= total or len(parts) < 3 else W
+    severity = E if (kinds and added > total) or "其他" in words or (added > total and len(parts) < 3) else W
     message = f"各项之和 {added}{unit}，总数 {total}{unit}"
     return passage_finding("A73", severity, message, passage, match.span(), f"{added}{unit}，或改正其中一项")
 

@@ -107,3 +107,10 @@ def test_what_follows_a_full_list_is_of_something_else():
     text = "学生{}人，其中初一300人、初二310人、初三320人，住校生500人。"
     assert findings(text.format(930), codes="A73") == []
     assert [each.severity.value for each in findings(text.format(903), codes="A73")] == ["警告"]  # digits turned
+
+
+def test_kinds_that_name_their_members_are_counted_too():
+    text = "设有一科、二科等业务科室12个，甲室、乙室等辅助科室5个，管理科室7个，合计{}个科室。"
+    assert findings(text.format(24), codes="A73") == []
+    assert len(findings(text.format(26), codes="A73")) == 1
+    assert findings("管理120个乡镇，设业务科室12个，管理科室7个，合计19个科室。", codes="A73") == []
