@@ -25,7 +25,7 @@ MODULES = (
     "wording",
     "years",
 )
-COUNTS = ("projects", "staff")
+COUNTS = ("kinds", "projects", "staff")
 RULES = tuple(
     rule
     for room, names in (("rules", MODULES), ("counts", COUNTS))

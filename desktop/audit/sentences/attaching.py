@@ -20,6 +20,7 @@ class Changes(Lists):
         super().__init__()
         self.changes: list[Change] = []
         self._was: Printed | None = None  # last year's amount that stands before the change from it
+        self._was_of = 0  # its year, where it is named
 
     def _begins_reason(self, passage: Passage, end: int, gap: str) -> bool:
         """Tell whether words behind a change say why: 减少 8 万元，主要为…."""
@@ -31,7 +32,7 @@ class Changes(Lists):
     ) -> None:
         words = re.split(r"[，；。：]", gap)[-1] + (change.passage.text[change.start : change.start])
         base = re.search(r"(?:比|较|与|同)[^。；]*?(20\d\d)年", gap)
-        change.base = int(base[1]) if base else 0
+        change.base = int(base[1]) if base else self._was_of if self._was else 0
         change.reason = reason
         own = re.sub(r"^.*(?:比|较|与|同)(?:20\d\d年|上年|去年|上一?年)度?|主要是|原因|其中|(?<=预算)数", "", words)
         change.subject = subject(CHANGE.sub("", own)) if len(own) > 1 else None

@@ -168,8 +168,9 @@ class _Reader(Changes):
         """Tell whether an amount is last year's, to which the words right after it compare."""
         base = BASE.search(words)
         if base and CHANGES_FOLLOW.match(after) and (not base[1] or int(base[1]) < self.year or not self.year):
+            self._was_of = int(base[1] or 0)
             return True
-        start = FROM.search(words)
+        start, self._was_of = FROM.search(words), 0
         if start and REACHED.match(after[:4]):
             self._from = words[: start.start()]
             return True
