@@ -278,7 +278,7 @@ def performance(document: Document) -> Answer:
         before = value.passage.text[a : value.start]
         if value.parent is not None and value.parent.start >= a and value.parent.passage is value.passage:
             continue  # the projects that the amount before it is divided into
-        if "绩效" not in before or "涉及" not in value.passage.text[a : value.figure.end]:
+        if "绩效" not in before or not re.search("涉及|项目(?:总?金额|资金)", value.passage.text[a : value.figure.end]):
             continue
         fund = value.subject.fund if value.subject else ""
         projects = _of(found, fund, "", "项目支出")

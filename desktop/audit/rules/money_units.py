@@ -70,7 +70,7 @@ def decimals(document: Document) -> Answer:
 
 
 AGAIN = re.compile(
-    rf"(?<![\d.,])({NUMBER})(亿元|万元|千元|元)（(?:大?约|约?合|折合|即|约?为|近)+({NUMBER})(亿元|万元|千元|元)）"
+    rf"(?<![\d.,])({NUMBER})(亿元|万元|千元|元)（(?:大?约|约?合|折合|即|约?为|近)*({NUMBER})(亿元|万元|千元|元)）"
 )
 """An amount that a bracket behind it says again in another unit: 8,246.00万元（约0.82亿元）."""
 
@@ -80,6 +80,8 @@ def said_again(document: Document) -> Answer:
     findings, seen = [], 0
     for passage in read(document).passages:
         for match in AGAIN.finditer(passage.text):
+            if match[2] == match[4]:
+                continue
             exact, rough = printed(match[1], match[2]), printed(match[3], match[4])
             seen += 1
             if abs(exact.fen - rough.fen) > exact.half + 2 * rough.half:  # rounded or cut off

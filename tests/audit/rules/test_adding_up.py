@@ -138,3 +138,13 @@ def test_a_subject_that_had_money_last_year_only_may_be_left_out_of_the_changes(
         "住房保障支出1.00万元，与上年持平", "住房保障支出1.00万元，与上年持平；农林水支出0万元，比上年减少0.40万元"
     )
     assert len(errors(TITLE, zero.format("3.00"), codes="A03")) == 1
+
+
+def test_a_sentence_may_divide_the_amount_of_the_one_before_it_by_kind():
+    text = "2023年支出预算9.00万元。按支出性质分，基本支出5.00万元，项目支出{}万元。"
+    assert findings(TITLE, text.format("4.00"), codes="A01") == []
+    assert len(errors(TITLE, text.format("6.00"), codes="A01")) == 1
+    bought = (
+        "政府采购预算总额9.00万元，其中面向中小企业2.00万元。按采购类别分，货物类5.00万元，服务类{}万元，工程类0万元。"
+    )
+    assert findings(TITLE, bought.format("4.00"), codes="A01") == []
