@@ -15,7 +15,8 @@ from desktop.audit.rules.counting import NUMBER as COUNT
 from desktop.audit.rules.counting import number
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.statements import NUMBER, Change, Statement
+from desktop.audit.sentences.slips import turned
+from desktop.audit.sentences.statements import NUMBER, Change, Statement, Statements
 from desktop.audit.sentences.subjects import TOTAL
 from desktop.findings import Severity
 from desktop.outside.document import Document
@@ -100,7 +101,32 @@ def changes(document: Document) -> Answer:
                 message = f"各项增减之和 {wan(added.fen)}，写成 {wan(change.signed.fen)}"
                 severity = E if _divided(several[at:]) else W
                 findings.append(finding("A08", severity, message, map(quote, (change, *parts)), (), wan(added.fen)))
+    findings += _turned(text)
     return answer(findings, seen, (), "没有把总的增减分开说明的句子")
+
+
+def _turned(text: Statements) -> Iterator[AuditFinding]:
+    """Yield where the reasons of a change come to it but for one whose direction is turned: 增加 for 减少."""
+    owner: Change | None = None
+    members: list[Change] = []
+    for change in (*text.changes, None):
+        if owner and change and change.reason and change.passage is owner.passage:
+            members.append(change)
+            continue
+        everyone = [each for each in (owner, *members) if each and each.amount and each.signed is not None]
+        if (
+            owner
+            and len(everyone) == len(members) + 1
+            and len({each.amount.unit for each in everyone if each.amount}) == 1
+        ):
+            of_all, *signed = [each.signed.fen for each in everyone if each.signed is not None]
+            at = turned(signed, of_all)
+            if at is not None:
+                message = (
+                    f"说明增减原因的各项之和不等于 {wan(of_all)}；其中 {wan(signed[at])} 的增减方向反过来就恰好相等"
+                )
+                yield finding("A08", W, message, map(quote, everyone), (), f"核对 {wan(signed[at])} 的方向")
+        owner, members = change, []
 
 
 def _divided(several: list[Change]) -> list[Change]:
