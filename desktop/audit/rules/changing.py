@@ -10,6 +10,7 @@ from decimal import Decimal
 from desktop.audit.contradiction import answer, figure, finding, quote, wan
 from desktop.audit.interval import Interval, sharper
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.sentences.belonging import of_own_money
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import DOWN, UP, Change, Printed, Statement
 from desktop.findings import Severity
@@ -28,8 +29,21 @@ def _stated(document: Document) -> Iterator[tuple[list[Statement], Change]]:
     for change in read(document).changes:
         if id(change) in owners:
             yield owners[id(change)], change
+        elif not change.reason and (found := _elsewhere(document, change)):
+            yield [found], change
         elif change.amount and (change.was or change.about is None or change.about.passage is not change.passage):
             yield [Statement(change.passage, change.amount, change.subject, change.start)], change
+
+
+def _elsewhere(document: Document, change: Change) -> Statement | None:
+    """Return the only amount that the document states of an item of 三公经费 whose change stands by itself."""
+    of = change.subject
+    if of is None or of.group != "三公" or of.owner or (change.about and change.about.passage is change.passage):
+        return None
+    text = read(document)
+    same = [v for v in text.values if v.subject and (v.subject.name, v.subject.owner) == (of.name, "")]
+    own = [v for v in same if v.plan and v.year in {0, text.year} and not of_own_money(v)]
+    return own[0] if len({each.amount for each in own}) == 1 else None
 
 
 def differences(document: Document) -> Answer:
@@ -103,6 +117,10 @@ def _percentage(owner: Statement, change: Change, half: Decimal | None) -> Audit
     if known is None:
         return None
     size = Interval(abs(known.fen), known.half)
+    if change.amount is None and last and size.fen > size.half and (known.fen > 0) != change.percent_rises:
+        word = "增长" if known.fen > 0 else "下降"
+        message = f"{owner.shown}上年 {last.text}{last.unit}、本年 {owner.written}，应为{word}"
+        return finding("A12", E, message, [quote(owner), quote(change)], [figure(owner.shown, owner.figure)], word)
     base = owner.amount - known if last is None else last.amount
     amounts = [figure(owner.shown, owner.figure), *([figure("增减", change.amount)] if change.amount else [])]
     quotes = [quote(owner), quote(change)]
@@ -171,7 +189,8 @@ def _words(owner: Statement, change: Change) -> Iterator[AuditFinding]:
         and change.percent.percent
     ):
         yield finding("A13", E, f"{owner.shown}的增减额与百分比方向相反", quotes, (), "方向一致")
-    nothing = change.amount is not None and not change.amount.amount.fen and owner.figure is not change.amount
+    own = any(change is each for each in (*owner.changes, *owner.unsure))
+    nothing = own and change.amount is not None and not change.amount.amount.fen
     if change.rises is not None and change.amount and nothing:
         word = "增加" if change.rises else "减少"
         zero = change.percent is not None and not change.percent.percent and "." in change.percent.text

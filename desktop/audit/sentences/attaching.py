@@ -21,6 +21,7 @@ class Changes(Lists):
         self.changes: list[Change] = []
         self._was: Printed | None = None  # last year's amount that stands before the change from it
         self._was_of = 0  # its year, where it is named
+        self._was_named = ""  # the words before 比上年 …
 
     def _begins_reason(self, passage: Passage, end: int, gap: str) -> bool:
         """Tell whether words behind a change say why: 减少 8 万元，主要为…."""
@@ -39,6 +40,8 @@ class Changes(Lists):
         before = re.search(r"([^，；。：、]*?)(?:比|较|与|同)(?:20\d\d年|上年|去年|上一?年)", words)
         if change.subject is None and before and before[1]:
             change.subject = subject(before[1])
+        if change.subject is None and self._was and self._was_named:
+            change.subject = subject(self._was_named)
         change.subject = car_costs(change.subject, re.split("[、）]", words)[-1], self._car_total())
         self.changes.append(change)
         change.about = self._now

@@ -169,8 +169,9 @@ class _Reader(Changes):
         base = BASE.search(words)
         if base and CHANGES_FOLLOW.match(after) and (not base[1] or int(base[1]) < self.year or not self.year):
             self._was_of = int(base[1] or 0)
+            self._was_named = words[: base.start()]
             return True
-        start, self._was_of = FROM.search(words), 0
+        start, self._was_of, self._was_named = FROM.search(words), 0, ""
         if start and REACHED.match(after[:4]):
             self._from = words[: start.start()]
             return True

@@ -52,3 +52,10 @@ def test_an_amount_in_yi_is_as_exact_as_its_own_digits_say():
     assert [each.severity.value for each in found] == []
     found = findings(TITLE, f"收入总计2.05亿元，比上年增加0.15亿元，增长9.03%。{others}", codes="A12")
     assert [each.severity.value for each in found] == ["错误"]
+
+
+def test_a_change_of_an_item_may_stand_apart_from_its_amount():
+    three = "“三公”经费9.50万元，其中：公务接待费9.50万元。"
+    text = "公务接待费较2022年预算数10.00万元{}。"
+    for words, wrong in (("下降5%", 0), ("下降15%", 1), ("增长5%", 1), ("减少0.50万元", 0), ("减少0.05万元", 1)):
+        assert len(findings(TITLE, three, text.format(words), codes="A11 A12 A13")) == wrong, words
