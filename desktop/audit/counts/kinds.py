@@ -51,7 +51,7 @@ CLOSED = (
     {"定编", "非定编"},
 )
 CAR = re.compile(
-    r"(?:领导|干部|公务|机要|通信|应急|保障|执法|执勤|特种|技术|离退休|其他|校车|救护|消防|环卫|洒水|专用|警|作业|轿车|越野车|旅行车|面包车|客车|货车).{0,8}$"
+    r"(?:领导|干部|公务|机要|通信|应急|保障|执法|执勤|特种|技术|离退休|其他|校车|救护|消防|环卫|洒水|防疫|业务|专用|警|作业|轿车|越野车|旅行车|面包车|客车|货车).{0,8}$"
 )
 """Words of kinds that leave nothing out; the kinds of vehicles."""
 
@@ -123,6 +123,8 @@ def _some(match: re.Match[str], parts: list[tuple[str, str]]) -> list[Decimal]:
     counts = [_count(count) for _, count in parts]
     if match.re is SUMMED:
         return [sum(counts[n:], Decimal(0)) for n in range(len(parts) - 1)]
+    if not re.search("[人名]$", match[2]):
+        return []
     ends = [name[-2:] for name, _ in parts]
     other = [n for n in range(2, len(parts)) if ends[n] not in ends[:n] and "其他" not in parts[n][0]]
     return [sum(counts[:n], Decimal(0)) for n in other]

@@ -17,6 +17,13 @@ COUNTED = re.compile(
     r"(?:对|将|选取|选择|确定|包括|为|：)([^。；，：\d]{4,160}?)等?(\d{1,2})个(?:重点|支出|部门|财政|专项|预算|一级|二级)*项目"
 )
 
+WITH_AMOUNTS = re.compile(
+    r"(?<!\d)(?:(\d{1,2})个项目|项目(?:支出)?共?(\d{1,2})个)，?(?:分别[为是]|具体[为是]|包括)[：:]?"
+    r"((?:[^，。；：、\d]{2,40}\d[\d,.]*万?元(?:（[^（）]*）)?[，、；]?){2,60})(?=。|$)"
+)
+"""A number of projects, and then each with its amount to the end of the sentence."""
+AMOUNT = re.compile(r"\d[\d,.]*万?元")
+
 
 def counts(document: Document) -> Answer:
     """A77: as many projects are named as are counted; names are those that the tables or the text list."""
@@ -25,6 +32,13 @@ def counts(document: Document) -> Answer:
     known |= {_name(value.passage.text[value.start : value.figure.start]) for value in text.values}
     findings, unsure, seen = [], [], 0
     for passage in text.passages:
+        for match in WITH_AMOUNTS.finditer(passage.text):
+            seen += 1
+            listed = len(AMOUNT.findall(re.sub("（[^（）]*）", "", match[3])))
+            if listed != int(match[1] or match[2]):
+                message = f"写 {match[1] or match[2]} 个项目，列出 {listed} 个"
+                span = (match.start(), match.start(3))
+                findings.append(passage_finding("A77", Severity.ERROR, message, passage, span, f"{listed} 个"))
         for match in COUNTED.finditer(passage.text):
             names = [re.sub("[“”]|项目$", "", name) for name in match[1].split("、")]
             if not all(name in known or name + "项目" in known for name in names):

@@ -21,7 +21,7 @@ E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 DIGITS = {digit: number for number, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 NUMBER = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
 KIND = (
-    r"(?:职能|内设|下属|所属|直属|二级|预算|事业|行政|参公|综合|业务|基层|独立核算|派出)*"
+    r"(?:职能|办事|内设|下属|所属|直属|二级|预算|事业|行政|参公|综合|业务|基层|独立核算|派出)*"
     r"(?:机构|科室|股室|处室|部室|单位|科|股|室|处|部门|中心|所|站|队)"
 )
 LISTED = re.compile(
@@ -211,7 +211,7 @@ def people(document: Document) -> Answer:
 
 
 AND_ITSELF = re.compile(
-    rf"(?:机关|本级|本部)(?:及|和|与)(?:其|所属|下属|直属|的)*{NUMBER}[个家]{KIND}，共(?:计|有)?{NUMBER}[个家]"
+    rf"(?:机关|本级|本部)(?:预算)?(?:及|和|与)(?:其|局属|所属|下属|直属|的)*{NUMBER}[个家]{KIND}(?:预算)?，共(?:计|有)?{NUMBER}[个家]"
 )
 """An office and the units below it: 局机关及所属 8 个单位，共 9 个."""
 

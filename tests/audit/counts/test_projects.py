@@ -27,3 +27,23 @@ def test_names_that_nothing_else_lists_are_not_counted():
     (rule,) = RULES
     answer = rule.look(document("拟对水库及灌区、道路2个项目开展评价。", table("项目支出表", *ROWS)))
     assert (answer.findings, answer.outcome) == ((), Outcome.NOT_CHECKED)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            "项目支出安排3个项目，分别是：河道管护30.00万元，农村供水（上年结转）12.00万元，监测8.00万元（含专项2.00万元）。",
+            0,
+        ),
+        (
+            "项目支出安排4个项目，分别是：河道管护30.00万元，农村供水（上年结转）12.00万元，监测8.00万元（含专项2.00万元）。",
+            1,
+        ),
+        ("纳入绩效管理的项目3个，分别为：河道管护30.00万元、农村供水12.00万元。", 1),
+        ("纳入绩效管理的项目3个，分别为：河道管护30.00万元、农村供水12.00万元；另有结转的1个。", 0),
+    ],
+)
+def test_projects_with_their_amounts_are_as_many_as_counted(text, wrong):
+    (rule,) = RULES
+    assert len(rule.look(document(text)).findings) == wrong
