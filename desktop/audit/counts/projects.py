@@ -33,6 +33,8 @@ def counts(document: Document) -> Answer:
     findings, unsure, seen = [], [], 0
     for passage in text.passages:
         for match in WITH_AMOUNTS.finditer(passage.text):
+            if re.search("其中|含|包括|比|较", re.sub("（[^（）]*）", "", match[3])):
+                continue  # an item may have several amounts
             seen += 1
             listed = len(AMOUNT.findall(re.sub("（[^（）]*）", "", match[3])))
             if listed != int(match[1] or match[2]):

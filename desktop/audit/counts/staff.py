@@ -23,6 +23,8 @@ OF_ALL = re.compile(
 OF_A_KIND = re.compile(
     rf"((?:卫生)?(?:专业)?技术人员|专任教师|(?:副高|正高|高|中|初)级(?:以上)?职称(?:人员)?)(?:共|为)?{COUNT}(?:人|名)"
 )
+WIDER = re.compile("[。退]|全[县市区省镇乡旗州]|系统|辖区|辖内|培训|引进|招聘")
+"""Words between a total and a kind that is not of it."""
 MEMBERS = re.compile(
     r"(?:二级(?:预算)?|下属(?:二级)?(?:预算)?|所属(?:二级)?(?:预算)?)单位(?:共|有|共有)?(\d{1,2})[个家]"
 )
@@ -41,7 +43,7 @@ def kinds(document: Document) -> Answer:
     for passage in read(document).passages:
         of_all = OF_ALL.search(passage.text)
         for kind in OF_A_KIND.finditer(passage.text, of_all.end()) if of_all else ():
-            if not of_all or "退" in passage.text[of_all.end() : kind.start()]:
+            if not of_all or WIDER.search(passage.text[of_all.end() : kind.start()]):
                 continue
             seen += 1
             if _number(kind[2]) > _number(of_all[1]):

@@ -141,6 +141,8 @@ def _divided(several: list[Change]) -> list[Change]:
     funds = {each.subject.fund for each in two if each.subject} - {"", own.fund}
     text = change.passage.text[change.end : two[0].start] if two else ""
     follows = re.search("其中|主要|：", text) is not None and not any(each.base not in {0, change.base} for each in two)
+    if len(rest) > 2 and "。" not in change.passage.text[two[1].end : rest[2].start]:
+        return []  # there is more than these two
     return two if named == PARTS_OF_ALL and follows and not funds and all(each.signed for each in two) else []
 
 
