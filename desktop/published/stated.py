@@ -13,10 +13,10 @@ from desktop.findings import Place
 from desktop.layouts.form.spec import Form
 from desktop.money import FEN_PER, Fen
 from desktop.published.domains import PROPERTIES, Universe, union, universe_of
-from desktop.published.reading import COARSEST_STEP, ReadCell, printed_amount
+from desktop.published.reading import COARSEST_STEP, ReadCell, half_of, printed_amount
 from desktop.published.targets import Target
 
-AMOUNT = r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,6})?)\s*(万元|元)"
+AMOUNT = r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,10})?)\s*(亿元|万元|千元|元)"
 LINK = r"(?:类科目|科目|预算数|预算|支出|收入|合计|总额|总计|共计|共|安排|年初|为|是|达|[（(][0-9]{3,7}[）)]|\s){0,5}"
 YEAR = re.compile(r"(20[0-9]{2})\s*年")
 BUDGET_YEAR = re.compile(r"(?<![与比较同])(20[0-9]{2})年[^，。；：0-9]{0,15}预算")
@@ -50,17 +50,21 @@ VAGUE = ("合计", "总计", "小计", "其他支出", "其他收入")
 
 @dataclass(frozen=True, slots=True)
 class StatedTotal:
-    """A figure found in the text: its words, the question it answers, the amount (分) and the 分 of its last digit."""
+    """A figure found in the text: its words, the question it answers, the amount (分) and the 分 of its last digit.
+
+    half: by how much what is meant may differ, in 分; of 亿元 more than of 万元, as two decimals are usual there too.
+    """
 
     label: str
     where: Filter
     amount: Fen
     step: Fen
+    half: Fen = 0
 
     def cell(self, place: Place) -> ReadCell:
         """Return it as a figure that can be compared."""
-        half = min(self.step, COARSEST_STEP) // 2
-        return ReadCell("", 0, self.label, "", self.where, self.amount, True, place=place, label=self.label, half=half)
+        label = self.label
+        return ReadCell("", 0, label, "", self.where, self.amount, True, place=place, label=label, half=self.half)
 
 
 def year_of(paragraphs: Sequence[str]) -> int | None:
@@ -164,7 +168,8 @@ def _statements(paragraphs: Sequence[str], label: str, where: Filter, year: int 
             amount = printed_amount(match[1], match[2])
             if isinstance(amount, int) and not _of_another_year(text[: match.start()], year):
                 decimals = len(match[1].partition(".")[2])
-                yield StatedTotal(label, where, amount, FEN_PER[match[2]] // 10**decimals or 1)
+                step = FEN_PER[match[2]] // 10**decimals or 1
+                yield StatedTotal(label, where, amount, step, half_of(match[2], decimals))
 
 
 def _of_another_year(before: str, year: int | None) -> bool:
@@ -196,18 +201,23 @@ def targets_in(stated: Sequence[StatedTotal], universe: Universe, place: Place) 
         wholes = [f for f in stated if side in universe.sides(f.where) and universe.domain(side, f.where) == everything]
         wholes.sort(key=lambda figure: len(universe.sides(figure.where)))  # 支出总计 may hold money for next year
         total = wholes[0].amount if wholes else max(sum(part.amount for part in parts) for parts in divisions.values())
-        half = min(figures[0].step, COARSEST_STEP) // 2
-        targets.append(Target("合计", place, side, everything, ((everything, total),), figures[0].step, half))
+        first = wholes[0] if wholes else figures[0]
+        targets.append(Target("合计", place, side, everything, ((everything, total),), first.step, first.half))
         for names, parts in divisions.items():
             domains = tuple((universe.domain(side, figure.where), figure.amount) for figure in parts)
             within = tuple(union(masks) for masks in zip(*(domain for domain, _ in domains), strict=True))
             title = "、".join(figure.label for figure in parts[:3]) + ("等" if len(parts) > 3 else "")
-            step = max(min(figure.step, longest) for figure in parts)
+            step = max(_digit(figure, longest) for figure in parts)
             if abs(sum(figure.amount for figure in parts) - total) <= (len(parts) + 1) * step // 2:
                 within = everything
-            half = min(step, COARSEST_STEP) // 2
+            half = max(min(_digit(figure, longest) // 2, figure.half) for figure in parts)
             targets.append(Target(title or "、".join(names), place, side, within, domains, step, half))
     return targets
+
+
+def _digit(figure: StatedTotal, longest: Fen) -> Fen:
+    """Return the 分 of the last digit that counts of a figure: of 亿元 its own, of 万元 at most that of the text."""
+    return 2 * figure.half if 2 * figure.half > COARSEST_STEP else min(figure.step, longest)
 
 
 def _longest_step(stated: Sequence[StatedTotal]) -> Fen:

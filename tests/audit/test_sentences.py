@@ -13,7 +13,7 @@ from desktop.ledger.book import Book
 from desktop.outside.document import Document, Paragraph
 from tests import samples, scale
 from tests.audit.mutations import is_tied, mutations
-from tests.audit.texts import MODULES, RULES, SEEDS, answers, contradictions, counted, document, findings, seed
+from tests.audit.texts import COUNTS, MODULES, RULES, SEEDS, answers, contradictions, counted, document, findings, seed
 from tests.small_cases import small_cases
 
 FOUND = {
@@ -117,7 +117,7 @@ def test_an_empty_document_has_nothing_that_passed():
     assert all(outcomes[code] is not None for code in ("A01", "A12", "A31", "A33", "A51", "A71"))
 
 
-@small_cases("module", MODULES)
+@small_cases("module", (*MODULES, *COUNTS))
 def test_each_rule_has_its_section(module):
     page = (paths.root() / "resources" / "rules" / "audit" / f"{module}.md").read_text(encoding="utf-8")
     codes = [rule for rule in RULES if rule.look.__module__.endswith(f".{module}")]

@@ -25,7 +25,13 @@ MODULES = (
     "wording",
     "years",
 )
-RULES = tuple(rule for name in MODULES for rule in import_module(f"desktop.audit.rules.{name}").RULES)
+COUNTS = ("kinds", "projects", "staff")
+RULES = tuple(
+    rule
+    for room, names in (("rules", MODULES), ("counts", COUNTS))
+    for name in names
+    for rule in import_module(f"desktop.audit.{room}.{name}").RULES
+)
 
 
 def document(*lines):

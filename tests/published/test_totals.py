@@ -119,17 +119,27 @@ def test_figures_that_contradict_each_other_are_named(read):
 
 @pytest.mark.parametrize(
     ("words", "fen"),
-    [("7万元", 7_000_000), ("7.5万元", 7_500_000), ("1,234.56元", 123_456), ("1234.56 元", 123_456), ("0元", 0)],
-)
+    [("7万元", 7_000_000), ("7.5万元", 7_500_000), ("1,234.56元", 123_456), ("1234.56 元", 123_456), ("0元", 0),
+     ("0.07亿元", 700_000_000), ("85千元", 8_500_000)],
+)  # fmt: skip
 def test_amounts_are_read_to_the_fen(read, words, fen):
     proposal = read(f"某中心2024年预算\n项目支出{words}。\n基本支出900万元。\n")
     assert {c.cell.amount for c in proposal.compared if c.cell.label.startswith("项目支出")} == {fen}
 
 
-@pytest.mark.parametrize("words", ["1.2345678万元", "1.234元", "12,34元", "99999999999999万元"])
+@pytest.mark.parametrize("words", ["1.2345678万元", "0.12345678901亿元", "1.234元", "12,34元", "99999999999999万元"])
 def test_what_is_no_printed_amount_is_not_taken(read, words):
     proposal = read(f"某中心2024年预算\n项目支出{words}。\n基本支出900万元。\n")
     assert not [c for c in proposal.compared if c.cell.label.startswith("项目支出")]
+
+
+@pytest.mark.parametrize(("project", "agree"), [("4230.40万元", True), ("4630.40万元", False)])
+def test_a_total_in_yi_agrees_with_parts_in_wan_within_its_digits(read, project, agree):
+    """1.27亿元 was not read at all; it may stand for 12,650 to 12,750 万元."""
+    proposal = read(f"某中心2024年预算\n支出总计1.27亿元。\n基本支出8467.60万元，项目支出{project}。\n")
+    wrong = [d for d in proposal.disagreements if d.stated != UNSAID]
+    assert (bool(wrong) or any("不一致" in f.message for f in proposal.findings)) is not agree
+    assert 12_700_000_000 in {c.cell.amount for c in proposal.compared}
 
 
 def test_a_text_of_another_year_is_an_error(read):

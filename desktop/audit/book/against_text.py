@@ -14,7 +14,7 @@ from desktop.outside.document import Document, Paragraph, Spot
 
 SAME, SENTENCES = "B81", "B82"
 NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")
-UNIT = re.compile(r"\s*(万元|千元|元)")
+UNIT = re.compile(r"\s*(亿元|万元|千元|元)")
 LEADERS = re.compile(r"[·….]{4,}[0-9]+$")
 CLAUSE = re.compile(r"[^。；;\n]*[。；;]?")
 

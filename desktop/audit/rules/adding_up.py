@@ -17,6 +17,7 @@ from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.slips import explained, slips
 from desktop.audit.sentences.statements import Change, Enumeration, Statement, Statements
 from desktop.findings import Severity
+from desktop.money import FEN_PER
 from desktop.outside.document import Document
 
 E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
@@ -110,16 +111,20 @@ def _ten_thousand(group: Group) -> AuditFinding | None:
     everyone = [group.parents[0], *group.parts]
     units = [each.figure.unit for each in everyone]
     for changed in everyone:
-        if units.count(changed.figure.unit) > 1 or not changed.amount.fen:
+        others_in = {unit for each, unit in zip(everyone, units, strict=True) if each is not changed}
+        if units.count(changed.figure.unit) > 1 or not changed.amount.fen or len(others_in) > 1:
             continue
-        factor = Decimal(10_000) if changed.figure.unit == "元" else Decimal(1) / 10_000
+        (unit,) = others_in
+        factor = Decimal(FEN_PER[unit]) / FEN_PER[changed.figure.unit]
+        if factor not in (10_000, Decimal(1) / 10_000):
+            continue
         moved = Interval(changed.amount.fen * factor, changed.amount.half * factor)
         others = total([part for part in group.parts if part is not changed])
         parent = group.parents[0]
         if others.meets(moved) if changed is parent else (others + moved).meets(parent.amount):
             message = f"“{changed.shown}”写成 {changed.written}，与其他各项相差一万倍，单位疑有误"
             quotes = [quote(changed), quote(parent)]
-            return finding("A01", E, message, quotes, figures([changed, parent]), f"应为 {wan(moved.fen)}")
+            return finding("A01", E, message, quotes, figures([changed, parent]), f"应为 {wan(moved.fen, unit)}")
     return None
 
 
@@ -180,7 +185,8 @@ def changes(document: Document) -> Answer:
         message = f"各项增减之和 {wan(added.fen)}，而{group.parents[0].shown}的增减为 {wan(wanted[0].fen)}"
         severity = INFO if any(added.meets(each) for each in wanted) else E
         units = {change.amount.unit for change in quoted if change.amount}
-        if severity is E and (len(units) > 1 or not all(part.plan for part in group.parts)):
+        unlike = len(units) > 1 or not all(part.plan for part in group.parts)
+        if severity is E and (unlike or (wanted[0].fen < added.fen and reading_parts.may_have_ended(group))):
             unsure.append(message)
             continue
         tail = "，在四舍五入的范围内（尾差）" if severity is INFO else ""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
 from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.belonging import of_own_money
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Change, Statement, Statements
 from desktop.audit.sentences.subjects import TOTAL, Subject
@@ -236,7 +237,8 @@ def _of_three(found: dict[Key, list[Statement]], owner: str, name: str) -> tuple
         for wanted in (name, WHOLES[name])
     )
     highest = max(of_all, key=lambda each: each.amount.fen, default=None)
-    own = [v for v in mine if v.parent is None and any("三公" in words for words in v.passage.path)]
+    public = [v for v in mine if v.parent is None and not of_own_money(v)]
+    own = [v for v in public if any("三公" in words for words in v.passage.path)]
     return own, [highest] if highest else []
 
 
@@ -276,7 +278,7 @@ def performance(document: Document) -> Answer:
         before = value.passage.text[a : value.start]
         if value.parent is not None and value.parent.start >= a and value.parent.passage is value.passage:
             continue  # the projects that the amount before it is divided into
-        if "绩效" not in before or "涉及" not in value.passage.text[a : value.figure.end]:
+        if "绩效" not in before or not re.search("涉及|项目(?:总?金额|资金)", value.passage.text[a : value.figure.end]):
             continue
         fund = value.subject.fund if value.subject else ""
         projects = _of(found, fund, "", "项目支出")

@@ -10,6 +10,7 @@ from decimal import Decimal
 from desktop.audit.contradiction import answer, figure, finding, quote, wan
 from desktop.audit.interval import Interval, sharper
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.sentences.belonging import of_own_money
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import DOWN, UP, Change, Printed, Statement
 from desktop.findings import Severity
@@ -20,7 +21,7 @@ NOTHING = "没有写出与上年比较的增减"
 
 
 def _stated(document: Document) -> Iterator[tuple[list[Statement], Change]]:
-    """Yield each change with the amounts it may be of."""
+    """Yield each change with the amounts it may be of; itself where none stands before it (收入增加 3 万元)."""
     owners: dict[int, list[Statement]] = {}
     for value in read(document).values:
         for change in (*value.changes, *value.unsure):
@@ -28,13 +29,28 @@ def _stated(document: Document) -> Iterator[tuple[list[Statement], Change]]:
     for change in read(document).changes:
         if id(change) in owners:
             yield owners[id(change)], change
+        elif not change.reason and (found := _elsewhere(document, change)):
+            yield [found], change
+        elif change.amount and (change.was or change.about is None or change.about.passage is not change.passage):
+            yield [Statement(change.passage, change.amount, change.subject, change.start)], change
+
+
+def _elsewhere(document: Document, change: Change) -> Statement | None:
+    """Return the only amount that the document states of an item of 三公经费 whose change stands by itself."""
+    of = change.subject
+    if of is None or of.group != "三公" or of.owner or (change.about and change.about.passage is change.passage):
+        return None
+    text = read(document)
+    same = [v for v in text.values if v.subject and (v.subject.name, v.subject.owner) == (of.name, "")]
+    own = [v for v in same if v.plan and v.year in {0, text.year} and not of_own_money(v)]
+    return own[0] if len({each.amount for each in own}) == 1 else None
 
 
 def differences(document: Document) -> Answer:
     """A11: this year less last year is the change, where all of them are stated; nothing rises by more than it is."""
     findings, seen = [], 0
     for owners, change in _stated(document):
-        if change.signed is None or (change.rises is None and not change.flat):
+        if change.signed is None or (change.rises is None and not change.flat) or owners[0].figure is change.amount:
             continue
         seen += 1
         results = [_difference(owner, change) for owner in owners]
@@ -60,7 +76,8 @@ def _difference(owner: Statement, change: Change) -> AuditFinding | None:
         message = f"{owner.shown}增加的就是全部 {owner.written}，上年为 0；请核对上年是否列在别的科目"
         return finding("A11", INFO, message, [quote(owner), quote(change)], [figure("本年", owner.figure)])
     before = owner.amount - signed
-    if before.fen + before.half >= 0 or change.amount is None or change.amount.unit != owner.figure.unit:
+    units = {change.amount.unit, owner.figure.unit} if change.amount else set[str]()
+    if before.fen + before.half >= 0 or change.amount is None or units in ({"元", "万元"}, {"元", "亿元"}):
         return None
     message = f"{owner.shown}本年 {owner.written}，却比上年增加 {change.amount.text}{change.amount.unit}，上年成了负数"
     return finding(
@@ -80,7 +97,8 @@ def percentages(document: Document) -> Answer:
     for owners, change in _stated(document):
         if change.percent is None or change.percent_rises is None:
             continue
-        if change.amount is None and change.was is None and all(owner.last is None for owner in owners):
+        alone = owners[0].figure is change.amount
+        if change.was is None and (alone or change.amount is None) and all(owner.last is None for owner in owners):
             unsure.append(f"“{quote(change).text}”只有百分比，没有上年数")
             continue
         seen += 1
@@ -99,6 +117,10 @@ def _percentage(owner: Statement, change: Change, half: Decimal | None) -> Audit
     if known is None:
         return None
     size = Interval(abs(known.fen), known.half)
+    if change.amount is None and last and size.fen > size.half and (known.fen > 0) != change.percent_rises:
+        word = "增长" if known.fen > 0 else "下降"
+        message = f"{owner.shown}上年 {last.text}{last.unit}、本年 {owner.written}，应为{word}"
+        return finding("A12", E, message, [quote(owner), quote(change)], [figure(owner.shown, owner.figure)], word)
     base = owner.amount - known if last is None else last.amount
     amounts = [figure(owner.shown, owner.figure), *([figure("增减", change.amount)] if change.amount else [])]
     quotes = [quote(owner), quote(change)]
@@ -111,7 +133,8 @@ def _percentage(owner: Statement, change: Change, half: Decimal | None) -> Audit
     if (size.fen == 0 and percent.percent == 0) or base.fen <= 0:
         return None
     fits = _fits(size, base, percent)
-    if fits and (half is None or _fits(sharper(size, half), sharper(base, half), percent)):
+    sharp = half is not None and {each.unit for each in (owner.figure, last, change.amount) if each} <= {"万元", "元"}
+    if fits and (half is None or not sharp or _fits(sharper(size, half), sharper(base, half), percent)):
         return None
     right = size.fen * 100 / base.fen
     shown = f"{right.quantize(min(percent.step, Decimal('0.01')))}%"
@@ -166,10 +189,12 @@ def _words(owner: Statement, change: Change) -> Iterator[AuditFinding]:
         and change.percent.percent
     ):
         yield finding("A13", E, f"{owner.shown}的增减额与百分比方向相反", quotes, (), "方向一致")
-    if change.rises is not None and change.amount and not change.amount.amount.fen:
+    own = any(change is each for each in (*owner.changes, *owner.unsure))
+    nothing = own and change.amount is not None and not change.amount.amount.fen
+    if change.rises is not None and change.amount and nothing:
         word = "增加" if change.rises else "减少"
-        nothing = change.percent is not None and not change.percent.percent and "." in change.percent.text
-        by_form = nothing and "." in change.amount.text  # a form that fills in 增加0.00万元，增长0.00% by itself
+        zero = change.percent is not None and not change.percent.percent and "." in change.percent.text
+        by_form = zero and "." in change.amount.text  # a form that fills in 增加0.00万元，增长0.00% by itself
         yield finding(
             "A13",
             INFO if by_form else W,

@@ -4,6 +4,7 @@ Rules, sources and what is not seen: resources/rules/audit/closing.md.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -14,7 +15,9 @@ from desktop.audit.rules.counting import NUMBER as COUNT
 from desktop.audit.rules.counting import number
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.statements import NUMBER, Statement
+from desktop.audit.sentences.slips import turned
+from desktop.audit.sentences.statements import NUMBER, Change, Statement, Statements
+from desktop.audit.sentences.subjects import TOTAL
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
@@ -77,6 +80,83 @@ def _side_by_side(before: list[Statement]) -> list[Statement]:
     return found
 
 
+PARTS_OF_ALL = ("基本支出", "项目支出")
+ABOVE = re.compile(r"(?:以上|上述)[^，。；、\d]{0,12}(?:共计|合计|总计|共|净)?$")
+
+
+def changes(document: Document) -> Answer:
+    """A08: the change of all is that of 基本支出 and 项目支出 behind it; 以上合计减少 is the sum of those before it."""
+    text, findings, seen = read(document), [], 0
+    of_passage: dict[int, list[Change]] = defaultdict(list)
+    for change in text.changes:
+        of_passage[change.passage.number].append(change)
+    for several in of_passage.values():
+        for at, change in enumerate(several):
+            parts = _divided(several[at:]) or _before(several[:at], change)
+            if not parts or change.signed is None:
+                continue
+            seen += 1
+            added = sum((each.signed for each in parts if each.signed), Interval(Decimal(0), Decimal(0)))
+            if not added.meets(change.signed):
+                message = f"各项增减之和 {wan(added.fen)}，写成 {wan(change.signed.fen)}"
+                severity = E if _divided(several[at:]) else W
+                findings.append(finding("A08", severity, message, map(quote, (change, *parts)), (), wan(added.fen)))
+    findings += _turned(text)
+    return answer(findings, seen, (), "没有把总的增减分开说明的句子")
+
+
+def _turned(text: Statements) -> Iterator[AuditFinding]:
+    """Yield where the reasons of a change come to it but for one whose direction is turned: 增加 for 减少."""
+    owner: Change | None = None
+    members: list[Change] = []
+    for change in (*text.changes, None):
+        if owner and change and change.reason and change.passage is owner.passage:
+            members.append(change)
+            continue
+        everyone = [each for each in (owner, *members) if each and each.amount and each.signed is not None]
+        if (
+            owner
+            and len(everyone) == len(members) + 1
+            and len({each.amount.unit for each in everyone if each.amount}) == 1
+        ):
+            of_all, *signed = [each.signed.fen for each in everyone if each.signed is not None]
+            at = turned(signed, of_all)
+            if at is not None:
+                message = (
+                    f"说明增减原因的各项之和不等于 {wan(of_all)}；其中 {wan(signed[at])} 的增减方向反过来就恰好相等"
+                )
+                yield finding("A08", W, message, map(quote, everyone), (), f"核对 {wan(signed[at])} 的方向")
+        owner, members = change, []
+
+
+def _divided(several: list[Change]) -> list[Change]:
+    """Return the changes of 基本支出 and 项目支出 that follow the change of all: 增加 9 万元。其中：基本支出增加…."""
+    change = several[0]
+    own = change.about.subject if change.about else change.subject
+    if change.reason or change.executed or own is None or own.name != TOTAL or not change.amount:
+        return []
+    rest = [each for each in several[1:] if not each.reason]
+    two = rest[:2]
+    named = tuple(sorted(each.subject.name for each in two if each.subject and not each.subject.owner))
+    funds = {each.subject.fund for each in two if each.subject} - {"", own.fund}
+    text = change.passage.text[change.end : two[0].start] if two else ""
+    follows = re.search("其中|主要|：", text) is not None and not any(each.base not in {0, change.base} for each in two)
+    if len(rest) > 2 and "。" not in change.passage.text[two[1].end : rest[2].start]:
+        return []  # there is more than these two
+    return two if named == PARTS_OF_ALL and follows and not funds and all(each.signed for each in two) else []
+
+
+def _before(several: list[Change], change: Change) -> list[Change]:
+    """Return the changes before 以上合计减少: of as many numbered reasons (一是…；二是…) as stand before it."""
+    text = change.passage.text
+    if not ABOVE.search(text[: change.start]):
+        return []
+    first = text.find("一是")
+    found = [each for each in several if each.start > first >= 0]
+    reasons = len(re.findall("[一二三四五六七八九十]是", text[max(first, 0) : change.start]))
+    return found if len(found) == reasons > 1 and all(each.signed for each in found) else []
+
+
 def averages(document: Document) -> Answer:
     """A07: a number of vehicles or people times the cost of each is a cost that the passage states."""
     text, findings, seen = read(document), [], 0
@@ -117,4 +197,5 @@ RULES: tuple[Rule, ...] = (
     Rule("A05", "“以上合计”等于前面各项之和", totals),
     Rule("A06", "净值等于原值减折旧", values_left),
     Rule("A07", "平均数与金额相符", averages),
+    Rule("A08", "总的增减等于所列增减之和", changes),
 )

@@ -13,7 +13,6 @@ from desktop.audit.contradiction import answer, finding, passage_finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.prose import DEEPEST, Passage, cleaned, level_of
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.slips import explained
 from desktop.audit.sentences.statements import Statement
 from desktop.findings import Severity
 from desktop.outside.document import Document, Paragraph, Table
@@ -22,7 +21,7 @@ E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 DIGITS = {digit: number for number, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 NUMBER = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
 KIND = (
-    r"(?:职能|内设|下属|所属|直属|二级|预算|事业|行政|参公|综合|业务|基层|独立核算|派出)*"
+    r"(?:职能|办事|内设|下属|所属|直属|二级|预算|事业|行政|参公|综合|业务|基层|独立核算|派出)*"
     r"(?:机构|科室|股室|处室|部室|单位|科|股|室|处|部门|中心|所|站|队)"
 )
 LISTED = re.compile(
@@ -211,135 +210,13 @@ def people(document: Document) -> Answer:
     return answer(findings, seen, (), "没有同时写编制和在编人数")
 
 
-UNITS = r"(辆|人|名|台（套）|台|套|个|家|平方米|万?亩|公顷|公里|万?册|件)"
-COUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,7}(?:\.\d{1,4})?"
-CHANGED = r"(?:，(?:较上年|比上年|与上年相比，?)?(?:(?:减少|增加)\d{1,6}UNIT|无变化|持平))?"
-WORTH = r"(?:[，、]?(?:账面)?(?:价值|原值)[\d.,]{1,14}万?元)?"
-ITEMS = rf"((?:[^，。；、：\d]{{0,40}}(?:{COUNT})UNIT{CHANGED}{WORTH}[，、；]?){{1,60}})"
-DIVIDED = re.compile(
-    rf"(?<![\d.,])({COUNT}){UNITS}[^，。；、：（）\d]{{0,16}}{WORTH}[，。；（]?（?(?:其中|包括)[：，]?"
-    + ITEMS.replace("UNIT", r"\2")
-)
-SUMMED = re.compile(
-    rf"((?:[^，。；、：\d]{{2,30}}(?:{COUNT}){UNITS}[，、；]){{2,12}})(?:以上)?(?:共计|合计|总计|共)({COUNT})\2(?!项目|单位)"
-)
-"""Kinds with their counts, and then what they come to: 行政编制 8 名，事业编制 4 名，共计 12 名."""
-WITHIN = re.compile(
-    rf"([\u4e00-\u9fff]{{2,12}}?)中[，：]?(?=[^，。；、：\d]{{1,20}}({COUNT}){UNITS})" + ITEMS.replace("UNIT", r"\3")
-)
-INNER = re.compile(rf"(?<![\d.,])({COUNT}){UNITS}（((?:[^，。；、：（）\d]{{1,20}}(?:{COUNT})\2[、，]?){{2,12}})）")
-"""A count and its kinds in the bracket right behind it: 24 辆（救护车 22 辆、冷藏车 2 辆）."""
-INNER_BRACKET = re.compile(rf"(?:{COUNT}){UNITS}（((?!其中)[^（）。；]{{1,200}})）")
 AND_ITSELF = re.compile(
-    rf"(?:机关|本级|本部)(?:及|和|与)(?:其|所属|下属|直属|的)*{NUMBER}[个家]{KIND}，共(?:计|有)?{NUMBER}[个家]"
+    rf"(?:机关|本级|本部)(?:预算)?(?:及|和|与)(?:其|局属|所属|下属|直属|的)*{NUMBER}[个家]{KIND}(?:预算)?，共(?:计|有)?{NUMBER}[个家]"
 )
 """An office and the units below it: 局机关及所属 8 个单位，共 9 个."""
-OWED = re.compile(r"[^，。；、：]{0,30}（待填写")
-"""A further kind whose count nobody has filled in yet."""
-CLOSED = (
-    {"在职", "退休"},
-    {"离休", "退休"},
-    {"管理", "专业技术", "工勤"},
-    {"管理", "教师", "工勤"},
-    {"行政", "事业"},
-    {"全额", "差额"},
-    {"公务员", "工勤"},
-    {"在编", "编外"},
-)
-CAR = re.compile(
-    r"(?:领导|干部|公务|机要|通信|应急|保障|执法|执勤|特种|技术|离退休|其他|校车|救护|警|作业|轿车|越野车|客车|货车).{0,8}$"
-)
-"""Words of kinds that leave nothing out; the kinds of vehicles."""
-
-
-def vehicles(document: Document) -> Answer:
-    """A73: counts of kinds of vehicles, equipment or people add up to the count they are of; no kind stands twice."""
-    findings, unsure, seen = [], [], 0
-    for passage in read(document).passages:
-        for match, total, unit, listed in _divided(passage):
-            parts = _kinds_of(listed, unit)
-            seen += 1
-            result = _counts(passage, match, total, unit, parts)
-            findings += [result] if isinstance(result, AuditFinding) else []
-            unsure += [result] if isinstance(result, str) and result else []
-    return answer(findings, seen, unsure, "没有分项的数量")
-
-
-def _divided(passage: Passage) -> Iterator[tuple[re.Match[str], Decimal, str, str]]:
-    """Yield each count with its kinds: the match, the count, what is counted, the kinds."""
-    for match in DIVIDED.finditer(_without_inner(passage.text)):
-        yield match, _count(match[1]), match[2], match[3]
-    for match in INNER.finditer(passage.text):
-        yield match, _count(match[1]), match[2], match[3]
-    for match in SUMMED.finditer(passage.text):
-        yield match, _count(match[3]), match[2], match[1]
-    for match in WITHIN.finditer(passage.text):
-        total = re.search(rf"{match[1]}({COUNT}){match[3]}", passage.text[: match.start()])
-        if total:
-            yield match, _count(total[1]), match[3], match[4]
-
-
-def _without_inner(text: str) -> str:
-    """Return a text with the brackets blotted out in which a kind is divided further: 事业 13 个（含卫生院 10 个）."""
-    for match in INNER_BRACKET.finditer(text):
-        if "其中" in text[text.rfind("。", 0, match.start()) + 1 : match.start()]:
-            text = text[: match.start(2)] + "＊" * len(match[2]) + text[match.end(2) :]
-    return text
-
-
-def _count(text: str) -> Decimal:
-    return Decimal(text.replace(",", ""))
-
-
-def _kinds_of(listed: str, unit: str) -> list[tuple[str, str]]:
-    """Return the kinds with their counts; what follows a ； after kinds parted by 、 or ， is of something else."""
-    plain = re.sub(WORTH, "", re.sub(CHANGED.replace("UNIT", re.escape(unit)), "", listed))
-    plain = _undivided(plain, unit)
-    found = [re.findall(rf"([^，。；、：\d（]*)({COUNT}){re.escape(unit)}", each) for each in plain.split("；")]
-    return found[0] if len(found[0]) > 1 else [part for several in found for part in several]
-
-
-def _undivided(listed: str, unit: str) -> str:
-    """Return kinds without those that divide one of them up to its ；: 在职17人，包括公务员11人、工勤6人；."""
-    inner = re.compile(rf"({COUNT}){re.escape(unit)}[，、]?(?:其中|包括)[：:]?([^；。]*)")
-    for match in inner.finditer(listed):
-        parts = [_count(count) for count in re.findall(rf"({COUNT}){re.escape(unit)}", match[2])]
-        if len(parts) > 1 and sum(parts) == _count(match[1]):
-            return listed.replace(match[0], f"{match[1]}{unit}")
-    return listed
-
-
-def _counts(
-    passage: Passage, match: re.Match[str], total: Decimal, unit: str, parts: list[tuple[str, str]]
-) -> AuditFinding | str:
-    names = [name for name, _ in parts]
-    double = next((name for name in names if name and names.count(name) > 1), "")
-    if double:
-        return passage_finding("A73", W, f"“{double}”写了两次", passage, match.span(), f"“{double}”只写一次")
-    added = sum((_count(count) for _, count in parts), Decimal(0))
-    below = [_count(count) for name, count in parts if name.endswith("小计")]
-    if added == total or total in (sum(below), added - sum(below)):
-        return ""
-    words = "、".join(names)
-    closed = any(all(word in words for word in kinds) for kinds in CLOSED)
-    closed = closed or match.re is SUMMED
-    kinds = len(parts) > 1 and (closed or (unit == "辆" and all(map(CAR.search, names))))
-    owed = OWED.match(passage.text, match.end()) is not None
-    slip = explained([count for _, count in parts], str(total)) if len(parts) > 1 else None
-    if slip and added < total:
-        message = f"各项之和 {added}{unit}，总数 {total}{unit}；{slip[0]} 写成 {slip[1]} 就恰好相等，疑为笔误"
-        return passage_finding("A73", W, message, passage, match.span(), f"核对 {slip[0]}")
-    if re.search("女|党员|学历|职称|以上(?!领导)|民族", words) or (
-        added < total and (owed or not (kinds or ("其他" in words and added)))
-    ):
-        return f"“{match[0][:30]}”不一定写全了"
-    severity = E if added > total or "其他" in words else W
-    message = f"各项之和 {added}{unit}，总数 {total}{unit}"
-    return passage_finding("A73", severity, message, passage, match.span(), f"{added}{unit}，或改正其中一项")
 
 
 RULES: tuple[Rule, ...] = (
     Rule("A71", "个数与列出的名称相符", lists),
     Rule("A72", "在编人员不多于编制", people),
-    Rule("A73", "数量的各项之和等于总数", vehicles),
 )

@@ -6,10 +6,11 @@ Rules, sources and what is not seen: resources/rules/audit/money_units.md.
 import re
 from collections import Counter
 
-from desktop.audit.contradiction import answer, figure, finding, passage_finding, quote
+from desktop.audit.contradiction import answer, figure, finding, passage_finding, quote, wan
+from desktop.audit.interval import printed
 from desktop.audit.outcome import Answer, Rule
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.statements import Change, Printed, Statement, Statements
+from desktop.audit.sentences.statements import NUMBER, Change, Printed, Statement, Statements
 from desktop.findings import Severity
 from desktop.money import FEN_PER
 from desktop.outside.document import Document
@@ -68,6 +69,28 @@ def decimals(document: Document) -> Answer:
     return answer(findings, len(amounts), (), "没有金额")
 
 
+AGAIN = re.compile(
+    rf"(?<![\d.,])({NUMBER})(亿元|万元|千元|元)（(?:大?约|约?合|折合|即|约?为|近)*({NUMBER})(亿元|万元|千元|元)）"
+)
+"""An amount that a bracket behind it says again in another unit: 8,246.00万元（约0.82亿元）."""
+
+
+def said_again(document: Document) -> Answer:
+    """A64: what a bracket says again in another unit is the same amount, to its last digit."""
+    findings, seen = [], 0
+    for passage in read(document).passages:
+        for match in AGAIN.finditer(passage.text):
+            if match[2] == match[4]:
+                continue
+            exact, rough = printed(match[1], match[2]), printed(match[3], match[4])
+            seen += 1
+            if abs(exact.fen - rough.fen) > exact.half + 2 * rough.half:  # rounded or cut off
+                message = f"{match[1]}{match[2]}在括号中写成 {match[3]}{match[4]}"
+                expected = wan(exact.fen, match[4])
+                findings.append(passage_finding("A64", E, message, passage, match.span(), expected))
+    return answer(findings, seen, (), "没有用两种单位写同一个数")
+
+
 CUT = re.compile(
     r"(?:预算|经费|支出|收入|资金|拨款|费|金额|总额|增加|减少)[^，。；、：\d]{0,8}(?<![\d.])\d[\d,]*(?:\.\d+)?[万亿](?=[，。；、）]|$)"
 )
@@ -89,4 +112,5 @@ RULES: tuple[Rule, ...] = (
     Rule("A61", "金额单位一致", units),
     Rule("A62", "小数位数合适", decimals),
     Rule("A63", "金额写出“元”", cut_short),
+    Rule("A64", "换算单位写的是同一个数", said_again),
 )

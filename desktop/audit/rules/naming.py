@@ -25,7 +25,9 @@ UNIT_KINDS = (
     "局|中心|办公室|委员会|管理处|办事处|学校|中学|小学|医院|法院|检察院|政府|委|协会|联合会|馆|所|站|队"
     "|部|场|园|社|台|街道"
 )
-UNIT = re.compile(rf"(?:^|[。；，])([\u4e00-\u9fff（）]{{4,24}}?(?:{UNIT_KINDS}))(?=20\d\d年|所有收入)")
+UNIT = re.compile(
+    rf"(?:^|[。；，])(?!主要|原因|其中)([\u4e00-\u9fff（）]{{4,24}}?(?:{UNIT_KINDS}))(?=20\d\d年|所有收入)"
+)
 
 
 def words(document: Document) -> Answer:
@@ -56,7 +58,7 @@ def _around(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
 
 
 NAMED = re.compile(
-    rf"(?<=20\d\d年)(?:度)?([\u4e00-\u9fff]{{4,24}}?(?:{UNIT_KINDS}))(?=(?:一般公共|财政拨款|政府采购|政府性基金|机关运行|收支|收入|支出|部门|单位|“?三公))"
+    rf"(?<=20\d\d年)(?:度)?([\u4e00-\u9fff]{{4,24}}?(?:{UNIT_KINDS}))(?=(?:及所属|所属|\d{{1,3}}个项目|一般公共|财政拨款|政府采购|政府性基金|机关运行|收支|收入|支出|部门|单位|“?三公))"
 )
 """The name of a unit right behind the year."""
 OF_TABLES = re.compile("(?:备?注|说明|(?:编制|填报)?(?:单位|部门))：")
@@ -78,12 +80,16 @@ def copies(document: Document) -> Answer:
         first.setdefault(text, passage)
     names = Counter(m[1] for p in passages for m in _names(p))
     main, times = names.most_common(1)[0] if names else ("", 0)
+    main = re.sub("^第[一二三四五六七八九十]+部分", "", main)
     titles = "".join(p.text for p in passages[:14] if p.heading)
+    own = _own_names(passages)
     everything = "".join([p.text for p in passages] + [c for t in document.tables for row in t.rows for c in row])
     for passage in passages:
         for match in _names(passage):
             name = match[1]
             alien = times > 2 and names[name] == 1 and not _short_for(name, main) and not _short_for(main, name)
+            alien = alien or (bool(own) and NAME.fullmatch(name) is not None and everything.count(name) == 1)
+            alien = alien and not any(_short_for(name, each) or each in name for each in own)
             other = (
                 main[-4:] not in name or everything.count(name) == 1
             )  # another one of the same kind has no place here
@@ -91,6 +97,24 @@ def copies(document: Document) -> Answer:
                 message = f"全文是“{main}”，此处写“{name}”"
                 findings.append(passage_finding("A82", W, message, passage, match.span(1), main))
     return answer(findings, 1)
+
+
+NAME = re.compile(
+    rf"[省市县区旗州镇乡\u4e00-\u9fff]{{0,6}}[省市县区旗州镇乡](?!级)[\u4e00-\u9fff]{{2,14}}(?:{UNIT_KINDS})"
+)
+"""A unit named with its place: 县农业农村局."""
+ITSELF = re.compile(
+    rf"([\u4e00-\u9fff（）]{{4,30}}?(?:{UNIT_KINDS}))(?=20\d\d年)"
+    r"|（(?:以?下?(?:统称|简称|称))[：:]?“?([^（）“”]{2,16})”?）"
+)
+"""The maker of a document before the year in its title, or the short name it introduces."""
+
+
+def _own_names(passages: tuple[Passage, ...]) -> set[str]:
+    """Return the names of the document's maker: of its title, and the short ones it introduces (以下简称)."""
+    found = ITSELF.match(passages[0].text) if passages else None
+    short = {m[2] for p in passages[:40] for m in ITSELF.finditer(p.text) if m[2]}
+    return {found[1], *short} if found and found[1] else set()
 
 
 def _short_for(name: str, full: str) -> bool:

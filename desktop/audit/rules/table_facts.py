@@ -5,6 +5,8 @@ import re
 from desktop.audit.contradiction import figures, quote
 from desktop.audit.interval import Interval
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
+from desktop.audit.sentences.belonging import member_over
+from desktop.audit.sentences.marks import titles_of
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Statement, Statements
 from desktop.audit.sentences.subjects import FUNDS, TOTAL
@@ -140,15 +142,15 @@ def tables_below(document: Document) -> Answer:
     """B75: an amount of which a sentence says that the table below shows it stands in that table."""
     text, grids = read(document), {grid.index: grid for grid in tabled(document).grids}
     found, checked, number = [], 0, 0
-    waiting: list[Statement] = []
+    waiting: list[tuple[Statement, list[Statement]]] = []
     for part in document.parts:
         if isinstance(part, Paragraph):
             waiting = _announced(text, part) or waiting
             continue
-        for value in waiting if number in grids else ():
+        for value, instead in waiting if number in grids else ():
             checked += 1
             cells = [f.value for half in grids[number].halves for row in half.rows for f in row.figures.values()]
-            if not any(cell is not None and cell.meets(value.amount) for cell in cells):
+            if not any(cell and cell.meets(each.amount) for each in (value, *instead) for cell in cells):
                 message = f"写“见下表”的 {value.written}在“{grids[number].name}”里没有"
                 found.append(AuditFinding("B75", Severity.WARNING, message, (quote(value),), figures([value])))
         waiting, number = [], number + 1
@@ -157,17 +159,81 @@ def tables_below(document: Document) -> Answer:
     return Answer(tuple(found), None, f"核对了 {checked} 处")
 
 
-def _announced(text: Statements, part: Paragraph) -> list[Statement]:
-    """Return the amount of a paragraph right before the words that say that a table of it follows."""
+def _announced(text: Statements, part: Paragraph) -> list[tuple[Statement, list[Statement]]]:
+    """Return the amount of a paragraph right before the words that say that a table of it follows.
+
+    With it those of which these words may speak instead: all before them, where they are a sentence of their own.
+    """
     own = [value for value in text.values if value.passage.spot == part.spot and value.plan]
     found = []
     for match in BELOW.finditer(own[0].passage.text if own else ""):
         before = [value for value in own if value.figure.end <= match.start() <= value.figure.end + NEAR]
-        found += before[-1:]
+        alone = bool(before) and "。" in own[0].passage.text[before[-1].figure.end : match.start()]
+        found += [(each, [v for v in own if alone and v.figure.end <= match.start()]) for each in before[-1:]]
     return found
+
+
+_NONE = r"(?<!有)(?:无|没有|未)(?:使用|安排)*"
+_COST, _MONEY = (
+    r"(?:费用?|经费)?(?:支出|预算|项目)*",
+    r"(?:预算)?(?:财政)?(?:拨款)?(?:安排的?)?(?:收入|支出|收支|资金)*",
+)
+SAID_NONE = tuple(
+    (re.compile(rf"{_NONE}{words}(?=[，。；、])"), key)
+    for words, key in (
+        (f"政府性基金{_MONEY}", ("fund", "gov_fund")),
+        (f"国有资本经营{_MONEY}", ("fund", "state_capital")),
+        (f"因公出国（境）{_COST}", ("item", "abroad")),
+        (f"公务用车购置{_COST}", ("item", "purchase")),
+        (f"公务接待{_COST}", ("item", "reception")),
+        (f"政府采购{_COST}", ("item", "procurement")),
+    )
+)
+"""Words that say that there is nothing of something, to the end of their clause."""
+
+
+MEMBER = re.compile(r"([\u4e00-\u9fff]{2,20}(?:所|站|中心|院|校|学|队|馆|局|办|委))(?:20\d\d年度?)?，?$")
+
+
+def _of_a_member(before: str, titles: str) -> bool:
+    """Tell whether the words before a statement name another unit than the document's maker."""
+    named = MEMBER.search(before)
+    return named is not None and not any(_short_for(named[1], title) for title in titles.split("|"))
+
+
+def _short_for(name: str, title: str) -> bool:
+    """Tell whether a name has only letters of a title, in their order."""
+    letters = iter(title)
+    return all(letter in letters for letter in name)
+
+
+def nothing(document: Document) -> Answer:
+    """B77: what the text says is not there has no amount in the tables."""
+    text, tables, findings, seen = read(document), tabled(document), [], 0
+    titles = titles_of(text.passages)
+    for passage in text.passages:
+        for pattern, wanted in SAID_NONE if not any("名词" in words for words in passage.path) else ():
+            for match in pattern.finditer(passage.text):
+                a, _ = passage.sentence_at(match.start())
+                before = passage.text[a : match.start()]
+                if re.search("上年|去年", before) or member_over(passage, titles) or _of_a_member(before, titles):
+                    continue
+                known = ((key, cells) for key, cells in tables.meanings.items() if wanted in key)
+                cells = [cell for key, several in known for cell in several if ("carry", "结转") not in key]
+                seen += bool(cells)
+                there = next((cell for cell in cells if value_of(cell).fen > 0), None)
+                if there and all(value_of(cell).fen > 0 for cell in cells if cell.key == there.key):
+                    message = f"写“{match[0]}”，“{there.grid.name}”有 {shown(value_of(there), there.grid)}"
+                    quotes = (passage.quote(*match.span()), quote_of(there))
+                    amounts = (amount("表", value_of(there)),)
+                    findings.append(AuditFinding("B77", Severity.ERROR, message, quotes, amounts, "表与说明一致"))
+    if not seen:
+        return Answer((), Outcome.NOT_APPLICABLE, "没有写“无……”而表中有这一项的句子")
+    return Answer(tuple(findings), None, f"核对了 {seen} 处")
 
 
 RULES = (
     Rule("B73", "说明中的三公经费、政府采购、基本支出和项目支出与表一致", look),
     Rule("B75", "写“见下表”的金额在下面的表里", tables_below),
+    Rule("B77", "写明没有的项目表中没有金额", nothing),
 )

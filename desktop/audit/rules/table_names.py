@@ -23,6 +23,8 @@ SHARED = re.compile(r"其中|[%％]|率|单价|面积|指标")
 NAME = re.compile(r"[\u4e00-\u9fff（）—]{4,40}")
 NARROW = ("三公", "采购", "政府性基金", "国有资本", "机关运行", "会议", "培训", "购买服务")
 """What a table is of that holds only some of a unit's money."""
+ENDING = re.compile(r"(?:专项)?(?:经费|资金|项目)(?:支出)?$")
+"""What a text adds to the name of a project."""
 FEWEST = 3
 """Rows of counts from which a total is believed to be of all of them."""
 
@@ -112,11 +114,15 @@ def names(document: Document) -> Answer:
                     rows[name].append((grid, half, row))
     text, found, checked = read(document), [], 0
     for value in text.values:
-        named = rows.get(_name(value), []) if value.plan and value.year in {0, text.year} and value.amount.fen else []
+        name = _row_name(rows, _name(value))
+        named = rows.get(name, []) if value.plan and value.year in {0, text.year} and value.amount.fen else []
         if not named or any(figure.value is None for _, _, row in named for figure in row.figures.values()):
             continue
         checked += 1
         stands = any(_stands(row, half, value.amount) for _, half, row in named) or _in_several(rows, value)
+        stands = stands or any(_in_words(grid, row, value) for grid, _, row in named)
+        if len(named) > 1 and not any(labels.unnumbered(row.label) == name for _, _, row in named):
+            continue  # who carries out several projects, named beside each
         wider = [] if stands else [each for each in named if not _narrower(each[0], value)]
         if wider:
             found.append(_differs(value, quote(value), value.amount, wider[0], ""))
@@ -158,6 +164,21 @@ def _name(value: Statement) -> str:
     """Return the words right before an amount without number, year and 预算."""
     words = NUMBERED.sub("", value.passage.text[value.start : value.figure.start], count=1)
     return re.sub(r"^其中|20\d\d年度?|(?:支出)?(?:预算)?(?:数|安排)?为?$", "", words)
+
+
+def _in_words(grid: Grid, row: Row, value: Statement) -> bool:
+    """Tell whether an amount stands among the words of a row: 财政拨款 48.36、其他收入 12.00."""
+    words = "".join(cell for cell in grid.table.rows[row.number] if not cells.is_number(cell)).replace(",", "")
+    return re.search(rf"(?<![\d.]){re.escape(value.figure.text.replace(',', ''))}(?![\d.])", words) is not None
+
+
+def _row_name(rows: dict[str, list[tuple[Grid, Half, Row]]], words: str) -> str:
+    """Return the name of a row that words bear: with 经费, 项目 behind it, or of 上年结转 before it."""
+    if words in rows:
+        return words
+    plain = ENDING.sub("", words)
+    bare = plain.rpartition("的")[2]
+    return next((name for name in (plain, bare) if name in rows), words)
 
 
 def _of_change(half: Half) -> list[int]:

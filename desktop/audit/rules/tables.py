@@ -73,7 +73,7 @@ def balance(document: Document) -> Answer:
 
 def same_amount(document: Document) -> Answer:
     """The same amount in several tables."""
-    found, checked = [], 0
+    found, unsure, checked = [], list[str](), 0
     meanings = tabled(document).meanings
     for key, group in meanings.items():
         left_over = [each for each in meanings.get(key | {("carry", "下年")}, []) if between.value_of(each).fen]
@@ -82,11 +82,16 @@ def same_amount(document: Document) -> Answer:
             continue
         checked += 1
         for clash in between.clashes(statements):
-            if not clash.by_unit:
-                start = f"“{clash.odd.grid.name}”与“{clash.other.grid.name}”的同一个数“{clash.odd.row.label}”不一致"
+            names = f"“{clash.odd.grid.name}”与“{clash.other.grid.name}”的"
+            if between.other_scope(clash, meanings):
+                unsure.append(f"{names}“{clash.odd.row.label}”相差的可能是上年结转")
+            elif not clash.by_unit:
+                start = f"{names}同一个数“{clash.odd.row.label}”不一致"
                 found.append(_differ("B55", start, clash.odd, clash.other))
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有在几张表中都列出的数")
+    if unsure and not found:
+        return Answer((), Outcome.NOT_CHECKED, "；".join(unsure[:2]))
     return Answer(tuple(found), None, f"核对了 {checked} 个数")
 
 

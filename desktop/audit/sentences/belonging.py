@@ -116,3 +116,15 @@ SECTION = 1
 def of_two_sections(value: Statement, main: Statement) -> bool:
     """Tell whether amounts stand in sections of one line each: 四、收入预算：… and 五、支出预算：…."""
     return main.passage.level == value.passage.level == SECTION and main.passage is not value.passage
+
+
+OTHER_MONEY = re.compile(
+    r"自有|自筹|单位资金|非财政|其他资金|事业收入|经营收入|不在[^，。]{0,8}(?:口径|范围)|不计入|不纳入"
+)
+"""Words of a sentence about costs that are not paid with public money."""
+
+
+def of_own_money(value: Statement) -> bool:
+    """Tell whether the sentence of an amount says that it is not paid with public money."""
+    a, b = value.passage.sentence_at(value.start)
+    return OTHER_MONEY.search(value.passage.text[a:b]) is not None

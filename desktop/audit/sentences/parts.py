@@ -259,6 +259,11 @@ def complete(group: Group) -> bool:
     )
 
 
+def may_have_ended(group: Group) -> bool:
+    """Tell whether a subject may be left out that had money last year and has none now: a list without zeros."""
+    return group.name.startswith(("功能", "经济", "政府经济")) and all(part.amount.fen for part in group.parts)
+
+
 def two_of_three(group: Group) -> bool:
     """Tell whether purchases are divided into two of their three kinds: the third, not named, is 0."""
     names = {part.subject.name for part in group.parts if part.subject}

@@ -9,6 +9,10 @@ from desktop.audit.sentences.prose import DEEPEST, NUMBERED, Passage, level_of
 from desktop.audit.sentences.statements import Enumeration, Statement
 from desktop.audit.sentences.subjects import TOTAL, Subject, subject
 
+BY_KIND = re.compile(
+    r"^[^。]{0,24}。(?:其中，?)?按(?:照)?[^，。；：、\d]{2,14}(?:分|分类|划分|看)[，：]?[^，。；：、]*$"
+)
+"""How a sentence begins that divides the amount before it: 按支出性质分，."""
 BEGINS_AMONG = re.compile(r"^([\u4e00-\u9fff“”（）]{2,20})中[：:，][^，。；：、]*$")
 """How a passage begins that divides an amount of the one before it: 财政拨款支出预算中，."""
 AMONG = re.compile(r"[。；]([\u4e00-\u9fff“”（）]{2,20})中[：:，]?[^，。；：、]*$")
@@ -52,7 +56,7 @@ class Lists:
         begins = not (self._now or self._before)
         again = self._led and tail != gap and not tail.startswith("其中")  # ；其中： is of the part before it
         led = (begins or again) and self._lead(statement, gap if begins else tail)
-        led = led or self._again(statement, gap)
+        led = led or self._by_kind(statement, gap) or self._again(statement, gap)
         opener = _opener(gap) if self.values and not begins and not led else None
         apart = gap[: opener.start()] if opener else gap
         ended = self._inner.pop() if self._inner and "；" in apart and (opener or len(self._inner) > 1) else None
@@ -94,13 +98,26 @@ class Lists:
         self.lists.append(self._inner[-1])
         return True
 
+    def _by_kind(self, statement: Statement, gap: str) -> bool:
+        """Begin a list in a sentence that divides the amount of the one before it: 按支出性质分，基本支出…."""
+        match = BY_KIND.search(gap)
+        main = self._before[0] if len(self._before) == 1 and not self._tops else None
+        if not match or main is None or main.subject is None or other_side(statement, main):
+            return False
+        if main.subject.name not in {TOTAL, "政府采购", "基本支出", "项目支出"}:
+            return False
+        self._inner = [Enumeration([main], [])]
+        self.lists.append(self._inner[-1])
+        return True
+
     def _again(self, statement: Statement, gap: str) -> bool:
         """Begin a list of an amount that stands earlier in the passage and is named again: 卫生健康支出中：…."""
         first = not (self._now or self._before)
         match = BEGINS_AMONG.match(NUMBERED.sub("", gap, count=1)) if first else AMONG.search(gap)
         named = subject(match[1]) if match else None
         number = statement.passage.number - first
-        same = [v for v in self.values[-20:] if v.passage.number == number and v.subject and named]
+        near = {number} if first or any(_is_of(v, number, match, named) for v in self.values[-20:]) else {number - 1}
+        same = [v for v in self.values[-20:] if v.passage.number in near and v.subject and named]
         of = [v for v in same if v.subject and match and named and _named_again(v.subject, match[1], named)]
         if not of:
             return False
@@ -214,6 +231,13 @@ def _ended(of: Enumeration) -> bool:
 def _named_again(earlier: Subject, words: str, named: Subject) -> bool:
     """Tell whether words name an amount once more; a total only by its very words (本年收入)."""
     return words in earlier.words if named.name == TOTAL else earlier.name == named.name
+
+
+def _is_of(value: Statement, number: int, match: re.Match[str] | None, named: Subject | None) -> bool:
+    """Tell whether an amount of a passage bears the words that name it again."""
+    if value.passage.number != number or not (value.subject and match and named):
+        return False
+    return _named_again(value.subject, match[1], named)
 
 
 def _in_a_row(new: list[Statement]) -> list[Statement]:

@@ -7,17 +7,14 @@ from decimal import Decimal
 
 from desktop.audit.interval import printed
 from desktop.audit.remembered import remembered
+from desktop.audit.sentences.attaching import Changes
 from desktop.audit.sentences.belonging import (
     car_costs,
-    likeness,
     member_over,
     of_section,
     of_title,
     of_two_sections,
     owner_of,
-    same,
-    same_sentence,
-    unique,
 )
 from desktop.audit.sentences.marks import (
     AFTER_NOT_AN_AMOUNT,
@@ -31,8 +28,8 @@ from desktop.audit.sentences.marks import (
     OTHER_INCOME,
     OWN_YEAR,
     REACHED,
+    STANDARD,
     YEAR,
-    depth,
     events,
     executed_year,
     in_reason,
@@ -40,7 +37,7 @@ from desktop.audit.sentences.marks import (
     titles_of,
     year_of,
 )
-from desktop.audit.sentences.placing import NOTE, Lists
+from desktop.audit.sentences.placing import NOTE
 from desktop.audit.sentences.prose import Passage, passages
 from desktop.audit.sentences.statements import (
     CHANGE,
@@ -105,14 +102,12 @@ def _usual_half(values: list[Statement]) -> Decimal | None:
     return min(fine, default=None)
 
 
-class _Reader(Lists):
+class _Reader(Changes):
     """What has been read so far, and what the next amount may belong to."""
 
     def __init__(self, year: int, titles: str) -> None:
         super().__init__()
         self.year, self.titles = year, titles
-        self.changes: list[Change] = []
-        self._was: Printed | None = None  # last year's amount that stands before the change from it
         self._from = ""  # the words before 由 … 增加到 …
         self._whole: Printed | None = None  # what 完成 8 万元，为年初预算 10 万元的 80% compares with
 
@@ -123,7 +118,7 @@ class _Reader(Lists):
         self._was = None
         for match, is_flat in events(passage.text):
             gap = passage.text[end : match.start()]
-            reason = in_reason(reason, gap)
+            reason = in_reason(reason, gap) or self._begins_reason(passage, end, gap)
             end = match.end()
             if "。" in gap:
                 self._sentence()
@@ -135,7 +130,7 @@ class _Reader(Lists):
         self._end(passage, count)
 
     def _token(self, passage: Passage, match: re.Match[str], gap: str, reason: bool) -> None:
-        figure = Printed(match[1], match[2], match.start(), match.end())
+        figure = Printed.of(match)
         words = re.split(r"[，；。：、]", gap)[-1]
         word = CHANGE.search(words)
         after = passage.text[match.end() :]
@@ -145,6 +140,8 @@ class _Reader(Lists):
             self._percentage(passage, figure, words, word, gap, reason)
         elif OF_WHICH.match(after) and self._now and self._now.passage is passage and not word and not reason:
             self._whole = figure
+        elif figure.unit == "元" and STANDARD.search(passage.text[max(figure.start - 60, 0) : figure.start]):
+            return
         elif not word and not reason and self._is_base(words, after):
             self._was = figure
         elif not reason and self._was and (REACHED.search(words) or (REACHED.search(gap) and len(words) < 12)):
@@ -171,8 +168,10 @@ class _Reader(Lists):
         """Tell whether an amount is last year's, to which the words right after it compare."""
         base = BASE.search(words)
         if base and CHANGES_FOLLOW.match(after) and (not base[1] or int(base[1]) < self.year or not self.year):
+            self._was_of = int(base[1] or 0)
+            self._was_named = words[: base.start()]
             return True
-        start = FROM.search(words)
+        start, self._was_of, self._was_named = FROM.search(words), 0, ""
         if start and REACHED.match(after[:4]):
             self._from = words[: start.start()]
             return True
@@ -213,70 +212,6 @@ class _Reader(Lists):
                 change = Change(passage, figure.start - len(words) + word.start(), figure.end, rises(word))
                 change.percent, change.percent_rises = figure, rises(word)
                 self._add_change(passage, None, gap, change, reason)
-
-    def _add_change(
-        self, passage: Passage, match: re.Match[str] | None, gap: str, change: Change, reason: bool
-    ) -> None:
-        words = re.split(r"[，；。：]", gap)[-1] + (change.passage.text[change.start : change.start])
-        base = re.search(r"(?:比|较|与|同)[^。；]*?(20\d\d)年", gap)
-        change.base = int(base[1]) if base else 0
-        change.reason = reason
-        own = re.sub(r"^.*(?:比|较|与|同)(?:20\d\d年|上年|去年|上一?年)度?|主要是|原因|其中|(?<=预算)数", "", words)
-        change.subject = subject(CHANGE.sub("", own)) if len(own) > 1 else None
-        before = re.search(r"([^，；。：、]*?)(?:比|较|与|同)(?:20\d\d年|上年|去年|上一?年)", words)
-        if change.subject is None and before and before[1]:
-            change.subject = subject(before[1])
-        self.changes.append(change)
-        change.about = self._now
-        if not reason:
-            change.was, self._was = self._was, None
-        change.executed = EXECUTED.search(words) is not None
-        inner = self._inner[-1] if self._inner else None
-        behind = inner is not None and inner.bracket and inner.parts and depth(gap) < 0 and gap.startswith("）")
-        if not reason and inner and behind and change.subject is None:
-            inner.parents[0].changes.append(change)
-        elif not reason:
-            self._attach(change)
-        elif change.subject and self._now and self._now.subject:
-            change.subject = change.subject.under(self._now.subject)
-
-    def _attach(self, change: Change) -> None:
-        """Give a change to the amount it is of: the one with its subject, else the newest."""
-        now = self._now
-        if now is None:
-            self._attach_before(change)
-            return
-        if change.subject:
-            near = [v for v in reversed(self.values[-12:]) if v.passage is change.passage]
-            near_same = sorted((v for v in near if same(v.subject, change.subject)), key=lambda v: likeness(v, change))
-            if near_same:
-                near_same[0].changes.append(change)
-                near_same[0].last = near_same[0].last or change.was
-            return
-        known = unique([now, *self._tops, *self._before])
-        inner = self._inner[-1] if self._inner else None
-        ends = inner and inner.parts[-1:] == [now] and len(inner.parts) > 1
-        if inner and ends and not any(part.changes or part.unsure for part in inner.parts):
-            known = unique([now, *inner.parents])
-        elif len(known) == 1 or same_sentence(now, change):
-            now.changes.append(change)
-            now.last = now.last or change.was
-            return
-        for each in known:
-            each.unsure.append(change)
-
-    def _attach_before(self, change: Change) -> None:
-        """Give a change with which a passage begins (与上年对比，收入增加…) to the amount of the passage before it."""
-        main, named = self._main, change.subject
-        if main is None or main.passage.path != change.passage.path:
-            return
-        near = [v for v in self.values[-12:] if v.passage.number == change.passage.number - 1]
-        main = next((v for v in near if v.key and named and v.key == named.key), main)
-        if main.changes:
-            return
-        begins = re.match(r"(?:与|同|比|较).{0,12}(?:对比|相比|比较|，|增|减)", change.passage.text)
-        if same(main.subject, named) if named else begins and change.passage.number == main.passage.number + 1:
-            main.changes.append(change)
 
     def _value(self, passage: Passage, figure: Printed, gap: str, words: str) -> None:
         clause = passage.text[: figure.start]

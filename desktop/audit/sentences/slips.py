@@ -26,6 +26,13 @@ def slips(text: str) -> Iterator[str]:
         yield f"{value / 10:.{after}f}"
 
 
+def turned(parts: Sequence[Decimal], total: Decimal) -> int | None:
+    """Return which of several signed numbers has the wrong sign, if with the other one they are a total exactly."""
+    missing = total - sum(parts, Decimal(0))
+    found = [number for number, part in enumerate(parts) if missing and -2 * part == missing]
+    return found[0] if len(parts) >= FEWEST and len(found) == 1 else None
+
+
 def explained(parts: Sequence[str], total: str, signs: Iterable[int] = ()) -> tuple[str, str] | None:
     """Return the figure and what it should be where one slip makes parts add up to a total exactly; None otherwise.
 

@@ -13,7 +13,10 @@ from desktop.audit.sentences.subjects import Subject
 from desktop.dataclass import dataclass
 
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
-TOKEN = re.compile(rf"(?<![\d.,\-—~至－])((?:(?<=[为是数额])-)?{NUMBER})(亿元|万元|千元|元|个百分点|%)")
+TOKEN = re.compile(
+    rf"(?<![\d.,\-—~至－亿])((?:(?<=[为是数额])-)?(?:\d+亿(?={NUMBER}万元))?{NUMBER})(亿元|万元|千元|元|个百分点|%)"
+)
+"""A figure with its unit; 3亿2500万元 is one."""
 UP, DOWN = (
     ("净增加", "增加", "增长", "上升", "提高", "调增", "增"),
     ("减少", "下降", "降低", "调减", "压减", "压缩", "节约", "减"),
@@ -36,6 +39,13 @@ class Printed:
     unit: str
     start: int
     end: int
+
+    @classmethod
+    def of(cls, match: re.Match[str]) -> "Printed":
+        """Return the figure of a `TOKEN`; what stands before 亿 is added to the 万 behind it."""
+        most, _, rest = match[1].rpartition("亿")
+        text = str(int(most) * 10_000 + Decimal(rest.replace(",", ""))) if most else rest
+        return cls(text, match[2], match.start(), match.end())
 
     @property
     def amount(self) -> Interval:

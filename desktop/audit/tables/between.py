@@ -1,5 +1,6 @@
 """The same amount in several places of a document: which statements of one meaning contradict each other."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -88,6 +89,36 @@ def _by_unit(left: Statement, other: Statement) -> bool:
     small, large = sorted((value_of(left), value_of(other)), key=lambda value: abs(value.fen))
     scaled = Interval(small.fen * TEN_THOUSAND, small.half * TEN_THOUSAND)
     return small.fen != 0 and scaled.meets(large)
+
+
+CURRENT = re.compile(r"当年|本年|不含")
+"""Words in a table's title that leave out what was carried over."""
+
+
+def other_scope(clash: Clash, meanings: dict[Key, list[Statement]]) -> bool:
+    """Tell whether one table holds money carried over (上年结转) that the other leaves out, and that may be the rest.
+
+    It says so in its title, or the totals of the two differ by exactly what was carried over.
+    """
+    small, big = sorted((clash.odd, clash.other), key=lambda each: value_of(each).fen)
+    rest = value_of(big) - value_of(small)
+    carried = [value_of(each) for key, cells in meanings.items() if ("carry", "结转") in key for each in cells]
+    enough = [each for each in carried if each.fen and rest.fen - rest.half <= each.fen + each.half]
+    if not enough:
+        return False
+    by_title = CURRENT.search(small.grid.title) is not None and CURRENT.search(big.grid.title) is None
+    less, more = (_totals(each, meanings) for each in (small, big))
+    return by_title or any((b - a).meets(each) and (b - a).fen for a in less for b in more for each in enough)
+
+
+def _totals(of: Statement, meanings: dict[Key, list[Statement]]) -> list[Interval]:
+    """Return the totals that the table of a statement prints of all its spending, or of one fund."""
+    found = [
+        (each, {kind for kind, _ in key} <= {"side", "fund"} and ("side", "支出") in key)
+        for key, cells in meanings.items()
+        for each in cells
+    ]
+    return [value_of(each) for each, total in found if total and each.grid is of.grid]
 
 
 def value_of(cell: Statement) -> Interval:

@@ -4,7 +4,7 @@ A cell whose words are not all understood has no meaning here; nothing is ever c
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop.audit.tables import labels, three_public
 from desktop.audit.tables.cells import Figure
@@ -220,12 +220,20 @@ def _three_public(grid: Grid) -> Iterator[Statement]:
     of_fund = {("fund", other)} if other in ("gov_fund", "state_capital") else set()
     for half in grid.halves:
         by_row = sum(1 for row in half.rows if three_public.item(row.label)) > 1
-        for row in half.rows:
+        for row in half.rows if by_row else _of_newest_year(half.rows):
             for column, path in half.columns.items():
                 head = "".join(path) + ("上年" if column in _of_earlier_years(half) else "")
                 item = three_public.item(row.label) if by_row else three_public.of_header(path)
                 if item and not re.search(r"上年|增减|去年|决算|机关运行", head):
                     yield Statement(frozenset({("item", item), *of_fund}), "", grid, half, row, column)
+
+
+def _of_newest_year(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows without those of last year, or of the change, where each row is of a year: 2025年, 2026年."""
+    years = {row.number: year[0] for row in rows if (year := re.match(r"20\d\d(?=年)", row.label))}
+    newest = max(years.values(), default="")
+    older = re.compile("上年|去年|增减|增加|变动|比较")
+    return [row for row in rows if years.get(row.number, newest) == newest and not older.search(row.label)]
 
 
 def _procurement(grid: Grid) -> Iterator[Statement]:

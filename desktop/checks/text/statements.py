@@ -14,11 +14,11 @@ from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
 from desktop.findings import Place
 from desktop.layouts.words.paragraphs import Paragraph
-from desktop.money import FEN_PER, Fen
+from desktop.money import FEN_PER, UNITS_OF_TABLES, Fen
 
 NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
-AMOUNT = re.compile(rf"({NUMBER})\s*(万元|元)")
-CHANGE = re.compile(rf"(增加|增长|上升|减少|下降|压减|增|减)了?\s*({NUMBER})\s*(万元|元)")
+AMOUNT = re.compile(rf"({NUMBER})\s*({UNITS_OF_TABLES})")
+CHANGE = re.compile(rf"(增加|增长|上升|减少|下降|压减|增|减)了?\s*({NUMBER})\s*({UNITS_OF_TABLES})")
 PERCENT = re.compile(rf"(增长|上升|增加|下降|降低|减少)了?\s*({NUMBER})\s*[%％]")
 SHARE = re.compile(rf"占([^，。；、0-9]{{0,14}}?)(?:的|比)?\s*({NUMBER})\s*[%％]")
 SENTENCE = re.compile(r"[^。；;]+")

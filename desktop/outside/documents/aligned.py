@@ -8,13 +8,19 @@ from desktop.outside.documents.page import Line
 GAP = 1.2
 """Characters of room between two columns."""
 
+BLANKS = 0.9
+"""The same where a person or a program put blanks between them: two are enough."""
+
 LEAST_ROWS = 3
 FIGURE = re.compile(r"[-−－+]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?|[—–-]+|/")
+
+TITLE = re.compile(r"(?:附|公开|预算)*表 ?(?:[0-9]{1,2}(?:-[0-9]{1,2})?|[一二三四五六七八九十]{1,3})[:：]?")
+"""The number of a table, which stands before its title: 表2  部门收入总表. It is no row of the table above."""
 
 Rows = tuple[tuple[str, ...], ...]
 
 
-def blocks(lines: Iterable[Line]) -> list[list[Line] | Rows]:
+def blocks(lines: Iterable[Line], gap: float = GAP) -> list[list[Line] | Rows]:
     """Return the lines in order, those that form a table as its rows."""
     found: list[list[Line] | Rows] = []
     run: list[tuple[Line, list[Line]]] = []
@@ -35,8 +41,8 @@ def blocks(lines: Iterable[Line]) -> list[list[Line] | Rows]:
         run.clear()
 
     for line in lines:
-        chunks = line.chunks(GAP)
-        if len(chunks) >= 2:
+        chunks = line.chunks(gap)
+        if len(chunks) >= 2 and not TITLE.fullmatch(chunks[0].text):
             run.append((line, chunks))
             continue
         close()

@@ -7,6 +7,9 @@ from desktop.dataclass import dataclass
 SAME_LINE = 0.5
 """Part of a character's height by which two of one line may differ in height."""
 
+WIDE_BLANK = "\u2003"
+"""A blank as wide as a Chinese letter, in a text file; pages have no need of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
@@ -88,12 +91,16 @@ class Line:
         return " ".join("".join(_spaced(self.glyphs)).split())
 
     def chunks(self, gap: float = 1.0) -> list["Line"]:
-        """Return its parts between which there is room for `gap` characters; blanks are room."""
+        """Return its parts between which there is room for `gap` characters; blanks are room, a wide one half of it.
+
+        A wide blank stands within words too (合　计): one alone parts nothing.
+        """
         parts: list[list[Glyph]] = [[]]
         end, room = self.left, gap * self.size
         for glyph in self.glyphs:
             if not glyph.text.strip():
                 parts[-1].append(glyph)
+                end += (glyph.right - glyph.left) / 2 if glyph.text == WIDE_BLANK else 0
                 continue
             if glyph.left - end > room:
                 parts.append([])

@@ -5,7 +5,7 @@ from itertools import groupby
 from pathlib import Path
 
 from desktop.outside.document import Paragraph, Spot, Table
-from desktop.outside.documents import aligned, pdf_streams
+from desktop.outside.documents import aligned, page, pdf_streams
 from desktop.outside.documents.captions import above
 from desktop.outside.documents.page import Glyph, Line
 from desktop.outside.refusal import Refused
@@ -91,7 +91,7 @@ def _add(parts: list[Paragraph | Table], numbered: list[tuple[int, str]]) -> Non
     """Add lines: those in columns as a table, all others as paragraphs."""
     lines = [(number, _line(text)) for number, text in numbered]
     numbers = {id(line): number for number, line in lines}
-    for block in aligned.blocks(line for _, line in lines):
+    for block in aligned.blocks((line for _, line in lines), aligned.BLANKS):
         if isinstance(block, tuple):
             parts.append(Table(block, above(parts)))
         else:
@@ -106,6 +106,7 @@ def _line(text: str) -> Line:
         if character.strip():
             glyphs.append(Glyph(character, at, 0.0, at + width, HEIGHT))
         elif glyphs:
-            glyphs.append(Glyph(" ", at, 0.0, at + width, HEIGHT))
+            blank = page.WIDE_BLANK if width == HEIGHT else " "
+            glyphs.append(Glyph(blank, at, 0.0, at + width, HEIGHT))
         at += width
     return Line(tuple(glyphs))

@@ -45,6 +45,13 @@ def test_a_shorter_print_of_the_same_amount_is_a_note():
     assert found.severity is Severity.INFO
 
 
+def test_an_amount_in_yi_is_told_in_yuan():
+    """The book prints 万元; a text that says 亿元 with these words is another sentence, its checks the book's."""
+    same, others = look("2025年收入总计178.64亿元，比上年增加7.02万元。")
+    assert same.findings == ()
+    assert others.outcome is Outcome.NOT_CHECKED
+
+
 def test_a_sentence_that_was_worded_anew_is_left_to_the_checks_of_the_book():
     wrong = Finding("C81", Severity.ERROR, "“收入共计180万元”与账本不一致")
     same, others = look("我单位收入共计180万元。", found=[wrong])

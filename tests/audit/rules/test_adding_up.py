@@ -17,6 +17,8 @@ TITLE = "某局2023年部门预算"
         ("支出总计9.00万元，其中：教育支出5.00万元，住房保障支出6.00万元。", ["A01"]),
         ("支出总计9.00万元，其中：基本支出10.00万元，项目支出0万元。", ["A01", "A02"]),
         ("支出总计9.00万元，其中：基本支出5.00元，项目支出4.00万元。", ["A01"]),
+        ("支出总计1.25亿元，其中：基本支出4500.00万元，项目支出0.80亿元。", []),
+        ("支出总计1.25亿元，其中：基本支出4500.00万元，项目支出0.88亿元。", ["A01"]),
         (
             "财政拨款支出预算9.00万元，比上年增加1.00万元。\n财政拨款支出预算中，一般公共预算支出7.00万元，比上年增加1.60万元；"
             "政府性基金支出2.00万元，比上年减少0.60万元。",
@@ -118,3 +120,31 @@ def test_the_next_list_divides_what_the_list_before_it_divided():
     more = "（二）按支出结构划分：", "1.基本支出14.00万元；", "2.项目支出6.00万元。"
     assert findings(TITLE, *text, *more, codes="A01 A02 A03") == []
     assert findings(TITLE, *text, *more[:2], "2.项目支出7.00万元。", codes="A01") != []
+
+
+def test_a_figure_in_another_unit_is_a_slip_only_where_the_unit_of_the_others_explains_it():
+    (found,) = findings(TITLE, "收入总计3.25亿元，其中：财政拨款3.25亿元，其他收入800万元。", codes="A01")
+    assert "单位疑有误" not in found.message
+    (found,) = findings(TITLE, "收入总计3.25亿元，其中：财政拨款2.05亿元，其他收入1.20万元。", codes="A01")
+    assert found.expected == "应为 1.2亿元"
+
+
+def test_a_subject_that_had_money_last_year_only_may_be_left_out_of_the_changes():
+    lines = "按功能科目分类，支出9.00万元，比上年减少{}万元，其中：教育支出5.00万元，比上年减少1.00万元；卫生健康支出3.00万元，比上年减少1.00万元；住房保障支出1.00万元，与上年持平。"
+    assert findings(TITLE, lines.format("2.00"), codes="A03") == []
+    assert errors(TITLE, lines.format("3.00"), codes="A03") == []  # what ended had 1.00
+    assert len(errors(TITLE, lines.format("1.50"), codes="A03")) == 1
+    zero = lines.replace(
+        "住房保障支出1.00万元，与上年持平", "住房保障支出1.00万元，与上年持平；农林水支出0万元，比上年减少0.40万元"
+    )
+    assert len(errors(TITLE, zero.format("3.00"), codes="A03")) == 1
+
+
+def test_a_sentence_may_divide_the_amount_of_the_one_before_it_by_kind():
+    text = "2023年支出预算9.00万元。按支出性质分，基本支出5.00万元，项目支出{}万元。"
+    assert findings(TITLE, text.format("4.00"), codes="A01") == []
+    assert len(errors(TITLE, text.format("6.00"), codes="A01")) == 1
+    bought = (
+        "政府采购预算总额9.00万元，其中面向中小企业2.00万元。按采购类别分，货物类5.00万元，服务类{}万元，工程类0万元。"
+    )
+    assert findings(TITLE, bought.format("4.00"), codes="A01") == []

@@ -56,3 +56,12 @@ def test_running_costs_of_several_units_may_be_copied_wrongly_too():
     running = "2023年本级及所属参公单位机关运行经费财政拨款预算{}万元。"
     assert [f.code for f in findings(TITLE, basic, running.format("23.42"), codes="A34")] == ["A34"]
     assert findings(TITLE, basic, running.format("30.00"), codes="A34") == []
+
+
+def test_costs_paid_with_own_money_are_no_part_of_the_public_ones():
+    three = "三、“三公”经费\n2024年“三公”经费0万元，其中公务用车购置及运行费0万元。"
+    assert (
+        errors("某院2024年单位预算", three + "自有资金安排的公务用车运行费3.00万元，不在上述口径内。", codes="A34")
+        == []
+    )
+    assert len(errors("某院2024年单位预算", three + "2024年公务用车运行费3.00万元。", codes="A34")) == 1

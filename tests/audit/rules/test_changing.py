@@ -25,8 +25,37 @@ TITLE = "某局2023年部门预算"
         ("收入总计12.00万元，比上年减少2.00万元，增加的主要原因是人员增加。", "A13", "错误"),
         ("收入总计12.00万元，比2021年增加2.00万元。", "A14", "错误"),
         ("收入总计12.00万元，比2022年增加2.00万元。", "A14", None),
+        ("收入总计12.00万元，比2022年预算10.00万元增加2.00万元。", "A14", None),
+        ("收入总计12.00万元，比2020年预算10.00万元增加2.00万元。", "A14", "错误"),
         ("收入总计12.00万元，比上年增加2.00万元，主要是财政拨款增加2.00万元。", "A15", "提示"),
+        ("收入总计1.20亿元，比上年增加2000.00万元，增长20%。", "A12", None),
+        ("收入总计1.20亿元，比上年增加2000.00万元，增长25%。", "A12", "错误"),
+        ("收入总计1亿2000万元，比上年增加2000万元，增长20%。", "A12", None),
+        ("收入总计1亿2000万元，比上年增加2000万元，增长15%。", "A12", "错误"),
+        ("收入总计0.50亿元，比上年增加6000.00万元。", "A11", "错误"),
+        ("事业收入较上年的40.00万元增加4.00万元，增长10%。", "A13", None),  # of an amount that is not named
+        ("事业收入较上年的40.00万元减少4.00万元，增长10%。", "A13", "错误"),
+        ("事业收入较上年的40.00万元增加4.00万元，增长10%。", "A12", None),
+        ("事业收入较上年的40.00万元增加4.00万元，增长12%。", "A12", "错误"),
+        ("财政拨款30.00万元（含结转2.00万元），比上年25.00万元增加5.00万元，增长20%。", "A11", None),
+        ("财政拨款30.00万元（含结转2.00万元），比上年25.00万元增加6.00万元。", "A11", "错误"),
     ],
 )
 def test_what_a_sentence_says_of_a_change(text, code, severity):
     assert next((found.severity.value for found in findings(TITLE, text, codes=code)), None) == severity
+
+
+def test_an_amount_in_yi_is_as_exact_as_its_own_digits_say():
+    """Others in 万元 to the second decimal say nothing of it: 0.15 of 1.90 may be 8.03 %."""
+    others = "".join(f"其中项目{n}安排{n}.2{n}万元。" for n in range(1, 8))
+    found = findings(TITLE, f"收入总计2.05亿元，比上年增加0.15亿元，增长8.03%。{others}", codes="A12")
+    assert [each.severity.value for each in found] == []
+    found = findings(TITLE, f"收入总计2.05亿元，比上年增加0.15亿元，增长9.03%。{others}", codes="A12")
+    assert [each.severity.value for each in found] == ["错误"]
+
+
+def test_a_change_of_an_item_may_stand_apart_from_its_amount():
+    three = "“三公”经费9.50万元，其中：公务接待费9.50万元。"
+    text = "公务接待费较2022年预算数10.00万元{}。"
+    for words, wrong in (("下降5%", 0), ("下降15%", 1), ("增长5%", 1), ("减少0.50万元", 0), ("减少0.05万元", 1)):
+        assert len(findings(TITLE, three, text.format(words), codes="A11 A12 A13")) == wrong, words

@@ -5,7 +5,7 @@ import pytest
 from desktop.audit.rules.closing import RULES
 from tests.audit.texts import document
 
-TOGETHER, LEFT, MEAN = (rule.look for rule in RULES)
+TOGETHER, LEFT, MEAN, CHANGES = (rule.look for rule in RULES)
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,28 @@ def test_what_is_left_of_a_value():
 def test_a_mean_times_the_number_is_the_amount(each, wrong):
     text = f"公务用车运行费预算数18.20万元，公务用车7辆，车均费用{each}，用于燃油和保险。"
     assert len(MEAN(document("2026年部门预算", text)).findings) == wrong
+
+
+ALL = "某局2024年部门预算\n2024年收支总预算80.00万元，比上年增加6.00万元，增长8.11%。"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("其中：基本支出增加9.00万元，主要是新进人员增加5.00万元；项目支出减少3.00万元，主要是压减会议。", []),
+        ("其中：基本支出增加9.00万元，主要是新进人员增加5.00万元；项目支出增加3.00万元，主要是压减会议。", ["错误"]),
+        ("其中：基本支出增加9.00万元，项目支出减少4.00万元，上缴上级支出增加1.00万元。", []),
+        ("主要是基本支出增加9.00万元，住房补贴增加2.00万元。", []),
+        ("原因：一是工资增加9.00万元；二是维修减少4.00万元；三是会议增加1.00万元，以上各项合计增加6.00万元。", []),
+        (
+            "原因：一是工资增加9.00万元；二是维修减少4.00万元；三是会议增加1.00万元，以上各项合计增加8.00万元。",
+            ["警告"],
+        ),
+        ("支出9.00万元，比上年增加5.00万元，主要是甲增加4.00万元，乙增加3.00万元，丙减少2.00万元。", []),
+        ("支出9.00万元，比上年增加5.00万元，主要是甲增加4.00万元，乙增加3.00万元，丙增加2.00万元。", ["警告"]),
+        ("支出9.00万元，比上年增加5.00万元，主要是甲增加4.00万元，乙增加3.00万元。", []),
+        ("原因：一是工资增加9.00万元，含津贴增加1.00万元；二是会议减少4.00万元，以上各项合计增加5.00万元。", []),
+    ],
+)
+def test_the_change_of_all_is_that_of_its_parts(text, wrong):
+    assert [each.severity.value for each in CHANGES(document(ALL + text)).findings] == wrong

@@ -1,6 +1,7 @@
 """Units and digits."""
 
 from tests.audit.texts import findings
+from tests.small_cases import small_cases
 
 MOST = "支出9.00万元，其中：基本支出5.00万元，项目支出4.00万元。收入9.00万元。政府采购2.00万元。"
 
@@ -28,3 +29,26 @@ def test_what_would_be_more_than_all_there_is_is_meant_in_yuan():
 def test_an_amount_ends_with_yuan():
     (found,) = [f for f in findings("2026年培训费预算5万，会议费预算3万元，约2万人次。") if f.code == "A63"]
     assert "费预算5万" in found.message
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("收入8246.00万元（约0.82亿元）。", 0),
+        ("收入8256.00万元（约0.82亿元）。", 0),  # cut off
+        ("收入8246.00万元（即0.08亿元）。", 1),
+        ("收入8246.00万元（约8.25亿元）。", 1),
+        ("收入8246.00万元（0.82亿元）。", 0),
+        ("收入8246.00万元（8.25亿元）。", 1),
+        ("收入8246.00万元（8000.00万元）。", 0),
+        ("收入3.2亿元（折合32000万元）。", 0),
+    ],
+)
+def test_a_bracket_says_the_same_amount_in_another_unit(text, wrong):
+    assert len(findings(text, codes="A64")) == wrong
+
+
+def test_a_standard_for_each_person_is_no_amount_of_the_budget():
+    own = "".join(f"项目{n}安排{n}.20万元。" for n in range(1, 99))
+    assert findings(f"补助标准由每人79元提高到84元。{own}", codes="A61") == []
+    assert len(findings(f"会议费84元。{own}", codes="A61")) == 1

@@ -55,3 +55,12 @@ def test_a_list_that_leaves_out_what_another_has():
 )
 def test_a_code_and_the_name_beside_it(text, found):
     assert len(findings("某局2023年部门预算", text, codes="A84")) == found
+
+
+def test_a_unit_named_once_that_is_neither_the_maker_nor_one_of_its_own():
+    title = "青山县水务局2024年部门预算\n青山县水务局（以下简称县水务局）主管水务。下属青山县灌溉站。"
+    for words in ("4个项目编制绩效目标", "及所属单位政府采购预算3万元"):
+        (one,) = findings(title, f"2024年县农业农村局{words}。", codes="A82")
+        assert "县农业农村局" in one.message
+        assert findings(title, f"2024年县水务局{words}。", f"2024年青山县灌溉站{words}。", codes="A82") == []
+    assert findings(title, "现将青山县水务局2024年部门预算公开如下。主要原因是县灌溉站2023年维修。", codes="A82") == []

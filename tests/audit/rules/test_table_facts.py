@@ -42,3 +42,33 @@ def test_a_section_of_one_line_does_not_lend_its_fund_to_the_next(heading, found
     )
     text = (f"{heading}{income[0]}", income[1] if not found else "")
     assert len(table_facts.look(document("2026年部门预算", *text, general)).findings) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("资产原值{}万元。拟购4.00万元。详见下表。", 0), ("拟购{}万元，详见下表。", 0)]
+)
+def test_the_table_below_may_be_of_all_that_stands_before_it(text, found):
+    (below,) = (rule.look for rule in table_facts.RULES if rule.code == "B75")
+    rows = table("资产表", "项目|金额", "房屋|5.00", "车辆|2.00", "设备|1.00", "合计|8.00")
+    assert len(below(document("2026年部门预算", text.format("8.00"), rows)).findings) == found
+    assert len(below(document("2026年部门预算", text.format("8.80"), rows)).findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2026年无政府性基金预算，无国有资本经营预算。", 1),
+        ("2026年没有使用政府性基金预算拨款安排的支出。", 1),
+        ("2026年没有使用国有资本经营预算拨款安排的支出。", 0),
+        ("上年没有安排政府性基金预算支出。", 0),
+        ("2026年没有安排政府性基金预算支出的新项目。", 0),
+        ("2026年未安排公务接待费。", 1),
+        ("县水务局2026年没有使用政府性基金预算拨款安排的支出。", 1),
+        ("县灌溉站2026年没有使用政府性基金预算拨款安排的支出。", 0),
+        ("2026年未安排公务用车购置费。", 0),
+    ],
+)
+def test_what_is_not_there_by_the_text_has_no_amount_in_a_table(text, found):
+    (none,) = (rule.look for rule in table_facts.RULES if rule.code == "B77")
+    fund = table("政府性基金预算支出表", *OUTLAY)
+    assert len(none(document("青山县水务局2026年部门预算", fund, THREE, text)).findings) == found

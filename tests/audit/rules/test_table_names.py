@@ -62,3 +62,23 @@ def test_a_project_may_stand_in_several_rows_and_a_unit_in_tables_of_some_money_
     title = "青龙河管理站2026年单位预算"
     assert found(title, "青龙河管理站2026年支出预算95.00万元。", "河道管护42.00万元。", projects, own) == []
     assert found(title, "河道管护43.00万元。", projects, own) == ["B76"]
+
+
+def test_an_amount_among_the_words_of_a_row_and_who_carries_it_out():
+    rows = (
+        "项目名称|单位|金额|来源",
+        "设备运维|县融媒体中心|60.00|财政拨款48.00、其他收入12.00",
+        "外宣专项|县委宣传部|30.00|财政拨款",
+        "文明创建|县委宣传部|10.00|财政拨款",
+        "合计||100.00|",
+    )
+    title = "2026年县委宣传部部门预算"
+    assert found(title, "设备运维48.00万元，县委宣传部2026年900.00万元。", table("项目表", *rows)) == []
+    assert found(title, "设备运维84.00万元。", table("项目表", *rows)) == ["B76"]
+
+
+def test_a_project_is_known_with_more_words_around_its_name():
+    rows = table("项目表", "项目名称|金额", "河道堤防管护|30.00", "农村饮水维修|12.00", "合计|42.00")
+    for words in ("河道堤防管护经费", "河道堤防管护项目", "另有上年结转的河道堤防管护"):
+        assert found("2026年部门预算", f"{words}30.00万元。", rows) == []
+        assert found("2026年部门预算", f"{words}20.00万元。", rows) == ["B76"]

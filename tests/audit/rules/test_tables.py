@@ -61,3 +61,25 @@ def test_less_than_a_fen_what_cannot_be_read_and_what_nothing_is_held_against():
     assert "乙项目" in found["B60"].reason
     assert "丙项目" in found["B61"].reason
     assert {found[code].outcome for code in ("B60", "B61")} == {Outcome.NOT_CHECKED}
+
+
+def test_a_table_of_this_year_leaves_out_what_was_carried_over():
+    """上年结转 stands in one table and not in the other: what is less by it is no contradiction."""
+    receipts = (
+        "收入|预算数|支出|合计|一般公共预算",
+        "一、本年收入|8.00|一、本年支出|9.00|9.00",
+        "一般公共预算拨款|8.00|教育支出|7.00|7.00",
+        "二、上年结转|1.00|住房保障支出|2.00|2.00",
+        "收入总计|9.00|支出总计|9.00|9.00",
+    )
+    own = (
+        "科目编码|科目名称|合计|基本支出|项目支出",
+        "|合计|8.00|6.00|2.00",
+        "205|教育支出|6.00|4.00|2.00",
+        "221|住房保障支出|2.00|2.00|",
+    )
+    fiscal = table("财政拨款收支总表", *receipts)
+    assert "B55" not in errors(fiscal, table("一般公共预算支出表（当年拨款）", *own))
+    assert "B55" not in errors(fiscal, table("一般公共预算支出表", *own))  # less by exactly that
+    rows = ("科目编码|科目名称|合计|基本支出|项目支出", "|合计|7.00|6.00|1.00", "205|教育支出|5.00|4.00|1.00", own[3])
+    assert "B55" in errors(fiscal, table("一般公共预算支出表（当年拨款）", *rows))

@@ -1,6 +1,6 @@
 """The years of sentences and headings."""
 
-from tests.audit.texts import findings
+from tests.audit.texts import errors, findings
 from tests.small_cases import small_cases
 
 TITLE = "某局2023年部门预算"
@@ -33,3 +33,15 @@ def test_without_a_year_nothing_is_checked():
     from tests.audit.texts import document
 
     assert sentences(document("概况")).outcome is Outcome.NOT_CHECKED
+
+
+@small_cases(
+    ("text", "found"),
+    [
+        ("2021年单位财政拨款收入9.00万元，其中：本年收入8.00万元，上年结转1.00万元。", True),
+        ("按照预算管理的规定，本单位2021年度收入预算为9.00万元。", True),
+        ("按照2021年预算批复，支出8.00万元。", False),
+    ],
+)
+def test_words_of_a_budget_are_no_reason_to_speak_of_another_year(text, found):
+    assert bool(errors("某站2023年单位预算", text, codes="A51")) is found

@@ -1,8 +1,10 @@
 """Slips of the pen: which one makes parts add up."""
 
+from decimal import Decimal
+
 import pytest
 
-from desktop.audit.sentences.slips import explained, slips
+from desktop.audit.sentences.slips import explained, slips, turned
 
 
 def test_digits_change_places_and_the_point_moves():
@@ -26,3 +28,11 @@ def test_one_slip_that_makes_the_sum_come_out_is_named(parts, total, found):
 
 def test_what_is_less_counts_against_the_sum():
     assert explained(("52.30", "80.00", "54.88"), "86.42", (1, 1, -1)) == ("54.88", "45.88")
+
+
+def test_one_sign_may_be_turned():
+    four, three, two = Decimal(4), Decimal(3), Decimal(2)
+    assert turned([four, three, two], Decimal(5)) == 2
+    assert turned([four, three, -two], Decimal(5)) is None
+    assert turned([four, two, two], Decimal(4)) is None  # either of them
+    assert turned([two], Decimal(-2)) is None

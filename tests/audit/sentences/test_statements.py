@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from desktop.audit.sentences.prose import passages
-from desktop.audit.sentences.statements import CHANGE, Change, Printed, yuan
+from desktop.audit.sentences.statements import CHANGE, TOKEN, Change, Printed, yuan
 from tests.audit.texts import document
 
 
@@ -14,6 +14,14 @@ def test_a_figure_means_what_its_digits_allow_and_a_zero_nothing():
     assert Printed("0", "万元", 0, 0).amount.half == 5_000
     assert Printed("0", "元", 0, 0).amount.half == 0
     assert Printed("1,234.5", "元", 0, 0).yuan == yuan(Decimal(123450)) == "1,234.50"
+
+
+@pytest.mark.parametrize(
+    ("words", "yuan_of"),
+    [("3亿2500万元", ["325,000,000.00"]), ("3.25亿元", ["325,000,000.00"]), ("3亿2500.5万元", ["325,005,000.00"])],
+)
+def test_yi_and_wan_may_stand_in_one_figure(words, yuan_of):
+    assert [Printed.of(match).yuan for match in TOKEN.finditer(f"收入{words}。")] == yuan_of
 
 
 @pytest.mark.parametrize(

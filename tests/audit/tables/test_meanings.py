@@ -49,3 +49,10 @@ def test_three_public_by_column_and_by_row():
     )
     assert by_column == by_row
     assert by_column[key("item", "vehicle"), ""] == "2.00"
+    by_year = (
+        "年度|合计|公务接待费|公务用车购置及运行费",
+        "2025年|9.00|9.00|",
+        "2026年|3.00|1.00|2.00",
+        "增减|-6.00|-8.00|2.00",
+    )
+    assert stated("“三公”经费支出表", *by_year) == by_column

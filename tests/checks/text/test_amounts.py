@@ -15,6 +15,8 @@ from tests.small_cases import small_cases
         ("支出10万元，比上年增加10万元，增长100%。", Severity.WARNING),
         ("支出110.5万元，比上年增加10.5万元，增长10.50%。", None),
         ("支出110.5万元，比上年增加10.5万元，增长10.60%。", Severity.ERROR),
+        ("支出1.21亿元，比上年增加1100万元，增长10%。", None),
+        ("支出1.21亿元，比上年增加1100万元，增长12%。", Severity.ERROR),
     ],
 )
 def test_a_percentage_is_recomputed_to_its_digits(text, severity, read):

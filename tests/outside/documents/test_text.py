@@ -54,6 +54,25 @@ def test_lines_in_columns_are_a_table(read):
     assert parts[1] == Table((("甲", "1.00", "2.00"), ("乙", "3.00", "4.00"), ("丙", "5.00", "6.00")), ("表1",))
 
 
+def test_two_blanks_part_columns_and_a_wide_one_within_a_word_does_not(read):
+    """The longest entry of a column stands two blanks before the next one: both were read as one cell."""
+    lines = ["项目      金额", "办公费    1.00", "邮电费    2.00", "维修护费  13.00", "合　计    16.00"]
+    lines += ["表3  收支总表"]
+    table, title = read("\n".join(lines).encode())
+    assert title.text == "表3 收支总表"
+    assert table.rows[-2:] == (("维修护费", "13.00"), ("合 计", "16.00"))
+    lines = [
+        "收入      金额  支出      金额",
+        "拨款收入  9.00  教育支出  5.00",
+        "",
+        "结转      1.00",
+        "                科技支出  5.00",
+    ]
+    lines += ["收入总计  10.0  支出总计  10.0"]
+    (table,) = read("\n".join(lines).encode())
+    assert table.rows[-1] == ("收入总计", "10.0", "支出总计", "10.0")
+
+
 def test_a_header_and_its_one_row_of_figures_are_a_table(read):
     header = "合计\t出国\t接待\t用车"
     assert [type(part) for part in read(f"表7\n{header}\n9.00\t0.00\t1.00\t8.00\n".encode())][-1] is Table

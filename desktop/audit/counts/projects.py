@@ -1,0 +1,61 @@
+"""Projects named one by one and then counted: 对甲、乙 2 个项目.
+
+Rules, sources and what is not seen: resources/rules/audit/projects.md.
+"""
+
+import re
+
+from desktop.audit.contradiction import answer, passage_finding
+from desktop.audit.outcome import Answer, Rule
+from desktop.audit.sentences.prose import NUMBERED
+from desktop.audit.sentences.reading import read
+from desktop.audit.tables import labels
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+COUNTED = re.compile(
+    r"(?:对|将|选取|选择|确定|包括|为|：)([^。；，：\d]{4,160}?)等?(\d{1,2})个(?:重点|支出|部门|财政|专项|预算|一级|二级)*项目"
+)
+
+WITH_AMOUNTS = re.compile(
+    r"(?<!\d)(?:(\d{1,2})个项目|项目(?:支出)?共?(\d{1,2})个)，?(?:分别[为是]|具体[为是]|包括)[：:]?"
+    r"((?:[^，。；：、\d]{2,40}\d[\d,.]*万?元(?:（[^（）]*）)?[，、；]?){2,60})(?=。|$)"
+)
+"""A number of projects, and then each with its amount to the end of the sentence."""
+AMOUNT = re.compile(r"\d[\d,.]*万?元")
+
+
+def counts(document: Document) -> Answer:
+    """A77: as many projects are named as are counted; names are those that the tables or the text list."""
+    text = read(document)
+    known = {labels.unnumbered(cell) for table in document.tables for row in table.rows for cell in row}
+    known |= {_name(value.passage.text[value.start : value.figure.start]) for value in text.values}
+    findings, unsure, seen = [], [], 0
+    for passage in text.passages:
+        for match in WITH_AMOUNTS.finditer(passage.text):
+            if re.search("其中|含|包括|比|较", re.sub("（[^（）]*）", "", match[3])):
+                continue  # an item may have several amounts
+            seen += 1
+            listed = len(AMOUNT.findall(re.sub("（[^（）]*）", "", match[3])))
+            if listed != int(match[1] or match[2]):
+                message = f"写 {match[1] or match[2]} 个项目，列出 {listed} 个"
+                span = (match.start(), match.start(3))
+                findings.append(passage_finding("A77", Severity.ERROR, message, passage, span, f"{listed} 个"))
+        for match in COUNTED.finditer(passage.text):
+            names = [re.sub("[“”]|项目$", "", name) for name in match[1].split("、")]
+            if not all(name in known or name + "项目" in known for name in names):
+                unsure.append(f"“{match[0][:30]}”读不出列了几个项目")
+                continue
+            seen += 1
+            if int(match[2]) != len(names) and not ("等" in match[0] and int(match[2]) > len(names)):
+                message = f"写 {match[2]} 个项目，列出 {len(names)} 个"
+                right = f"{len(names)} 个"
+                findings.append(passage_finding("A77", Severity.ERROR, message, passage, match.span(), right))
+    return answer(findings, seen, unsure, "没有先列出项目、后写个数的句子")
+
+
+def _name(words: str) -> str:
+    return re.sub(r"(?:支出|预算|安排|为)+$", "", NUMBERED.sub("", words, count=1))
+
+
+RULES: tuple[Rule, ...] = (Rule("A77", "列出的项目与个数相符", counts),)

@@ -1,0 +1,122 @@
+"""People and units: no more of a kind than there are in all, as many as the tables say.
+
+Rules, sources and what is not seen: resources/rules/audit/staff.md.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from desktop.audit.contradiction import answer, finding, passage_finding
+from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.sentences.prose import Passage, cleaned
+from desktop.audit.sentences.reading import read
+from desktop.audit.tables import labels
+from desktop.findings import Severity
+from desktop.outside.document import Document, Table
+
+E, W = Severity.ERROR, Severity.WARNING
+COUNT = r"(\d{1,3}(?:,\d{3})+|\d{1,6})"
+OF_ALL = re.compile(
+    rf"(?:在职(?:在编)?(?:职工|人员|教职工|教职员工|干部职工)?|职工|教职工)(?:总数|总人数|共有?|合计|为)*{COUNT}(?:人|名)"
+)
+OF_A_KIND = re.compile(
+    rf"((?:卫生)?(?:专业)?技术人员|专任教师|(?:副高|正高|高|中|初)级(?:以上)?职称(?:人员)?)(?:共|为)?{COUNT}(?:人|名)"
+)
+WIDER = re.compile("[。退]|全[县市区省镇乡旗州]|系统|辖区|辖内|培训|引进|招聘")
+"""Words between a total and a kind that is not of it."""
+MEMBERS = re.compile(
+    r"(?:二级(?:预算)?|下属(?:二级)?(?:预算)?|所属(?:二级)?(?:预算)?)单位(?:共|有|共有)?(\d{1,2})[个家]"
+)
+IN_ALL = re.compile(r"编制范围的(?:预算)?单位(?:共|共有|共计|有|合计|为)*(\d{1,2})[个家]")
+KINDS = ("编制", "在编", "在职", "退休", "离休", "车辆")
+STATED = re.compile(
+    rf"(编制|在编|在职|退休|离休|车辆)(?:人员|人数|职工|干部|总?数|共有?|合计|为)*{COUNT}(?:人|名|辆|个)"
+)
+
+Stated = dict[str, list[tuple[int, re.Match[str]]]]
+
+
+def kinds(document: Document) -> Answer:
+    """A74: there are not more people of a kind than there are in all."""
+    findings, seen = [], 0
+    for passage in read(document).passages:
+        of_all = OF_ALL.search(passage.text)
+        for kind in OF_A_KIND.finditer(passage.text, of_all.end()) if of_all else ():
+            if not of_all or WIDER.search(passage.text[of_all.end() : kind.start()]):
+                continue
+            seen += 1
+            if _number(kind[2]) > _number(of_all[1]):
+                message = f"“{kind[1]}”{kind[2]} 人多于职工总数 {of_all[1]} 人"
+                quotes = [passage.quote(*of_all.span()), passage.quote(*kind.span())]
+                findings.append(finding("A74", E, message, quotes, (), "部分不多于总数"))
+    return answer(findings, seen, (), "没有同时写职工总数和其中一类的人数")
+
+
+def units(document: Document) -> Answer:
+    """A75: the units of a budget are those below and the office itself, not more."""
+    findings, seen = [], 0
+    for passage in read(document).passages:
+        below, together = MEMBERS.search(passage.text), IN_ALL.search(passage.text)
+        if not below or not together or "二级" in passage.text[together.start() - 4 : together.end()]:
+            continue
+        seen += 1
+        most = int(below[1]) + 1
+        if int(together[1]) > most:
+            message = f"所属单位 {below[1]} 个，加上本级最多 {most} 个，写纳入预算编制范围的共 {together[1]} 个"
+            findings.append(passage_finding("A75", W, message, passage, together.span(), f"{most} 个"))
+    return answer(findings, seen, (), "没有同时写所属单位和预算单位的个数")
+
+
+def in_tables(document: Document) -> Answer:
+    """A76: what the text counts of people and vehicles is the total of the table that agrees with its other counts."""
+    findings, seen = list[AuditFinding](), 0
+    for table in document.tables:
+        totals = dict(_totals(table))
+        for passage in read(document).passages if len(totals) > 1 else ():
+            stated: Stated = defaultdict(list)
+            for match in STATED.finditer(passage.text):
+                stated[match[1]].append((_number(match[2]), match))
+            both = totals.keys() & stated.keys()
+            same = [kind for kind in both if any(count == totals[kind][0] for count, _ in stated[kind])]
+            if not same or len(same) * 2 < len(both):
+                continue
+            seen += 1
+            findings += _others(passage, stated, totals)
+    return answer(findings, seen, (), "没有在文字和表中都写出的人数、车辆数")
+
+
+def _others(passage: Passage, stated: Stated, totals: dict[str, tuple[int, Quote]]) -> Iterator[AuditFinding]:
+    """Yield each count that a passage states once and the table otherwise; 离休 may be counted with 退休."""
+    retired = stated["离休"][0][0] if "离休" in stated else 0
+    for kind in (kind for kind, several in stated.items() if kind in totals and len(several) == 1):
+        (count, match), (right, quote) = stated[kind][0], totals[kind]
+        if right not in {count, count + retired if kind == "退休" else count}:
+            message = f"{kind}写 {count}，表中合计 {right}"
+            yield finding("A76", W, message, [passage.quote(*match.span()), quote], (), str(right))
+
+
+def _totals(table: Table) -> Iterator[tuple[str, tuple[int, Quote]]]:
+    """Yield the kinds of people that a table counts in one column each, with their total."""
+    row = next((n for n, cells in enumerate(table.rows) if any(map(labels.is_total, cells[:2]))), None)
+    if row is None:
+        return
+    heads = [cleaned(cell)[0] for cell in table.rows[0]]
+    for kind in KINDS:
+        named = re.compile(rf"(?:实有|现有)?{kind}(?:人员)?(?:人?数|数量)?")
+        columns = [n for n, head in enumerate(heads) if named.fullmatch(head)]
+        text = table.rows[row][columns[0]].strip() if len(columns) == 1 else ""
+        if text.isdigit():
+            spot = (table.spots[row],) if row < len(table.spots) else ()
+            yield kind, (int(text), Quote(f"合计 {text}", *spot))
+
+
+def _number(text: str) -> int:
+    return int(text.replace(",", ""))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("A74", "一类人员不多于总人数", kinds),
+    Rule("A75", "预算单位的个数相符", units),
+    Rule("A76", "文字中的人数、车辆数与表一致", in_tables),
+)

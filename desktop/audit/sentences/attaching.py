@@ -1,0 +1,113 @@
+"""Changes as they are read: to which amount each belongs."""
+
+import re
+
+from desktop.audit.sentences.belonging import car_costs, likeness, same, same_sentence, unique
+from desktop.audit.sentences.marks import EXECUTED, depth
+from desktop.audit.sentences.placing import Lists
+from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.statements import CHANGE, Change, Printed, Statement
+from desktop.audit.sentences.subjects import Subject, subject
+
+WHY = re.compile(r"[，,]?主要为")
+"""Words that list parts behind an amount, and reasons behind a change."""
+
+
+class Changes(Lists):
+    """The changes of a text, and last year's amount that stands before the next one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.changes: list[Change] = []
+        self._was: Printed | None = None  # last year's amount that stands before the change from it
+        self._was_of = 0  # its year, where it is named
+        self._was_named = ""  # the words before 比上年 …
+
+    def _begins_reason(self, passage: Passage, end: int, gap: str) -> bool:
+        """Tell whether words behind a change say why: 减少 8 万元，主要为…."""
+        latest = self.changes[-1] if self.changes else None
+        return latest is not None and latest.passage is passage and latest.end == end and bool(WHY.match(gap))
+
+    def _add_change(
+        self, passage: Passage, match: re.Match[str] | None, gap: str, change: Change, reason: bool
+    ) -> None:
+        words = re.split(r"[，；。：]", gap)[-1] + (change.passage.text[change.start : change.start])
+        base = re.search(r"(?:比|较|与|同)[^。；]*?(20\d\d)年", gap)
+        change.base = int(base[1]) if base else self._was_of if self._was else 0
+        change.reason = reason
+        own = re.sub(r"^.*(?:比|较|与|同)(?:20\d\d年|上年|去年|上一?年)度?|主要是|原因|其中|(?<=预算)数", "", words)
+        change.subject = subject(CHANGE.sub("", own)) if len(own) > 1 else None
+        before = re.search(r"([^，；。：、]*?)(?:比|较|与|同)(?:20\d\d年|上年|去年|上一?年)", words)
+        if change.subject is None and before and before[1]:
+            change.subject = subject(before[1])
+        if change.subject is None and self._was and self._was_named:
+            change.subject = subject(self._was_named)
+        change.subject = car_costs(change.subject, re.split("[、）]", words)[-1], self._car_total())
+        self.changes.append(change)
+        change.about = self._now
+        if not reason:
+            change.was, self._was = self._was, None
+        change.executed = EXECUTED.search(words) is not None
+        inner = self._inner[-1] if self._inner else None
+        behind = inner is not None and inner.bracket and inner.parts and depth(gap) < 0 and gap.startswith("）")
+        if not reason and inner and behind and change.subject is None:
+            inner.parents[0].changes.append(change)
+        elif not reason:
+            self._attach(change)
+        elif change.subject and self._now and self._now.subject:
+            change.subject = change.subject.under(self._now.subject)
+
+    def _car_total(self) -> Subject | None:
+        """Return the total of the costs of vehicles where it is being divided: 购置费 is a part of it there."""
+        of = (self._now, self._now.parent) if self._now else ()
+        names = (each.subject for each in of if each and each.subject)
+        return next((found for found in names if found.name == "公务用车购置及运行费"), None)
+
+    def _attach(self, change: Change) -> None:
+        """Give a change to the amount it is of: the one with its subject, else the newest."""
+        now = self._outside(change)
+        if now is None:
+            self._attach_before(change)
+            return
+        if change.subject:
+            near = [v for v in reversed(self.values[-12:]) if v.passage is change.passage]
+            near_same = sorted((v for v in near if same(v.subject, change.subject)), key=lambda v: likeness(v, change))
+            if near_same:
+                near_same[0].changes.append(change)
+                near_same[0].last = near_same[0].last or change.was
+            return
+        known = unique([now, *self._tops, *self._before])
+        inner = self._inner[-1] if self._inner else None
+        ends = inner and inner.parts[-1:] == [now] and len(inner.parts) > 1
+        if inner and ends and not any(part.changes or part.unsure for part in inner.parts):
+            known = unique([now, *inner.parents])
+        elif len(known) == 1 or same_sentence(now, change):
+            now.changes.append(change)
+            now.last = now.last or change.was
+            return
+        for each in known:
+            each.unsure.append(change)
+
+    def _outside(self, change: Change) -> Statement | None:
+        """Return the newest amount in no bracket that ended before a change: 9 万元（含结转 1 万元），比…."""
+        now, text = self._now, change.passage.text
+        while now is not None and now.passage is change.passage and depth(text[now.figure.end : change.start]) < 0:
+            opened = text.rfind("（", 0, now.figure.start)
+            before = [v for v in self.values if v.passage is now.passage and v.figure.end <= opened]
+            if not before or text[before[-1].figure.end : opened]:
+                break
+            now = before[-1]
+        return now
+
+    def _attach_before(self, change: Change) -> None:
+        """Give a change with which a passage begins (与上年对比，收入增加…) to the amount of the passage before it."""
+        main, named = self._main, change.subject
+        if main is None or main.passage.path != change.passage.path:
+            return
+        near = [v for v in self.values[-12:] if v.passage.number == change.passage.number - 1]
+        main = next((v for v in near if v.key and named and v.key == named.key), main)
+        if main.changes:
+            return
+        begins = re.match(r"(?:与|同|比|较).{0,12}(?:对比|相比|比较|，|增|减)", change.passage.text)
+        if same(main.subject, named) if named else begins and change.passage.number == main.passage.number + 1:
+            main.changes.append(change)

@@ -1,0 +1,54 @@
+"""Kinds of people, vehicles and rooms add up to the count they are of."""
+
+import pytest
+
+from tests.audit.texts import findings
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("车辆{}辆，其中：轿车2辆、旅行车（含商务车、面包车）4辆、越野车3辆、特种车辆1辆。", (10, 13, 8)),
+        ("共有车辆{}辆，其中：救护车9辆、防疫车2辆、业务用车3辆。", (14, 11, 17)),
+        ("实有车辆{}辆（公务用车2辆、防火专用车1辆）。", (3, 6, 2)),
+        ("实有车辆{}辆，其中定编车辆26辆（执勤用车18辆、作业用车8辆），非定编车辆8辆（都是洒水车）。", (34, 37, 30)),
+        ("学生{}人，其中初一300人、初二310人、初三320人，住校生500人。", (930, 903, 925)),
+        ("独立核算单位{}个，其中行政单位1个、参公单位4个，其他事业单位3个。", (8, 5, 9)),
+    ],
+)
+def test_kinds_add_up(text, wrong):
+    right, *others = wrong
+    assert findings(text.format(right), codes="A73") == []
+    assert [len(findings(text.format(other), codes="A73")) for other in others] == [1, 1]
+
+
+def test_what_follows_a_full_list_is_of_something_else():
+    text = "学生{}人，其中初一300人、初二310人、初三320人，住校生500人。"
+    assert findings(text.format(930), codes="A73") == []
+    assert [each.severity.value for each in findings(text.format(903), codes="A73")] == ["警告"]  # digits turned
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("行政编制8名，事业编制4名，共计12名。", 0),
+        ("行政编制8名，事业编制4名，共计21名。", 1),
+        ("离退休人员9人，其中离休1人、退休8人。", 0),
+        ("离退休人员9人，其中离休1人、退休6人。", 1),
+        ("房屋面积6,420平方米，其中办公用房1,120平方米，教学及其他用房5,300平方米。", 0),
+        ("房屋面积6,420平方米，其中办公用房1,120平方米，教学及其他用房5,330平方米。", 1),
+        ("实有人数14人，其中：在职9人，包括行政人员7人、事业人员2人；退休5人。", 0),
+        ("实有人数14人，其中：在职9人，包括行政人员7人、事业人员2人；退休8人。", 1),
+        ("在职人员12人，其中公务员10人、机关工勤3人。", 1),
+        ("对8个项目编制了绩效目标，其中：特定目标类项目6个、其他运转类项目3个。", 1),
+    ],
+)
+def test_kinds_of_people_and_rooms_add_up(text, wrong):
+    assert len(findings(text, codes="A73")) == wrong
+
+
+def test_kinds_that_name_their_members_are_counted_too():
+    text = "设有一科、二科等业务科室12个，甲室、乙室等辅助科室5个，管理科室7个，合计{}个科室。"
+    assert findings(text.format(24), codes="A73") == []
+    assert len(findings(text.format(26), codes="A73")) == 1
+    assert findings("管理120个乡镇，设业务科室12个，管理科室7个，合计19个科室。", codes="A73") == []

@@ -1,0 +1,50 @@
+"""Projects that are named and then counted."""
+
+import pytest
+
+from desktop.audit.counts.projects import RULES
+from desktop.audit.outcome import Outcome
+from tests.audit.documents import document, table
+
+ROWS = ("项目名称|金额", "河道及堤防管护|30.00", "农村供水|12.00", "水质监测|8.00", "合计|50.00")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("拟对河道及堤防管护、农村供水2个重点项目开展评价。", 0),
+        ("拟对河道及堤防管护、农村供水3个重点项目开展评价。", 1),
+        ("拟对河道及堤防管护、农村供水等3个项目开展评价。", 0),
+        ("拟对河道及堤防管护、农村供水、水质监测2个项目开展评价。", 1),
+    ],
+)
+def test_as_many_are_named_as_counted(text, wrong):
+    (rule,) = RULES
+    assert len(rule.look(document(text, table("项目支出表", *ROWS))).findings) == wrong
+
+
+def test_names_that_nothing_else_lists_are_not_counted():
+    (rule,) = RULES
+    answer = rule.look(document("拟对水库及灌区、道路2个项目开展评价。", table("项目支出表", *ROWS)))
+    assert (answer.findings, answer.outcome) == ((), Outcome.NOT_CHECKED)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (
+            "项目支出安排3个项目，分别是：河道管护30.00万元，农村供水（上年结转）12.00万元，监测8.00万元（含专项2.00万元）。",
+            0,
+        ),
+        (
+            "项目支出安排4个项目，分别是：河道管护30.00万元，农村供水（上年结转）12.00万元，监测8.00万元（含专项2.00万元）。",
+            1,
+        ),
+        ("纳入绩效管理的项目3个，分别为：河道管护30.00万元、农村供水12.00万元。", 1),
+        ("纳入绩效管理的项目2个，分别为：河道管护30.00万元，其中财政20.00万元、农村供水12.00万元。", 0),
+        ("纳入绩效管理的项目3个，分别为：河道管护30.00万元、农村供水12.00万元；另有结转的1个。", 0),
+    ],
+)
+def test_projects_with_their_amounts_are_as_many_as_counted(text, wrong):
+    (rule,) = RULES
+    assert len(rule.look(document(text)).findings) == wrong

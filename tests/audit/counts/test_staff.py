@@ -1,0 +1,45 @@
+"""People and units are counted alike wherever they are counted."""
+
+import pytest
+
+from desktop.audit.counts.staff import RULES
+from tests.audit import documents
+from tests.audit.texts import findings
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("2023年末在职职工210人，其中在编180人；专业技术人员195人。", 0),
+        ("2023年末在职职工210人，其中在编180人；专业技术人员295人。", 1),
+        ("2023年末在职职工210人，退休40人，历年评定的专业技术人员295人。", 0),
+        ("现有教职工96名，专任教师101名。", 1),
+        ("局机关在职人员96人，全县卫生专业技术人员1,210人。", 0),
+        ("局机关在职人员96人。卫生专业技术人员1,210人。", 0),
+    ],
+)
+def test_there_are_not_more_of_a_kind_than_in_all(text, wrong):
+    assert len(findings(text, codes="A74")) == wrong
+
+
+@pytest.mark.parametrize(("count", "wrong"), [(2, 0), (3, 0), (4, 0), (5, 1)])
+def test_the_units_are_those_below_and_the_office(count, wrong):
+    text = f"下属二级预算单位3个。纳入2024年预算编制范围的单位共{count}个。"
+    assert len(findings(text, codes="A75")) == wrong
+
+
+PEOPLE = ("单位|编制数|在编人数|退休人数", "本级|30|28|11", "服务所|12|10|2", "合计|42|38|13")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("核定编制42名，实有在编人员38人，退休13人。", []),
+        ("核定编制42名，实有在编人员38人，退休31人。", ["退休写 31，表中合计 13"]),
+        ("核定编制42名，实有在编人员38人，离休1人，退休12人。", []),
+        ("核定编制42名，其中退休后返聘的不算；在编40人，退休31人。", []),  # of something else than the table
+    ],
+)
+def test_the_text_counts_as_many_as_the_table(text, wrong):
+    document = documents.document(text, documents.table("机构人员情况表", *PEOPLE, unit=""))
+    assert [each.message for rule in RULES for each in rule.look(document).findings] == wrong

@@ -1,0 +1,21 @@
+"""To which amount a change belongs, and which changes only say why."""
+
+from tests.audit.texts import findings
+
+TITLE = "某局2023年部门预算"
+
+
+def test_what_follows_a_change_with_mainly_is_its_reason():
+    """主要为 lists parts behind an amount; behind a change it says why, and last year's amount is none of this year."""
+    text = "收支预算60.00万元，较上年58.00万元增加2.00万元，其中：项目支出减少5.00万元，主要为上年一次性的装修8.00万元本年没有，其他增加3.00万元。"
+    assert findings(TITLE, text, codes="A11 A12 A13 A32 A03") == []
+
+
+def test_the_two_costs_of_vehicles_may_have_a_change_each():
+    text = (
+        "“三公”经费30.00万元，比上年增加4.00万元。其中：因公出国（境）费0万元，与上年持平；公务用车购置及运行费26.00万元"
+        "（公务用车购置费8.00万元、运行费18.00万元），购置费比上年增加8.00万元（上年没有）、运行费比上年减少{}万元；"
+        "公务接待费4.00万元，比上年减少1.00万元。"
+    )
+    assert findings(TITLE, text.format("3.00"), codes="A03 A32") == []
+    assert [each.code for each in findings(TITLE, text.format("2.00"), codes="A03 A32")] == ["A03"]
