@@ -17,7 +17,7 @@ def run(book_path: Path | None) -> int:
     from desktop.ui.kit import desktop_session
 
     desktop_session.prepare()
-    application = cast(QApplication, QApplication.instance() or QApplication(sys.argv[:1]))
+    application = cast(QApplication, QApplication.instance() or desktop_session.application())
     desktop_session.introduce(application)
     gc.disable()
     try:
