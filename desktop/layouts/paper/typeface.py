@@ -2,12 +2,14 @@
 
 import json
 from bisect import bisect_right
+from dataclasses import field
 from functools import cache, lru_cache
 from unicodedata import category
 
 from desktop import paths
 from desktop.dataclass import dataclass
 
+MOST_KNOWN = 10_000
 FALLBACK = "serif"
 """The cut with the widest coverage; characters another cut lacks are drawn in it."""
 
@@ -21,6 +23,8 @@ class Typeface:
     widths: dict[int, int]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    known: dict[str, int] = field(default_factory=dict, compare=False)
+    """Texts that were measured before, with their em/1000: an edit lays a table out again with the same words."""
 
     def covers(self, character: str) -> bool:
         """Tell whether the cut has a glyph for the character."""
@@ -29,8 +33,13 @@ class Typeface:
 
     def width(self, text: str, size: float) -> float:
         """Return the printed width of a text in points."""
-        widths = self.widths
-        return sum(widths.get(ord(character), 1000) for character in text) * size / 1000
+        known = self.known.get(text)
+        if known is None:
+            if len(self.known) >= MOST_KNOWN:
+                self.known.clear()
+            widths = self.widths
+            known = self.known[text] = sum(widths.get(ord(character), 1000) for character in text)
+        return known * size / 1000
 
 
 @cache
