@@ -64,6 +64,8 @@ def invisible(text: str) -> list[str]:
     A line break and a tab are not among them. Marks of writing direction are, and code points that are never
     characters.
     """
+    if text.isascii() and text.isprintable():
+        return []  # as most of what is pasted is: numbers
     return [c for c in dict.fromkeys(text) if c not in "\n\t" and (c in DIRECTION or _never_text(c))]
 
 
