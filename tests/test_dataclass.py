@@ -7,7 +7,7 @@ import pickle
 
 import pytest
 
-from desktop.dataclass import BY_HAND, _unlocked, dataclass
+from desktop.dataclass import BY_HAND, _unlocked, dataclass, with_values
 from desktop.ledger.records import RECORD_TYPES
 from tests.small_cases import small_cases
 
@@ -146,3 +146,17 @@ def test_records_are_built_as_python_builds_them(kind):
     wanted = {p.name: p.default for p in inspect.signature(pythons).parameters.values()}
     assert given == wanted
     assert list(given) == list(wanted)
+
+
+@small_cases("kind", RECORD_TYPES, ids=lambda kind: kind.__name__)
+def test_other_values_are_put_in_as_python_replaces_them(kind):
+    first, last = (dataclasses.fields(kind)[n].name for n in (0, -1))
+    for values in ({}, {first: 7}, {last: "x", first: 8}):
+        assert with_values(kind(), **values) == dataclasses.replace(kind(), **values)
+    with pytest.raises(KeyError):
+        with_values(kind(), nothing=1)
+
+
+def test_other_values_of_one_field_and_of_one_that_is_not_of_it():
+    assert with_values(Open([1]), items=[2]) == Open([2])
+    assert with_values(Derived(1, note="a"), number=2).note == "a"
