@@ -7,7 +7,6 @@ machine does, and how long the loop was held up at once by the processor's time 
 """
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -29,12 +28,11 @@ from desktop.intake import sample
 from desktop.ledger.book import Book
 from desktop.ledger.records import DirectLine, PayItem, Person, ProjectLine
 from desktop.ui.application import calm_collector
-from desktop.ui.kit import look as desktop_look
 from desktop.ui.kit import theme
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from tests.benchmarks import department
-from tests.benchmarks.bench import book_of, median
+from tests.benchmarks.bench import ROOT, book_of, median
 from tests.benchmarks.drafting import large
 
 BEAT = 20
@@ -150,7 +148,7 @@ def act_in_department(window: MainWindow, step: int) -> None:
 def main(seconds: float) -> None:
     """Run all benchmarks of this file."""
     for years, title in ((1, "10,000 lines"), (2, "10,000 lines in each of two years")):
-        print(f"memory with {title}: {in_child('memory', years)} MiB at most (aim 150)", flush=True)
+        print(f"memory with {title}: {memory(years)} MiB at most (aim 150)", flush=True)
     application = QApplication([])
     theme.apply(application)
     folder = Path(tempfile.mkdtemp())
@@ -170,26 +168,40 @@ def main(seconds: float) -> None:
     window.close()
 
 
-def in_child(what: str, *arguments: object) -> str:
-    """Run a benchmark of this file in a process of its own and return what it says."""
-    command = [sys.executable, "-m", "tests.benchmarks.window", what, *map(str, arguments)]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()[-1]
+MEMORY = """
+import resource
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from desktop.ledger.book import Book
+from desktop.ui.kit import look
+from desktop.ui.main_window import MainWindow
+app = QApplication([])
+look.apply()
+window = MainWindow(Book.open(Path(sys.argv[1])))
+window.show()
+app.processEvents()
+window.session.check()
+app.processEvents()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+window.close()
+"""
+"""What has nothing loaded but the program: a window on a book, with its tables seen and its checks run."""
 
 
-def memory(years: int) -> None:
-    """Print the memory of a window on a book of 10,000 lines in so many years, tables and checks done."""
-    folder = Path(tempfile.mkdtemp())
-    path = Path(in_child("book", folder, years))
-    _ = QApplication([])
-    desktop_look.apply()
-    window = MainWindow(Book.open(path))
-    window.show()
-    QApplication.processEvents()
-    window.session.check()
-    QApplication.processEvents()
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
-    window.close()
+def memory(years: int) -> int:
+    """Return the MiB at most of a window on a book of 10,000 lines in its newest year, or in both."""
+    folder = tempfile.mkdtemp()
+    path = said("-m", "tests.benchmarks.window", "book", folder, str(years))
+    found = int(said("-c", MEMORY, path))
     shutil.rmtree(folder)
+    return found
+
+
+def said(*arguments: str) -> str:
+    """Run Python in a process of its own, which knows nothing of this one's memory, and return its last word."""
+    done = subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True, capture_output=True, text=True)
+    return done.stdout.split()[-1]
 
 
 def book(folder: str, years: int) -> None:
@@ -227,9 +239,7 @@ def with_lines(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["memory"]:
-        memory(int(sys.argv[2]))
-    elif sys.argv[1:2] == ["book"]:
+    if sys.argv[1:2] == ["book"]:
         book(sys.argv[2], int(sys.argv[3]))
     else:
         main(float(sys.argv[1]) if len(sys.argv) > 1 else 50.0)
