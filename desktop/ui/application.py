@@ -60,6 +60,7 @@ def _open(book_path: Path | None) -> int | None:
         return 1
     window_place.restore(window)
     window.show()
+    window.session.check_soon()  # from now on: it is painted before the checks begin
     window.show_figures_soon()
     if first is not None:
         window.import_menu.begin_with(first)
