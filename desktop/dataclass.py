@@ -2,17 +2,19 @@
 
 The `dataclass` of Python writes and compiles five methods for each class when its module is imported; for our
 hundred and more classes that took as long as half a bare window. Here the fields are gathered at once, by Python's own
-`dataclass`, and the constructor, the comparison and the hash are compiled at their first call. All else is the same:
-`fields`, `replace`, slots, and frozen objects that refuse to be changed.
+`dataclass`; comparison and hash are compiled at their first call, the constructor when there are more than a few
+objects. All else is the same: `fields`, `replace`, slots, and frozen objects that refuse to be changed.
 """
 
 import dataclasses
 from collections.abc import Callable
 from functools import partial
+from operator import attrgetter
 from types import MemberDescriptorType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "with_values"]
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -26,7 +28,7 @@ else:
             if "__doc__" not in written or written["__doc__"] is None:
                 plain.__doc__ = plain.__name__
             prepared = dataclasses.dataclass(init=False, repr=False, eq=False, slots=slots)(plain)
-            methods: dict[str, Any] = {"__init__": _later(prepared, "__init__", partial(_constructor, frozen))}
+            methods: dict[str, Any] = {"__init__": _by_hand(prepared, partial(_constructor, frozen))}
             methods |= {"__eq__": _later(prepared, "__eq__", _comparison), "__repr__": _shown, "__hash__": None}
             if frozen:
                 methods["__hash__"] = _later(prepared, "__hash__", _hash)
@@ -38,6 +40,65 @@ else:
             return prepared
 
         return decorate
+
+
+_read: dict[type, tuple[dict[str, int], Callable[[Any], tuple[Any, ...]]]] = {}
+
+
+def with_values(record: T, **values: Any) -> T:
+    """Return an object with other values, as `replace` does, in a third of the time: for thousands at once."""
+    kind = type(record)
+    if kind not in _read:
+        names = [entry.name for entry in dataclasses.fields(kind)]  # type: ignore[arg-type]
+        read: Callable[[Any], Any] = attrgetter(*names)
+        _read[kind] = {name: n for n, name in enumerate(names)}, read if len(names) > 1 else lambda o: (read(o),)
+    places, of = _read[kind]
+    found = [*of(record)]
+    for name, value in values.items():
+        found[places[name]] = value
+    return kind(*found)
+
+
+BY_HAND = 10
+"""Objects of a class that are filled field by field, before its constructor is compiled: of many there are no more."""
+
+
+def _by_hand(owner: type, make: Callable[[type], Callable[..., Any]]) -> Callable[..., Any]:
+    """Return a constructor that fills the first objects; it then makes the real one, and puts it in its own place."""
+    left = BY_HAND
+
+    def first(self: Any, *values: Any, **named: Any) -> Any:
+        nonlocal left
+        left -= 1
+        found = _filled(owner, values, named) if left >= 0 else None
+        if found is None:  # also where the call is wrong: the real one says what is
+            method = make(owner)
+            setattr(owner, "__init__", method)  # noqa: B010  # mypy refuses the other way
+            return method(self, *values, **named)
+        for name, value in found.items():
+            object.__setattr__(self, name, value)
+        return None
+
+    return first
+
+
+def _filled(owner: type, values: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the value of each field, None where the call is not one of this class."""
+    entries = dataclasses.fields(owner)
+    found = dict(zip((entry.name for entry in entries), values, strict=False))
+    if len(values) > len(entries) or found.keys() & named.keys():
+        return None
+    found |= named
+    for entry in entries:
+        if entry.name in found:
+            continue
+        if entry.default is not dataclasses.MISSING:
+            found[entry.name] = entry.default
+        elif entry.default_factory is not dataclasses.MISSING:
+            found[entry.name] = entry.default_factory()
+        else:
+            return None
+    return found if len(found) == len(entries) else None
 
 
 def _later(owner: type, name: str, make: Callable[[type], Callable[..., Any]]) -> Callable[..., Any]:

@@ -148,13 +148,14 @@ def run_checks(disclosure: Disclosure) -> list[Outcome]:
 def check_steps(disclosure: Disclosure) -> Iterator[None]:
     """Run the checks of a disclosure piece by piece, for one who does other things between; `outcomes` is quick after.
 
-    Of several units those of each unit are a piece.
+    Of several units those of each unit are a piece; the text is one, before them.
     """
     from desktop.checks import catalogue
 
-    yield from catalogue.steps(disclosure)
+    yield
     _ = disclosure.narrative
     yield
+    yield from catalogue.steps(disclosure)
 
 
 def text_findings(disclosure: Disclosure, lines: list[str]) -> list[Finding]:

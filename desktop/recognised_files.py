@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop.catalog import policy
-from desktop.dataclass import dataclass
+from desktop.file_kinds import DOCUMENTS, LEARNABLE, Seeming
 from desktop.findings import UserError
 from desktop.intake import headers, payroll_sheets, payroll_words, project_list, record_columns, roster
 from desktop.intake.record_kinds import KINDS
@@ -29,8 +29,6 @@ SHEETS, ROWS = 30, 60
 FEWEST = 3
 """How many columns of a list have to be known."""
 SHOWN = 3
-DOCUMENTS = frozenset({".docx", ".pdf", ".ofd", ".html", ".htm", ".txt"})
-LEARNABLE = frozenset({".xlsx", ".xlsm"})
 _BUREAU = (("controls", "控制数"), ("approved", "批复"))
 _WHOSE = frozenset({"name", "code", "identity", "post"})
 _NAMED = {
@@ -40,14 +38,6 @@ _NAMED = {
 }  # fmt: skip
 """What stands in the title of a list of a kind, where its columns are also those of another."""
 _PUBLISHED = re.compile(r"20\d\d年.{0,20}预算(?!执行)")
-
-
-@dataclass(frozen=True, slots=True)
-class Seeming:
-    """What a file seems to be (empty: unknown), as the import calls it, and the sentence that says why."""
-
-    kind: str = ""
-    reason: str = ""
 
 
 def seeming(path: Path) -> Seeming:

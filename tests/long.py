@@ -284,6 +284,10 @@ FORMS = {
     "mutation": Form("single mistakes put into rules of money and ledger", 1, module("tests.mutation")),
     "load": Form("./test in a row with four busy loops beside", 10, load),
     "bench": Form("export and edit as ratios", 1, module("tests.benchmarks.bench"), ("LibreOffice",)),
+    "start": Form(
+        "the start of the window on a book against a bare window, COUNT of each in turn", 11,
+        module("tests.benchmarks.starting", "{count}"),
+    ),
     "drafting": Form("drafting and import as ratios", 1, module("tests.benchmarks.drafting")),
     "forty": Form(
         "an edit in a book of 40 units and 24,000 lines, as ratios", 25, module("tests.benchmarks.department", "{count}")

@@ -7,7 +7,7 @@ import pickle
 
 import pytest
 
-from desktop.dataclass import _unlocked, dataclass
+from desktop.dataclass import BY_HAND, _unlocked, dataclass, with_values
 from desktop.ledger.records import RECORD_TYPES
 from tests.small_cases import small_cases
 
@@ -44,12 +44,36 @@ class Loose(Base):
 
 
 def test_constructor_and_its_refusals():
+    for _ in range(BY_HAND + 1):  # the first ones are filled one by one, all others by a compiled constructor
+        refusals()
+
+
+def refusals():
     assert Derived(3, parts=(1,)) == Derived(3, "x", "", (1,))
     assert [Derived(1).name, Derived(1).parts, Open().items] == ["x", (), []]
     assert Open().items is not Open().items
-    for wrong in (lambda: Derived(), lambda: Derived(1, 2, 3, 4, 5), lambda: Derived(1, no=2)):
+    for wrong in (
+        lambda: Derived(),
+        lambda: Derived(1, 2, 3, 4, 5),
+        lambda: Derived(1, no=2),
+        lambda: Derived(1, number=2),
+    ):
         with pytest.raises(TypeError, match=r"Derived\.__init__\(\)"):
             wrong()
+
+
+def test_a_wrong_call_is_refused_in_the_words_of_python_also_when_it_is_the_first():
+    for wrong in ({}, {"number": 1, "no": 2}):
+
+        @dataclass(frozen=True)
+        class New:
+            """One that nobody made an object of."""
+
+            number: int
+
+        with pytest.raises(TypeError, match=r"New\.__init__\(\)"):
+            New(**wrong)
+        assert New(3).number == 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +94,7 @@ class Plain(Wide):
 @pytest.mark.parametrize("kind", [Wide, Plain])
 def test_one_of_many_fields_is_of_its_own_class_and_frozen_when_it_is_made(kind):
     assert _unlocked(Wide) is not None and _unlocked(Loose) is None
-    for made in (kind(1), kind(1)):  # the constructor is compiled at the first call
+    for made in [kind(1) for _ in range(BY_HAND + 2)]:  # the constructor is compiled in between
         assert (type(made), made.name, made.d, made.parts) == (kind, "x", 0, [])
         with pytest.raises(dataclasses.FrozenInstanceError, match="a"):
             made.a = 2
@@ -116,8 +140,23 @@ def test_records_are_built_as_python_builds_them(kind):
     """The parameters of the constructor, in order and with their defaults, are those Python would give it."""
     entries = [(f.name, f.type, dataclasses.field(default=f.default)) for f in dataclasses.fields(kind)]
     pythons = dataclasses.make_dataclass("Python", entries, frozen=True)
-    kind()
+    for _ in range(BY_HAND + 1):
+        kind()
     given = {p.name: p.default for p in inspect.signature(kind).parameters.values()}
     wanted = {p.name: p.default for p in inspect.signature(pythons).parameters.values()}
     assert given == wanted
     assert list(given) == list(wanted)
+
+
+@small_cases("kind", RECORD_TYPES, ids=lambda kind: kind.__name__)
+def test_other_values_are_put_in_as_python_replaces_them(kind):
+    first, last = (dataclasses.fields(kind)[n].name for n in (0, -1))
+    for values in ({}, {first: 7}, {last: "x", first: 8}):
+        assert with_values(kind(), **values) == dataclasses.replace(kind(), **values)
+    with pytest.raises(KeyError):
+        with_values(kind(), nothing=1)
+
+
+def test_other_values_of_one_field_and_of_one_that_is_not_of_it():
+    assert with_values(Open([1]), items=[2]) == Open([2])
+    assert with_values(Derived(1, note="a"), number=2).note == "a"

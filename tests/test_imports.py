@@ -113,7 +113,8 @@ MAY = {
     "reports": {"pipeline", "disclosure", "compute", "layouts", "catalog", "ledger.records", *BASE},
     "rule_pages": {"pipeline", "audit", "layouts", "checks", "ledger.records", *BASE},
     "error_log": {"paths"},
-    "recognised_files": {"published", "template", "outside", "intake", "layouts", "catalog", "findings"},
+    "file_kinds": {"dataclass"},
+    "recognised_files": {"file_kinds", "published", "template", "outside", "intake", "layouts", "catalog", "findings"},
     "first_run": {"pipeline", "exporters", "intake", "ledger", *BASE},
     "commands": {
         *("approval", "audit", "collect", "exchange", "packs", "published", "template", "reports", "rule_pages"),
@@ -163,7 +164,7 @@ MAY = {
     "ui.start": {
         *("ui.guide", "ui.kit", "ui.audit", "ui.standards"),
         *SESSION,
-        *("first_run", "recognised_files"),
+        *("file_kinds", "first_run", "recognised_files"),
         *INNER,
     },
     "ui": {

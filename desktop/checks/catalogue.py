@@ -19,7 +19,7 @@ from desktop.checks import (
     together,
     unfinished,
 )
-from desktop.checks.register import REGISTER, run_all
+from desktop.checks.register import REGISTER, one_by_one, run_all
 from desktop.checks.text import amounts, narrative, prose
 from desktop.disclosure import Disclosure
 from desktop.findings import Finding, Outcome
@@ -58,9 +58,11 @@ def run(disclosure: Disclosure) -> list[Outcome]:
 
 
 def steps(disclosure: Disclosure) -> Iterator[None]:
-    """Run the checks of each of several units, one unit after another; `run` does not run them again."""
+    """Run the checks one after another, of several units those of each unit at once; `run` does not run them again."""
     if disclosure.together is not None:
-        yield from together.steps(disclosure.together)
+        yield from together.steps(disclosure, disclosure.together)
+    else:
+        yield from one_by_one(disclosure)
 
 
 def run_on_text(disclosure: Disclosure) -> list[Finding]:

@@ -184,4 +184,20 @@ def in_order() -> list[Registered]:
 
 def run_all(disclosure: Disclosure) -> list[Outcome]:
     """Run every registered check, in the order of their numbers."""
-    return [run_one(registered, disclosure) for registered in in_order()]
+    return [ran(registered, disclosure) for registered in in_order()]
+
+
+def ran(registered: Registered, disclosure: Disclosure) -> Outcome:
+    """Return how a check ended; what was run before, as a piece of all, is not run again."""
+    key = run_one, registered.code
+    if key not in disclosure.worked_out:
+        disclosure.worked_out[key] = run_one(registered, disclosure)
+    found: Outcome = disclosure.worked_out[key]
+    return found
+
+
+def one_by_one(disclosure: Disclosure) -> Iterator[None]:
+    """Run every check, one after another; `run_all` does not run them again."""
+    for registered in in_order():
+        ran(registered, disclosure)
+        yield

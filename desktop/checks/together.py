@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop.checks import adjusting, classification, cost, procurement, projects, sources, staffing
-from desktop.checks.register import NotApplicable, Registered, Wrong, check, in_order, run_one
+from desktop.checks.register import NotApplicable, Registered, Wrong, check, in_order, ran, run_one
 from desktop.compute.consolidation import Pair
 from desktop.compute.cube import Cube
 from desktop.compute.joined_facts import of_unit
@@ -106,13 +106,17 @@ def run(disclosure: Disclosure, together: Together) -> list[Outcome]:
             if own or not ended:
                 ended.append((WHOLE, run_one(registered, disclosure)))
         joined[registered.code] = _joined(registered, ended)
-    return [joined.get(registered.code) or run_one(registered, disclosure) for registered in register]
+    return [joined.get(registered.code) or ran(registered, disclosure) for registered in register]
 
 
-def steps(together: Together) -> Iterator[None]:
-    """Run the checks of each unit, one after another; `run` does not run them again."""
+def steps(disclosure: Disclosure, together: Together) -> Iterator[None]:
+    """Run the checks of each unit, one unit after another, then those of the whole; `run` does not run them again."""
     for _ in together.outcomes(_run_each):
         yield
+    for registered in in_order():
+        if not _of_each(registered):
+            ran(registered, disclosure)
+            yield
 
 
 def _each() -> list[Registered]:

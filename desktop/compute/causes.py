@@ -16,7 +16,7 @@ from desktop.compute import operating as public_funds
 from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.compute.same_people import SamePerson
-from desktop.dataclass import dataclass
+from desktop.dataclass import dataclass, with_values
 from desktop.ledger.records import BudgetFacts, PayItem
 from desktop.ledger.vocabulary import Carry
 from desktop.money import Fen, NumberStyle, half_up
@@ -157,7 +157,7 @@ def bag(found: Iterable[BudgetLine], year: int) -> Bag:
     """Return amounts by everything else the lines say."""
     amounts: Bag = Counter()
     for line in found:
-        amounts[replace(line, amount=0, year=year, origin=NO_ORIGIN)] += line.amount
+        amounts[with_values(line, amount=0, year=year, origin=NO_ORIGIN)] += line.amount
     return amounts
 
 
@@ -166,7 +166,7 @@ def steps_between(kind: CauseKind, subject: str, old: Bag, new: Bag) -> Iterator
     for key in dict.fromkeys((*old, *new)):
         difference = new[key] - old[key]
         if difference:
-            yield Effect(kind, subject, replace(key, amount=difference))
+            yield Effect(kind, subject, with_values(key, amount=difference))
 
 
 def _moving(kind: CauseKind, subject: str, old: Bag, new: Bag) -> Iterator[Effect]:
@@ -175,7 +175,7 @@ def _moving(kind: CauseKind, subject: str, old: Bag, new: Bag) -> Iterator[Effec
     if len(olds) == len(news) == 1 and olds != news:
         moved: Bag = Counter()
         for key, amount in old.items():
-            moved[replace(key, function=next(iter(news)))] += amount
+            moved[with_values(key, function=next(iter(news)))] += amount
         yield from steps_between(CauseKind.RECLASSIFIED, subject, old, moved)
         old = moved
     yield from steps_between(kind, subject, old, new)

@@ -218,8 +218,8 @@ class Book(BackedUp):
     def update(self, record: Record) -> None:
         """Store the changed fields of a record (inside an operation). Raises UserError beyond `bounds`."""
         bounds.require(record)
-        values = [getattr(record, name) for name in content.names_of(type(record)) if name != "id"]
-        self._write(record.TABLE, content.update_of(type(record)), [*values, record.id, *values])
+        values = content.stored_of(record)
+        self._write(record.TABLE, content.update_of(type(record)), (*values, record.id, *values))
 
     def delete(self, record: Record) -> None:
         """Remove a record (inside an operation)."""

@@ -45,13 +45,27 @@ def product_problem(record: Record) -> str:
     return f"{words}超过 10 万亿元，请核对数量和单价（单位为元）" if abs(product) > LARGEST_FEN else ""
 
 
+_with_bounds: dict[str, tuple[FieldDescription, ...]] = {}
+
+
+def _bounded(kind: type[Record]) -> tuple[FieldDescription, ...]:
+    """Return the fields of a record that have bounds: all counts, and the texts that have to find room on a page."""
+    if kind.TABLE not in _with_bounds:
+        all_fields = fields_of(kind)
+        _with_bounds[kind.TABLE] = tuple(
+            field for field in all_fields if field.kind is Kind.WHOLE or (field.kind is Kind.TEXT and field.longest)
+        )
+    return _with_bounds[kind.TABLE]
+
+
 def require(record: Record) -> None:
     """Raise UserError for a record that holds a count, a product or a text beyond its bounds."""
-    for field in fields_of(type(record)):
+    for field in _bounded(type(record)):
         value = getattr(record, field.name)
-        unknown = value is None and field.default is None
-        reason = problem_of(field, value) if field.kind is Kind.WHOLE and not unknown else ""
-        reason = reason or (length_problem(field, value) if field.kind is Kind.TEXT else "")
+        if field.kind is Kind.TEXT:
+            reason = length_problem(field, value)
+        else:
+            reason = "" if value is None and field.default is None else problem_of(field, value)
         if reason:
             raise UserError(f"{reason}；没有保存")
     reason = product_problem(record)

@@ -2,8 +2,9 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from desktop.dataclass import dataclass
@@ -15,6 +16,7 @@ R = TypeVar("R", bound=Record)
 
 _names: dict[str, tuple[str, ...]] = {}
 _updates: dict[str, str] = {}
+_values: dict[str, Callable[[Record], tuple[Any, ...]]] = {}
 
 
 def names_of(kind: type[Record]) -> tuple[str, ...]:
@@ -35,6 +37,14 @@ def update_of(kind: type[Record]) -> str:
         same = " AND ".join(f"{name} IS ?" for name in names)
         _updates[kind.TABLE] = f"UPDATE {kind.TABLE} SET {pairs} WHERE id = ? AND NOT ({same})"
     return _updates[kind.TABLE]
+
+
+def stored_of(record: Record) -> tuple[Any, ...]:
+    """Return the values of all fields of a record but its id, in the order of `update_of`."""
+    kind = type(record)
+    if kind.TABLE not in _values:
+        _values[kind.TABLE] = attrgetter(*(name for name in names_of(kind) if name != "id"))
+    return _values[kind.TABLE](record)
 
 
 def select(connection: sqlite3.Connection, kind: type[R], **where: object) -> Iterator[R]:

@@ -17,7 +17,7 @@ def run(book_path: Path | None) -> int:
     from desktop.ui.kit import desktop_session
 
     desktop_session.prepare()
-    application = cast(QApplication, QApplication.instance() or QApplication(sys.argv[:1]))
+    application = cast(QApplication, QApplication.instance() or desktop_session.application())
     desktop_session.introduce(application)
     gc.disable()
     try:
@@ -61,6 +61,7 @@ def _open(book_path: Path | None) -> int | None:
         return 1
     window_place.restore(window)
     window.show()
+    window.session.check_soon()  # from now on: it is painted before the checks begin
     window.show_figures_soon()
     if first is not None:
         window.import_menu.begin_with(first)

@@ -273,10 +273,9 @@ class PageWindow(BookWindow):
         self.entry.setVisible(key not in RESULTS)
 
     def _fit_results(self) -> None:
-        """Show tabs only beside the grids, where the list of pages does not say which result is shown.
-
-        审阅 is on its own page only, where it has room, and no lines behind numbers beside it: it has none.
-        """
+        """Show tabs only beside the grids, where the list of pages does not say which; 审阅 on its own page only."""
+        if self.results.currentWidget() is self._results["audit"] and self.page != "audit":
+            self.results.setCurrentWidget(self.tables)  # else Qt takes the tab beside, and makes its page for nothing
         self.results.setTabVisible(self.results.indexOf(self._results["audit"]), self.page == "audit")
         self.results.tabBar().setVisible(self.page not in RESULTS)
         self.results.setMinimumWidth(0 if self.page in RESULTS else 240)  # beside grids it never holds a window wide

@@ -35,3 +35,8 @@ class Session(OpenedBook):
         self.undoing = Undoing(self)
         self.computed = ComputedLines(self)
         self.refused = RefusedTexts(self)
+
+    @property
+    def checks_are_due(self) -> bool:
+        """Whether the checks run in a moment, piece by piece: who waits for `checked` holds nothing up."""
+        return self._later.isActive() and "outcomes" not in vars(self.disclosure)

@@ -27,31 +27,10 @@ from desktop.intake import sample
 from desktop.layouts.form import loader
 from desktop.ledger.book import Book
 from desktop.ledger.records import DirectLine, Income
+from tests.benchmarks import starting
 
 ROOT = Path(__file__).resolve().parents[2]
 BYTECODE = tempfile.mkdtemp()
-BARE = """
-import sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
-app = QApplication([])
-window = QMainWindow()
-window.setCentralWidget(QLabel("x"))
-window.show()
-window.repaint()
-QTimer.singleShot(0, app.quit)
-app.exec()
-"""
-OURS = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from desktop.ui import application
-app = QApplication([])
-QTimer.singleShot(0, app.quit)
-application.run(Path(sys.argv[1]))
-"""
 
 
 def median(run: Callable[[], object], times: int = 9) -> float:
@@ -92,16 +71,6 @@ def process(code: str, *arguments: str) -> Callable[[], object]:
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     kept["PYTHONPYCACHEPREFIX"] = BYTECODE
     return lambda: subprocess.run(command, cwd=ROOT, check=True, capture_output=True, env=kept)
-
-
-def bench_window(folder: Path) -> None:
-    """Window start against a bare PySide6 window."""
-    book = folder / "window.mzb"
-    sample.write("wuxi_2023", book)
-    bare, ours = process(BARE), process(OURS, str(book))
-    bare()
-    ours()
-    show("window start", median(ours), median(bare), "bare PySide6 window", "<= 3")
 
 
 def plain_openpyxl(publication: Publication, path: Path) -> None:
@@ -255,7 +224,7 @@ def main() -> None:
     sample.write("wuxi_2023", book)
     with Book.open_to_read(book) as opened:
         publication = pipeline.publication(pipeline.of_book(opened, loader.available()[0]))
-    bench_window(folder)
+    starting.measured(11, folder)
     bench_exports(publication, folder, "")
     large = bench_edit(600, folder)
     bench_exports(large, folder, "(600 lines)")

@@ -10,6 +10,7 @@ from desktop import file_set, paths
 from desktop.findings import UserError
 from desktop.ui import application
 from desktop.ui.main_window import MainWindow
+from desktop.ui.session import Session
 
 
 def test_an_export_that_was_cut_off_is_said_at_the_next_start(qapp, monkeypatch):
@@ -75,6 +76,15 @@ def test_a_book_is_opened_and_copies_of_files_looked_at_before_are_gone(started,
     assert started(wuxi_book) == 7
     assert not left.exists()
     assert any(isinstance(w, MainWindow) and w.session.book.path == wuxi_book for w in QApplication.topLevelWidgets())
+
+
+def test_the_checks_wait_until_the_window_is_shown(started, wuxi_book, monkeypatch):
+    done = []
+    show, check_soon = MainWindow.show, Session.check_soon
+    monkeypatch.setattr(MainWindow, "show", lambda window: done.append("shown") or show(window))
+    monkeypatch.setattr(Session, "check_soon", lambda session: done.append("checks wait") or check_soon(session))
+    assert started(wuxi_book) == 7
+    assert done[-2:] == ["shown", "checks wait"]
 
 
 def test_a_book_that_cannot_be_opened_ends_with_a_sentence(started, shown, tmp_path):

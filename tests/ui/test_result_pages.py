@@ -24,6 +24,14 @@ def test_the_lines_behind_a_number_give_way_to_a_document(shared):
     assert not shared.results.isTabVisible(audit)
 
 
+def test_after_a_document_the_tables_stand_beside_the_grids_and_no_other_page_is_made_for_it(shared, monkeypatch):
+    shared.turn_to("audit")
+    overview = shared._results["overview"]
+    monkeypatch.setattr(overview, "widget", lambda: pytest.fail("nobody looks at it"))
+    shared.turn_to("people")
+    assert shared.results.currentWidget() is shared.tables
+
+
 def test_a_result_is_chosen_at_the_left_alone_and_beside_the_grids_by_tabs(shared):
     shared.turn_to("checks")
     assert shared.results.tabBar().isHidden()

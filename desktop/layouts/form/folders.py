@@ -76,6 +76,12 @@ class Level:
             raise DataError(f"{self.place(name)}：文件超过 {LARGEST // 1024} KB")
 
 
+def own_title(root: Path, key: str) -> str:
+    """Return the title a form says itself, without looking at what it extends; empty where it says none."""
+    title = Level(key, root / key).head("form.toml").get("title")
+    return title if isinstance(title, str) else ""
+
+
 class Chain:
     """A form and what it extends, from the child to its furthest parent."""
 

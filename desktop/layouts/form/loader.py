@@ -122,7 +122,8 @@ def _shipped() -> tuple[str, ...]:
 
 @cache
 def _shipped_titles() -> dict[str, str]:
-    return {key: FormLoader(paths.forms(), key).title() for key in _shipped()}
+    root = paths.forms()
+    return {key: folders.own_title(root, key) or FormLoader(root, key).title() for key in _shipped()}
 
 
 @cache

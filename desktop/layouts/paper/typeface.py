@@ -2,12 +2,14 @@
 
 import json
 from bisect import bisect_right
+from dataclasses import field
 from functools import cache, lru_cache
 from unicodedata import category
 
 from desktop import paths
 from desktop.dataclass import dataclass
 
+MOST_KNOWN = 10_000
 FALLBACK = "serif"
 """The cut with the widest coverage; characters another cut lacks are drawn in it."""
 
@@ -28,6 +30,8 @@ class Typeface:
     widths: Widths
     starts: tuple[int, ...]
     ends: tuple[int, ...]
+    known: dict[str, int] = field(default_factory=dict, compare=False)
+    """Texts that were measured before, with their em/1000: an edit lays a table out again with the same words."""
 
     def covers(self, character: str) -> bool:
         """Tell whether the cut has a glyph for the character."""
@@ -36,7 +40,12 @@ class Typeface:
 
     def width(self, text: str, size: float) -> float:
         """Return the printed width of a text in points."""
-        return sum(map(self.widths.__getitem__, text)) * size / 1000
+        known = self.known.get(text)
+        if known is None:
+            if len(self.known) >= MOST_KNOWN:
+                self.known.clear()
+            known = self.known[text] = sum(map(self.widths.__getitem__, text))
+        return known * size / 1000
 
 
 @cache
@@ -61,6 +70,8 @@ def invisible(text: str) -> list[str]:
     A line break and a tab are not among them. Marks of writing direction are, and code points that are never
     characters.
     """
+    if text.isascii() and text.isprintable():
+        return []  # as most of what is pasted is: numbers
     return [c for c in dict.fromkeys(text) if c not in "\n\t" and (c in DIRECTION or _never_text(c))]
 
 

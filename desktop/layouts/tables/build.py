@@ -129,10 +129,10 @@ class TableBuilder:
             blocks.append(renewed[0])
             rows.append(renewed[1])
             numbers |= renewed[2]
-        renewed_table = renewal.renewed_table(before, blocks, rows, numbers)
-        renewed_table.table.lead = [self._lead(lead, style) for lead in spec.lead]
-        self._note(renewed_table.table, spec, tailed=bool(renewed_table.tails))
-        return renewed_table
+        now = renewal.renewed_table(before, blocks, rows, numbers)
+        now.table.lead = [self._lead(lead, style) for lead in spec.lead]
+        self._note(now.table, spec, tailed=bool(now.tails))
+        return now if numbers or not renewal.words_same(now.table, before.table) else before
 
     def list_tables(self, tables: list[Table], specs: Iterable[TableSpec]) -> None:
         """Give a contents table (目录) its rows: the tables built so far, and why one of them is empty."""

@@ -123,6 +123,11 @@ def renewed_table(built: BuiltTable, blocks: list[Block], rows: list[list[BlockR
     return BuiltTable(table, built.plans, rows, built.base, built.summing, tails)
 
 
+def words_same(table: Table, old: Table) -> bool:
+    """Tell whether what stands over and under the rows is the same: then a table none of whose rows changed is too."""
+    return table.lead == old.lead and table.notes == old.notes
+
+
 def same_columns(spec: TableSpec, table: Table) -> bool:
     """Tell whether a table has the columns that it must have now: optional ones come and go with their money."""
     now = [[column.id for column in block.columns] for block in spec.blocks]

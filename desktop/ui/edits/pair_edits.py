@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from desktop.dataclass import with_values
 from desktop.ledger.records import Budget, DirectLine, Income, Project
 from desktop.money import YUAN, Fen
 from desktop.ui.edits.placing import make_room
@@ -33,7 +34,7 @@ class PairEdits:
             if record is not None and fen is None:
                 self._book.delete(record)
             elif record is not None and fen is not None:
-                self._book.update(replace(record, amount=fen))
+                self._book.update(with_values(record, amount=fen))
             elif fen is not None:
                 self._insert_side(row, fen, self._budget_for(last=last))
 

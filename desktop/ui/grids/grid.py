@@ -190,9 +190,13 @@ class Grid(GridRows):
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Editable where the column has an editor and the book can be written."""
         row = index.row()
-        if row != self.totals_row and self.editable(row, self.columns[index.column()]):
+        if not self._is_total(row) and self.editable(row, self.columns[index.column()]):
             return TYPED_IN
         return READ
+
+    def _is_total(self, row: int) -> bool:
+        """Tell whether a row is the line of totals; of most it is known at once, and a paint asks for each cell."""
+        return row >= len(self.rows) and row == self.totals_row
 
     def editable(self, row: int, column: GridColumn) -> bool:
         """Tell whether a cell of a row can be typed in."""
@@ -204,12 +208,12 @@ class Grid(GridRows):
             return None
         number = index.row()
         if role == FONT:
-            return self._bold if number == self.totals_row else None
+            return self._bold if self._is_total(number) else None
         column = self.columns[index.column()]
         if role == ALIGNMENT:
             return RIGHT if column.numeric else LEFT
         pending = self.pending.get((number, column.key))
-        if number == self.empty_row and not pending:
+        if number >= len(self.rows) and number == self.empty_row and not pending:
             return BEGIN_HERE if role == TIP else "" if role in TEXTS else None
         if role in TEXTS:
             text = pending[0] if pending else self._text(number, column, plain=role == TYPED)
@@ -248,7 +252,7 @@ class Grid(GridRows):
         """Return what lies behind a cell: red where it is wrong or could not be taken, grey behind the totals."""
         if (row, column.key) in self.pending or (row < len(self.rows) and self._wrong(row, column)):
             return QBrush(QColor(theme.colors().wrong))
-        return QBrush(QColor(theme.colors().header)) if row == self.totals_row else None
+        return QBrush(QColor(theme.colors().header)) if self._is_total(row) else None
 
     def _notes(self, index: Index) -> str:
         """Return what is noted about a row, on its first cell."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QProgressDialog, QWidget
 
-PIECE = 0.05
+PIECE = 0.02
 """Seconds after which the window gets its turn."""
 SHOWN_AFTER = 300
 """Milliseconds after which the progress appears."""

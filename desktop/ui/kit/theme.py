@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import paths
 from desktop.dataclass import dataclass
 from desktop.layouts.paper.typeface import faces
+from desktop.ui.kit.desktop_session import STYLE, STYLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,9 @@ def apply(application: QApplication, look: str = "light", *, large: bool = False
     if application.styleSheet() == _sheet(c) and application.font().pointSizeF() == points:
         return  # every widget would be styled anew
     application.setStyleSheet("")  # otherwise style, font and palette would each style every widget by the old sheet
-    application.setStyle("Fusion")
+    if not application.property(STYLED):
+        application.setStyle(STYLE)
+        application.setProperty(STYLED, True)
     font = QFont(FAMILIES["sans"])
     font.setPointSizeF(points)
     application.setFont(font)

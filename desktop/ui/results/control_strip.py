@@ -1,7 +1,5 @@
 """Control numbers while typing: each with what is drafted of it and what is left, under the grids."""
 
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel
 
@@ -10,6 +8,7 @@ from desktop.ledger import control_trail
 from desktop.ledger.vocabulary import Stage
 from desktop.money import YUAN, Fen
 from desktop.ui.kit import theme
+from desktop.ui.kit.plain_text import escaped
 from desktop.ui.session import Session
 
 LISTED = 3
@@ -53,10 +52,10 @@ class ControlStrip(QLabel):
 def _part(name: str, amount: Fen, used: Fen | None) -> str:
     """Return a control number, what is drafted and what is left of it: one piece that no line breaks."""
     if used is None:
-        return f"{escape(name)}&nbsp;{YUAN.show(amount)}&nbsp;没有核对"
+        return f"{escaped(name)}&nbsp;{YUAN.show(amount)}&nbsp;没有核对"
     left = amount - used
     color = f"color:{theme.colors().error}; font-weight:bold" if left < 0 else f"color:{theme.colors().good}"
     ending = f"超&nbsp;{YUAN.show(-left)}" if left < 0 else f"还{JOINED}可{JOINED}编&nbsp;{YUAN.show(left)}"
     name = JOINED.join(name)
-    stated = f"{escape(name)}&nbsp;{YUAN.show(amount)}&nbsp;已{JOINED}编&nbsp;{YUAN.show(used)}"
+    stated = f"{escaped(name)}&nbsp;{YUAN.show(amount)}&nbsp;已{JOINED}编&nbsp;{YUAN.show(used)}"
     return f"{stated}&nbsp;<span style='{color}'>{ending}</span>"

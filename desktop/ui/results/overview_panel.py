@@ -55,9 +55,10 @@ class OverviewPanel(QWidget):
             self._later.start()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed while hidden."""
+        """Catch up with what changed while hidden; a page that is there already waits for the checks of an edit."""
         super().showEvent(event)
-        self._catch_up()
+        if not (self.area.widgets() and self._session.checks_are_due):
+            self._catch_up()
 
     def _catch_up(self) -> None:
         if self._stale and self.isVisible():

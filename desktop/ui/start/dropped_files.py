@@ -12,8 +12,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCursor, QDropEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.file_kinds import DOCUMENTS, LEARNABLE, Seeming
 from desktop.intake.record_kinds import KINDS
-from desktop.recognised_files import DOCUMENTS, LEARNABLE, Seeming, seeming
 from desktop.ui.kit.background import run_in_background
 
 BOOK, PACK = ".mzb", ".mzs"
@@ -90,6 +90,13 @@ def take(window: QWidget, taker: Taker, files: list[Path], *, without_book: bool
         taker.import_file("updates", first)
     else:
         _look(window, first, lambda seen: _pop_up(asked(window, taker, first, seen, without_book=without_book)))
+
+
+def seeming(path: Path) -> Seeming:
+    """Return what a file seems to be; the readers of all kinds are loaded with the first file, not with the window."""
+    from desktop import recognised_files
+
+    return recognised_files.seeming(path)
 
 
 def _look(window: QWidget, path: Path, show: Callable[[Seeming], None]) -> None:

@@ -87,6 +87,21 @@ def test_only_the_row_of_the_line_the_rows_above_it_and_the_total_are_made_again
     assert [cell.text for cell in before["expenditure"].row(0)] != [cell.text for cell in now["expenditure"].row(0)]
 
 
+def test_a_table_of_records_is_the_same_object_where_an_edit_touches_none_of_its_rows(edited):
+    """It lets every line through, and yet shows none of the changed ones: nothing of it is laid out again."""
+    before, now = edited(one_line({"nature": "公用"}, more=10_000), name="qinghe_2025", begin=with_typed_line)
+    assert how(before["project_performance"], now["project_performance"]) == "same"
+    assert how(before["expenditure"], now["expenditure"]) == "renewed"
+
+
+def with_typed_line(facts):
+    """Return facts with a typed line, as the amounts of those with people are computed."""
+    line = DirectLine(
+        id=9_999, budget_id=facts.budget.id, function_code="2010350", economic_code="30201", nature="公用", amount=100
+    )
+    return replace(facts, lines=(*facts.lines, line))
+
+
 def test_an_optional_row_that_appears_makes_its_table_anew(edited):
     def begin(facts):
         return replace(

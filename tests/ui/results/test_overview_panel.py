@@ -29,6 +29,21 @@ def test_it_is_made_when_it_is_looked_at_and_made_anew_after_a_change(panel, ses
     qtbot.waitUntil(lambda: [w.page for w in panel.area.widgets()] != first)
 
 
+def test_shown_again_right_after_an_edit_it_waits_for_the_checks_and_holds_nothing_up(panel, session):
+    panel.show()
+    first = [w.page for w in panel.area.widgets()]
+    panel.hide()
+    session.pair_edits.add_line(
+        DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=10**9), ""
+    )
+    panel.show()
+    assert "outcomes" not in vars(session.disclosure)
+    assert [w.page for w in panel.area.widgets()] == first
+    session.check()
+    panel._later.timeout.emit()
+    assert [w.page for w in panel.area.widgets()] != first
+
+
 def test_it_counts_the_ends_of_the_checks_and_what_is_owed(panel, session):
     said = "".join(panel._notes())
     passed = sum(str(o.status) == "通过" for o in session.disclosure.outcomes)
