@@ -38,7 +38,7 @@ def test_a_document_is_audited_beside_the_window_without_a_book(qtbot, panel, pa
     assert not panel.export.isEnabled()
     opened(qtbot, panel, path)
     audit = panel.audited.audit
-    assert panel.ways.isHidden()
+    assert not panel.ways.isVisibleTo(panel)
     assert panel.file.text().startswith("公开.txt")
     assert "没有与账本核对" in panel.note.text()
     assert panel.tabs.tabText(0) == f"问题（{len(audit.findings)}）"

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.kit import window_place
+from desktop.ui.kit import theme, window_place
 from desktop.ui.kit.window_place import fitted
 from tests.small_cases import small_cases
 
@@ -148,3 +148,39 @@ def test_columns_that_are_no_lines_are_read_one_after_the_other(qtbot):
     places = [QRect(0, 0, 80, 40), QRect(0, 50, 80, 60), QRect(100, 0, 80, 70), QRect(100, 80, 80, 30)]
     widgets = [QWidget(around) for _ in places]
     assert window_place.as_read([*reversed(list(zip(places, widgets, strict=True)))]) == widgets
+
+
+def test_what_is_scrolled_for_its_height_is_not_scrolled_for_its_width_too(qtbot):
+    tall = dialog(60)
+    qtbot.addWidget(tall)
+    tall.resize(100, 100)
+    window_place.fit(tall, QSize(895, 472))
+    tall.show()
+    area = tall.findChild(QScrollArea)
+    assert not area.horizontalScrollBar().isVisible()
+
+
+def test_a_dialog_that_a_dialog_opens_is_kept_inside_the_screen_too(qtbot, qapp):
+    first, second = dialog(1), dialog(200)
+    qtbot.addWidget(first)
+    first.installEventFilter(window_place.DialogFitter(first))
+    first.show()
+    second.setParent(first, second.windowFlags())
+    second.show()
+    room = first.screen().availableGeometry().size()
+    assert second.size().boundedTo(room) == second.size()
+
+
+def test_with_large_type_a_dialog_of_a_given_size_is_larger_and_grows_once(qtbot, qapp):
+    theme.apply(qapp, large=True)
+    try:
+        made = dialog(1)
+        qtbot.addWidget(made)
+        made.resize(400, 300)
+        made.installEventFilter(window_place.DialogFitter(made))
+        for _ in range(2):
+            made.show()
+            assert made.size() == QSize(520, 390)
+            made.hide()
+    finally:
+        theme.apply(qapp)

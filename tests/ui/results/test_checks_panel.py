@@ -41,7 +41,7 @@ def test_every_obligation_is_listed_with_its_mark_and_reason(panel, session):
 def test_the_summary_counts_each_end(panel, session):
     for status in Status:
         count = sum(o.status is status for o in session.disclosure.outcomes)
-        assert f"{MARKS[status]} {status} {count}" in panel.summary.text()
+        assert f">{MARKS[status]} {status} {count}<" in panel.counts[status].text()
 
 
 def test_errors_of_one_difference_are_told_together(panel, session, monkeypatch):
