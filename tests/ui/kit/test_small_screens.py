@@ -56,7 +56,7 @@ def test_a_list_gives_way_before_a_row_is_begun(qtbot):
         panel.resize(more, 80)
         panel.show()
         QApplication.processEvents()
-        assert box.y() == before.y()
+        assert abs(box.geometry().center().y() - before.geometry().center().y()) <= 1, "in one row"
         assert box.width() == (width if width > 0 else panel.width() - beside)
 
 
