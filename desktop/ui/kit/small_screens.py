@@ -66,7 +66,7 @@ def labelled(words: str, field: QWidget) -> QWidget:
     row = QHBoxLayout(pair)
     row.setContentsMargins(0, 0, 0, 0)
     row.addWidget(label)
-    row.addWidget(field, 1)
+    row.addWidget(field)
     pair.setSizePolicy(field.sizePolicy())
     if field.maximumWidth() < UNBOUNDED:
         pair.setMaximumWidth(label.sizeHint().width() + row.spacing() + field.maximumWidth())

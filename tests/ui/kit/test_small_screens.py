@@ -1,10 +1,10 @@
 """What gives way: lists as wide as their words where there is room, controls in rows, columns as wide as the type asks."""
 
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
 
 from desktop.ui.kit import theme
 from desktop.ui.kit.read_tables import table
-from desktop.ui.kit.small_screens import Rows, let_shrink, set_widths
+from desktop.ui.kit.small_screens import Rows, labelled, let_shrink, set_widths
 
 
 def test_a_list_is_never_wider_than_its_words_and_may_be_much_narrower(qtbot):
@@ -58,6 +58,17 @@ def test_a_list_gives_way_before_a_row_is_begun(qtbot):
         QApplication.processEvents()
         assert abs(box.geometry().center().y() - before.geometry().center().y()) <= 1, "in one row"
         assert box.width() == (width if width > 0 else panel.width() - beside)
+
+
+def test_a_field_with_its_words_is_no_wider_than_it_wants_to_be(qtbot):
+    panel, _ = row_of(qtbot, "读入")
+    line, year = QLineEdit(), QSpinBox()
+    for words, field in (("名称", line), ("年度", year)):
+        panel.layout().addWidget(labelled(words, field))
+    panel.resize(900, 60)
+    panel.show()
+    assert year.width() <= year.sizeHint().width() < line.width()
+    assert line.window().rect().contains(line.geometry())
 
 
 def test_columns_grow_with_the_type_and_never_cut_their_headers(qapp, qtbot):
