@@ -39,7 +39,7 @@ def typed(form, name, text):
 def test_every_field_of_the_release_record_and_the_address_can_be_typed(qtbot, session):
     form = release_form(qtbot, session)
     assert set(form.fields) == {WEBSITE, *(field.name for field in content_fields(Release))}
-    assert form.fields["approved_on"].placeholderText() == "2025-01-25"
+    assert form.fields["approved_on"].placeholderText() == "例如 2025-01-25"
     typed(form, WEBSITE, " https://例.gov.cn ")
     typed(form, "contact", "王某")
     assert (session.facts.texts[WEBSITE], session.facts.release.contact) == ("https://例.gov.cn", "王某")

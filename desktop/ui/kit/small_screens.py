@@ -110,24 +110,27 @@ class Rows(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all rows."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        around = self.contentsMargins()
+        inside = QRect(0, 0, width - around.left() - around.right(), 0)
+        return self._place(inside, move=False) + around.top() + around.bottom()
 
     def sizeHint(self) -> QSize:
         """One row, as wide as all would like to be."""
         hints = [item.sizeHint() for item in self._seen()]
         gaps = self.spacing() * max(len(hints) - 1, 0)
-        return QSize(sum(hint.width() for hint in hints) + gaps, max((hint.height() for hint in hints), default=0))
+        high = max((hint.height() for hint in hints), default=0)
+        return QSize(sum(hint.width() for hint in hints) + gaps, high).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         """As wide as the widest of them, each in a row of its own at worst."""
         least = [item.minimumSize() for item in self._seen()]
         wide, high = [each.width() for each in least], [each.height() for each in least]
-        return QSize(max(wide, default=0), max(high, default=0))
+        return QSize(max(wide, default=0), max(high, default=0)).grownBy(self.contentsMargins())
 
     def setGeometry(self, place: QRect) -> None:
         """Put each in its row."""
         super().setGeometry(place)
-        self._place(place, move=True)
+        self._place(place.marginsRemoved(self.contentsMargins()), move=True)
 
     def _seen(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QTabWidget,
@@ -76,11 +77,8 @@ class ChecksPanel(QWidget):
         self.counts = {status: QLabel() for status in MARKS}
         for label in self.counts.values():
             label.setTextFormat(Qt.TextFormat.RichText)
-        summary = QWidget()
-        summary.setLayout(Rows(*self.counts.values()))
         self.pages = DropDown()
         self.pages.setAccessibleName("只看哪一页")
-        summary.setContentsMargins(12, 8, 12, 4)
         self.findings = self._list(["级别", "编号", "在哪一页", "问题与处理办法"], [70, 56, 90])
         self.obligations = self._list(["结果", "编号", "检查内容", "说明"], [84, 56, 210])
         self.findings.cellActivated.connect(self._chosen)
@@ -102,12 +100,10 @@ class ChecksPanel(QWidget):
         self.answer_all.setToolTip("同一项检查的其他问题原因相同时，写一次理由，一起接受")
         self.answer_all.clicked.connect(self.ask_reason_for_all)
         self.answer_all.setEnabled(False)
-        above = QHBoxLayout()
-        above.setContentsMargins(0, 4, 8, 0)
-        above.addWidget(summary, 1)
-        above.addWidget(self.pages)
-        above.addWidget(self.answer)
-        above.addWidget(self.answer_all)
+        counted, choices = _side_by_side(*self.counts.values()), _side_by_side(self.pages, self.answer, self.answer_all)
+        counted.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        above = Rows(counted, choices)
+        above.setContentsMargins(12, 4, 8, 0)
         column.addLayout(above)
         column.addWidget(tabs, 1)
         self._stale = True
@@ -287,6 +283,17 @@ class ChecksPanel(QWidget):
             self._list_findings()
         elif shown is not None:
             self.finding_chosen.emit(shown)
+
+
+def _side_by_side(*widgets: QWidget) -> QWidget:
+    """Return widgets that stay in one row."""
+    panel = QWidget()
+    row = QHBoxLayout(panel)
+    row.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.addStretch(1)
+    return panel
 
 
 def _fill(table: QTableWidget, rows: list[tuple[list[str], str]]) -> None:
