@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -36,6 +36,18 @@ def let_shrink(box: QComboBox, letters: int) -> None:
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
+def room_of(widget: QWidget) -> QRect:
+    """Return what the screen of a widget's window, or of the one it will stand over, has free for windows.
+
+    It is told by the place. What `QWidget.screen` or `QWindow.screen` hands over PySide takes for a part of that
+    window: it is gone with it, and the next look at any screen may end the program.
+    """
+    above = widget.window().parentWidget()
+    place = (widget if above is None else above).window().frameGeometry()
+    screen = QGuiApplication.screenAt(place.center()) or QGuiApplication.primaryScreen()
+    return screen.availableGeometry()
+
+
 def larger() -> float:
     """Return by how much the type is larger than usual."""
     return QApplication.font().pointSizeF() / theme.POINTS
@@ -47,7 +59,7 @@ def set_widths(table: QTableWidget, widths: Iterable[int]) -> None:
     A column of width 0 stays as it is. On a small screen large type has to do with less.
     """
     widths = list(widths)
-    screen = table.screen().availableGeometry().width() - BESIDE_COLUMNS
+    screen = room_of(table).width() - BESIDE_COLUMNS
     by = min(larger(), max(1.0, screen / max(sum(widths), 1)))
     font = QFont(QApplication.font())
     font.setBold(True)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, QPoint, QRe
 from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from desktop.ui.kit.look import settings
-from desktop.ui.kit.small_screens import larger
+from desktop.ui.kit.small_screens import larger, room_of
 
 KEY = "window"
 USUAL = (1366, 768)
@@ -37,9 +37,9 @@ def restore(window: QWidget) -> None:
     stored = settings().value(KEY)
     if isinstance(stored, QByteArray) and window.restoreGeometry(stored):
         if not window.isMaximized():
-            window.setGeometry(fitted(window.geometry(), window.screen().availableGeometry()))
+            window.setGeometry(fitted(window.geometry(), room_of(window)))
         return
-    room = window.screen().availableGeometry()
+    room = room_of(window)
     if room.width() <= USUAL[0] or room.height() <= USUAL[1]:
         window.showMaximized()
     else:
@@ -62,7 +62,7 @@ class DialogFitter(QObject):
             event.child().installEventFilter(self)
         elif event.type() == QEvent.Type.Show and isinstance(watched, QDialog) and not event.spontaneous():
             parent = watched.parentWidget()
-            room = watched.screen().availableGeometry().size() - FRAME
+            room = room_of(watched).size() - FRAME
             if watched.property(FITTED):
                 return False
             watched.setProperty(FITTED, True)

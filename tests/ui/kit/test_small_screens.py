@@ -1,10 +1,17 @@
 """What gives way: lists as wide as their words where there is room, controls in rows, columns as wide as the type asks."""
 
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QSpinBox, QWidget
+import re
+from pathlib import Path
 
-from desktop.ui.kit import theme
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton, QSpinBox, QWidget
+from shiboken6 import isValid
+
+from desktop import ui
+from desktop.ui.kit import theme, window_place
 from desktop.ui.kit.read_tables import table
-from desktop.ui.kit.small_screens import Rows, labelled, let_shrink, set_widths
+from desktop.ui.kit.small_screens import Rows, labelled, let_shrink, room_of, set_widths
 
 
 def test_a_list_is_never_wider_than_its_words_and_may_be_much_narrower(qtbot):
@@ -82,7 +89,26 @@ def test_columns_grow_with_the_type_and_never_cut_their_headers(qapp, qtbot):
     try:
         set_widths(large, (100, 0))
         assert large.columnWidth(0) == 130
-        set_widths(headed, (large.screen().availableGeometry().width(), 0))
-        assert headed.columnWidth(0) == large.screen().availableGeometry().width(), "no screen is as wide as more"
+        set_widths(headed, (room_of(large).width(), 0))
+        assert headed.columnWidth(0) == room_of(large).width(), "no screen is as wide as more"
     finally:
         theme.apply(qapp)
+
+
+def test_a_screen_is_known_on_when_a_dialog_is_gone(qapp, qtbot):
+    """PySide takes a screen that a widget hands over for a part of it; a look at a screen after that ended the program."""
+    screen = QGuiApplication.primaryScreen()
+    dialog = QDialog()
+    dialog.installEventFilter(window_place.DialogFitter(dialog))
+    dialog.show()
+    set_widths(table("表", ("一",), (100,)), (80,))
+    dialog.close()
+    dialog.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert isValid(screen)
+
+
+def test_nobody_asks_a_widget_for_its_screen():
+    sources = [*Path(ui.__file__).parent.rglob("*.py"), *Path(__file__).parents[1].rglob("*.py")]
+    asked = re.compile(r"\.screen\(\)")
+    assert [source.name for source in sources if asked.search(source.read_text(encoding="utf-8"))] == []

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.kit import theme, window_place
+from desktop.ui.kit.small_screens import room_of
 from desktop.ui.kit.window_place import fitted
 from tests.small_cases import small_cases
 
@@ -42,7 +43,7 @@ def test_a_window_is_put_where_the_last_one_stood(qtbot):
     first, second = QWidget(), QWidget()
     for window in (first, second):
         qtbot.addWidget(window)
-    room = first.screen().availableGeometry()
+    room = room_of(first)
     first.setGeometry(QRect(room.left() + 30, room.top() + 40, 300, 200))
     window_place.remember(first)
     window_place.restore(second)
@@ -52,7 +53,7 @@ def test_a_window_is_put_where_the_last_one_stood(qtbot):
 def test_on_a_small_screen_a_first_window_fills_it(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
-    room = window.screen().availableGeometry()
+    room = room_of(window)
     window_place.restore(window)
     assert window.isMaximized() or room.contains(window.geometry())
 
@@ -167,7 +168,7 @@ def test_a_dialog_that_a_dialog_opens_is_kept_inside_the_screen_too(qtbot, qapp)
     first.show()
     second.setParent(first, second.windowFlags())
     second.show()
-    room = first.screen().availableGeometry().size()
+    room = room_of(first).size()
     assert second.size().boundedTo(room) == second.size()
 
 
