@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QLabel,
     QPushButton,
-    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QTabWidget,
@@ -100,9 +99,8 @@ class ChecksPanel(QWidget):
         self.answer_all.setToolTip("同一项检查的其他问题原因相同时，写一次理由，一起接受")
         self.answer_all.clicked.connect(self.ask_reason_for_all)
         self.answer_all.setEnabled(False)
-        counted, choices = _side_by_side(*self.counts.values()), _side_by_side(self.pages, self.answer, self.answer_all)
-        counted.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        above = Rows(counted, choices)
+        counted = _side_by_side(*self.counts.values(), growing=True)
+        above = Rows(counted, _side_by_side(self.pages, self.answer, self.answer_all))
         above.setContentsMargins(12, 4, 8, 0)
         column.addLayout(above)
         column.addWidget(tabs, 1)
@@ -285,14 +283,15 @@ class ChecksPanel(QWidget):
             self.finding_chosen.emit(shown)
 
 
-def _side_by_side(*widgets: QWidget) -> QWidget:
-    """Return widgets that stay in one row."""
+def _side_by_side(*widgets: QWidget, growing: bool = False) -> QWidget:
+    """Return widgets that stay in one row; a growing one takes the width that others leave, behind its widgets."""
     panel = QWidget()
     row = QHBoxLayout(panel)
     row.setContentsMargins(0, 0, 0, 0)
     for widget in widgets:
         row.addWidget(widget)
-    row.addStretch(1)
+    if growing:
+        row.addStretch(1)
     return panel
 
 
