@@ -81,7 +81,7 @@ class AuditPanel(QWidget):
             self.forms.addItem(title, key)
         for key, title in WAYS.items():
             self.ways.addItem(title, key)
-        let_shrink(self.forms, 8)
+        let_shrink(self.forms, 6)
         let_shrink(self.ways, 6)
         for button in (self.open, self.again, self.folder, self.export):
             button.setObjectName("small")
