@@ -111,6 +111,7 @@ class AuditPanel(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes([520, 640])
         self.splitter.setStretchFactor(1, 1)
+        controls.setSpacing(6)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 6)
         column.setSpacing(5)
