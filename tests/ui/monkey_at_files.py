@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -123,6 +123,8 @@ class MonkeyAtFiles(Monkey):
     def reopen(self, root: QWidget) -> str:
         """Close the window and open the department's book again."""
         self.window.close()
+        self.window.deleteLater()  # nobody holds it: with each one that is left every style takes longer
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.window = MainWindow(Book.open(self._home))
         self.window.show()
         return self.window.page
