@@ -49,7 +49,7 @@ class Edition:
         return (
             f"{self.newest} 年版科目已有，本机没有它的{'、'.join(self.absent)}，"
             f"{self.year} 年预算用的是 {self.newest - 1} 年的科目；"
-            f"取得新版后请载入（catalog import 文件 --year {self.newest} --document 文号），载入以后才换"
+            f"取得新版后请载入（命令行：catalog import 文件 --year {self.newest} --document 文号），载入以后才换"
         )
 
 

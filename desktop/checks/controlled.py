@@ -16,7 +16,7 @@ from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.ledger.records import DirectLine, EventPlan, Release
 from desktop.ledger.records.base import at
-from desktop.money import YUAN, Fen
+from desktop.money import YUAN, Fen, percent_text
 
 E, W = Severity.ERROR, Severity.WARNING
 ITEMS = (
@@ -164,8 +164,8 @@ def reception_share(disclosure: Disclosure) -> Iterator[Wrong]:
         raise NotChecked("没有公用经费或比例")
     numerator, denominator = limit.value.as_integer_ratio()
     if reception * denominator > public * numerator:
-        share = reception * 100 / public
-        message = f"公务接待费占公用经费 {share:.2f}%，超过 {limit.value * 100:f}%"
+        share, most = percent_text(reception, public, 2), f"{(limit.value * 100).normalize():f}"
+        message = f"公务接待费占公用经费 {share}%，超过 {most}%，请核对"
         yield Wrong(message, _lines(disclosure, "three_public_reception"))
 
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMenu, QSizePol
 from desktop.layouts.form import loader
 from desktop.ui.edit_menu import EditMenu
 from desktop.ui.kit import icons, theme
-from desktop.ui.kit.combo_width import let_shrink
 from desktop.ui.kit.look import LookMenu, settings
+from desktop.ui.kit.small_screens import let_shrink
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.page_window import PageWindow
 from desktop.ui.window_commands import WindowCommands

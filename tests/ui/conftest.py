@@ -17,6 +17,7 @@ from desktop.ui.session import Session
 from tests import samples
 from tests.in_process import outside_files_are_read_in_a_child, outside_files_are_read_in_this_process
 from tests.openings import backups_at_opening, opening_makes_no_backup
+from tests.ui import unanswered
 from tests.ui.shared_book import SharedBook
 from tests.ui.shared_window import SharedWindow
 
@@ -66,17 +67,13 @@ def _words_of_qt(qapp):
 
 
 @pytest.fixture(autouse=True)
-def no_question(monkeypatch):
-    """A question that a test does not answer fails it; it would wait for a click for ever."""
-
-    def ask(_, title, text, *__):
-        raise AssertionError(f"nobody answers: {title} {text}")
-
-    monkeypatch.setattr(QMessageBox, "question", ask)
+def nobody_answers(monkeypatch):
+    """What would wait for a person, and is answered by no test, fails the test at once with its words."""
+    unanswered.fail(monkeypatch)
 
 
 @pytest.fixture
-def agreed(no_question, monkeypatch):
+def agreed(nobody_answers, monkeypatch):
     """Every question is answered with 是."""
     monkeypatch.setattr(QMessageBox, "question", lambda *_: QMessageBox.StandardButton.Yes)
 

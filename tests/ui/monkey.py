@@ -217,11 +217,12 @@ class Monkey:
         return page.key
 
     def records(self, root: QWidget) -> str:
-        """Turn to another kind of record."""
+        """Turn to another kind of record that is offered."""
         panel = self.window.records.get(self.window.page)
         if panel is None:
             return ""
-        panel.tabs.setCurrentRow(self.chance.randrange(panel.tabs.count()))
+        shown = [number for number in range(panel.tabs.count()) if not panel.tabs.isRowHidden(number)]
+        panel.tabs.setCurrentRow(self.chance.choice(shown))
         return panel.tabs.currentItem().text()
 
     def move(self, root: QWidget) -> str:

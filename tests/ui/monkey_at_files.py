@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -56,6 +56,7 @@ class MonkeyAtFiles(Monkey):
     def __init__(self, window: MainWindow, seed: int, patch, folder: Path) -> None:
         super().__init__(window, seed, patch)
         self._home = window.session.book.path
+        self._of_others = [each for each in _windows() if each is not window]
         self._files = files(folder, window.session.book)
         self._quiet = (*self._quiet, self.drop, self.drop, self.unit, self.unit, self.reopen)
 
@@ -83,7 +84,7 @@ class MonkeyAtFiles(Monkey):
         """Turn to the window in view, where it is another one."""
         if isValid(self.window) and self.window.isVisible():
             return
-        (self.window,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible())
+        (self.window,) = (each for each in _windows() if each not in self._of_others)
 
     def drop(self, root: QWidget) -> str:
         """Drop files anywhere, and choose one of what is offered."""
@@ -122,9 +123,16 @@ class MonkeyAtFiles(Monkey):
     def reopen(self, root: QWidget) -> str:
         """Close the window and open the department's book again."""
         self.window.close()
+        self.window.deleteLater()  # nobody holds it: with each one that is left every style takes longer
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.window = MainWindow(Book.open(self._home))
         self.window.show()
         return self.window.page
+
+
+def _windows() -> list[MainWindow]:
+    """Return the windows in view, those that other tests hold too."""
+    return [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
 
 
 def _content(connection: sqlite3.Connection) -> dict[str, list[object]]:

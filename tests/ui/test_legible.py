@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTableView,
+    QTableWidget,
     QTextEdit,
     QToolBar,
     QToolButton,
@@ -67,6 +68,8 @@ def cut_headers(view) -> list[str]:
     font.setBold(True)
     metrics, found = QFontMetrics(font), []
     for section in range(view.model().columnCount()):
+        if view.isColumnHidden(section) or view.horizontalHeader().isHidden():
+            continue
         text = str(view.model().headerData(section, Qt.Orientation.Horizontal))
         if metrics.horizontalAdvance(text) + HEADER_PADDING > view.columnWidth(section):
             found.append(f"{text} {view.columnWidth(section)}")
@@ -143,6 +146,15 @@ def test_the_export_is_seen_on_the_smallest_screen(window):
     assert bar.widgetForAction(bar.export).isVisible()
 
 
+def test_every_page_fits_the_smallest_screen(window):
+    """911 × 512 is what 1366 × 768 leaves at 150 %."""
+    window.resize(911, 512)
+    for page in PAGES[:-1]:
+        window.turn_to(page.key)
+        QApplication.processEvents()
+        assert window.size().toTuple() == (911, 512), page.title
+
+
 def is_plain():
     return QApplication.font().pointSizeF() < theme.LARGE_POINTS
 
@@ -177,6 +189,8 @@ def test_no_dialog_cuts_its_words(qtbot, window):
         dialog.show()
         QApplication.processEvents()
         assert cut(dialog) == [], type(dialog).__name__
+        for table in dialog.findChildren(QTableWidget):
+            assert cut_headers(table) == [], type(dialog).__name__
         window_place.tab_as_read(dialog)
         stops = pairwise(window_place.tab_stops(dialog))
         assert not any(window_place.goes_back(dialog, *pair) for pair in stops), type(dialog).__name__

@@ -16,7 +16,7 @@ def test_each_size_is_made_in_a_process_of_its_own_with_a_home_of_its_own(tmp_pa
     assert screenshots.make(tmp_path) == [tmp_path / "a.png"]
     assert [command[-1] for command, _ in calls] == list(screenshots.SIZES)
     assert all(command[:3] == [sys.executable, "-m", "desktop.ui.screenshots"] for command, _ in calls)
-    assert [env["QT_SCALE_FACTOR"] for _, env in calls] == ["1", "1.5"]
+    assert [env["QT_SCALE_FACTOR"] for _, env in calls] == ["1", "1.5", "1.5"]
     homes = {env["MINGZHANG_HOME"] for _, env in calls}
     assert len(homes) == len(calls)
 

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSplitter,
@@ -32,8 +31,8 @@ from desktop.ui.audit.obligation_list import MARKS, ObligationList, outcome_colo
 from desktop.ui.audit.rule_dialog import RuleDialog
 from desktop.ui.kit import ask_file, theme
 from desktop.ui.kit.background import Job, run_in_background, run_in_steps
-from desktop.ui.kit.combo_width import let_shrink
 from desktop.ui.kit.plain_text import PlainLabel
+from desktop.ui.kit.small_screens import Rows, labelled, let_shrink
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
 
@@ -82,13 +81,12 @@ class AuditPanel(QWidget):
             self.forms.addItem(title, key)
         for key, title in WAYS.items():
             self.ways.addItem(title, key)
-        let_shrink(self.forms, 8)
+        let_shrink(self.forms, 6)
         let_shrink(self.ways, 6)
         for button in (self.open, self.again, self.folder, self.export):
             button.setObjectName("small")
-        self.against = QLabel("核对范围")
-        for widget in (self.against, self.ways):
-            widget.setVisible(self._session is not None)
+        self.against = labelled("核对范围", self.ways)
+        self.against.setVisible(self._session is not None)
         self.ways.setToolTip("按文件标题决定：标题写明是现在看的单位和年度的，与账本核对")
         for button in (self.again, self.export):
             button.setEnabled(False)
@@ -101,16 +99,7 @@ class AuditPanel(QWidget):
         self.empty.setWordWrap(True)
 
     def _arrange(self) -> None:
-        row = QHBoxLayout()
-        row.addWidget(self.open)
-        row.addWidget(self.folder)
-        row.addWidget(QLabel("版式"))
-        row.addWidget(self.forms)
-        row.addWidget(self.against)
-        row.addWidget(self.ways)
-        row.addStretch(1)
-        row.addWidget(self.again)
-        row.addWidget(self.export)
+        controls = Rows(self.open, self.folder, labelled("版式", self.forms), self.against, self.again, self.export)
         right = QWidget()
         below = QVBoxLayout(right)
         below.setContentsMargins(0, 0, 0, 0)
@@ -122,10 +111,11 @@ class AuditPanel(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setSizes([520, 640])
         self.splitter.setStretchFactor(1, 1)
+        controls.setSpacing(6)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 6)
         column.setSpacing(5)
-        column.addLayout(row)
+        column.addLayout(controls)
         for widget in (self.file, self.note, self.counts):
             column.addWidget(widget)
             widget.hide()

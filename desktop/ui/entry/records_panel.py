@@ -13,7 +13,7 @@ from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.new_record import filled
 from desktop.ui.grids.record_kinds import RecordKind
 from desktop.ui.grids.special_grids import grid_of
-from desktop.ui.kit.combo_width import let_shrink
+from desktop.ui.kit.small_screens import let_shrink
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
 

@@ -25,7 +25,7 @@ from desktop.updates import adding, listing
 
 COLUMNS = ("种类", "编号", "名称", "来源", "发布", "加入", "摘要")
 ABOUT = (
-    "不用重装软件，就可以加入新年度的版式和参数包：文件（.zip、.toml）或文件夹。先在受限的进程里检查，"
+    "不用重装软件，就可以加入新年度的版式和参数包：文件（.zip、.toml）或文件夹。先检查能不能用，"
     "再给您看将加入什么；随软件的和以前年度的都不变。旁边有校验清单的逐个核对。"
 )
 ROLE = Qt.ItemDataRole.UserRole

@@ -32,6 +32,7 @@ from desktop.template.learn import Learned, learn
 from desktop.ui.imports.template_pages import RowColumns, SheetChips
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import as_plain_text
+from desktop.ui.kit.small_screens import set_widths
 from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
@@ -90,8 +91,7 @@ class TemplateDialog(QDialog):
         heading.setWordWrap(True)
         self.cells = QTableWidget(0, len(COLUMNS))
         self.cells.setHorizontalHeaderLabels([name for name, _ in COLUMNS])
-        for number, (_, width) in enumerate(COLUMNS):
-            self.cells.setColumnWidth(number, width)
+        set_widths(self.cells, (width for _, width in COLUMNS))
         self.cells.horizontalHeader().setStretchLastSection(True)
         self.cells.verticalHeader().hide()
         self.cells.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)

@@ -11,6 +11,7 @@ from desktop.template.mapping import RowColumn, RowsMap, SheetMap, WorkbookMappi
 from desktop.template.recalculate import letters
 from desktop.template.record_lists import PAY_ITEM, known_lists
 from desktop.template.sheet_xml import column_number, split
+from desktop.ui.kit.small_screens import set_widths
 from desktop.ui.kit.wheel_safe import DropDown
 
 COLUMNS = (("工作表", 150), ("每行一条", 80), ("行", 80), ("列", 50), ("表头", 240), ("填入", 230))
@@ -23,8 +24,7 @@ class RowColumns(QTableWidget):
     def __init__(self, mapping: WorkbookMapping, parent: QWidget | None = None) -> None:
         super().__init__(0, len(COLUMNS), parent)
         self.setHorizontalHeaderLabels([name for name, _ in COLUMNS])
-        for number, (_, width) in enumerate(COLUMNS):
-            self.setColumnWidth(number, width)
+        set_widths(self, (width for _, width in COLUMNS))
         self.horizontalHeader().setStretchLastSection(True)
         self.verticalHeader().hide()
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QTableWidget, QTableWidgetItem
 
 from desktop.ui.kit.plain_text import as_plain_text
+from desktop.ui.kit.small_screens import set_widths
 from desktop.ui.kit.wheel_safe import DropDown
 
 FEW = 200
@@ -26,8 +27,7 @@ def table(name: str, headings: Iterable[str], widths: Iterable[int]) -> QTableWi
     table.horizontalHeader().setStretchLastSection(True)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     table.verticalHeader().hide()
-    for column, width in enumerate(widths):
-        table.setColumnWidth(column, width)
+    set_widths(table, widths)
     return table
 
 

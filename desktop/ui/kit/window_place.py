@@ -2,14 +2,18 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QStyle, QVBoxLayout, QWidget
 
 from desktop.ui.kit.look import settings
+from desktop.ui.kit.small_screens import larger, room_of
 
 KEY = "window"
 USUAL = (1366, 768)
 """Width and height where nothing is remembered and the screen has room for more."""
+
+FITTED = "fitted"
+"""Of a dialog that was fitted when it was first shown; a person may have sized it since."""
 
 FRAME = QSize(16, 40)
 """Width and height of what the desktop puts around a dialog: borders and title."""
@@ -33,9 +37,9 @@ def restore(window: QWidget) -> None:
     stored = settings().value(KEY)
     if isinstance(stored, QByteArray) and window.restoreGeometry(stored):
         if not window.isMaximized():
-            window.setGeometry(fitted(window.geometry(), window.screen().availableGeometry()))
+            window.setGeometry(fitted(window.geometry(), room_of(window)))
         return
-    room = window.screen().availableGeometry()
+    room = room_of(window)
     if room.width() <= USUAL[0] or room.height() <= USUAL[1]:
         window.showMaximized()
     else:
@@ -50,14 +54,20 @@ def remember(window: QWidget) -> None:
 
 
 class DialogFitter(QObject):
-    """Watches a dialog until it is shown: no dialog is larger than the screen then."""
+    """Watches a dialog, and those it opens: none is larger than the screen when it is shown."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the dialog in the moment before it is seen."""
-        if event.type() == QEvent.Type.Show and isinstance(watched, QDialog):
-            watched.removeEventFilter(self)
+        if isinstance(event, QChildEvent) and event.polished() and isinstance(event.child(), QDialog):
+            event.child().installEventFilter(self)
+        elif event.type() == QEvent.Type.Show and isinstance(watched, QDialog) and not event.spontaneous():
             parent = watched.parentWidget()
-            room = watched.screen().availableGeometry().size() - FRAME
+            room = room_of(watched).size() - FRAME
+            if watched.property(FITTED):
+                return False
+            watched.setProperty(FITTED, True)
+            if watched.testAttribute(Qt.WidgetAttribute.WA_Resized):
+                watched.resize(watched.size() * larger())
             # A window that is larger than its screen was put so; its dialogs need not be smaller than it is.
             fit(watched, room.expandedTo(parent.window().size()) if parent is not None else room)
         return False
@@ -68,7 +78,10 @@ def fit(dialog: QDialog, room: QSize) -> None:
     tab_as_read(dialog)
     least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
     if least.width() > room.width() or least.height() > room.height():
-        _scroll(dialog, tall=least.height() > room.height())
+        tall = least.height() > room.height()
+        bar = dialog.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent) if tall else 0
+        _scroll(dialog, tall=tall)
+        dialog.resize(dialog.size().expandedTo(QSize(least.width() + bar, 0)).boundedTo(room))
     dialog.resize(dialog.size().boundedTo(room))
 
 

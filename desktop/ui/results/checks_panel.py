@@ -24,6 +24,7 @@ from desktop.findings import Finding, Severity, Status, grouped
 from desktop.ui.kit import theme
 from desktop.ui.kit.plain_text import as_plain_text
 from desktop.ui.kit.read_tables import fit_rows, keep_rows_fitted
+from desktop.ui.kit.small_screens import Rows, set_widths
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.pages import page_of, title_of
 from desktop.ui.session import Session
@@ -72,11 +73,11 @@ class ChecksPanel(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.summary = QLabel()
-        self.summary.setTextFormat(Qt.TextFormat.RichText)
+        self.counts = {status: QLabel() for status in MARKS}
+        for label in self.counts.values():
+            label.setTextFormat(Qt.TextFormat.RichText)
         self.pages = DropDown()
         self.pages.setAccessibleName("只看哪一页")
-        self.summary.setContentsMargins(12, 8, 12, 4)
         self.findings = self._list(["级别", "编号", "在哪一页", "问题与处理办法"], [70, 56, 90])
         self.obligations = self._list(["结果", "编号", "检查内容", "说明"], [84, 56, 210])
         self.findings.cellActivated.connect(self._chosen)
@@ -98,12 +99,9 @@ class ChecksPanel(QWidget):
         self.answer_all.setToolTip("同一项检查的其他问题原因相同时，写一次理由，一起接受")
         self.answer_all.clicked.connect(self.ask_reason_for_all)
         self.answer_all.setEnabled(False)
-        above = QHBoxLayout()
-        above.setContentsMargins(0, 4, 8, 0)
-        above.addWidget(self.summary, 1)
-        above.addWidget(self.pages)
-        above.addWidget(self.answer)
-        above.addWidget(self.answer_all)
+        counted = _side_by_side(*self.counts.values(), growing=True)
+        above = Rows(counted, _side_by_side(self.pages, self.answer, self.answer_all))
+        above.setContentsMargins(12, 4, 8, 0)
         column.addLayout(above)
         column.addWidget(tabs, 1)
         self._stale = True
@@ -131,8 +129,7 @@ class ChecksPanel(QWidget):
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.horizontalHeader().setStretchLastSection(True)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(widths):
-            table.setColumnWidth(column, width)
+        set_widths(table, widths)
         keep_rows_fitted(table)
         return table
 
@@ -273,11 +270,9 @@ class ChecksPanel(QWidget):
 
     def _summarise(self) -> None:
         outcomes = self._session.disclosure.outcomes
-        parts = []
         for status, mark in MARKS.items():
             count = sum(o.status is status for o in outcomes)
-            parts.append(f"<span style='color:{_status_color(status)}'>{mark} {status} {count}</span>")
-        self.summary.setText("　".join(parts))
+            self.counts[status].setText(f"<span style='color:{_status_color(status)}'>{mark} {status} {count}</span>")
 
     def _chosen(self, row: int, _: int) -> None:
         shown = self._shown[row] if row < len(self._shown) else None
@@ -286,6 +281,18 @@ class ChecksPanel(QWidget):
             self._list_findings()
         elif shown is not None:
             self.finding_chosen.emit(shown)
+
+
+def _side_by_side(*widgets: QWidget, growing: bool = False) -> QWidget:
+    """Return widgets that stay in one row; a growing one takes the width that others leave, behind its widgets."""
+    panel = QWidget()
+    row = QHBoxLayout(panel)
+    row.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        row.addWidget(widget)
+    if growing:
+        row.addStretch(1)
+    return panel
 
 
 def _fill(table: QTableWidget, rows: list[tuple[list[str], str]]) -> None:

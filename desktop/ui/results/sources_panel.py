@@ -24,6 +24,7 @@ from desktop.compute.lines import BudgetLine
 from desktop.money import YUAN
 from desktop.ui.kit.look import settings
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
+from desktop.ui.kit.small_screens import set_widths
 from desktop.ui.session import Session
 
 if TYPE_CHECKING:
@@ -63,8 +64,7 @@ class SourcesPanel(QWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate((52, 120, 210, 190, 52, 130, 110, 90)):
-            self.table.setColumnWidth(column, width)
+        set_widths(self.table, (52, 120, 210, 190, 52, 130, 110, 90))
         self.table.cellDoubleClicked.connect(self._chosen)
         self.table.currentCellChanged.connect(lambda row, *_: self._explain(row))
         self.table.setAccessibleName("组成这个数的行")

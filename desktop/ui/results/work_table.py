@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from desktop.ui.kit import theme
 from desktop.ui.kit.plain_text import as_plain_text
+from desktop.ui.kit.small_screens import larger, set_widths
 from desktop.ui.session import Session
 from desktop.units import work_list
 from desktop.units.work_list import Entry, State
@@ -17,7 +18,7 @@ WHAT, WHO = 1, 3
 WIDTHS = (56, 0, 190, 150)
 """Of the columns, in pixels; the one without a width takes what is left."""
 NARROW, NARROW_WIDTHS = 760, (56, 0, 110, 110)
-"""Width in pixels below which the other widths hold, and nobody to wait for takes no column."""
+"""Width in pixels below which the other widths hold, and nobody to wait for takes no column; more with large type."""
 MOST = 200
 """Pixels the list takes at most; more is scrolled."""
 
@@ -43,8 +44,7 @@ class WorkTable(QTableWidget):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setMaximumHeight(MOST)
-        for column, width in enumerate(WIDTHS):
-            self.setColumnWidth(column, width)
+        set_widths(self, WIDTHS)
         self.horizontalHeader().setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
@@ -78,10 +78,8 @@ class WorkTable(QTableWidget):
         self._fit()
 
     def _fit(self) -> None:
-        narrow = self.width() < NARROW
-        for column, width in enumerate(NARROW_WIDTHS if narrow else WIDTHS):
-            if width:
-                self.setColumnWidth(column, width)
+        narrow = self.width() < NARROW * larger()
+        set_widths(self, NARROW_WIDTHS if narrow else WIDTHS)
         self.setColumnHidden(WHO, narrow and not any(each.state is State.WAITING for each in self.entries))
         self.resizeRowsToContents()
 

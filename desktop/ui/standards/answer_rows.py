@@ -17,7 +17,7 @@ HEADINGS = ("问题", "数值", "单位", "文号（依据的文件）", "生效
 LABEL, VALUE, UNIT, DOCUMENT, DAY, TICK_UNKNOWN, TICK_NONE, MORE = range(0, 2 * len(HEADINGS), 2)
 """The columns; between two of them lies a gap, so that rows with fewer fields stand under the others."""
 GAP = 8
-LETTERS = {LABEL: 14, VALUE: 7, UNIT: 5, DOCUMENT: 10, DAY: 7, TICK_UNKNOWN: 5, TICK_NONE: 4, MORE: 4}
+LETTERS = {LABEL: 10, VALUE: 7, UNIT: 5, DOCUMENT: 8, DAY: 7, TICK_UNKNOWN: 5, TICK_NONE: 4, MORE: 4}
 """How many letters each column has room for at least; columns that do not stretch have exactly that."""
 DEFAULT = "按默认："
 MARGIN = 12

@@ -22,6 +22,7 @@ from desktop.findings import UserError
 from desktop.ui.kit import ask_file
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
+from desktop.ui.kit.small_screens import Rows, labelled
 from desktop.ui.kit.wheel_safe import NumberBox
 from desktop.ui.session import Session
 from desktop.ui.standards import using
@@ -69,16 +70,12 @@ class QuestionnaireDialog(QDialog):
         self.list.edited.connect(self._edited)
 
     def _arrange(self) -> None:
-        top = QHBoxLayout()
         self.begin = QMenu(self)
         self.begin.aboutToShow.connect(self._list_sources)
         read = self._button("读入…")
         read.setToolTip("从已有的本地标准（上年的也行）或答案文件开始，接着改")
         read.setMenu(self.begin)
-        for widget in (PlainLabel("名称"), self.name, PlainLabel("预算年度"), self.year, read):
-            top.addWidget(widget, 1 if widget is self.name else 0)
-        top.addSpacing(12)
-        top.addWidget(self.progress)
+        top = Rows(labelled("名称", self.name), labelled("预算年度", self.year), read, self.progress)
         bottom = QHBoxLayout()
         self.keep = self._button("保存为本地标准")
         self.keep.clicked.connect(lambda: guarded(self, self.save))

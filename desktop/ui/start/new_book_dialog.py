@@ -33,6 +33,7 @@ from desktop.ledger.vocabulary import UnitKind
 from desktop.ui.kit import ask_file
 from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.plain_text import PlainLabel
+from desktop.ui.kit.small_screens import let_shrink
 from desktop.ui.kit.wheel_safe import DropDown, NumberBox
 from desktop.ui.start.function_field import FunctionField
 
@@ -69,6 +70,7 @@ class NewBookDialog(QDialog):
         self.form = DropDown()
         for key, title in loader.titles().items():
             self.form.addItem(title, key)
+        let_shrink(self.form, 12)
         self._suggested = ""
         self._suggest_form()
         self.policy = DropDown()

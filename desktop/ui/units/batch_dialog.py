@@ -25,6 +25,7 @@ from desktop.exporters import package
 from desktop.ledger.records import Budget
 from desktop.ui.kit import theme
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
+from desktop.ui.kit.small_screens import Rows, set_widths
 from desktop.ui.session import Session
 from desktop.ui.units import batch_work
 from desktop.ui.units.batch_work import Result
@@ -85,8 +86,7 @@ class BatchDialog(QDialog):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.horizontalHeader().setStretchLastSection(True)
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        table.setColumnWidth(0, 220)
-        table.setColumnWidth(1, 80)
+        set_widths(table, (220, 80))
         table.setAccessibleName("各单位的结果")
         table.cellDoubleClicked.connect(lambda row, _: self.open_row(row))
         table.setToolTip("双击打开")
@@ -131,11 +131,7 @@ class BatchDialog(QDialog):
         column.addLayout(line)
         further = [box for kind, box in self.kinds.items() if kind not in package.WHOLE]
         for boxes in ([self.kinds[kind] for kind in package.WHOLE], further, [self.drafts]):
-            row = QHBoxLayout()
-            for box in boxes:
-                row.addWidget(box)
-            row.addStretch(1)
-            column.addLayout(row)
+            column.addLayout(Rows(*boxes))
         for kind, box in self.kinds.items():
             box.setChecked(kind in package.USUAL)
         return column

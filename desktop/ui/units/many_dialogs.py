@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from desktop.catalog import policy
 from desktop.catalog.policy import Policy
 from desktop.findings import UserError
 from desktop.ledger.records import Budget, ParameterValue, Unit
 from desktop.ledger.units import Copied
+from desktop.ui.kit.small_screens import Rows
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
 from desktop.ui.units.step_dialog import StepDialog
@@ -40,10 +41,7 @@ class CopyDialog(StepDialog):
         self.source.choose(source)
         self.what = {part: QCheckBox(label) for part, label in COPIED.items()}
         parts = QWidget()
-        row = QHBoxLayout(parts)
-        row.setContentsMargins(0, 0, 0, 0)
-        for box in self.what.values():
-            row.addWidget(box)
+        parts.setLayout(Rows(*self.what.values()))
         self.targets = UnitBoxes(tree, "复制到哪些单位", reasons)
         self.add_row("从哪个单位", self.source)
         self.add_row("复制什么", parts)

@@ -18,6 +18,7 @@ from desktop.catalog.classification import load
 from desktop.compute.lines import BudgetLine
 from desktop.money import YUAN
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
+from desktop.ui.kit.small_screens import set_widths
 from desktop.ui.session import Session
 from desktop.units import pair_list
 from desktop.units.pair_list import Row
@@ -64,12 +65,10 @@ class PairsDialog(QDialog):
         self.reload()
 
     def _arrange(self) -> None:
-        for number, width in enumerate((64, 60, 200, 200, 135, 135, 125)):
-            self.pairs.setColumnWidth(number, width)
+        set_widths(self.pairs, (64, 60, 200, 200, 135, 135, 125))
         sides = QSplitter(Qt.Orientation.Horizontal)
         for table in (self.paid, self.received):
-            table.setColumnWidth(0, 190)
-            table.setColumnWidth(1, 180)
+            set_widths(table, (190, 180))
             sides.addWidget(table)
         down = QSplitter(Qt.Orientation.Vertical)
         down.addWidget(self.pairs)

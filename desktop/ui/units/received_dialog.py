@@ -23,6 +23,7 @@ from desktop.ui.kit import ask_file, theme
 from desktop.ui.kit.background import Job
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
+from desktop.ui.kit.small_screens import set_widths
 from desktop.ui.session import Session
 from desktop.ui.units import received
 from desktop.ui.units.received import Received
@@ -86,8 +87,7 @@ class ReceivedDialog(QDialog):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.horizontalHeader().setStretchLastSection(True)
-        for number, width in enumerate((52, 300, 240)):
-            table.setColumnWidth(number, width)
+        set_widths(table, (52, 300, 240))
         table.setAccessibleName("收到的文件")
         table.itemSelectionChanged.connect(self._show_changes)
         table.itemChanged.connect(lambda _: self._count())

@@ -17,7 +17,7 @@ class AddUnitDialog(StepDialog):
     """A new unit, below another one."""
 
     def __init__(self, session: Session, above: Unit | None, parent: QWidget | None = None) -> None:
-        about = "新单位先有一本空的预算，年度与账本相同；单位多于一个时，左侧列出单位的树，上级可以看汇总。"
+        about = "新单位先有一份空的预算，年度与账本相同；单位多于一个时，左侧列出单位的树，上级可以看汇总。"
         super().__init__(session, "新增单位", about, "新增", parent)
         self.name, self.code = QLineEdit(), QLineEdit()
         self.name.setPlaceholderText("单位全称")
@@ -92,7 +92,7 @@ class EndUnitDialog(StepDialog):
     """A unit ends (机构改革): from which year, and who has its figures of before."""
 
     def __init__(self, session: Session, unit: Unit, parent: QWidget | None = None) -> None:
-        about = f"“{unit.name}”从所填年度起不再编预算；它以前年度的数归并入的单位，用来与上年比较。可以撤销。"
+        about = f"“{unit.name}”从所填年度起不再编预算；它以前年度的数算到所并入的单位，供与上年比较。可以撤销。"
         super().__init__(session, "撤并单位（机构改革）", about, "撤并", parent)
         self._unit = unit
         self.year = NumberBox()

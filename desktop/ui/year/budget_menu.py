@@ -27,6 +27,17 @@ if TYPE_CHECKING:
 
 DOCUMENTS = "公开的预算 (*.docx *.pdf *.txt *.xlsx *.xls *.ods *.html *.htm *.ofd)"
 FILES = "表格文件 (*.xlsx *.xls *.ods *.csv *.et)"
+ASKED = {
+    "roster": "选择工资表或花名册",
+    "projects": "选择项目清单",
+    "controls": "选择控制数文件",
+    "approved": "选择批复文件",
+    "last_year": "选择上年公开的文件",
+    "text": "选择改过的说明或公开文件",
+    "template": "选择财政局下发的表格",
+}
+"""What is said over the choice of a file, by the kind of what is read; the other lists have names of their own."""
+NOTHING_TO_REVIEW = "没有要特别核对的内容；金额和文字请照常看一遍。"
 
 
 class BudgetMenu(QMenu):
@@ -133,21 +144,23 @@ class BudgetMenu(QMenu):
     def roll_forward(self) -> None:
         """Begin next year and show what must be looked at."""
         guarded(
-            self._parent, lambda: self._show_rolled(self._rolled("正在结转…", self._session.year_edits.roll_forward))
+            self._parent,
+            lambda: self._show_rolled("已结转到", self._rolled("正在结转…", self._session.year_edits.roll_forward)),
         )
 
     def start_from_last_year(self) -> None:
         """Fill this year from last year and show what must be looked at."""
         begin = self._session.year_edits.start_from_last_year
-        guarded(self._parent, lambda: self._show_rolled(self._rolled("正在取上年的内容…", begin)))
+        guarded(self._parent, lambda: self._show_rolled("已以上年为底稿起草", self._rolled("正在取上年的内容…", begin)))
 
     def _rolled(self, words: str, roll: Callable[[], list[Finding]]) -> list[Finding]:
         with busy(self._parent, words):
             return roll()
 
-    def _show_rolled(self, findings: list[Finding]) -> None:
-        text = "\n".join(finding.message for finding in findings)
-        TextDialog(f"已结转到{self._session.budget.year}年，请核对", text, self._parent).open()
+    def _show_rolled(self, done: str, findings: list[Finding]) -> None:
+        """Show what must be looked at. done: what was done, to be followed by the year."""
+        text = "\n".join(finding.message for finding in findings) or NOTHING_TO_REVIEW
+        TextDialog(f"{done}{self._session.budget.year}年，请核对", text, self._parent).open()
 
     def show_difference(self, other_id: int) -> None:
         """Show what differs from another budget to the present one."""
@@ -203,7 +216,7 @@ class ImportMenu(QMenu):
     def choose(self, kind: str) -> None:
         """Ask for a file of a kind, and show what it would bring."""
         wanted = {"template": "Excel (*.xlsx *.xlsm)", "last_year": DOCUMENTS, "text": DOCUMENTS}.get(kind, FILES)
-        if path := ask_file.to_read(self._parent, "选择文件", wanted):
+        if path := ask_file.to_read(self._parent, ASKED.get(kind) or f"选择{KINDS[kind].label}文件", wanted):
             self.open_file(kind, path)
 
     def begin_with(self, first: FirstFile) -> None:

@@ -24,6 +24,7 @@ from desktop.ledger.records import Budget, BudgetFacts
 from desktop.money import YUAN
 from desktop.ui.kit import theme
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
+from desktop.ui.kit.small_screens import set_widths
 from desktop.ui.kit.wheel_safe import DropDown, Slider
 from desktop.ui.session import Session
 
@@ -59,10 +60,9 @@ class CompareDialog(QDialog):
         self.figures.setHorizontalHeaderLabels([*names, "变化（元）"])
         self.list = self._table(len(HEADERS), "不同之处")
         self.list.setHorizontalHeaderLabels([name for name, _ in HEADERS])
+        set_widths(self.list, (width for _, width in HEADERS))
         for number, (_, width) in enumerate(HEADERS):
-            if width:
-                self.list.setColumnWidth(number, width)
-            else:
+            if not width:
                 self.list.horizontalHeader().setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
         self.summary = PlainLabel(name="heading")
         self.search = QLineEdit()

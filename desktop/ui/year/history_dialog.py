@@ -18,6 +18,7 @@ from desktop.ledger.journal import Operation
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.in_pieces import busy_with
 from desktop.ui.kit.plain_text import PlainLabel
+from desktop.ui.kit.small_screens import set_widths
 from desktop.ui.session import Session
 from desktop.ui.year import clear_history
 from desktop.ui.year.changes import ChangedCell, changed_cells
@@ -42,8 +43,7 @@ class HistoryDialog(QDialog):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         header = self.table.horizontalHeader()
-        for number, width in enumerate((160, 0, 80, 120)):
-            self.table.setColumnWidth(number, width)
+        set_widths(self.table, (160, 0, 80, 120))
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         hint = QLabel("“撤销到这一步之前”连同以后的修改一起撤销；“只恢复这一步”保留以后的修改。都可以再撤销。")
         hint.setObjectName("muted")
@@ -63,7 +63,7 @@ class HistoryDialog(QDialog):
         self.cells.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.cells.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.cells.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.cells.setColumnWidth(0, 260)
+        set_widths(self.cells, (260,))
         for number in (2, 3):
             self.cells.horizontalHeader().setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
         self.put_back_one = buttons.addButton("只恢复这一处", QDialogButtonBox.ButtonRole.ActionRole)

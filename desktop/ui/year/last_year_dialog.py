@@ -26,6 +26,7 @@ from desktop.published.proposal import Proposal
 from desktop.ui.kit import theme
 from desktop.ui.kit.background import Job
 from desktop.ui.kit.guarded import guarded
+from desktop.ui.kit.small_screens import set_widths
 from desktop.ui.session import Session
 from desktop.units.unit_lines import has_content
 
@@ -182,8 +183,7 @@ class LastYearDialog(QDialog):
 def _table(columns: tuple[tuple[str, int], ...]) -> QTableWidget:
     table = QTableWidget(0, len(columns))
     table.setHorizontalHeaderLabels([name for name, _ in columns])
-    for number, (_, width) in enumerate(columns):
-        table.setColumnWidth(number, width)
+    set_widths(table, (width for _, width in columns))
     table.horizontalHeader().setStretchLastSection(True)
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.verticalHeader().hide()

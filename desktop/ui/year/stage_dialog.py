@@ -20,6 +20,7 @@ from desktop.findings import Finding, Severity
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
 from desktop.ui.kit.read_tables import FEW, keep_rows_fitted
+from desktop.ui.kit.small_screens import set_widths
 from desktop.ui.session import Session
 from desktop.units.gates import Answers, Gate
 
@@ -94,8 +95,7 @@ class StageDialog(QDialog):
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
                 table.setItem(row, column, item)
         header = table.horizontalHeader()
-        for column, width in ((0, 150), (1, 56), (2, 64), (REASON, 230)):
-            table.setColumnWidth(column, width)
+        set_widths(table, (150, 56, 64, 0, 230))
         header.setSectionResizeMode(REASON - 1, QHeaderView.ResizeMode.Stretch)
         table.setColumnHidden(0, len(self.gates) == 1)
         if len(findings) <= FEW:

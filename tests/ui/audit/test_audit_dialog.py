@@ -13,7 +13,7 @@ def test_it_opens_from_the_start_page_and_closes_again(qtbot):
     qtbot.addWidget(page)
     page.audit.click()
     (dialog,) = page.findChildren(AuditDialog)
-    assert dialog.panel.ways.isHidden()
+    assert not dialog.panel.ways.isVisible()
     assert "拖到这里" in dialog.panel.empty.text()
     dialog.reject()
     assert not page.isHidden() or page.path is None

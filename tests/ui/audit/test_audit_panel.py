@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog, QHeader
 
 from desktop.ui.audit.audit_panel import AuditPanel
 from desktop.ui.audit.rule_dialog import RuleDialog
+from desktop.ui.kit import theme
 from desktop.ui.kit.background import Job
 
 TEXT = "甲局2025年部门预算\n\n收入总计178.64万元，其中：拨款收入100万元、其他收入70万元。\n\n支出总计187.64万元。<img src=x>"
@@ -38,7 +39,7 @@ def test_a_document_is_audited_beside_the_window_without_a_book(qtbot, panel, pa
     assert not panel.export.isEnabled()
     opened(qtbot, panel, path)
     audit = panel.audited.audit
-    assert panel.ways.isHidden()
+    assert not panel.ways.isVisibleTo(panel)
     assert panel.file.text().startswith("公开.txt")
     assert "没有与账本核对" in panel.note.text()
     assert panel.tabs.tabText(0) == f"问题（{len(audit.findings)}）"
@@ -121,3 +122,14 @@ def test_a_folder_is_audited_into_a_workbook(qtbot, panel, path, monkeypatch):
     qtbot.waitUntil(lambda: bool(panel.note.text()))
     assert panel.note.text().startswith("核对完了：核对了 1 个文件，0 个没有核对")
     assert (path.parent / "结果.xlsx").is_file()
+
+
+def test_its_controls_stand_in_one_row_on_the_smallest_screen(qtbot, session, qapp):
+    """745 pixels is what a window of 911 leaves beside the pages."""
+    theme.apply(qapp)
+    panel = AuditPanel(session)
+    qtbot.addWidget(panel)
+    panel.resize(745, 420)
+    panel.show()
+    tops = {button.mapTo(panel, button.rect().topLeft()).y() for button in (panel.open, panel.again, panel.export)}
+    assert len(tops) == 1

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.kit import window_place
+from desktop.ui.kit import theme, window_place
+from desktop.ui.kit.small_screens import room_of
 from desktop.ui.kit.window_place import fitted
 from tests.small_cases import small_cases
 
@@ -42,7 +43,7 @@ def test_a_window_is_put_where_the_last_one_stood(qtbot):
     first, second = QWidget(), QWidget()
     for window in (first, second):
         qtbot.addWidget(window)
-    room = first.screen().availableGeometry()
+    room = room_of(first)
     first.setGeometry(QRect(room.left() + 30, room.top() + 40, 300, 200))
     window_place.remember(first)
     window_place.restore(second)
@@ -52,7 +53,7 @@ def test_a_window_is_put_where_the_last_one_stood(qtbot):
 def test_on_a_small_screen_a_first_window_fills_it(qtbot):
     window = QWidget()
     qtbot.addWidget(window)
-    room = window.screen().availableGeometry()
+    room = room_of(window)
     window_place.restore(window)
     assert window.isMaximized() or room.contains(window.geometry())
 
@@ -148,3 +149,39 @@ def test_columns_that_are_no_lines_are_read_one_after_the_other(qtbot):
     places = [QRect(0, 0, 80, 40), QRect(0, 50, 80, 60), QRect(100, 0, 80, 70), QRect(100, 80, 80, 30)]
     widgets = [QWidget(around) for _ in places]
     assert window_place.as_read([*reversed(list(zip(places, widgets, strict=True)))]) == widgets
+
+
+def test_what_is_scrolled_for_its_height_is_not_scrolled_for_its_width_too(qtbot):
+    tall = dialog(60)
+    qtbot.addWidget(tall)
+    tall.resize(100, 100)
+    window_place.fit(tall, QSize(895, 472))
+    tall.show()
+    area = tall.findChild(QScrollArea)
+    assert not area.horizontalScrollBar().isVisible()
+
+
+def test_a_dialog_that_a_dialog_opens_is_kept_inside_the_screen_too(qtbot, qapp):
+    first, second = dialog(1), dialog(200)
+    qtbot.addWidget(first)
+    first.installEventFilter(window_place.DialogFitter(first))
+    first.show()
+    second.setParent(first, second.windowFlags())
+    second.show()
+    room = room_of(first).size()
+    assert second.size().boundedTo(room) == second.size()
+
+
+def test_with_large_type_a_dialog_of_a_given_size_is_larger_and_grows_once(qtbot, qapp):
+    theme.apply(qapp, large=True)
+    try:
+        made = dialog(1)
+        qtbot.addWidget(made)
+        made.resize(400, 300)
+        made.installEventFilter(window_place.DialogFitter(made))
+        for _ in range(2):
+            made.show()
+            assert made.size() == QSize(520, 390)
+            made.hide()
+    finally:
+        theme.apply(qapp)

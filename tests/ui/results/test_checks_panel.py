@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QInputDialog
 
 from desktop.findings import Severity, Status
 from desktop.ledger.records import Control, Income
@@ -41,7 +42,7 @@ def test_every_obligation_is_listed_with_its_mark_and_reason(panel, session):
 def test_the_summary_counts_each_end(panel, session):
     for status in Status:
         count = sum(o.status is status for o in session.disclosure.outcomes)
-        assert f"{MARKS[status]} {status} {count}" in panel.summary.text()
+        assert f">{MARKS[status]} {status} {count}<" in panel.counts[status].text()
 
 
 def test_errors_of_one_difference_are_told_together(panel, session, monkeypatch):
@@ -128,3 +129,19 @@ def test_findings_of_one_check_are_accepted_together_with_one_reason(panel, sess
     assert all(session.disclosure.answered(f) for f in answered)
     session.undoing.undo()
     assert not any(session.disclosure.answered(f) for f in session.disclosure.findings if f.code == "C85")
+
+
+def test_what_is_done_with_findings_stands_at_the_right_and_below_the_counts_beside_a_grid(panel):
+    panel.show()
+    for width, beside in ((1200, True), (450, False)):
+        panel.resize(width, 600)
+        QApplication.processEvents()
+        count = next(iter(panel.counts.values()))
+        places = [
+            QRect(each.mapTo(panel, QPoint(0, 0)), each.size()) for each in (count, panel.pages, panel.answer_all)
+        ]
+        first, pages, last = places
+        assert (first.bottom() > pages.top()) is beside
+        assert (last.right() > width - 20) is beside
+        assert all(panel.rect().contains(place) for place in places)
+    panel.hide()

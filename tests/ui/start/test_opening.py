@@ -1,8 +1,7 @@
 """Opening a book from the window: what is offered when it is held, read-only, newer or no book at all."""
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookError, BookHeld, BookNewer, BookReadOnly
@@ -106,13 +105,12 @@ def test_a_mistake_of_ours_closes_the_book_and_is_not_hidden(wuxi_book, warned, 
 
 
 @pytest.mark.parametrize("yes", [True, False])
-def test_the_question_is_answered_by_its_buttons(qapp, yes):
-    def press():
-        box = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox))
+def test_the_question_is_answered_by_its_buttons(qapp, monkeypatch, yes):
+    def press(box):
         buttons = {button.text(): button for button in box.buttons()}
         buttons["以只读副本查看" if yes else "不打开"].click()
 
-    QTimer.singleShot(0, press)
+    monkeypatch.setattr(QMessageBox, "exec", press)
     assert opening._ask(None, "正被打开", "以只读副本查看") is yes
 
 

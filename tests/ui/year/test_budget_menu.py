@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QMessageBox, QWidget
 
 from desktop.findings import UserError
 from desktop.ledger.vocabulary import Stage
@@ -148,3 +148,28 @@ def test_the_files_of_a_new_book_are_shown_after_one_another_though_some_are_ref
     assert refused == ["先选政策参数", "已损坏"]
     shown[1].accept()
     assert len(shown) == 2
+
+
+def test_the_choice_of_a_file_says_which_one_is_asked_for(shared, monkeypatch):
+    menu, asked = ImportMenu(shared.session, shared), []
+    monkeypatch.setattr("desktop.ui.kit.ask_file.to_read", lambda _, title, __: asked.append(title))
+    for action in (*menu.actions(), *menu.lists.actions()):
+        if action.text().startswith(("一体化", "导入时")) or action is menu.lists.menuAction():
+            continue
+        action.trigger()
+    assert len(asked) == len(set(asked)) > 15
+    assert {"选择工资表或花名册", "选择上年公开的文件", "选择政府采购文件"} <= set(asked)
+
+
+@pytest.mark.parametrize(
+    ("way", "heading"),
+    [("roll_forward", "已结转到2025年，请核对"), ("start_from_last_year", "已以上年为底稿起草2025年，请核对")],
+)
+def test_what_was_begun_is_called_by_its_name_and_the_page_is_never_empty(shared, monkeypatch, way, heading):
+    menu = BudgetMenu(shared.session, shared)
+    monkeypatch.setattr(menu, "_rolled", lambda *_: [])
+    getattr(menu, way)()
+    dialog = shared.findChildren(TextDialog)[-1]
+    assert dialog.findChild(QLabel, "heading").text() == heading
+    assert dialog.text.toPlainText().startswith("没有要特别核对的内容")
+    dialog.close()
