@@ -122,7 +122,7 @@ def write_small(_, path: Path, kind: str):
 def fill_template(place: Place) -> None:
     blank = place.folder / "模板.xlsx"
     known = mapping.WorkbookMapping(blank.name, place.publication.blank)
-    filled = fill(known, blank, SimpleNamespace(year=2023))
+    filled = fill(known, blank, SimpleNamespace(year=2023, lines=()))
     if any("不是" in found.message for found in filled.findings):
         raise UserError(f"{filled.findings[0].message}；没有填写")
     paths.write_beside(place.folder / "已填.xlsx", lambda temporary: temporary.write_bytes(filled.content) and None)
