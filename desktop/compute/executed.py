@@ -40,6 +40,8 @@ def scale_doubts(executions: Iterable[Execution], cube: Cube) -> Iterator[tuple[
     spent: dict[tuple[str, str], Fen] = {}
     for record in executions:
         key = (record.function_code, record.fund)
+        if not all(key):
+            continue  # of what it was spent is still to be entered
         spent[key] = spent.get(key, 0) + (record.amount or 0)
     for (function, fund), amount in spent.items():
         where = make_filter({"side": ["支出"], "function": [function], "fund": [fund]}, "executed")

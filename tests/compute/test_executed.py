@@ -72,3 +72,7 @@ def test_what_one_unit_entered_does_not_stand_for_another(of_the_second, expecte
 def test_what_is_a_hundredfold_of_its_budget_or_a_hundredth_is_doubted(amount, doubt):
     found = list(executed.scale_doubts((spent("2010350", amount), spent("2299999", 10**9)), CUBE))
     assert found == ([("2010350（一般公共预算）", doubt)] if doubt else [])
+
+
+def test_what_was_spent_of_no_subject_yet_is_left_out_and_stops_no_check():
+    assert list(executed.scale_doubts((spent("", 10**9),), CUBE)) == []

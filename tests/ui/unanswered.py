@@ -14,8 +14,11 @@ WAITING = {
     QFontDialog: ("getFont",),
 }
 """What a class shows and waits for; after the widget it belongs to come its title and its words."""
-SHOWN = (QDialog, QMessageBox, QFileDialog, QInputDialog, QPrintDialog, QPageSetupDialog)
-"""Classes whose `exec` waits. That of a menu cannot be replaced; menus of ours are opened by `popup`, which does not wait."""
+SHOWN = (QDialog, QPrintDialog, QPageSetupDialog)
+"""Classes whose `exec` waits; all others take that of QDialog, so that who answers it answers theirs too.
+
+That of a menu cannot be replaced; menus of ours are opened by `popup`, which does not wait.
+"""
 
 
 def fail(patch) -> None:
