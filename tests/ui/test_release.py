@@ -53,6 +53,25 @@ def test_every_field_of_the_release_record_and_the_address_can_be_typed(qtbot, s
         session.record_edits.delete_records([session.facts.release])
 
 
+def test_what_is_put_into_the_record_at_once_is_one_step_with_the_address(session):
+    """What is beside the refused day stays; the address is a text of the budget, no field of the record."""
+    for old in session.book.records(Release, budget_id=session.budget.id):
+        with session.book.operation("没有公开审批记录"):
+            session.book.delete(old)
+    session.refresh()
+    grid = grid_of(session, kinds_of("公开审批记录")[0])
+    texts = {"secrecy_by": "甲", "signed_on": "二月一日", "contact": "王某", WEBSITE: "https://例.gov.cn"}
+    places = {column.key: number for number, column in enumerate(grid.columns)}
+    left_out = grid.put({(0, places[key]): text for key, text in texts.items()}, "填入")
+    assert left_out == "第 1 行：日期“二月一日”不对，请写成 2025-01-01"
+    (record,) = session.book.records(Release, budget_id=session.budget.id)
+    assert (record.secrecy_by, record.signed_on, record.contact) == ("甲", "", "王某")
+    assert session.facts.texts[WEBSITE] == "https://例.gov.cn"
+    session.undoing.undo()
+    assert session.book.records(Release, budget_id=session.budget.id) == []
+    assert WEBSITE not in session.facts.texts
+
+
 def test_a_warning_is_accepted_with_a_reason_and_taken_back(qtbot, session, monkeypatch):
     panel = ChecksPanel(session)
     qtbot.addWidget(panel)

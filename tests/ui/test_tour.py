@@ -11,15 +11,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from desktop.catalog import policy
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, DirectLine, Income, Release, Unit
+from desktop.ledger.records import SINGLE, Budget, DirectLine, Income, Release, Unit
 from desktop.ledger.vocabulary import Stage
 from desktop.ui.computed_lines import ComputedLines
 from desktop.ui.entry.sub_pages import SubPages
 from desktop.ui.grids import clipboard
+from desktop.ui.grids.editors import CodeEdit
 from desktop.ui.grids.grid_model import ExpenditureGrid, IncomeGrid
 from desktop.ui.grids.record_kinds import KINDS
 from desktop.ui.grids.special_grids import grid_of
@@ -85,7 +86,21 @@ class Accountant:
             self.page(page.key)
             panel = self.window.records[page.key]
             self.choose(panel.tabs, title)
-            self.paste(panel.view, block)
+            if isinstance(panel.kind.empty, SINGLE):
+                self.form(panel._show_body(), block[0])
+            else:
+                self.paste(panel.view, block)
+
+    def form(self, form, texts):
+        """Fill in a record of which there is only one, field by field; what stands there already is left."""
+        assert form.isVisible()
+        for field, text in zip(form.fields.values(), texts, strict=True):
+            wanted = text.split(" ")[0] if isinstance(field, CodeEdit) else text
+            if isinstance(field, QComboBox) and field.currentText() != wanted:
+                self.choose(field, wanted)
+            elif isinstance(field, QLineEdit) and field.text() != wanted:
+                self.fill(field, wanted)
+                self.press(KEY.Key_Return, on=field)
 
     def year(self, number):
         """Turn to a budget in the list of units and years."""

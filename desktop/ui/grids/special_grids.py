@@ -116,11 +116,25 @@ class ReleaseGrid(RecordGrid):
         return super()._text(row, column, plain=plain)
 
     def _take(self, row: Any, column: GridColumn, text: str) -> str:
-        if column.editor == "date" and text and (reason := self._refused(column, text)):
-            return reason
-        record = row if column.key == WEBSITE else replace(row, **{column.key: text})
-        self.session.year_edits.keep_release(record, text if column.key == WEBSITE else None)
-        return ""
+        return "".join(self._keep(row, [(column, text)]))
+
+    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
+        return self._keep(self.rows[row], texts)
+
+    def _keep(self, record: Release, texts: list[tuple[GridColumn, str]]) -> list[str]:
+        """Keep what is written, all at once, for there may be no record yet; return why some was refused."""
+        taken: dict[str, Any] = {}
+        reasons = []
+        for column, text in texts:
+            reason = self._refused(column, text) if column.editor == "date" and text else ""
+            if reason:
+                reasons.append(reason)
+            else:
+                taken[column.key] = text
+        if taken:
+            website = taken.pop(WEBSITE, None)
+            self.session.year_edits.keep_release(replace(record, **taken), website)
+        return reasons
 
 
 class PeopleGrid(RecordGrid):
