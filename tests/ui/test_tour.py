@@ -5,6 +5,7 @@ with exactly the tables, the text and the checks of the example.
 """
 
 import os
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +32,7 @@ from desktop.ui.start.new_book_dialog import NewBookDialog
 from desktop.ui.year.budget_menu import BudgetMenu
 from desktop.ui.year.stage_dialog import StageDialog
 from tests import samples
+from tests.ui import xkeys
 from tests.ui.xkeys import XKeys
 
 KEY, CONTROL, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -316,6 +318,13 @@ def test_a_year_goes_through_all_stages_and_is_adjusted_in_the_window(qtbot, tmp
     while window.redo.isEnabled():
         session.undoing.redo()
     assert session.book.fingerprint() == end
+
+
+def test_every_key_of_the_tour_can_be_sent_through_an_x_server():
+    """The tour with real keys is a long form: here is seen what it would not find on the keyboard."""
+    pressed = set(re.findall(r"KEY\.Key_(\w\w+)", Path(__file__).read_text(encoding="utf-8")))
+    assert pressed
+    assert pressed <= set(xkeys.NAMES.values())
 
 
 def test_the_first_step_of_a_book_is_not_undone(qtbot, tmp_path):

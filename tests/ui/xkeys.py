@@ -11,6 +11,7 @@ NAMES = {
     Qt.Key.Key_Home: "Home",
     Qt.Key.Key_Up: "Up",
     Qt.Key.Key_Down: "Down",
+    Qt.Key.Key_Right: "Right",
 }
 MODIFIERS = {Qt.KeyboardModifier.ControlModifier: "Control_L", Qt.KeyboardModifier.AltModifier: "Alt_L"}
 AT_MOST = 60.0
