@@ -38,7 +38,6 @@ def test_every_name_leads_to_files_and_modules_that_are_there(name, monkeypatch)
     monkeypatch.setattr(long.subprocess, "Popen", Passing)
     monkeypatch.setattr(long.subprocess, "run", lambda arguments, **_: Passing(arguments))
     monkeypatch.setattr(long, "busy", lambda _: Passing([]))
-    monkeypatch.setattr(long.importlib, "import_module", lambda named: ran.append(["-m", named]) or Nothing)
     monkeypatch.setattr(long, "require", lambda _: None)
     assert long.FORMS[name].run(2, 1) == 0
     assert set(long.FORMS[name].needs) <= set(long.TOOLS)
@@ -48,14 +47,6 @@ def test_every_name_leads_to_files_and_modules_that_are_there(name, monkeypatch)
     assert files or modules
     assert all((long.ROOT / file).is_file() for file in files)
     assert [one for one in modules if not importlib.util.find_spec(one)] == []
-
-
-class Nothing:
-    """A module of damaged books that finds nothing wrong."""
-
-    @staticmethod
-    def run(*_):
-        return []
 
 
 @pytest.mark.parametrize("tool", sorted(long.TOOLS))
@@ -124,16 +115,6 @@ def test_a_form_that_is_a_module_ends_as_it_does(code, status, monkeypatch):
     monkeypatch.setattr(long.subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], code))
     monkeypatch.setattr(long, "require", lambda _: None)
     assert long.module("x")(1, 1) == status
-
-
-def test_damaged_books_that_are_not_refused_fail(monkeypatch):
-    class Wrong:
-        @staticmethod
-        def run(count, seed):
-            return [f"{count} {seed}"]
-
-    monkeypatch.setattr(long.importlib, "import_module", lambda _: Wrong)
-    assert long.damaged(3, 4) == 1
 
 
 def test_the_busy_loops_end_also_when_the_run_is_broken_off(monkeypatch):
