@@ -1,4 +1,4 @@
-"""Benchmarks of the drafting engine and the roster import: `python -m tests.benchmarks.drafting`. Ratios in one run."""
+"""Benchmarks of the drafting engine and the roster import: `python -m tests.benchmarks.drafting`. Ratios in one run, by processor time."""
 
 import shutil
 import tempfile
@@ -15,7 +15,7 @@ from desktop.compute import causes, drafting
 from desktop.intake import roster, sample
 from desktop.ledger.book import Book
 from desktop.ledger.records import BudgetFacts, PayItem, Person
-from tests.benchmarks.bench import median, process, show
+from tests.benchmarks.bench import process, show, spent
 
 PEOPLE, PROJECTS, ROSTER = 300, 200, 2_000
 
@@ -67,17 +67,17 @@ def bench_recompute(folder: Path) -> None:
         budget = pipeline.newest_budget(book)
         facts, last = large(book.facts(budget)), pipeline.last_year(book, budget)
     assert last is not None
-    loop = median(lambda: plain_loop(facts))
+    loop = spent(lambda: plain_loop(facts))
     title = f"{PEOPLE} people, {PROJECTS} projects"
     edits = cycle([edited(facts, number) for number in range(50)])
-    show(f"lines after one edit, {title}", median(lambda: drafting.draft(next(edits))), loop, "plain loop", "≤ 30 ms")
+    show(f"lines after one edit, {title}", spent(lambda: drafting.draft(next(edits))), loop, "plain loop", "≤ 30 ms")
     form = pipeline.loader.load("chongqing/2023")
-    shown = median(lambda: pipeline.disclose(next(edits), last, form))
+    shown = spent(lambda: pipeline.disclose(next(edits), last, form))
     show(f"lines, tables and text after one edit, {title}", shown, loop, "plain loop", "≤ 30 ms")
-    whole = median(lambda: pipeline.disclose(next(edits), last, form).outcomes)
+    whole = spent(lambda: pipeline.disclose(next(edits), last, form).outcomes)
     show(f"the same and every check, {title}", whole, loop, "plain loop", "")
     before = replace(facts, budget=replace(facts.budget, year=facts.budget.year - 1))
-    show(f"causes of change, {title}", median(lambda: causes.effects(before, facts), 3), loop, "plain loop", "")
+    show(f"causes of change, {title}", spent(lambda: causes.effects(before, facts), 3), loop, "plain loop", "")
 
 
 def bench_roster(folder: Path) -> None:
@@ -95,11 +95,11 @@ def bench_roster(folder: Path) -> None:
     def bare() -> None:
         python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0).to_python()
 
-    start = median(process("pass"))
-    child = median(process("import json, subprocess, python_calamine"))
-    ours = median(lambda: roster.read_roster(path, items, "事业"))
-    show(f"roster of {ROSTER} rows", ours, median(bare) + start, "calamine + empty child", "≤ 1.5")
-    show(f"roster of {ROSTER} rows", ours, median(bare) + child, "calamine + child that imports it", "≤ 1.5")
+    start = spent(process("pass"))
+    child = spent(process("import json, subprocess, python_calamine"))
+    ours = spent(lambda: roster.read_roster(path, items, "事业"))
+    show(f"roster of {ROSTER} rows", ours, spent(bare) + start, "calamine + empty child", "≤ 1.5")
+    show(f"roster of {ROSTER} rows", ours, spent(bare) + child, "calamine + child that imports it", "≤ 1.5")
 
 
 def main() -> None:
