@@ -20,6 +20,15 @@ def test_without_a_name_all_forms_are_listed(capsys):
     assert all(re.search(rf"^{name} ", listed, re.M) for name in long.FORMS)
 
 
+def test_every_form_is_explained_in_one_line_that_says_what_it_does():
+    """A table of two columns: figures of a run, which have three, stand in another one."""
+    text = (long.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    lines = text.partition("| name | what |\n")[2].partition("\n\n")[0].splitlines()[1:]
+    explained = [name.strip() for line in lines for name in line.split(" | ")[0].strip("| ").split(",")]
+    assert sorted(explained) == sorted(long.FORMS)
+    assert [line for line in lines if line.count(" | ") != 1] == []
+
+
 @small_cases("name", sorted(long.FORMS))
 def test_every_name_leads_to_files_and_modules_that_are_there(name, monkeypatch):
     ran = []
