@@ -118,7 +118,8 @@ def run(count: int, seed: int, fates: Counter[str] | None = None) -> list[str]:
     """Damage a book `count` times; return every raw error with the number of its attempt."""
     chance = random.Random(seed)
     wrong = []
-    with tempfile.TemporaryDirectory() as folder, mock.patch.dict(os.environ, MINGZHANG_HOME=f"{folder}/home"):
+    place = tempfile.TemporaryDirectory(dir=scale.MEMORY)
+    with place as folder, mock.patch.dict(os.environ, MINGZHANG_HOME=f"{folder}/home"):
         path = Path(folder) / "a.mzb"
         build(path)
         whole = path.read_bytes()
