@@ -45,6 +45,17 @@ class RefusedTexts:
         self._texts.setdefault((self._opened.budget.id, grid), {})[known, column] = text
         self._store()
 
+    def answer(self, grid: str, answers: Texts) -> None:
+        """Hold the texts of a block that were refused, forget what stood where one was taken (it has no reason)."""
+        texts = self._texts.setdefault((self._opened.budget.id, grid), {})
+        before = dict(texts)
+        for place, (text, reason) in answers.items():
+            texts.pop(place, None)
+            if reason:
+                texts[place] = (text, reason)
+        if texts != before:
+            self._store()
+
     def drop(self, grid: str, known: Known, column: str) -> None:
         """Forget a text: it was taken, given up, or its row is gone."""
         if self.of(grid).pop((known, column), None) is not None:

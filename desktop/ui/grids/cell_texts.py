@@ -10,6 +10,10 @@ Place = tuple[int, str]
 """Row and column (key)."""
 
 
+Reasons = dict[str, str]
+"""By column why a text was refused, empty where it was taken."""
+
+
 class KnownRows(Protocol):
     """What is asked of a grid: its name, its rows and what each is known by."""
 
@@ -84,3 +88,26 @@ class CellTexts(MutableMapping[Place, tuple[str, str]]):
         for known, column in list(self._own):
             if known != EMPTY_ROW and known not in there:
                 self._all.drop(self._grid.name, known, column)
+
+    def answer(self, answers: dict[tuple[Hashable, str], tuple[str, str]]) -> None:
+        """Hold texts of many cells, by what their rows are known by; one without a reason was taken."""
+        self._all.answer(self._grid.name, answers)
+
+
+class Answers:
+    """What became of the cells of a block, held until its step is done: a row may stand elsewhere by then."""
+
+    def __init__(self, texts: CellTexts) -> None:
+        self._texts = texts
+        self._found: dict[tuple[Hashable, str], tuple[str, str]] = {}
+
+    def note(self, known: tuple[Hashable, ...], texts: dict[str, str], reasons: Reasons) -> None:
+        """Note the texts of a row by column, and why some were refused."""
+        for column, text in texts.items():
+            reason = reasons.get(column, "")
+            for number, each in enumerate(known):  # the row may have been known by each of them when it was refused
+                self._found[each, column] = (text, "" if number else reason)
+
+    def keep(self) -> None:
+        """Let what was refused stand in its cells, and what stood in those that were taken go."""
+        self._texts.answer(self._found)

@@ -126,6 +126,10 @@ class BlockView(QTableView):
         from desktop.ui.grids.paste_dialog import PasteDialog, fits  # not before something is pasted
 
         top = min((i.row() for i in cells), default=len(self.grid.rows))
+        over = max(0, len(self.grid.rows) - top)
+        block = block[:over] + [row for row in block[over:] if any(row)]  # a blank line is no new row
+        if not block:
+            return
         left = min((i.column() for i in cells or self.selectedIndexes()), default=self.shown_columns()[0])
         shown = self.shown_columns()
         titles = [self.grid.title_of(number) for number in shown]
