@@ -133,6 +133,7 @@ MAY = {
         "compute",
         "catalog",
         "ledger",
+        "intake.record_kinds",
         *BASE,
     },
     "ui.entry": {"ui.kit", "ui.grids", *SESSION, "catalog", "ledger.records"},

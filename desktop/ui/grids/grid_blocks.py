@@ -132,8 +132,7 @@ class BlockView(QTableView):
             return
         left = min((i.column() for i in cells or self.selectedIndexes()), default=self.shown_columns()[0])
         shown = self.shown_columns()
-        titles = [self.grid.title_of(number) for number in shown]
-        if fits(titles, shown.index(left), block):
+        if fits(self.grid, shown, left, block):
             places = shown[shown.index(left) :][: max(map(len, block))]
             between = self._hidden_between(places)
             with busy_with(self, f"正在粘贴 {len(block)} 行…", len(block)):

@@ -114,6 +114,7 @@ CODES = ("function_code", "economic_code")
 class ExpenditureGrid(AmountGrid):
     """The budget lines."""
 
+    record_type = DirectLine
     frozen = 2
     columns = (
         GridColumn("function_code", "功能科目", 17, "code"),
@@ -222,6 +223,7 @@ FOLLOWS = "按支出填列：等于用它安排的支出；要自己填写，请
 class IncomeGrid(AmountGrid):
     """The income of the budget."""
 
+    record_type = Income
     columns = (
         GridColumn("source", "收入来源", 18, "choice", tuple(str(f.value) for f in Fund)),
         GridColumn("carry", "当年/结转", 10, "choice", tuple(str(c.value) for c in Carry)),

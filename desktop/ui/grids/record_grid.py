@@ -34,6 +34,7 @@ class RecordGrid(Grid):
     def __init__(self, session: Session, kind: RecordKind) -> None:
         self.kind = kind
         self.columns = kind.columns
+        self.record_type = type(kind.empty)
         self.begins_rows = not isinstance(kind.empty, SINGLE)
         self._amounts_of_year: computed_columns.Amounts | None = None
         totalled = computed_columns.TOTALLED.get(type(kind.empty), ())
