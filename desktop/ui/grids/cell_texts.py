@@ -69,12 +69,16 @@ class CellTexts(MutableMapping[Place, tuple[str, str]]):
     def __iter__(self) -> Iterator[Place]:
         own = self._own
         if own:
-            places = {known: row for row in range(len(self._grid.rows)) for known in self._known(row)}
-            places[EMPTY_ROW] = len(self._grid.rows)
+            places = self.places()
             yield from [(places[known], column) for known, column in own if known in places]
 
     def __len__(self) -> int:
         return len(list(iter(self)))
+
+    def places(self) -> dict[Hashable, int]:
+        """Return where each row stands, by what it is known by."""
+        places = {known: row for row in range(len(self._grid.rows)) for known in self._known(row)}
+        return places | {EMPTY_ROW: len(self._grid.rows)}
 
     def begun(self, known: Hashable) -> None:
         """What is refused in the empty row goes with the row that was begun in it."""
@@ -100,9 +104,11 @@ class Answers:
     def __init__(self, texts: CellTexts) -> None:
         self._texts = texts
         self._found: dict[tuple[Hashable, str], tuple[str, str]] = {}
+        self._refused: dict[tuple[Hashable, str], None] = {}
 
     def note(self, known: tuple[Hashable, ...], texts: dict[str, str], reasons: Reasons) -> None:
         """Note the texts of a row by column, and why some were refused."""
+        self._refused |= dict.fromkeys((known[0], reason) for reason in reasons.values() if reason)
         for column, text in texts.items():
             reason = reasons.get(column, "")
             for number, each in enumerate(known):  # the row may have been known by each of them when it was refused
@@ -111,3 +117,11 @@ class Answers:
     def keep(self) -> None:
         """Let what was refused stand in its cells, and what stood in those that were taken go."""
         self._texts.answer(self._found)
+
+    def refused(self) -> list[str]:
+        """Return why cells were refused, by the place their row has now; a filter may hide it."""
+        now = self._texts.places() if self._refused else {}
+        rows = [
+            (f"第 {now[known] + 1} 行" if known in now else "筛选后看不到的行", why) for known, why in self._refused
+        ]
+        return [f"{row}：{why}" for row, why in rows]

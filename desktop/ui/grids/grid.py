@@ -165,9 +165,9 @@ class Grid(GridRows):
                 if row >= before:
                     self._leave_open(row, reasons)
                 answers.note(self.ids(self.rows[row]), {c.key: text for c, text in texts}, reasons)
-                refused += [f"第 {row + 1} 行：{reason}" for reason in dict.fromkeys(reasons.values()) if reason]
         answers.keep()
         self._announce_change()
+        refused += answers.refused()
         return "；".join(refused[:5]) + (f"……共 {len(refused)} 处" if len(refused) > 5 else "")
 
     def _put_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> Reasons:

@@ -109,6 +109,9 @@ class BlockView(QTableView):
             left_out = str(error)
         if left_out:
             self.grid.session.message.emit(f"没有全部填入：{left_out}")
+            if red := min(self.grid.pending, default=None):
+                number = next(n for n, c in enumerate(self.grid.columns) if c.key == red[1])
+                self.setCurrentIndex(self.grid.index(red[0], number))
 
     def paste(self) -> None:
         """Put the clipboard's block at the selection; one value fills every selected cell. One step to undo.

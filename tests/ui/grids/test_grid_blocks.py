@@ -174,6 +174,19 @@ def test_a_new_line_whose_own_subject_is_refused_is_not_booked_to_that_of_the_li
     assert shown(view, row_of(view), "function_code") == "9999999"
 
 
+def test_a_refused_cell_of_a_new_row_is_named_and_chosen_where_it_stands_now(qtbot, session):
+    view = lines_view(qtbot, session)
+    said = []
+    session.message.connect(said.append)
+    paste(view, view.grid.empty_row, "function_code", "2010350\t30240\t公用\t3万")
+    row = row_of(view)
+    assert row < len(view.grid.rows) - 1, "typed rows stand before those that are computed"
+    assert [text for text in said if text.startswith("没有全部填入")] == [
+        f"没有全部填入：第 {row + 1} 行：金额“3万”不是数字，请只填以元为单位的数字"
+    ]
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (row, column(view, "this"))
+
+
 def test_blank_lines_of_a_block_add_no_rows(qtbot, session):
     view = lines_view(qtbot, session)
     count = len(session.facts.lines)
