@@ -142,7 +142,11 @@ class BudgetMenu(QMenu):
             guarded(self._parent, lambda: self._session.year_edits.unfreeze(reason))
 
     def roll_forward(self) -> None:
-        """Begin next year and show what must be looked at."""
+        """Ask, begin next year and show what must be looked at."""
+        year = self._session.budget.year
+        asked = f"由{year}年结转到{year + 1}年吗？将新建{year + 1}年的草稿并转到那里，{year}年不变；可以撤销。"
+        if QMessageBox.question(self._parent, "结转到下一年度", asked) != QMessageBox.StandardButton.Yes:
+            return
         guarded(
             self._parent,
             lambda: self._show_rolled("已结转到", self._rolled("正在结转…", self._session.year_edits.roll_forward)),
