@@ -133,6 +133,7 @@ MAY = {
         "compute",
         "catalog",
         "ledger",
+        "intake.record_kinds",
         *BASE,
     },
     "ui.entry": {"ui.kit", "ui.grids", *SESSION, "catalog", "ledger.records"},
@@ -162,7 +163,7 @@ MAY = {
     "ui.audit": {"ui.kit", *SESSION, "audit", "rule_pages", *INNER},
     "ui.guide": {"ui.kit", "ui.results", *SESSION, "manual", "problem_report", "updates", *INNER},
     "ui.start": {
-        *("ui.guide", "ui.kit", "ui.audit", "ui.standards"),
+        *("ui.guide", "ui.kit", "ui.grids", "ui.audit", "ui.standards"),
         *SESSION,
         *("file_kinds", "first_run", "recognised_files"),
         *INNER,

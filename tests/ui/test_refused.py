@@ -2,10 +2,15 @@
 
 import shutil
 
+import pytest
 from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QLabel
 
 from desktop.ledger.book import Book
+from desktop.ledger.vocabulary import Stage
 from desktop.ui.main_window import MainWindow
+from desktop.ui.year.export_dialog import ExportDialog
+from desktop.ui.year.stage_dialog import StageDialog
 
 
 def column(grid, key):
@@ -52,3 +57,21 @@ def test_insert_works_also_where_qt_finds_its_keys_ambiguous(window):
     shortcut = next(s for s in window.findChildren(QShortcut) if s.key().toString() == "Ctrl+Shift+=")
     shortcut.activatedAmbiguously.emit()
     assert len(window.session.facts.lines) == count + 1
+
+
+@pytest.mark.parametrize("kind", [ExportDialog, StageDialog])
+def test_before_files_are_written_or_a_stage_ends_it_is_said_that_a_red_cell_is_not_in_the_figures(window, qtbot, kind):
+    def opened():
+        session = window.session
+        found = []
+        list(session.year_edits.gates(Stage.FIRST_UP, found))
+        dialog = ExportDialog(session) if kind is ExportDialog else StageDialog(session, found)
+        qtbot.addWidget(dialog)
+        return [label.text() for label in dialog.findChildren(QLabel) if "标红" in label.text()]
+
+    assert opened() == []
+    lines = window.lines.grid
+    row = next(n for n, r in enumerate(lines.rows) if r.this is not None)
+    assert not lines.setData(lines.index(row, column(lines, "this")), "12a")
+    assert opened() == ["还有 1 处标红的内容没有入账，现在的数里没有它们；请先在原处改正。"]
+    lines.pending.clear()

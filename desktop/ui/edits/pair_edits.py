@@ -25,11 +25,13 @@ class PairEdits:
         return self._book.comparable(unit, year) or self._book.budget_of_year(unit, year)
 
     def set_amount(self, row: ExpenditurePair | IncomePair, fen: Fen | None, *, last: bool) -> None:
-        """Set one side's amount of a row; None removes that side's line."""
+        """Set one side's amount of a row; None removes that side's line, the only one of a row keeps its words."""
         year = self._opened.budget.year - (1 if last else 0)
         record = row.last if last else row.this
         shown = "" if self._opened.is_together else "清除" if fen is None else f"改为 {YUAN.show(fen)} 元"
         name = f"{year}年金额{shown}"
+        if fen is None and record is not None and _is_alone(row):
+            fen = 0  # its codes and its note were typed too; 删除行 is another command
         with self._opened.step(name):
             if record is not None and fen is None:
                 self._book.delete(record)
@@ -109,3 +111,10 @@ class PairEdits:
     def project_name(self, line: DirectLine) -> str:
         """Return the name of a line's project as the book has it now."""
         return self._book.records(Project, id=line.project_id)[0].name if line.project_id else ""
+
+
+def _is_alone(row: ExpenditurePair | IncomePair) -> bool:
+    """Whether without its one line the row would be gone, and with it codes or words that were typed."""
+    if isinstance(row, IncomePair):
+        return (row.this is None or row.last is None) and bool(row.line.note or row.line.counterpart)
+    return sum(side is not None for side in (row.this, row.last, row.computed, row.computed_last)) == 1

@@ -36,6 +36,12 @@ class RefusedTexts:
         """Budget and name of each grid that has some."""
         return [place for place, texts in self._texts.items() if texts]
 
+    def waiting(self) -> str:
+        """Return what is said before a step that takes the budget in view as it is; empty where nothing waits."""
+        budgets = None if self._opened.view is not None else {self._opened.budget.id}
+        count = sum(len(t) for (budget, _), t in self._texts.items() if budgets is None or budget in budgets)
+        return f"还有 {count} 处标红的内容没有入账，现在的数里没有它们；请先在原处改正。" if count else ""
+
     def of(self, grid: str) -> Texts:
         """Return the texts of a grid in the chosen budget; change them through the methods below."""
         return self._texts.get((self._opened.budget.id, grid), {})
@@ -44,6 +50,17 @@ class RefusedTexts:
         """Hold a text that could not be taken."""
         self._texts.setdefault((self._opened.budget.id, grid), {})[known, column] = text
         self._store()
+
+    def answer(self, grid: str, answers: Texts) -> None:
+        """Hold the texts of a block that were refused, forget what stood where one was taken (it has no reason)."""
+        texts = self._texts.setdefault((self._opened.budget.id, grid), {})
+        before = dict(texts)
+        for place, (text, reason) in answers.items():
+            texts.pop(place, None)
+            if reason:
+                texts[place] = (text, reason)
+        if texts != before:
+            self._store()
 
     def drop(self, grid: str, known: Known, column: str) -> None:
         """Forget a text: it was taken, given up, or its row is gone."""

@@ -10,6 +10,10 @@ Place = tuple[int, str]
 """Row and column (key)."""
 
 
+Reasons = dict[str, str]
+"""By column why a text was refused, empty where it was taken."""
+
+
 class KnownRows(Protocol):
     """What is asked of a grid: its name, its rows and what each is known by."""
 
@@ -65,12 +69,16 @@ class CellTexts(MutableMapping[Place, tuple[str, str]]):
     def __iter__(self) -> Iterator[Place]:
         own = self._own
         if own:
-            places = {known: row for row in range(len(self._grid.rows)) for known in self._known(row)}
-            places[EMPTY_ROW] = len(self._grid.rows)
+            places = self.places()
             yield from [(places[known], column) for known, column in own if known in places]
 
     def __len__(self) -> int:
         return len(list(iter(self)))
+
+    def places(self) -> dict[Hashable, int]:
+        """Return where each row stands, by what it is known by."""
+        places = {known: row for row in range(len(self._grid.rows)) for known in self._known(row)}
+        return places | {EMPTY_ROW: len(self._grid.rows)}
 
     def begun(self, known: Hashable) -> None:
         """What is refused in the empty row goes with the row that was begun in it."""
@@ -84,3 +92,36 @@ class CellTexts(MutableMapping[Place, tuple[str, str]]):
         for known, column in list(self._own):
             if known != EMPTY_ROW and known not in there:
                 self._all.drop(self._grid.name, known, column)
+
+    def answer(self, answers: dict[tuple[Hashable, str], tuple[str, str]]) -> None:
+        """Hold texts of many cells, by what their rows are known by; one without a reason was taken."""
+        self._all.answer(self._grid.name, answers)
+
+
+class Answers:
+    """What became of the cells of a block, held until its step is done: a row may stand elsewhere by then."""
+
+    def __init__(self, texts: CellTexts) -> None:
+        self._texts = texts
+        self._found: dict[tuple[Hashable, str], tuple[str, str]] = {}
+        self._refused: dict[tuple[Hashable, str], None] = {}
+
+    def note(self, known: tuple[Hashable, ...], texts: dict[str, str], reasons: Reasons) -> None:
+        """Note the texts of a row by column, and why some were refused."""
+        self._refused |= dict.fromkeys((known[0], reason) for reason in reasons.values() if reason)
+        for column, text in texts.items():
+            reason = reasons.get(column, "")
+            for number, each in enumerate(known):  # the row may have been known by each of them when it was refused
+                self._found[each, column] = (text, "" if number else reason)
+
+    def keep(self) -> None:
+        """Let what was refused stand in its cells, and what stood in those that were taken go."""
+        self._texts.answer(self._found)
+
+    def refused(self) -> list[str]:
+        """Return why cells were refused, by the place their row has now; a filter may hide it."""
+        now = self._texts.places() if self._refused else {}
+        rows = [
+            (f"第 {now[known] + 1} 行" if known in now else "筛选后看不到的行", why) for known, why in self._refused
+        ]
+        return [f"{row}：{why}" for row, why in rows]

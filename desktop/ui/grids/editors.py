@@ -36,6 +36,10 @@ class CodeEdit(QLineEdit):
         self.textEdited.connect(self._look)
         self.setPlaceholderText("编码、名称或拼音首字母")
 
+    def look_in(self, year: int) -> None:
+        """Find the subjects in force in another year."""
+        self._year = year
+
     def _look(self, text: str) -> None:
         """List what fits, each with the names above it; one code typed in full needs no list."""
         found = search(self._key, text, self._year, limit=40, likely=self._likely)

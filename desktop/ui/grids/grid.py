@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QFont
 from desktop.findings import UserError
 from desktop.layouts.paper.glyphs import unwritable
 from desktop.money import AmountError, NumberStyle, parse_yuan
+from desktop.ui.grids.cell_texts import Answers, Reasons
 from desktop.ui.grids.grid_rows import GridColumn, GridRows
 from desktop.ui.kit import theme
 from desktop.ui.kit.arithmetic import worked_out
@@ -105,14 +106,17 @@ class Grid(GridRows):
         """The place of the line of totals, -1 where there is none."""
         return len(self.rows) + (self.empty_row >= 0) if self.has_totals else -1
 
-    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
-        """Store several values of one row (inside a step); return why some were refused."""
-        reasons = []
+    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> Reasons:
+        """Store several values of one row (inside a step); return by column why some were refused."""
+        reasons = {}
         for number, (column, text) in enumerate(texts):
             if number:
                 self.rows[row] = self._reread(self.rows[row])
-            reasons.append(self._take(self.rows[row], column, text))
+            reasons[column.key] = self._take(self.rows[row], column, text)
         return reasons
+
+    def _leave_open(self, row: int, reasons: Reasons) -> None:
+        """Empty what a row that was just added began with where another text was meant, which was refused."""
 
     def _reread(self, row: Any) -> Any:
         """Return a row as it stands in the book now."""
@@ -136,18 +140,18 @@ class Grid(GridRows):
         return "、".join(filter(None, parts))
 
     def put(self, cells: dict[tuple[int, int], str], name: str) -> str:
-        """Store texts by (row, column) as one step; return what was refused."""
+        """Store texts by (row, column) as one step; return what was refused, which stays visible in its cell."""
         by_row: dict[int, list[tuple[GridColumn, str]]] = {}
         refused: list[str] = []
+        answers = Answers(self.pending)
         for (row, number), text in sorted(cells.items()):
             column = self.columns[number]
             if row < len(self.rows) and not self.editable(row, column):
                 if text != self._text(row, column, plain=False):
                     refused.append(f"第 {row + 1} 行“{self.headerData(number, Qt.Orientation.Horizontal)}”不能修改")
-            elif problem := _unfit(column, text):
-                refused.append(f"第 {row + 1} 行：{problem}")
             elif column.editor:
-                by_row.setdefault(row, []).append((column, _computed(column, text)))
+                by_row.setdefault(row, []).append((column, text))
+        before = len(self.rows)
         with self.session.together(name):
             if by_row and max(by_row) >= len(self.rows) and not self.one_by_one:
                 self._append(max(by_row) + 1 - len(self.rows))
@@ -157,12 +161,23 @@ class Grid(GridRows):
                 if row >= len(self.rows):
                     refused.append(f"第 {row + 1} 行起超出表格，没有粘贴")
                     break
-                try:
-                    reasons = self._take_row(row, texts)
-                except UserError as error:
-                    reasons = [str(error)]
-                refused += [f"第 {row + 1} 行：{reason}" for reason in reasons if reason]
+                reasons = self._put_row(row, texts)
+                if row >= before:
+                    self._leave_open(row, reasons)
+                answers.note(self.ids(self.rows[row]), {c.key: text for c, text in texts}, reasons)
+        answers.keep()
+        self._announce_change()
+        refused += answers.refused()
         return "；".join(refused[:5]) + (f"……共 {len(refused)} 处" if len(refused) > 5 else "")
+
+    def _put_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> Reasons:
+        """Store the texts of one row (inside a step); return by column why some were refused."""
+        unfit = {column.key: reason for column, text in texts if (reason := _unfit(column, text))}
+        fit = [(column, _computed(column, text)) for column, text in texts if column.key not in unfit]
+        try:
+            return unfit | (self._take_row(row, fit) if fit else {})
+        except UserError as error:
+            return unfit | {column.key: str(error) for column, _ in fit}
 
     # Qt -----------------------------------------------------------------------------------------------
 
@@ -297,8 +312,8 @@ class Grid(GridRows):
                     self._append(1)
                     known = self.ids(self.rows[-1])[0]
                     problems = self._take_row(len(self.rows) - 1, [(column, _computed(column, text))])
-                    if any(problems):
-                        raise UserError(next(filter(None, problems)))
+                    if any(problems.values()):
+                        raise UserError(next(filter(None, problems.values())))
             except UserError as error:
                 self.rows, known, reason = before, None, str(error)
         if known is not None:

@@ -109,6 +109,9 @@ class BlockView(QTableView):
             left_out = str(error)
         if left_out:
             self.grid.session.message.emit(f"没有全部填入：{left_out}")
+            if red := min(self.grid.pending, default=None):
+                number = next(n for n, c in enumerate(self.grid.columns) if c.key == red[1])
+                self.setCurrentIndex(self.grid.index(red[0], number))
 
     def paste(self) -> None:
         """Put the clipboard's block at the selection; one value fills every selected cell. One step to undo.
@@ -126,10 +129,13 @@ class BlockView(QTableView):
         from desktop.ui.grids.paste_dialog import PasteDialog, fits  # not before something is pasted
 
         top = min((i.row() for i in cells), default=len(self.grid.rows))
+        over = max(0, len(self.grid.rows) - top)
+        block = block[:over] + [row for row in block[over:] if any(row)]  # a blank line is no new row
+        if not block:
+            return
         left = min((i.column() for i in cells or self.selectedIndexes()), default=self.shown_columns()[0])
         shown = self.shown_columns()
-        titles = [self.grid.title_of(number) for number in shown]
-        if fits(titles, shown.index(left), block):
+        if fits(self.grid, shown, left, block):
             places = shown[shown.index(left) :][: max(map(len, block))]
             between = self._hidden_between(places)
             with busy_with(self, f"正在粘贴 {len(block)} 行…", len(block)):

@@ -13,6 +13,7 @@ from desktop.ledger.vocabulary import FISCAL, SUBSOURCES, Carry, Fund, Nature
 from desktop.money import YUAN, AmountError, Fen, parse_yuan, percent_steps, show_percent
 from desktop.ui.edits.year_pairs import ExpenditurePair, IncomePair, amount, expenditure, incomes, total
 from desktop.ui.grids.arrangement import Ids
+from desktop.ui.grids.cell_texts import Reasons
 from desktop.ui.grids.grid import Grid
 from desktop.ui.grids.grid_rows import GridColumn
 from desktop.ui.grids.record_kinds import FLAG
@@ -88,7 +89,7 @@ class AmountGrid(Grid):
         sides = {side: self.session.stored(getattr(row, side)) for side in ("this", "last") if getattr(row, side)}
         return replace(row, **sides)
 
-    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
+    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> Reasons:
         """Words first, then amounts, blank ones last: a side that is made copies the words, one that goes has gone."""
         texts = sorted(texts, key=lambda cell: (cell[0].editor == "amount", not cell[1], cell[0].key == "this"))
         return super()._take_row(row, texts)
@@ -113,6 +114,7 @@ CODES = ("function_code", "economic_code")
 class ExpenditureGrid(AmountGrid):
     """The budget lines."""
 
+    record_type = DirectLine
     frozen = 2
     columns = (
         GridColumn("function_code", "功能科目", 17, "code"),
@@ -145,6 +147,11 @@ class ExpenditureGrid(AmountGrid):
         for _ in range(count):
             line = self.session.pair_edits.add_line(DirectLine(function_code=function), "")
             self.rows = [*self.rows, ExpenditurePair(line, None, "")]
+
+    def _leave_open(self, row: int, reasons: Reasons) -> None:
+        """A line whose own 项 was refused is not booked to the one of the line above."""
+        if reasons.get("function_code"):
+            self.session.pair_edits.set_field(self._reread(self.rows[row]), "function_code", "")
 
     def _is_computed(self, row: int, column: GridColumn) -> bool:
         """Whether a cell holds what people, quotas and projects give, which is not typed here."""
@@ -216,6 +223,7 @@ FOLLOWS = "按支出填列：等于用它安排的支出；要自己填写，请
 class IncomeGrid(AmountGrid):
     """The income of the budget."""
 
+    record_type = Income
     columns = (
         GridColumn("source", "收入来源", 18, "choice", tuple(str(f.value) for f in Fund)),
         GridColumn("carry", "当年/结转", 10, "choice", tuple(str(c.value) for c in Carry)),

@@ -51,6 +51,8 @@ class GridRows(QAbstractTableModel):
     """The rows that a grid shows, kept up with the session."""
 
     columns: tuple[GridColumn, ...] = ()
+    record_type: type[Record] = Record
+    """The kind of record that a row of the grid is typed into."""
     frozen = 1
     """How many columns stay in view while the others scroll, until a person decides otherwise."""
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ledger.describe import headings_of
 from desktop.ui.grids.clipboard import Block
 from desktop.ui.grids.grid import Grid
 from desktop.ui.kit import theme
@@ -25,8 +26,14 @@ from desktop.ui.kit.wheel_safe import DropDown
 
 SHOWN_AT_MOST = 8
 LEFT_OUT = "（略过）"
+FIELDS = {"this": "amount"}
+"""What the files call a column that is not called like its field."""
 _ASIDE = re.compile(r"[（(].*?[)）]|\s|年$")
 """What a header says besides its name: a unit in brackets, blanks."""
+
+
+_OTHER_MONEY = re.compile(r"[百千万亿]元")
+"""A header whose amounts are not in 元: they would be taken for a part of what they are."""
 
 
 def plain(title: str) -> str:
@@ -34,16 +41,35 @@ def plain(title: str) -> str:
     return _ASIDE.sub("", title)
 
 
-def by_titles(titles: list[str], row: list[str]) -> dict[int, int]:
-    """Return which column of a grid (by its titles) each cell of a row of headers names, as far as it names one."""
-    known = {plain(title): number for number, title in enumerate(titles)}
-    return {n: known[plain(cell)] for n, cell in enumerate(row) if plain(cell) in known}
+def by_titles(grid: Grid, shown: Sequence[int], row: list[str]) -> dict[int, int]:
+    """Return which column in view each cell of a row of headers names, as far as it names one.
+
+    Several cells may bear other usual names too (科目编码, 金额); one alone might be a value of that name.
+    """
+    words = also_called(grid) if len(row) > 1 else {}
+    known = {plain(word): place for word, place in words.items() if place in shown}
+    known |= {plain(grid.title_of(place)): place for place in shown}
+    found: dict[int, int] = {}
+    for number, cell in enumerate(row):
+        if (place := known.get(plain(cell))) is not None and place not in found.values():
+            found[number] = place
+    return found
 
 
-def fits(titles: list[str], left: int, block: Block) -> bool:
+def also_called(grid: Grid) -> dict[str, int]:
+    """Return the other names under which files hold the columns of a grid, those that can be imported."""
+    from desktop.intake import record_kinds  # not before a block of several columns is pasted
+
+    names = {FIELDS.get(column.key, column.key): place for place, column in enumerate(grid.columns) if column.editor}
+    kinds = [kind for kind in record_kinds.KINDS.values() if kind.record is grid.record_type]
+    found = [*(record_kinds.headings(kind.key) for kind in kinds), headings_of(grid.record_type)]
+    return {word: names[field] for each in found for field, words in each.items() for word in words if field in names}
+
+
+def fits(grid: Grid, shown: Sequence[int], left: int, block: Block) -> bool:
     """Tell whether a block can be put at a column as it is: not too wide, and not beginning with headers."""
     width = max(len(row) for row in block)
-    return width <= len(titles) - left and len(by_titles(titles, block[0])) < min(2, width)
+    return width <= len(shown) - shown.index(left) and len(by_titles(grid, shown, block[0])) < min(2, width)
 
 
 class PasteDialog(QDialog):
@@ -68,15 +94,16 @@ class PasteDialog(QDialog):
         self._grid, self._top, self._block = grid, top, block
         self._width = max(len(row) for row in block)
         self._titles = grid.titles()
-        found = by_titles([self._titles[place] for place in self._shown], block[0])
-        named = {n: self._shown[place] for n, place in found.items()}
+        found = by_titles(grid, self._shown, block[0])
+        self._other_money = [block[0][n] for n in found if _OTHER_MONEY.search(block[0][n])]
+        named = {n: place for n, place in found.items() if block[0][n] not in self._other_money}
         self.setWindowTitle("粘贴到哪些列")
         self.resize(820, 420)
         self.note = QLabel()
         self.note.setWordWrap(True)
         self.note.setObjectName("heading")
         self.headed = QCheckBox("第一行是标题，不粘贴")
-        self.headed.setChecked(len(named) >= min(2, self._width))
+        self.headed.setChecked(len(found) >= min(2, self._width))
         self.headed.toggled.connect(lambda _: self._fill())
         self.table = QTableWidget(0, self._width)
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
@@ -111,8 +138,11 @@ class PasteDialog(QDialog):
         return box
 
     def _not_offered(self) -> str:
+        """Say what is not pasted: columns that are hidden, amounts that are not in 元."""
+        money = "、".join(f"“{title}”" for title in self._other_money)
+        other = f"{money}不是以元为单位，没有选入，请换算成元再粘贴，或者用“导入”。" if money else ""
         hidden = [title for place, title in enumerate(self._titles) if place not in self._shown]
-        return f"隐藏的列不参加粘贴：{'、'.join(hidden)}。" if hidden else ""
+        return other + (f"隐藏的列不参加粘贴：{'、'.join(hidden)}。" if hidden else "")
 
     def _rows(self) -> Block:
         return self._block[1:] if self.headed.isChecked() else self._block

@@ -19,6 +19,7 @@ from desktop.ledger.describe import field_of, fields_of
 from desktop.ledger.records import SINGLE, Asset, Person
 from desktop.money import YUAN, AmountError, Fen, parse_yuan
 from desktop.ui.grids import computed_columns
+from desktop.ui.grids.cell_texts import Reasons
 from desktop.ui.grids.grid import ALIGNMENT, EXACT, FONT, GROUND, SHOWN, Grid, Index
 from desktop.ui.grids.grid_rows import GridColumn
 from desktop.ui.grids.new_record import filled, with_its_value
@@ -33,6 +34,7 @@ class RecordGrid(Grid):
     def __init__(self, session: Session, kind: RecordKind) -> None:
         self.kind = kind
         self.columns = kind.columns
+        self.record_type = type(kind.empty)
         self.begins_rows = not isinstance(kind.empty, SINGLE)
         self._amounts_of_year: computed_columns.Amounts | None = None
         totalled = computed_columns.TOTALLED.get(type(kind.empty), ())
@@ -137,22 +139,22 @@ class RecordGrid(Grid):
     def _reread(self, row: Any) -> Any:
         return self.session.reread(row)
 
-    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
+    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> Reasons:
         changed: dict[str, Any] = {}
-        reasons = []
+        reasons: Reasons = {}
         for column, text in texts:
             if not text and column.editor in ("number", "month"):
                 continue
             if not text and column.editor == "amount" and getattr(self.kind.empty, column.key) is not None:
                 text = "0"  # noqa: PLW2901 - a blank amount is no amount
             taken, reason = self._value(column, text)
-            reasons.append(reason)
+            reasons[column.key] = reason
             if not reason:
                 changed[FIELDS.get(column.key, column.key)] = taken
         record = replace(self.rows[row], **changed)
         reason = self._problem(record)
         if reason:
-            return [*reasons, reason]
+            return {key: why or reason for key, why in reasons.items()}
         if changed:
             self.session.record_edits.save_record(record, f"修改{self.kind.title}")
             self.rows[row] = record

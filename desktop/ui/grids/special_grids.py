@@ -22,6 +22,7 @@ from desktop.ledger.records import (
 )
 from desktop.ledger.records.words import WEBSITE, WEBSITE_LABEL
 from desktop.money import YUAN, AmountError, parse_yuan
+from desktop.ui.grids.cell_texts import Reasons
 from desktop.ui.grids.grid_rows import GridColumn
 from desktop.ui.grids.new_record import ALONE
 from desktop.ui.grids.record_grid import NAMED, RecordGrid
@@ -84,11 +85,11 @@ class UnitGrid(RecordGrid):
             self.session.kind_asked.emit(row, kind)
         return reason
 
-    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
+    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> Reasons:
         others = [(column, text) for column, text in texts if column.key != "kind"]
         kinds = [(column, text) for column, text in texts if column.key == "kind" and text != self.rows[row].kind]
-        reasons = super()._take_row(row, others) if others else []
-        return [*reasons, *(self._take(self.rows[row], column, text) for column, text in kinds)]
+        reasons = super()._take_row(row, others) if others else {}
+        return reasons | {column.key: self._take(self.rows[row], column, text) for column, text in kinds}
 
 
 class ReleaseGrid(RecordGrid):
@@ -183,14 +184,14 @@ class PeopleGrid(RecordGrid):
         fen = self._amounts.get((self.rows[row].id, column.key.removeprefix(ITEM)))
         return "" if fen is None else YUAN.show(fen).replace(",", "" if plain else ",")
 
-    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
+    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> Reasons:
         reasons = super()._take_row(row, [(c, t) for c, t in texts if not c.key.startswith(ITEM)])
         amounts: dict[str, int | None] = {}
         for column, text in texts:
             if column.key.startswith(ITEM):
                 fen = parse_yuan(text) if text else None
                 if isinstance(fen, AmountError):
-                    reasons.append(fen.reason)
+                    reasons[column.key] = fen.reason
                 else:
                     amounts[column.key.removeprefix(ITEM)] = fen
         if amounts:

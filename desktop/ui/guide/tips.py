@@ -1,4 +1,7 @@
-"""First-run tips: a line above a page when it is first looked at, each shown once and never again."""
+"""First-run tips: a line below a page when it is first looked at, each shown once and never again.
+
+It comes and goes while the mouse is down on the list of pages, which must not move then: the click would be lost.
+"""
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QMainWindow, QPushButton, QVBoxLayout, QWidget
@@ -68,4 +71,4 @@ def begin(window: QWidget) -> None:
     center = window.centralWidget().layout()
     if isinstance(pages, QListWidget) and isinstance(center, QVBoxLayout):
         strip = TipStrip(pages)
-        center.insertWidget(0, strip)
+        center.addWidget(strip)

@@ -93,6 +93,8 @@ class NewBookDialog(QDialog):
         self.year.valueChanged.connect(self._offer_functions)
         self.kind.currentTextChanged.connect(self._offer_functions)
         self.roster.textChanged.connect(self._need_pay_items)
+        for line in self.findChildren(QLineEdit):
+            line.textChanged.connect(self.problem.clear)  # it was about what stood there before
         self._offer_functions()
 
     def _offer_functions(self) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSplitter,
-    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from desktop.ui.session import Session
 from desktop.ui.writing.chips import ChipEdit
 from desktop.ui.writing.narrative_fields import Field, Fields
 from desktop.ui.writing.narrative_html import narrative_html
+from desktop.ui.writing.reading_text import ReadingText
 
 DRAFT_AFTER = 1500
 """Milliseconds after which typed words are kept as a draft."""
@@ -40,7 +40,7 @@ class NarrativePanel(QWidget):
         super().__init__()
         self._session = session
         self._fields = Fields(session)
-        self.text = QTextBrowser()
+        self.text = ReadingText()
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(self._clicked)
         self.text.setAccessibleName("预算情况说明")

@@ -17,6 +17,7 @@ from desktop.ui.kit.background import Job, run_in_background, run_in_steps
 from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.in_pieces import busy, walk
+from desktop.ui.kit.plain_text import as_plain_text
 from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.scenarios.menu import ScenarioMenu
 from desktop.ui.session import Session
@@ -142,7 +143,11 @@ class BudgetMenu(QMenu):
             guarded(self._parent, lambda: self._session.year_edits.unfreeze(reason))
 
     def roll_forward(self) -> None:
-        """Begin next year and show what must be looked at."""
+        """Ask, begin next year and show what must be looked at."""
+        year = self._session.budget.year
+        asked = f"由{year}年结转到{year + 1}年吗？将新建{year + 1}年的草稿并转到那里，{year}年不变；可以撤销。"
+        if QMessageBox.question(self._parent, "结转到下一年度", as_plain_text(asked)) != QMessageBox.StandardButton.Yes:
+            return
         guarded(
             self._parent,
             lambda: self._show_rolled("已结转到", self._rolled("正在结转…", self._session.year_edits.roll_forward)),

@@ -53,6 +53,7 @@ class ExportDialog(QDialog):
         self._code = pipeline.page_code_of(session.disclosure)
         self._open = [] if self._publication.scenario else session.disclosure.open_errors
         self._publishing = session.budget.stage == Stage.DISCLOSED
+        self._refused = session.refused.waiting()
         self._job: Job[list[Written]] | None = None
         self._notices: list[str] = []
         self._made_in = Path()
@@ -92,6 +93,10 @@ class ExportDialog(QDialog):
         named = PlainLabel(self._publication.file_stem, "heading")
         named.setWordWrap(True)
         column.addWidget(named)
+        self.refused = PlainLabel(self._refused, "problem")
+        self.refused.setWordWrap(True)
+        self.refused.setVisible(bool(self._refused))
+        column.addWidget(self.refused)
         self._add_warning(column)
         line = QHBoxLayout()
         line.addWidget(QLabel("保存到"))

@@ -58,8 +58,13 @@ class StageDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 14)
         column.setSpacing(10)
-        for widget in (about, *self._skipped(), PlainLabel(self._heading()), self.findings, self.problem, buttons):
+        heading, above = PlainLabel(self._heading()), [about, *self._refused(), *self._skipped()]
+        for widget in (*above, heading, self.findings, self.problem, buttons):
             column.addWidget(widget)
+
+    def _refused(self) -> list[QWidget]:
+        """Return the line that says what is typed and not in the budget, none where all is."""
+        return [PlainLabel(text, "problem")] if (text := self._session.refused.waiting()) else []
 
     def _skipped(self) -> list[QWidget]:
         """Return the fields for the documents of skipped stages, none where no stage is skipped."""

@@ -1,7 +1,7 @@
 """Blocks of cells on screen: copied, cut, pasted, filled down and cleared, each as one step."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QHeaderView
 
@@ -26,8 +26,14 @@ def column(view, key):
     return next(n for n, c in enumerate(view.grid.columns) if c.key == key)
 
 
+def choose(view, row, key):
+    """Select one cell, whatever key Qt takes for held down since an earlier test."""
+    place = view.grid.index(row, column(view, key))
+    view.selectionModel().setCurrentIndex(place, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
 def paste(view, row, key, text):
-    view.setCurrentIndex(view.grid.index(row, column(view, key)))
+    choose(view, row, key)
     QGuiApplication.clipboard().setText(text)
     view.paste()
 
@@ -101,11 +107,101 @@ def test_a_block_on_the_empty_row_or_the_totals_is_added_and_says_so(qtbot, sess
     view = view_of(qtbot, session, Institution)
     count = len(view.grid.rows)
     QGuiApplication.clipboard().setText("甲项\n乙项")
-    view.setCurrentIndex(view.grid.index(view.grid.empty_row, column(view, "name")))
+    choose(view, view.grid.empty_row, "name")
     view.paste()
     assert [row.name for row in view.grid.rows[count:]] == ["甲项", "乙项"]
     assert session.book.next_undo().name == "粘贴 2 行：新增 2 行"
-    view.setCurrentIndex(view.grid.index(count + 1, column(view, "name")))
+    choose(view, count + 1, "name")
     view.paste()
     assert [row.name for row in view.grid.rows[count:]] == ["甲项", "甲项", "乙项"]
     assert session.book.next_undo().name == "粘贴 2 行：覆盖 1 行、新增 1 行"
+
+
+def lines_view(qtbot, session):
+    view = GridView(ExpenditureGrid(session))
+    qtbot.addWidget(view)
+    return view
+
+
+def row_of(view, back=1):
+    """The row of the line that was added last, or before it."""
+    return view.grid.row_of(view.grid.session.facts.lines[-back].id)
+
+
+def shown(view, row, key):
+    return view.grid.index(row, column(view, key)).data()
+
+
+def test_what_a_block_holds_and_cannot_be_taken_stays_red_in_its_cell(qtbot, session):
+    view = lines_view(qtbot, session)
+    paste(view, view.grid.empty_row, "function_code", "2010350\t30201\t公用\t3万\n2010350\t30299\t公用\t5")
+    first = row_of(view, 2)
+    assert shown(view, first, "this") == "3万"
+    assert shown(view, row_of(view), "this") == "5.00"
+    assert "不是数字" in view.grid.index(first, column(view, "this")).data(Qt.ItemDataRole.ToolTipRole)
+    assert len(session.refused) == 1, "it is asked for before the book is closed, and there again when it is opened"
+    paste(view, first, "this", "30000")
+    assert shown(view, first, "this") == "30,000.00"
+    assert not session.refused
+
+
+@pytest.mark.parametrize("key", ["paste", "delete", "fill down"])
+def test_a_text_that_was_refused_goes_when_a_block_puts_another_one_there(qtbot, session, key):
+    view = lines_view(qtbot, session)
+    paste(view, view.grid.empty_row, "function_code", "2010350\t30201\t公用\t9\n2010350\t30299\t公用\t5")
+    first, this = row_of(view, 2), column(view, "this")
+    assert row_of(view) == first + 1
+    view.grid.setData(view.grid.index(first + 1, this), "12.345")
+    view.clearSelection()
+    if key == "fill down":
+        for row in (first, first + 1):
+            view.selectionModel().select(view.grid.index(row, this), view.selectionModel().SelectionFlag.Select)
+        view.fill_down()
+    elif key == "paste":
+        paste(view, first + 1, "this", "7")
+    else:
+        choose(view, first + 1, "this")
+        view.clear()
+    assert shown(view, first + 1, "this") == {"paste": "7.00", "delete": "0.00", "fill down": "9.00"}[key]
+    assert not session.refused
+
+
+def test_a_new_line_whose_own_subject_is_refused_is_not_booked_to_that_of_the_line_above(qtbot, session):
+    view = lines_view(qtbot, session)
+    paste(view, view.grid.empty_row, "function_code", "9999999\t30201\t公用\t9")
+    added = session.facts.lines[-1]
+    assert (added.function_code, added.amount) == ("", 900)
+    assert shown(view, row_of(view), "function_code") == "9999999"
+
+
+def test_a_refused_cell_of_a_new_row_is_named_and_chosen_where_it_stands_now(qtbot, session):
+    view = lines_view(qtbot, session)
+    said = []
+    session.message.connect(said.append)
+    paste(view, view.grid.empty_row, "function_code", "2010350\t30240\t公用\t3万")
+    row = row_of(view)
+    assert row < len(view.grid.rows) - 1, "typed rows stand before those that are computed"
+    assert [text for text in said if text.startswith("没有全部填入")] == [
+        f"没有全部填入：第 {row + 1} 行：金额“3万”不是数字，请只填以元为单位的数字"
+    ]
+    assert (view.currentIndex().row(), view.currentIndex().column()) == (row, column(view, "this"))
+
+
+def test_blank_lines_of_a_block_add_no_rows(qtbot, session):
+    view = lines_view(qtbot, session)
+    count = len(session.facts.lines)
+    paste(
+        view, view.grid.empty_row, "function_code", "2010350\t30201\t公用\t9\n\t\t\t\n2010350\t30299\t公用\t5\n\t\t\t"
+    )
+    assert [line.amount for line in session.facts.lines[count:]] == [900, 500]
+    assert session.book.next_undo().name == "粘贴 2 行：新增 2 行"
+
+
+def test_a_line_of_one_year_whose_amount_is_cleared_keeps_what_else_was_typed(qtbot, session):
+    view = lines_view(qtbot, session)
+    paste(view, view.grid.empty_row, "function_code", "2010350\t30240\t公用\t9")
+    row = row_of(view)
+    view.grid.setData(view.grid.index(row, column(view, "note")), "按合同")
+    choose(view, row, "this")
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert (shown(view, row, "note"), shown(view, row, "this")) == ("按合同", "0.00")

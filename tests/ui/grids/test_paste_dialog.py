@@ -1,10 +1,12 @@
 """A block that does not fit: which of its columns goes where, seen before anything is changed."""
 
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QGuiApplication
 
 from desktop.ledger.records import ProjectLine
+from desktop.ui.grids.grid_model import ExpenditureGrid
 from desktop.ui.grids.grid_view import GridView
-from desktop.ui.grids.paste_dialog import LEFT_OUT, PasteDialog
+from desktop.ui.grids.paste_dialog import LEFT_OUT, PasteDialog, fits
 from desktop.ui.grids.record_kinds import KINDS
 from desktop.ui.grids.special_grids import grid_of
 
@@ -57,3 +59,38 @@ def test_a_block_with_headers_goes_to_the_columns_they_name(qtbot, session):
     assert [(r.price, r.times) for r in session.records(ProjectLine)[:2]] == [(1250, 3), (800, 4)]
     session.undoing.undo()
     assert session.book.fingerprint() == before
+
+
+def test_headers_are_recognised_under_the_other_names_that_files_have_for_them(qtbot, session):
+    view = GridView(ExpenditureGrid(session))
+    qtbot.addWidget(view)
+    before = session.book.fingerprint()
+    QGuiApplication.clipboard().setText("科目编码\t经济分类\t预算数\t用途\n2010350\t30240\t9\t按合同")
+    view.selectionModel().setCurrentIndex(
+        view.grid.index(view.grid.empty_row, 0), QItemSelectionModel.SelectionFlag.ClearAndSelect
+    )
+    view.paste()
+    assert session.book.fingerprint() == before, "a person looks at it first"
+    dialog = view.findChild(PasteDialog)
+    assert dialog.headed.isChecked()
+    this = f"{session.budget.year}年（元）"
+    assert [box.currentText() for box in dialog.targets] == ["功能科目", "经济科目", this, "备注"]
+    dialog.accept()
+    line = session.facts.lines[-1]
+    assert (line.function_code, line.economic_code, line.amount, line.note) == ("2010350", "30240", 900, "按合同")
+
+
+def test_a_single_value_that_is_also_a_name_of_a_column_is_no_header(qtbot, session):
+    view = view_of(qtbot, session, ProjectLine)
+    paste(view, 0, "basis", "标准\n依据")
+    assert [r.basis for r in session.records(ProjectLine)[:2]] == ["标准", "依据"]
+
+
+def test_amounts_whose_header_says_another_unit_of_money_are_not_taken_for_yuan(qtbot, session):
+    view = GridView(ExpenditureGrid(session))
+    qtbot.addWidget(view)
+    block = [["功能科目", "经济科目", "金额（万元）"], ["2010350", "30240", "3.5"]]
+    assert not fits(view.grid, view.shown_columns(), 0, block)
+    dialog = PasteDialog(view.grid, len(view.grid.rows), 0, block, view)
+    assert [box.currentText() for box in dialog.targets] == ["功能科目", "经济科目", LEFT_OUT]
+    assert "“金额（万元）”不是以元为单位" in dialog.note.text()

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialogButtonBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QProxyStyle,
+    QPushButton,
+    QSpinBox,
+    QStyle,
+)
 
 from desktop import paths
 from desktop.ui.kit import theme
@@ -136,3 +145,21 @@ def test_the_shipped_fonts_are_used_on_screen_and_for_pages(qapp):
 
 def test_every_look_has_a_name():
     assert set(theme.TITLES) == set(theme.LOOKS)
+
+
+class Pictured(QProxyStyle):
+    """A style as Qt has it where the desktop has no say: with old pictures beside 确定 and 取消."""
+
+    def styleHint(self, hint, option=None, widget=None, returned=None):
+        pictures = hint == QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons
+        return 1 if pictures else super().styleHint(hint, option, widget, returned)
+
+
+def test_buttons_of_dialogs_bear_no_pictures_of_another_style(qapp, qtbot):
+    theme.apply(qapp)
+    box = QDialogButtonBox()
+    qtbot.addWidget(box)
+    style = Pictured()
+    box.setStyle(style)
+    assert box.addButton(QDialogButtonBox.StandardButton.Ok).icon().isNull()
+    box.setStyle(None)

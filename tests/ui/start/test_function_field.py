@@ -1,5 +1,9 @@
 """A running 项 is typed by code or by name; what is no 项 of the year is refused with the reason."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout
+
 from desktop.ui.start.function_field import FunctionField
 
 
@@ -12,6 +16,25 @@ def test_a_name_that_only_one_has_stands_for_its_code(qtbot):
     field.setEditText("小学教育")
     assert (field.code(), field.problem()) == ("2050202", "")
     field.setEditText("事业运行")
-    assert "不存在" in field.problem(), "many have that name"
+    assert "可以是" in field.problem(), "many have that name"
     field.offer(2028, "事业")
     assert field.currentText() == "事业运行", "what was typed stays"
+
+
+def test_initials_are_found_the_first_is_chosen_and_enter_takes_it_without_closing_the_dialog(qtbot):
+    dialog = QDialog()
+    field, buttons = FunctionField(), QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)
+    column, accepted = QVBoxLayout(dialog), []
+    column.addWidget(field)
+    column.addWidget(buttons)
+    buttons.accepted.connect(lambda: accepted.append(True))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    field.offer(2027, "事业")
+    field.setFocus()
+    QTest.keyClicks(field.lineEdit(), "syyx")
+    popup = field.line.list.popup()
+    first = popup.currentIndex().data()
+    assert "事业运行" in first
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert (field.code(), field.problem(), accepted) == (first.split(" ")[0], "", [])

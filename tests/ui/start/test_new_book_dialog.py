@@ -133,3 +133,14 @@ def test_running_functions_and_the_files_to_begin_with_are_asked_and_may_be_left
         budget = next(each for each in book.budgets(unit.id) if each.year == 2027)
         (other,) = book.facts(budget).running_functions
         assert (unit.own_function, other.staff, other.function_code) == ("2010501", "事业", "2010550")
+
+
+def test_what_is_missing_is_no_longer_said_when_it_is_being_put_right(qtbot):
+    dialog = NewBookDialog()
+    qtbot.addWidget(dialog)
+    dialog.unit.setText("某县档案馆")
+    dialog.function.setEditText("9999999")
+    dialog.make()
+    assert "本单位运行科目" in dialog.problem.text()
+    dialog.function.setEditText("2010350")
+    assert dialog.problem.text() == ""

@@ -36,7 +36,7 @@ def put(window, row, key, text):
     return grid.setData(grid.index(row, number), text)
 
 
-def test_stages_and_next_year_from_the_menu(window, said):
+def test_stages_and_next_year_from_the_menu(window, said, agreed):
     menu = BudgetMenu(window.session, window)
     menu.fill()
     first = menu.stages.actions()[0]
@@ -165,7 +165,7 @@ def test_the_choice_of_a_file_says_which_one_is_asked_for(shared, monkeypatch):
     ("way", "heading"),
     [("roll_forward", "已结转到2025年，请核对"), ("start_from_last_year", "已以上年为底稿起草2025年，请核对")],
 )
-def test_what_was_begun_is_called_by_its_name_and_the_page_is_never_empty(shared, monkeypatch, way, heading):
+def test_what_was_begun_is_called_by_its_name_and_the_page_is_never_empty(shared, agreed, monkeypatch, way, heading):
     menu = BudgetMenu(shared.session, shared)
     monkeypatch.setattr(menu, "_rolled", lambda *_: [])
     getattr(menu, way)()
@@ -173,3 +173,15 @@ def test_what_was_begun_is_called_by_its_name_and_the_page_is_never_empty(shared
     assert dialog.findChild(QLabel, "heading").text() == heading
     assert dialog.text.toPlainText().startswith("没有要特别核对的内容")
     dialog.close()
+
+
+def test_next_year_is_not_begun_by_a_slip_in_the_menu(shared, monkeypatch):
+    session, asked = shared.session, []
+    before = session.book.fingerprint()
+    answer = lambda *words: asked.append(words[2]) or QMessageBox.StandardButton.No  # noqa: E731
+    monkeypatch.setattr(QMessageBox, "question", answer)
+    BudgetMenu(session, shared).roll_forward()
+    year = session.budget.year
+    assert len(asked) == 1
+    assert f"由{year}年结转到{year + 1}年吗" in asked[0]
+    assert session.book.fingerprint() == before
