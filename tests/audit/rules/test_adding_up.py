@@ -148,3 +148,18 @@ def test_a_sentence_may_divide_the_amount_of_the_one_before_it_by_kind():
         "政府采购预算总额9.00万元，其中面向中小企业2.00万元。按采购类别分，货物类5.00万元，服务类{}万元，工程类0万元。"
     )
     assert findings(TITLE, bought.format("4.00"), codes="A01") == []
+
+
+def test_a_line_may_list_several_items_each_with_its_amount():
+    text = (
+        "一般公共预算支出30.00万元，具体为：\n1.社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）8.00万元；"
+        "机关事业单位职业年金缴费支出（项）{}万元。\n2.住房保障支出（类）住房改革支出（款）住房公积金（项）5.00万元，与上年持平；购房补贴（项）1.00万元。"
+        "\n3.农林水支出（类）林业和草原（款）行政运行（项）12.00万元。"
+    )
+    assert findings(TITLE, text.format("4.00"), codes="A01") == []
+    assert len(errors(TITLE, text.format("4.60"), codes="A01")) == 1
+
+
+def test_what_a_vehicle_costs_on_average_is_no_part_of_all_costs():
+    text = "公务用车运行维护费36.00万元（执法执勤用车9辆，车均4.00万元）较上年减少2.00万元；公务接待费8.00万元。"
+    assert findings(TITLE, text, codes="A01") == []
