@@ -126,7 +126,7 @@ def test_a_figure_in_another_unit_is_a_slip_only_where_the_unit_of_the_others_ex
     (found,) = findings(TITLE, "收入总计3.25亿元，其中：财政拨款3.25亿元，其他收入800万元。", codes="A01")
     assert "单位疑有误" not in found.message
     (found,) = findings(TITLE, "收入总计3.25亿元，其中：财政拨款2.05亿元，其他收入1.20万元。", codes="A01")
-    assert found.expected == "应为 1.2亿元"
+    assert found.expected == "1.2亿元"
 
 
 def test_a_subject_that_had_money_last_year_only_may_be_left_out_of_the_changes():
@@ -163,3 +163,15 @@ def test_a_line_may_list_several_items_each_with_its_amount():
 def test_what_a_vehicle_costs_on_average_is_no_part_of_all_costs():
     text = "公务用车运行维护费36.00万元（执法执勤用车9辆，车均4.00万元）较上年减少2.00万元；公务接待费8.00万元。"
     assert findings(TITLE, text, codes="A01") == []
+
+
+def test_a_change_of_income_and_spending_is_that_of_the_spending_that_is_divided():
+    text = (
+        "2023年收支总预算9.00万元，较上年增加1.00万元。\n（一）支出预算9.00万元。按支出性质：基本支出5.00万元，较上年增加{}万元；"
+        "项目支出4.00万元，较上年减少0.50万元。"
+    )
+    assert findings(TITLE, text.format("1.50"), codes="A03") == []
+    (found,) = findings(TITLE, text.format("0.50"), codes="A03")
+    assert (found.severity.value, found.expected) == ("错误", "0万元")
+    other = text.format("0.50").replace("收支总预算9.00", "收支总预算8.00")
+    assert findings(TITLE, other, codes="A03") == []
