@@ -13,6 +13,10 @@ BY_KIND = re.compile(
     r"^[^。]{0,24}。(?:其中，?)?按(?:照)?[^，。；：、\d]{2,14}(?:分|分类|划分|看)[，：]?[^，。；：、]*$"
 )
 """How a sentence begins that divides the amount before it: 按支出性质分，."""
+AGAIN_BY_KIND = re.compile(
+    r"^[^。]{0,24}；(?:其中，?)?按(?:照)?[^，。；：、\d]{2,14}(?:分|分类|划分|看)[，：]?[^，。；：、]*$"
+)
+"""How a second list begins of the amount that was divided before in the same sentence: ；按品目分，."""
 BEGINS_AMONG = re.compile(r"^([\u4e00-\u9fff“”（）]{2,20})中[：:，][^，。；：、]*$")
 """How a passage begins that divides an amount of the one before it: 财政拨款支出预算中，."""
 AMONG = re.compile(r"[。；]([\u4e00-\u9fff“”（）]{2,20})中[：:，]?[^，。；：、]*$")
@@ -104,6 +108,8 @@ class Lists:
         """Begin a list in a sentence that divides the amount of the one before it: 按支出性质分，基本支出…."""
         match = BY_KIND.search(gap)
         main = self._before[0] if len(self._before) == 1 and not self._tops else None
+        if match is None and self._inner and not self._inner[0].bracket and not self._open:
+            match, main = AGAIN_BY_KIND.search(gap), self._inner[0].parents[0]
         if not match or main is None or main.subject is None or other_side(statement, main):
             return False
         if main.subject.name not in {TOTAL, "政府采购", "基本支出", "项目支出"}:

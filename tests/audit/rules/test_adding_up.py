@@ -175,3 +175,12 @@ def test_a_change_of_income_and_spending_is_that_of_the_spending_that_is_divided
     assert (found.severity.value, found.expected) == ("错误", "0万元")
     other = text.format("0.50").replace("收支总预算9.00", "收支总预算8.00")
     assert findings(TITLE, other, codes="A03") == []
+
+
+def test_an_amount_may_be_divided_a_second_time_by_kind_in_the_same_sentence():
+    text = "政府采购预算9.00万元，其中集中采购6.00万元，分散采购3.00万元；按品目分，货物{}万元，服务4.00万元，无工程类采购。"
+    assert findings(TITLE, text.format("5.00"), codes="A01") == []
+    assert len(findings(TITLE, text.format("6.00"), codes="A01")) == 1
+    assert len(findings(TITLE, text.format("5.00").replace("分散采购3.00", "分散采购4.00"), codes="A01")) == 1
+    three = text.format("6.00").replace("服务4.00万元，无工程类采购", "工程0万元，服务4.00万元")
+    assert len(errors(TITLE, three, codes="A01")) == 1
