@@ -193,6 +193,12 @@ def later(book: Book, chosen: Budget, form: Form) -> Callable[..., Disclosure]:
     return make
 
 
+def in_layout(of: Disclosure, key: str) -> Disclosure:
+    """Return the disclosure of one unit in another layout, without the book, in any thread."""
+    other = assembled(loader.load(key), of.facts, of.last, of.drafted, list(of.cube.lines), Memory())
+    return replace(other, approved=of.approved)
+
+
 def lines_of(book: Book, budget: Budget) -> Cube:
     """Return the lines of a budget and of what it is compared with, without a layout."""
     tree = UnitTree(book.units())

@@ -19,6 +19,8 @@ from desktop.personal import Guard
 if TYPE_CHECKING:
     from desktop.audit.auditing import Audit
     from desktop.audit.outcome import Rule
+    from desktop.audit.whose import Maker
+    from desktop.disclosure import Disclosure
     from desktop.ledger.book import Book
     from desktop.outside.document import Document
 
@@ -100,7 +102,7 @@ def _rules_of_book(parsed: argparse.Namespace, document: "Document") -> Sequence
     from desktop.audit.book import against_book
 
     with reading(parsed) as book:
-        disclosure = disclosure_of(book, parsed, parsed.form)
+        disclosure = _published(book, parsed, document)
         maker = whose.maker_of(document, {unit.name: unit.code for unit in book.units()})
     of_book = disclosure.facts.unit.name, disclosure.facts.budget.year
     if not maker.problem and (maker.unit, maker.year) != of_book:
@@ -111,6 +113,23 @@ def _rules_of_book(parsed: argparse.Namespace, document: "Document") -> Sequence
         )
     warn_of_form(disclosure.form_problem)
     return against_book.rules(disclosure, pipeline.text_findings)
+
+
+def _published(book: "Book", parsed: argparse.Namespace, document: "Document") -> "Disclosure":
+    """Return the book's budget in the layout named, else in the document's, which is said where it is another one."""
+    from desktop.audit.tables import layout_of
+
+    disclosure = disclosure_of(book, parsed, parsed.form)
+    key = parsed.form or layout_of.comparable(document, disclosure.form.key)
+    if key == disclosure.form.key:
+        return disclosure
+    other = disclosure_of(book, parsed, key)
+    print(
+        f"注意：“{document.file}”是“{other.form.title}”，账本的版式是“{disclosure.form.title}”；"
+        "按文件的版式核对，用 --form 指定",
+        file=sys.stderr,
+    )
+    return other
 
 
 def _folder(folder: Path, parsed: argparse.Namespace) -> int:
@@ -162,22 +181,23 @@ def _matching(parsed: argparse.Namespace) -> Iterator[Callable[["Document"], tup
     """Yield what tells of a document the rules of the book of --book, and with what it is compared or why with none."""
     from desktop.audit import whose
     from desktop.audit.results import report
+    from desktop.audit.tables import layout_of
 
     if not parsed.book:
         yield lambda _: ((), report.NOT_ASKED)
         return
     with reading(parsed) as book:
         units = {unit.name: unit.code for unit in book.units()}
-        known: dict[tuple[str, int, bool], tuple[Sequence[Rule], str]] = {}
+        known: dict[tuple[str, int, bool, str], tuple[Sequence[Rule], str]] = {}
 
         def rules_for(document: "Document") -> tuple[Sequence["Rule"], str]:
             maker = whose.maker_of(document, units)
             if maker.problem:
                 return (), f"没有与账本核对：{maker.problem}"
-            key = maker.unit, maker.year, maker.department
+            key = maker.unit, maker.year, maker.department, layout_of.comparable(document, book.form)
             if key not in known:
                 try:
-                    known[key] = _rules_of(book, parsed, *key)
+                    known[key] = _rules_of(book, parsed, maker, document)
                 except UserError as error:
                     known[key] = (), f"没有与账本核对：{error}"
             return known[key]
@@ -186,17 +206,18 @@ def _matching(parsed: argparse.Namespace) -> Iterator[Callable[["Document"], tup
 
 
 def _rules_of(
-    book: "Book", parsed: argparse.Namespace, unit: str, year: int, department: bool
+    book: "Book", parsed: argparse.Namespace, maker: "Maker", document: "Document"
 ) -> tuple[Sequence["Rule"], str]:
     """Return the rules of the budget of a unit, with all below it where the document speaks of the whole 部门."""
     from desktop import pipeline
     from desktop.audit.book import against_book
 
-    below = bool(UnitTree(book.units()).children(UnitTree(book.units()).find(unit)))
-    asked = argparse.Namespace(**{**vars(parsed), "unit": [unit], "year": year, "all": department and below})
-    disclosure = disclosure_of(book, asked, parsed.form)
+    below = bool(UnitTree(book.units()).children(UnitTree(book.units()).find(maker.unit)))
+    together = maker.department and below
+    asked = argparse.Namespace(**{**vars(parsed), "unit": [maker.unit], "year": maker.year, "all": together})
+    disclosure = _published(book, asked, document)
     stage = disclosure.facts.budget.stage
-    return against_book.rules(disclosure, pipeline.text_findings), f"{unit} {year}年 {stage}"
+    return against_book.rules(disclosure, pipeline.text_findings), f"{maker.unit} {maker.year}年 {stage}"
 
 
 def _options(parser: argparse.ArgumentParser) -> None:

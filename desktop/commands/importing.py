@@ -115,7 +115,7 @@ def _show_roster(reading: "RosterReading", items: dict[str, str]) -> None:
         print(f"  “{word}” 按 {meaning}")
     for name, fen in reading.sums.items():
         print(f"  {items[name]} 合计 {YUAN.show(fen)} 元")
-    if reading.gross is not None:
+    if reading.gross is not None and not reading.rejects:
         print(f"  有应发列的工作表应发共 {YUAN.show(reading.gross)} 元，已逐人与读入的工资项核对")
     for line in reading.passed_over:
         print(f"  没有作为人员：{line}")

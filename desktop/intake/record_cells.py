@@ -15,6 +15,8 @@ from desktop.ledger.vocabulary import FISCAL, FUNDS, SUBSOURCES, Carry, read_car
 from desktop.money import AmountError, Fen
 
 _COUNT = re.compile(r"(\d{1,12})(?:\.0+)?\s*(?:台|辆|个月|个|套|项|批|次|人|天|月|件|年)?")
+YES_OR_NO = {"是": str(Carry.CARRIED), "否": str(Carry.CURRENT)}
+"""What stands under a heading that asks whether money is carried over (是否结转)."""
 _KEYS = {"function_code": "function", "economic_code": "economic", "government_code": "government"}
 _TITLES = {"function": "功能科目", "economic": "部门经济科目", "government": "政府经济科目"}
 
@@ -169,7 +171,10 @@ class RecordRow:
 
     def _carry(self, name: str, found: Money) -> str:
         text = self.text("carry")
-        carry = read_carry(text)
+        column = self.sheet.columns.get("carry")
+        asked = column is not None and re.search("是否.*(?:结转|结余)", column.text) is not None
+        known = YES_OR_NO if asked else {}
+        carry = self.words.read("当年或结转", text, lambda word: read_carry(known.get(word, word)), tuple(Carry))
         if carry is None:
             self.reject("carry", f"“{text}”不在可选范围内，请填：当年、结转")
         elif found.carry and text and carry != found.carry:

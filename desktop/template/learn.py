@@ -333,9 +333,13 @@ class _SheetLearner(SheetView):
                 self._sheet.checks.append(cell)
 
     def _total_of_codes(self, column: int, first: int, spec: TableSpec | None) -> Meaning | None:
-        """Return the filter of a total that the layout does not define: all of the column, if its rows are codes."""
+        """Return the filter of a total that the layout does not define: all of the column, if its rows are codes.
+
+        So it is where the title names a measure (“三公”经费), of which the rows are kinds.
+        """
         path = self.path(column, first)
         of_column = self._column(path, first, spec)
         coded = self._sheet.lists or any(row_code(cell) or ("unit" in dict(cell.where)) for cell in self._sheet.cells)
+        coded = coded or bool(self._words.kinds_of(self.title(first)))
         value = self._value(path, of_column[1]) if of_column else ""
         return ((), of_column[0], value) if coded and of_column is not None and value in VALUES else None

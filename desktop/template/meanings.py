@@ -112,7 +112,16 @@ class Meanings:
             codes = [c.code for c in load(dimension).codes.values() if c.name == bare and len(c.code) == 3]
             if codes:
                 return ((dimension, (codes[0],)),)
-        return self.rows.get(name) or self.columns.get((name,), ((), ""))[0] or self._income_alike(bare) or None
+        known = self.rows.get(name) or self.columns.get((name,), ((), ""))[0] or self._income_alike(bare)
+        return known or self._of_this_year(bare) or None
+
+    def _of_this_year(self, label: str) -> Filter:
+        """Return the filter of a source of money named as this year's: 本年一般公共预算拨款."""
+        plain = re.sub("^(?:本年度?|当年)", "", label)
+        where = self.row(plain, "", None) or () if plain != label else ()
+        if CARRIED.search(label) or not any(name == "fund" for name, _ in where):
+            return ()
+        return (*(part for part in where if part[0] != "carry"), ("carry", ("当年",)))
 
     def _income_alike(self, label: str) -> Filter:
         """Return the filter of an income whose label differs in what means nothing: 财政拨款 for 拨款."""

@@ -52,6 +52,18 @@ def test_the_book_decides_where_there_is_one(run, text, book):
     assert run("audit", text("收入总计178.64万元。"), "--book", book.with_name("没有.mzb"))[0] == 1
 
 
+def test_a_file_of_another_layout_than_the_books_is_compared_in_its_own(run, book, tmp_path):
+    assert run("export", book, "--form", "gansu/2025", "--out", tmp_path, "--only", "xlsx", "--draft")[0] == 0
+    (file,) = tmp_path.glob("*.xlsx")
+    status, shown, told = run("audit", file, "--book", book)
+    assert (status, "错误 0 处" in shown, "按文件的版式核对" in told) == (0, True, True)
+    assert run("audit", file, "--book", book, "--form", "chongqing/2023")[0] == 1
+    folder = tmp_path / "文件"
+    folder.mkdir()
+    file.rename(folder / file.name)
+    assert run("audit", folder, "--book", book, "--xlsx", tmp_path / "结果.xlsx")[0] == 0
+
+
 def test_another_year_than_the_document_names_is_said(run, text, book):
     title = "青禾县政务服务中心{}年单位预算\n\n收入总计178.64万元。"
     assert "注意：文件写的是青禾县政务服务中心2031年" in run("audit", text(title.format(2031)), "--book", book)[2]

@@ -26,6 +26,14 @@ def line(**cells):
     return row("lines", HEAD, [values.get(name) for name in HEAD], chosen)
 
 
+def test_a_heading_may_ask_whether_money_is_carried_over():
+    head = [*(name for name in HEAD if name != "结转"), "是否结转"]
+    values = {"资金性质": "一般公共预算", "金额（万元）": 1}
+    for text, carry in (("是", "结转"), ("否", "当年"), ("结转", "结转"), ("", "当年"), (None, "当年")):
+        found = row("lines", head, [(values | {"是否结转": text}).get(name) for name in head])
+        assert (found.money("fund").carry, found.rejects) == (carry, [])
+
+
 def test_a_refusal_names_file_sheet_row_and_column():
     found = line(**{"金额（万元）": "abc"})
     assert found.amount("amount") is None
@@ -62,6 +70,8 @@ def test_another_unit_is_asked_about():
         ({"资金来源": "年初"}, None, "“年初”不认识"),
         ({"结转": "明年"}, None, "请填：当年、结转"),
         ({"资金性质": "事业收入结转", "结转": "当年"}, None, "不一致，请核对"),
+        ({"结转": "是"}, None, "请填：当年、结转"),
+        ({"结转": "是", "chosen": {"当年或结转/是": "结转"}}, ("一般公共预算", "", "结转"), ""),
         ({"资金性质": "上年结转"}, None, "没有说是哪种资金的结转"),
         ({"资金性质": "财政拨款"}, None, "不能确定是哪种资金"),
     ],

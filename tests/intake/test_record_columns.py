@@ -145,3 +145,9 @@ def test_a_second_column_of_one_meaning_is_left_out_where_it_says_nothing_else(s
     found = sheet("lines", [*HEAD, "预算金额（元）"], *rows)
     assert ([each.message.split("；")[0] for each in found.rejects] == []) is repeated
     assert ("预算金额" in found.ignored) is repeated
+
+
+def test_the_economic_subjects_of_spending_have_more_than_one_usual_name():
+    found = sheet("lines", [*HEAD[:1], "部门支出经济分类", "政府支出经济分类", "支出性质", "资金来源", "申请数（元）"])
+    wanted = {"economic_code": 1, "government_code": 2, "amount": 5}
+    assert fields(found).items() >= wanted.items()

@@ -334,3 +334,21 @@ def test_a_column_in_another_unit_than_its_sheet_stays_blank(learned):
 def test_a_sheet_without_a_unit_of_money_is_named_when_it_is_filled(filled):
     made = filled(one_sheet("1", [["2025年支出申报表", None], ["科目", "预算数"], [CLASS, None]]), "只填一类")
     assert "没有写金额单位，已按对应表以万元填写，请核对" in [finding.message for finding in made.findings]
+
+
+def test_the_total_of_a_table_of_one_measure_is_that_measure(learned):
+    items = ("1.因公出国（境）费", "2.公务接待费", "3.公务用车购置及运行费", "合计")
+    rows = [
+        *titled("“三公”经费预算表", 3),
+        ["项目", "上年预算数", "本年预算数"],
+        *([item, None, None] for item in items),
+    ]
+    sheet = sheet_of(learned(one_sheet("三公", rows)))
+    total = {cell.cell: cell for cell in sheet.cells if cell.row == "合计"}
+    assert (sorted(total), [total[c].value for c in sorted(total)]) == (["B7", "C7"], ["last", "this"])
+    assert set(dict(total["C7"].where)["economic"]) >= {"30212", "30217", "30231"}
+    assert sheet.unknown == []
+    assert (
+        "B7"
+        in sheet_of(learned(one_sheet("费", [["费用表", *r[1:]] if n == 0 else r for n, r in enumerate(rows)]))).unknown
+    )

@@ -79,3 +79,10 @@ def test_procurement_is_not_asked_for_the_year_of_its_money_and_contradictions_a
     assert fitting((SPENDING, ("side", ("收入",)))) is None
     assert fitting((("economic", ("30231",)), ("economic", ("30217",)))) is None
     assert fitting((("function", ("201",)), ("side", ("收入",)))) is None
+
+
+def test_a_source_named_as_this_years_is_that_source_of_this_year(words):
+    where = dict(words.row("一、本年一般公共预算拨款", "", None))
+    assert where == {"side": ("收入",), "fund": ("一般公共预算",), "carry": ("当年",)}
+    assert words.row("本年其他事项", "", None) is None
+    assert words.row("本年结转一般公共预算拨款", "", None) is None

@@ -2,12 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from desktop.audit.book import against_tables, against_text, publication_grids
 from desktop.audit.outcome import Rule
 from desktop.disclosure import Disclosure
 from desktop.findings import Finding
 from desktop.layouts.tables.charts import Chart
+
+HALF_A_STEP = 5_000
+"""Half of what the last digit of an amount in 万元 with two decimals stands for, in 分."""
 
 
 def rules(disclosure: Disclosure, check: Callable[[Disclosure, list[str]], list[Finding]]) -> tuple[Rule, ...]:
@@ -30,7 +34,22 @@ def rules(disclosure: Disclosure, check: Callable[[Disclosure, list[str]], list[
         lines += [chart.title, "".join(name for name, _ in chart.series) + f"单位：{chart.style.unit}"]
         lines += [f"{bar.label}{chart.style.show(bar.this)}" for bar in chart.bars]
     texts = against_text.BookText(tuple(lines), frozenset(drawn), frozenset(chart.title for chart in disclosure.charts))
-    return (against_tables.rule(own), *against_text.rules(texts, lambda found: check(disclosure, found)))
+
+    def wrong(found: list[str]) -> list[Finding]:
+        return [each for each in check(disclosure, found) if not _of_other_money(disclosure, each)]
+
+    return (against_tables.rule(own), *against_text.rules(texts, wrong))
+
+
+def _of_other_money(disclosure: Disclosure, found: Finding) -> bool:
+    """Tell whether an amount that is not the text's stands under that name in a table: it is of some money only."""
+    name = re.match("“([^”]+)”在不同位置的数值不一致", found.message)
+    if name is None or not found.left:
+        return False
+    fen = Decimal(found.left.replace(",", "")) * 100
+    half = HALF_A_STEP if fen % (2 * HALF_A_STEP) == 0 else 0
+    rows = (row for table in disclosure.tables for row in table.grid if any(name[1] in cell.text for cell in row))
+    return any(cell.amount is not None and abs(cell.amount - fen) <= half for row in rows for cell in row)
 
 
 def _drawn(chart: Chart) -> Iterator[str]:

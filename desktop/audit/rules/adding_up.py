@@ -124,7 +124,7 @@ def _ten_thousand(group: Group) -> AuditFinding | None:
         if others.meets(moved) if changed is parent else (others + moved).meets(parent.amount):
             message = f"“{changed.shown}”写成 {changed.written}，与其他各项相差一万倍，单位疑有误"
             quotes = [quote(changed), quote(parent)]
-            return finding("A01", E, message, quotes, figures([changed, parent]), f"应为 {wan(moved.fen, unit)}")
+            return finding("A01", E, message, quotes, figures([changed, parent]), wan(moved.fen, unit))
     return None
 
 
@@ -191,7 +191,7 @@ def changes(document: Document) -> Answer:
             continue
         tail = "，在四舍五入的范围内（尾差）" if severity is INFO else ""
         findings.append(
-            finding("A03", severity, message + tail, map(quote, quoted), (), "" if tail else f"应为 {wan(added.fen)}")
+            finding("A03", severity, message + tail, map(quote, quoted), (), "" if tail else wan(added.fen))
         )
     findings += [*_reasons(document), *_slipped_reasons(document)]
     return answer(findings, seen + len(findings), unsure, "没有同时写出整体和各项的增减")
@@ -222,8 +222,10 @@ class _Places:
         self.divided: dict[int, list[Enumeration]] = defaultdict(list)
         for value in text.values:
             change = _change(value) if value.key else None
-            if change:
-                self.same[value.key, value.figure.text].append(change)
+            if change and value.key:
+                owner, fund, side, name = value.key
+                for own_side in ("收入", "支出") if side == "收支" else (side,):
+                    self.same[(owner, fund, own_side, name), value.figure.text].append(change)
             for unsure in value.unsure:
                 self.owners[id(unsure)].append(value)
         for each in text.lists:
@@ -311,7 +313,7 @@ def _explained(owner: Change, members: list[Change]) -> Iterator[AuditFinding]:
     if added.meets(owner.signed):
         yield finding("A03", INFO, f"{message}，在四舍五入的范围内（尾差）", map(quote, (owner, *members)))
     else:
-        yield finding("A03", W if three else E, message, map(quote, (owner, *members)), (), f"应为 {wan(added.fen)}")
+        yield finding("A03", W if three else E, message, map(quote, (owner, *members)), (), wan(added.fen))
 
 
 def _slipped_reasons(document: Document) -> Iterator[AuditFinding]:

@@ -305,6 +305,7 @@ def performance(document: Document) -> Answer:
 
 
 EMPTY = re.compile(r"(政府性基金|国有资本经营)[^，。；]{0,24}(?:为|以)空表")
+NOT_ALL = re.compile("变化|增减|结转|结余|安排的?(?:“?三公|因公|公务|会议|培训|机关运行|基本支出)")
 NOTHING = re.compile(r"(?<!有)(?:无|没有)(?:使用|安排)?(政府性基金|国有资本经营|政府采购)[^，。；]{0,24}")
 
 
@@ -313,7 +314,7 @@ def nothing(document: Document) -> Answer:
     text, findings, seen = read(document), [], 0
     for passage in text.passages:
         for match in (*NOTHING.finditer(passage.text), *EMPTY.finditer(passage.text)):
-            if any("名词" in words for words in passage.path) or re.search("变化|增减|结转|结余", match[0]):
+            if any("名词" in words for words in passage.path) or NOT_ALL.search(match[0]):
                 continue
             seen += 1
             there = next(

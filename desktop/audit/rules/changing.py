@@ -143,7 +143,7 @@ def _percentage(owner: Statement, change: Change, half: Decimal | None) -> Audit
         again = owner.amount - wide if known.fen > 0 else owner.amount + wide
         if again.fen > 0 and _fits(wide, again, percent):
             message = f"增减写成 {change.amount.text}元，与 {written} 相差一万倍，单位疑应为“万元”"
-            return finding("A12", E, message, quotes, amounts, f"应为 {change.amount.text}万元")
+            return finding("A12", E, message, quotes, amounts, f"{change.amount.text}万元")
     severity = W if fits else INFO if 0 <= right - percent.percent < percent.step else E
     if severity is W and abs(right - percent.percent) < 2 * percent.step:
         severity = INFO

@@ -37,7 +37,9 @@ KINDS = re.compile(
 )
 OF_KINDS = re.compile(rf"{NUMBER}[个家](?:{KIND})?[，（]其中[：，]?(?:[^，。；、]+{NUMBER}[个家][、，])+$")
 """A count and its kinds but the last, before a list of names: 6个，其中行政单位2个、."""
-OWN_COUNT = re.compile(rf"(?:下?设|另|有|下辖)?[^，]*{NUMBER}[个家]{KIND}$")
+OWN_COUNT = re.compile(
+    rf"(?:下?设|另|有|下辖)?[^，]*{NUMBER}[个家]{KIND}$|(?:下属|所属|直属|下设|下辖|另)[^，]*{NUMBER}[个家]$"
+)
 """Names that are followed by their own count: what stood before them is another list."""
 OF_SOME = re.compile(r"含|另|(?:其中：?)?(?:小学|[初高]?中学|幼儿园)\d")
 """What follows a count and is no list of names: some of them, or kinds of schools with their own counts."""

@@ -106,7 +106,7 @@ def _differ(name: str, values: list[Statement], total: Statement) -> AuditFindin
     added = wan(_sum(values).fen, total.figure.unit)
     message = f"所列{name}各项之和 {added}，而{total.shown}为 {total.written}"
     quotes = [quote(total), *map(quote, values)]
-    return finding("A04", E, message, quotes, figures([total, *values]), f"应为 {added}，或改正其中一项")
+    return finding("A04", E, message, quotes, figures([total, *values]), f"{added}，或改正其中一项")
 
 
 def structure(document: Document) -> Answer:

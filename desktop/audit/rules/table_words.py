@@ -96,13 +96,19 @@ def _subjects(part: Paragraph, sentence: str) -> Iterator[Worded]:
             yield Worded(name, key, printed(match[1], match[2]), clause + match[0], part, sentence)
 
 
+MONEY = re.compile(r"资金(?:安排的?)?(?:支出)?$")
+"""How the name of a kind of money ends, which is none of a 类: 其他资金支出."""
+
+
 def _subject(words: str) -> tuple[str, str]:
-    """Return the functional subject that words before an amount name: 类, or 类, 款 and 项."""
+    """Return the functional subject that words before an amount name: 类, or 类, 款 and 项; of money none."""
     path = PATH.search(words)
     if path:
         return path[3], labels.item_code(path[1], path[2], path[3])
     plain = re.sub(r"^.*(?:其中|包括|用于)", "", words.strip())
     plain = re.sub(r"(?:（类）|类)?(?:科目)?(?:预算)?$", "", plain)
+    if MONEY.search(plain):
+        return plain, ""
     return labels.bare(plain), labels.top_code(plain, "function")
 
 

@@ -132,7 +132,9 @@ def _of_provinces(text: Statements) -> Iterator[AuditFinding]:
 def _of_offices(text: Statements) -> Iterator[AuditFinding]:
     everything = "".join(passage.text for passage in text.passages)
     is_service = re.search(r"(?:是|为|属于?)[^。；，]{0,24}事业单位|(?:全额|差额)拨款事业单位|事业编制", everything)
-    if not is_service or re.search(r"行政编制|行政单位|参照公务员|参公|公务员法|机关本级|行政人员", everything):
+    if not is_service or re.search(
+        r"行政编制|政法专项编制|行政单位|参照公务员|参公|公务员法|机关本级|行政人员", everything
+    ):
         return
     for passage in text.passages:
         if any("名词" in above for above in passage.path):

@@ -45,6 +45,18 @@ def of_section(found: Subject | None, passage: Passage) -> Subject | None:
     return replace(found, fund=funds[0]) if len(funds) == 1 else replace(found, clear=False) if funds else found
 
 
+IN_MONEY = re.compile(r"^([\u4e00-\u9fff“”]{2,20})中[，：,:]")
+
+
+def of_sentence(found: Subject | None, sentence: str) -> Subject | None:
+    """Return 基本支出, 项目支出 or a part with the fund whose division its sentence begins: 一般公共预算支出中，…."""
+    if found is None or found.fund or not found.group.startswith(("结构", "基本")):
+        return found
+    begins = IN_MONEY.match(sentence)
+    funds = [name for pattern, name in FUNDS if re.search(pattern, begins[1])] if begins else []
+    return replace(found, fund=funds[0]) if len(funds) == 1 else found
+
+
 OFFICE = re.compile(
     r"[\u4e00-\u9fff]{2,24}(?:局|中心|所|站|队|院|校|小学|中学|幼儿园|馆|委|办|委员会|协会|本级|机关)(?:（(?:本级|机关)）)?$"
 )

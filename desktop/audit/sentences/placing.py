@@ -13,11 +13,17 @@ BY_KIND = re.compile(
     r"^[^。]{0,24}。(?:其中，?)?按(?:照)?[^，。；：、\d]{2,14}(?:分|分类|划分|看)[，：]?[^，。；：、]*$"
 )
 """How a sentence begins that divides the amount before it: 按支出性质分，."""
+AGAIN_BY_KIND = re.compile(
+    r"^[^。]{0,24}；(?:其中，?)?按(?:照)?[^，。；：、\d]{2,14}(?:分|分类|划分|看)[，：]?[^，。；：、]*$"
+)
+"""How a second list begins of the amount that was divided before in the same sentence: ；按品目分，."""
 BEGINS_AMONG = re.compile(r"^([\u4e00-\u9fff“”（）]{2,20})中[：:，][^，。；：、]*$")
 """How a passage begins that divides an amount of the one before it: 财政拨款支出预算中，."""
 AMONG = re.compile(r"[。；]([\u4e00-\u9fff“”（）]{2,20})中[：:，]?[^，。；：、]*$")
 LINES_OF_A_PROJECT = 4
 """Lines from 预算安排规模 of a project to how it is allotted."""
+ITEM = re.compile(r"（项）：?(?:20\d\d年)?[^，。；：、\d]*$")
+"""How the words before an amount of an item (项) end that is called one."""
 NOTE = re.compile("(?:备注|注|说明)[：:]")
 """How the note under a table begins: no list of the text goes on in it."""
 
@@ -102,6 +108,8 @@ class Lists:
         """Begin a list in a sentence that divides the amount of the one before it: 按支出性质分，基本支出…."""
         match = BY_KIND.search(gap)
         main = self._before[0] if len(self._before) == 1 and not self._tops else None
+        if match is None and self._inner and not self._inner[0].bracket and not self._open:
+            match, main = AGAIN_BY_KIND.search(gap), self._inner[0].parents[0]
         if not match or main is None or main.subject is None or other_side(statement, main):
             return False
         if main.subject.name not in {TOTAL, "政府采购", "基本支出", "项目支出"}:
@@ -184,6 +192,7 @@ class Lists:
             outer.parts.append(value)
             outer.flat.append(value)
             value.parent = outer.parents[0]
+        outer.flat += [value for value in new[1:] if value.parent is None]
         self._inherit(new, outer.parents[0])
 
     def _opened(self, passage: Passage, new: list[Statement]) -> None:
@@ -241,13 +250,14 @@ def _is_of(value: Statement, number: int, match: re.Match[str] | None, named: Su
 
 
 def _in_a_row(new: list[Statement]) -> list[Statement]:
-    """Return the amounts that a line lists right behind its first one: 学前教育 8 万元、小学教育 4 万元."""
+    """Return the amounts a line lists behind its first one: 学前教育 8 万元、小学教育 4 万元, or each with （项）."""
     found: list[Statement] = []
-    for before, value in pairwise(new):
+    for before, value in pairwise(each for each in new if each.parent is None):
         between = value.passage.text[before.figure.end : value.figure.start]
-        if value.parent or not between.startswith("、") or "，" in between or before.subject is None:
+        behind = between.startswith("、") and "，" not in between
+        if before.subject is None or value.subject is None or value.subject.group != before.subject.group:
             break
-        if value.subject is None or value.subject.group != before.subject.group:
+        if not behind and not (ITEM.search(between) and ITEM.search(before.passage.text[: before.figure.start])):
             break
         found.append(value)
     return found

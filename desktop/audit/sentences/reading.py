@@ -12,6 +12,7 @@ from desktop.audit.sentences.belonging import (
     car_costs,
     member_over,
     of_section,
+    of_sentence,
     of_title,
     of_two_sections,
     owner_of,
@@ -169,9 +170,9 @@ class _Reader(Changes):
         base = BASE.search(words)
         if base and CHANGES_FOLLOW.match(after) and (not base[1] or int(base[1]) < self.year or not self.year):
             self._was_of = int(base[1] or 0)
-            self._was_named = words[: base.start()]
+            self._was_named, self._was_spent = words[: base.start()], EXECUTED.search(base[0]) is not None
             return True
-        start, self._was_of, self._was_named = FROM.search(words), 0, ""
+        start, self._was_of, self._was_named, self._was_spent = FROM.search(words), 0, "", False
         if start and REACHED.match(after[:4]):
             self._from = words[: start.start()]
             return True
@@ -227,7 +228,7 @@ class _Reader(Changes):
         if last and previous is not None and (compared or named is None):
             previous.last = figure
             return
-        named = of_section(named, passage)
+        named = of_section(of_sentence(named, sentence), passage)
         statement = Statement(passage, figure, named, figure.start - len(words))
         executed = executed_year(passage)
         statement.year = int(direct[1]) if direct else self.year - 1 if last else years[0] if years else executed

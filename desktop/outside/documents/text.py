@@ -27,6 +27,7 @@ def read(path: Path) -> list[Paragraph | Table]:
     parts: list[Paragraph | Table] = []
     plain: list[tuple[int, str]] = []
     begins = _beginnings(lines)
+    numbered = _full(numbered, begins)
     for (_, tabs), group in groupby(numbered, key=lambda line: (begins[line[0]], line[1].count("\t"))):
         some = list(group)
         rows = _tabbed(some) if tabs and any("\t" in line.strip() for _, line in some) else ()
@@ -50,6 +51,24 @@ def _beginnings(lines: list[str]) -> list[int]:
         last = last if before or "\t" in line.strip() else number
         begins.append(last)
     return begins
+
+
+MOST_CUT = 40
+"""Rows of a table one after another that may have lost the tabs at their ends."""
+
+
+def _full(lines: list[tuple[int, str]], begins: list[int]) -> list[tuple[int, str]]:
+    """Return the lines with the tabs that rows lost at their ends: they stand right between rows of as many cells."""
+    full, tabs = list(lines), [line.count("\t") if "\t" in line.strip() else 0 for _, line in lines]
+    for at in range(1, len(lines)):
+        wide, behind = tabs[at - 1], at
+        while behind < min(len(lines), at + MOST_CUT) and 0 < tabs[behind] < wide:
+            behind += 1
+        rows = {begins[number] for number, _ in lines[at - 1 : behind + 1]}
+        if at < behind < len(lines) and tabs[behind] == wide and len(rows) == 1:
+            full[at] = lines[at][0], lines[at][1] + "\t" * (wide - tabs[at])
+            tabs[at] = wide
+    return full
 
 
 def _tabbed(lines: list[tuple[int, str]]) -> tuple[tuple[str, ...], ...]:

@@ -10,6 +10,7 @@ from desktop.audit.book import against_book
 from desktop.audit.outcome import Rule
 from desktop.audit.results import folder, marking
 from desktop.audit.results.marking import Mark
+from desktop.audit.tables import layout_of
 from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
 from desktop.findings import UserError
@@ -87,10 +88,19 @@ def audited(
     """Read a document, check it and find the marks. Raises UserError where nothing is to be checked."""
     document = auditing.read(path)
     apart = _why_alone(document, way, book)
-    more = () if apart or book is None else against_book.rules(book.disclosure, pipeline.text_findings)
+    more = () if apart or book is None else _rules_of(book, form, document)
     audit = auditing.of_document(document, form, more, watch)
     compared = f"文件本身，并与账本“{book.name}”逐个核对" if more and book else f"只核对文件本身；{apart}"
     return Audited(path, audit, marking.marks_of(document, audit.findings), compared, bool(more))
+
+
+def _rules_of(book: OpenBook, form: str, document: Document) -> tuple[Rule, ...]:
+    """Return the rules that know the book, in the layout chosen, else in that of the document; of a 汇总 in its own."""
+    disclosure = book.disclosure
+    key = form or layout_of.comparable(document, disclosure.form.key)
+    if key != disclosure.form.key and disclosure.together is None:
+        disclosure = pipeline.in_layout(disclosure, key)
+    return against_book.rules(disclosure, pipeline.text_findings)
 
 
 def _why_alone(document: Document, way: str, book: OpenBook | None) -> str:
@@ -111,7 +121,7 @@ def folder_of(
         apart = _why_alone(document, way, book)
         if apart or book is None:
             return (), apart
-        return against_book.rules(book.disclosure, pipeline.text_findings), book.name
+        return _rules_of(book, form, document), book.name
 
     def work(job: Job[folder.Result]) -> folder.Result:
         def watch(done: int, total: int) -> None:

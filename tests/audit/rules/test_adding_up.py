@@ -126,7 +126,7 @@ def test_a_figure_in_another_unit_is_a_slip_only_where_the_unit_of_the_others_ex
     (found,) = findings(TITLE, "收入总计3.25亿元，其中：财政拨款3.25亿元，其他收入800万元。", codes="A01")
     assert "单位疑有误" not in found.message
     (found,) = findings(TITLE, "收入总计3.25亿元，其中：财政拨款2.05亿元，其他收入1.20万元。", codes="A01")
-    assert found.expected == "应为 1.2亿元"
+    assert found.expected == "1.2亿元"
 
 
 def test_a_subject_that_had_money_last_year_only_may_be_left_out_of_the_changes():
@@ -148,3 +148,39 @@ def test_a_sentence_may_divide_the_amount_of_the_one_before_it_by_kind():
         "政府采购预算总额9.00万元，其中面向中小企业2.00万元。按采购类别分，货物类5.00万元，服务类{}万元，工程类0万元。"
     )
     assert findings(TITLE, bought.format("4.00"), codes="A01") == []
+
+
+def test_a_line_may_list_several_items_each_with_its_amount():
+    text = (
+        "一般公共预算支出30.00万元，具体为：\n1.社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）8.00万元；"
+        "机关事业单位职业年金缴费支出（项）{}万元。\n2.住房保障支出（类）住房改革支出（款）住房公积金（项）5.00万元，与上年持平；购房补贴（项）1.00万元。"
+        "\n3.农林水支出（类）林业和草原（款）行政运行（项）12.00万元。"
+    )
+    assert findings(TITLE, text.format("4.00"), codes="A01") == []
+    assert len(errors(TITLE, text.format("4.60"), codes="A01")) == 1
+
+
+def test_what_a_vehicle_costs_on_average_is_no_part_of_all_costs():
+    text = "公务用车运行维护费36.00万元（执法执勤用车9辆，车均4.00万元）较上年减少2.00万元；公务接待费8.00万元。"
+    assert findings(TITLE, text, codes="A01") == []
+
+
+def test_a_change_of_income_and_spending_is_that_of_the_spending_that_is_divided():
+    text = (
+        "2023年收支总预算9.00万元，较上年增加1.00万元。\n（一）支出预算9.00万元。按支出性质：基本支出5.00万元，较上年增加{}万元；"
+        "项目支出4.00万元，较上年减少0.50万元。"
+    )
+    assert findings(TITLE, text.format("1.50"), codes="A03") == []
+    (found,) = findings(TITLE, text.format("0.50"), codes="A03")
+    assert (found.severity.value, found.expected) == ("错误", "0万元")
+    other = text.format("0.50").replace("收支总预算9.00", "收支总预算8.00")
+    assert findings(TITLE, other, codes="A03") == []
+
+
+def test_an_amount_may_be_divided_a_second_time_by_kind_in_the_same_sentence():
+    text = "政府采购预算9.00万元，其中集中采购6.00万元，分散采购3.00万元；按品目分，货物{}万元，服务4.00万元，无工程类采购。"
+    assert findings(TITLE, text.format("5.00"), codes="A01") == []
+    assert len(findings(TITLE, text.format("6.00"), codes="A01")) == 1
+    assert len(findings(TITLE, text.format("5.00").replace("分散采购3.00", "分散采购4.00"), codes="A01")) == 1
+    three = text.format("6.00").replace("服务4.00万元，无工程类采购", "工程0万元，服务4.00万元")
+    assert len(errors(TITLE, three, codes="A01")) == 1

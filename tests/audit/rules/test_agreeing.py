@@ -65,3 +65,26 @@ def test_costs_paid_with_own_money_are_no_part_of_the_public_ones():
         == []
     )
     assert len(errors("某院2024年单位预算", three + "2024年公务用车运行费3.00万元。", codes="A34")) == 1
+
+
+def test_a_fund_that_pays_no_part_of_one_kind_may_still_have_money():
+    fund = "2023年政府性基金支出6.00万元。"
+    for words in ("没有政府性基金预算安排的“三公”经费支出。", "没有政府性基金安排的会议费。"):
+        assert errors(TITLE, fund + "\n" + words, codes="A36") == []
+    assert len(errors(TITLE, fund + "\n我局没有政府性基金预算安排的支出。", codes="A36")) == 1
+
+
+def test_a_change_from_what_was_carried_out_is_not_that_from_the_budget():
+    text = "2023年一般公共预算支出90.00万元，比2022年{}100.00万元减少10.00万元；比2022年年初预算数80.00万元增加{}万元。"
+    assert errors(TITLE, text.format("执行数", "10.00"), codes="A32") == []
+    assert len(errors(TITLE, text.format("预算", "10.00"), codes="A32")) == 1
+    again = text.format("执行数", "10.00") + "\n一般公共预算支出90.00万元，比上年增加11.00万元。"
+    assert len(errors(TITLE, again, codes="A32")) == 1
+
+
+def test_a_sentence_that_divides_one_fund_speaks_of_its_parts_only():
+    both = "支出预算9.00万元，其中：基本支出5.00万元，比上年增加1.00万元；项目支出4.00万元，比上年增加2.00万元。"
+    public = "一般公共预算支出中，基本支出5.00万元，比上年增加1.00万元；项目支出3.00万元，比上年增加0.50万元。"
+    other = public.replace("一般公共预算支出中，", "")
+    assert errors(TITLE, both + "\n财政拨款支出预算8.00万元。" + public, codes="A31 A32") == []
+    assert errors(TITLE, both + "\n" + other, codes="A31 A32") != []

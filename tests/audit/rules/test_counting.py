@@ -84,3 +84,9 @@ def test_lines_under_a_count_of_kinds():
 )
 def test_an_office_counts_itself_and_projects_are_those_listed(text, wrong):
     assert len(LISTS(document(text)).findings) == wrong
+
+
+def test_a_count_goes_with_the_names_before_it_where_the_next_ones_have_their_own():
+    text = "内设办公室、资源股、防火股3个股室，下属单位有甲林场、乙推广站2个。"
+    assert LISTS(document(text)).findings == ()
+    assert len(LISTS(document(text.replace("3个股室", "4个股室"))).findings) == 1

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.audit.tables import layout_of
+from desktop.layouts.form import loader
 from tests.audit.documents import OUTLAY, document, table
 
 
@@ -26,3 +27,13 @@ def test_unit_year_and_kind_of_budget_are_no_part_of_a_title():
     assert layout_of.plain_title("青禾县政务服务中心2025年部门收入总表") == layout_of.plain_title(
         "{unit}{year}年{scope}收入总表"
     )
+
+
+def test_a_book_is_compared_in_its_own_layout_unless_the_document_clearly_has_another():
+    gansu = [table.title for table in loader.load("gansu/2025", with_text=False).tables]
+    whole = document(*(table(title, *OUTLAY) for title in gansu))
+    assert layout_of.comparable(whole, "chongqing/2026") == "gansu/2025"
+    assert layout_of.comparable(whole, "gansu/2025") == "gansu/2025"
+    of_all = document(table("单位收入总表", *OUTLAY), table("单位支出总表", *OUTLAY))
+    assert layout_of.comparable(of_all, "sichuan/2025") == "sichuan/2025"
+    assert layout_of.comparable(document("收入9万元。"), "gansu/2025") == "gansu/2025"

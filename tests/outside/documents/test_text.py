@@ -97,3 +97,18 @@ def test_a_file_larger_than_any_text_is_not_opened(read, monkeypatch):
     monkeypatch.setattr(text, "MAX_BYTES", 3)
     with pytest.raises(Refused, match="过大"):
         read(b"abcd")
+
+
+def test_rows_whose_last_cells_are_empty_and_cut_off_belong_to_their_table(read):
+    rows = [
+        "收入\t预算数\t支出\t预算数",
+        "拨款\t8.00\t教育支出\t9.00",
+        "事业收入\t2.00",
+        "其他收入\t1.00",
+        "合计\t11.00\t合计\t9.00",
+    ]
+    (found,) = read("\n".join(rows).encode())
+    assert found.rows == (*(tuple(row.split("\t")) for row in rows[:2]), ("事业收入", "2.00", "", ""),
+                          ("其他收入", "1.00", "", ""), tuple(rows[4].split("\t")))  # fmt: skip
+    apart = read("甲\t1.00\t2.00\n乙\t3.00\t4.00\n丙\t5.00\t6.00\n\n表2\n丁\t1.00\n戊\t2.00\n己\t3.00\n".encode())
+    assert [len(part.rows) for part in apart if isinstance(part, Table)] == [3, 3]

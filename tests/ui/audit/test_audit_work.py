@@ -4,6 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from desktop import pipeline
+from desktop.exporters import package
 from desktop.findings import UserError
 from desktop.ui.audit.audit_work import OpenBook, audited, auditing_of, book_of
 from tests.audit.documents import document
@@ -43,6 +45,15 @@ def test_a_document_of_the_budget_in_view_is_compared_with_it(session, file):
         assert any(each.code.startswith("B8") for each in found.audit.findings) is with_book
         assert ("逐个核对" in found.compared) is with_book
     assert "2031年" in audited(file(title.replace("2025", "2031")), "", "auto", book_of(session)).compared
+
+
+def test_a_document_of_another_layout_is_compared_in_that_layout(session, tmp_path):
+    of = pipeline.in_layout(session.disclosure, "gansu/2025")
+    (target,) = (each.path for each in package.export(pipeline.publication(of), tmp_path, ("xlsx",)))
+    for form, wrong in (("", False), ("gansu/2025", False), (session.disclosure.form.key, True)):
+        found = audited(target, form, "book", book_of(session)).audit.findings
+        assert any(each.code == "B80" for each in found) is wrong
+    assert list(of.cube.lines) == list(session.disclosure.cube.lines)
 
 
 @small_cases(
