@@ -100,11 +100,11 @@ def _waiting(disclosure: Disclosure) -> Iterator[Wrong]:
         if waits := next(filter(None, map(waiting, (*texts, _plain(paragraph)))), ""):
             message = f"“{paragraph.text[:SHOWN]}”里有没有写完的“{waits}”，请在“说明”中补充或改写"
             yield Wrong(message, Place(figure=paragraph.key, entry="说明"))
-    told = {f"（待填写：{gap}）" for paragraph in disclosure.narrative.paragraphs for gap in paragraph.gaps}
+    known = {f"（待填写：{gap}）" for paragraph in disclosure.narrative.paragraphs for gap in paragraph.gaps}
     for table in disclosure.tables:
         cells = [cell for row in table.grid for cell in row] + [lead.cell for lead in table.lead]
         texts = [cell.text for cell in cells if cell.kind == "text"]
-        for waits in dict.fromkeys(filter(None, map(waiting, (*texts, *(n for n in table.notes if n not in told))))):
+        for waits in dict.fromkeys(filter(None, map(waiting, (*texts, *(n for n in table.notes if n not in known))))):
             yield Wrong(f"表里有没有填写的“{waits}”，请补充；填写后才是正式文件", Place(table=table.label))
     if waits := waiting(disclosure.facts.unit.name):
         yield Wrong(f"单位名称里有没有写完的“{waits}”，请改正", at(disclosure.facts.unit, "name"))
