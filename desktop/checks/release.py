@@ -233,11 +233,12 @@ def decided_how_published(disclosure: Disclosure) -> Iterator[Wrong]:
 
 @check("C98", "不列名的项目没有在文字中出现", E)
 def named_nowhere(disclosure: Disclosure) -> Iterator[Wrong]:
-    """No printed text has the name or goal of a project that is published without its name.
+    """No printed text has the name or goal of a project that is published without its name, this year's or last year's.
 
     Names of the unit and of projects that are listed may contain it.
     """
-    hidden = [project for project in disclosure.facts.projects if withheld.is_withheld(project)]
+    before = withheld.ended(disclosure.facts, disclosure.last)
+    hidden = [*(project for project in disclosure.facts.projects if withheld.is_withheld(project)), *before]
     if not hidden:
         raise NotApplicable("没有不列名的项目")
     others = [disclosure.facts.unit.name, *(p.name for p in disclosure.facts.projects if p not in hidden)]
@@ -255,7 +256,8 @@ def named_nowhere(disclosure: Disclosure) -> Iterator[Wrong]:
     for project in hidden:
         if len(project.name) < TELLING:
             message = f"项目名称“{project.name}”太短，没有核对说明文字中是否提到，请自行核对"
-            yield Wrong(message, at(project, "name"), severity=W)
+            where = at(DirectLine, "last") if project in before else at(project, "name")
+            yield Wrong(message, where, severity=W)
 
 
 @check("C99", "账本选用的版式可以使用", E)

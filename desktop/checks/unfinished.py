@@ -5,21 +5,34 @@ Rules, sources and what is not seen: resources/rules/checks/unfinished.md.
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from desktop.checks.needs import MONEY
 from desktop.checks.register import Wrong, check
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.layouts.form.settings import choices_of
+from desktop.layouts.words.paragraphs import Paragraph
 from desktop.ledger.records import DirectLine
 from desktop.ledger.records.base import at
 
 NEW_UNIT = ("new_unit", "yes")
 """The setting of a layout by which a unit says that it had no budget last year."""
 HOLLOW = re.compile(
-    r"(?:用于|包括|其中|分别为|如下|原因是|依据是)[:：]?(?=[。；])|用于(?=，)|[：、，](?=[。；，、：])|（[，、；]?）|《》|“”|^[，。；：、]"
+    r"(?:用于|包括|其中|分别为|如下|原因是|依据是)[:：]?等?(?=[。；])|用于(?=，)|[：、，](?=[。；，、：])|（[，、；]?）|《》|“”|^[，。；：、]"
 )
 """Words that announce something, and nothing follows."""
+_OPEN, _SHUT = "（(【[〔", "）)】\\]〕"
+_LATER = "待填|待补充|待定|待完善|待核实|待确认|请填写|请补充|请输入"
+WAITING = re.compile(
+    rf"待填写|[{_OPEN}][^{_OPEN}{_SHUT}]{{0,12}}(?:{_LATER})[^{_OPEN}{_SHUT}]{{0,12}}[{_SHUT}]|此处(?:填写|输入|录入)|[_＿]{{3,}}"
+)
+"""What people write where words are to come, in the middle of others; plain 待补充 may be meant (人员待补充)."""
+ALONE = re.compile(
+    r"(?:待定|待填|待补充?|待完善|待核实|待确认|暂缺|TODO|TBD|[Xx×]{2,}|…+|[.?？]{2,}|[_＿]+)[。.；;]?", re.IGNORECASE
+)
+"""The same where there is nothing else in a text, a reason or a cell."""
+_NUMBERED = re.compile(r"^(?:[0-9一二三四五六七八九十]{1,3}[.．、]|[（(][0-9一二三四五六七八九十]{1,3}[）)])\s*")
 SHOWN = 24
 
 
@@ -41,6 +54,7 @@ def nothing_unfinished(disclosure: Disclosure) -> Iterator[Wrong]:
     yield from _cover(disclosure)
     yield from _gaps(disclosure)
     yield from _hollow(disclosure)
+    yield from _waiting(disclosure)
 
 
 def _cover(disclosure: Disclosure) -> Iterator[Wrong]:
@@ -76,3 +90,32 @@ def _hollow(disclosure: Disclosure) -> Iterator[Wrong]:
                 f"“{around}”这一句没有写完整，请补上相应的资料，或者在“说明”中改写",
                 Place(figure=paragraph.key, entry="说明"),
             )
+
+
+def _waiting(disclosure: Disclosure) -> Iterator[Wrong]:
+    """Yield what a person wrote, or a table prints, in the place of words that are still to come."""
+    for paragraph in disclosure.narrative.paragraphs:
+        groups = groupby((run for run in paragraph.runs if not run.missing), key=lambda run: run.group)
+        texts = ["".join(run.text for run in runs) for _, runs in groups]
+        if waits := next(filter(None, map(waiting, (*texts, _plain(paragraph)))), ""):
+            message = f"“{paragraph.text[:SHOWN]}”里有没有写完的“{waits}”，请在“说明”中补充或改写"
+            yield Wrong(message, Place(figure=paragraph.key, entry="说明"))
+    known = {f"（待填写：{gap}）" for paragraph in disclosure.narrative.paragraphs for gap in paragraph.gaps}
+    for table in disclosure.tables:
+        cells = [cell for row in table.grid for cell in row] + [lead.cell for lead in table.lead]
+        texts = [cell.text for cell in cells if cell.kind == "text"]
+        for waits in dict.fromkeys(filter(None, map(waiting, (*texts, *(n for n in table.notes if n not in known))))):
+            yield Wrong(f"表里有没有填写的“{waits}”，请补充；填写后才是正式文件", Place(table=table.label))
+    if waits := waiting(disclosure.facts.unit.name):
+        yield Wrong(f"单位名称里有没有写完的“{waits}”，请改正", at(disclosure.facts.unit, "name"))
+
+
+def _plain(paragraph: Paragraph) -> str:
+    return "".join(run.text for run in paragraph.runs if not run.missing)
+
+
+def waiting(text: str) -> str:
+    """Return the words of a text that only hold the place of others, empty where there are none."""
+    if found := ALONE.fullmatch(_NUMBERED.sub("", text.strip())) or WAITING.search(text):
+        return found[0]
+    return ""

@@ -34,6 +34,7 @@ def _page(publication: Publication) -> Iterator[str]:
     cover, style = cover_of(p), (paths.resources() / "web" / "page.css").read_text(encoding="utf-8")
     yield '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+    style += _on_each_page(p.draft_note)
     yield f"<title>{escape(''.join(cover))}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
     yield f"<header>\n<h1>{titled(' '.join(cover))}</h1>\n"
     yield from (f"<p>{escape(note)}</p>\n" for note in p.cover_notes)
@@ -52,6 +53,12 @@ def _page(publication: Publication) -> Iterator[str]:
     if p.charts:
         yield f'<section id="p{len(titles)}">\n<h2>{CHARTS}</h2>\n{"".join(map(drawn, p.charts))}</section>\n'
     yield "</main>\n</body>\n</html>\n"
+
+
+def _on_each_page(note: str) -> str:
+    """Return the style that prints a draft note (草稿) at the foot of every sheet of paper."""
+    quoted = "".join(char if char.isalnum() else f"\\{ord(char):x} " for char in note)
+    return f'@page{{@bottom-right{{font-size:8pt;content:"{quoted}"}}}}\n' if note else ""
 
 
 def titled(text: str) -> str:

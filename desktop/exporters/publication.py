@@ -72,9 +72,9 @@ class Publication:
 
     @property
     def sheet_footer(self) -> str:
-        """The footer of a worksheet in Excel's codes; the number leaves the middle where a scenario needs the room."""
+        """The footer of a worksheet in Excel's codes; the number leaves the middle to the note of a draft."""
         left = self.footer.replace("&", "&&")
-        return f"&L{left}&{'R' if self.scenario else 'C'}第 &P 页  共 &N 页"
+        return f"&L{left}&{'R' if self.draft_note or self.scenario else 'C'}第 &P 页  共 &N 页"
 
     @property
     def author(self) -> str:

@@ -4,6 +4,8 @@ A version code is a digest of all that is printed, so the state is found by goin
 until a state bears it: nothing is noted when files are written, and nobody can note anything wrong.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from desktop import pipeline
@@ -23,6 +25,8 @@ from desktop.packs.papers import CODE, PaperDifference, Piece, differences
 
 NAMES = ("label", "text", "center", "lead_label")
 """Styles of the cells that name what stands at their right."""
+_DASHES = re.compile(r" *[-\u2010-\u2015\u2212] *")
+"""What a person types for the dash of a version code, also with a Chinese keyboard."""
 MOST = 400
 """Earlier states that are computed before the search ends; it says so then."""
 
@@ -76,7 +80,7 @@ def read(text: str) -> Printed | None:
     page = page_code.parse(text)
     if page is not None:
         return Printed(page.version, page) if CODE.fullmatch(page.version) else None
-    version = text.strip().removeprefix("版本").strip().upper()
+    version = _DASHES.sub("-", unicodedata.normalize("NFKC", text).strip().removeprefix("版本").strip(" :").upper())
     return Printed(version) if CODE.fullmatch(version) else None
 
 

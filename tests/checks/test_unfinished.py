@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop import pipeline
-from desktop.checks.unfinished import HOLLOW
+from desktop.checks.unfinished import HOLLOW, waiting
 from desktop.layouts.form import loader
 from desktop.ledger.records import Acceptance, LayoutChoice
 from tests.small_cases import small_cases
@@ -56,6 +56,7 @@ def test_an_empty_budget_is_an_error(finished):
     [
         ("基本支出11.50万元，主要用于。", True),
         ("收入0万元，其中：。", True),
+        ("基本支出11.50万元，主要用于等。", True),
         ("接待费0万元，，占比", True),
         ("机构（）", True),
         ("主要用于办公费、水费等。", False),
@@ -65,3 +66,45 @@ def test_an_empty_budget_is_an_error(finished):
 )
 def test_a_sentence_that_says_nothing_after_it_announced_something(text, hollow):
     assert bool(HOLLOW.search(text)) is hollow
+
+
+@small_cases(
+    ("text", "waits"),
+    [
+        ("负责（待填写）工作", "（待填写）"),
+        ("【职责请填写】", "【职责请填写】"),
+        ("管理______的工作", "______"),
+        ("待定。", "待定。"),
+        ("2. 待补充", "待补充"),
+        ("XX", "XX"),
+        ("……", "……"),
+        ("人员编制有空缺，待补充后再行分工。", ""),
+        ("办公费、水费等（详见附表）。", ""),
+        ("制度有待完善", ""),
+        ("", ""),
+    ],
+)
+def test_words_that_only_hold_the_place_of_others(text, waits):
+    assert waiting(text) == waits
+
+
+@pytest.mark.parametrize("typed", ["（待填写）", "1. 管理大厅。\n2. 待补充", "____"])
+def test_what_a_person_typed_for_later_is_an_error(finished, typed):
+    made = again(finished, finished.last, texts={**finished.facts.texts, "duties": typed})
+    assert len(found(made)) == 1
+    assert "草稿" in pipeline.publication(made).footer
+
+
+def test_a_reason_for_later_is_an_error(finished):
+    reasons = {**finished.facts.reasons, "basic_total": "待定"}
+    (message,) = found(again(finished, finished.last, reasons=reasons))
+    assert "“待定”" in message
+
+
+def test_a_table_that_waits_for_words_is_an_error(finished):
+    first, *others = finished.facts.projects
+    waits = replace(first, goal="（待填写绩效目标）", kind="重点专项")
+    made = again(finished, finished.last, projects=(waits, *others))
+    (finding,) = [finding for finding in made.errors if finding.code == "C140"]
+    assert "“（待填写绩效目标）”" in finding.message
+    assert "绩效目标表" in finding.place.table

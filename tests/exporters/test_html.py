@@ -95,6 +95,17 @@ def test_a_table_that_lies_is_printed_on_a_page_that_lies(publication, tmp_path)
     assert "@page landscape{size:A4 landscape}" in content
 
 
+def test_a_draft_says_so_at_the_foot_of_every_printed_page(publication, tmp_path):
+    path = tmp_path / "草稿.html"
+    html.write(replace(publication, draft_note='草稿：测算方案“甲"</style>”'), path)
+    written = path.read_text(encoding="utf-8")
+    (content,) = re.findall(r'@page\{@bottom-right\{font-size:8pt;content:"([^"]*)"\}\}\n</style>', written)
+    assert re.sub(r"\\([0-9a-f]+) ", lambda m: chr(int(m[1], 16)), content) == '草稿：测算方案“甲"</style>”'
+    assert written.count("</style>") == 1
+    html.write(publication, path)
+    assert "@bottom-right" not in path.read_text(encoding="utf-8")
+
+
 def test_contents_lead_to_every_part_and_a_chart_is_heard(publication, written):
     content = written.read_text(encoding="utf-8")
     targets = re.findall(r'href="#(\w+)"', content)

@@ -48,7 +48,8 @@ def test_what_a_code_and_a_version_say():
     page = printed_codes.read(" 00|1|2027|一上|ab12-cd34|3|20\n")
     assert (page.version, page.page.unit_code, page.page.stage) == ("AB12-CD34", "00|1", "一上")
     assert (page.page.year, page.page.page, page.page.pages) == (2027, 3, 20)
-    assert printed_codes.read("版本 ab12-cd34") == Printed("AB12-CD34")
+    for typed in ("版本 ab12-cd34", "版本：AB12—CD34", "ＡＢ１２－ＣＤ３４", "AB12 – CD34"):
+        assert printed_codes.read(typed) == Printed("AB12-CD34")
     for text in (
         "公开.pdf",
         "AB12",

@@ -54,8 +54,7 @@ def of(facts: BudgetFacts, last: BudgetFacts | None = None) -> Withheld:
     This year's decision holds for a project of both years. One that was only in last year's budget is withheld where
     it was then, and also where it was not fit to be published and nobody had decided.
     """
-    now = {project.name for project in facts.projects}
-    before = [project for project in (last.projects if last else ()) if project.name not in now]
+    before = _only_before(facts, last)
     open_then = [project.name for project in before if project.confidential and not project.published_as]
     everyone = (*facts.projects, *before)
     merged = [p.name for p in everyone if p.published_as == PublishedAs.MERGED] + open_then
@@ -64,6 +63,17 @@ def of(facts: BudgetFacts, last: BudgetFacts | None = None) -> Withheld:
     published = dict.fromkeys(merged, _free(OTHER, used_names))
     numbered = (shown for number in count(1) if (shown := f"{OTHER}（{number}）") not in used_names)
     return Withheld(published | dict(zip(alone, numbered, strict=False)))
+
+
+def ended(facts: BudgetFacts, last: BudgetFacts | None) -> list[Project]:
+    """Return the projects that were only in last year's budget and are withheld, as `of` withholds them."""
+    names = of(facts, last).names
+    return [project for project in _only_before(facts, last) if project.name in names]
+
+
+def _only_before(facts: BudgetFacts, last: BudgetFacts | None) -> list[Project]:
+    now = {project.name for project in facts.projects}
+    return [project for project in (last.projects if last else ()) if project.name not in now]
 
 
 def _free(name: str, used_names: set[str]) -> str:

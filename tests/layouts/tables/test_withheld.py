@@ -236,6 +236,20 @@ def test_a_text_that_names_it_is_an_error_and_the_cover_does_not_repeat_it(facts
     assert [note for note in notes if "C98" in note] == ["检查错误已说明：C98（理由：已公开过）"]
 
 
+@pytest.mark.parametrize(("way", "confidential"), [(str(ALONE), False), (str(MERGED), True), ("", True)])
+def test_a_reason_that_names_a_withheld_project_of_last_year_is_an_error(facts, way, confidential):
+    this, last = facts
+    name = "雷达站拆除工程"
+    then = replace(last.projects[0], name=name, published_as=way, confidential=confidential)
+    before = replace(last, projects=(then, *last.projects[1:]))
+    told = replace(this, reasons={**this.reasons, "project_total": f"{name}已经完工"})
+    made = pipeline.disclose(told, before, loader.load("chongqing/2023"))
+    assert [f.severity for f in made.findings if f.code == "C98" and name in f.message] == [Severity.ERROR]
+    listed = replace(before, projects=(replace(then, published_as=str(LISTED)), *last.projects[1:]))
+    open_made = pipeline.disclose(told, listed, made.form)
+    assert not [f for f in open_made.findings if f.code == "C98"]
+
+
 def test_a_text_that_has_most_of_its_name_is_a_warning(facts):
     this, _ = facts
     name = "政务服务一体化平台升级改造"
