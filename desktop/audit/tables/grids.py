@@ -9,6 +9,7 @@ from dataclasses import field, replace
 from desktop.audit.outcome import Quote
 from desktop.audit.tables import cells, codes, labels
 from desktop.audit.tables.cells import Figure
+from desktop.audit.tables.titles import title_of
 from desktop.dataclass import dataclass
 from desktop.outside.document import Document, Spot, Table
 
@@ -18,12 +19,7 @@ CODE = re.compile(r"[0-9]{2,7}")
 CODE_HEAD = re.compile(r"编码|代码|编号|^[类款项]$")
 NO_MONEY = re.compile(r"数量|人数|序号|比例|占比|[%％]|增长率|幅度|面积|指标|数值|方向|计量|台|辆|时间|单价|编制")
 PERCENT = re.compile(r"-?[0-9.,]{1,12}%|[-—－/]")
-TITLE = re.compile(r"(?:表|目录)(?:[（(].*[）)])?$")
-CODED_LABEL = re.compile(r"[［\[]?([235][0-9]{2}(?:[0-9]{2}){0,2})[\]］]?[\s　\-—_:：]*([\u4e00-\u9fff].*)")
-NUMBERED = re.compile(
-    r"((?:预算公开|预算|公开|附)?表?\s*[0-9一二三四五六七八九十]{1,3}(?:-[0-9])?\s*表?)[\s：:、]*(.*)"
-)
-UNIT_LINE = re.compile(r"(?:\w{0,4}单位|\w{0,4}部门|金额单位|公开部门)\s*[：:]")
+CODED_LABEL = re.compile(r"[［\[]?([235][0-9]{2}(?:[0-9]{2}){0,2})[\]］]?[\s　\-—_:：]*([“”\"《（(]*[\u4e00-\u9fff].*)")
 REST = re.compile(r"[（(]?(?:接?上表)?续(?:表|上表|[一二三1-9])?[0-9]?[）)]?$|^续表?[0-9]?")
 DEEPEST, WIDEST = 8, 60
 
@@ -119,7 +115,7 @@ def _grid(index: int, table: Table, usual: int, before: Grid | None) -> Grid | N
     end = next((n for n in range(body, len(table.rows)) if _is_note(table.rows[n])), len(table.rows))
     paths = _paths(table, caption, body)
     kinds = [_kind(table, column, paths[column], body, end) for column in range(len(paths))]
-    number, title = _title(lines)
+    number, title = title_of(lines)
     unit = _unit([*lines, *(p for path in paths for p in path)])
     if not unit and before is not None and _goes_on(before, table, number, title):
         unit = before.unit
@@ -171,7 +167,7 @@ def _rest_of(table: Table, rest: Table) -> int | None:
     if lines and not any(REST.search(line) for line in lines):
         return None
     titles = [
-        _title([*each.above, *(c for row in each.rows[:n] for c in row if c)])[1]
+        title_of([*each.above, *(c for row in each.rows[:n] for c in row if c)])[1]
         for each, n in ((table, top), (rest, own))
     ]
     plain = [REST.sub("", title) for title in titles]
@@ -180,11 +176,18 @@ def _rest_of(table: Table, rest: Table) -> int | None:
     header = table.rows[top : _body_start(table, top)]
     if rest.rows[own : own + len(header)] == header:
         own += len(header)
-    elif own == len(rest.rows) or not any(map(cells.is_number, rest.rows[own])):
+    elif own == len(rest.rows) or not any(map(cells.is_number, rest.rows[own + _wrapped(table, rest.rows[own:])])):
         return None
     bodies = (table.rows[top + len(header) :], rest.rows[own:])
     both = all(any(labels.is_total(cell) for row in body for cell in row[:3]) for body in bodies)
     return None if both or own == len(rest.rows) else own
+
+
+def _wrapped(table: Table, rows: tuple[tuple[str, ...], ...]) -> int:
+    """Return how many rows only end the words of the last row of a table, which a page broke off."""
+    last = table.rows[-1]
+    over = bool(rows) and not rows[0][0] and all(last[n] for n, cell in enumerate(rows[0]) if cell)
+    return int(over and len(rows) > 1 and not any(map(cells.is_number, rows[0])))
 
 
 def _goes_on(before: Grid, table: Table, number: str, title: str) -> bool:
@@ -326,19 +329,3 @@ def _row(
         label = total  # 合计 that stands in a column of codes
     figures = {column: cells.figure(texts[column], unit, decimals) for column in amounts}
     return Row(number, code if len(code) < 8 else "", label, figures)
-
-
-def _title(lines: list[str]) -> tuple[str, str]:
-    """Return the number and the title of a table among the lines above it; a long title may take several lines."""
-    number, parts = "", list[str]()
-    for line in (each.strip() for each in lines):
-        match = NUMBERED.match(line)
-        if match and "表" in match[1]:
-            number, parts = match[1].strip(), [match[2].strip()]
-        elif UNIT_LINE.match(line):
-            break
-        elif number and not TITLE.search("".join(parts)):
-            parts.append(line)
-        elif not number and TITLE.search(line):
-            parts = [line]
-    return number, "".join(parts) if number or parts else ""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from desktop.audit.tables import labels, nesting, three_public
+from desktop.audit.tables import labels, nesting, subtotals, three_public
 from desktop.audit.tables.grids import Grid, Half, Row
 from desktop.dataclass import dataclass
 
@@ -246,6 +246,15 @@ def _undivided(row: Row, total: int, columns: set[int]) -> bool:
 def _three_public(half: Half) -> list[tuple[int, list[list[tuple[int, int]]]]]:
     """Return the sums of a header that names each item of 三公 once, whatever its total is called."""
     columns = [column for column, path in half.columns.items() if "机关运行" not in "".join(path)]
+    groups: dict[str, list[int]] = {}
+    for column in columns:
+        groups.setdefault("".join(sorted(years_of(half.columns[column]))), []).append(column)
+    found = [_three_public_of(half, group) for group in groups.values()]
+    return [each for several in found for each in several] if all(found) else []
+
+
+def _three_public_of(half: Half, columns: list[int]) -> list[tuple[int, list[list[tuple[int, int]]]]]:
+    """Return the sums of the columns of one year."""
     named = [(three_public.of_header(half.columns[column]), column) for column in columns]
     for at, ((name, column), (behind, _)) in enumerate(pairwise(named)):
         if at and name == "total" and behind == "purchase" and named[0][0] == "total":  # 小计 of what follows it
@@ -274,6 +283,10 @@ def _column_sums(half: Half) -> list[tuple[int, list[list[tuple[int, int]]]]]:
         readings = [[(1, c) for c in each] for each in (direct, leaves, without) if each]
         if not parent and total != columns[0]:  # a 合计 in the middle speaks of what follows it
             readings += [[(1, c) for c in each if c > total] for each in (direct, leaves)]
+        readings += [[(1, c) for c in each] for each in subtotals.highest(half, [c for c in inside if c > total])]
+        readings += [[(1, c) for c in each] for each in subtotals.highest(half, inside)]
+        if parent or total != columns[0]:
+            readings += [[(1, c) for c in each] for each in subtotals.runs(sorted([*inside, total]), total)]
         found.append((total, [list(each) for each in dict.fromkeys(map(tuple, filter(None, readings)))]))
     return [(total, readings) for total, readings in found if readings]
 
