@@ -2,7 +2,7 @@
 
 import re
 
-from desktop.audit.sentences.belonging import car_costs, likeness, same, same_sentence, unique
+from desktop.audit.sentences.belonging import car_costs, likeness, of_another, same, same_sentence, unique
 from desktop.audit.sentences.marks import EXECUTED, depth
 from desktop.audit.sentences.placing import Lists
 from desktop.audit.sentences.prose import Passage
@@ -42,6 +42,8 @@ class Changes(Lists):
             change.subject = subject(before[1])
         if change.subject is None and self._was and self._was_named:
             change.subject = subject(self._was_named)
+        name = before[1] if before else CHANGE.sub("", own) if match else ""
+        foreign = not reason and change.subject is None and of_another(name)
         change.subject = car_costs(change.subject, re.split("[、）]", words)[-1], self._car_total())
         self.changes.append(change)
         change.about = self._now
@@ -52,7 +54,7 @@ class Changes(Lists):
         behind = inner is not None and inner.bracket and inner.parts and depth(gap) < 0 and gap.startswith("）")
         if not reason and inner and behind and change.subject is None:
             inner.parents[0].changes.append(change)
-        elif not reason:
+        elif not reason and not (foreign and change.subject is None):
             self._attach(change)
         elif change.subject and self._now and self._now.subject:
             change.subject = change.subject.under(self._now.subject)

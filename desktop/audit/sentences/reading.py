@@ -56,6 +56,9 @@ MOST_WORDS = 160
 HEADS = 24
 """Letters of a sentence that only heads the next: 公务接待费。2026 年预算 3 万元 …."""
 
+SPENT = re.compile("实际|执行|决算|完成")
+"""Words of what was spent, no budget."""
+
 SHARE, ROUND = 0.15, 0.4
 """The part of all amounts that must have the finest digit; that of whole amounts that must end in 0."""
 
@@ -225,7 +228,8 @@ class _Reader(Changes):
         last = LAST_YEAR.search(words) or (direct and self.year and int(direct[1]) == self.year - 1)
         compared = re.search(r"(?:比|较|与|同|上年|去年|20\d\d年).{0,8}$", words) and named is None
         if last and previous is not None and (compared or named is None):
-            previous.last = figure
+            spent = SPENT.search(words) and any(not change.executed for change in previous.changes)
+            previous.last = previous.last if spent else figure  # the change is against the budget
             return
         named = of_section(named, passage)
         statement = Statement(passage, figure, named, figure.start - len(words))
@@ -262,7 +266,12 @@ class _Reader(Changes):
         """Return whose amount it is, where another's, and what the words before it name."""
         clauses = re.split(r"[，；：]", self._spoken(gap))
         first = re.split(r"其中|包括|包含|（含", clauses[-1])[-1]
-        earlier = (each for each in reversed(clauses[-4:-1]) if not each.startswith(("全部", "均")))
+        among = not plain_words(first)  # 项目支出中，甲工程 8 万元: a part bears a name of its own
+        earlier = (
+            each
+            for each in reversed(clauses[-4:-1])
+            if not each.startswith(("全部", "均")) and not (among and each.endswith(("中", "里", "方面")))
+        )
         options = [re.split(r"、", first)[-1], first, *earlier]
         for option in options:
             owner, plain = owner_of(option[-MOST_WORDS:], self.titles)

@@ -141,7 +141,16 @@ def _of_earlier_years(half: Half) -> set[int]:
     """Return the columns whose header names an earlier year than others do."""
     years = {column: years_of(path) for column, path in half.columns.items()}
     newest = max((year for known in years.values() for year in known), default="")
+    totals = [path for path in half.columns.values() if path and labels.is_total(path[-1]) and not years_of(path)]
+    named = {column for column, path in half.columns.items() if years_of(path) and _is_budget(path[-1])}
+    if totals and len({newest, *(max(known) for known in years.values() if known)}) == 1:
+        return named  # 合计 is of this year, and a budget of a year beside it that of the last one
     return {column for column, known in years.items() if known and max(known) < newest}
+
+
+def _is_budget(name: str) -> bool:
+    """Tell whether a header says nothing but the budget of a year: 2025年预算数."""
+    return re.fullmatch(r"(?:预算|安排|执行)?(?:数|金额|额)?", labels.bare(name)) is not None
 
 
 def _column(path: tuple[str, ...]) -> set[tuple[str, str]] | None:

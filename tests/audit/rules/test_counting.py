@@ -84,3 +84,10 @@ def test_lines_under_a_count_of_kinds():
 )
 def test_an_office_counts_itself_and_projects_are_those_listed(text, wrong):
     assert len(LISTS(document(text)).findings) == wrong
+
+
+@pytest.mark.parametrize("rest", ["下设甲县培训所，未单独核算", "派驻甲县农机站", "均未单独核算，另辖培训所"])
+def test_names_before_a_count_are_its_list_and_not_what_follows(rest):
+    text = "局内设办公室、财务股、业务股、法规股{}个股室，" + rest + "，与机关合并编制预算。"
+    assert LISTS(document(text.format(4))).findings == ()
+    assert len(LISTS(document(text.format(3))).findings) == 1

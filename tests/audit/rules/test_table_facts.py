@@ -72,3 +72,11 @@ def test_what_is_not_there_by_the_text_has_no_amount_in_a_table(text, found):
     (none,) = (rule.look for rule in table_facts.RULES if rule.code == "B77")
     fund = table("政府性基金预算支出表", *OUTLAY)
     assert len(none(document("青山县水务局2026年部门预算", fund, THREE, text)).findings) == found
+
+
+@pytest.mark.parametrize(("amount", "found"), [("7.50", 0), ("7.80", 1)])
+def test_a_list_without_a_total_shows_what_its_rows_come_to(amount, found):
+    (below,) = (rule.look for rule in table_facts.RULES if rule.code == "B75")
+    listed = table("绩效目标表", "项目名称|金额", "河堤加固|4.00", "水质监测|3.50")
+    text = f"实行绩效管理的项目2个，涉及金额{amount}万元。具体情况见下表："
+    assert len(below(document(text, listed)).findings) == found
