@@ -31,6 +31,11 @@ TURNED = re.compile(
     rf"({KIND})(?:共计|共有|合计|共|有|为)?{NUMBER}[个家](?:：|，(?:具体)?(?:分别是|分别为|即|为|包括|有)|（)([^。；]+)"
 )
 BEFORE = re.compile(rf"(?:包括|：|为|由|设有?)([^。；：，]{{1,120}}?)(?:，?共(?:计)?)?{NUMBER}个({KIND})")
+ITSELF_AND_ONE = re.compile(
+    r"([^、，]{0,30}?(?:本级|机关|本部))(?:预算)?(?:和|及|与|以及)(?:其|局|县|委|所|下|直|直接|属|管|辖|事业|预算|二级)*(?:单位)?"
+    r"(?!各|等)([^、，和及与\d]{4,30}?(?:局|中心|所|站|队|院|馆|校|学|园|场|社))(?:单位)?(?:预算)?"
+)
+"""The office itself and one unit by its name."""
 KINDS = re.compile(
     rf"(?:分为|共计?|共有){NUMBER}(?:类|部分|项|个方面|个|家)(?:{KIND})?，?(?:其中|具体)?(?:分别[为是]|包括|如下)?：?$"
     rf"|{KIND}{NUMBER}[个家]，?(?:具体)?(?:分别[为是]|包括|如下)：?$"
@@ -84,6 +89,8 @@ def _counted(passage: Passage) -> Iterator[tuple[re.Match[str], int, str]]:
     for match in BEFORE.finditer(passage.text):
         if "、" in match[1] and not re.search(r"\d[个名]", match[1]):  # kinds with counts of their own
             yield match, number(match[2]), match[1]
+        elif two := ITSELF_AND_ONE.fullmatch(match[1]):
+            yield match, number(match[2]), f"{two[1]}、{two[2]}"
 
 
 def _lists_all(passage: Passage, match: re.Match[str], possible: set[int]) -> bool:

@@ -75,3 +75,10 @@ def test_a_change_against_the_budget_is_not_held_against_what_was_spent():
     assert findings(TITLE, text, codes="A11 A12") == []
     against = "公务接待费1.40万元，比2022年执行数增加0.10万元；2022年执行数0.90万元。"
     assert [each.code for each in findings(TITLE, against, codes="A11")] == ["A11"]
+
+
+def test_nothing_cannot_be_more_than_last_year():
+    for words, wrong in (("有所增加", 1), ("略有增长", 1), ("有所减少", 0), ("持平", 0)):
+        text = f"因公出国（境）费用预算0万元，比2022年预算数{words}。"
+        assert len(findings(TITLE, text, codes="A13")) == wrong, words
+    assert findings(TITLE, "公务接待费2.00万元，比2022年预算数有所增加。", codes="A13") == []

@@ -91,3 +91,15 @@ def test_names_before_a_count_are_its_list_and_not_what_follows(rest):
     text = "局内设办公室、财务股、业务股、法规股{}个股室，" + rest + "，与机关合并编制预算。"
     assert LISTS(document(text.format(4))).findings == ()
     assert len(LISTS(document(text.format(3))).findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("预算包括：局本级预算和局属单位甲县烈士陵园管理所预算，共2个预算单位。", 0),
+        ("预算包括：局本级预算和局属单位甲县烈士陵园管理所预算，共3个预算单位。", 1),
+        ("预算包括：局本级预算和局属各单位预算，共3个预算单位。", 0),
+    ],
+)
+def test_an_office_and_one_unit_by_name_are_two(text, wrong):
+    assert len(LISTS(document(text)).findings) == wrong
