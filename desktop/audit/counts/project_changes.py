@@ -15,9 +15,9 @@ from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import DOWN, NUMBER, UP, Change, Printed
 from desktop.audit.tables import labels
+from desktop.audit.tables.across import years_of
 from desktop.audit.tables.grids import Grid, Half, Row
 from desktop.audit.tables.meanings import PROJECTS
-from desktop.audit.tables.sums import years_of
 from desktop.audit.tables.tabled import amount, tabled
 from desktop.findings import Severity
 from desktop.outside.document import Document

@@ -22,6 +22,8 @@ PERCENT = re.compile(r"-?[0-9.,]{1,12}%|[-—－/]")
 CODED_LABEL = re.compile(r"[［\[]?([235][0-9]{2}(?:[0-9]{2}){0,2})[\]］]?[\s　\-—_:：]*([“”\"《（(]*[\u4e00-\u9fff].*)")
 REST = re.compile(r"[（(]?(?:接?上表)?续(?:表|上表|[一二三1-9])?[0-9]?[）)]?$|^续表?[0-9]?")
 DEEPEST, WIDEST = 8, 60
+GROUP = "（小计）"
+"""What the label of a row bears that is the 小计 of a group of rows, by the word in its second cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,6 +325,8 @@ def _row(
             break
     words = [texts[column].strip() for column in group if kinds[column] == "label" and texts[column].strip()]
     label = words[0] if words else ""
+    if len(words) > 1 and labels.is_total(words[1]) and not labels.is_total(label):
+        label += GROUP  # a unit, and 小计 of its projects
     if not code and (match := CODED_LABEL.match(label)):
         code, label = match[1], match[2]
     if not label and (total := next((texts[c] for c in group if labels.is_total(texts[c])), "")):

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from desktop.audit.tables import labels, three_public
+from desktop.audit.tables.across import years_of
 from desktop.audit.tables.cells import Figure
 from desktop.audit.tables.grids import Grid, Half, Row
-from desktop.audit.tables.sums import years_of
 from desktop.dataclass import dataclass
 
 Key = frozenset[tuple[str, str]]
@@ -111,6 +111,9 @@ def _side(title: str, half: Half) -> str:
 
 def _half(grid: Grid, half: Half, base: set[tuple[str, str]]) -> Iterator[Statement]:
     columns = {column: _column(path) for column, path in half.columns.items() if column not in _of_earlier_years(half)}
+    plain = [column for column, words in columns.items() if words is not None and not words]
+    if len(plain) > 1:  # 本年收入合计 beside 收入总计 leaves out what was carried over
+        columns |= {column: None for column in plain if re.search("本年|当年", half.columns[column][-1])}
     carried = any(("carry", "结转") in (words or ()) for words in columns.values())
     carried_rows = any(re.search(CARRIED, row.label) for row in half.rows)
     section: set[tuple[str, str]] = set()

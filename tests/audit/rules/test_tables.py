@@ -91,3 +91,12 @@ def test_the_budget_of_last_year_beside_a_total_is_not_this_year():
     assert "B55" not in errors(outlay, table("项目支出表", *projects))
     wrong = [row.replace("合计|2.00", "合计|2.20") for row in projects]
     assert "B55" in errors(outlay, table("项目支出表", *wrong))
+
+
+def test_income_of_the_year_beside_all_income_is_another_amount():
+    columns = (
+        "单位|一般公共预算|本年收入合计|上年结转|收入总计",
+        "甲局|11.00|11.00|1.00|12.00",
+        "合计|11.00|11.00|1.00|12.00",
+    )
+    assert "B55" not in errors(table("部门收支总表", *BALANCE), table("部门收入总表", *columns))

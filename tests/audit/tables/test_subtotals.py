@@ -56,3 +56,17 @@ def test_a_wrong_total_stays_wrong_whatever_is_a_subtotal(title, rows, old, new)
     wrong = [row.replace(old, new, 1) for row in rows]
     assert wrong != list(rows)
     assert across(title, wrong)
+
+
+INSIDE = (
+    "科目名称|总计|基本支出|其中：||项目支出|其中：当年拨款",
+    "|||工资福利支出|商品和服务支出||",
+    "农业行政|20.00|14.00|9.00|3.00|6.00|5.00",
+    "农村供水|7.00|5.00|4.00|1.00|2.00|",
+)
+
+
+def test_columns_of_which_say_only_a_part():
+    assert across("部门支出总表", INSIDE) == []
+    wrong = [row.replace("农业行政|20.00", "农业行政|21.00") for row in INSIDE]
+    assert across("部门支出总表", wrong)
