@@ -50,7 +50,7 @@ def _column_sums(half: Half) -> list[Plan]:
         parent = path[:-1]
         inside = [c for c in columns if c != total and half.columns[c][: len(parent)] == parent]
         direct = _direct(half, inside, len(parent))
-        leaves = [c for c in inside if not labels.is_total(half.columns[c][-1])]
+        leaves = [c for c in inside if not _is_total(half, c)]
         without = [c for c in leaves if not any(map(labels.INSIDE.match, half.columns[c][len(parent) :]))]
         readings = [[(1, c) for c in each] for each in (direct, leaves, without) if each]
         if not parent and total != columns[0]:  # a 合计 in the middle speaks of what follows it
@@ -65,6 +65,11 @@ def _column_sums(half: Half) -> list[Plan]:
     return [(total, readings) for total, readings in found if readings]
 
 
+def _is_total(half: Half, column: int) -> bool:
+    """Tell whether a column is headed 合计 or 小计; one without any header is not."""
+    return bool(half.columns[column]) and labels.is_total(half.columns[column][-1])
+
+
 def _direct(half: Half, columns: list[int], depth: int) -> list[int]:
     groups: dict[str, list[int]] = {}
     for column in columns:
@@ -72,7 +77,7 @@ def _direct(half: Half, columns: list[int], depth: int) -> list[int]:
         groups.setdefault(path[depth] if len(path) > depth else str(column), []).append(column)
     found = []
     for group in groups.values():
-        subtotal = next((c for c in group if labels.is_total(half.columns[c][-1])), None)
+        subtotal = next((c for c in group if _is_total(half, c)), None)
         found += [subtotal] if subtotal is not None and len(group) > 1 else group
     return found
 
@@ -85,7 +90,7 @@ def _change(half: Half) -> Plan | None:
     last = last or [c for c in years if len(known) == 2 and years[c] == {min(known)}]
     changes = [c for c, path in half.columns.items() if path and ("增减" in path[-1] and "%" not in path[-1])]
     this = [c for c in half.columns if c not in last and c not in changes]
-    of_all = [c for c in this if half.columns[c] and labels.is_total(half.columns[c][-1])]
+    of_all = [c for c in this if half.columns[c] and _is_total(half, c)]
     if len(of_all) == 1 and len({half.columns[c][:-1] for c in this}) == 1:  # 小计, 基本支出, 项目支出 of this year
         this = of_all
     if len(last) == len(changes) == len(this) == 1:

@@ -187,9 +187,11 @@ def _rest_of(table: Table, rest: Table) -> int | None:
 
 def _wrapped(table: Table, rows: tuple[tuple[str, ...], ...]) -> int:
     """Return how many rows only end the words of the last row of a table, which a page broke off."""
-    last = table.rows[-1]
-    over = bool(rows) and not rows[0][0] and all(last[n] for n, cell in enumerate(rows[0]) if cell)
-    return int(over and len(rows) > 1 and not any(map(cells.is_number, rows[0])))
+    filled = [(cell, last) for cell, last in zip(rows[0], table.rows[-1], strict=True) if cell] if len(rows) > 1 else []
+    over = bool(filled) and all(
+        last and not cells.is_number(last) and not cells.is_number(cell) for cell, last in filled
+    )
+    return int(over and any(map(cells.is_number, table.rows[-1])))
 
 
 def _goes_on(before: Grid, table: Table, number: str, title: str) -> bool:

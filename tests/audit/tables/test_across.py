@@ -25,3 +25,9 @@ def test_a_total_is_told_by_the_header(head, total, parts):
 
 def test_years_of_a_header():
     assert years_of(("2031年预算数", "比2030年增减")) == {"2031", "2030"}
+
+
+def test_a_column_without_a_header_is_no_total():
+    rows = ("项目|合计|基本支出|", "甲项|3.00|1.00|2.00", "乙项|5.00|1.00|4.00")
+    (grid,) = grids_of(document(table("支出总表", *rows)))
+    assert dict(plans(grid.halves[0])).keys() == {1}

@@ -91,3 +91,12 @@ def test_a_page_may_end_inside_a_row():
     rest = Table((("", "", "助"), ("审判楼维修", "5.00", "屋面")), (), (), ())
     (grid,) = grids_of(document(first, rest))
     assert [row.label for row in grid.halves[0].rows if row.label] == ["合计", "巡回办案", "审判楼维修"]
+
+
+def test_a_page_may_end_inside_the_name_of_a_row():
+    first = table("项目支出表", "项目|单位|预算数", "合计||9.00", "良种推广（甲|甲县农技推广中|4.00")
+    rest = Table((("站）", "心", ""), ("水质监测", "甲县水务站", "5.00")), (), (), ())
+    (grid,) = grids_of(document(first, rest))
+    assert [row.figures[2].text for row in grid.halves[0].rows] == ["9.00", "4.00", "", "5.00"]
+    other = Table((("指标", "内容", "金额"), ("水质监测", "甲县水务站", "5.00")), (), (), ())
+    assert len(grids_of(document(first, other))) == len("两表")
