@@ -5,9 +5,10 @@ Nothing here knows a layout: the structure is told from the header, its merged c
 
 import re
 from dataclasses import field, replace
+from decimal import Decimal
 
 from desktop.audit.outcome import Quote
-from desktop.audit.tables import cells, codes, labels
+from desktop.audit.tables import cells, codes, labels, units
 from desktop.audit.tables.cells import Figure
 from desktop.audit.tables.titles import title_of
 from desktop.dataclass import dataclass
@@ -99,16 +100,17 @@ def grids_of(document: Document) -> list[Grid]:
     usual = cells.usual_decimals(text for table in tables for row in table.rows for text in row)[0]
     found: list[Grid] = []
     number = 0
+    stated = units.of_text(document)
     while number < len(tables):
         table, pieces = _with_rest(tables[number:])
         at = tuple((number + place, first, own) for place, (first, own) in enumerate(pieces, 1))
-        grid = _grid(number, table, usual, found[-1] if found else None)
+        grid = _grid(number, table, usual, found[-1] if found else None, stated)
         found += [replace(grid, pieces=at)] if grid is not None else []
         number += 1 + len(pieces)
     return found
 
 
-def _grid(index: int, table: Table, usual: int, before: Grid | None) -> Grid | None:
+def _grid(index: int, table: Table, usual: int, before: Grid | None, stated: frozenset[Decimal]) -> Grid | None:
     if not table.rows or not 2 <= len(table.rows[0]) <= WIDEST:
         return None
     caption = _caption_rows(table)
@@ -121,6 +123,7 @@ def _grid(index: int, table: Table, usual: int, before: Grid | None) -> Grid | N
     unit = _unit([*lines, *(p for path in paths for p in path)])
     if not unit and before is not None and _goes_on(before, table, number, title):
         unit = before.unit
+    unit = unit or units.likely([table], stated)
     amounts = [table.rows[r][c] for r in range(body, end) for c, kind in enumerate(kinds) if kind == "amount"]
     own, count = cells.usual_decimals(amounts)
     decimals = own if count >= cells.ENOUGH else max(own, usual if unit == "万元" else own)
