@@ -51,8 +51,9 @@ class Half:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as read. unit: of money, empty where the table does not say it; notes: the sentences under it.
+    """A table as read. unit: of money, empty where neither the table says it (says_unit) nor the text shows it.
 
+    notes: the sentences under it;
     pieces: where it is printed in several (续表), of each further one its index in the document, with which row of
     `table` it begins, and which row of its own that is.
     """
@@ -66,6 +67,7 @@ class Grid:
     notes: tuple[str, ...]
     decimals: int
     pieces: tuple[tuple[int, int, int], ...] = ()
+    says_unit: bool = True
 
     @property
     def name(self) -> str:
@@ -123,6 +125,7 @@ def _grid(index: int, table: Table, usual: int, before: Grid | None, stated: fro
     unit = _unit([*lines, *(p for path in paths for p in path)])
     if not unit and before is not None and _goes_on(before, table, number, title):
         unit = before.unit
+    says_unit = bool(unit)
     unit = unit or units.likely([table], stated)
     amounts = [table.rows[r][c] for r in range(body, end) for c, kind in enumerate(kinds) if kind == "amount"]
     own, count = cells.usual_decimals(amounts)
@@ -131,7 +134,7 @@ def _grid(index: int, table: Table, usual: int, before: Grid | None, stated: fro
     if not halves:
         return None
     notes = tuple("".join(row) for row in table.rows[end:])
-    return Grid(index, table, number, title, unit, halves, notes, decimals)
+    return Grid(index, table, number, title, unit, halves, notes, decimals, says_unit=says_unit)
 
 
 def _unit(lines: list[str]) -> str:

@@ -113,7 +113,7 @@ def _half(grid: Grid, half: Half, base: set[tuple[str, str]]) -> Iterator[Statem
     columns = {column: _column(path) for column, path in half.columns.items() if column not in _of_earlier_years(half)}
     plain = [column for column, words in columns.items() if words is not None and not words]
     if len(plain) > 1:  # 本年收入合计 beside 收入总计 leaves out what was carried over
-        columns |= {column: None for column in plain if re.search("本年|当年", half.columns[column][-1])}
+        columns |= {column: None for column in plain if re.search("本年|当年", "".join(half.columns[column][-1:]))}
     carried = any(("carry", "结转") in (words or ()) for words in columns.values())
     carried_rows = any(re.search(CARRIED, row.label) for row in half.rows)
     section: set[tuple[str, str]] = set()

@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop.audit.rules import table_facts
+from desktop.audit.outcome import Outcome
+from desktop.audit.rules import table_facts, tables
 from desktop.audit.tables.grids import grids_of
 from tests.audit.documents import document, table
 
@@ -30,3 +31,10 @@ def test_the_figures_of_the_text_tell_the_unit(row, unit):
 def test_a_stated_unit_stands_whatever_the_text_says():
     (grid,) = grids_of(document(TEXT, table("支出总表", HEAD, "|合计|123,500.00|102,000.00|21,500.00")))
     assert grid.unit == "万元"
+
+
+def test_a_unit_that_only_the_text_shows_is_still_not_stated():
+    rows = (HEAD, "|合计|123,500.00|102,000.00|21,500.00", "201|一般公共服务支出|123,500.00|102,000.00|21,500.00")
+    (rule,) = (each for each in tables.RULES if each.code == "B58")
+    paper = document(TEXT, table("部门支出总表", *rows, unit=""))
+    assert rule.look(paper).outcome is Outcome.NOT_CHECKED
