@@ -21,6 +21,8 @@ SPENDING = re.compile(
 )
 """A sentence that lists 类 of all spending by their names to its end."""
 SIDE = ("side", "支出")
+PART_OF = re.compile("财政拨款|一般公共预算|基金|资本经营|其中|基本支出|项目支出")
+"""Words of a section or sentence that speaks of some of the spending."""
 BELOW = re.compile(
     r"(?:包括|含|由)[^，。；\d]{0,20}?(?:本级|机关|本部)(?:预算)?(?:和|及|与|以及)[^，。；\d]{0,6}(?:所属|下属|直属|局属|二级)[^，。；\d]{0,12}?(?:单位|机构)(?:预算)?(?=[，。；])"
 )
@@ -36,8 +38,8 @@ def classes(document: Document) -> Answer:
             names = [labels.top_code(name, "function") for name in re.split("、|以及", match[1])]
             if not all(names) or len(names) < len("类款") or re.search("等|主要", match[0]):
                 continue
-            a, _ = passage.sentence_at(match.start())
-            if re.search("财政拨款|一般公共|基金|资本经营|其中|基本|项目", passage.text[a : match.start(1)]):
+            before = re.sub("收入[^。；]*[。；]", "", passage.text[: match.start(1)])
+            if PART_OF.search(before) or any(map(PART_OF.search, passage.path[-1:])):
                 continue
             seen += 1
             missing = [cell for code, cell in known if code not in names]

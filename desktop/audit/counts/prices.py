@@ -76,7 +76,7 @@ def _wrong(passage: Passage, match: re.Match[str], explained: list[Statement], l
         if any(each.amount.meets(way) and each.amount.fen for way in scaled):
             message = f"{shown}，与 {each.written}相差一万倍，单位疑应为“{other}”"
             return _found(Severity.ERROR, message, passage, match, each, price, f"{match[5]}{other}")
-    if added.fen > largest > 0:
+    if match[6] == "万元" and added.fen > largest > 0:
         return _found(Severity.ERROR, f"{shown}，比文中所有金额都大", passage, match, explained[0], price, "核对单位")
     return _miscounted(passage, match, explained[0], price, count, shown)
 

@@ -28,6 +28,10 @@ LISTED_FIRST = re.compile(
     r"((?:[^，。；：、\d]{2,40}\d[\d,.]*万?元(?:（[^（）]*）)?[，、；]){2,60})共?计?(\d{1,2})个(?:支出|专项|预算|重点)*项目"
 )
 """Projects, each with its amount from the start of a sentence, and then their number."""
+SEVERAL = re.compile(
+    "其中|含|包括|比|较|等|(?:^|[，、；]|万?元)(?:中央|省级?|市级|县级|区级|本级|财政|上级|自筹|配套|上年结转|一般公共|政府性基金)"
+)
+"""Words of a list in which a project may have several amounts."""
 AMOUNT = re.compile(r"\d[\d,.]*万?元")
 
 
@@ -40,7 +44,7 @@ def counts(document: Document) -> Answer:
     for passage in text.passages:
         for count, listing, span in _with_amounts(passage):
             plain = re.sub("（[^（）]*）", "", listing)
-            if re.search("其中|含|包括|比|较|等", plain):
+            if re.search(SEVERAL, plain):
                 continue  # an item may have several amounts
             seen += 1
             listed = len(AMOUNT.findall(plain))

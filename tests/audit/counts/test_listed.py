@@ -23,6 +23,13 @@ def test_every_class_with_money_is_in_the_list(text, wrong):
     assert len(CLASSES(document(text, table("部门支出总表", *OUTLAY))).findings) == wrong
 
 
+def test_a_section_of_some_of_the_money_may_list_less():
+    text = "支出预算包括：一般公共服务支出、教育支出。"
+    lists = table("部门支出总表", *OUTLAY)
+    assert CLASSES(document("四、财政拨款收支预算情况", text, lists)).findings == ()
+    assert len(CLASSES(document("一、收支预算总体情况", text, lists)).findings) == 1
+
+
 ONE = ("单位名称|合计|一般公共预算", "甲县档案馆|9.00|9.00", "合计|9.00|9.00")
 TWO = ("单位名称|合计|一般公共预算", "甲县档案馆|9.00|9.00", "甲县方志中心|2.00|2.00", "合计|11.00|11.00")
 

@@ -58,6 +58,7 @@ def test_projects_with_their_amounts_are_as_many_as_counted(text, wrong):
         ("共安排3个项目：河道管护45.00万元；农村供水28.00万元；监测18.00万元。", 0),
         ("共安排4个项目：河道管护45.00万元；农村供水28.00万元；监测18.00万元。", 1),
         ("河道、堤防管护14.00万元，农村供水5.00万元，共3个项目。", 0),
+        ("共安排2个项目：河道管护中央5.00万元、省级3.00万元，监测8.00万元。", 0),
     ],
 )
 def test_a_list_with_amounts_may_stand_on_either_side_of_the_count(text, wrong):

@@ -99,6 +99,7 @@ def test_names_before_a_count_are_its_list_and_not_what_follows(rest):
         ("预算包括：局本级预算和局属单位甲县烈士陵园管理所预算，共2个预算单位。", 0),
         ("预算包括：局本级预算和局属单位甲县烈士陵园管理所预算，共3个预算单位。", 1),
         ("预算包括：局本级预算和局属各单位预算，共3个预算单位。", 0),
+        ("预算包括：局本级预算和所属乡镇中心学校预算，共9个预算单位。", 0),
     ],
 )
 def test_an_office_and_one_unit_by_name_are_two(text, wrong):
