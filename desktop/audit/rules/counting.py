@@ -44,8 +44,12 @@ OF_KINDS = re.compile(rf"{NUMBER}[个家](?:{KIND})?[，（]其中[：，]?(?:[^
 """A count and its kinds but the last, before a list of names: 6个，其中行政单位2个、."""
 OWN_COUNT = re.compile(rf"(?:下?设|另|有|下辖)?[^，]*{NUMBER}[个家]{KIND}$")
 """Names that are followed by their own count: what stood before them is another list."""
-OF_SOME = re.compile(r"含|另|[下管]辖|[下附加]设|派[出驻]|所属|未|均|(?:其中：?)?(?:小学|[初高]?中学|幼儿园)\d")
+OF_SOME = re.compile(
+    r"含|另|[下管]辖|[下附加]设|派[出驻]|所属|下属|直属|局属|未|均|(?:其中：?)?(?:小学|[初高]?中学|幼儿园)\d"
+)
 """What follows a count and is no list of names: some of them, or kinds of schools with their own counts."""
+OPEN = re.compile("等$")
+"""How a list ends that may go on."""
 OFFICE = re.compile(
     r"(?:科|股|室|处|部|中心|所|站|队|局|办|委|组|院|校|团|馆|会|公司|机关|本级|大厅|署|学|园|庭|场)(?:（[^）]*）)?$"
 )
@@ -69,6 +73,8 @@ def lists(document: Document) -> Answer:
                 unsure.append(f"“{match[0][:30]}”读不出列了几个名称")
                 continue
             seen += 1
+            if OPEN.search(names) and count > max(possible):
+                continue  # 甲股、乙股等6个股室 names some of them
             if count not in possible and not _lists_all(passage, match, possible):
                 message = f"写 {count} 个，列出 {min(possible)} 个"
                 findings.append(passage_finding("A71", E, message, passage, match.span(), f"{min(possible)} 个"))

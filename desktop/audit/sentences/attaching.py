@@ -22,6 +22,7 @@ class Changes(Lists):
         self._was: Printed | None = None  # last year's amount that stands before the change from it
         self._was_of = 0  # its year, where it is named
         self._was_named = ""  # the words before 比上年 …
+        self._was_spent = False  # it is what was carried out: 比上年决算 8 万元
 
     def _begins_reason(self, passage: Passage, end: int, gap: str) -> bool:
         """Tell whether words behind a change say why: 减少 8 万元，主要为…."""
@@ -47,9 +48,10 @@ class Changes(Lists):
         change.subject = car_costs(change.subject, re.split("[、）]", words)[-1], self._car_total())
         self.changes.append(change)
         change.about = self._now
+        spent = self._was is not None and self._was_spent
         if not reason:
             change.was, self._was = self._was, None
-        change.executed = EXECUTED.search(words) is not None
+        change.executed = spent or EXECUTED.search(words) is not None
         inner = self._inner[-1] if self._inner else None
         behind = inner is not None and inner.bracket and inner.parts and depth(gap) < 0 and gap.startswith("）")
         if not reason and inner and behind and change.subject is None:

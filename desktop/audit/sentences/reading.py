@@ -173,8 +173,9 @@ class _Reader(Changes):
         if base and CHANGES_FOLLOW.match(after) and (not base[1] or int(base[1]) < self.year or not self.year):
             self._was_of = int(base[1] or 0)
             self._was_named = words[: base.start()]
+            self._was_spent = EXECUTED.search(base[0]) is not None
             return True
-        start, self._was_of, self._was_named = FROM.search(words), 0, ""
+        start, self._was_of, self._was_named, self._was_spent = FROM.search(words), 0, "", False
         if start and REACHED.match(after[:4]):
             self._from = words[: start.start()]
             return True

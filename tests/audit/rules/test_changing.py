@@ -82,3 +82,9 @@ def test_nothing_cannot_be_more_than_last_year():
         text = f"因公出国（境）费用预算0万元，比2022年预算数{words}。"
         assert len(findings(TITLE, text, codes="A13")) == wrong, words
     assert findings(TITLE, "公务接待费2.00万元，比2022年预算数有所增加。", codes="A13") == []
+
+
+def test_a_change_against_what_was_spent_is_not_that_against_the_budget():
+    text = "公务接待费8.00万元，比2022年预算9.00万元减少1.00万元，比2022年{}7.50万元增加0.50万元。"
+    for words in ("决算", "执行数"):
+        assert findings(TITLE, text.format(words), codes="A11 A12 A13 A32") == [], words

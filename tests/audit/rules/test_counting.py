@@ -104,3 +104,15 @@ def test_names_before_a_count_are_its_list_and_not_what_follows(rest):
 )
 def test_an_office_and_one_unit_by_name_are_two(text, wrong):
     assert len(LISTS(document(text)).findings) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("局内设办公室、人事股、计财股等6个股室。", 0),
+        ("局内设办公室、人事股、计财股等2个股室。", 1),
+        ("局内设办公室、人事股、计财股3个股室，下属单位包括甲县第一小学、甲县中学等28所学校。", 0),
+    ],
+)
+def test_a_list_that_goes_on_may_have_more(text, wrong):
+    assert len(LISTS(document(text)).findings) == wrong
