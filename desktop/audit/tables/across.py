@@ -61,7 +61,8 @@ def _column_sums(half: Half) -> list[Plan]:
         readings += [[(1, c) for c in each] for each in [outside, *subtotals.highest(half, outside)]]
         if parent or total != columns[0]:
             readings += [[(1, c) for c in each] for each in subtotals.runs(sorted([*inside, total]), total)]
-        found.append((total, [list(each) for each in dict.fromkeys(map(tuple, filter(None, readings)))]))
+        several = [list(each) for each in dict.fromkeys(map(tuple, filter(None, readings)))]
+        found.append((total, subtotals.likely(half, total, several)))
     return [(total, readings) for total, readings in found if readings]
 
 

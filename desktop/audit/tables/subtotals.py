@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from desktop.audit.interval import Interval
 from desktop.audit.tables import labels
 from desktop.audit.tables.cells import ZERO
-from desktop.audit.tables.grids import Half
+from desktop.audit.tables.grids import Half, Row
 
 MOST_READINGS = 240
 """Readings of a header; one with more subtotals than that is read by the first of them."""
@@ -14,7 +14,10 @@ WIDE = 24
 ENOUGH = 4
 """From so many rows on, one of them may be wrong without making a heading no heading."""
 SUBTOTALS = ("小计", "合计", "总计")
+KEPT, SAMPLE = 8, 12
+"""Readings of a total that are looked at in every row; rows by which they are chosen."""
 Columns = tuple[int, ...]
+Signed = list[tuple[int, int]]
 
 
 def is_subtotal(name: str) -> bool:
@@ -31,6 +34,26 @@ def highest(half: Half, columns: Sequence[int]) -> list[Columns]:
     backwards = list(reversed(columns))
     found += _ways(backwards, _named(half, backwards), 0, [MOST_READINGS])
     return list(dict.fromkeys(tuple(sorted(each)) for each in found))
+
+
+def likely(half: Half, total: int, readings: list[Signed]) -> list[Signed]:
+    """Return the readings of a total that hold in most of its first rows: a header means the same in every row."""
+    if len(readings) <= KEPT:
+        return readings
+    rows = [row for row in half.rows if (value := row.figures[total].value) and value.fen][:SAMPLE]
+
+    def failing(reading: Signed) -> int:
+        return sum(not _holds(row, total, reading) for row in rows)
+
+    return sorted(readings, key=failing)[:KEPT]
+
+
+def _holds(row: Row, total: int, reading: Signed) -> bool:
+    added = Interval(ZERO.fen, ZERO.half)
+    for sign, column in reading:
+        value = row.figures[column].value or ZERO
+        added = added + value if sign > 0 else added - value
+    return (row.figures[total].value or ZERO).meets(added)
 
 
 def runs(columns: Sequence[int], subtotal: int) -> list[Columns]:
@@ -68,6 +91,8 @@ def _adds_up(half: Half, head: int, parts: Sequence[int]) -> bool:
         touched += 1
         added = sum(known[1:], Interval(ZERO.fen, ZERO.half))
         failing += not known[0].meets(added)
+        if failing > 1:
+            return False
     return touched > failing and failing <= (touched > ENOUGH)
 
 
