@@ -231,7 +231,12 @@ def nothing(document: Document) -> Answer:
                 before = passage.text[a : match.start()]
                 if re.search("上年|去年", before) or member_over(passage, titles) or _of_a_member(before, titles):
                     continue
-                known = ((key, cells) for key, cells in tables.meanings.items() if wanted in key)
+                spent = "支出" in match[0] and "收" not in match[0]  # money may come in that is not spent
+                known = (
+                    (key, cells)
+                    for key, cells in tables.meanings.items()
+                    if wanted in key and not (spent and ("side", "收入") in key)
+                )
                 cells = [cell for key, several in known for cell in several if ("carry", "结转") not in key]
                 seen += bool(cells)
                 there = next((cell for cell in cells if value_of(cell).fen > 0), None)
