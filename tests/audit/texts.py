@@ -25,7 +25,7 @@ MODULES = (
     "wording",
     "years",
 )
-COUNTS = ("kinds", "projects", "staff")
+COUNTS = ("carried", "kinds", "listed", "prices", "project_changes", "projects", "sources", "staff")
 RULES = tuple(
     rule
     for room, names in (("rules", MODULES), ("counts", COUNTS))

@@ -4,10 +4,11 @@ Rules, sources and what is not seen: resources/rules/audit/projects.md.
 """
 
 import re
+from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, passage_finding
 from desktop.audit.outcome import Answer, Rule
-from desktop.audit.sentences.prose import NUMBERED
+from desktop.audit.sentences.prose import NUMBERED, Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.tables import labels
 from desktop.findings import Severity
@@ -18,10 +19,19 @@ COUNTED = re.compile(
 )
 
 WITH_AMOUNTS = re.compile(
-    r"(?<!\d)(?:(\d{1,2})个项目|项目(?:支出)?共?(\d{1,2})个)，?(?:分别[为是]|具体[为是]|包括)[：:]?"
+    r"(?<!\d)(?:(\d{1,2})个项目|项目(?:支出)?共?(\d{1,2})个)(?:，?(?:分别[为是]|具体[为是]|包括)[：:]?|：)"
     r"((?:[^，。；：、\d]{2,40}\d[\d,.]*万?元(?:（[^（）]*）)?[，、；]?){2,60})(?=。|$)"
 )
 """A number of projects, and then each with its amount to the end of the sentence."""
+LISTED_FIRST = re.compile(
+    r"(?:[。：]|按项目[^，。：\d]{0,6}，|其中，)"
+    r"((?:[^，。；：、\d]{2,40}\d[\d,.]*万?元(?:（[^（）]*）)?[，、；]){2,60})共?计?(\d{1,2})个(?:支出|专项|预算|重点)*项目"
+)
+"""Projects, each with its amount from the start of a sentence, and then their number."""
+SEVERAL = re.compile(
+    "其中|含|包括|比|较|等|(?:^|[，、；]|万?元)(?:中央|省级?|市级|县级|区级|本级|财政|上级|自筹|配套|上年结转|一般公共|政府性基金)"
+)
+"""Words of a list in which a project may have several amounts."""
 AMOUNT = re.compile(r"\d[\d,.]*万?元")
 
 
@@ -32,14 +42,14 @@ def counts(document: Document) -> Answer:
     known |= {_name(value.passage.text[value.start : value.figure.start]) for value in text.values}
     findings, unsure, seen = [], [], 0
     for passage in text.passages:
-        for match in WITH_AMOUNTS.finditer(passage.text):
-            if re.search("其中|含|包括|比|较", re.sub("（[^（）]*）", "", match[3])):
+        for count, listing, span in _with_amounts(passage):
+            plain = re.sub("（[^（）]*）", "", listing)
+            if re.search(SEVERAL, plain):
                 continue  # an item may have several amounts
             seen += 1
-            listed = len(AMOUNT.findall(re.sub("（[^（）]*）", "", match[3])))
-            if listed != int(match[1] or match[2]):
-                message = f"写 {match[1] or match[2]} 个项目，列出 {listed} 个"
-                span = (match.start(), match.start(3))
+            listed = len(AMOUNT.findall(plain))
+            if listed != count:
+                message = f"写 {count} 个项目，列出 {listed} 个"
                 findings.append(passage_finding("A77", Severity.ERROR, message, passage, span, f"{listed} 个"))
         for match in COUNTED.finditer(passage.text):
             names = [re.sub("[“”]|项目$", "", name) for name in match[1].split("、")]
@@ -52,6 +62,14 @@ def counts(document: Document) -> Answer:
                 right = f"{len(names)} 个"
                 findings.append(passage_finding("A77", Severity.ERROR, message, passage, match.span(), right))
     return answer(findings, seen, unsure, "没有先列出项目、后写个数的句子")
+
+
+def _with_amounts(passage: Passage) -> Iterator[tuple[int, str, tuple[int, int]]]:
+    """Yield each number of projects that stands before or behind a list of them with their amounts, with its place."""
+    for match in WITH_AMOUNTS.finditer(passage.text):
+        yield int(match[1] or match[2]), match[3], (match.start(), match.start(3))
+    for match in LISTED_FIRST.finditer(passage.text):
+        yield int(match[2]), match[1], (match.end(1), match.end())
 
 
 def _name(words: str) -> str:

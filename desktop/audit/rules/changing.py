@@ -168,7 +168,20 @@ def directions(document: Document) -> Answer:
     for owners, change in _stated(document):
         seen += 1
         findings += _words(owners[0], change)
+    for value in read(document).values:
+        grown = GROWN.match(value.passage.text, value.figure.end) if not value.amount.fen and value.plan else None
+        seen += grown is not None
+        if grown:
+            words = value.passage.quote(value.figure.end, grown.end())
+            message = f"{value.shown}本年为 0，不可能比上年“{grown[1]}”"
+            findings.append(finding("A13", E, message, [quote(value), words], (), "与上年持平或减少"))
     return answer(findings, seen, (), NOTHING)
+
+
+GROWN = re.compile(
+    r"，?(?:比|较|与|同)(?:上年|去年|20\d\d年)[^，。；\d]{0,14}?(?:有所|略有|稍有|大幅|小幅)?(增加|增长|上升|提高)[，。；]"
+)
+"""Words behind an amount that say that it is more than last year, without saying how much."""
 
 
 def _words(owner: Statement, change: Change) -> Iterator[AuditFinding]:

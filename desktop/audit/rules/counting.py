@@ -31,6 +31,11 @@ TURNED = re.compile(
     rf"({KIND})(?:共计|共有|合计|共|有|为)?{NUMBER}[个家](?:：|，(?:具体)?(?:分别是|分别为|即|为|包括|有)|（)([^。；]+)"
 )
 BEFORE = re.compile(rf"(?:包括|：|为|由|设有?)([^。；：，]{{1,120}}?)(?:，?共(?:计)?)?{NUMBER}个({KIND})")
+ITSELF_AND_ONE = re.compile(
+    r"([^、，]{0,30}?(?:本级|机关|本部))(?:预算)?(?:和|及|与|以及)(?:其|局|县|委|所|下|直|直接|属|管|辖|事业|预算|二级)*(?:单位)?"
+    r"(?!各|等|乡镇|基层|全)(?=[^、，]{0,12}[县市区旗州])([^、，和及与\d]{4,30}?(?:局|中心|所|站|队|院|馆|校|学|园|场|社))(?:单位)?(?:预算)?"
+)
+"""The office itself and one unit by its name."""
 KINDS = re.compile(
     rf"(?:分为|共计?|共有){NUMBER}(?:类|部分|项|个方面|个|家)(?:{KIND})?，?(?:其中|具体)?(?:分别[为是]|包括|如下)?：?$"
     rf"|{KIND}{NUMBER}[个家]，?(?:具体)?(?:分别[为是]|包括|如下)：?$"
@@ -41,8 +46,12 @@ OWN_COUNT = re.compile(
     rf"(?:下?设|另|有|下辖)?[^，]*{NUMBER}[个家]{KIND}$|(?:下属|所属|直属|下设|下辖|另)[^，]*{NUMBER}[个家]$"
 )
 """Names that are followed by their own count: what stood before them is another list."""
-OF_SOME = re.compile(r"含|另|(?:其中：?)?(?:小学|[初高]?中学|幼儿园)\d")
+OF_SOME = re.compile(
+    r"含|另|[下管]辖|[下附加]设|派[出驻]|所属|下属|直属|局属|未|均|(?:其中：?)?(?:小学|[初高]?中学|幼儿园)\d"
+)
 """What follows a count and is no list of names: some of them, or kinds of schools with their own counts."""
+OPEN = re.compile("等$")
+"""How a list ends that may go on."""
 OFFICE = re.compile(
     r"(?:科|股|室|处|部|中心|所|站|队|局|办|委|组|院|校|团|馆|会|公司|机关|本级|大厅|署|学|园|庭|场)(?:（[^）]*）)?$"
 )
@@ -66,6 +75,8 @@ def lists(document: Document) -> Answer:
                 unsure.append(f"“{match[0][:30]}”读不出列了几个名称")
                 continue
             seen += 1
+            if OPEN.search(names) and count > max(possible):
+                continue  # 甲股、乙股等6个股室 names some of them
             if count not in possible and not _lists_all(passage, match, possible):
                 message = f"写 {count} 个，列出 {min(possible)} 个"
                 findings.append(passage_finding("A71", E, message, passage, match.span(), f"{min(possible)} 个"))
@@ -86,6 +97,8 @@ def _counted(passage: Passage) -> Iterator[tuple[re.Match[str], int, str]]:
     for match in BEFORE.finditer(passage.text):
         if "、" in match[1] and not re.search(r"\d[个名]", match[1]):  # kinds with counts of their own
             yield match, number(match[2]), match[1]
+        elif two := ITSELF_AND_ONE.fullmatch(match[1]):
+            yield match, number(match[2]), f"{two[1]}、{two[2]}"
 
 
 def _lists_all(passage: Passage, match: re.Match[str], possible: set[int]) -> bool:

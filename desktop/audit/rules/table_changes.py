@@ -12,12 +12,12 @@ from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Change, Statement
 from desktop.audit.sentences.subjects import TOTAL, Subject
 from desktop.audit.tables import labels
+from desktop.audit.tables.across import years_of
 from desktop.audit.tables.between import value_of
 from desktop.audit.tables.grids import Grid, Half, Row
 from desktop.audit.tables.meanings import FUNDS as FUND_WORDS
 from desktop.audit.tables.meanings import Key
 from desktop.audit.tables.meanings import Statement as Cell
-from desktop.audit.tables.sums import years_of
 from desktop.audit.tables.tabled import Tabled, amount, quote_of, tabled
 from desktop.findings import Severity
 from desktop.outside.document import Document
@@ -116,7 +116,8 @@ def changes(document: Document) -> Answer:
         pairs = [pair for key in _keys(value) for pair in _pairs(tables, key) if _same(value, pair)] if stated else []
         for change in stated[:1] if pairs else ():
             checked += 1
-            if any(_may_be(change, value_of(now), last) for now, last in pairs):
+            slack = value.amount.half if change.flat else Decimal(0)  # 持平, as far as the sentence prints it
+            if any(_may_be(change, value_of(now), Interval(last.fen, last.half + slack)) for now, last in pairs):
                 continue
             signed = change.signed
             now, last = pairs[0]

@@ -11,6 +11,8 @@ from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Statement, Statements
 from desktop.audit.sentences.subjects import FUNDS, TOTAL
 from desktop.audit.tables.between import value_of
+from desktop.audit.tables.cells import ZERO
+from desktop.audit.tables.grids import Grid
 from desktop.audit.tables.meanings import Key
 from desktop.audit.tables.meanings import Statement as Cell
 from desktop.audit.tables.tabled import Tabled, amount, listed, quote_of, shown, tabled
@@ -149,7 +151,7 @@ def tables_below(document: Document) -> Answer:
             continue
         for value, instead in waiting if number in grids else ():
             checked += 1
-            cells = [f.value for half in grids[number].halves for row in half.rows for f in row.figures.values()]
+            cells = _shown_in(grids[number])
             if not any(cell and cell.meets(each.amount) for each in (value, *instead) for cell in cells):
                 message = f"写“见下表”的 {value.written}在“{grids[number].name}”里没有"
                 found.append(AuditFinding("B75", Severity.WARNING, message, (quote(value),), figures([value])))
@@ -157,6 +159,17 @@ def tables_below(document: Document) -> Answer:
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有写“见下表”的金额")
     return Answer(tuple(found), None, f"核对了 {checked} 处")
+
+
+def _shown_in(grid: Grid) -> list[Interval | None]:
+    """Return the amounts of a table, and of a list without a total what each column comes to."""
+    rows = [row for half in grid.halves for row in half.rows]
+    found = [figure.value for row in rows for figure in row.figures.values()]
+    for half in grid.halves:
+        for column in half.columns:
+            several = [value for row in half.rows if (value := row.figures[column].value)]
+            found.append(sum(several, ZERO))
+    return found
 
 
 def _announced(text: Statements, part: Paragraph) -> list[tuple[Statement, list[Statement]]]:
@@ -218,7 +231,12 @@ def nothing(document: Document) -> Answer:
                 before = passage.text[a : match.start()]
                 if re.search("上年|去年", before) or member_over(passage, titles) or _of_a_member(before, titles):
                     continue
-                known = ((key, cells) for key, cells in tables.meanings.items() if wanted in key)
+                spent = "支出" in match[0] and "收" not in match[0]  # money may come in that is not spent
+                known = (
+                    (key, cells)
+                    for key, cells in tables.meanings.items()
+                    if wanted in key and not (spent and ("side", "收入") in key)
+                )
                 cells = [cell for key, several in known for cell in several if ("carry", "结转") not in key]
                 seen += bool(cells)
                 there = next((cell for cell in cells if value_of(cell).fen > 0), None)

@@ -120,9 +120,11 @@ def unit_of_money(document: Document) -> Answer:
         for clash in between.clashes(statements)
         if clash.by_unit
     ]
-    silent = [grid.name for grid in tables.grids if not grid.unit and grid.title and _has_money(grid)]
+    silent = [grid.name for grid in tables.grids if not grid.says_unit and grid.title and _has_money(grid)]
     if silent and not found:
-        return Answer((), Outcome.NOT_CHECKED, f"{listed(silent)}没有写明金额单位，按万元核对")
+        return Answer(
+            (), Outcome.NOT_CHECKED, f"{listed(silent)}没有写明金额单位，按说明中同样的数的单位（看不出的按万元）核对"
+        )
     return Answer(tuple(found)) if tables.grids else Answer((), Outcome.NOT_APPLICABLE, NO_TABLES)
 
 

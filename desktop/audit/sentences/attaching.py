@@ -2,7 +2,7 @@
 
 import re
 
-from desktop.audit.sentences.belonging import car_costs, likeness, same, same_sentence, unique
+from desktop.audit.sentences.belonging import car_costs, likeness, of_another, same, same_sentence, unique
 from desktop.audit.sentences.marks import EXECUTED, depth
 from desktop.audit.sentences.placing import Lists
 from desktop.audit.sentences.prose import Passage
@@ -22,7 +22,7 @@ class Changes(Lists):
         self._was: Printed | None = None  # last year's amount that stands before the change from it
         self._was_of = 0  # its year, where it is named
         self._was_named = ""  # the words before 比上年 …
-        self._was_spent = False  # it is what was carried out: 比上年执行数 8 万元增加 …
+        self._was_spent = False  # it is what was carried out: 比上年决算 8 万元
 
     def _begins_reason(self, passage: Passage, end: int, gap: str) -> bool:
         """Tell whether words behind a change say why: 减少 8 万元，主要为…."""
@@ -43,17 +43,20 @@ class Changes(Lists):
             change.subject = subject(before[1])
         if change.subject is None and self._was and self._was_named:
             change.subject = subject(self._was_named)
+        name = before[1] if before else CHANGE.sub("", own) if match else ""
+        foreign = not reason and change.subject is None and of_another(name)
         change.subject = car_costs(change.subject, re.split("[、）]", words)[-1], self._car_total())
         self.changes.append(change)
         change.about = self._now
-        change.executed = EXECUTED.search(words) is not None or (self._was is not None and self._was_spent)
+        spent = self._was is not None and self._was_spent
         if not reason:
             change.was, self._was = self._was, None
+        change.executed = spent or EXECUTED.search(words) is not None
         inner = self._inner[-1] if self._inner else None
         behind = inner is not None and inner.bracket and inner.parts and depth(gap) < 0 and gap.startswith("）")
         if not reason and inner and behind and change.subject is None:
             inner.parents[0].changes.append(change)
-        elif not reason:
+        elif not reason and not (foreign and change.subject is None):
             self._attach(change)
         elif change.subject and self._now and self._now.subject:
             change.subject = change.subject.under(self._now.subject)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from desktop.audit.sentences.prose import NUMBERED, Passage
 from desktop.audit.sentences.statements import Change, Statement
-from desktop.audit.sentences.subjects import FUNDS, Subject, subject
+from desktop.audit.sentences.subjects import FILLERS, FUNDS, Subject, subject
 
 
 def same(a: Subject | None, wanted: Subject) -> bool:
@@ -57,6 +57,8 @@ def of_sentence(found: Subject | None, sentence: str) -> Subject | None:
     return replace(found, fund=funds[0]) if len(funds) == 1 else found
 
 
+OWN_NAME = 4
+"""Letters of a name beside the words that all amounts share."""
 OFFICE = re.compile(
     r"[\u4e00-\u9fff]{2,24}(?:局|中心|所|站|队|院|校|小学|中学|幼儿园|馆|委|办|委员会|协会|本级|机关)(?:（(?:本级|机关)）)?$"
 )
@@ -94,6 +96,12 @@ def other_side(statement: Statement, parent: Statement) -> bool:
     """Tell whether one is income and the other spending: no part, then."""
     sides = {each.subject.side for each in (statement, parent) if each.subject}
     return {"收入", "支出"} <= sides
+
+
+def of_another(name: str) -> bool:
+    """Tell whether words before a change name something of their own unknown here: 桥梁维修项目减少 8 万元."""
+    plain = re.sub(r"[^\u4e00-\u9fff]", "", FILLERS.sub("", name))
+    return name.startswith(("其余", "其他", "其它")) or len(plain) >= OWN_NAME
 
 
 def likeness(value: Statement, change: Change) -> tuple[bool, bool]:

@@ -57,6 +57,9 @@ MOST_WORDS = 160
 HEADS = 24
 """Letters of a sentence that only heads the next: 公务接待费。2026 年预算 3 万元 …."""
 
+SPENT = re.compile("实际|执行|决算|完成")
+"""Words of what was spent, no budget."""
+
 SHARE, ROUND = 0.15, 0.4
 """The part of all amounts that must have the finest digit; that of whole amounts that must end in 0."""
 
@@ -170,7 +173,8 @@ class _Reader(Changes):
         base = BASE.search(words)
         if base and CHANGES_FOLLOW.match(after) and (not base[1] or int(base[1]) < self.year or not self.year):
             self._was_of = int(base[1] or 0)
-            self._was_named, self._was_spent = words[: base.start()], EXECUTED.search(base[0]) is not None
+            self._was_named = words[: base.start()]
+            self._was_spent = EXECUTED.search(base[0]) is not None
             return True
         start, self._was_of, self._was_named, self._was_spent = FROM.search(words), 0, "", False
         if start and REACHED.match(after[:4]):
@@ -226,7 +230,8 @@ class _Reader(Changes):
         last = LAST_YEAR.search(words) or (direct and self.year and int(direct[1]) == self.year - 1)
         compared = re.search(r"(?:比|较|与|同|上年|去年|20\d\d年).{0,8}$", words) and named is None
         if last and previous is not None and (compared or named is None):
-            previous.last = figure
+            spent = SPENT.search(words) and any(not change.executed for change in previous.changes)
+            previous.last = previous.last if spent else figure  # the change is against the budget
             return
         named = of_section(of_sentence(named, sentence), passage)
         statement = Statement(passage, figure, named, figure.start - len(words))
@@ -263,7 +268,12 @@ class _Reader(Changes):
         """Return whose amount it is, where another's, and what the words before it name."""
         clauses = re.split(r"[，；：]", self._spoken(gap))
         first = re.split(r"其中|包括|包含|（含", clauses[-1])[-1]
-        earlier = (each for each in reversed(clauses[-4:-1]) if not each.startswith(("全部", "均")))
+        among = not plain_words(first)  # 项目支出中，甲工程 8 万元: a part bears a name of its own
+        earlier = (
+            each
+            for each in reversed(clauses[-4:-1])
+            if not each.startswith(("全部", "均")) and not (among and each.endswith(("中", "里", "方面")))
+        )
         options = [re.split(r"、", first)[-1], first, *earlier]
         for option in options:
             owner, plain = owner_of(option[-MOST_WORDS:], self.titles)

@@ -5,10 +5,12 @@ Nothing here knows a layout: the structure is told from the header, its merged c
 
 import re
 from dataclasses import field, replace
+from decimal import Decimal
 
 from desktop.audit.outcome import Quote
-from desktop.audit.tables import cells, codes, labels
+from desktop.audit.tables import cells, codes, labels, units
 from desktop.audit.tables.cells import Figure
+from desktop.audit.tables.titles import title_of
 from desktop.dataclass import dataclass
 from desktop.outside.document import Document, Spot, Table
 
@@ -18,14 +20,11 @@ CODE = re.compile(r"[0-9]{2,7}")
 CODE_HEAD = re.compile(r"编码|代码|编号|^[类款项]$")
 NO_MONEY = re.compile(r"数量|人数|序号|比例|占比|[%％]|增长率|幅度|面积|指标|数值|方向|计量|台|辆|时间|单价|编制")
 PERCENT = re.compile(r"-?[0-9.,]{1,12}%|[-—－/]")
-TITLE = re.compile(r"(?:表|目录)(?:[（(].*[）)])?$")
-CODED_LABEL = re.compile(r"[［\[]?([235][0-9]{2}(?:[0-9]{2}){0,2})[\]］]?[\s　\-—_:：]*([\u4e00-\u9fff].*)")
-NUMBERED = re.compile(
-    r"((?:预算公开|预算|公开|附)?表?\s*[0-9一二三四五六七八九十]{1,3}(?:-[0-9])?\s*表?)[\s：:、]*(.*)"
-)
-UNIT_LINE = re.compile(r"(?:\w{0,4}单位|\w{0,4}部门|金额单位|公开部门)\s*[：:]")
+CODED_LABEL = re.compile(r"[［\[]?([235][0-9]{2}(?:[0-9]{2}){0,2})[\]］]?[\s　\-—_:：]*([“”\"《（(]*[\u4e00-\u9fff].*)")
 REST = re.compile(r"[（(]?(?:接?上表)?续(?:表|上表|[一二三1-9])?[0-9]?[）)]?$|^续表?[0-9]?")
 DEEPEST, WIDEST = 8, 60
+GROUP = "（小计）"
+"""What the label of a row bears that is the 小计 of a group of rows, by the word in its second cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +51,9 @@ class Half:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table as read. unit: of money, empty where the table does not say it; notes: the sentences under it.
+    """A table as read. unit: of money, empty where neither the table says it (says_unit) nor the text shows it.
 
+    notes: the sentences under it;
     pieces: where it is printed in several (续表), of each further one its index in the document, with which row of
     `table` it begins, and which row of its own that is.
     """
@@ -67,6 +67,7 @@ class Grid:
     notes: tuple[str, ...]
     decimals: int
     pieces: tuple[tuple[int, int, int], ...] = ()
+    says_unit: bool = True
 
     @property
     def name(self) -> str:
@@ -101,16 +102,17 @@ def grids_of(document: Document) -> list[Grid]:
     usual = cells.usual_decimals(text for table in tables for row in table.rows for text in row)[0]
     found: list[Grid] = []
     number = 0
+    stated = units.of_text(document)
     while number < len(tables):
         table, pieces = _with_rest(tables[number:])
         at = tuple((number + place, first, own) for place, (first, own) in enumerate(pieces, 1))
-        grid = _grid(number, table, usual, found[-1] if found else None)
+        grid = _grid(number, table, usual, found[-1] if found else None, stated)
         found += [replace(grid, pieces=at)] if grid is not None else []
         number += 1 + len(pieces)
     return found
 
 
-def _grid(index: int, table: Table, usual: int, before: Grid | None) -> Grid | None:
+def _grid(index: int, table: Table, usual: int, before: Grid | None, stated: frozenset[Decimal]) -> Grid | None:
     if not table.rows or not 2 <= len(table.rows[0]) <= WIDEST:
         return None
     caption = _caption_rows(table)
@@ -119,10 +121,12 @@ def _grid(index: int, table: Table, usual: int, before: Grid | None) -> Grid | N
     end = next((n for n in range(body, len(table.rows)) if _is_note(table.rows[n])), len(table.rows))
     paths = _paths(table, caption, body)
     kinds = [_kind(table, column, paths[column], body, end) for column in range(len(paths))]
-    number, title = _title(lines)
+    number, title = title_of(lines)
     unit = _unit([*lines, *(p for path in paths for p in path)])
     if not unit and before is not None and _goes_on(before, table, number, title):
         unit = before.unit
+    says_unit = bool(unit)
+    unit = unit or units.likely([table], stated)
     amounts = [table.rows[r][c] for r in range(body, end) for c, kind in enumerate(kinds) if kind == "amount"]
     own, count = cells.usual_decimals(amounts)
     decimals = own if count >= cells.ENOUGH else max(own, usual if unit == "万元" else own)
@@ -130,7 +134,7 @@ def _grid(index: int, table: Table, usual: int, before: Grid | None) -> Grid | N
     if not halves:
         return None
     notes = tuple("".join(row) for row in table.rows[end:])
-    return Grid(index, table, number, title, unit, halves, notes, decimals)
+    return Grid(index, table, number, title, unit, halves, notes, decimals, says_unit=says_unit)
 
 
 def _unit(lines: list[str]) -> str:
@@ -171,7 +175,7 @@ def _rest_of(table: Table, rest: Table) -> int | None:
     if lines and not any(REST.search(line) for line in lines):
         return None
     titles = [
-        _title([*each.above, *(c for row in each.rows[:n] for c in row if c)])[1]
+        title_of([*each.above, *(c for row in each.rows[:n] for c in row if c)])[1]
         for each, n in ((table, top), (rest, own))
     ]
     plain = [REST.sub("", title) for title in titles]
@@ -180,11 +184,20 @@ def _rest_of(table: Table, rest: Table) -> int | None:
     header = table.rows[top : _body_start(table, top)]
     if rest.rows[own : own + len(header)] == header:
         own += len(header)
-    elif own == len(rest.rows) or not any(map(cells.is_number, rest.rows[own])):
+    elif own == len(rest.rows) or not any(map(cells.is_number, rest.rows[own + _wrapped(table, rest.rows[own:])])):
         return None
     bodies = (table.rows[top + len(header) :], rest.rows[own:])
     both = all(any(labels.is_total(cell) for row in body for cell in row[:3]) for body in bodies)
     return None if both or own == len(rest.rows) else own
+
+
+def _wrapped(table: Table, rows: tuple[tuple[str, ...], ...]) -> int:
+    """Return how many rows only end the words of the last row of a table, which a page broke off."""
+    filled = [(cell, last) for cell, last in zip(rows[0], table.rows[-1], strict=True) if cell] if len(rows) > 1 else []
+    over = bool(filled) and all(
+        last and not cells.is_number(last) and not cells.is_number(cell) for cell, last in filled
+    )
+    return int(over and any(map(cells.is_number, table.rows[-1])))
 
 
 def _goes_on(before: Grid, table: Table, number: str, title: str) -> bool:
@@ -320,25 +333,11 @@ def _row(
             break
     words = [texts[column].strip() for column in group if kinds[column] == "label" and texts[column].strip()]
     label = words[0] if words else ""
+    if len(words) > 1 and labels.is_total(words[1]) and not labels.is_total(label):
+        label += GROUP  # a unit, and 小计 of its projects
     if not code and (match := CODED_LABEL.match(label)):
         code, label = match[1], match[2]
     if not label and (total := next((texts[c] for c in group if labels.is_total(texts[c])), "")):
         label = total  # 合计 that stands in a column of codes
     figures = {column: cells.figure(texts[column], unit, decimals) for column in amounts}
     return Row(number, code if len(code) < 8 else "", label, figures)
-
-
-def _title(lines: list[str]) -> tuple[str, str]:
-    """Return the number and the title of a table among the lines above it; a long title may take several lines."""
-    number, parts = "", list[str]()
-    for line in (each.strip() for each in lines):
-        match = NUMBERED.match(line)
-        if match and "表" in match[1]:
-            number, parts = match[1].strip(), [match[2].strip()]
-        elif UNIT_LINE.match(line):
-            break
-        elif number and not TITLE.search("".join(parts)):
-            parts.append(line)
-        elif not number and TITLE.search(line):
-            parts = [line]
-    return number, "".join(parts) if number or parts else ""

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from desktop.audit.tables import labels, three_public
+from desktop.audit.tables.across import years_of
 from desktop.audit.tables.cells import Figure
 from desktop.audit.tables.grids import Grid, Half, Row
-from desktop.audit.tables.sums import years_of
 from desktop.dataclass import dataclass
 
 Key = frozenset[tuple[str, str]]
@@ -111,6 +111,9 @@ def _side(title: str, half: Half) -> str:
 
 def _half(grid: Grid, half: Half, base: set[tuple[str, str]]) -> Iterator[Statement]:
     columns = {column: _column(path) for column, path in half.columns.items() if column not in _of_earlier_years(half)}
+    plain = [column for column, words in columns.items() if words is not None and not words]
+    if len(plain) > 1:  # 本年收入合计 beside 收入总计 leaves out what was carried over
+        columns |= {column: None for column in plain if re.search("本年|当年", "".join(half.columns[column][-1:]))}
     carried = any(("carry", "结转") in (words or ()) for words in columns.values())
     carried_rows = any(re.search(CARRIED, row.label) for row in half.rows)
     section: set[tuple[str, str]] = set()
@@ -141,7 +144,16 @@ def _of_earlier_years(half: Half) -> set[int]:
     """Return the columns whose header names an earlier year than others do."""
     years = {column: years_of(path) for column, path in half.columns.items()}
     newest = max((year for known in years.values() for year in known), default="")
+    totals = [path for path in half.columns.values() if path and labels.is_total(path[-1]) and not years_of(path)]
+    named = {column for column, path in half.columns.items() if years_of(path) and _is_budget(path[-1])}
+    if totals and len({newest, *(max(known) for known in years.values() if known)}) == 1:
+        return named  # 合计 is of this year, and a budget of a year beside it that of the last one
     return {column for column, known in years.items() if known and max(known) < newest}
+
+
+def _is_budget(name: str) -> bool:
+    """Tell whether a header says nothing but the budget of a year: 2025年预算数."""
+    return re.fullmatch(r"(?:预算|安排|执行)?(?:数|金额|额)?", labels.bare(name)) is not None
 
 
 def _column(path: tuple[str, ...]) -> set[tuple[str, str]] | None:

@@ -7,19 +7,19 @@ MOST_STEPS = 20_000
 """Steps of a search; what needs more is not told from amounts alone."""
 
 
-def tops(values: Sequence[Decimal], total: Decimal) -> list[int]:
+def tops(values: Sequence[Decimal], total: Decimal, slack: Decimal = Decimal(0)) -> list[int]:
     """Return the places of the highest numbers of a list: each other one is a part of the heading before it.
 
-    Empty where the numbers cannot be nested so that the highest add up to the total.
+    slack: by how much printed digits may make a sum differ. Empty where the highest add up to the total in no nesting.
     """
-    return _Search(values).tops(total)
+    return _Search(values, slack).tops(total)
 
 
 class _Search:
     """Looks for a nesting from left to right; what was tried in vain is not tried again."""
 
-    def __init__(self, values: Sequence[Decimal]) -> None:
-        self._values = values
+    def __init__(self, values: Sequence[Decimal], slack: Decimal) -> None:
+        self._values, self._slack = values, slack
         self._steps = 0
         self._known: dict[tuple[int, Decimal], tuple[int, ...]] = {}
         self._vain: set[tuple[int, Decimal]] = set()
@@ -30,7 +30,7 @@ class _Search:
     def _rest(self, place: int, left: Decimal) -> list[int] | None:
         """Return the highest places from one on that add up to what is left at the very end of the list."""
         if place == len(self._values):
-            return None if left else []
+            return None if abs(left) > self._slack else []
         self._steps += 1
         if (place, left) in self._vain or self._steps > MOST_STEPS:
             return None
@@ -53,11 +53,11 @@ class _Search:
         if key in self._known:
             return self._known[key]
         self._steps += 1
-        if place == len(self._values) or self._steps > MOST_STEPS or self._values[place] > left:
+        if place == len(self._values) or self._steps > MOST_STEPS or self._values[place] > left + self._slack:
             return ()
         found: list[int] = []
         for end in self._ends(place):
             rest = left - self._values[place]
-            found += [end] if not rest else self._runs(end, rest)
+            found += [end] if abs(rest) <= self._slack else self._runs(end, rest)
         self._known[key] = tuple(dict.fromkeys(found))
         return self._known[key]

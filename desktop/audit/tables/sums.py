@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from desktop.audit.tables import labels, nesting, three_public
-from desktop.audit.tables.grids import Grid, Half, Row
+from desktop.audit.tables import across, labels, nesting, three_public
+from desktop.audit.tables.grids import GROUP, Grid, Half, Row
 from desktop.dataclass import dataclass
 
 Place = tuple[int, int]
@@ -49,8 +49,10 @@ def sums_of(grid: Grid) -> list[Sum]:
 
 
 def _down(half: Half, column: int) -> Iterator[Sum]:
-    coded = sum(1 for row in half.rows if len(row.code) > 2)
-    if coded * 2 > len([row for row in half.rows if row.label or row.code]):
+    codes = [row.code for row in half.rows if len(row.code) > 2]
+    rows = [row for row in half.rows if row.label or row.code]
+    nested = sum(below.startswith(code) and below != code for code, below in pairwise(codes))
+    if len(codes) * 2 > len(rows) or (nested > 1 and nested * 3 > len(codes)):
         yield from _tree(half, column)
     else:
         yield from _labelled(half, column)
@@ -90,6 +92,8 @@ def _tree(half: Half, column: int) -> Iterator[Sum]:
 
 def _of_units(units: list[Row], tops: list[Row]) -> Iterator[tuple[int, list[Row]]]:
     """Yield the row of each unit that stands above its own subjects, with the highest of these."""
+    if units and tops and units[0].number > tops[0].number:
+        return  # units divide the subjects that stand above them
     for place, unit in enumerate(units):
         end = units[place + 1].number if place + 1 < len(units) else math.inf
         below = [row for row in tops if unit.number < row.number < end]
@@ -100,6 +104,9 @@ def _of_units(units: list[Row], tops: list[Row]) -> Iterator[tuple[int, list[Row
 def _labelled(half: Half, column: int) -> Iterator[Sum]:
     """Numbered labels are the sums of what is numbered deeper below them; a 合计 is that of what stands above."""
     rows = [row for row in half.rows if row.label or row.code or not row.figures[column].blank]
+    if any(row.label.endswith(GROUP) for row in rows):
+        yield from _grouped(half, rows, column)
+        return
     items = {three_public.item(row.label): row for row in reversed(rows)}
     if "total" in items and three_public.complete(set(items)):
         for total, names in three_public.sums(set(items) - {""}):
@@ -115,6 +122,23 @@ def _labelled(half: Half, column: int) -> Iterator[Sum]:
         if readings:
             kind = "total" if labels.is_total(rows[at].label) else "half"
             yield Sum(kind, half, (rows[at].number, column), tuple(_cells(each, column) for each in readings))
+
+
+def _grouped(half: Half, rows: list[Row], column: int) -> Iterator[Sum]:
+    """小计 of a group is the sum of the rows below or above it up to the next; 合计 is that of the groups."""
+    marked = [at for at, row in enumerate(rows) if row.label.endswith(GROUP)]
+    ends = [-1, *(at for at, row in enumerate(rows) if at in marked or labels.is_total(row.label)), len(rows)]
+    for at in marked:
+        around = ends.index(at)
+        ways = [rows[at + 1 : ends[around + 1]], rows[ends[around - 1] + 1 : at]]
+        if all(ways):
+            yield Sum("half", half, (rows[at].number, column), tuple(_cells(each, column) for each in ways))
+    groups = [rows[at] for at in marked]
+    first = [row for row in rows[: marked[0]] if not labels.is_total(row.label)]
+    last = [row for row in rows[marked[-1] + 1 :] if not labels.is_total(row.label)]
+    for total in (row for row in rows if labels.is_total(row.label)):
+        ways = [groups, [*first, *groups], [*groups, *last]]
+        yield Sum("total", half, (total.number, column), tuple(_cells(each, column) for each in ways))
 
 
 def _readings(rows: list[Row], depths: list[int], at: int) -> list[list[Row]]:
@@ -138,7 +162,10 @@ def _nested(rows: list[Row], at: int, column: int) -> list[Row]:
     total = rows[at].figures[column].value
     if total is None or None in values or len(free) > MOST_NESTED:
         return []
-    return [free[place] for place in nesting.tops([value or Decimal(0) for value in values], total.fen)]
+    half = max((value.half for row in free if (value := row.figures[column].value)), default=Decimal(0))
+    found = nesting.tops([value or Decimal(0) for value in values], total.fen)
+    found = found or nesting.tops([value or Decimal(0) for value in values], total.fen, 3 * half)
+    return [free[place] for place in found]
 
 
 def _is_sum(label: str) -> bool:
@@ -219,7 +246,7 @@ def _by_depth(rows: list[Row], depths: list[int], places: list[int]) -> list[lis
 
 def _across(half: Half) -> list[Sum]:
     """合计 of a header group is the sum of its other columns, a group among them counting by its own 小计."""
-    plans = _three_public(half) or _column_sums(half)
+    plans = across.plans(half)
     found = []
     for total, readings in plans:
         columns = {c for each in readings for _, c in each}
@@ -241,71 +268,3 @@ def _undivided(row: Row, total: int, columns: set[int]) -> bool:
         and not row.figures[total].blank
         and all(row.figures[column].blank for column in columns)
     )
-
-
-def _three_public(half: Half) -> list[tuple[int, list[list[tuple[int, int]]]]]:
-    """Return the sums of a header that names each item of 三公 once, whatever its total is called."""
-    columns = [column for column, path in half.columns.items() if "机关运行" not in "".join(path)]
-    named = [(three_public.of_header(half.columns[column]), column) for column in columns]
-    for at, ((name, column), (behind, _)) in enumerate(pairwise(named)):
-        if at and name == "total" and behind == "purchase" and named[0][0] == "total":  # 小计 of what follows it
-            named[at] = ("vehicle", column)
-    items = {name: column for name, column in named if name}
-    if len(items) < len(named) or not three_public.complete(set(items)):
-        return []
-    sums = three_public.sums(set(items))
-    return [(items[total], [[(1, items[name]) for name in way] for way in ways]) for total, ways in sums]
-
-
-def _column_sums(half: Half) -> list[tuple[int, list[list[tuple[int, int]]]]]:
-    """Return each total column with what it may be the sum of."""
-    columns = list(half.columns)
-    change = _change(half)
-    found = [change] if change else []
-    for total in columns:
-        path = half.columns[total]
-        if not path or not labels.is_total(path[-1]) or (change and len(path) < 2):
-            continue
-        parent = path[:-1]
-        inside = [c for c in columns if c != total and half.columns[c][: len(parent)] == parent]
-        direct = _direct(half, inside, len(parent))
-        leaves = [c for c in inside if not labels.is_total(half.columns[c][-1])]
-        without = [c for c in leaves if not labels.INSIDE.match(half.columns[c][-1])]
-        readings = [[(1, c) for c in each] for each in (direct, leaves, without) if each]
-        if not parent and total != columns[0]:  # a 合计 in the middle speaks of what follows it
-            readings += [[(1, c) for c in each if c > total] for each in (direct, leaves)]
-        found.append((total, [list(each) for each in dict.fromkeys(map(tuple, filter(None, readings)))]))
-    return [(total, readings) for total, readings in found if readings]
-
-
-def _direct(half: Half, columns: list[int], depth: int) -> list[int]:
-    groups: dict[str, list[int]] = {}
-    for column in columns:
-        path = half.columns[column]
-        groups.setdefault(path[depth] if len(path) > depth else str(column), []).append(column)
-    found = []
-    for group in groups.values():
-        subtotal = next((c for c in group if labels.is_total(half.columns[c][-1])), None)
-        found += [subtotal] if subtotal is not None and len(group) > 1 else group
-    return found
-
-
-def _change(half: Half) -> tuple[int, list[list[tuple[int, int]]]] | None:
-    """Return the column of changes as this year less last year."""
-    years = {c: years_of(path) for c, path in half.columns.items()}
-    known = {year for of_column in years.values() for year in of_column}
-    last = [c for c, path in half.columns.items() if path and ("上年" in path[-1] and "结转" not in path[-1])]
-    last = last or [c for c in years if len(known) == 2 and years[c] == {min(known)}]
-    changes = [c for c, path in half.columns.items() if path and ("增减" in path[-1] and "%" not in path[-1])]
-    this = [c for c in half.columns if c not in last and c not in changes]
-    of_all = [c for c in this if half.columns[c] and labels.is_total(half.columns[c][-1])]
-    if len(of_all) == 1 and len({half.columns[c][:-1] for c in this}) == 1:  # 小计, 基本支出, 项目支出 of this year
-        this = of_all
-    if len(last) == len(changes) == len(this) == 1:
-        return changes[0], [[(1, this[0]), (-1, last[0])]]
-    return None
-
-
-def years_of(path: tuple[str, ...]) -> set[str]:
-    """Return the years that a header names."""
-    return set(re.findall(r"20[0-9]{2}", "".join(path)))

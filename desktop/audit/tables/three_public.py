@@ -5,7 +5,7 @@ import re
 from desktop.audit.tables import labels
 
 ITEMS = (
-    ("vehicle", r"用车购置[及和与、](?:公务用车)?(?:运行|运维)|公务用车(?:费|经费)?(?:小计|合计)?$"),
+    ("vehicle", r"用车购置[及和与、](?:公务用车)?(?:运行|运维)|公(?:务用)?车(?:费|经费)?(?:小计|合计)?$"),
     ("purchase", r"购置"),
     ("operation", r"运行(?:维护)?费?|运维费?"),
     ("abroad", r"出国|出境"),

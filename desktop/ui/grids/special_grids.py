@@ -117,20 +117,18 @@ class ReleaseGrid(RecordGrid):
         return super()._text(row, column, plain=plain)
 
     def _take(self, row: Any, column: GridColumn, text: str) -> str:
-        return "".join(self._keep(row, [(column, text)]))
+        return "".join(self._keep(row, [(column, text)]).values())
 
-    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> list[str]:
+    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> Reasons:
         return self._keep(self.rows[row], texts)
 
-    def _keep(self, record: Release, texts: list[tuple[GridColumn, str]]) -> list[str]:
+    def _keep(self, record: Release, texts: list[tuple[GridColumn, str]]) -> Reasons:
         """Keep what is written, all at once, for there may be no record yet; return why some was refused."""
         taken: dict[str, Any] = {}
-        reasons = []
+        reasons: Reasons = {}
         for column, text in texts:
-            reason = self._refused(column, text) if column.editor == "date" and text else ""
-            if reason:
-                reasons.append(reason)
-            else:
+            reasons[column.key] = self._refused(column, text) if column.editor == "date" and text else ""
+            if not reasons[column.key]:
                 taken[column.key] = text
         if taken:
             website = taken.pop(WEBSITE, None)

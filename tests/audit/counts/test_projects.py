@@ -48,3 +48,19 @@ def test_names_that_nothing_else_lists_are_not_counted():
 def test_projects_with_their_amounts_are_as_many_as_counted(text, wrong):
     (rule,) = RULES
     assert len(rule.look(document(text)).findings) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("按项目分，“清水”行动8.00万元，河道管护14.00万元，农村供水5.00万元，共3个项目。", 0),
+        ("按项目分，“清水”行动8.00万元，河道管护14.00万元，农村供水5.00万元，共5个项目。", 1),
+        ("共安排3个项目：河道管护45.00万元；农村供水28.00万元；监测18.00万元。", 0),
+        ("共安排4个项目：河道管护45.00万元；农村供水28.00万元；监测18.00万元。", 1),
+        ("河道、堤防管护14.00万元，农村供水5.00万元，共3个项目。", 0),
+        ("共安排2个项目：河道管护中央5.00万元、省级3.00万元，监测8.00万元。", 0),
+    ],
+)
+def test_a_list_with_amounts_may_stand_on_either_side_of_the_count(text, wrong):
+    (rule,) = RULES
+    assert len(rule.look(document(text)).findings) == wrong

@@ -59,3 +59,32 @@ def test_a_change_of_an_item_may_stand_apart_from_its_amount():
     text = "公务接待费较2022年预算数10.00万元{}。"
     for words, wrong in (("下降5%", 0), ("下降15%", 1), ("增长5%", 1), ("减少0.50万元", 0), ("减少0.05万元", 1)):
         assert len(findings(TITLE, three, text.format(words), codes="A11 A12 A13")) == wrong, words
+
+
+def test_the_change_of_one_project_is_none_of_all_projects():
+    """What bears a name of its own is not the amount before it."""
+    text = "2023年安排项目支出90.00万元，比上年减少10.00万元。其中：河堤加固工程减少14.00万元，{}。"
+    for part in ("水文监测站点项目增加4.00万元", "其余项目与上年相同", "水文监测专项与上年一致"):
+        assert findings(TITLE, text.format(part), codes="A11 A12 A13 A31 A32") == [], part
+    listed = "项目支出中，河堤加固工程30.00万元，按合同安排；水文监测站点22.00万元。"
+    assert findings(TITLE, "2023年项目支出90.00万元。", listed, codes="A31") == []
+
+
+def test_a_change_against_the_budget_is_not_held_against_what_was_spent():
+    text = "公务接待费1.40万元，比2022年预算数减少0.10万元，降幅6.67%；2022年实际执行0.90万元。"
+    assert findings(TITLE, text, codes="A11 A12") == []
+    against = "公务接待费1.40万元，比2022年执行数增加0.10万元；2022年执行数0.90万元。"
+    assert [each.code for each in findings(TITLE, against, codes="A11")] == ["A11"]
+
+
+def test_nothing_cannot_be_more_than_last_year():
+    for words, wrong in (("有所增加", 1), ("略有增长", 1), ("有所减少", 0), ("持平", 0)):
+        text = f"因公出国（境）费用预算0万元，比2022年预算数{words}。"
+        assert len(findings(TITLE, text, codes="A13")) == wrong, words
+    assert findings(TITLE, "公务接待费2.00万元，比2022年预算数有所增加。", codes="A13") == []
+
+
+def test_a_change_against_what_was_spent_is_not_that_against_the_budget():
+    text = "公务接待费8.00万元，比2022年预算9.00万元减少1.00万元，比2022年{}7.50万元增加0.50万元。"
+    for words in ("决算", "执行数"):
+        assert findings(TITLE, text.format(words), codes="A11 A12 A13 A32") == [], words

@@ -90,3 +90,35 @@ def test_a_count_goes_with_the_names_before_it_where_the_next_ones_have_their_ow
     text = "内设办公室、资源股、防火股3个股室，下属单位有甲林场、乙推广站2个。"
     assert LISTS(document(text)).findings == ()
     assert len(LISTS(document(text.replace("3个股室", "4个股室"))).findings) == 1
+
+
+@pytest.mark.parametrize("rest", ["下设甲县培训所，未单独核算", "派驻甲县农机站", "均未单独核算，另辖培训所"])
+def test_names_before_a_count_are_its_list_and_not_what_follows(rest):
+    text = "局内设办公室、财务股、业务股、法规股{}个股室，" + rest + "，与机关合并编制预算。"
+    assert LISTS(document(text.format(4))).findings == ()
+    assert len(LISTS(document(text.format(3))).findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("预算包括：局本级预算和局属单位甲县烈士陵园管理所预算，共2个预算单位。", 0),
+        ("预算包括：局本级预算和局属单位甲县烈士陵园管理所预算，共3个预算单位。", 1),
+        ("预算包括：局本级预算和局属各单位预算，共3个预算单位。", 0),
+        ("预算包括：局本级预算和所属乡镇中心学校预算，共9个预算单位。", 0),
+    ],
+)
+def test_an_office_and_one_unit_by_name_are_two(text, wrong):
+    assert len(LISTS(document(text)).findings) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("局内设办公室、人事股、计财股等6个股室。", 0),
+        ("局内设办公室、人事股、计财股等2个股室。", 1),
+        ("局内设办公室、人事股、计财股3个股室，下属单位包括甲县第一小学、甲县中学等28所学校。", 0),
+    ],
+)
+def test_a_list_that_goes_on_may_have_more(text, wrong):
+    assert len(LISTS(document(text)).findings) == wrong

@@ -60,3 +60,11 @@ def test_the_change_of_a_subject_named_by_its_path_stands_in_a_table(change, wro
     text = f"住房保障支出（类）住房改革支出（款）住房公积金（项）60.00万元，比上年{change}。"
     head = "2026年部门预算", "一、一般公共预算支出情况"
     assert len(CHANGE(document(*head, text, table("一般公共预算支出表", *LIST))).findings) == wrong
+
+
+@pytest.mark.parametrize(("last", "wrong"), [("599,980.00", 0), ("599,000.00", 1)])
+def test_the_same_is_as_much_as_the_sentence_prints(last, wrong):
+    rows = [row.replace("50.00", last).replace("60.00", "600,000.00").replace("10.00", "") for row in LIST]
+    text = "住房保障支出（类）住房改革支出（款）住房公积金（项）60.00万元，与上年持平。"
+    grid = table("一般公共预算支出表", *rows, unit="单位：元")
+    assert len(CHANGE(document("2026年部门预算", "一、一般公共预算支出情况", text, grid)).findings) == wrong

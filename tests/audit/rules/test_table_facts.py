@@ -72,3 +72,19 @@ def test_what_is_not_there_by_the_text_has_no_amount_in_a_table(text, found):
     (none,) = (rule.look for rule in table_facts.RULES if rule.code == "B77")
     fund = table("政府性基金预算支出表", *OUTLAY)
     assert len(none(document("青山县水务局2026年部门预算", fund, THREE, text)).findings) == found
+
+
+@pytest.mark.parametrize(("amount", "found"), [("7.50", 0), ("7.80", 1)])
+def test_a_list_without_a_total_shows_what_its_rows_come_to(amount, found):
+    (below,) = (rule.look for rule in table_facts.RULES if rule.code == "B75")
+    listed = table("绩效目标表", "项目名称|金额", "河堤加固|4.00", "水质监测|3.50")
+    text = f"实行绩效管理的项目2个，涉及金额{amount}万元。具体情况见下表："
+    assert len(below(document(text, listed)).findings) == found
+
+
+@pytest.mark.parametrize(("words", "found"), [("政府性基金预算支出", 0), ("政府性基金预算收支", 1)])
+def test_what_is_not_spent_may_still_come_in(words, found):
+    (none,) = (rule.look for rule in table_facts.RULES if rule.code == "B77")
+    rows = ("收入|预算数|支出|预算数", "政府性基金预算拨款收入|4.00|教育支出|9.00", "收入总计|9.00|支出总计|9.00")
+    paper = document("青山县水务局2026年部门预算", table("部门收支总表", *rows), f"2026年没有{words}。")
+    assert len(none(paper).findings) == found

@@ -83,3 +83,20 @@ def test_a_table_of_this_year_leaves_out_what_was_carried_over():
     assert "B55" not in errors(fiscal, table("一般公共预算支出表", *own))  # less by exactly that
     rows = ("科目编码|科目名称|合计|基本支出|项目支出", "|合计|7.00|6.00|1.00", "205|教育支出|5.00|4.00|1.00", own[3])
     assert "B55" in errors(fiscal, table("一般公共预算支出表（当年拨款）", *rows))
+
+
+def test_the_budget_of_last_year_beside_a_total_is_not_this_year():
+    projects = ("项目名称|合计|一般公共预算|2025年预算数", "合计|2.00|2.00|1.50", "水利设施维修养护|2.00|2.00|1.50")
+    outlay = table("支出预算总表", *OUTLAY)
+    assert "B55" not in errors(outlay, table("项目支出表", *projects))
+    wrong = [row.replace("合计|2.00", "合计|2.20") for row in projects]
+    assert "B55" in errors(outlay, table("项目支出表", *wrong))
+
+
+def test_income_of_the_year_beside_all_income_is_another_amount():
+    columns = (
+        "单位|一般公共预算|本年收入合计|上年结转|收入总计",
+        "甲局|11.00|11.00|1.00|12.00",
+        "合计|11.00|11.00|1.00|12.00",
+    )
+    assert "B55" not in errors(table("部门收支总表", *BALANCE), table("部门收入总表", *columns))

@@ -73,3 +73,30 @@ def test_a_note_below_is_no_row_and_a_table_of_words_no_grid():
     grid = only(document(table("政府性基金预算支出表", OUTLAY[0], "|合计|||", "注：本表无数据。||||")))
     assert grid.notes == ("注：本表无数据。",)
     assert list(grids_of(document(table("机构", "序号|名称", "1|甲局")))) == []
+
+
+def test_a_code_stands_before_a_name_in_quotes_too():
+    rows = ("功能科目|合计", "[204]公共安全支出|9.00", "[20405]法院|9.00", "[2040506]“两庭”建设|9.00")
+    (grid,) = grids_of(document(table("支出总表", *rows)))
+    assert [row.code for row in grid.halves[0].rows] == ["204", "20405", "2040506"]
+
+
+def test_a_title_broken_inside_its_first_word_is_joined():
+    (grid,) = grids_of(document(table("表五一 般公共预算支出情况表", "科目|预算数", "农林水支出|9.00")))
+    assert (grid.number, grid.title) == ("表五", "一般公共预算支出情况表")
+
+
+def test_a_page_may_end_inside_a_row():
+    first = table("表8 项目支出表", "项目|预算数|内容", "合计|9.00|", "巡回办案|4.00|车辆与差旅、陪审员补")
+    rest = Table((("", "", "助"), ("审判楼维修", "5.00", "屋面")), (), (), ())
+    (grid,) = grids_of(document(first, rest))
+    assert [row.label for row in grid.halves[0].rows if row.label] == ["合计", "巡回办案", "审判楼维修"]
+
+
+def test_a_page_may_end_inside_the_name_of_a_row():
+    first = table("项目支出表", "项目|单位|预算数", "合计||9.00", "良种推广（甲|甲县农技推广中|4.00")
+    rest = Table((("站）", "心", ""), ("水质监测", "甲县水务站", "5.00")), (), (), ())
+    (grid,) = grids_of(document(first, rest))
+    assert [row.figures[2].text for row in grid.halves[0].rows] == ["9.00", "4.00", "", "5.00"]
+    other = Table((("指标", "内容", "金额"), ("水质监测", "甲县水务站", "5.00")), (), (), ())
+    assert len(grids_of(document(first, other))) == len("两表")

@@ -71,3 +71,56 @@ def test_the_change_of_a_group_is_that_of_its_subtotal_and_its_columns_still_add
     assert wrong(*rows) == set()
     assert ("across", (3, 5)) in wrong(*changed(rows, rows[3], "教育支出|90.00|100.00|60.00|40.00|11.00"))
     assert ("across", (3, 2)) in wrong(*changed(rows, rows[3], "教育支出|90.00|101.00|60.00|40.00|11.00"))
+
+
+def failing(title, *rows):
+    (grid,) = grids_of(document(table(title, *rows)))
+    return [each for each in sums.sums_of(grid) if not judging.judge(grid, each).holds]
+
+
+UNITS = (
+    "科目编码|科目名称|合计",
+    "|合计|20.00",
+    "201|一般公共服务支出|13.00",
+    "20129|群众团体事务|13.00",
+    "2012901|行政运行|13.00",
+    "|甲县科协|8.00",
+    "|甲县科技馆|5.00",
+    "213|农林水支出|7.00",
+    "21301|农业农村|7.00",
+    "2130104|事业运行|7.00",
+    "|甲县科协|3.00",
+    "|甲县科技馆|4.00",
+)
+GROUPS = (
+    "单位|项目|合计",
+    "合计||20.00",
+    "甲县科协|小计|13.00",
+    "|科普活动|8.00",
+    "|阵地建设|5.00",
+    "甲县科技馆|小计|7.00",
+    "|展品更新|4.00",
+    "|场馆维护|3.00",
+)
+
+
+@pytest.mark.parametrize("rows", [UNITS, GROUPS])
+def test_units_may_divide_subjects_and_projects_stand_in_groups(rows):
+    assert failing("支出总表", *rows) == []
+    for old, new in (("合计|20.00", "合计|21.00"), ("合计||20.00", "合计||21.00")):
+        if any(old in row for row in rows):
+            assert failing("支出总表", *(row.replace(old, new) for row in rows))
+
+
+def test_a_heading_without_a_mark_is_found_also_with_tails():
+    rows = (
+        "项目|金额",
+        "合计|20.01",
+        "甲县科协|13.00",
+        "科普活动|8.34",
+        "阵地建设|4.67",
+        "甲县科技馆|7.00",
+        "展品|7.01",
+    )
+    assert failing("项目支出表", *rows) == []
+    assert failing("项目支出表", rows[0], "合计|22.00", *rows[2:])

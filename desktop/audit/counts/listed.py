@@ -1,0 +1,106 @@
+"""What a sentence lists without amounts, against the table that divides it: 类 of spending, units of a department.
+
+Rules, sources and what is not seen: resources/rules/audit/listed.md.
+"""
+
+import re
+from collections.abc import Iterator
+
+from desktop.audit.contradiction import answer, finding, passage_finding
+from desktop.audit.outcome import Answer, Rule
+from desktop.audit.sentences.reading import read
+from desktop.audit.tables import labels
+from desktop.audit.tables.grids import Grid
+from desktop.audit.tables.meanings import Statement as Cell
+from desktop.audit.tables.tabled import quote_of, tabled
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+SPENDING = re.compile(
+    r"支出(?:总?预算|总额|总计)?(?:具体)?(?:包括|分为|由|为)[：:]?((?:[^，。；：\d]{2,16}、)+[^，。；：、\d]{2,16})。"
+)
+"""A sentence that lists 类 of all spending by their names to its end."""
+SIDE = ("side", "支出")
+PART_OF = re.compile("财政拨款|一般公共预算|基金|资本经营|其中|基本支出|项目支出")
+"""Words of a section or sentence that speaks of some of the spending."""
+BELOW = re.compile(
+    r"(?:包括|含|由)[^，。；\d]{0,20}?(?:本级|机关|本部)(?:预算)?(?:和|及|与|以及)[^，。；\d]{0,6}(?:所属|下属|直属|局属|二级)[^，。；\d]{0,12}?(?:单位|机构)(?:预算)?(?=[，。；])"
+)
+"""A sentence that says that units below an office are in its budget."""
+
+
+def classes(document: Document) -> Answer:
+    """A86: a list of the 类 of all spending has every 类 that the table of all spending has money for."""
+    text, findings, seen = read(document), [], 0
+    known = list(_classes(document))
+    for passage in text.passages if known else ():
+        for match in SPENDING.finditer(passage.text):
+            names = [labels.top_code(name, "function") for name in re.split("、|以及", match[1])]
+            if not all(names) or len(names) < len("类款") or re.search("等|主要", match[0]):
+                continue
+            before = re.sub("收入[^。；]*[。；]", "", passage.text[: match.start(1)])
+            if PART_OF.search(before) or any(map(PART_OF.search, passage.path[-1:])):
+                continue
+            seen += 1
+            missing = [cell for code, cell in known if code not in names]
+            if missing:
+                words = "、".join(dict.fromkeys(labels.unnumbered(cell.row.label) for cell in missing))
+                message = f"所列支出少了“{missing[0].grid.name}”中有金额的{words}"
+                quotes = [passage.quote(*match.span()), *map(quote_of, missing)]
+                findings.append(finding("A86", Severity.ERROR, message, quotes, (), f"补上{words}"))
+    return answer(findings, seen, (), "没有只列支出类名称的句子")
+
+
+def _classes(document: Document) -> Iterator[tuple[str, Cell]]:
+    """Yield the 类 that a table of all spending has money for, with the cell."""
+    for key, cells in tabled(document).meanings.items():
+        kinds = dict(key)
+        if SIDE not in key or set(kinds) != {"side", "function"} or len(kinds["function"]) != len("201"):
+            continue
+        some = [cell for cell in cells if cell.figure.value and cell.figure.value.fen > 0]
+        if some and len(some) == len(cells):
+            yield kinds["function"], some[0]
+
+
+def units(document: Document) -> Answer:
+    """A87: where the text says that the budgets of units below are in it, the table by units has more than one unit."""
+    findings, seen = [], 0
+    alone = next((grid for grid in tabled(document).grids if _one_unit(grid)), None)
+    several = any(len(_units(grid)) > 1 for grid in tabled(document).grids)
+    for passage in read(document).passages if alone and not several else ():
+        for match in BELOW.finditer(passage.text):
+            seen += 1
+            message = f"写包括所属单位的预算，“{alone.name if alone else ''}”只有一个单位"
+            findings.append(
+                passage_finding("A87", Severity.WARNING, message, passage, match.span(), "与表中的单位一致")
+            )
+    return answer(findings, seen, (), "没有写包括所属单位，或没有分单位的表")
+
+
+def _units(grid: Grid) -> list[str]:
+    """Return the units whose rows divide a table by units."""
+    half = grid.halves[0]
+    head = grid.table.rows[0][0] if grid.table.rows else ""
+    if not re.fullmatch(
+        r"(?:预算|部门|所属|二级)*[（(]?(?:单位|部门)[）)]?(?:名称)?|部门（单位）(?:名称)?", labels.bare(head)
+    ):
+        return []
+    names = [row.label for row in half.rows if row.label and not row.code and not labels.is_total(row.label)]
+    return list(dict.fromkeys(names))
+
+
+def _one_unit(grid: Grid) -> bool:
+    """Tell whether a table by units has one unit and a total that is as much."""
+    units_of = _units(grid)
+    if len(units_of) != 1 or not re.search("收入|支出|收支", grid.title):
+        return False
+    rows = [row for row in grid.halves[0].rows if labels.is_total(row.label) or row.label == units_of[0]]
+    column = next(iter(grid.halves[0].columns))
+    values = [row.figures[column].value for row in rows]
+    return len(rows) == len("二行") and all(values) and values[0] == values[1]
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("A86", "列出的支出类与表一致", classes),
+    Rule("A87", "写明包括的所属单位表中有", units),
+)

@@ -1,0 +1,116 @@
+"""A number of people or things and what each gets, against the amount they explain: 216 人，每人 30000 元.
+
+Rules, sources and what is not seen: resources/rules/audit/prices.md.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from desktop.audit.contradiction import answer, figure, finding, quote, wan
+from desktop.audit.interval import Interval
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.statements import Printed, Statement
+from desktop.findings import Severity
+from desktop.money import FEN_PER
+from desktop.outside.document import Document
+
+TEN_THOUSAND = 10_000
+THINGS = "人|名|户|辆|台|套|个|亩|床|座|公里|平方米|件|册|场|次|批次"
+PRICED = re.compile(
+    rf"(?<![\d.,])(\d[\d,]*(?:\.\d+)?)(万?)({THINGS})(?:（[^（）]{{0,16}}）)?[，、（]?(?:按照?|标准为?)?"
+    rf"(?:每\3|(?:人|户|生|辆|台|亩|个|次)?均|单价)(每?年|每?月|每?天|每?次|每?期)?"
+    r"(?:补助|补贴|发放|标准|预算|约|为|按|/)*(\d[\d,]*(?:\.\d+)?)(万元|元)(?!/|每)"
+)
+NEAR, MONTHS = 4, 12
+"""Passages of the block of a project from its amount to how it is explained; how often a price may be paid."""
+OFTEN = re.compile("月|天|次|期")
+"""Words of a price that is paid several times."""
+ENDS = re.compile(r"(?:的?标准)?(?:安排|计算|测算|核定|发放|计|补助)*(?:[；。，）]|$)")
+MORE = re.compile("其中|等|另|以及|含|包括")
+"""Words between an amount and a price that speak of more than what is priced."""
+
+
+def products(document: Document) -> Answer:
+    """A78: what a number of people or things gets is the amount it explains, in the unit of money it is written in."""
+    text, findings, seen = read(document), [], 0
+    largest = max((value.amount.fen for value in text.values), default=Decimal(0))
+    for passage in text.passages:
+        for match in PRICED.finditer(passage.text):
+            explained = list(_explained(text.values, passage, match))
+            seen += bool(explained)
+            result = _wrong(passage, match, explained, largest)
+            findings += [result] if result else []
+    return answer(findings, seen, (), "没有写出数量和每份标准的金额")
+
+
+def _explained(values: tuple[Statement, ...], passage: Passage, match: re.Match[str]) -> Iterator[Statement]:
+    """Yield the amounts that a price may explain: those before it in its part of the sentence, else in its block."""
+    start = max(passage.text.rfind(sign, 0, match.start()) for sign in "；。") + 1
+    own = [v for v in values if v.passage is passage and start <= v.figure.start < match.start()]
+    if own:
+        yield own[-1]
+        yield from own[:-1]
+        return
+    if start:
+        return
+    for value in reversed(values):
+        over = value.passage.path
+        if 0 < passage.number - value.passage.number <= NEAR and over and passage.path[: len(over)] == over:
+            yield value
+
+
+def _wrong(passage: Passage, match: re.Match[str], explained: list[Statement], largest: Decimal) -> AuditFinding | None:
+    count = Decimal(match[1].replace(",", "")) * (TEN_THOUSAND if match[2] else 1)
+    price = Printed(match[5], match[6], match.start(5), match.end(6))
+    added = Interval(price.amount.fen * count, price.amount.half * count + _rough(match, price.amount))
+    if not explained or not count or not price.amount.fen or any(_fits(added, each) for each in explained):
+        return None
+    words = f"{match[1]}{match[2]}{match[3]} × {match[5]}{match[6]}"
+    shown = f"{words}为 {wan(added.fen)}"
+    other = "元" if match[6] == "万元" else "万元"
+    for each in explained:
+        scaled = (Interval(added.fen * by, added.half * by) for by in (Decimal(TEN_THOUSAND), Decimal("0.0001")))
+        if any(each.amount.meets(way) and each.amount.fen for way in scaled):
+            message = f"{shown}，与 {each.written}相差一万倍，单位疑应为“{other}”"
+            return _found(Severity.ERROR, message, passage, match, each, price, f"{match[5]}{other}")
+    if match[6] == "万元" and added.fen > largest > 0:
+        return _found(Severity.ERROR, f"{shown}，比文中所有金额都大", passage, match, explained[0], price, "核对单位")
+    return _miscounted(passage, match, explained[0], price, count, shown)
+
+
+def _miscounted(
+    passage: Passage, match: re.Match[str], of: Statement, price: Printed, count: Decimal, shown: str
+) -> AuditFinding | None:
+    """Return what is wrong where the amount right before is another number of prices exactly and nothing else in it."""
+    if of.passage is not passage or OFTEN.search(match[4] or "") or not ENDS.match(passage.text, match.end()):
+        return None
+    times, rest = divmod(of.amount.fen, price.amount.fen)
+    between = passage.text[of.figure.end : match.start()]
+    if rest or times % count == 0 or MORE.search(between) or price.amount.fen < FEN_PER["元"] * 100:
+        return None
+    message = f"{shown}，而金额为 {of.written}（{times}{match[3]}）"
+    return _found(Severity.WARNING, message, passage, match, of, price, f"{times}{match[3]}，或改正金额")
+
+
+def _rough(match: re.Match[str], price: Interval) -> Decimal:
+    """Return how far a count may be off that is printed in 万, or a price that is an average."""
+    step = Decimal(TEN_THOUSAND).scaleb(-len(match[1].partition(".")[2])) / 2 if match[2] else Decimal(0)
+    return step * price.fen
+
+
+def _fits(added: Interval, of: Statement) -> bool:
+    """Tell whether an amount is what is priced, also where that is paid some months or times, or more is in it."""
+    return any(Interval(added.fen * n, added.half * n).meets(of.amount) for n in range(1, MONTHS + 1))
+
+
+def _found(
+    severity: Severity, message: str, passage: Passage, match: re.Match[str], of: Statement, price: Printed, right: str
+) -> AuditFinding:
+    amounts = (figure("金额", of.figure), figure("标准", price))
+    return finding("A78", severity, message, [quote(of), passage.quote(*match.span())], amounts, right)
+
+
+RULES: tuple[Rule, ...] = (Rule("A78", "数量乘标准等于金额", products),)

@@ -1,0 +1,27 @@
+"""Number and title of a table, as the lines above it print them."""
+
+import re
+
+TITLE = re.compile(r"(?:表|目录)(?:[（(].*[）)])?$")
+NUMBERED = re.compile(
+    r"((?:预算公开|预算|公开|附)?表?\s*[0-9一二三四五六七八九十]{1,3}(?:-[0-9])?\s*表?)[\s：:、]*(.*)"
+)
+BROKEN = re.compile(r"(表\s*[0-9一二三四五六七八九十]{1,3})\s*一\s*(般公共)")
+"""A title whose blank a PDF put into its first word: 表五一 般公共预算支出表."""
+UNIT_LINE = re.compile(r"(?:\w{0,4}单位|\w{0,4}部门|金额单位|公开部门)\s*[：:]")
+
+
+def title_of(lines: list[str]) -> tuple[str, str]:
+    """Return the number and the title of a table among the lines above it; a long title may take several lines."""
+    number, parts = "", list[str]()
+    for line in (BROKEN.sub(r"\1 一\2", each.strip()) for each in lines):
+        match = NUMBERED.match(line)
+        if match and "表" in match[1]:
+            number, parts = match[1].strip(), [match[2].strip()]
+        elif UNIT_LINE.match(line):
+            break
+        elif number and not TITLE.search("".join(parts)):
+            parts.append(line)
+        elif not number and TITLE.search(line):
+            parts = [line]
+    return number, "".join(parts) if number or parts else ""

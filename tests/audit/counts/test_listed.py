@@ -1,0 +1,46 @@
+"""Lists without amounts against the tables."""
+
+import pytest
+
+from desktop.audit.counts.listed import RULES
+from tests.audit.documents import OUTLAY, document, table
+
+CLASSES, UNITS = (rule.look for rule in RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("支出预算包括：一般公共服务支出、住房保障支出。", 0),
+        ("支出预算包括：一般公共服务支出、教育支出。", 1),
+        ("支出预算主要包括：一般公共服务支出、教育支出。", 0),
+        ("支出预算包括：一般公共服务支出、教育支出等。", 0),
+        ("财政拨款支出包括：一般公共服务支出、教育支出。", 0),
+        ("支出包括：基本支出、项目支出。", 0),
+    ],
+)
+def test_every_class_with_money_is_in_the_list(text, wrong):
+    assert len(CLASSES(document(text, table("部门支出总表", *OUTLAY))).findings) == wrong
+
+
+def test_a_section_of_some_of_the_money_may_list_less():
+    text = "支出预算包括：一般公共服务支出、教育支出。"
+    lists = table("部门支出总表", *OUTLAY)
+    assert CLASSES(document("四、财政拨款收支预算情况", text, lists)).findings == ()
+    assert len(CLASSES(document("一、收支预算总体情况", text, lists)).findings) == 1
+
+
+ONE = ("单位名称|合计|一般公共预算", "甲县档案馆|9.00|9.00", "合计|9.00|9.00")
+TWO = ("单位名称|合计|一般公共预算", "甲县档案馆|9.00|9.00", "甲县方志中心|2.00|2.00", "合计|11.00|11.00")
+
+
+@pytest.mark.parametrize(
+    ("rows", "text", "wrong"),
+    [
+        (ONE, "预算包括部本级预算和所属二级单位预算。", 1),
+        (ONE, "预算仅包括馆本级预算，无所属二级预算单位。", 0),
+        (TWO, "预算包括部本级预算和所属二级单位预算。", 0),
+    ],
+)
+def test_units_below_have_rows(rows, text, wrong):
+    assert len(UNITS(document(text, table("收入总表", *rows))).findings) == wrong

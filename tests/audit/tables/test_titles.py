@@ -1,0 +1,19 @@
+"""Number and title of a table, from the lines above it."""
+
+import pytest
+
+from desktop.audit.tables.titles import title_of
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["表5 一般公共预算支出表"], ("表5", "一般公共预算支出表")),
+        (["表五一 般公共预算支出表"], ("表五", "一般公共预算支出表")),
+        (["公开表3", "甲局2032年支出总表", "单位：万元"], ("公开表3", "甲局2032年支出总表")),
+        (["说明文字", "收入总表", "编制单位：甲局"], ("", "收入总表")),
+        (["单位：万元"], ("", "")),
+    ],
+)
+def test_a_title_may_stand_in_one_line_or_several(lines, found):
+    assert title_of(lines) == found
