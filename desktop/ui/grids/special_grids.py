@@ -22,6 +22,7 @@ from desktop.ledger.records import (
 )
 from desktop.ledger.records.words import WEBSITE, WEBSITE_LABEL
 from desktop.money import YUAN, AmountError, parse_yuan
+from desktop.ui.grids.arrangement import Ids
 from desktop.ui.grids.cell_texts import Reasons
 from desktop.ui.grids.grid_rows import GridColumn
 from desktop.ui.grids.new_record import ALONE
@@ -102,6 +103,10 @@ class ReleaseGrid(RecordGrid):
 
     def _read(self) -> list[Any]:
         return [self.session.facts.release]
+
+    def ids(self, row: Any) -> Ids:
+        """There is one for each budget, which has no number before anything of it is kept."""
+        return (self.session.budget.id,)
 
     def editable(self, row: int, column: GridColumn) -> bool:
         """Words can be written in a 汇总 too; a scenario has the record of its stage."""
