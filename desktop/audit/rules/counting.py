@@ -52,6 +52,8 @@ OF_SOME = re.compile(
 """What follows a count and is no list of names: some of them, or kinds of schools with their own counts."""
 OPEN = re.compile("等$")
 """How a list ends that may go on."""
+ITEM = re.compile(r"(?:^|(?<=[；。，、\s]))(?:([1-9][0-9]?)[.．、](?!\d)|（([1-9][0-9]?)）)")
+"""The number before an item of a list."""
 OFFICE = re.compile(
     r"(?:科|股|室|处|部|中心|所|站|队|局|办|委|组|院|校|团|馆|会|公司|机关|本级|大厅|署|学|园|庭|场)(?:（[^）]*）)?$"
 )
@@ -70,7 +72,8 @@ def lists(document: Document) -> Answer:
     findings, unsure, seen = [], [], 0
     for passage in read(document).passages:
         for match, count, names in _counted(passage):
-            possible = sizes(names)
+            numbered = _numbered(passage.text[match.start(3) :]) if match.re is not BEFORE else 0
+            possible = sizes(names) if not numbered else {numbered} if numbered >= count else set()
             if not possible:
                 unsure.append(f"“{match[0][:30]}”读不出列了几个名称")
                 continue
@@ -99,6 +102,14 @@ def _counted(passage: Passage) -> Iterator[tuple[re.Match[str], int, str]]:
             yield match, number(match[2]), match[1]
         elif two := ITSELF_AND_ONE.fullmatch(match[1]):
             yield match, number(match[2]), f"{two[1]}、{two[2]}"
+
+
+def _numbered(text: str) -> int:
+    """Return how many items are numbered one after the other from the beginning of a text: 1.甲局本级；2.乙中心."""
+    found = 0
+    for each in ITEM.finditer(text) if ITEM.match(text) else ():
+        found += int(each[1] or each[2]) == found + 1
+    return found
 
 
 def _lists_all(passage: Passage, match: re.Match[str], possible: set[int]) -> bool:

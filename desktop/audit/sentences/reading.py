@@ -202,8 +202,9 @@ class _Reader(Changes):
         if figure.unit != "%":
             return
         share = re.search(r"占(.*?)(?:的|比重?|比例)?(?:为|是)?$", words)
-        if share and self._now and not reason:
-            self._now.shares.append((figure, re.sub(r"的?(?:比重?|比例|百分比)?为?$", "", share[1])))
+        whose = self._before_bracket(passage, figure, gap) or self._now
+        if share and whose and not reason:
+            whose.shares.append((figure, re.sub(r"的?(?:比重?|比例|百分比)?为?$", "", share[1])))
         elif gap == "（" and self.changes and self.changes[-1].end == figure.start - 1:
             before = self.changes[-1]  # 减少0.20万元（5.00%）
             if before.passage is passage and before.amount and not before.percent:
@@ -217,6 +218,15 @@ class _Reader(Changes):
                 change = Change(passage, figure.start - len(words) + word.start(), figure.end, rises(word))
                 change.percent, change.percent_rises = figure, rises(word)
                 self._add_change(passage, None, gap, change, reason)
+
+    def _before_bracket(self, passage: Passage, figure: Printed, gap: str) -> Statement | None:
+        """Return the amount a closed bracket belongs to: 项目支出92.90万元（含结转12.40万元），占31.57%."""
+        if not gap.startswith("）"):
+            return None
+        opened = passage.text.rfind("（", 0, figure.start - len(gap))
+        owners = (each for each in reversed(self.values) if each.passage is passage and each.figure.start < opened)
+        owner = next(owners, None)
+        return owner if owner and not passage.text[owner.figure.end : opened].strip("万元千百亿") else None
 
     def _value(self, passage: Passage, figure: Printed, gap: str, words: str) -> None:
         clause = passage.text[: figure.start]

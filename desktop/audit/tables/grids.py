@@ -21,7 +21,11 @@ CODE_HEAD = re.compile(r"编码|代码|编号|^[类款项]$")
 NO_MONEY = re.compile(r"数量|人数|序号|比例|占比|[%％]|增长率|幅度|面积|指标|数值|方向|计量|台|辆|时间|单价|编制")
 PERCENT = re.compile(r"-?[0-9.,]{1,12}%|[-—－/]")
 CODED_LABEL = re.compile(r"[［\[]?([235][0-9]{2}(?:[0-9]{2}){0,2})[\]］]?[\s　\-—_:：]*([“”\"《（(]*[\u4e00-\u9fff].*)")
-REST = re.compile(r"[（(]?(?:接?上表)?续(?:表|上表|[一二三1-9])?[0-9]?[）)]?$|^续表?[0-9]?")
+REST = re.compile(
+    r"[（(]?(?:接?上表)?续(?:上?表)?[一二三四五六七八九十0-9]{0,2}[）)]?$|^续表?[一二三四五六七八九十0-9]{0,2}"
+)
+UNIT_HEAD = re.compile(r"(?:预算|所属|主管|项目)?(?:单位|部门)")
+UNIT_CODES = re.compile(r"\d{3,12}")
 DEEPEST, WIDEST = 8, 60
 GROUP = "（小计）"
 """What the label of a row bears that is the 小计 of a group of rows, by the word in its second cell."""
@@ -278,6 +282,8 @@ def _kind(table: Table, column: int, path: tuple[str, ...], body: int, end: int)
     last = path[-1] if path else ""
     if CODE_HEAD.search(last):
         return "unit_code" if "单位" in last else "code"
+    if texts and UNIT_HEAD.fullmatch(last) and all(map(UNIT_CODES.fullmatch, texts)):
+        return "unit_code"
     numbers = sum(map(cells.is_number, texts))
     if len(texts) > numbers * 2 and not all(map(PERCENT.fullmatch, texts)):
         return "label"

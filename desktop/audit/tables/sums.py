@@ -114,9 +114,11 @@ def _labelled(half: Half, column: int) -> Iterator[Sum]:
             yield Sum("half", half, (items[total].number, column), ways)
         return
     depths = _depths(rows) if len(rows) > 1 else []
+    alone = _depths(rows, alone=True) if INSIDE in depths else depths
     for at in range(len(depths)):
         readings = _readings(rows, depths, at)
         if readings and _is_sum(rows[at].label):
+            readings += _readings(rows, alone, at) if alone != depths else []
             readings.append(_nested(rows, at, column))
         readings = [each for each in readings if each]
         if readings:
@@ -173,9 +175,10 @@ def _is_sum(label: str) -> bool:
     return plain.endswith(("合计", "总计", "共计", "收入小计", "支出小计", "资产总额")) or plain in labels.TOTALS
 
 
-def _depths(rows: list[Row]) -> list[int]:
+def _depths(rows: list[Row], *, alone: bool = False) -> list[int]:
     """Return how deep each row stands: twice its numbering; without one, one below the numbered row above it.
 
+    alone: 其中 is its row alone, where unnumbered ones follow that may go on in it or not.
     What lies between the year's money and the total (上年结转, 结转下年 …) stands at the top also without a number,
     with its parts by source below it.
     """
@@ -184,7 +187,7 @@ def _depths(rows: list[Row]) -> list[int]:
     for row in rows:
         depth = 2 * labels.numbering(row.label)
         if depth:
-            under = depth
+            under = 0 if alone and depth == INSIDE else depth
         elif _is_sum(row.label) or BETWEEN.search(row.label):
             under = 0
         elif under:

@@ -122,3 +122,10 @@ def test_an_office_and_one_unit_by_name_are_two(text, wrong):
 )
 def test_a_list_that_goes_on_may_have_more(text, wrong):
     assert len(LISTS(document(text)).findings) == wrong
+
+
+def test_numbered_names_after_a_count_are_as_many_as_their_numbers():
+    text = "纳入预算编制范围的预算单位{}个：1.甲县妇联本级（行政单位）；2.甲县妇女儿童活动中心（事业单位）。"
+    assert LISTS(document(text.format(2))).findings == ()
+    assert LISTS(document(text.format(3))).findings == (), "the list may go on in the next paragraph"
+    assert len(LISTS(document(text.format(1))).findings) == 1

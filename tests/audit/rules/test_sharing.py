@@ -27,3 +27,10 @@ def test_shares_of_a_passage_have_one_base_though_it_is_not_named():
         "教育支出5.00万元，占50%；国防支出3.00万元，占30%；住房保障支出2.00万元，占25%。",
     ]
     assert [found.expected for found in findings(*lines, codes="A21")] == ["20.00%"]
+
+
+def test_a_share_behind_a_bracket_is_of_the_amount_before_it():
+    text = "支出总计8.00万元，其中：基本支出5.00万元，占62.5%；项目支出3.00万元（含上年结转1.00万元），占{}%。"
+    assert findings(TITLE, text.format("37.5"), codes="A21") == []
+    (found,) = findings(TITLE, text.format("57.5"), codes="A21")
+    assert found.expected == "37.50%"

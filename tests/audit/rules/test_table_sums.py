@@ -32,3 +32,34 @@ def test_what_cannot_be_read_is_not_checked_and_a_document_without_sums_owes_non
     rows = changed(OUTLAY, "2010301|行政运行|7.00|7.00|", "2010301|行政运行|7.00|×.00|")
     assert answers(table("部门支出总表", *rows))["B50"].outcome is Outcome.NOT_CHECKED
     assert {answer.outcome for answer in answers().values()} == {Outcome.NOT_APPLICABLE}
+
+
+SOURCES = (
+    "收入|预算数",
+    "一般公共预算|50.00",
+    "其中：财政拨款|50.00",
+    "政府性基金|3.00",
+    "财政专户管理资金|7.00",
+    "上年结转|2.00",
+    "收入总计|62.00",
+)
+
+
+def test_what_follows_of_which_without_a_number_may_stand_beside_it():
+    """An office writes 其中 for one row and goes on with the other sources of its money."""
+    assert not any(found.findings for found in answers(table("收支总表", *SOURCES)).values())
+    wrong = answers(table("收支总表", *changed(SOURCES, "收入总计|62.00", "收入总计|65.00")))
+    assert [finding.message for finding in wrong["B52"].findings] or [f.message for f in wrong["B51"].findings]
+
+
+def test_a_row_of_a_name_without_any_figure_is_no_sum_of_what_follows():
+    rows = (
+        "编码|名称|合计|基本支出",
+        "|合计|6.00|6.00",
+        "201|一般公共服务支出||",
+        "20101|人大事务|4.00|4.00",
+        "20102|政协事务|2.00|2.00",
+    )
+    assert answers(table("部门支出总表", *rows))["B50"].findings == ()
+    blank = changed(rows, "201|一般公共服务支出||", "201|一般公共服务支出||6.00")
+    assert [finding.severity for finding in answers(table("部门支出总表", *blank))["B50"].findings] == [Severity.ERROR]

@@ -100,3 +100,19 @@ def test_a_page_may_end_inside_the_name_of_a_row():
     assert [row.figures[2].text for row in grid.halves[0].rows] == ["9.00", "4.00", "", "5.00"]
     other = Table((("指标", "内容", "金额"), ("水质监测", "甲县水务站", "5.00")), (), (), ())
     assert len(grids_of(document(first, other))) == len("两表")
+
+
+def test_a_column_of_numbers_of_units_holds_no_money():
+    rows = ("项目名称|单位|金额", "甲项目|516001|3.00", "乙项目|516002|4.00", "合计||7.00")
+    (half,) = only(document(table("项目支出表", *rows))).halves
+    assert list(half.columns.values()) == [("金额",)]
+
+
+def test_a_rest_may_be_numbered_in_chinese():
+    head, first = (
+        "科目编码|科目名称|合计",
+        table("表3 支出总表", "科目编码|科目名称|合计", "201|一般公共服务支出|12.00"),
+    )
+    rest = table("表3 支出总表（续表一）", head, "208|社会保障和就业支出|3.00")
+    grid = only(document(first, rest))
+    assert [row.label for row in grid.halves[0].rows] == ["一般公共服务支出", "社会保障和就业支出"]
