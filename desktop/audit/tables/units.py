@@ -12,6 +12,7 @@ from desktop.outside.document import Document, Table
 AMOUNT = re.compile(r"(?<![\d.,])(\d[\d,]{0,15}(?:\.\d{1,8})?)(亿元|万元|元)")
 UNITS = ("万元", "元", "千元")
 """The usual one first."""
+OWN = re.compile(r"[（(/](?:人民币)?[亿万千百]?元[）)]?")
 ENOUGH = 3
 """Figures that must stand in the text before another unit than the usual one is believed."""
 CENT = Decimal("0.01")
@@ -33,7 +34,13 @@ def _in_wan(number: Decimal, unit: str) -> Decimal:
 
 
 def likely(tables: Iterable[Table], stated: frozenset[Decimal]) -> str:
-    """Return the unit in which most figures of tables stand in the text, empty where too few do."""
+    """Return the unit in which most figures of tables stand in the text, empty where too few do.
+
+    A table whose own cells name units (预算总额（万元） beside 满意度) has none that is that of all its figures.
+    """
+    tables = list(tables)
+    if any(OWN.search(cell) for table in tables for row in table.rows for cell in row):
+        return ""
     texts = {cells.tidy(cell) for table in tables for row in table.rows for cell in row if cells.is_number(cell)}
     numbers = {Decimal(text.replace(",", "")) for text in texts if re.fullmatch(r"[\d,]{1,15}(?:\.\d{1,8})?", text)}
     fitting = {unit: sum(_in_wan(number, unit) in stated for number in numbers if number) for unit in UNITS}

@@ -38,3 +38,13 @@ def test_a_unit_that_only_the_text_shows_is_still_not_stated():
     (rule,) = (each for each in tables.RULES if each.code == "B58")
     paper = document(TEXT, table("部门支出总表", *rows, unit=""))
     assert rule.look(paper).outcome is Outcome.NOT_CHECKED
+
+
+def test_a_table_whose_cells_name_units_has_none_for_all_its_figures():
+    rows = (
+        "指标|数值|基本支出|项目支出",
+        "预算总额（万元）|123,500.00|102,000.00|21,500.00",
+        "满意度|95.00|90.00|80.00",
+    )
+    (grid,) = grids_of(document(TEXT, table("整体支出绩效目标表", *rows, unit="编制：甲局")))
+    assert grid.unit == ""
