@@ -61,7 +61,7 @@ class Book(BackedUp):
                 book._rewrite(lambda: migrations.migrate(connected))
                 connection.hold_in_memory(connected)
             schema.refuse_writes(connected)
-            book._follow().remember(connected)
+            book._follow().remember(connected, content=True)
         except sqlite3.Error as error:
             book.close()
             raise book._explain(error) from error
@@ -111,7 +111,7 @@ class Book(BackedUp):
 
     def _tidy(self) -> None:
         """Remember the steps of the book as seen; free evidence contents that nothing can bring back any more."""
-        self._follow().remember(self._connection)
+        self._follow().remember(self._connection, content=True)
         if self.revision:
             with self._transaction():
                 upkeep.free_unnamed_files(self._connection)

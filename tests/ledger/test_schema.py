@@ -320,7 +320,8 @@ def test_what_is_noted_about_a_row_goes_and_comes_back_with_it(worked_example):
     budget = budget_of(worked_example)
     with worked_example.operation("原因"):
         reason = worked_example._write("reason", f"INSERT INTO reason {ROWS['reason']}", (budget,)).lastrowid
-        worked_example._connection.execute(
+        worked_example._write(
+            "remark",
             "INSERT INTO remark (budget_id, record_table, record_id, text) VALUES (?, 'reason', ?, 'x')",
             (budget, reason),
         )

@@ -8,9 +8,9 @@ from pathlib import Path
 from desktop import paths
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
-from desktop.ledger import private
+from desktop.ledger import migrations, private
 from desktop.ledger.backups.backup import identity_folder
-from desktop.ledger.safety import chain
+from desktop.ledger.safety import chain, unrecorded
 from desktop.ledger.safety.chain import Chain, Relation
 
 
@@ -18,13 +18,14 @@ from desktop.ledger.safety.chain import Chain, Relation
 class LastCopy:
     """The copy of a book that was open last: its path, when, its chain of operations, and the last one not undone.
 
-    done: None where an earlier version kept what was seen.
+    done: None where an earlier version kept what was seen. content: digest of its records, empty where it is not known.
     """
 
     path: str
     at: str
     chain: Chain
     done: int | None = None
+    content: str = ""
 
 
 def load(ledger_id: str) -> LastCopy | None:
@@ -32,14 +33,15 @@ def load(ledger_id: str) -> LastCopy | None:
     try:
         data = json.loads(_file(ledger_id).read_text(encoding="utf-8"))
         steps = {int(number): str(value) for number, value in data["chain"].items()}
-        return LastCopy(data["path"], data["at"], steps, int(data["done"]) if "done" in data else None)
+        done = int(data["done"]) if "done" in data else None
+        return LastCopy(data["path"], data["at"], steps, done, str(data.get("content", "")))
     except (OSError, UserError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def save(ledger_id: str, copy: LastCopy) -> None:
     """Store which copy was opened last. A failure is ignored: the next comparison then uses the earlier record."""
-    data = {"path": copy.path, "at": copy.at, "chain": copy.chain, "done": copy.done}
+    data = {"path": copy.path, "at": copy.at, "chain": copy.chain, "done": copy.done, "content": copy.content}
     try:
         target = _file(ledger_id)
         private.folder(target.parent)
@@ -61,6 +63,9 @@ class Continuity:
         self._chain = chain.read(connection)
         self._earlier: Chain = {}
         self._newer: Chain = {}
+        self._unrecorded = ""
+        self._digest = ""
+        """Of the content at opening, where it was needed: it takes a while."""
         self.warning = ""
         last = load(ledger_id)
         if last is not None and self._chain:
@@ -68,21 +73,39 @@ class Continuity:
             self.warning = _warning(relation, path, self._chain, last) or _undone(
                 self._chain, chain.last_done(connection), last
             )
+            if not self.warning and self._changed_unrecorded(connection, last):
+                self._unrecorded = last.content
+                self.warning = _not_ours(connection, last)
             self._earlier = last.chain if relation is Relation.CONTINUES else {}
             self._newer = last.chain if relation is Relation.PRECEDES else {}
 
-    def remember(self, connection: sqlite3.Connection) -> None:
-        """Keep the steps the book has now as those seen last.
+    def _changed_unrecorded(self, connection: sqlite3.Connection, last: LastCopy) -> bool:
+        """Tell whether a book with exactly the steps seen last has other content than they left."""
+        same_steps = max(self._chain) == max(last.chain) and last.done == chain.last_done(connection)
+        version = str(migrations.version_of(connection))
+        if not same_steps or last.content.split(" ")[0] != version:
+            return False
+        self._digest = unrecorded.content_of(connection)
+        return last.content != self._digest
+
+    def remember(self, connection: sqlite3.Connection, *, content: bool = False) -> None:
+        """Keep the steps the book has now as those seen last; content: and a digest of what they left (not at once).
 
         A look into an older copy is not kept: the newer book would not be known again once its history was cleared.
+        Content that no step brought is not kept either, so that it is told again until the next step.
         """
+        before = max(self._chain, default=0)
         self._chain = chain.read(connection, self._chain)
+        if max(self._chain, default=0) != before:
+            self._unrecorded = ""
         if self._newer and chain.relation(self._chain, self._newer) is Relation.PRECEDES:
             return
         if self._chain:
             now = datetime.now().isoformat(timespec="seconds")
             steps, done = {**self._earlier, **self._chain}, chain.last_done(connection)
-            save(self._ledger_id, LastCopy(str(self._path.resolve()), now, steps, done))
+            digest = self._unrecorded or (self._digest or unrecorded.content_of(connection) if content else "")
+            self._digest = ""
+            save(self._ledger_id, LastCopy(str(self._path.resolve()), now, steps, done, digest))
 
     def cut(self, connection: sqlite3.Connection) -> None:
         """Know the steps up to now as those a cleared history goes on from (before clearing)."""
@@ -128,6 +151,18 @@ def _undone(book: Chain, done: int, last: LastCopy) -> str:
             "只查看没有关系；如果在这一份上修改，两份就会分开。"
         )
     return f"上次打开的 {other} 撤销了最后 {steps} 步，这一份没有撤销，内容不同；请核对用哪一份。"
+
+
+def _not_ours(connection: sqlite3.Connection, last: LastCopy) -> str:
+    """Return in Chinese that the content changed without a step, and where."""
+    found = unrecorded.places(connection)
+    where = f"与修改历史不同的有：{'；'.join(found)}。" if found else ""
+    other = f"“{last.path}”（{last.at.replace('T', ' ')}）"
+    return (
+        f"账本的内容变了，却没有任何修改记录：修改步骤与上次打开的 {other} 完全相同，"
+        f"内容不同，可能是磁盘出错或别的程序改动过文件。{where}"
+        "请核对；可用“从备份恢复”另存上次的内容后与这一份比较。"
+    )
 
 
 def _way_out(path: Path, last: LastCopy) -> str:

@@ -160,9 +160,10 @@ def test_if_a_record_would_change_nothing_is_cleared(path, monkeypatch):
     with Book.open(path) as book:
         before = book.history()
         answers = iter("ab")
-        monkeypatch.setattr(upkeep.content, "fingerprint", lambda _: next(answers))
-        with pytest.raises(UserError, match="没有清除；账本未改动"):
-            book.clear_history()
+        with monkeypatch.context() as patched:
+            patched.setattr(upkeep.content, "fingerprint", lambda _: next(answers))
+            with pytest.raises(UserError, match="没有清除；账本未改动"):
+                book.clear_history()
         assert book.history() == before
 
 

@@ -172,7 +172,7 @@ def test_what_is_kept_is_the_owner_s_alone(path, home):
     assert len(kept) == 1
     assert stat.S_IMODE(kept[0].stat().st_mode) == 0o600
     assert stat.S_IMODE(kept[0].parent.stat().st_mode) == 0o700
-    assert sorted(json.loads(kept[0].read_text(encoding="utf-8"))) == ["at", "chain", "done", "path"]
+    assert sorted(json.loads(kept[0].read_text(encoding="utf-8"))) == ["at", "chain", "content", "done", "path"]
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"path": "x"}', '{"path": "x", "at": "x", "chain": []}'])
@@ -240,3 +240,66 @@ def test_after_clearing_a_look_into_an_older_copy_leaves_the_right_book_known(pa
         assert looked_at(path) == []
     step(older, 4)
     assert looked_at(path) != []
+
+
+def slip(path, statement):
+    """Change a value in the file as a failing disk does: no step of the history says so."""
+    import sqlite3
+
+    connection = sqlite3.connect(path)
+    connection.executescript(statement)
+    connection.close()
+
+
+def test_content_that_no_step_brought_is_told_with_the_place_until_the_next_step(path):
+    step(path, 100_00)
+    slip(path, "UPDATE direct_line SET amount = 16400")
+    for _ in range(2):
+        (warning,) = looked_at(path)
+        assert "没有任何修改记录" in warning
+        assert "支出行（第 1 号）的金额：修改历史中是“100.00 元”，现在是“164.00 元”" in warning
+        assert "从备份恢复" in warning
+    assert "没有任何修改记录" in step(path, 2)[0]
+    assert looked_at(path) == []
+
+
+def test_a_record_that_is_not_there_any_more_is_told(path):
+    step(path)
+    slip(path, "DELETE FROM direct_line")
+    assert "支出行（第 1 号）缺少" in looked_at(path)[0]
+
+
+def test_of_a_cleared_history_no_place_is_told_but_the_change_is(path):
+    step(path)
+    with Book.open(path) as book:
+        book.clear_history()
+    assert looked_at(path) == []
+    slip(path, "UPDATE direct_line SET amount = 7")
+    (warning,) = looked_at(path)
+    assert "没有任何修改记录" in warning
+    assert "与修改历史不同" not in warning
+
+
+def test_reading_tells_content_that_no_step_brought(path):
+    step(path)
+    slip(path, "UPDATE direct_line SET amount = 7")
+    with Book.open_to_read(path) as book:
+        assert "没有任何修改记录" in book.warnings()[0]
+
+
+def test_what_an_earlier_version_saw_says_nothing_of_content(path, home):
+    step(path)
+    kept = next(home.glob("seen/*.json"))
+    found = json.loads(kept.read_text())
+    del found["content"]
+    kept.write_text(json.dumps(found))
+    slip(path, "UPDATE direct_line SET amount = 7")
+    assert looked_at(path) == []
+
+
+def test_steps_undone_and_repeated_leave_the_content_they_had(path):
+    step(path)
+    undo(path)
+    with Book.open(path) as book:
+        book.redo()
+    assert looked_at(path) == []
