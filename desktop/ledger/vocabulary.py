@@ -45,12 +45,12 @@ def states_none(text: str) -> bool:
     return text.strip(" 。；\n") in (NONE, "无", *(f"{NONE}{name}" for name in NONE_OF.values()))
 
 
-_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]\s*[〔\[（(【［]\s*(?:19|20)\d{2}\s*[〕\])）】］]\s*第?\s*\d{1,5}\s*号")
+_DOCUMENT_NUMBER = r"[\u4e00-\u9fff]\s*[〔\[（(【［]\s*(?:19|20)\d{2}\s*[〕\])）】］]\s*第?\s*\d{1,5}\s*号"
 
 
 def has_document_number(text: str) -> bool:
     """Tell whether a text names a document by its number (文号): 某财预〔2026〕12号, also in other brackets."""
-    return _DOCUMENT_NUMBER.search(text) is not None
+    return re.search(_DOCUMENT_NUMBER, text) is not None
 
 
 def words(of: type[StrEnum]) -> tuple[str, ...]:

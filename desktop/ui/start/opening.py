@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
+from PySide6.QtWidgets import QWidget
 
 from desktop.findings import UserError
 from desktop.ledger.backups.copies import read_only_copy
@@ -26,9 +27,9 @@ def open_book(path: Path, parent: QWidget | None = None) -> Book | None:
     try:
         return _opened(path, parent)
     except BookNewer as error:
-        QMessageBox.warning(parent, "需要升级", as_plain_text(str(error)))
+        QtWidgets.QMessageBox.warning(parent, "需要升级", as_plain_text(str(error)))
     except UserError as error:
-        QMessageBox.warning(parent, "无法打开", as_plain_text(str(error)))
+        QtWidgets.QMessageBox.warning(parent, "无法打开", as_plain_text(str(error)))
     return None
 
 
@@ -55,7 +56,7 @@ def window_on(book: Book, make: Callable[[Book], W], parent: QWidget | None = No
         return window
     except UserError as error:
         book.close()
-        QMessageBox.warning(parent, "无法打开", as_plain_text(str(error)))
+        QtWidgets.QMessageBox.warning(parent, "无法打开", as_plain_text(str(error)))
         return None
     except BaseException:
         book.close()
@@ -63,8 +64,8 @@ def window_on(book: Book, make: Callable[[Book], W], parent: QWidget | None = No
 
 
 def _ask(parent: QWidget | None, text: str, yes: str) -> bool:
-    box = QMessageBox(QMessageBox.Icon.Question, "账本", as_plain_text(text), parent=parent)
-    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton("不打开", QMessageBox.ButtonRole.RejectRole)
+    box = QtWidgets.QMessageBox(QtWidgets.QMessageBox.Icon.Question, "账本", as_plain_text(text), parent=parent)
+    accept = box.addButton(yes, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("不打开", QtWidgets.QMessageBox.ButtonRole.RejectRole)
     box.exec()
     return box.clickedButton() is accept
