@@ -33,6 +33,7 @@ def run(book_path: Path | None) -> int:
 
 def _open(book_path: Path | None) -> int | None:
     """Open the window; return the exit status where it is not opened."""
+    from desktop import parsed_texts, paths
     from desktop.ledger import leftovers
     from desktop.ui.guide import news, tips
     from desktop.ui.kit import chinese, look, window_place
@@ -43,6 +44,7 @@ def _open(book_path: Path | None) -> int | None:
     look.apply()
     sys.excepthook = _report
     leftovers.clear()
+    parsed_texts.COPIES.use(paths.home() / "parsed.json")
     _mend_exports()
     _mend_additions()
     news.show_after_update()
@@ -60,6 +62,7 @@ def _open(book_path: Path | None) -> int | None:
     window = window_on(book, MainWindow) if book is not None else None
     if window is None:
         return 1
+    parsed_texts.COPIES.keep()
     window_place.restore(window)
     window.show()
     window.session.check_soon()  # from now on: it is painted before the checks begin
