@@ -59,7 +59,7 @@ def with_values(record: T, **values: Any) -> T:
     return kind(*found)
 
 
-BY_HAND = 10
+BY_HAND = 20
 """Objects of a class that are filled field by field, before its constructor is compiled: of many there are no more."""
 
 
@@ -123,7 +123,7 @@ def _compiled(owner: type, head: str, body: list[str], known: dict[str, Any]) ->
 
 def _constructor(frozen: bool, owner: type) -> Callable[..., Any]:
     known: dict[str, Any] = {"_absent": dataclasses.MISSING, "_owner": owner}
-    parameters, body, quick = ["self"], [], []
+    parameters, body, values = ["self"], [], []
     for entry in dataclasses.fields(owner):
         name, value = entry.name, entry.name
         if entry.default is not dataclasses.MISSING:
@@ -135,16 +135,25 @@ def _constructor(frozen: bool, owner: type) -> Callable[..., Any]:
             value = f"_make_{name}() if {name} is _absent else {name}"
         else:
             parameters.append(name)
-        if frozen:
-            known[f"_set_{name}"] = _setter(owner, name)
-        body.append(f"_set_{name}(self, {value})" if frozen else f"self.{name} = {value}")
-        quick.append(f"self.{name} = {value}")
-    unlocked = _unlocked(owner) if frozen and len(quick) >= MANY else None
+        body.append(f"self.{name} = {value}")
+        values.append(value)
+    unlocked = _unlocked(owner) if frozen and len(body) >= MANY else None
     if unlocked is not None:
         known |= {"_unlocked": unlocked, "_become": object.__dict__["__class__"].__set__}
-        alone = ["if self.__class__ is _owner:", " _become(self, _unlocked)", *(f" {line}" for line in quick)]
-        body = [*alone, " self.__class__ = _owner", "else:", *(f" {line}" for line in body)]
+        known |= {"_each": [_setter(owner, entry.name) for entry in dataclasses.fields(owner)], "_set_each": _set_each}
+        alone = ["if self.__class__ is _owner:", " _become(self, _unlocked)", *(f" {line}" for line in body)]
+        body = [*alone, " self.__class__ = _owner", "else:", f" _set_each(self, _each, ({', '.join(values)},))"]
+    elif frozen:
+        known |= {f"_set_{entry.name}": _setter(owner, entry.name) for entry in dataclasses.fields(owner)}
+        pairs = zip(dataclasses.fields(owner), values, strict=True)
+        body = [f"_set_{entry.name}(self, {value})" for entry, value in pairs]
     return _compiled(owner, f"__init__({', '.join(parameters)})", body, known)
+
+
+def _set_each(self: Any, setters: list[Callable[[Any, Any], None]], values: tuple[Any, ...]) -> None:
+    """Fill an object of a class that was made of another: rare, so nothing is compiled for it."""
+    for write, value in zip(setters, values, strict=True):
+        write(self, value)
 
 
 MANY = 6
