@@ -1,12 +1,11 @@
 """The closed word lists of the ledger. The values are the official terms and are what the file stores."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
-from desktop import paths
+from desktop import parsed_texts, paths
 
 UNSPLIT = "上年未分人员、公用"
 """In the remark of an imported line of basic spending: its file does not state which part is 人员 and which 公用.
@@ -236,7 +235,7 @@ _FUNDS = frozenset(Fund)
 @cache
 def spellings(kind: str) -> dict[str, str]:
     """Return {a name that files have: our word} of funds, subsources or carry (resources/source_names.toml)."""
-    table = tomllib.loads((paths.resources() / "source_names.toml").read_text(encoding="utf-8"))[kind]
+    table = parsed_texts.loads((paths.resources() / "source_names.toml").read_text(encoding="utf-8"))[kind]
     return {name: word for word, names in table.items() for name in names}
 
 
