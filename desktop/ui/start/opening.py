@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.findings import UserError
@@ -13,6 +14,7 @@ from desktop.ledger.backups.copies import read_only_copy
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookHeld, BookNewer, BookReadOnly
 from desktop.ui.guide import tips
+from desktop.ui.kit import window_place
 from desktop.ui.kit.in_pieces import busy
 from desktop.ui.kit.plain_text import as_plain_text
 
@@ -61,6 +63,15 @@ def window_on(book: Book, make: Callable[[Book], W], parent: QWidget | None = No
     except BaseException:
         book.close()
         raise
+
+
+def take_the_place(window: QWidget, before: QWidget) -> None:
+    """Show a window where another one stands, which closes then; each of them is gone for good with its closing."""
+    for each in (window, before):
+        each.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window_place.remember(before)
+    window_place.restore(window)
+    window.show()
 
 
 def _ask(parent: QWidget | None, text: str, yes: str) -> bool:
