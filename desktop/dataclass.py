@@ -65,12 +65,14 @@ BY_HAND = 20
 
 def _by_hand(owner: type, make: Callable[[type], Callable[..., Any]]) -> Callable[..., Any]:
     """Return a constructor that fills the first objects; it then makes the real one, and puts it in its own place."""
-    left = BY_HAND
+    left, usual = BY_HAND, None
 
     def first(self: Any, *values: Any, **named: Any) -> Any:
-        nonlocal left
+        nonlocal left, usual
         left -= 1
-        found = _filled(owner, values, named) if left >= 0 else None
+        if usual is None:
+            usual = {each.name: (each.default, each.default_factory) for each in dataclasses.fields(owner)}
+        found = _filled(usual, values, named) if left >= 0 else None
         if found is None:  # also where the call is wrong: the real one says what is
             method = make(owner)
             setattr(owner, "__init__", method)  # noqa: B010  # mypy refuses the other way
@@ -82,23 +84,23 @@ def _by_hand(owner: type, make: Callable[[type], Callable[..., Any]]) -> Callabl
     return first
 
 
-def _filled(owner: type, values: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the value of each field, None where the call is not one of this class."""
-    entries = dataclasses.fields(owner)
-    found = dict(zip((entry.name for entry in entries), values, strict=False))
-    if len(values) > len(entries) or found.keys() & named.keys():
+def _filled(usual: dict[str, Any], values: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the value of each field, None where the call is not one of this class.
+
+    usual: of each field in its order what it is where nothing is given, or what makes that.
+    """
+    found = dict(zip(usual, values, strict=False))
+    if len(values) > len(usual) or not found.keys().isdisjoint(named):
         return None
     found |= named
-    for entry in entries:
-        if entry.name in found:
-            continue
-        if entry.default is not dataclasses.MISSING:
-            found[entry.name] = entry.default
-        elif entry.default_factory is not dataclasses.MISSING:
-            found[entry.name] = entry.default_factory()
-        else:
-            return None
-    return found if len(found) == len(entries) else None
+    if len(found) < len(usual):
+        for name, (default, make) in usual.items():
+            if name in found:
+                continue
+            if default is dataclasses.MISSING and make is dataclasses.MISSING:
+                return None
+            found[name] = default if default is not dataclasses.MISSING else make()
+    return found if len(found) == len(usual) and found.keys() == usual.keys() else None
 
 
 def _later(owner: type, name: str, make: Callable[[type], Callable[..., Any]]) -> Callable[..., Any]:

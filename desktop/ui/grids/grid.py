@@ -15,7 +15,6 @@ from desktop.money import AmountError, NumberStyle, parse_yuan
 from desktop.ui.grids.cell_texts import Answers, Reasons
 from desktop.ui.grids.grid_rows import GridColumn, GridRows
 from desktop.ui.kit import theme
-from desktop.ui.kit.arithmetic import worked_out
 from desktop.ui.kit.plain_text import as_plain_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -46,7 +45,11 @@ NEVER_GIVEN = frozenset(
 
 def _computed(column: GridColumn, text: str) -> str:
     """Return a typed calculation worked out, in columns of numbers."""
-    return worked_out(text) if column.editor in ("amount", "number") else text
+    if column.editor not in ("amount", "number"):
+        return text
+    from desktop.ui.kit.arithmetic import worked_out  # not before something is typed
+
+    return worked_out(text)
 
 
 def _unfit(column: GridColumn, text: str) -> str:
