@@ -59,18 +59,20 @@ def with_values(record: T, **values: Any) -> T:
     return kind(*found)
 
 
-BY_HAND = 10
+BY_HAND = 20
 """Objects of a class that are filled field by field, before its constructor is compiled: of many there are no more."""
 
 
 def _by_hand(owner: type, make: Callable[[type], Callable[..., Any]]) -> Callable[..., Any]:
     """Return a constructor that fills the first objects; it then makes the real one, and puts it in its own place."""
-    left = BY_HAND
+    left, usual = BY_HAND, None
 
     def first(self: Any, *values: Any, **named: Any) -> Any:
-        nonlocal left
+        nonlocal left, usual
         left -= 1
-        found = _filled(owner, values, named) if left >= 0 else None
+        if usual is None:
+            usual = {each.name: (each.default, each.default_factory) for each in dataclasses.fields(owner)}
+        found = _filled(usual, values, named) if left >= 0 else None
         if found is None:  # also where the call is wrong: the real one says what is
             method = make(owner)
             setattr(owner, "__init__", method)  # noqa: B010  # mypy refuses the other way
@@ -82,23 +84,23 @@ def _by_hand(owner: type, make: Callable[[type], Callable[..., Any]]) -> Callabl
     return first
 
 
-def _filled(owner: type, values: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the value of each field, None where the call is not one of this class."""
-    entries = dataclasses.fields(owner)
-    found = dict(zip((entry.name for entry in entries), values, strict=False))
-    if len(values) > len(entries) or found.keys() & named.keys():
+def _filled(usual: dict[str, Any], values: tuple[Any, ...], named: dict[str, Any]) -> dict[str, Any] | None:
+    """Return the value of each field, None where the call is not one of this class.
+
+    usual: of each field in its order what it is where nothing is given, or what makes that.
+    """
+    found = dict(zip(usual, values, strict=False))
+    if len(values) > len(usual) or not found.keys().isdisjoint(named):
         return None
     found |= named
-    for entry in entries:
-        if entry.name in found:
-            continue
-        if entry.default is not dataclasses.MISSING:
-            found[entry.name] = entry.default
-        elif entry.default_factory is not dataclasses.MISSING:
-            found[entry.name] = entry.default_factory()
-        else:
-            return None
-    return found if len(found) == len(entries) else None
+    if len(found) < len(usual):
+        for name, (default, make) in usual.items():
+            if name in found:
+                continue
+            if default is dataclasses.MISSING and make is dataclasses.MISSING:
+                return None
+            found[name] = default if default is not dataclasses.MISSING else make()
+    return found if len(found) == len(usual) and found.keys() == usual.keys() else None
 
 
 def _later(owner: type, name: str, make: Callable[[type], Callable[..., Any]]) -> Callable[..., Any]:
@@ -123,7 +125,7 @@ def _compiled(owner: type, head: str, body: list[str], known: dict[str, Any]) ->
 
 def _constructor(frozen: bool, owner: type) -> Callable[..., Any]:
     known: dict[str, Any] = {"_absent": dataclasses.MISSING, "_owner": owner}
-    parameters, body, quick = ["self"], [], []
+    parameters, body, values = ["self"], [], []
     for entry in dataclasses.fields(owner):
         name, value = entry.name, entry.name
         if entry.default is not dataclasses.MISSING:
@@ -135,16 +137,25 @@ def _constructor(frozen: bool, owner: type) -> Callable[..., Any]:
             value = f"_make_{name}() if {name} is _absent else {name}"
         else:
             parameters.append(name)
-        if frozen:
-            known[f"_set_{name}"] = _setter(owner, name)
-        body.append(f"_set_{name}(self, {value})" if frozen else f"self.{name} = {value}")
-        quick.append(f"self.{name} = {value}")
-    unlocked = _unlocked(owner) if frozen and len(quick) >= MANY else None
+        body.append(f"self.{name} = {value}")
+        values.append(value)
+    unlocked = _unlocked(owner) if frozen and len(body) >= MANY else None
     if unlocked is not None:
         known |= {"_unlocked": unlocked, "_become": object.__dict__["__class__"].__set__}
-        alone = ["if self.__class__ is _owner:", " _become(self, _unlocked)", *(f" {line}" for line in quick)]
-        body = [*alone, " self.__class__ = _owner", "else:", *(f" {line}" for line in body)]
+        known |= {"_each": [_setter(owner, entry.name) for entry in dataclasses.fields(owner)], "_set_each": _set_each}
+        alone = ["if self.__class__ is _owner:", " _become(self, _unlocked)", *(f" {line}" for line in body)]
+        body = [*alone, " self.__class__ = _owner", "else:", f" _set_each(self, _each, ({', '.join(values)},))"]
+    elif frozen:
+        known |= {f"_set_{entry.name}": _setter(owner, entry.name) for entry in dataclasses.fields(owner)}
+        pairs = zip(dataclasses.fields(owner), values, strict=True)
+        body = [f"_set_{entry.name}(self, {value})" for entry, value in pairs]
     return _compiled(owner, f"__init__({', '.join(parameters)})", body, known)
+
+
+def _set_each(self: Any, setters: list[Callable[[Any, Any], None]], values: tuple[Any, ...]) -> None:
+    """Fill an object of a class that was made of another: rare, so nothing is compiled for it."""
+    for write, value in zip(setters, values, strict=True):
+        write(self, value)
 
 
 MANY = 6

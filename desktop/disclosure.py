@@ -4,10 +4,9 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.catalog.measures import Filter, Measure
-from desktop.compute.causes import Effect
 from desktop.compute.consolidation import Pair
 from desktop.compute.cube import Cube, Selection
 from desktop.compute.drafting import Drafted
@@ -22,6 +21,9 @@ from desktop.layouts.tables.table import Table
 from desktop.layouts.words.narrative import Narrative
 from desktop.ledger.records import BudgetFacts
 from desktop.money import Fen
+
+if TYPE_CHECKING:
+    from desktop.compute.causes import Effect
 
 UNANSWERABLE = ("C97", "C130", "C140")
 """Checks whose errors no reason answers: what must not be published is decided, a layout of other years is compared
@@ -48,7 +50,7 @@ class Together:
     outcomes: Callable[[RunChecks], Iterator[tuple[str, list[Outcome]]]]
     has_text: bool = True
     facts: tuple[BudgetFacts, ...] = ()
-    effects: Callable[[], Iterator[list[Effect]]] = lambda: iter(())
+    effects: Callable[[], Iterator[list["Effect"]]] = lambda: iter(())
     moved: Mapping[str, BudgetLine] = field(default_factory=dict)
 
 

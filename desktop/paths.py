@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from desktop import windows
 from desktop.findings import UserError
 
 _RETRIES = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -77,6 +76,8 @@ def process_alive(pid: int) -> bool:
     """Tell whether a process of this machine is running; unsure counts as running."""
     if sys.platform == "win32":
         import ctypes
+
+        from desktop import windows
 
         return windows.process_alive(pid, windows.kernel32(), ctypes.get_last_error)
     try:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-BASE = {"money", "findings", "paths", "text_files"}
+BASE = {"money", "findings", "parsed_texts", "paths", "text_files"}
 RECORDS = {"ledger.records", "ledger.describe", "ledger.vocabulary", "ledger.timeline", "ledger.control_trail"}
 INNER = {
     "disclosure",
@@ -50,6 +50,7 @@ MAY = {
     "windows": set(),
     "paths": {"findings", "windows"},
     "text_files": {"findings", "paths"},
+    "parsed_texts": {"findings", "paths"},
     "processes": {"windows"},
     "missing_libraries": set(),
     "extras": {"findings"},

@@ -1,12 +1,11 @@
 """Named measures (口径): filters over the cube kept as data in `resources/measures.toml`."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from desktop import paths
+from desktop import parsed_texts, paths
 from desktop.catalog.strict import DataError
 from desktop.dataclass import dataclass
 
@@ -75,8 +74,8 @@ def read_measures(raw: dict[str, Any], place: str) -> dict[str, Measure]:
 def read(path: Path) -> dict[str, Measure]:
     """Read a measures file."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        raw = parsed_texts.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
         raise DataError(f"{path.name}: {error}") from error
     return read_measures(raw, path.name)
 

@@ -1,14 +1,13 @@
 """Strict reading of TOML tables: every key must be asked for, every error names file and key."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from desktop import text_files
+from desktop import parsed_texts, text_files
 from desktop.findings import UserError
 
 
@@ -116,7 +115,7 @@ def read_head(path: Path, place: str) -> dict[str, Any]:
     text = "\n" + _text(path, place)
     try:
         return _loaded(text.partition("\n[")[0])
-    except tomllib.TOMLDecodeError:  # a list may stand there with its brackets at the beginning of lines
+    except ValueError:  # a list may stand there with its brackets at the beginning of lines
         return parse(text, place)
 
 
@@ -140,11 +139,11 @@ def parse(text: str, place: str) -> dict[str, Any]:
         return _loaded(text)
     except RecursionError as error:
         raise DataError(f"{place}: 括号套得太深") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:
         raise DataError(f"{place}: {wrong_place(error)}") from error
 
 
-def wrong_place(error: tomllib.TOMLDecodeError) -> str:
+def wrong_place(error: ValueError) -> str:
     """Return in Chinese that a text is no TOML, and the place that the parser names."""
     found = re.search(r"line (\d+), column (\d+)", str(error))
     return f"{f'第 {found[1]} 行第 {found[2]} 个字' if found else '文件末尾'}不符合 TOML 的写法"
@@ -158,7 +157,7 @@ def _loaded(text: str) -> dict[str, Any]:
 @lru_cache(maxsize=512)
 def _parsed(text: str) -> dict[str, Any]:
     """Parse a text once: the files of a form are read again for each part of it, and for each form that extends it."""
-    return tomllib.loads(text)
+    return parsed_texts.loads(text)
 
 
 def _copied(value: Any) -> Any:

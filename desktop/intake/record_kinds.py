@@ -1,10 +1,9 @@
 """The lists that can be imported (支出明细, 收入, 政府采购 …): fields, headings, words, what makes rows the same."""
 
-import tomllib
 from functools import cache
 from typing import Any
 
-from desktop import paths
+from desktop import parsed_texts, paths
 from desktop.dataclass import dataclass
 from desktop.ledger.describe import headings_of
 from desktop.ledger.records import (
@@ -153,7 +152,7 @@ LABELS = {
 @cache
 def data() -> dict[str, Any]:
     """Return the shipped headings and words, as resources/intake/README.md describes them."""
-    return tomllib.loads((paths.resources() / "intake" / "records.toml").read_text(encoding="utf-8"))
+    return parsed_texts.loads((paths.resources() / "intake" / "records.toml").read_text(encoding="utf-8"))
 
 
 @cache

@@ -14,6 +14,7 @@ OURS = (
     "books",
     "copies",
     "opened",
+    "parsed.json",
     "received.json",
     "seen",
     "mappings.json",

@@ -1,12 +1,11 @@
 """The closed word lists of the ledger. The values are the official terms and are what the file stores."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 
-from desktop import paths
+from desktop import parsed_texts, paths
 
 UNSPLIT = "上年未分人员、公用"
 """In the remark of an imported line of basic spending: its file does not state which part is 人员 and which 公用.
@@ -45,12 +44,12 @@ def states_none(text: str) -> bool:
     return text.strip(" 。；\n") in (NONE, "无", *(f"{NONE}{name}" for name in NONE_OF.values()))
 
 
-_DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]\s*[〔\[（(【［]\s*(?:19|20)\d{2}\s*[〕\])）】］]\s*第?\s*\d{1,5}\s*号")
+_DOCUMENT_NUMBER = r"[\u4e00-\u9fff]\s*[〔\[（(【［]\s*(?:19|20)\d{2}\s*[〕\])）】］]\s*第?\s*\d{1,5}\s*号"
 
 
 def has_document_number(text: str) -> bool:
     """Tell whether a text names a document by its number (文号): 某财预〔2026〕12号, also in other brackets."""
-    return _DOCUMENT_NUMBER.search(text) is not None
+    return re.search(_DOCUMENT_NUMBER, text) is not None
 
 
 def words(of: type[StrEnum]) -> tuple[str, ...]:
@@ -236,7 +235,7 @@ _FUNDS = frozenset(Fund)
 @cache
 def spellings(kind: str) -> dict[str, str]:
     """Return {a name that files have: our word} of funds, subsources or carry (resources/source_names.toml)."""
-    table = tomllib.loads((paths.resources() / "source_names.toml").read_text(encoding="utf-8"))[kind]
+    table = parsed_texts.loads((paths.resources() / "source_names.toml").read_text(encoding="utf-8"))[kind]
     return {name: word for word, names in table.items() for name in names}
 
 

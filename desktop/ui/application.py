@@ -9,7 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import cast
 
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
+from PySide6.QtWidgets import QApplication
 
 
 def run(book_path: Path | None) -> int:
@@ -32,6 +33,7 @@ def run(book_path: Path | None) -> int:
 
 def _open(book_path: Path | None) -> int | None:
     """Open the window; return the exit status where it is not opened."""
+    from desktop import parsed_texts, paths
     from desktop.ledger import leftovers
     from desktop.ui.guide import news, tips
     from desktop.ui.kit import chinese, look, window_place
@@ -42,6 +44,7 @@ def _open(book_path: Path | None) -> int | None:
     look.apply()
     sys.excepthook = _report
     leftovers.clear()
+    parsed_texts.COPIES.use(paths.home() / "parsed.json")
     _mend_exports()
     _mend_additions()
     news.show_after_update()
@@ -59,6 +62,7 @@ def _open(book_path: Path | None) -> int | None:
     window = window_on(book, MainWindow) if book is not None else None
     if window is None:
         return 1
+    parsed_texts.COPIES.keep()
     window_place.restore(window)
     window.show()
     window.session.check_soon()  # from now on: it is painted before the checks begin
@@ -74,7 +78,7 @@ def _mend_exports() -> None:
     from desktop.ui.kit.plain_text import as_plain_text
 
     if sentences := file_set.recover_all():
-        QMessageBox.information(None, "上次的导出", as_plain_text("\n".join(sentences)))
+        QtWidgets.QMessageBox.information(None, "上次的导出", as_plain_text("\n".join(sentences)))
 
 
 def _mend_additions() -> None:
@@ -108,7 +112,7 @@ def _report(kind: type[BaseException], error: BaseException, _: TracebackType | 
         offer_save_as(QApplication.activeWindow(), error)
         return
     if issubclass(kind, UserError):
-        QMessageBox.warning(None, "没有完成", as_plain_text(str(error)))
+        QtWidgets.QMessageBox.warning(None, "没有完成", as_plain_text(str(error)))
         return
     text = "程序出现内部问题，刚才的操作没有完成；已保存的内容完好。请重试，若再次出现，请用“帮助 → 报告问题”。"
-    QMessageBox.critical(None, "内部问题", as_plain_text(f"{text}\n（{log_problem(error)}）"))
+    QtWidgets.QMessageBox.critical(None, "内部问题", as_plain_text(f"{text}\n（{log_problem(error)}）"))

@@ -1,11 +1,16 @@
 """The 编辑 menu, which is also the menu of a right click in a grid: each step by name, and what to do with cells."""
 
 from desktop.ui.grids.grid_view import GridView
-from desktop.ui.grids.header_menu import ColumnsDialog
 from desktop.ui.kit.filled_menu import FilledMenu
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.page_window import PageWindow
 from desktop.ui.window_commands import WindowCommands
+
+
+def _choose_columns(view: GridView) -> None:
+    from desktop.ui.grids.header_menu import ColumnsDialog
+
+    ColumnsDialog(view).open()
 
 
 class EditMenu(FilledMenu):
@@ -55,7 +60,7 @@ class EditMenu(FilledMenu):
             self._offer(f"按“{title}”筛选…", "Ctrl+Shift+L", view.filter_column)
         self._offer("恢复录入顺序", "", grid.unsort, bool(grid.arrangement.sorted_by))
         self._offer("显示全部行", "", grid.unfilter, bool(grid.arrangement.filters))
-        self._offer("选择要显示的列…", "", lambda: ColumnsDialog(view).open())
+        self._offer("选择要显示的列…", "", lambda: _choose_columns(view))
         self._offer("显示全部列", "", lambda: view.hide_columns(frozenset()), bool(view.hidden_keys()))
 
     def _offer(self, text: str, keys: str, run: object, enabled: bool = True) -> None:

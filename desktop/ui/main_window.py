@@ -26,7 +26,7 @@ from desktop.ui.page_window import ROOM_BESIDE, PageWindow
 from desktop.ui.pages import PAGES
 from desktop.ui.running_work import RunningWork
 from desktop.ui.start import dropped_files, recent, saving
-from desktop.ui.start.opening import open_book, window_on
+from desktop.ui.start.opening import open_book, take_the_place, window_on
 from desktop.ui.toolbar import Toolbar
 from desktop.ui.window_commands import WindowCommands
 from desktop.units.unit_lines import has_content
@@ -329,12 +329,9 @@ class MainWindow(PageWindow):
             return
         other = window_on(book, MainWindow, self) if (book := open_book(path, self)) is not None else None
         if other is not None:
-            other.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            window_place.remember(self)
-            window_place.restore(other)
-            other.show()
+            take_the_place(other, self)
             other.show_figures_soon()
-            _others.append(other)
+            _others[:] = [*(each for each in _others if not each.session.book.closed), other]
             if first is not None:
                 other.import_menu.begin_with(first)
             self.close()

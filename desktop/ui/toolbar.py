@@ -15,7 +15,6 @@ from desktop.ui.kit.small_screens import let_shrink
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.page_window import PageWindow
 from desktop.ui.window_commands import WindowCommands
-from desktop.ui.year import asked_first
 from desktop.ui.year.budget_menu import BudgetMenu, ImportMenu
 
 
@@ -211,6 +210,8 @@ class Toolbar(QToolBar):
         """
         session, forms = self._window.session, self.forms
         if forms.currentData() != session.form or session.disclosure.form_problem:
+            from desktop.ui.year import asked_first
+
             asked_first.layout(self._window, session, forms.currentData())
             self._show_form()
 

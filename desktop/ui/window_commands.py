@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
+from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.ledger.journal import Operation
 from desktop.ledger.records import Unit
@@ -234,7 +235,7 @@ class WindowCommands:
     def open(self) -> None:
         """Choose a book and turn to it."""
         start = str(self._window.session.book.path.parent)
-        name, _ = QFileDialog.getOpenFileName(self._window, "打开账本", start, "明账账本 (*.mzb)")
+        name, _ = QtWidgets.QFileDialog.getOpenFileName(self._window, "打开账本", start, "明账账本 (*.mzb)")
         if name:
             self._window.open_book(Path(name))
 

@@ -6,10 +6,10 @@ What was computed of a unit is kept, so that an edit in one unit computes that u
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from desktop.compute import consolidation, drafting, joined_facts
 from desktop.compute import lines as records_to_lines
-from desktop.compute.causes import Effect
 from desktop.compute.drafting import Drafted, DraftMemory
 from desktop.compute.joined_facts import Joiner
 from desktop.compute.lines import BudgetLine, LineMemory
@@ -20,6 +20,9 @@ from desktop.ledger.records import Budget, BudgetFacts, Unit
 from desktop.ledger.unit_tree import UnitTree
 from desktop.units import views
 from desktop.units.views import View
+
+if TYPE_CHECKING:
+    from desktop.compute.causes import Effect
 
 
 @dataclass(slots=True)
@@ -39,7 +42,7 @@ class Computed:
     counterparts: dict[tuple[str, int], str]
     moving: list[int]
     ended: tuple[str, tuple[BudgetFacts, ...], list[Outcome]] | None = None
-    changed: tuple[tuple[BudgetFacts, ...], list[Effect]] | None = None
+    changed: tuple[tuple[BudgetFacts, ...], list["Effect"]] | None = None
 
 
 class UnitMemory:

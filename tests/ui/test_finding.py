@@ -108,7 +108,7 @@ def test_a_line_the_checks_object_to_is_marked_with_the_reason(window, qtbot):
     qtbot.waitUntil(lambda: line.id in window.session.line_findings)
     row = grid.row_of(line.id)
     cell = grid.index(row, 1)
-    assert cell.data(Qt.ItemDataRole.BackgroundRole).color().name() == theme.colors().wrong
+    assert cell.data(Qt.ItemDataRole.BackgroundRole).name() == theme.colors().wrong
     finding = next(f for f in window.session.disclosure.to_do if f.message in cell.data(Qt.ItemDataRole.ToolTipRole))
     assert finding.place.lines
     clean = next(n for n, r in enumerate(grid.rows) if n != row and not grid._findings(n))

@@ -1,5 +1,8 @@
 """One book in one window: pages, panels that commands are about, the banner, and closing keeps what was typed."""
 
+import weakref
+
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.ledger.book import Book
@@ -73,6 +76,26 @@ def test_another_book_opens_in_a_window_of_its_own_and_the_same_one_not_twice(wi
     assert window.session.book.closed
     made.close()
     QApplication.processEvents()
+
+
+def test_windows_that_were_left_for_another_book_are_gone(qapp, tmp_path, monkeypatch):
+    monkeypatch.setattr(main_window, "_others", [])
+    paths = [tmp_path / "一.mzb", tmp_path / "二.mzb"]
+    for path in paths:
+        samples.write("qinghe_2025", path)
+    window = MainWindow(Book.open(paths[0]))
+    left = []
+    for number in range(1, 4):
+        left.append(weakref.ref(window))
+        window.open_book(paths[number % 2])
+        window = main_window._others[-1]
+        QApplication.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    found = [each for each in qapp.topLevelWidgets() if isinstance(each, MainWindow) and each in [r() for r in left]]
+    assert found == []
+    assert len(main_window._others) <= 2, "the one in view, and the one left last"
+    window.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def test_what_cannot_be_opened_leaves_the_window_as_it_is(window, tmp_path, monkeypatch):

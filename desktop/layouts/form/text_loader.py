@@ -1,12 +1,11 @@
 """Reading what a form asks people to write (`[texts]`), its terms, and the words of the page for citizens."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from desktop import paths
+from desktop import parsed_texts, paths
 from desktop.catalog.classification import load
 from desktop.catalog.measures import Measure
 from desktop.catalog.strict import DataError, Reader, nearest
@@ -128,4 +127,4 @@ def read_citizens(chain: Chain, measures: Mapping[str, Measure]) -> CitizensSpec
 
 @cache
 def _common_words() -> dict[str, Any]:
-    return tomllib.loads((paths.forms() / CITIZENS).read_text(encoding="utf-8"))
+    return parsed_texts.loads((paths.forms() / CITIZENS).read_text(encoding="utf-8"))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyledItemDeleg
 
 from desktop.catalog.search import path_of, search
 from desktop.ui.grids.grid import NOTED, Grid
-from desktop.ui.grids.record_grid import REFERRING
 from desktop.ui.kit import theme
 from desktop.ui.kit.wheel_safe import DropDown
 
@@ -98,6 +97,8 @@ class GridDelegate(QStyledItemDelegate):
             code.taken.connect(partial(self._take, code))
             code.setAcceptDrops(False)
             return code
+        from desktop.ui.grids.record_grid import REFERRING  # loaded with the first grid of records
+
         if column.editor in ("choice", "flag", *REFERRING):
             box = DropDown(parent)
             choices = model.choices(column)

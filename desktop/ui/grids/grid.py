@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont
+from PySide6.QtGui import QColor, QFont
 
 from desktop.findings import UserError
 from desktop.layouts.paper.glyphs import unwritable
@@ -15,7 +15,6 @@ from desktop.money import AmountError, NumberStyle, parse_yuan
 from desktop.ui.grids.cell_texts import Answers, Reasons
 from desktop.ui.grids.grid_rows import GridColumn, GridRows
 from desktop.ui.kit import theme
-from desktop.ui.kit.arithmetic import worked_out
 from desktop.ui.kit.plain_text import as_plain_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -46,7 +45,11 @@ NEVER_GIVEN = frozenset(
 
 def _computed(column: GridColumn, text: str) -> str:
     """Return a typed calculation worked out, in columns of numbers."""
-    return worked_out(text) if column.editor in ("amount", "number") else text
+    if column.editor not in ("amount", "number"):
+        return text
+    from desktop.ui.kit.arithmetic import worked_out  # not before something is typed
+
+    return worked_out(text)
 
 
 def _unfit(column: GridColumn, text: str) -> str:
@@ -86,7 +89,7 @@ class Grid(GridRows):
         """Tell whether the checks object to a cell."""
         return False
 
-    def _color(self, row: int, column: GridColumn) -> QBrush | None:
+    def _color(self, row: int, column: GridColumn) -> QColor | None:
         return None
 
     begins_rows = False
@@ -234,7 +237,7 @@ class Grid(GridRows):
             text = pending[0] if pending else self._text(number, column, plain=role == TYPED)
             return text if pending or role != SHOWN else self._for_reading(column, text)
         if role == INK:
-            return QBrush(QColor(theme.colors().error)) if pending else self._color(number, column)
+            return QColor(theme.colors().error) if pending else self._color(number, column)
         if role == GROUND:
             return self._ground(number, column)
         if role == TIP:
@@ -263,11 +266,11 @@ class Grid(GridRows):
         font.setBold(True)
         return font
 
-    def _ground(self, row: int, column: GridColumn) -> QBrush | None:
+    def _ground(self, row: int, column: GridColumn) -> QColor | None:
         """Return what lies behind a cell: red where it is wrong or could not be taken, grey behind the totals."""
         if (row, column.key) in self.pending or (row < len(self.rows) and self._wrong(row, column)):
-            return QBrush(QColor(theme.colors().wrong))
-        return QBrush(QColor(theme.colors().header)) if self._is_total(row) else None
+            return QColor(theme.colors().wrong)
+        return QColor(theme.colors().header) if self._is_total(row) else None
 
     def _notes(self, index: Index) -> str:
         """Return what is noted about a row, on its first cell."""

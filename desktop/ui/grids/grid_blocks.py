@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
 
 from desktop.findings import UserError
@@ -10,6 +10,7 @@ from desktop.ui.grids import clipboard
 from desktop.ui.grids.grid import EXACT, Grid
 from desktop.ui.kit.in_pieces import busy_with
 from desktop.ui.kit.look import settings
+from desktop.ui.kit.made_late import own_viewport
 
 
 class Headings(QHeaderView):
@@ -20,10 +21,11 @@ class Headings(QHeaderView):
 
     def __init__(self, orientation: Qt.Orientation, parent: QWidget) -> None:
         super().__init__(orientation, parent)
-        self._orientation = orientation
+        self._lies = orientation == Qt.Orientation.Horizontal
+        self._letters = 0
         self.setSectionsClickable(True)
         self.setHighlightSections(True)
-        self._measured: tuple[int, str, str] = (0, "", "")
+        self._measured = (0, "", 0)
         self._size = QSize()
 
     def sizeHint(self) -> QSize:
@@ -31,14 +33,22 @@ class Headings(QHeaderView):
         count = self.count()
         if not count:
             return super().sizeHint()
-        longest = range(1) if self._orientation == Qt.Orientation.Horizontal else range(max(0, count - 3), count)
-        last = str(self.model().headerData(longest[-1], self._orientation))
-        now = (count, last, self.font().key())
+        if self._lies:
+            longest, last = range(1), ""
+        else:
+            longest = range(max(0, count - 3), count)
+            last = str(self.model().headerData(count - 1, Qt.Orientation.Vertical))
+        now = (count, last, self._letters)
         if now != self._measured:
             self._measured, self._size = now, QSize()
             for section in longest:
                 self._size = self._size.expandedTo(self.sectionSizeFromContents(section))
         return self._size
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew with other letters or another style."""
+        super().changeEvent(event)
+        self._letters += 1
 
 
 class BlockView(QTableView):
@@ -46,6 +56,7 @@ class BlockView(QTableView):
 
     def __init__(self, model: Grid, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        own_viewport(self)
         self.setVerticalHeader(Headings(Qt.Orientation.Vertical, self))
         self.setHorizontalHeader(Headings(Qt.Orientation.Horizontal, self))
         self.grid = model

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QColor
 
 from desktop.catalog import crosswalk
 from desktop.catalog.classification import load
@@ -68,11 +68,11 @@ class AmountGrid(Grid):
     def _word(self, row: Any, key: str) -> str:
         return str(getattr(row.line, key))
 
-    def _color(self, row: int, column: GridColumn) -> QBrush | None:
+    def _color(self, row: int, column: GridColumn) -> QColor | None:
         if column.key not in ("change", "percent"):
             return None
         this, last = self._amounts(row)
-        return QBrush(QColor(theme.colors().up if (this or 0) > (last or 0) else theme.colors().down))
+        return QColor(theme.colors().up if (this or 0) > (last or 0) else theme.colors().down)
 
     def _take(self, row: Any, column: GridColumn, text: str) -> str:
         """Store a value; return why it was refused, empty when stored."""
@@ -168,9 +168,9 @@ class ExpenditureGrid(AmountGrid):
         """Computed cells cannot be typed over."""
         return super().editable(row, column) and not self._is_computed(row, column)
 
-    def _color(self, row: int, column: GridColumn) -> QBrush | None:
+    def _color(self, row: int, column: GridColumn) -> QColor | None:
         if column.key in ("this", "last") and self._is_computed(row, column):
-            return QBrush(QColor(theme.colors().accent))
+            return QColor(theme.colors().accent)
         return super()._color(row, column)
 
     def _word(self, row: ExpenditurePair, key: str) -> str:
@@ -252,8 +252,8 @@ class IncomeGrid(AmountGrid):
     def _word(self, row: IncomePair, key: str) -> str:
         return FLAG[row.line.follows] if key == "follows" else super()._word(row, key)
 
-    def _color(self, row: int, column: GridColumn) -> QBrush | None:
-        return QBrush(QColor(theme.colors().accent)) if self._follows(row, column) else super()._color(row, column)
+    def _color(self, row: int, column: GridColumn) -> QColor | None:
+        return QColor(theme.colors().accent) if self._follows(row, column) else super()._color(row, column)
 
     def _tip(self, row: int, column: GridColumn) -> str | None:
         return FOLLOWS if self._follows(row, column) else None

@@ -20,7 +20,6 @@ from desktop.ui.grids.editors import GridDelegate, NotedDelegate
 from desktop.ui.grids.frozen_columns import FrozenColumns
 from desktop.ui.grids.grid import Grid
 from desktop.ui.grids.grid_blocks import BlockView
-from desktop.ui.grids.header_menu import FilterDialog, HeaderMenu
 from desktop.ui.kit.look import settings
 
 JUMPS = {
@@ -124,12 +123,16 @@ class GridView(BlockView):
     def _show_header_menu(self, header: QHeaderView, place: QPoint) -> None:
         section = header.logicalIndexAt(place)
         if section >= 0:
+            from desktop.ui.grids.header_menu import HeaderMenu
+
             self.finish()
             HeaderMenu(self, section, self.frozen).popup(header.mapToGlobal(place))
 
     def filter_column(self) -> None:
         """Ask which rows to see, by the column of the present cell."""
         if self.currentIndex().isValid():
+            from desktop.ui.grids.header_menu import FilterDialog
+
             self.finish()
             FilterDialog(self, self.currentIndex().column()).open()
 

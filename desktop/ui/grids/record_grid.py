@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from unicodedata import normalize
 
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QColor
 
 from desktop.catalog import policy
 from desktop.catalog.classification import load
@@ -98,12 +98,12 @@ class RecordGrid(Grid):
     def _tip(self, row: int, column: GridColumn) -> str | None:
         return computed_columns.TIPS.get((type(self.kind.empty), column.key)) if not column.editor else None
 
-    def _color(self, row: int, column: GridColumn) -> QBrush | None:
+    def _color(self, row: int, column: GridColumn) -> QColor | None:
         """What is computed is grey, what is overrun red."""
         if column.editor:
             return None
         overrun = column.key == "left" and (self._computed(self.rows[row], "left") or 0) < 0
-        return QBrush(QColor(theme.colors().error if overrun else theme.colors().muted))
+        return QColor(theme.colors().error if overrun else theme.colors().muted)
 
     def data(self, index: Index, role: int = SHOWN) -> Any:
         """What a cell shows; in the line of totals the sum of what is seen above."""

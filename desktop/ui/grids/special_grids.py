@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtGui import QBrush, QColor
+from PySide6.QtGui import QColor
 
 from desktop.compute import controls, part_names
 from desktop.compute.drafting import Drafted
@@ -57,11 +57,11 @@ class ControlGrid(RecordGrid):
             return "未核对"
         return YUAN.show(used if column.key == "used" else self.rows[row].amount - used)
 
-    def _color(self, row: int, column: GridColumn) -> QBrush | None:
+    def _color(self, row: int, column: GridColumn) -> QColor | None:
         counted = column.key in ("used", "left") and self.rows[row].id in self._in_force
         used = self._used(row) if counted else None
         overrun = used is not None and used > self.rows[row].amount
-        return QBrush(QColor(theme.colors().error)) if overrun else None
+        return QColor(theme.colors().error) if overrun else None
 
 
 class ProjectGrid(RecordGrid):

@@ -1,6 +1,5 @@
 """What is new in each version (新在哪里): on the start page, in the menu, and once by itself after an update."""
 
-import tomllib
 from functools import cache
 
 from PySide6.QtWidgets import QDialog, QWidget
@@ -8,7 +7,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desktop import VERSION, paths
 from desktop.dataclass import dataclass
 from desktop.ui.kit.look import settings
-from desktop.ui.kit.text_dialog import TextDialog
 
 SEEN = "seen_version"
 """The setting that holds the version whose news were shown last."""
@@ -26,6 +24,8 @@ class Version:
 @cache
 def versions() -> tuple[Version, ...]:
     """Return the versions up to this one (resources/news.toml), newest first."""
+    import tomllib
+
     with (paths.resources() / "news.toml").open("rb") as file:
         raw = tomllib.load(file)["version"]
     found = (Version(str(each["number"]), tuple(each["lines"])) for each in raw)
@@ -45,6 +45,8 @@ def text(since: str = "") -> str:
 
 def shown(parent: QWidget | None = None) -> QDialog:
     """Open the news of all versions."""
+    from desktop.ui.kit.text_dialog import TextDialog
+
     dialog = TextDialog(f"新在哪里（现在是 {VERSION} 版）", text(), parent)
     dialog.open()
     return dialog
@@ -75,4 +77,6 @@ def _previous() -> str:
 def show_after_update() -> None:
     """Show once, before anything else, what is new after an update."""
     if words := of_an_update():
+        from desktop.ui.kit.text_dialog import TextDialog
+
         TextDialog(f"明账已更新到 {VERSION} 版", words).exec()

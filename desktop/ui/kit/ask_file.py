@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.kit.book_window import BookWindow
 from desktop.ui.kit.look import settings
@@ -25,19 +26,19 @@ def start(parent: QWidget | None) -> str:
 
 def to_read(parent: QWidget | None, title: str, wanted: str) -> Path | None:
     """Ask for a file that is there; None where that is given up."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, start(parent), wanted)
+    name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, title, start(parent), wanted)
     return _noted(Path(name)) if name else None
 
 
 def several_to_read(parent: QWidget | None, title: str, wanted: str) -> list[Path]:
     """Ask for files that are there."""
-    names, _ = QFileDialog.getOpenFileNames(parent, title, start(parent), wanted)
+    names, _ = QtWidgets.QFileDialog.getOpenFileNames(parent, title, start(parent), wanted)
     return [_noted(Path(name)) for name in names]
 
 
 def to_write(parent: QWidget | None, title: str, offered: str, wanted: str = "") -> Path | None:
     """Ask where a file is to be written, under a name that is offered; None where that is given up."""
-    name, _ = QFileDialog.getSaveFileName(parent, title, str(Path(start(parent), offered)), wanted)
+    name, _ = QtWidgets.QFileDialog.getSaveFileName(parent, title, str(Path(start(parent), offered)), wanted)
     return _noted(Path(name)) if name else None
 
 

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Generic, TypeVar
 
+from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
 from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal
-from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from desktop.findings import UserError
@@ -67,7 +68,7 @@ class Job(QThread, Generic[T]):
         self._error: BaseException | None = None
         self._forgotten = False
         self.cancelled = False
-        self.dialog: QProgressDialog | None = None
+        self.dialog: QtWidgets.QProgressDialog | None = None
         """What shows that the job is running, and offers to forget it."""
         self.label, self.steps = label, (0, 0)
         self.stop: Callable[[], None] = self.cancel
@@ -156,8 +157,8 @@ def run_in_steps(parent: QWidget, label: str, work: Callable[[Job[T]], T], done:
     return job
 
 
-def _dialog_of(job: Job[Any], parent: QWidget) -> QProgressDialog:
-    dialog = QProgressDialog(as_plain_text(job.label), "取消", 0, 0, parent)
+def _dialog_of(job: Job[Any], parent: QWidget) -> "QtWidgets.QProgressDialog":
+    dialog = QtWidgets.QProgressDialog(as_plain_text(job.label), "取消", 0, 0, parent)
     dialog.setWindowTitle("请稍候")
     dialog.setMinimumDuration(SHOWN_AFTER)
     dialog.setAutoReset(False)
@@ -166,7 +167,7 @@ def _dialog_of(job: Job[Any], parent: QWidget) -> QProgressDialog:
     return dialog
 
 
-def _show_steps(dialog: QProgressDialog, _words: str, done: int, total: int) -> None:
+def _show_steps(dialog: "QtWidgets.QProgressDialog", _words: str, done: int, total: int) -> None:
     if isValid(dialog):
         dialog.setMaximum(total)
         dialog.setValue(done)
@@ -181,6 +182,6 @@ def forget_jobs_of(parent: QWidget) -> None:
 
 def _show_failure(parent: QWidget, error: BaseException) -> None:
     if isinstance(error, UserError):
-        QMessageBox.warning(parent, "没有完成", as_plain_text(str(error)))
+        QtWidgets.QMessageBox.warning(parent, "没有完成", as_plain_text(str(error)))
     else:
         sys.excepthook(type(error), error, error.__traceback__)

@@ -1,6 +1,5 @@
 """What the desktop around the window must know or be asked: whose window it is, and how Chinese is typed into it."""
 
-import ctypes
 import os
 import sys
 from collections.abc import Iterable, Mapping, MutableMapping
@@ -22,6 +21,8 @@ ICON_SIZES = (16, 32, 48, 256)
 def prepare() -> None:
     """Put right what Qt reads when the application is made; call it before."""
     if sys.platform == "win32":
+        import ctypes
+
         ctypes.windll.shell32.SetCurrentProcessExplicitAppUserModelID(NAME)  # one button in the taskbar, with our icon
     elif sys.platform.startswith("linux"):
         plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
@@ -38,6 +39,8 @@ def require_screen(environment: Mapping[str, str], plugin: Path) -> None:
         raise UserError(
             "这里没有图形界面（没有设置 DISPLAY），打不开窗口；请在桌面环境中打开，或用命令行（--help 列出全部命令）"
         )
+    import ctypes  # 2 ms that no other start needs
+
     try:
         ctypes.CDLL(str(plugin))
         xcb = ctypes.CDLL("libxcb.so.1")

@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop import paths
@@ -25,12 +25,14 @@ def icon(name: str) -> QIcon:
 
 @cache
 def _drawn(name: str, scales: tuple[float, ...], ink: str, pale: str, chosen: str) -> QIcon:
+    """Draw once for each scale; the other colours are laid over what was drawn, in a third of the time."""
     source = (paths.resources() / "icons/line" / f"{name}.svg").read_text(encoding="utf-8")
-    found = QIcon()
-    for color, mode in ((ink, QIcon.Mode.Normal), (pale, QIcon.Mode.Disabled), (chosen, QIcon.Mode.Selected)):
-        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", color).encode()))
-        for scale in scales:
-            found.addPixmap(_pixmap(renderer, scale), mode)
+    found, renderer = QIcon(), QSvgRenderer(QByteArray(source.replace("currentColor", ink).encode()))
+    for scale in scales:
+        drawn = _pixmap(renderer, scale)
+        found.addPixmap(drawn, QIcon.Mode.Normal)
+        for color, mode in ((pale, QIcon.Mode.Disabled), (chosen, QIcon.Mode.Selected)):
+            found.addPixmap(_in_color(drawn, color), mode)
     return found
 
 
@@ -41,4 +43,16 @@ def _pixmap(renderer: QSvgRenderer, scale: float) -> QPixmap:
     renderer.render(painter)
     painter.end()
     pixmap.setDevicePixelRatio(scale)
+    return pixmap
+
+
+def _in_color(drawn: QPixmap, color: str) -> QPixmap:
+    """Return a drawing with another colour wherever it has one."""
+    pixmap = QPixmap(drawn)
+    painter = QPainter(pixmap)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(color))
+    painter.drawRect(0, 0, SIDE, SIDE)
+    painter.end()
     return pixmap

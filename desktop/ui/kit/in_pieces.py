@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from time import monotonic
 
+from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QProgressDialog, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 PIECE = 0.02
 """Seconds after which the window gets its turn."""
@@ -44,11 +45,11 @@ class InPieces(QTimer):
 
 def walk(parent: QWidget, label: str, steps: Iterator[int]) -> bool:
     """Do all steps (each says how many are left); return False where a person stopped it."""
-    dialog: QProgressDialog | None = None
+    dialog: QtWidgets.QProgressDialog | None = None
     try:
         for number, left in enumerate(steps, 1):
             if dialog is None:
-                dialog = QProgressDialog(label, "取消", 0, number + left, parent)
+                dialog = QtWidgets.QProgressDialog(label, "取消", 0, number + left, parent)
                 dialog.setWindowTitle("请稍候")
                 dialog.setWindowModality(Qt.WindowModality.WindowModal)
                 dialog.setMinimumDuration(SHOWN_AFTER)

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.ui.kit.look import settings
 from desktop.ui.kit.small_screens import larger, room_of
@@ -78,6 +78,8 @@ def fit(dialog: QDialog, room: QSize) -> None:
     tab_as_read(dialog)
     least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
     if least.width() > room.width() or least.height() > room.height():
+        from PySide6.QtWidgets import QStyle  # with its lists of names 4 ms, which no start needs
+
         tall = least.height() > room.height()
         bar = dialog.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent) if tall else 0
         _scroll(dialog, tall=tall)

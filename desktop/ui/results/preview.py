@@ -1,12 +1,13 @@
 """The preview: paints the very primitives the PDF is made of, so what is seen is what is printed."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QScrollArea, QToolTip, QVBoxLayout, QWidget
 
 from desktop.layouts.paper.pages import Box, Page
 from desktop.layouts.tables.table import Cell
 from desktop.ui.kit import theme
+from desktop.ui.kit.made_late import own_viewport
 
 GAP = 14
 MARKED_FOR = 1600
@@ -89,7 +90,7 @@ class PageWidget(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        painter.fillRect(self.rect(), QColor("white"))
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
         painter.scale(self._zoom, self._zoom)
         changed = [(box, "#ffe89a") for box in self._changed]
         for box, color in (*changed, (self._hover, "#eaf2fb"), (self._marked, "#cfe0f4")):
@@ -159,6 +160,7 @@ class PreviewArea(QScrollArea):
 
     def __init__(self, *, clickable: bool = True) -> None:
         super().__init__()
+        own_viewport(self, QPalette.ColorRole.NoRole)
         self._clickable = clickable
         self.setWidgetResizable(True)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from desktop.ledger import scenarios
 from desktop.ui.kit.guarded import guarded
@@ -79,8 +80,8 @@ class ScenarioStrip(QFrame):
         """Throw the scenario away when a person confirms that."""
         name = self._session.budget.scenario
         text = f"放弃测算方案“{name}”？正式数据没有变化；放弃后可以撤销。"
-        answer = QMessageBox.question(self.window(), "放弃测算方案", as_plain_text(text))
-        if answer == QMessageBox.StandardButton.Yes:
+        answer = QtWidgets.QMessageBox.question(self.window(), "放弃测算方案", as_plain_text(text))
+        if answer == QtWidgets.QMessageBox.StandardButton.Yes:
             self._finish_edits()
             self._session.scenario_edits.drop()
 

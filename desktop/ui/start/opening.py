@@ -5,13 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from desktop.findings import UserError
 from desktop.ledger.backups.copies import read_only_copy
 from desktop.ledger.book import Book
 from desktop.ledger.errors import BookHeld, BookNewer, BookReadOnly
 from desktop.ui.guide import tips
+from desktop.ui.kit import window_place
 from desktop.ui.kit.in_pieces import busy
 from desktop.ui.kit.plain_text import as_plain_text
 
@@ -26,9 +29,9 @@ def open_book(path: Path, parent: QWidget | None = None) -> Book | None:
     try:
         return _opened(path, parent)
     except BookNewer as error:
-        QMessageBox.warning(parent, "需要升级", as_plain_text(str(error)))
+        QtWidgets.QMessageBox.warning(parent, "需要升级", as_plain_text(str(error)))
     except UserError as error:
-        QMessageBox.warning(parent, "无法打开", as_plain_text(str(error)))
+        QtWidgets.QMessageBox.warning(parent, "无法打开", as_plain_text(str(error)))
     return None
 
 
@@ -55,16 +58,25 @@ def window_on(book: Book, make: Callable[[Book], W], parent: QWidget | None = No
         return window
     except UserError as error:
         book.close()
-        QMessageBox.warning(parent, "无法打开", as_plain_text(str(error)))
+        QtWidgets.QMessageBox.warning(parent, "无法打开", as_plain_text(str(error)))
         return None
     except BaseException:
         book.close()
         raise
 
 
+def take_the_place(window: QWidget, before: QWidget) -> None:
+    """Show a window where another one stands, which closes then; each of them is gone for good with its closing."""
+    for each in (window, before):
+        each.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    window_place.remember(before)
+    window_place.restore(window)
+    window.show()
+
+
 def _ask(parent: QWidget | None, text: str, yes: str) -> bool:
-    box = QMessageBox(QMessageBox.Icon.Question, "账本", as_plain_text(text), parent=parent)
-    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.addButton("不打开", QMessageBox.ButtonRole.RejectRole)
+    box = QtWidgets.QMessageBox(QtWidgets.QMessageBox.Icon.Question, "账本", as_plain_text(text), parent=parent)
+    accept = box.addButton(yes, QtWidgets.QMessageBox.ButtonRole.AcceptRole)
+    box.addButton("不打开", QtWidgets.QMessageBox.ButtonRole.RejectRole)
     box.exec()
     return box.clickedButton() is accept

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
 
 from desktop.findings import UserError
 from desktop.ui.kit.book_window import BookWindow
-from desktop.ui.kit.guarded import ROLE, save_as_box
+from desktop.ui.kit.guarded import save_as_box
 from desktop.ui.kit.in_pieces import busy
 from desktop.ui.kit.plain_text import as_plain_text
 from desktop.ui.start import recent
@@ -21,7 +21,7 @@ def save_as(window: BookWindow) -> bool:
         with busy(window, f"正在另存为“{path.name}”…"):
             window.session.save_as(path)
     except UserError as error:
-        QMessageBox.warning(window, "没有另存", as_plain_text(str(error)))
+        QtWidgets.QMessageBox.warning(window, "没有另存", as_plain_text(str(error)))
         return False
     recent.remember(path)
     window.finish_edits()  # what was refused before can be stored now
@@ -41,7 +41,7 @@ def copy(window: BookWindow) -> None:
         with busy(window, f"正在复制到“{path.name}”…"):
             window.session.book.copy_to(path)
     except UserError as error:
-        QMessageBox.warning(window, "没有复制", as_plain_text(str(error)))
+        QtWidgets.QMessageBox.warning(window, "没有复制", as_plain_text(str(error)))
         return
     waiting = f"；标红的 {window.unconfirmed()} 处没有入账，副本里没有" if window.unconfirmed() else ""
     window.session.message.emit(f"已复制到“{path}”，现在编辑的仍是“{window.session.book.path.name}”{waiting}")
@@ -52,12 +52,12 @@ def _asked_for(window: BookWindow, title: str, ending: str) -> Path | None:
     window.finish_edits()
     book = window.session.book.path
     folder = book.parent if book.parent.is_dir() else Path.home()
-    name, _ = QFileDialog.getSaveFileName(
+    name, _ = QtWidgets.QFileDialog.getSaveFileName(
         window,
         title,
         str(folder / f"{book.stem}_{ending}.mzb"),
         "明账账本 (*.mzb)",
-        options=QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever overwritten
+        options=QtWidgets.QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever overwritten
     )
     if not name:
         return None
@@ -69,9 +69,10 @@ def may_close(window: BookWindow) -> bool:
     gone = window.session.book.out_of_place
     if not gone:
         return True
+    role = QtWidgets.QMessageBox.ButtonRole
     box, save_as_button = save_as_box(window, "关闭窗口", f"{gone}。现在关闭，只在这个窗口里的内容就没有了")
-    drop = box.addButton("不保存，关闭", ROLE.DestructiveRole)
-    box.addButton("取消", ROLE.RejectRole)
+    drop = box.addButton("不保存，关闭", role.DestructiveRole)
+    box.addButton("取消", role.RejectRole)
     box.exec()
     if box.clickedButton() is save_as_button and save_as(window):
         return not window.unconfirmed()

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
+from PySide6.QtWidgets import QWidget
 
 from desktop.layouts.form import loader
 from desktop.ledger.records import Unit
@@ -50,5 +51,5 @@ def unit_kind(parent: QWidget, session: Session, unit: Unit, kind: str) -> None:
 
 
 def _agreed(parent: QWidget, title: str, rows: list[str]) -> bool:
-    answer = QMessageBox.question(parent, title, as_plain_text("\n".join(rows)))
-    return answer == QMessageBox.StandardButton.Yes
+    answer = QtWidgets.QMessageBox.question(parent, title, as_plain_text("\n".join(rows)))
+    return answer == QtWidgets.QMessageBox.StandardButton.Yes

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from desktop.findings import Finding, UserError
 from desktop.intake.record_kinds import KINDS
@@ -18,7 +19,6 @@ from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.in_pieces import busy, walk
 from desktop.ui.kit.plain_text import as_plain_text
-from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.scenarios.menu import ScenarioMenu
 from desktop.ui.session import Session
 
@@ -138,7 +138,7 @@ class BudgetMenu(QMenu):
     def unfreeze_stage(self) -> None:
         """Ask for the reason and open the frozen stage again."""
         label = "为什么解除冻结（记入修改历史）："
-        reason, agreed = QInputDialog.getText(self._parent, "解除冻结", label)
+        reason, agreed = QtWidgets.QInputDialog.getText(self._parent, "解除冻结", label)
         if agreed:
             guarded(self._parent, lambda: self._session.year_edits.unfreeze(reason))
 
@@ -146,7 +146,10 @@ class BudgetMenu(QMenu):
         """Ask, begin next year and show what must be looked at."""
         year = self._session.budget.year
         asked = f"由{year}年结转到{year + 1}年吗？将新建{year + 1}年的草稿并转到那里，{year}年不变；可以撤销。"
-        if QMessageBox.question(self._parent, "结转到下一年度", as_plain_text(asked)) != QMessageBox.StandardButton.Yes:
+        if (
+            QtWidgets.QMessageBox.question(self._parent, "结转到下一年度", as_plain_text(asked))
+            != QtWidgets.QMessageBox.StandardButton.Yes
+        ):
             return
         guarded(
             self._parent,
@@ -165,6 +168,8 @@ class BudgetMenu(QMenu):
     def _show_rolled(self, done: str, findings: list[Finding]) -> None:
         """Show what must be looked at. done: what was done, to be followed by the year."""
         text = "\n".join(finding.message for finding in findings) or NOTHING_TO_REVIEW
+        from desktop.ui.kit.text_dialog import TextDialog
+
         TextDialog(f"{done}{self._session.budget.year}年，请核对", text, self._parent).open()
 
     def show_difference(self, other_id: int) -> None:
@@ -244,7 +249,7 @@ class ImportMenu(QMenu):
     def _after_reading(self) -> None:
         self._job = None
         box = QApplication.activeModalWidget()
-        if isinstance(box, QMessageBox):  # it was refused: the next one when that was read
+        if isinstance(box, QtWidgets.QMessageBox):  # it was refused: the next one when that was read
             box.finished.connect(self._go_on)
         elif not self._opened:
             self._go_on()

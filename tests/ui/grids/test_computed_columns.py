@@ -38,7 +38,7 @@ def test_a_person_has_the_sum_of_the_year_which_is_sorted_filtered_and_added_but
             paid[line.origin.record_id] += line.amount
     assert texts(grid, "computed") == [YUAN.show(fen) for fen in paid.values()]
     year = cell(grid, 0, "computed")
-    assert year.data(ROLE.ForegroundRole).color().name() == theme.colors().muted
+    assert year.data(ROLE.ForegroundRole).name() == theme.colors().muted
     assert not grid.flags(year) & Qt.ItemFlag.ItemIsEditable
     assert "不能修改" in grid.put({(0, year.column()): "1"}, "粘贴")
     assert cell(grid, grid.totals_row, "computed").data() == YUAN.show(sum(paid.values()))
@@ -57,7 +57,7 @@ def test_a_year_that_is_not_computed_wholly_says_so(session):
     grid = grid_of(session, kinds_of("人员")[0])
     assert [left.person.id for left in session.disclosure.drafted.unpaid] == [person.id]
     year = cell(grid, 0, "computed")
-    assert year.data(ROLE.BackgroundRole).color().name() == theme.colors().wrong
+    assert year.data(ROLE.BackgroundRole).name() == theme.colors().wrong
     assert year.data(ROLE.ToolTipRole).startswith("没有算全")
     assert cell(grid, grid.totals_row, "computed").data().startswith("不全 ")
     assert cell(grid, 1, "computed").data(ROLE.BackgroundRole) is None
@@ -73,7 +73,7 @@ def test_a_project_has_what_is_left_of_its_number_by_the_latest_document(session
     assert texts(grid, "left")[0] == YUAN.show(project.control - used)
     session.record_edits.add_record(Control(project_id=project.id, amount=used - 100, reference="新文"), "新增控制数")
     assert texts(grid, "left")[0] == "-1.00"
-    assert cell(grid, 0, "left").data(ROLE.ForegroundRole).color().name() == theme.colors().error
+    assert cell(grid, 0, "left").data(ROLE.ForegroundRole).name() == theme.colors().error
     session.undoing.undo()
     session.record_edits.save_record(replace(project, control=None), "修改项目")
     assert (texts(grid, "used")[0], texts(grid, "left")[0]) == ("", "")

@@ -29,7 +29,7 @@ def test_change_and_percentage_follow_the_amounts_and_a_zero_base_has_none(grid,
     assert grid.setData(cell(grid, row, "last"), "100")
     row = grid.row_of(line.id)
     assert (cell(grid, row, "change").data(), cell(grid, row, "percent").data()) == ("50.00", "50.00")
-    assert cell(grid, row, "change").data(ROLE.ForegroundRole).color().name() == theme.colors().up
+    assert cell(grid, row, "change").data(ROLE.ForegroundRole).name() == theme.colors().up
 
 
 def test_the_totals_are_the_sums_of_both_years(grid, session):
@@ -109,7 +109,7 @@ def test_income_that_follows_expenditure_is_shown_as_computed_and_not_typed_over
     grid, row, known = followed
     this = cell(grid, row, "this")
     assert (this.data(), cell(grid, row, "follows").data()) == ("700.00", "是")
-    assert this.data(ROLE.ForegroundRole).color().name() == theme.colors().accent
+    assert this.data(ROLE.ForegroundRole).name() == theme.colors().accent
     assert "请先清除" in this.data(ROLE.ToolTipRole)
     assert not grid.setData(this, "1")
     before = session.book.fingerprint()

@@ -19,7 +19,7 @@ def test_a_control_number_shows_what_is_used_and_left_and_an_overrun_is_red(sess
     grid = grid_of(session, kinds_of("控制数")[0])
     assert isinstance(grid, ControlGrid)
     assert cell(grid, 0, "left").data().startswith("-")
-    assert cell(grid, 0, "left").data(ROLE.ForegroundRole).color().name() == theme.colors().error
+    assert cell(grid, 0, "left").data(ROLE.ForegroundRole).name() == theme.colors().error
     assert not grid.flags(cell(grid, 0, "used")) & Qt.ItemFlag.ItemIsEditable
 
 

@@ -39,7 +39,7 @@ def test_choices_and_document_are_kept_as_one_step(dialog, session, qtbot):
 
 def test_rules_for_names_are_kept_or_refused(dialog, session, qtbot, monkeypatch):
     refused = []
-    monkeypatch.setattr("desktop.ui.kit.guarded.QMessageBox.warning", lambda *words: refused.append(words[-1]))
+    monkeypatch.setattr("PySide6.QtWidgets.QMessageBox.warning", lambda *words: refused.append(words[-1]))
     assert dialog.rules["file_name"].placeholderText() == "{单位}_{年度}_{文稿}"
     dialog.rules["file_name"].setText("{unit}{who}")
     dialog.save()
