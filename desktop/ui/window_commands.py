@@ -248,6 +248,10 @@ class WindowCommands:
 
         saving.copy(self._window)
 
+    def leave(self) -> None:
+        """Close every window, each as its own 关闭 does; one that asks and stays keeps the program running."""
+        QApplication.closeAllWindows()
+
 
 def _accepted(dialog: QDialog) -> bool:
     """Show a dialog until it is answered; it goes away then, with all it holds (an export: every page)."""

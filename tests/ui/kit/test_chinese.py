@@ -4,11 +4,23 @@ Every page and dialog is walked in tests/ui/test_every_dialog.py.
 """
 
 import re
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialogButtonBox, QGroupBox, QLabel, QLineEdit, QTabBar
+from PySide6.QtCore import QCoreApplication, QFileInfo, QTranslator
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialogButtonBox,
+    QFileIconProvider,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QTabBar,
+)
 
+from desktop import paths
 from desktop.ui.kit import chinese
 
 
@@ -24,13 +36,32 @@ def qt_in_chinese(qapp, monkeypatch):
 
 def test_buttons_of_qt_are_chinese_once_installed(qtbot, qt_in_chinese):
     chinese.speak_chinese()
-    assert len(chinese._installed) == 1
+    assert len(chinese._installed) == 2
     standard = QDialogButtonBox.StandardButton
     box = QDialogButtonBox(standard.Ok | standard.Cancel | standard.Close | standard.Save)
     qtbot.addWidget(box)
     words = {button.text().replace("&", "") for button in box.buttons()}
     assert {"确定", "取消", "关闭", "保存"} == {word.split("(")[0] for word in words}
     assert QCoreApplication.translate("QFileDialog", "Look in:") != "Look in:"
+
+
+def test_the_kinds_of_entries_in_a_folder_are_chinese(qt_in_chinese):
+    """Qt's own file names them for another class than the one that asks."""
+    words = ("Drive", "File", "%1 File", "File Folder", "Folder", "Alias", "Shortcut", "Unknown")
+    said = [QCoreApplication.translate("QAbstractFileIconProvider", word) for word in words]
+    assert not any(re.search("[A-Za-z]", word) for word in said), said
+    assert QFileIconProvider().type(QFileInfo(str(Path(__file__).parent))) == "文件夹"
+
+
+def test_the_words_are_those_of_their_source():
+    """The file Qt reads is made from the one beside it by pyside6-lrelease."""
+    folder = paths.root() / "resources" / "qt"
+    translator = QTranslator()
+    assert translator.load(chinese.OURS, str(folder))
+    context = ElementTree.parse(folder / f"{chinese.OURS}.ts").getroot().find("context")
+    for message in context.iter("message"):
+        said = translator.translate(context.findtext("name"), message.findtext("source"))
+        assert said == message.findtext("translation")
 
 
 FORMATS = {"excel", "word", "pdf", "ofd", "wps", "html", "csv", "txt", "docx", "xlsx", "xls", "ods"}
