@@ -176,6 +176,7 @@ class Toolbar(QToolBar):
                 ("快捷键…", "", commands.keys),
                 ("新在哪里…", "", commands.news),
                 ("更新版式与参数…", "", commands.updates),
+                ("科目…", "", commands.subjects),
                 ("报告问题…", "", commands.report_problem),
                 ("关于明账…", "", commands.about),
             ),
