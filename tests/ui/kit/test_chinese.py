@@ -71,10 +71,10 @@ NAMES = {"img", "src", "file", "etc", "hostname"}
 """What the hostile names of the walk are made of."""
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _PATH = re.compile(
-    r"（缺少 [^）]*）|-m pip install \S+"
+    r"（缺少 [^）]*）"
     r"|\S*[/\\]\S*|\S+\.(?:mz[bsp]|xlsx?|pdf|docx|txt|toml|zip|p12|pfx)|\b[0-9A-F]{4}-[0-9A-F]{4}\b"
 )
-"""A path, the name of a file, the code of a version, or what is typed to install a library that is lacking."""
+"""A path, the name of a file, the code of a version, or a library that is lacking."""
 
 
 def english(root) -> list[str]:
