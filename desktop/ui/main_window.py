@@ -316,7 +316,6 @@ class MainWindow(PageWindow):
         """Leave the whole width to the grids where there is no room for results beside them."""
         super().resizeEvent(event)
         self._fit_results()
-        self.pages.fit(self.height())
         self.bar.preview.setEnabled(self.width() >= ROOM_BESIDE)
 
     def save_as(self) -> bool:
