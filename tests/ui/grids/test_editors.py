@@ -124,7 +124,7 @@ def test_a_choice_begins_with_what_is_there_and_is_given_to_the_grid(editor_of):
 
 def test_a_list_to_choose_from_shows_its_words_in_a_narrow_column(editor_of):
     """性质 is as narrow as its two letters; the arrow needs room too."""
-    delegate, grid, index, editor = editor_of("人员", "kind")
+    delegate, _, index, editor = editor_of("人员", "kind")
     option = QStyleOptionViewItem()
     option.rect = QRect(10, 0, 30, 24)
     delegate.updateEditorGeometry(editor, option, index)
