@@ -106,7 +106,7 @@ class PageWindow(BookWindow):
         panel.policy_asked.connect(self._ask_policy)
         if key == "income":
             self._incomes.addWidget(panel)
-            self._incomes.setSizes([400, 200])
+            self._incomes.setSizes([320, 280])
         else:
             self.grids.addWidget(panel)
         return panel

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from desktop.ledger.book import Book
@@ -71,6 +72,7 @@ def main(arguments: list[str]) -> int:
             subprocess.run(command, env={**os.environ, **own}, check=True, stderr=subprocess.DEVNULL)
         return 0
     application = QApplication([])
+    QCursor.setPos(5000, 5000)  # over nothing that would light up
     chinese.speak_chinese()
     width, height, _ = SIZES[sizes[0]]
     for look in LOOKS:

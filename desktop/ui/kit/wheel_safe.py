@@ -34,10 +34,12 @@ class DropDown(QComboBox):
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """Let words that have no room end in …, as everywhere else; Qt cuts them through a letter."""
         super().initStyleOption(option)
-        if not self.isEditable():
+        if not self.isEditable() and self.currentText():
             field = QStyle.SubControl.SC_ComboBoxEditField
             room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
-            words = self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+            metrics, words = self.fontMetrics(), self.currentText()
+            if metrics.boundingRect(words).width() > room:  # the blank half of a closing bracket needs none
+                words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
             option.currentText = words  # type: ignore[attr-defined]
 
     def paintEvent(self, event: QPaintEvent) -> None:

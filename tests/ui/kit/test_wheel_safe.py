@@ -155,3 +155,14 @@ def test_words_that_have_no_room_in_a_drop_down_end_in_dots(qtbot):
         assert option.currentText.endswith("…") != whole
         assert box.fontMetrics().horizontalAdvance(option.currentText) < width - 2 * wheel_safe.FROM_RIGHT
     assert box.currentText() == "重庆市部门（单位）预算公开"
+
+
+def test_a_drop_down_as_wide_as_it_asks_to_be_shows_all_of_its_words(qtbot):
+    option = QStyleOptionComboBox()
+    for words in ("当年", "全部级别（9）", "重庆市部门（单位）", ""):
+        box = wheel_safe.DropDown()
+        qtbot.addWidget(box)
+        box.addItem(words)
+        box.resize(box.sizeHint())
+        box.initStyleOption(option)
+        assert option.currentText == words
