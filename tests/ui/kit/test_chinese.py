@@ -69,6 +69,8 @@ KEYS = {"ctrl", "alt", "shift", "enter", "delete", "ins", "del", "tab", "esc"}
 OURS = {"mingzhang", "mzb", "mzs", "mzp"}
 NAMES = {"img", "src", "file", "etc", "hostname"}
 """What the hostile names of the walk are made of."""
+INITIALS = {"syyx"}
+"""拼音 initials as an example of what may be typed."""
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _PATH = re.compile(
     r"（缺少 [^）]*）"
@@ -86,7 +88,7 @@ def english(root) -> list[str]:
     texts += [line.placeholderText() for line in root.findChildren(QLineEdit)]
     texts += [bar.tabText(n) for bar in root.findChildren(QTabBar) for n in range(bar.count())]
     texts += [action.text() for action in root.actions()]
-    allowed = FORMATS | KEYS | OURS | NAMES
+    allowed = FORMATS | KEYS | OURS | NAMES | INITIALS
     return [text for text in texts if any(w.lower() not in allowed for w in _WORD.findall(_PATH.sub("", text)))]
 
 
