@@ -13,7 +13,10 @@ from desktop.findings import UserError
 from desktop.ledger.journal import Operation
 from desktop.ui.opened_book import OpenedBook
 
-KEY = "refused"
+KEY, STEPS = "refused", "refused_steps"
+"""Under these names the texts, and what the last steps did to them, are put beside the book's content."""
+MOST_STEPS, MOST_CELLS = 20, 2_000
+"""How many steps are stored, the latest, and how many cells of them together."""
 EMPTY_ROW = ""
 """What the empty row at the end of a grid is known by."""
 
@@ -45,6 +48,7 @@ class RefusedTexts:
         self._steps: dict[tuple[int, str], _Step] = {}
         self._alone: list[_Step] = []
         self._read(opened.book.unconfirmed_text(KEY))
+        self._read_steps(opened.book.unconfirmed_text(STEPS))
 
     def __len__(self) -> int:
         return sum(len(texts) for texts in self._texts.values())
@@ -108,6 +112,7 @@ class RefusedTexts:
             self._alone.clear()
         if cells and now != last:
             self._steps[now] = _Step(now, name, place, cells)
+            self._store_steps()
         elif cells and name:
             self._alone.append(_Step(now, name, place, cells))
 
@@ -163,3 +168,30 @@ class RefusedTexts:
         with suppress(ValueError, TypeError):
             for budget, grid, known, column, text, reason in json.loads(stored or "[]"):
                 self._texts.setdefault((budget, grid), {})[known, column] = (text, reason)
+
+    def _store_steps(self) -> None:
+        """Put what the last steps did beside the book: a step is taken back after closing too."""
+        found: list[list[object]] = []
+        cells = 0
+        for step in reversed(self._steps.values()):
+            listed = [[*cell, *texts] for cell, texts in step.cells.items() if isinstance(cell[0], int | str)]
+            cells += len(listed)
+            if len(found) == MOST_STEPS or cells > MOST_CELLS:
+                break
+            found.insert(0, [*step.behind, *step.place, listed])
+        with suppress(UserError):
+            self._opened.book.store_unconfirmed_text(STEPS, json.dumps(found, ensure_ascii=False))
+
+    def _read_steps(self, stored: str) -> None:
+        with suppress(ValueError, TypeError):
+            for number, at, budget, grid, listed in json.loads(stored or "[]"):
+                cells = {(known, column): (_text(before), _text(after)) for known, column, before, after in listed}
+                self._steps[number, at] = _Step((number, at), "", (budget, grid), cells)
+
+
+def _text(stored: list[str] | None) -> tuple[str, str] | None:
+    """Return a text and its reason as they were stored, None where there was none."""
+    if stored is None:
+        return None
+    text, reason = stored
+    return text, reason
