@@ -17,9 +17,17 @@ class Extra:
     purpose: str
 
     def lack(self) -> str:
-        """Return a sentence with the way out where its libraries are not there, empty where they are; loads none."""
+        """Return a sentence for a window where its libraries are not there, empty where they are; loads none.
+
+        Who sits there has no terminal: it says whom to ask. `need` names the command.
+        """
         lacking = [module for module in self.modules if importlib.util.find_spec(module) is None]
-        return self._sentence(lacking) if lacking else ""
+        if not lacking:
+            return ""
+        if getattr(sys, "frozen", False):
+            return self.not_in_bundle()
+        missing = f"{self.purpose}要用的组件没有安装（缺少 {'、'.join(lacking)}）"
+        return f"{missing}；请找给这台电脑装软件的人安装明账的“{self.purpose}”组件"
 
     def need(self, *modules: str) -> None:
         """Load its modules, or the named ones; raise UserError, with the way out, where one cannot be."""
@@ -34,7 +42,10 @@ class Extra:
 
     def not_in_bundle(self) -> str:
         """Return what is said of it in an installed program, which never has it."""
-        return f"安装包不含{self.purpose}；请在装有 Python 的电脑上从源码安装明账的 [{self.name}] 组件后使用"
+        return (
+            f"安装包不含{self.purpose}；要用的，请找给电脑装软件的人，"
+            f"在装有 Python 的电脑上从源码安装明账的“{self.purpose}”组件"
+        )
 
     def _sentence(self, lacking: list[str]) -> str:
         if getattr(sys, "frozen", False):

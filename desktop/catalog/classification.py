@@ -111,7 +111,7 @@ class Classification:
             return f"没有填写{self.title}科目编码"
         subject = self.codes.get(code)
         if subject is None:
-            added = "确有文件依据而本机科目表没有的，用“catalog add”增加"
+            added = "确有文件依据而本机科目表没有的，在“帮助”→“科目…”中增加"
             return f"{self.title}科目编码“{code}”在科目表中不存在，请核对后改正；{added}"
         if len(code) != self.leaf_length:
             level = "项" if self.key == "function" else "款"

@@ -49,7 +49,7 @@ class Edition:
         return (
             f"{self.newest} 年版科目已有，本机没有它的{'、'.join(self.absent)}，"
             f"{self.year} 年预算用的是 {self.newest - 1} 年的科目；"
-            f"取得新版后请载入（命令行：catalog import 文件 --year {self.newest} --document 文号），载入以后才换"
+            "取得新版后请载入（“帮助”→“科目…”），载入以后才换"
         )
 
 
@@ -134,6 +134,24 @@ def unknown(used: dict[str, set[str]]) -> list[str]:
     """Return a line for each used code that the tables of this computer do not have."""
     missing = [(kind, code) for kind in FILES for code in sorted(used[kind]) if code not in load(kind).codes]
     return [f"{TITLES[kind]} 本机科目表没有 {code}" for kind, code in missing]
+
+
+def described(change: Change) -> str:
+    """Return one line about a change of a code."""
+    becomes = f" → {'、'.join(change.becomes)}" if change.becomes else ""
+    return f"{change.year} 年 {change.action} {change.code} {change.name}{becomes}"
+
+
+def touched(changes: Iterable[Change], used: dict[str, set[str]]) -> list[str]:
+    """Return a line for each change of a used code, of one above it too; an ended one ends all that is below it."""
+    found = []
+    for change in changes:
+        ended_below = change.action == ENDED and any(code.startswith(change.code) for code in used[change.kind])
+        if change.code in used[change.kind] or ended_below:
+            name = load(change.kind).name(change.code)
+            becomes = "、".join(change.becomes) or change.name
+            found.append(f"{TITLES[change.kind]} {change.code} {name} {change.action} → {becomes or '没有载明'}")
+    return found
 
 
 def add(kind: str, code: str, name: str, document: str, year: int) -> Change:

@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from desktop.catalog.change_list import ENDED, Change
+from desktop.catalog.change_list import Change
 from desktop.commands.common import newest_of, reading_file
 from desktop.commands.parsing import Command, add_actions, add_copy, add_stage, of_budget
 from desktop.findings import UserError
@@ -91,8 +91,7 @@ def take(parsed: argparse.Namespace) -> int:
         print(f"  注意：{text}")
     if parsed.preview:
         for change in read.on_codes:
-            becomes = f" → {'、'.join(change.becomes)}" if change.becomes else ""
-            print(f"  {change.year} 年 {change.action} {change.code} {change.name}{becomes}")
+            print(f"  {editions.described(change)}")
     if parsed.book:
         _show_touched(parsed, read.on_codes)
     if parsed.preview:
@@ -105,18 +104,12 @@ def take(parsed: argparse.Namespace) -> int:
 
 def _show_touched(parsed: argparse.Namespace, on_codes: list[Change]) -> None:
     """Print which codes of a book the changes touch, those above its codes too."""
-    from desktop.catalog.classification import TITLES, load
+    from desktop.catalog import editions
 
-    used = _used(parsed, 0)
-    touched = 0
-    for change in on_codes:
-        ended_below = change.action == ENDED and any(code.startswith(change.code) for code in used[change.kind])
-        if change.code in used[change.kind] or ended_below:
-            touched += 1
-            name = load(change.kind).name(change.code)
-            becomes = "、".join(change.becomes) or change.name
-            print(f"  账本用到：{TITLES[change.kind]} {change.code} {name} {change.action} → {becomes or '没有载明'}")
-    print(f"  账本“{parsed.book}”用到的科目有 {touched} 个变动")
+    found = editions.touched(on_codes, _used(parsed, 0))
+    for text in found:
+        print(f"  账本用到：{text}")
+    print(f"  账本“{parsed.book}”用到的科目有 {len(found)} 个变动")
 
 
 def _of_kind(parser: argparse.ArgumentParser, *, required: bool = True) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from desktop.units.work_list import Entry
 
 STAGES = tuple(str(stage) for stage in Stage if stage is not Stage.DRAFT)
+ANSWERED_BY = "文号写作 --elsewhere 阶段=文号，理由写作 --reason 编号=理由"
+"""How what a gate asks is answered here; in the window it is typed."""
 WARNED = 10
 """How many warnings of one unit are told."""
 
@@ -104,6 +106,8 @@ def _through_the_gate(parsed: argparse.Namespace, stage: Stage | None, source: s
     answers = gates.Answers(dict(_pairs(parsed.reason, "编号=理由")), {}, documents)
     with writing(parsed) as book:
         found = list(gates.before_each(book, budgets_of(book, parsed, source), stage))
+        if refused := gates.refusal(found, answers):
+            raise UserError(f"{refused}\n{ANSWERED_BY}")
         gates.go_on(book, found, answers)
     for gate in found:
         whose = f"{gate.unit}：" if len(found) > 1 else ""

@@ -53,7 +53,7 @@ def read(path: Path, year: int, kind: str, document: str, sheet: str = "") -> Re
     kind: the classification of a file without a column for it. Raises UserError when the file cannot be read.
     """
     if not document.strip():
-        raise UserError("没有填写文号（--document）；载入科目须写明依据的文件")
+        raise UserError("没有填写依据的文件（文号）；载入科目须写明")
     table = read_source(path, sheet)
     names = {name: field for field, known in COLUMNS.items() for name in known}
     found = headers.find(table, lambda text: names.get(text.lower(), ""))
@@ -61,7 +61,7 @@ def read(path: Path, year: int, kind: str, document: str, sheet: str = "") -> Re
     if found is None or not ("name" in columns and ("code" in columns or "类" in columns)):
         raise UserError(f"“{path.name}”中没有找到“科目编码”和“科目名称”两列（或“类、款、项、科目名称”）；请核对表头")
     if "kind" not in columns and not kind:
-        raise UserError(f"“{path.name}”没有“分类”一列；请用 --kind 写明是哪一套科目")
+        raise UserError(f"“{path.name}”没有“分类”一列；请写明是哪一套科目（功能、部门经济或政府经济分类）")
     return _File(table, columns, Change(year, kind, ADDED, document=document.strip(), source=path.name)).read(
         table.rows[found.last + 1 :]
     )

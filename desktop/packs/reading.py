@@ -211,7 +211,7 @@ class _Reader:
                     if code and code not in classification.load(column.of).codes:
                         place = f"的成员“{tables.file_of(kind)}”第 {record.id + 1} 行"
                         unknown = f"本机科目表中没有{column.label}“{code}”"
-                        way_out = "确有文件依据的，先用“catalog add”增加，再装入"
+                        way_out = "确有文件依据的，先在“帮助”→“科目…”中增加，再装入"
                         raise self._refusal(f"{place}：{unknown}；{way_out}")
 
     def _require_agreement(self, manifest: Mapping[str, Any], budgets: tuple[BudgetFacts, ...], lines: str) -> None:

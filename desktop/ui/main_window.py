@@ -167,10 +167,10 @@ class MainWindow(PageWindow):
         scenario = self.session.budget.scenario
         mode = (f"〔测算方案“{scenario}”〕" if scenario else "") + ("（只读）" if book.read_only else "")
         self.setWindowTitle(f"{disclosure.title}预算{mode} — 明账")
-        undo, redo = self.session.undoing.next_undo(), book.next_redo()
-        self.undo.setEnabled(undo is not None and not book.read_only)
+        undo, redo = self.session.undoing.undo_named(), book.next_redo()
+        self.undo.setEnabled(bool(undo) and not book.read_only)
         self.redo.setEnabled(redo is not None and not book.read_only)
-        self.undo.setToolTip(as_plain_text(f"撤销：{undo.name}（Ctrl+Z）") if undo else "没有可以撤销的操作")
+        self.undo.setToolTip(as_plain_text(f"撤销：{undo}（Ctrl+Z）") if undo else "没有可以撤销的操作")
         self.redo.setToolTip(as_plain_text(f"重做：{redo.name}（Ctrl+Y）") if redo else "没有可以重做的操作")
         for action in (self.add, self.remove):
             action.setEnabled(self.session.writable)
@@ -316,7 +316,6 @@ class MainWindow(PageWindow):
         """Leave the whole width to the grids where there is no room for results beside them."""
         super().resizeEvent(event)
         self._fit_results()
-        self.pages.fit(self.height())
         self.bar.preview.setEnabled(self.width() >= ROOM_BESIDE)
 
     def save_as(self) -> bool:

@@ -18,7 +18,7 @@ from desktop.ui.kit.look import settings
 from desktop.ui.kit.made_late import LatePage, LateParts
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.opened_book import NOT_HERE
-from desktop.ui.pages import KEYED, PAGES, RESULTS, PageList, title_of
+from desktop.ui.pages import KEYED, PAGES, RESULTS, PageList, Side, title_of
 from desktop.ui.results.control_strip import ControlStrip
 from desktop.ui.results.sources_panel import SourcesPanel
 from desktop.ui.results.tables_panel import TablesPanel
@@ -106,7 +106,7 @@ class PageWindow(BookWindow):
         panel.policy_asked.connect(self._ask_policy)
         if key == "income":
             self._incomes.addWidget(panel)
-            self._incomes.setSizes([400, 200])
+            self._incomes.setSizes([320, 280])
         else:
             self.grids.addWidget(panel)
         return panel
@@ -185,16 +185,12 @@ class PageWindow(BookWindow):
         self.units.setHeaderHidden(True)
         self.units.setIndentation(14)
         self.units.setAccessibleName("单位与年度")
-        self.side = side = QWidget()
-        side.setObjectName("side")
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 8, 1, 8)  # the line at the right is not covered
-        column.addWidget(self.pages)
+        self.side = side = Side(self.pages)
         self._heading = heading = QLabel("单位与年度")
         heading.setObjectName("heading")
         heading.setContentsMargins(12, 10, 0, 4)
-        column.addWidget(heading)
-        column.addWidget(self.units, 1)
+        side.add_words(heading)
+        side.add(self.units)
         return side
 
     def show_units(self) -> None:
@@ -204,9 +200,7 @@ class PageWindow(BookWindow):
             from desktop.ui.units.units_panel import UnitsPanel
 
             self.units_panel = UnitsPanel(self, self.unit_menu)
-            column = self.side.layout()
-            assert column is not None
-            column.addWidget(self.units_panel)
+            self.side.add(self.units_panel)
             self.units_panel.follow_in_tab_order(self.pages)
             self.outer.setSizes([WITH_TREE, self.width() - WITH_TREE])
             self.across.setSizes([620, 510])

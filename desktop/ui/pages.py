@@ -3,7 +3,8 @@
 from collections import Counter
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.compute.lines import PREFIX
 from desktop.dataclass import dataclass
@@ -80,8 +81,10 @@ RESULTS = ("overview", "tables", "checks", "narrative", "audit")
 
 LEAST_PAGES = 4
 """Pages that are always in view; in a low window the others are scrolled to."""
-APART, CLOSE = 12, 4
-"""Pixels of a page in the list beyond the height of its words: usually, and in a low window."""
+APART, CLOSE, CLOSEST = 12, 4, -1
+"""Pixels of a page beyond the height of its words: usually, in a low window, where the list would have to scroll."""
+AROUND = 2
+"""Pixels of the list above and below its pages together."""
 PART = 0.57
 """What the list takes of the height of a window at most, where its pages can be closer to each other."""
 
@@ -109,9 +112,14 @@ class PageList(QListWidget):
         session.checked.connect(self.reload)
         self._list({})
 
-    def fit(self, height: int) -> None:
-        """Take less room in a window of little height (pixels), so that as many pages as can be are in view."""
+    def fit(self, height: int, room: int = 0) -> None:
+        """Take less room in a window of little height (pixels), so that as many pages as can be are in view.
+
+        room: what there is for the list when all else has its least; 0 where that is not known.
+        """
         row = self._row_height(height)
+        if room and row * len(PAGES) + AROUND > room:
+            row = max(self.fontMetrics().height() + CLOSEST, (room - AROUND) // len(PAGES))
         if row != self._row:
             self._row = row
             self._list(self._left)
@@ -132,8 +140,8 @@ class PageList(QListWidget):
         """Show the pages with how many things are left to do; nothing is said before the checks have run."""
         self._left = left
         height = self._row or self.fontMetrics().height() + APART
-        self.setMinimumHeight(height * LEAST_PAGES + 8)
-        self.setMaximumHeight(height * len(PAGES) + 8)
+        self.setMinimumHeight(height * LEAST_PAGES + AROUND)
+        self.setMaximumHeight(height * len(PAGES) + AROUND)
         widest = max(self.fontMetrics().horizontalAdvance(f"{page.title}　99") for page in PAGES)
         self.setMinimumWidth(widest + 30 + icons.SIDE)
         for number, page in enumerate(PAGES):
@@ -147,6 +155,34 @@ class PageList(QListWidget):
         for number, page in enumerate(PAGES):
             if page.key == key:
                 self.setCurrentRow(number)
+
+
+class Side(QWidget):
+    """The pages above the units and years: what stands below them has its least before the pages are scrolled."""
+
+    def __init__(self, pages: PageList) -> None:
+        super().__init__()
+        self.setObjectName("side")
+        self._pages = pages
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 4, 1, 4)  # the line at the right is not covered
+        self._column.addWidget(pages)
+
+    def add(self, below: QWidget) -> None:
+        """Put something below; it takes what the pages leave, and at least what it needs."""
+        below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        below.setMinimumHeight(below.minimumSizeHint().height())
+        self._column.addWidget(below, 1)
+
+    def add_words(self, words: QLabel) -> None:
+        """Put a heading below."""
+        self._column.addWidget(words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the pages stand as close as the room asks."""
+        super().resizeEvent(event)
+        others = self._column.totalMinimumSize().height() - self._pages.minimumHeight()
+        self._pages.fit(self.window().height(), self.height() - others)
 
 
 def badges(session: Session) -> dict[str, int]:

@@ -32,9 +32,9 @@ class Session(OpenedBook):
         self.word_edits = WordEdits(self)
         self.unit_edits = UnitEdits(self)
         self.scenario_edits = ScenarioEdits(self)
-        self.undoing = Undoing(self)
-        self.computed = ComputedLines(self)
         self.refused = RefusedTexts(self)
+        self.undoing = Undoing(self, self.refused)
+        self.computed = ComputedLines(self)
 
     @property
     def checks_are_due(self) -> bool:

@@ -137,6 +137,8 @@ class Toolbar(QToolBar):
         self._filled(menu, (("另存为…", "Ctrl+Shift+S", commands.save_as), ("复制账本…", "", commands.copy_book)))
         menu.addSeparator()
         self._filled(menu, (("打印…", "Ctrl+P", commands.preview),))
+        menu.addSeparator()
+        self._filled(menu, (("退出", "Ctrl+Q", commands.leave),))
 
     def _look_menu(self) -> QMenu:
         """Return 显示 with the choice whether results stand beside the grids."""
@@ -173,6 +175,7 @@ class Toolbar(QToolBar):
                 ("快捷键…", "", commands.keys),
                 ("新在哪里…", "", commands.news),
                 ("更新版式与参数…", "", commands.updates),
+                ("科目…", "", commands.subjects),
                 ("报告问题…", "", commands.report_problem),
                 ("关于明账…", "", commands.about),
             ),

@@ -87,6 +87,13 @@ class WindowCommands:
 
         UpdatesDialog(self._window.session, self._window).open()
 
+    def subjects(self) -> None:
+        """Show which subjects are used, and take in a new edition or add some."""
+        from desktop.ui.guide.subjects_dialog import SubjectsDialog
+
+        self._window.finish_edits()
+        SubjectsDialog(self._window.session, self._window).open()
+
     def look_at_parts(self, source: Path) -> None:
         """Show what a file of layouts or packs would add."""
         from desktop.ui.guide.updates_dialog import UpdatesDialog
@@ -248,6 +255,10 @@ class WindowCommands:
         from desktop.ui.start import saving
 
         saving.copy(self._window)
+
+    def leave(self) -> None:
+        """Close every window, each as its own 关闭 does; one that asks and stays keeps the program running."""
+        QApplication.closeAllWindows()
 
 
 def _accepted(dialog: QDialog) -> bool:

@@ -132,16 +132,13 @@ def _refusals(gate: Gate, answers: Answers, *, several: bool) -> list[str]:
     owed = [stage for stage in gate.owed if not answers.documents.get(stage, "").strip()]
     if owed:
         skipped = "、".join(f"“{stage}”" for stage in owed)
-        found.append(
-            f"{name}{step}：{skipped}没有编制；在别处编制的，请写明文号，记为未在本软件编制"
-            f"（命令行：--elsewhere {owed[0]}=文号）"
-        )
+        found.append(f"{name}{step}：{skipped}没有编制；在别处编制的，请写明文号，记为未在本软件编制")
     left = [finding for finding in gate.errors if not answers.reason(gate.unit, finding)]
     if left:
         found.append(f"{name}{step}，还有 {len(left)} 项错误没有处理：")
         found += [f"  {finding.code} {finding.message}" for finding in left[:LISTED]]
         found += [f"  另有 {len(left) - LISTED} 项，请运行检查查看"] if len(left) > LISTED else []
-        found.append("请改正，或者逐项写明理由（命令行：--reason 编号=理由）")
+        found.append("请改正，或者逐项写明理由")
     if gate.budget.frozen_at and gate.errors:
         found.append(f"{name}已冻结，不能再改正或填写理由；请先解除冻结")
     return found

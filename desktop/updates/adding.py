@@ -210,7 +210,7 @@ def found(name: str) -> listing.Resource:
         return own[0]
     if known:
         raise UserError(f"“{name}”随软件提供，不能删除")
-    raise UserError(f"没有“{name}”；用 resources list 查看可以删除的版式和参数包")
+    raise UserError(f"没有“{name}”；请在版式和参数包的列表中选要删除的")
 
 
 def remove(resource: listing.Resource) -> None:

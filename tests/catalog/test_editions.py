@@ -20,7 +20,7 @@ def test_the_edition_follows_from_the_year():
 def test_an_edition_that_exists_and_is_not_held_is_named_until_it_is_taken_in(own_codes):
     assert "2027 年版科目已有，本机没有它的功能分类、部门经济分类、政府经济分类" in editions.edition(2027).text
     assert (
-        "，2028 年预算用的是 2026 年的科目；取得新版后请载入（命令行：catalog import 文件 --year 2027"
+        "，2028 年预算用的是 2026 年的科目；取得新版后请载入（“帮助”→“科目…”），载入以后才换"
         in editions.edition(2028).text
     )
     editions.save([Change(2027, "function", EDITION, document="甲〔2026〕1号")])

@@ -113,7 +113,7 @@ def test_an_ended_code_is_found_with_what_it_has_become(bare, messages):
 def test_an_own_code_is_pointed_out_and_missed_on_another_computer(bare, outcome, own_codes):
     facts = with_line(bare, function_code="2010397")
     (missed,) = outcome("C29", facts).findings
-    assert "本机科目表没有的，用“catalog add”增加" in missed.message
+    assert "本机科目表没有的，在“帮助”→“科目…”中增加" in missed.message
     editions.add("function", "2010397", "数据管理服务", "甲财〔2024〕1号", 2025)
     (hint,) = outcome("C29", facts).findings
     assert (hint.severity, "“2010397 数据管理服务”（甲财〔2024〕1号）是本机自行增加的" in hint.message) == (

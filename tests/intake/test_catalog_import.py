@@ -117,8 +117,8 @@ def test_a_workbook_with_a_column_for_each_level(tmp_path, own_codes):
     ("head", "document", "told"),
     [
         ("甲,乙", "文", "没有找到“科目编码”和“科目名称”两列"),
-        ("科目编码,科目名称", "文", "请用 --kind 写明"),
-        (HEAD, " ", "没有填写文号"),
+        ("科目编码,科目名称", "文", "请写明是哪一套科目"),
+        (HEAD, " ", "没有填写依据的文件"),
     ],
 )
 def test_a_file_that_cannot_be_understood_is_refused(tmp_path, head, document, told):

@@ -23,6 +23,7 @@ from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
 from desktop.ui.grids.paste_dialog import PasteDialog
 from desktop.ui.guide.help import HelpDialog
 from desktop.ui.guide.problem_dialog import ProblemDialog
+from desktop.ui.guide.subjects_dialog import SubjectsDialog
 from desktop.ui.guide.updates_dialog import UpdatesDialog
 from desktop.ui.imports.import_dialog import ImportDialog, source_of
 from desktop.ui.imports.platform_dialog import PlatformDialog
@@ -97,7 +98,7 @@ def dialogs(window: MainWindow, folder) -> Iterator[QDialog]:
         list(session.year_edits.gates(stage, found))
         yield StageDialog(session, found)
     yield from (PrintDialog(session, None), HelpDialog("start", window), TextDialog(project.name, project.name))
-    yield from (UpdatesDialog(session), ProblemDialog([]))
+    yield from (UpdatesDialog(session), SubjectsDialog(session), ProblemDialog([]))
     standards = QuestionnaireDialog(session)
     standards.list.others.setChecked(True)
     yield from (standards, ValuesDialog(session))

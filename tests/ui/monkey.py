@@ -62,6 +62,7 @@ def let_nothing_wait(patch, chance: random.Random) -> None:
     patch.setattr(QPrintDialog, "exec", lambda *_: QDialog.DialogCode.Rejected)
     patch.setattr(QDesktopServices, "openUrl", lambda *_: True)
     patch.setattr(QMenu, "exec", lambda *_: None)
+    patch.setattr(QApplication, "closeAllWindows", lambda: None)
 
 
 class Monkey:

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,6 +32,7 @@ from desktop.ui.kit import theme, window_place
 from desktop.ui.main_window import MainWindow
 from desktop.ui.pages import PAGES
 from desktop.ui.results.printing import PrintDialog
+from desktop.ui.standards import questionnaire_dialog
 from desktop.ui.standards.questionnaire_dialog import QuestionnaireDialog
 from desktop.ui.start.new_book_dialog import NewBookDialog
 from desktop.ui.start.start_page import StartPage
@@ -197,15 +198,26 @@ def test_no_dialog_cuts_its_words(qtbot, window):
         dialog.close()
 
 
-def test_the_questionnaire_fits_a_small_screen(qtbot, window):
-    """Large type needs the most room."""
-    if is_plain():
-        return
+def test_the_questionnaire_fits_the_smallest_screen(qtbot, window, monkeypatch):
+    """With the type that needs the most room the questions stand above their fields; nothing is cut at the side."""
+    room = QRect(0, 0, 911, 512)
+    monkeypatch.setattr(questionnaire_dialog, "room_of", lambda _: room)
     dialog = QuestionnaireDialog(None, None, 2027)
     qtbot.addWidget(dialog)
+    dialog.list.others.setChecked(True)
     dialog.show()
-    assert dialog.minimumSizeHint().width() <= 1366 and dialog.minimumSizeHint().height() <= 700
-    assert dialog.list.widget().minimumSizeHint().width() <= dialog.list.viewport().width()
+    window_place.fit(dialog, room.size() - window_place.FRAME)
+    QApplication.processEvents()
+    assert dialog.width() <= 911 - window_place.FRAME.width()
+    least = dialog.list.widget().minimumSizeHint()
+    assert least.width() <= dialog.list.viewport().width()
+    inside = dialog.list.widget().rect()
+    over = [
+        each.accessibleName() or each.text()
+        for each in dialog.list.widget().findChildren(QPushButton)
+        if each.isVisible() and each.mapTo(dialog.list.widget(), each.rect().topRight()).x() > inside.right()
+    ]
+    assert over == []
 
 
 def test_the_controls_have_names_for_a_screen_reader(window):

@@ -1,8 +1,14 @@
 """The pages in their order: every check belongs to one, badges count what is left to do."""
 
+import pytest
+from PySide6.QtWidgets import QApplication
+
 from desktop.findings import Finding, Place, Severity
+from desktop.ledger.book import Book
 from desktop.ledger.records import Control
-from desktop.ui.pages import KEYED, PAGES, PART, PageList, badges, page_of, title_of
+from desktop.ui.main_window import MainWindow
+from desktop.ui.pages import AROUND, CLOSEST, KEYED, PAGES, PART, PageList, badges, page_of, title_of
+from tests import samples
 from tests.small_cases import small_cases
 
 
@@ -71,7 +77,7 @@ def test_in_a_low_window_the_pages_stand_closer_and_more_of_them_are_in_view(ses
     usual = pages.item(0).sizeHint().height()
     pages.fit(509)  # 768 at 150 %
     assert pages.item(0).sizeHint().height() < usual
-    assert pages.maximumHeight() <= 509 * PART + 8
+    assert pages.maximumHeight() <= 509 * PART + AROUND
     pages.fit(768)
     assert pages.item(0).sizeHint().height() == usual
 
@@ -80,3 +86,21 @@ def test_the_height_of_a_window_is_no_reason_to_run_the_checks(session, monkeypa
     pages = PageList(session)
     monkeypatch.setattr("desktop.ui.pages.badges", lambda _: 1 / 0)
     pages.fit(509)
+
+
+@pytest.mark.parametrize("several", [False, True], ids=["one", "several"])
+def test_all_pages_are_in_view_on_the_smallest_screen(several, tmp_path, qtbot):
+    """911 × 512 is what 1366 × 768 leaves at 150 %, a title and a task bar take 32; a line stands above the grids."""
+    samples.write("department_2027" if several else "qinghe_2025", tmp_path / "账本.mzb")
+    window = MainWindow(Book.open(tmp_path / "账本.mzb"))
+    qtbot.addWidget(window)
+    window.resize(911, 480)
+    window.show()
+    window.banner.setText("只读")
+    window.banner.show()
+    for _ in range(3):
+        QApplication.processEvents()
+    assert window.pages.verticalScrollBar().maximum() == 0
+    assert window.pages.item(0).sizeHint().height() >= window.pages.fontMetrics().height() + CLOSEST
+    below = window.units_panel.tree if several else window.units
+    assert below.height() >= 3 * below.fontMetrics().height()

@@ -144,3 +144,13 @@ def test_no_button_of_a_menu_stays_lit_when_it_closes(shared):
         drop.menu().aboutToHide.emit()
     assert drops
     assert [drop.text() for drop in drops if drop.testAttribute(under)] == []
+
+
+def test_the_menu_of_files_ends_with_leaving(shared, monkeypatch):
+    """It closes every window, as each would be closed by hand."""
+    closed = []
+    monkeypatch.setattr(QApplication, "closeAllWindows", lambda: closed.append(True))
+    last = shared.bar._files.actions()[-1]
+    assert (last.text(), last.shortcut().toString()) == ("退出", "Ctrl+Q")
+    last.trigger()
+    assert closed == [True]

@@ -175,7 +175,7 @@ class TestRefusal:
             "2027年“草稿”不能转入“一上”，还有 2 项错误没有处理：",
             "  C1 不对",
             "  C2 不对",
-            "请改正，或者逐项写明理由（命令行：--reason 编号=理由）",
+            "请改正，或者逐项写明理由",
         ]
 
     def test_of_several_units_each_line_says_whose_it_is(self):
@@ -194,7 +194,6 @@ class TestRefusal:
         told = gates.refusal([gate_of(owed=(Stage.FIRST_UP, Stage.FIRST_DOWN), stage=Stage.SECOND_UP)], Answers())
         assert told == (
             "2027年“草稿”不能转入“二上”：“一上”、“一下控制数”没有编制；在别处编制的，请写明文号，记为未在本软件编制"
-            "（命令行：--elsewhere 一上=文号）"
         )
 
     def test_where_nothing_was_entered_anywhere_that_is_said_first(self):

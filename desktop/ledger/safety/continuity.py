@@ -168,4 +168,4 @@ def _not_ours(connection: sqlite3.Connection, last: LastCopy) -> str:
 def _way_out(path: Path, last: LastCopy) -> str:
     if Path(last.path) == path.resolve():
         return "这个位置上的账本被另一份换掉了；上次的内容在备份中，可用“从备份恢复”另存后与这一份比较。"
-    return f'请先比较再决定用哪一份：mingzhang diff "{last.path}" "{path}"'
+    return f"请先分别打开“{last.path}”和“{path}”，在“修改历史”中比较，再决定用哪一份"

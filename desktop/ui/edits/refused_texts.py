@@ -1,16 +1,22 @@
 """Texts that could not be taken: they belong to no book content, yet stay until they are confirmed or given up.
 
-They survive another page, another budget and closing: those of stored records are put beside the book's content.
+They survive another page, another budget and closing: those of stored records are put beside the book's content. A step
+that is taken back takes back what it did to them too.
 """
 
 import json
-from collections.abc import Hashable
-from contextlib import suppress
+from collections.abc import Hashable, Iterator
+from contextlib import contextmanager, suppress
 
+from desktop.dataclass import dataclass
 from desktop.findings import UserError
+from desktop.ledger.journal import Operation
 from desktop.ui.opened_book import OpenedBook
 
-KEY = "refused"
+KEY, STEPS = "refused", "refused_steps"
+"""Under these names the texts, and what the last steps did to them, are put beside the book's content."""
+MOST_STEPS, MOST_CELLS = 20, 2_000
+"""How many steps are stored, the latest, and how many cells of them together."""
 EMPTY_ROW = ""
 """What the empty row at the end of a grid is known by."""
 
@@ -20,13 +26,29 @@ Texts = dict[tuple[Known, str], tuple[str, str]]
 """By row and column: the text and why it could not be taken."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What a step did to the texts of a grid: those of each cell it touched, before and after (None: there was none).
+
+    behind: number and time of the step in the book; where it changed nothing there, those of the one before it.
+    """
+
+    behind: tuple[int, str]
+    name: str
+    place: tuple[int, str]
+    cells: dict[tuple[Known, str], tuple[tuple[str, str] | None, tuple[str, str] | None]]
+
+
 class RefusedTexts:
     """The refused texts of one open book by budget, grid, row and column."""
 
     def __init__(self, opened: OpenedBook) -> None:
         self._opened = opened
         self._texts: dict[tuple[int, str], Texts] = {}
+        self._steps: dict[tuple[int, str], _Step] = {}
+        self._alone: list[_Step] = []
         self._read(opened.book.unconfirmed_text(KEY))
+        self._read_steps(opened.book.unconfirmed_text(STEPS))
 
     def __len__(self) -> int:
         return sum(len(texts) for texts in self._texts.values())
@@ -72,6 +94,64 @@ class RefusedTexts:
         if self._texts.pop((budget, grid), None):
             self._store()
 
+    # steps --------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def step(self, grid: str, name: str = "") -> Iterator[None]:
+        """Remember what an edit does to the texts of a grid, for the time it is taken back.
+
+        name: also remembered under this name where all of it was refused, so that the book knows of no step.
+        """
+        place = (self._opened.budget.id, grid)
+        before, last = dict(self._texts.get(place, {})), self._last()
+        yield
+        now, after = self._last(), self._texts.get(place, {})
+        touched = {cell: (before.get(cell), after.get(cell)) for cell in {**before, **after}}
+        cells = {cell: texts for cell, texts in touched.items() if texts[0] != texts[1]}
+        if now != last:
+            self._alone.clear()
+        if cells and now != last:
+            self._steps[now] = _Step(now, name, place, cells)
+            self._store_steps()
+        elif cells and name:
+            self._alone.append(_Step(now, name, place, cells))
+
+    def _last(self) -> tuple[int, str]:
+        last = self._opened.book.next_undo()
+        return (last.id, last.at) if last is not None else (0, "")
+
+    def next_alone(self) -> str:
+        """Return the name of the last step if all of it was refused and nothing has been done since, else nothing."""
+        return self._alone[-1].name if self._alone and self._alone[-1].behind == self._last() else ""
+
+    def take_back_alone(self) -> None:
+        """Take back the last step of which all was refused."""
+        self._turn(self._alone.pop(), back=True)
+
+    def taken_back(self, operation: Operation) -> None:
+        """Let the texts be as they were before a step of the book that was just taken back."""
+        self._follow(operation, back=True)
+
+    def repeated(self, operation: Operation) -> None:
+        """Let the texts be as they were behind a step of the book that was just repeated."""
+        self._follow(operation, back=False)
+
+    def _follow(self, operation: Operation, *, back: bool) -> None:
+        self._alone.clear()
+        if (step := self._steps.get((operation.id, operation.at))) is not None:
+            self._turn(step, back=back)
+
+    def _turn(self, step: _Step, *, back: bool) -> None:
+        """Put back the text of each cell."""
+        texts = self._texts.setdefault(step.place, {})
+        for cell, (before, after) in step.cells.items():
+            texts.pop(cell, None)
+            if (text := before if back else after) is not None:
+                texts[cell] = text
+        self._store()
+
+    # beside the book ----------------------------------------------------------------------------------
+
     def _store(self) -> None:
         """Put the texts of stored records beside the book, so that closing or a power cut does not take them."""
         found = [
@@ -88,3 +168,30 @@ class RefusedTexts:
         with suppress(ValueError, TypeError):
             for budget, grid, known, column, text, reason in json.loads(stored or "[]"):
                 self._texts.setdefault((budget, grid), {})[known, column] = (text, reason)
+
+    def _store_steps(self) -> None:
+        """Put what the last steps did beside the book: a step is taken back after closing too."""
+        found: list[list[object]] = []
+        cells = 0
+        for step in reversed(self._steps.values()):
+            listed = [[*cell, *texts] for cell, texts in step.cells.items() if isinstance(cell[0], int | str)]
+            cells += len(listed)
+            if len(found) == MOST_STEPS or cells > MOST_CELLS:
+                break
+            found.insert(0, [*step.behind, *step.place, listed])
+        with suppress(UserError):
+            self._opened.book.store_unconfirmed_text(STEPS, json.dumps(found, ensure_ascii=False))
+
+    def _read_steps(self, stored: str) -> None:
+        with suppress(ValueError, TypeError):
+            for number, at, budget, grid, listed in json.loads(stored or "[]"):
+                cells = {(known, column): (_text(before), _text(after)) for known, column, before, after in listed}
+                self._steps[number, at] = _Step((number, at), "", (budget, grid), cells)
+
+
+def _text(stored: list[str] | None) -> tuple[str, str] | None:
+    """Return a text and its reason as they were stored, None where there was none."""
+    if stored is None:
+        return None
+    text, reason = stored
+    return text, reason

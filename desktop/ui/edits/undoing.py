@@ -4,14 +4,15 @@ import sqlite3
 
 from desktop.findings import UserError
 from desktop.ledger.journal import Operation, RowChange
+from desktop.ui.edits.refused_texts import RefusedTexts
 from desktop.ui.opened_book import OpenedBook
 
 
 class Undoing:
     """Takes back and repeats the steps of a book; never the step that began it."""
 
-    def __init__(self, opened: OpenedBook) -> None:
-        self._opened = opened
+    def __init__(self, opened: OpenedBook, refused: RefusedTexts) -> None:
+        self._opened, self._refused = opened, refused
         self._book = opened.book
 
     def next_undo(self) -> Operation | None:
@@ -19,10 +20,21 @@ class Undoing:
         operation = self._book.next_undo()
         return None if operation is None or operation.id == self._book.founding() else operation
 
+    def undo_named(self) -> str:
+        """Return the name of what undo would take back, empty where there is nothing."""
+        operation = self.next_undo()
+        return self._refused.next_alone() or (operation.name if operation is not None else "")
+
     def undo(self) -> None:
-        """Take back the last operation."""
+        """Take back the last operation, and what it left refused; what was refused altogether is a step of its own."""
+        if name := self._refused.next_alone():
+            self._refused.take_back_alone()
+            self._opened.changed.emit()
+            self._opened.message.emit(f"已撤销：{name}")
+            return
         operation = self._book.undo() if self.next_undo() else None
         if operation:
+            self._refused.taken_back(operation)
             self._opened.refresh()
             self._opened.message.emit(f"已撤销：{operation.name}")
 
@@ -30,13 +42,15 @@ class Undoing:
         """Repeat the operation taken back last."""
         operation = self._book.redo()
         if operation:
+            self._refused.repeated(operation)
             self._opened.refresh()
             self._opened.message.emit(f"已重做：{operation.name}")
 
     def go_back_to(self, operation: Operation) -> None:
         """Take back an operation and all that came after it."""
         while (last := self.next_undo()) is not None and last.id >= operation.id:
-            self._book.undo()
+            if (undone := self._book.undo()) is not None:
+                self._refused.taken_back(undone)
         self._opened.refresh()
         self._opened.message.emit(f"已撤销到“{operation.name}”之前")
 

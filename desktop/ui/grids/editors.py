@@ -119,6 +119,14 @@ class GridDelegate(QStyledItemDelegate):
             line.setAlignment(Qt.AlignmentFlag.AlignRight)
         return line
 
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Lay the editor over its cell; a list to choose from is as wide as its words and its arrow ask."""
+        super().updateEditorGeometry(editor, option, index)
+        if isinstance(editor, QComboBox):
+            editor.resize(max(editor.width(), editor.sizeHint().width()), editor.height())
+
     def _take(self, editor: QWidget) -> None:
         """Store what was taken from a list and go on, as Enter does."""
         self.commitData.emit(editor)

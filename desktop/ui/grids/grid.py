@@ -144,6 +144,13 @@ class Grid(GridRows):
 
     def put(self, cells: dict[tuple[int, int], str], name: str) -> str:
         """Store texts by (row, column) as one step; return what was refused, which stays visible in its cell."""
+        with self.session.refused.step(self.name, name):
+            left_out = self._put(cells, name)
+        if self.session.refused.next_alone():
+            self.session.changed.emit()  # there is something to take back, though the book is as it was
+        return left_out
+
+    def _put(self, cells: dict[tuple[int, int], str], name: str) -> str:
         by_row: dict[int, list[tuple[GridColumn, str]]] = {}
         refused: list[str] = []
         answers = Answers(self.pending)
@@ -283,9 +290,12 @@ class Grid(GridRows):
         """Take a typed value; what cannot be taken stays visible in red with the reason, never in the book."""
         if role != TYPED or not self.flags(index) & Qt.ItemFlag.ItemIsEditable:
             return False
+        with self.session.refused.step(self.name):
+            return self._take_typed(index, str(value).strip())
+
+    def _take_typed(self, index: Index, text: str) -> bool:
         column = self.columns[index.column()]
         place = (index.row(), column.key)
-        text = str(value).strip()
         was_pending = self.pending.pop(place, None)
         if index.row() == self.empty_row:
             return self._begin_row(index, column, text)

@@ -1,14 +1,12 @@
 """The manual in the window: by kind of unit, by season, a page for each page of the window, and the terms."""
 
 import platform
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QUrl, qVersion
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop import VERSION, manual, paths
 from desktop.catalog import editions
 from desktop.ledger.schema import VERSION as SCHEMA
+from desktop.ui.kit import ask_file
 from desktop.ui.kit.guarded import guarded
 
 UNITS = "units"
@@ -197,6 +196,5 @@ class HelpDialog(QDialog):
             self.text.find(wanted[0])
 
     def _ask_where(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "存为 PDF", f"明账{manual.NAME}.pdf", "PDF (*.pdf)")
-        if name:
-            guarded(self, lambda: manual.write(Path(name).with_suffix(".pdf")))
+        if target := ask_file.to_write(self, "存为 PDF", f"明账{manual.NAME}.pdf", "PDF (*.pdf)"):
+            guarded(self, lambda: manual.write(target.with_suffix(".pdf")))

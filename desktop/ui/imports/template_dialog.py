@@ -30,6 +30,7 @@ from desktop.template.cell_values import amount_of
 from desktop.template.fill import fill
 from desktop.template.learn import Learned, learn
 from desktop.ui.imports.template_pages import RowColumns, SheetChips
+from desktop.ui.kit import ask_file
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import as_plain_text
 from desktop.ui.kit.small_screens import set_widths
@@ -172,9 +173,8 @@ class TemplateDialog(QDialog):
     def choose_target(self) -> None:
         """Ask where the filled file goes."""
         kind = self._path.suffix  # a workbook with macros stays one
-        name, _ = QFileDialog.getSaveFileName(self, "保存填好的表格", f"已填_{self._path.name}", f"Excel (*{kind})")
-        if name:
-            guarded(self, lambda: self.write(Path(name)))
+        if target := ask_file.to_write(self, "保存填好的表格", f"已填_{self._path.name}", f"Excel (*{kind})"):
+            guarded(self, lambda: self.write(target))
 
     def write(self, target: Path) -> None:
         """Write the filled workbook and keep the mapping beside the blank one.

@@ -1,5 +1,8 @@
-"""Asking for a file or a folder: the dialog opens where one was chosen last, at first where the book lies."""
+"""Asking for a file or a folder: where one was chosen last for this book, at first where the book lies."""
 
+import json
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
@@ -10,38 +13,96 @@ from desktop.ui.kit.book_window import BookWindow
 from desktop.ui.kit.look import settings
 
 FOLDER = "folder_of_files"
-"""The setting that holds the folder in which a file was chosen last."""
+"""The setting that holds the folder in which a file was chosen last where no book is open."""
+CHOSEN, EXPORTS = "folders_of_books", "exports_of_books"
+"""The settings that hold by book where a file was chosen last, and where its files were exported to."""
+BOOKS = 30
+"""How many books are remembered so, the latest."""
 
 
 def start(parent: QWidget | None) -> str:
     """Return the folder a dialog opens in; that of documents where nothing was chosen yet and no book is open."""
-    if last := str(settings().value(FOLDER) or ""):
-        return last
-    while parent is not None and not isinstance(parent, BookWindow):
-        parent = parent.parentWidget()
-    if parent is not None:
-        return str(parent.session.book.path.parent)
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    book = _book_of(parent)
+    if book is not None:
+        return str(_remembered(CHOSEN, book) or book.parent)
+    last = str(settings().value(FOLDER) or "")
+    return last or QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def exports_of(book: Path) -> Path:
+    """Return the folder that is offered for the files of a book: the last one, else the book's own.
+
+    A book in a folder that cannot be written to (a sample, a share) has one in the folder of the person.
+    """
+    if found := _remembered(EXPORTS, book):
+        return found
+    return book.parent if os.access(book.parent, os.W_OK) else Path.home() / "明账导出"
+
+
+def note_exports(book: Path, folder: Path) -> None:
+    """Remember where files of a book were written."""
+    _remember(EXPORTS, book, folder)
+
+
+def forget() -> None:
+    """Remember no book's folders any more (a shared computer)."""
+    for setting in (CHOSEN, EXPORTS):
+        settings().remove(setting)
 
 
 def to_read(parent: QWidget | None, title: str, wanted: str) -> Path | None:
     """Ask for a file that is there; None where that is given up."""
     name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, title, start(parent), wanted)
-    return _noted(Path(name)) if name else None
+    return _noted(parent, Path(name)) if name else None
 
 
 def several_to_read(parent: QWidget | None, title: str, wanted: str) -> list[Path]:
     """Ask for files that are there."""
     names, _ = QtWidgets.QFileDialog.getOpenFileNames(parent, title, start(parent), wanted)
-    return [_noted(Path(name)) for name in names]
+    return [_noted(parent, Path(name)) for name in names]
 
 
 def to_write(parent: QWidget | None, title: str, offered: str, wanted: str = "") -> Path | None:
     """Ask where a file is to be written, under a name that is offered; None where that is given up."""
     name, _ = QtWidgets.QFileDialog.getSaveFileName(parent, title, str(Path(start(parent), offered)), wanted)
-    return _noted(Path(name)) if name else None
+    return _noted(parent, Path(name)) if name else None
 
 
-def _noted(path: Path) -> Path:
-    settings().setValue(FOLDER, str(path.parent))
+def _book_of(parent: QWidget | None) -> Path | None:
+    """Return the book of the window that a widget belongs to."""
+    while parent is not None and not isinstance(parent, BookWindow):
+        parent = parent.parentWidget()
+    return parent.session.book.path if parent is not None else None
+
+
+def _noted(parent: QWidget | None, path: Path) -> Path:
+    book = _book_of(parent)
+    if book is None:
+        settings().setValue(FOLDER, str(path.parent))
+    else:
+        _remember(CHOSEN, book, path.parent)
     return path
+
+
+def _folders(setting: str) -> dict[str, str]:
+    """Return the remembered folders by book; what cannot be read is none."""
+    with suppress(ValueError):
+        found = json.loads(str(settings().value(setting) or "{}"))
+        return {str(book): str(folder) for book, folder in found.items()} if isinstance(found, dict) else {}
+    return {}
+
+
+def _remembered(setting: str, book: Path) -> Path | None:
+    """Return a folder that is still there."""
+    name = _folders(setting).get(str(book))
+    with suppress(OSError):  # it may not be looked into any more
+        return Path(name) if name and Path(name).is_dir() else None
+    return None
+
+
+def _remember(setting: str, book: Path, folder: Path) -> None:
+    if settings().value("remember", "1") != "1":
+        return
+    others = [(name, at) for name, at in _folders(setting).items() if name != str(book)]
+    latest = dict([*others[1 - BOOKS :], (str(book), str(folder))])
+    settings().setValue(setting, json.dumps(latest, ensure_ascii=False))

@@ -2,16 +2,22 @@
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from desktop import paths
+
 _installed: list[QTranslator] = []
+OURS = "words_zh_CN"
+"""Words of its dialogs that Qt's own Chinese file lacks: the kinds of entries in a folder."""
 
 
 def speak_chinese() -> None:
-    """Install Qt's Chinese words once; without the file, which comes with Qt, its words stay English."""
+    """Install Qt's Chinese words once, and before them what those lack: Qt asks the one installed last first."""
     application = QCoreApplication.instance()
     if application is None or _installed:
         return
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    translator = QTranslator(application)
-    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        application.installTranslator(translator)
-        _installed.append(translator)
+    qts = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for name, folder in ((OURS, str(paths.root() / "resources" / "qt")), ("qtbase_zh_CN", qts)):
+        translator = QTranslator(application)
+        if translator.load(name, folder):
+            application.installTranslator(translator)
+            _installed.append(translator)

@@ -6,9 +6,9 @@ Every such widget of the window is one of these: a filter over the whole applica
 of its events a quarter dearer.
 """
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from desktop.ui.kit import theme
 
@@ -31,9 +31,25 @@ def _draw_arrow(field: QWidget, middle: float, *, up: bool = False) -> None:
 class DropDown(QComboBox):
     """A drop-down that changes by a click or a key only."""
 
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Let words that have no room end in …, as everywhere else; Qt cuts them through a letter."""
+        super().initStyleOption(option)
+        if not self.isEditable() and self.currentText():
+            field = QStyle.SubControl.SC_ComboBoxEditField
+            room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
+            metrics, words = self.fontMetrics(), self.currentText()
+            if metrics.boundingRect(words).width() > room:  # the blank half of a closing bracket needs none
+                words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            option.currentText = words  # type: ignore[attr-defined]
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Show that it opens."""
-        super().paintEvent(event)
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        if not self.isEditable():
+            painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()
         _draw_arrow(self, self.height() / 2)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -75,6 +75,7 @@ class TablesPanel(QWidget):
         button.setText(text)
         button.setToolTip(tip)
         button.setAutoRaise(True)
+        button.setObjectName("tight")
         return button
 
     def _step(self, by: int) -> None:

@@ -19,17 +19,31 @@ LABEL, VALUE, UNIT, DOCUMENT, DAY, TICK_UNKNOWN, TICK_NONE, MORE = range(0, 2 * 
 GAP = 8
 LETTERS = {LABEL: 10, VALUE: 7, UNIT: 5, DOCUMENT: 8, DAY: 7, TICK_UNKNOWN: 5, TICK_NONE: 4, MORE: 4}
 """How many letters each column has room for at least; columns that do not stretch have exactly that."""
+INDENT = 2
+"""How many letters the fields are set in where the question stands above them."""
 DEFAULT = "按默认："
 MARGIN = 12
+ROWS = 3
+NAME, FIELDS, BELOW = range(ROWS)
+"""The rows of the grid for one row of fields: the question where it stands above them, the fields, what is wrong."""
 
 
-def set_columns(grid: QGridLayout, widget: QWidget) -> None:
-    """Give a grid of answers the columns that all of them have, so that they stand under each other."""
+def width_beside(widget: QWidget) -> int:
+    """Return the least width of a list whose questions stand beside their fields."""
     letter = widget.fontMetrics().horizontalAdvance("年")
-    for column, letters in LETTERS.items():
+    return sum(LETTERS.values()) * letter + (len(LETTERS) - 1) * GAP + 2 * MARGIN
+
+
+def set_columns(grid: QGridLayout, widget: QWidget, *, above: bool = False) -> None:
+    """Give a grid of answers the columns that all of them have, so that they stand under each other.
+
+    above: the questions stand above their fields, as a small screen with large type asks.
+    """
+    letter = widget.fontMetrics().horizontalAdvance("年")
+    for column, letters in (LETTERS | ({LABEL: INDENT} if above else {})).items():
         grid.setColumnMinimumWidth(column, letters * letter)
         grid.setColumnMinimumWidth(column + 1, GAP if column != MORE else 0)
-    grid.setColumnStretch(LABEL, 3)
+    grid.setColumnStretch(LABEL, 0 if above else 3)
     grid.setColumnStretch(DOCUMENT, 2)
     grid.setContentsMargins(MARGIN, 2, MARGIN, 2)
     grid.setHorizontalSpacing(0)
@@ -41,11 +55,11 @@ class Answer(QWidget):
 
     edited = Signal()
 
-    def __init__(self, sheet: Questionnaire, about: Asked, label: str) -> None:
+    def __init__(self, sheet: Questionnaire, about: Asked, label: str, *, above: bool = False) -> None:
         super().__init__()
-        self.sheet, self.about = sheet, about
+        self.sheet, self.about, self._above = sheet, about, above
         self._grid = QGridLayout(self)
-        set_columns(self._grid, self)
+        set_columns(self._grid, self, above=above)
         self._problems: list[PlainLabel] = []
         self._label = label
         self._fill()
@@ -61,14 +75,17 @@ class Answer(QWidget):
     def _named(self, row: int, text: str) -> None:
         label = PlainLabel(text)
         label.setWordWrap(True)
-        self._grid.addWidget(label, row, LABEL)
+        if self._above:
+            self._grid.addWidget(label, row + NAME, LABEL, 1, MORE + 1)
+        else:
+            self._grid.addWidget(label, row + FIELDS, LABEL)
 
     def _say_below(self, row: int) -> None:
         label = PlainLabel("", "problem")
         label.setWordWrap(True)
         label.hide()
         self._problems.append(label)
-        self._grid.addWidget(label, row, VALUE, 1, MORE - VALUE + 1)
+        self._grid.addWidget(label, row + BELOW, VALUE, 1, MORE - VALUE + 1)
 
     def check(self) -> None:
         """Say what is wrong with the answer, or to be looked at again."""
@@ -146,20 +163,22 @@ class ValueAnswer(Answer):
     more_asked = Signal()
     less_asked = Signal(int)
 
-    def __init__(self, sheet: Questionnaire, about: Asked, label: str, *, removable: bool = False) -> None:
+    def __init__(
+        self, sheet: Questionnaire, about: Asked, label: str, *, above: bool = False, removable: bool = False
+    ) -> None:
         self._removable = removable
         self.rows: list[_Fields] = []
-        super().__init__(sheet, about, label)
+        super().__init__(sheet, about, label, above=above)
 
     def _fill(self) -> None:
         for number, typed in enumerate(self.sheet.typed(self.about.key)):
-            self._named(number * 2, self._label if number == 0 else "　年中调整")
+            self._named(number * ROWS, self._label if number == 0 else "　年中调整")
             self._add_row(number, typed)
-            self._say_below(number * 2 + 1)
+            self._say_below(number * ROWS)
         self._show_usual(self._grid.rowCount())
 
     def _add_row(self, number: int, typed: Typed) -> None:
-        name, row = self.about.label + (f" 第{number + 1}段" if number else ""), number * 2
+        name, row = self.about.label + (f" 第{number + 1}段" if number else ""), number * ROWS + FIELDS
         fields = _Fields(typed, name)
         self.rows.append(fields)
         self._grid.addWidget(fields.value, row, VALUE)
@@ -224,12 +243,14 @@ class PracticeAnswer(Answer):
         self.choice.setCurrentIndex(max(found, 0))
         if found < 0:
             self.choice.setEditText(word)
-        self._grid.addWidget(self.choice, 0, VALUE, 1, DOCUMENT - VALUE + 1)
+        self._grid.addWidget(self.choice, FIELDS, VALUE, 1, DOCUMENT - VALUE + 1)
         if self.about.written:
-            self._grid.addWidget(PlainLabel(self.about.written, "muted"), 0, DAY, 1, MORE - DAY + 1)
-        self._say_below(1)
+            written = PlainLabel(self.about.written, "muted")
+            written.setWordWrap(True)
+            self._grid.addWidget(written, FIELDS, DAY, 1, MORE - DAY + 1)
+        self._say_below(0)
         if not self.about.first:
-            self._show_usual(2)
+            self._show_usual(ROWS)
         self.choice.currentTextChanged.connect(self._take)
 
     def _take(self, text: str) -> None:
@@ -248,9 +269,9 @@ class ItemsAnswer(Answer):
     def _fill(self) -> None:
         self._named(0, self._label)
         self.items = _line(self.sheet.words.get(self.about.key, ""), self.about.label, "与默认不同的才填，用顿号分开")
-        self._grid.addWidget(self.items, 0, VALUE, 1, MORE - VALUE + 1)
-        self._say_below(1)
-        self._show_usual(2)
+        self._grid.addWidget(self.items, FIELDS, VALUE, 1, MORE - VALUE + 1)
+        self._say_below(0)
+        self._show_usual(ROWS)
         self.items.textEdited.connect(self._take)
 
     def _take(self, text: str) -> None:
@@ -262,10 +283,12 @@ class ItemsAnswer(Answer):
         return self.items
 
 
-def answer_row(sheet: Questionnaire, about: Asked, label: str, *, removable: bool = False) -> Answer:
-    """Return the row of an answer."""
+def answer_row(
+    sheet: Questionnaire, about: Asked, label: str, *, above: bool = False, removable: bool = False
+) -> Answer:
+    """Return the row of an answer; above: its question stands above the fields."""
     if about.kind == PRACTICE:
-        return PracticeAnswer(sheet, about, label)
+        return PracticeAnswer(sheet, about, label, above=above)
     if about.kind == ITEMS:
-        return ItemsAnswer(sheet, about, label)
-    return ValueAnswer(sheet, about, label, removable=removable)
+        return ItemsAnswer(sheet, about, label, above=above)
+    return ValueAnswer(sheet, about, label, above=above, removable=removable)

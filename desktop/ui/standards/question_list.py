@@ -28,9 +28,11 @@ class Block(QWidget):
 
     edited = Signal()
 
-    def __init__(self, sheet: Questionnaire, number: int = 0, question: Question | None = None) -> None:
+    def __init__(
+        self, sheet: Questionnaire, number: int = 0, question: Question | None = None, *, above: bool = False
+    ) -> None:
         super().__init__()
-        self._sheet, self._number, self._question = sheet, number, question
+        self._sheet, self._number, self._question, self._above = sheet, number, question, above
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 2, 0, 4)
         self._column.setSpacing(0)
@@ -54,7 +56,8 @@ class Block(QWidget):
         for about in listed:
             own = question is not None and several and about.key not in question.keys
             label = f"　　{question.part(about.key)}" if question is not None and several else text or about.label
-            self._append(answer_rows.answer_row(self._sheet, about, label, removable=own))
+            row = answer_rows.answer_row(self._sheet, about, label, above=self._above, removable=own)
+            self._append(row)
         if question is not None and question.help and not several:
             self._say(f"　　{question.help}", "muted")
         if question is not None and self._sheet.takes_more(question):
@@ -128,12 +131,16 @@ class Block(QWidget):
 
 
 class QuestionList(QScrollArea):
-    """The whole questionnaire; `edited` says that something was typed."""
+    """The whole questionnaire; `edited` says that something was typed.
+
+    above: its questions stand above their fields, for a screen that has no room for them beside.
+    """
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, above: bool = False) -> None:
         super().__init__()
+        self._above = above
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -170,7 +177,7 @@ class QuestionList(QScrollArea):
     def _block(
         self, sheet: Questionnaire, listed: list[Asked], number: int = 0, question: Question | None = None
     ) -> Block:
-        block = Block(sheet, number, question)
+        block = Block(sheet, number, question, above=self._above)
         block.show_answers(listed)
         block.edited.connect(self.edited)
         self.blocks.append(block)
@@ -238,11 +245,11 @@ def _heading(text: str) -> PlainLabel:
     return label
 
 
-def headings() -> QWidget:
-    """Return the words over the columns."""
+def headings(*, above: bool = False) -> QWidget:
+    """Return the words over the columns; above: the questions stand above their fields."""
     panel = QWidget()
     grid = QGridLayout(panel)
-    answer_rows.set_columns(grid, panel)
+    answer_rows.set_columns(grid, panel, above=above)
     for number, text in enumerate(answer_rows.HEADINGS):
         grid.addWidget(PlainLabel(text, "muted"), 0, 2 * number)
     return panel

@@ -19,17 +19,19 @@ from desktop.catalog import own_packs, policy, questionnaire
 from desktop.catalog.answers import Made
 from desktop.catalog.questionnaire import Questionnaire
 from desktop.findings import UserError
-from desktop.ui.kit import ask_file
+from desktop.ui.kit import ask_file, window_place
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
-from desktop.ui.kit.small_screens import Rows, labelled
+from desktop.ui.kit.small_screens import Rows, labelled, room_of
 from desktop.ui.kit.wheel_safe import NumberBox
 from desktop.ui.session import Session
-from desktop.ui.standards import using
+from desktop.ui.standards import answer_rows, using
 from desktop.ui.standards.question_list import QuestionList, headings
 
 FILES = "本地标准或答案文件 (*.toml)"
 SIZE = (1180, 660)
+MARGINS, BAR = 14, 20
+"""Pixels at both sides of the list, and those that its scroll bar takes at most."""
 NAMED = 5
 """How many unknown values are named."""
 
@@ -59,7 +61,9 @@ class QuestionnaireDialog(QDialog):
         )
         self.note.setWordWrap(True)
         self.problem.setWordWrap(True)
-        self.list = QuestionList()
+        around = 2 * MARGINS + window_place.FRAME.width() + BAR
+        above = room_of(self).width() < answer_rows.width_beside(self) + around
+        self.list, self._headings = QuestionList(above=above), headings(above=above)
         self._arrange()
         draft = own_packs.taken_up(begun)
         self.sheet = draft or Questionnaire(begun)
@@ -91,13 +95,12 @@ class QuestionnaireDialog(QDialog):
         bottom.addStretch(1)
         bottom.addWidget(leave)
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 12, 14, 12)
+        column.setContentsMargins(MARGINS, 12, MARGINS, 12)
         column.setSpacing(6)
         column.addLayout(top)
         column.addWidget(self.note)
-        over = headings()
-        over.setContentsMargins(0, 0, self.list.verticalScrollBar().sizeHint().width(), 0)
-        column.addWidget(over)
+        self._headings.setContentsMargins(0, 0, self.list.verticalScrollBar().sizeHint().width(), 0)
+        column.addWidget(self._headings)
         column.addWidget(self.list, 1)
         column.addWidget(self.problem)
         column.addLayout(bottom)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from desktop.ledger.safety import glance, location
 from desktop.ledger.safety.glance import Glance
+from desktop.ui.kit import ask_file
 from desktop.ui.kit.look import settings
 
 KEPT = 10
@@ -19,6 +20,7 @@ def switch(on: bool) -> None:
     settings().setValue("remember", "1" if on else "0")
     if not on:
         settings().remove("recent")
+        ask_file.forget()
 
 
 def remember(path: Path) -> None:

@@ -226,7 +226,9 @@ class StartPage(QDialog):
         return dialog
 
     def _open(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "打开账本", recent.folder(), "明账账本 (*.mzb)")
+        name, _ = QFileDialog.getOpenFileName(
+            self, "打开账本", recent.folder() or ask_file.start(self), "明账账本 (*.mzb)"
+        )
         if name:
             self._take(Path(name))
 

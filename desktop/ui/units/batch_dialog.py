@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from desktop.exporters import package
 from desktop.ledger.records import Budget
-from desktop.ui.kit import theme
+from desktop.ui.kit import ask_file, theme
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
 from desktop.ui.kit.small_screens import Rows, set_widths
 from desktop.ui.session import Session
@@ -50,7 +50,7 @@ class BatchDialog(QDialog):
         self._budgets = budgets_of_year(session)
         self.units = UnitBoxes(self._tree, "选择单位", self._reasons())
         self.units.tick(self._budgets)
-        self.folder = QLineEdit(str(Path.home() / "明账导出"))
+        self.folder = QLineEdit(str(ask_file.exports_of(session.book.path)))
         self.folder.setAccessibleName("保存到")
         self.kinds = {key: QCheckBox(name) for key, name in package.KINDS.items()}
         self.drafts = QCheckBox("有检查错误的也导出草稿，每页页脚注明“草稿”")
@@ -194,7 +194,9 @@ class BatchDialog(QDialog):
         self.report.resizeRowToContents(row)
 
     def _ended(self) -> None:
-        """Say of the units that were not begun that they were not."""
+        """Say of the units that were not begun that they were not; remember where files were written."""
+        if self._kind == "export":
+            ask_file.note_exports(self._session.book.path, Path(self.folder.text()))
         for budget in self._asked:
             if budget.unit_id not in self._results:
                 self._came(budget, package.Cancelled())

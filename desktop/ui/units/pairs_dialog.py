@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QPushButton,
     QSplitter,
     QTableWidget,
@@ -22,6 +23,15 @@ from desktop.ui.kit.small_screens import set_widths
 from desktop.ui.session import Session
 from desktop.units import pair_list
 from desktop.units.pair_list import Row
+
+PAYER, RECEIVER = 2, 3
+"""Columns of the units; their names may be cut, what an amount is may not."""
+
+
+def _share_the_rest(table: QTableWidget, *columns: int) -> None:
+    """Let columns of names share what the amounts leave, so that no amount has to be scrolled to."""
+    for column in columns:
+        table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
 
 class PairsDialog(QDialog):
@@ -65,10 +75,12 @@ class PairsDialog(QDialog):
         self.reload()
 
     def _arrange(self) -> None:
-        set_widths(self.pairs, (64, 60, 200, 200, 135, 135, 125))
+        set_widths(self.pairs, (56, 48, 0, 0, 118, 118, 100, 100))
+        _share_the_rest(self.pairs, PAYER, RECEIVER)
         sides = QSplitter(Qt.Orientation.Horizontal)
         for table in (self.paid, self.received):
-            set_widths(table, (190, 180))
+            set_widths(table, (0, 0, 100))
+            _share_the_rest(table, 0, 1)
             sides.addWidget(table)
         down = QSplitter(Qt.Orientation.Vertical)
         down.addWidget(self.pairs)
@@ -146,7 +158,6 @@ def _table(headers: tuple[str, ...]) -> QTableWidget:
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.horizontalHeader().setStretchLastSection(True)
     return table
 
 

@@ -21,6 +21,9 @@ from desktop.ui.units.unit_menu import UnitMenu
 from desktop.ui.units.unit_tree_view import ALONE, CHOSEN, TOGETHER, Badge, Node, UnitTreeView
 from desktop.units import standing
 
+LEAST_UNITS = 3
+"""Lines of the tree that are in view at least; the pages above it come first in a low window."""
+
 
 class UnitsPanel(QWidget):
     """Shown where a book has more than one unit."""
@@ -62,6 +65,7 @@ class UnitsPanel(QWidget):
         column.addLayout(row)
         column.addLayout(above)
         column.addWidget(self.tree, 1)
+        self.tree.setMinimumHeight(LEAST_UNITS * self.fontMetrics().height())
         self.badges = Badges(self._session, self)
         self.badges.changed.connect(self.show_badges)
         self.since = SinceTaken(self._session, self)

@@ -25,6 +25,7 @@ from desktop.exporters import package
 from desktop.exporters.package import Written
 from desktop.findings import UserError
 from desktop.ledger.vocabulary import Stage
+from desktop.ui.kit import ask_file
 from desktop.ui.kit.background import Job
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.session import Session
@@ -54,10 +55,11 @@ class ExportDialog(QDialog):
         self._open = [] if self._publication.scenario else session.disclosure.open_errors
         self._publishing = session.budget.stage == Stage.DISCLOSED
         self._refused = session.refused.waiting()
+        self._book = session.book.path
         self._job: Job[list[Written]] | None = None
         self._notices: list[str] = []
-        self._made_in = Path()
-        self.folder = QLineEdit(str(Path.home() / "明账导出"))
+        self._folder, self._made_in = Path(), Path()
+        self.folder = QLineEdit(str(ask_file.exports_of(self._book)))
         ending = {kind: f"（.{kind}）" for kind in package.WHOLE}
         self.kinds = {kind: QCheckBox(f"{name}{ending.get(kind, '')}") for kind, name in package.KINDS.items()}
         self.as_zip = QCheckBox("全部打成一个压缩包（.zip）")
@@ -190,6 +192,7 @@ class ExportDialog(QDialog):
         self.start.setEnabled(False)
         self.stop.setText("取消")
         folder, as_zip = Path(self.folder.text()), self.as_zip.isChecked()
+        self._folder = folder
         publication = replace(self._publication, page_code=self._code if self.coded.isChecked() else "")
 
         signer = self.signing.later()
@@ -218,6 +221,7 @@ class ExportDialog(QDialog):
         lines = [_described(list(files)) for _, files in groupby(written, key=lambda file: file.kind)]
         self.message.setText("\n".join([*self._notices, *lines]))
         self._made_in = written[0].path.parent
+        ask_file.note_exports(self._book, self._folder)
         self.look.show()
         self._fit()
 

@@ -23,7 +23,7 @@ from desktop.ui.session import Session
 from desktop.ui.year import notes
 
 SCANS = f"扫描件 ({' '.join(f'*.{kind}' for kind in attachments.SIGNED)})"
-COLUMNS = ("阶段", "文件", "加入时间", "此后", "SHA-256")
+COLUMNS = ("阶段", "文件", "加入时间", "此后", "校验值")
 SINCE = {True: "改动过", False: "没有改动", None: "不知道"}
 """Whether the stage was changed since; after the history was cleared nobody knows."""
 WIDTH = 470

@@ -27,6 +27,9 @@ from desktop.units.gates import Answers, Gate
 COLUMNS = ("单位", "级别", "编号", "还没有处理的问题", "理由（错误必填，可双击填写）")
 REASON = 4
 
+LEAST_LIST = 120
+"""Pixels of the list of findings at least: on the smallest screen it scrolls, not the dialog around it."""
+
 
 class StageDialog(QDialog):
     """Takes one unit, or all of a 汇总, through their gates; the button does it, for all as one step."""
@@ -107,7 +110,7 @@ class StageDialog(QDialog):
             table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         else:
             keep_rows_fitted(table)
-        table.setMinimumHeight(220)
+        table.setMinimumHeight(LEAST_LIST)
         table.setVisible(bool(findings))
         return table
 

@@ -64,7 +64,7 @@ def test_two_copies_that_were_both_changed_are_a_fork_told_with_places_and_the_w
     said = looked_at(path)[0]
     assert said.startswith("同一账本有两份不同的修改：第 2 步以后，这一份另有 2 步，上次打开的 ")
     assert f"“{other}”（20" in said
-    assert said.endswith(f'请先比较再决定用哪一份：mingzhang diff "{other}" "{path}"')
+    assert said.endswith(f"请先分别打开“{other}”和“{path}”，在“修改历史”中比较，再决定用哪一份")
     assert looked_at(path) == []
     assert "同一账本有两份不同的修改" in looked_at(other)[0]
 

@@ -1,6 +1,9 @@
 """Texts that could not be taken: by budget and grid, beside the book's content, there again after closing."""
 
-from desktop.ui.edits.refused_texts import EMPTY_ROW, KEY, RefusedTexts
+from dataclasses import replace
+
+from desktop.ledger.records import Project
+from desktop.ui.edits.refused_texts import EMPTY_ROW, KEY, MOST_CELLS, STEPS, RefusedTexts
 
 
 def test_a_text_is_held_by_budget_and_grid_and_stored_beside_the_content(session):
@@ -26,3 +29,40 @@ def test_what_cannot_be_read_any_more_is_no_text(session):
         session.book.store_unconfirmed_text(KEY, stored)
         assert len(RefusedTexts(session)) == 0
     session.book.store_unconfirmed_text(KEY, "")
+
+
+def step(session, refused, texts):
+    """A step of the book that leaves some texts refused."""
+    with refused.step("Person"):
+        session.record_edits.add_record(Project(name="甲"), "新增项目")
+        for known, text in texts.items():
+            refused.put("Person", known, "headcount", (text, "不是数量"))
+    return session.book.next_undo()
+
+
+def test_what_a_step_did_is_taken_back_after_closing_too(session, steps):
+    session.refused.put("Person", 7, "headcount", ("先前", "不是数量"))
+    before = dict(session.refused.of("Person"))
+    operation = step(session, session.refused, {7: "x", 8: "y"})
+    after = dict(session.refused.of("Person"))
+    again = RefusedTexts(session)
+    again.taken_back(operation)
+    assert again.of("Person") == before
+    again.repeated(operation)
+    assert again.of("Person") == after
+    again.taken_back(replace(operation, at="2020-01-01"))
+    assert again.of("Person") == after, "another step that came by the number, in a history begun anew"
+
+
+def test_a_step_of_very_many_refused_cells_is_not_stored(session, steps):
+    operation = step(session, session.refused, dict.fromkeys(range(MOST_CELLS + 1), "x"))
+    assert session.book.unconfirmed_text(STEPS) == "[]"
+    session.refused.taken_back(operation)
+    assert session.refused.of("Person") == {}, "while the book is open it is known"
+
+
+def test_steps_that_cannot_be_read_any_more_are_none(session):
+    for stored in ("no json", "[1, 2]", '[[1, "x", 1, "Person", [[1]]]]'):
+        session.book.store_unconfirmed_text(STEPS, stored)
+        assert RefusedTexts(session)._steps == {}
+    session.book.store_unconfirmed_text(STEPS, "")

@@ -1,7 +1,7 @@
 """Editors of cells: codes found while typing, lists where there is a choice, the plain value to begin with."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QStyleOptionViewItem, QWidget
 
@@ -120,3 +120,13 @@ def test_a_choice_begins_with_what_is_there_and_is_given_to_the_grid(editor_of):
     editor.setCurrentText("退休")
     delegate.setModelData(editor, grid, index)
     assert grid.rows[0].status == "退休"
+
+
+def test_a_list_to_choose_from_shows_its_words_in_a_narrow_column(editor_of):
+    """性质 is as narrow as its two letters; the arrow needs room too."""
+    delegate, _, index, editor = editor_of("人员", "kind")
+    option = QStyleOptionViewItem()
+    option.rect = QRect(10, 0, 30, 24)
+    delegate.updateEditorGeometry(editor, option, index)
+    assert editor.width() >= editor.sizeHint().width() > 30
+    assert (editor.x(), editor.height()) == (10, 24)

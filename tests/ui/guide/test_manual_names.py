@@ -10,11 +10,9 @@ from desktop import manual, paths
 from desktop.ledger.describe import fields_of
 from desktop.ledger.records import RECORD_TYPES
 from desktop.ui.pages import PAGES
-from tests.test_cli import commands
 
 NAMED = re.compile("「([^」]+)」")
 LITERAL = re.compile(r'"((?:[^"\\\n]|\\.)+)"')
-COMMAND = re.compile(r"`mingzhang ([a-z-]+)")
 
 
 def plain(text):
@@ -80,9 +78,3 @@ def test_a_name_that_is_not_there_would_be_noticed(texts, shared):
     assert plain("新建帐本…") not in texts
     assert walked(shared, ["年度与阶段", "转入下一阶段", "四上…"]) == "四上"
     assert walked(shared, ["年月与阶段"]) == "年月与阶段"
-
-
-def test_every_command_is_a_command(texts):
-    named = {name for text in written().values() for name in COMMAND.findall(text)}
-    assert named
-    assert named <= {name.split()[0] for name in commands()}

@@ -8,12 +8,14 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
+    QFileDialog,
     QLineEdit,
     QPlainTextEdit,
     QProxyStyle,
     QPushButton,
     QSpinBox,
     QStyle,
+    QToolButton,
 )
 
 from desktop import paths
@@ -163,3 +165,18 @@ def test_buttons_of_dialogs_bear_no_pictures_of_another_style(qapp, qtbot):
     box.setStyle(style)
     assert box.addButton(QDialogButtonBox.StandardButton.Ok).icon().isNull()
     box.setStyle(None)
+
+
+def test_the_buttons_of_the_file_dialog_can_be_seen(qapp, qtbot):
+    """Qt gives them a fixed size; what a button of the toolbar has around its words would leave a dot of their pictures."""
+    theme.apply(qapp, "dark")
+    dialog = QFileDialog()
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    qtbot.addWidget(dialog)
+    button = dialog.findChild(QToolButton, "toParentButton")
+    button.setEnabled(True)
+    button.resize(24, 24)
+    picture = button.grab().toImage()
+    ground = picture.pixel(0, 0)
+    drawn = [x for x in range(picture.width()) for y in range(picture.height()) if picture.pixel(x, y) != ground]
+    assert max(drawn) - min(drawn) >= 10

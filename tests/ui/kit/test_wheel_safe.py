@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QScrollBar,
+    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -142,3 +143,26 @@ def test_a_field_shows_that_it_opens(kind, qtbot, qapp):
     picture = field.grab().toImage()
     part = [picture.pixelColor(x, y).lightness() for x in range(102, 117) for y in range(4, 24)]
     assert min(part) < 170 < max(part)
+
+
+def test_words_that_have_no_room_in_a_drop_down_end_in_dots(qtbot):
+    box, option = wheel_safe.DropDown(), QStyleOptionComboBox()
+    qtbot.addWidget(box)
+    box.addItem("重庆市部门（单位）预算公开")
+    for width, whole in ((400, True), (100, False)):
+        box.resize(width, 28)
+        box.initStyleOption(option)
+        assert option.currentText.endswith("…") != whole
+        assert box.fontMetrics().horizontalAdvance(option.currentText) < width - 2 * wheel_safe.FROM_RIGHT
+    assert box.currentText() == "重庆市部门（单位）预算公开"
+
+
+def test_a_drop_down_as_wide_as_it_asks_to_be_shows_all_of_its_words(qtbot):
+    option = QStyleOptionComboBox()
+    for words in ("当年", "全部级别（9）", "重庆市部门（单位）", ""):
+        box = wheel_safe.DropDown()
+        qtbot.addWidget(box)
+        box.addItem(words)
+        box.resize(box.sizeHint())
+        box.initStyleOption(option)
+        assert option.currentText == words

@@ -1,5 +1,7 @@
 """The export dialog says what an earlier export left, beside what was written."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 
 from desktop import file_set
@@ -135,3 +137,12 @@ def test_the_dialog_counts_the_notes_that_go_with_the_workbook(window, qtbot):
     qtbot.addWidget(dialog)
     (words,) = [label.text() for label in dialog.findChildren(PlainLabel) if "批注" in label.text()]
     assert words == "对外的批注有 1 条写在 Excel 表格的单元格上"
+
+
+def test_the_folder_of_the_book_is_offered_and_then_the_last_one(window, qtbot, tmp_path):
+    dialog = draft_dialog(window)
+    assert Path(dialog.folder.text()) == window.session.book.path.parent
+    dialog.folder.setText(str(tmp_path / "out"))
+    dialog.begin()
+    qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog))
+    assert ExportDialog(window.session, window).folder.text() == str(tmp_path / "out")

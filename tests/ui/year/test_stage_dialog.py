@@ -51,3 +51,12 @@ def test_a_stage_is_frozen_and_opened_again_from_the_menu(session, parent, monke
         menu.unfreeze.trigger()
         assert session.writable is answer[1]
     assert session.book.fingerprint() == before
+
+
+def test_on_the_smallest_screen_only_the_list_scrolls(session, parent, monkeypatch):
+    """440 is what a screen of 512 leaves to a dialog beside its title and a bar of tasks; skipped stages ask for lines."""
+    found = []
+    list(session.year_edits.gates(Stage.SECOND_UP, found))
+    dialog = StageDialog(session, found, parent)
+    assert len(dialog.documents) == 2 and dialog.findings.rowCount()
+    assert dialog.minimumSizeHint().height() <= 440
