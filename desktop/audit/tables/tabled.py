@@ -7,7 +7,7 @@ from functools import cached_property
 from desktop.audit.interval import Interval
 from desktop.audit.outcome import Amount, Quote
 from desktop.audit.remembered import remembered
-from desktop.audit.tables import between, grids, judging, sums
+from desktop.audit.tables import between, credible, grids, judging, standing, sums
 from desktop.audit.tables.grids import Grid, Half, Row
 from desktop.audit.tables.judging import Judged
 from desktop.audit.tables.meanings import Key, Statement, statements_of
@@ -31,7 +31,13 @@ class Tabled:
     @cached_property
     def judged(self) -> list[tuple[Grid, list[Judged]]]:
         """Every sum of each table, and how it came out."""
-        return [(grid, [judging.judge(grid, each) for each in sums.sums_of(grid)]) for grid in self.grids]
+        return [(grid, judging.judged_of(grid, sums.sums_of(grid))) for grid in self.grids]
+
+    @cached_property
+    def wrong(self) -> dict[int, list[Judged]]:
+        """The failing sums of each table, by its index, that are errors of it and no misunderstanding."""
+        where = standing.of(self.document, self.grids)
+        return {grid.index: credible.errors(grid, judged, where) for grid, judged in self.judged}
 
     @cached_property
     def meanings(self) -> dict[Key, list[Statement]]:
