@@ -74,7 +74,8 @@ def balance(document: Document) -> Answer:
 def same_amount(document: Document) -> Answer:
     """The same amount in several tables."""
     found, unsure, checked = [], list[str](), 0
-    meanings = tabled(document).meanings
+    tables = tabled(document)
+    meanings = tables.meanings
     for key, group in meanings.items():
         left_over = [each for each in meanings.get(key | {("carry", "下年")}, []) if between.value_of(each).fen]
         statements = _without_left_over(group) if left_over else group
@@ -85,6 +86,8 @@ def same_amount(document: Document) -> Answer:
             names = f"“{clash.odd.grid.name}”与“{clash.other.grid.name}”的"
             if between.other_scope(clash, meanings):
                 unsure.append(f"{names}“{clash.odd.row.label}”相差的可能是上年结转")
+            elif not clash.by_unit and not tables.same_scope(clash):
+                unsure.append(f"{names}“{clash.odd.row.label or clash.odd.row.code}”口径可能不同")
             elif not clash.by_unit:
                 start = f"{names}同一个数“{clash.odd.row.label}”不一致"
                 found.append(_differ("B55", start, clash.odd, clash.other))

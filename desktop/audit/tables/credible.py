@@ -75,9 +75,9 @@ def _claim(several: list[Judged]) -> Claim:
 
 def _borne_out(grid: Grid, judged: Judged, claim: Claim, known: Claims, standing: Standing) -> bool:
     """Tell whether something else than other cases of its claim shows a failing sum to be an error."""
-    if judged.sum.kind == "tree" and _is_tree(judged.sum.half, known):
+    if _of_codes(judged, known):
         return True
-    if not claim.holding and all(map(_counts_twice, claim.failing)):
+    if not claim.holding and all(not each.value.fen or _counts_twice(each) for each in claim.failing):
         return False
     if all(map(_slipped, claim.failing)):
         return True
@@ -86,8 +86,13 @@ def _borne_out(grid: Grid, judged: Judged, claim: Claim, known: Claims, standing
     return tiny or _mended_elsewhere(grid, judged, standing)
 
 
-def _is_tree(half: Half, known: Claims) -> bool:
-    """Tell whether most sums of a tree of codes hold."""
+def _of_codes(judged: Judged, known: Claims) -> bool:
+    """Tell whether a sum is one of a tree of codes of which most sums hold."""
+    half = judged.sum.half
+    codes = {row.number: row.code for row in half.rows}
+    own = codes[judged.sum.total[0]]
+    if judged.sum.kind != "tree" or not own or not all(codes[at].startswith(own) for _, (at, _) in judged.nearest):
+        return False
     trees = [claim for name, claim in known.items() if name[:2] == ("tree", id(half))]
     holding = sum(len(claim.holding) for claim in trees)
     return holding > 1 and holding >= SURE * sum(len(claim.failing) for claim in trees)
@@ -156,7 +161,7 @@ def _read_best(claim: Claim, known: Claims, figures: dict[int, judging.Figures])
     """Return a claim as it is read so that it fails least: with some parts left out, or with others counted too."""
     first = claim.failing[0]
     half = first.sum.half
-    if first.sum.kind == "tree" and _is_tree(half, known):
+    if _of_codes(first, known):
         return claim
     across = first.sum.kind == "across"
     lines = list(half.columns) if across else [row.number for row in half.rows]
@@ -172,7 +177,8 @@ def _read_best(claim: Claim, known: Claims, figures: dict[int, judging.Figures])
     sign, run = ways[failing.index(min(failing))]
     moved = {(part, line) for line in run for part in ((1, -1) if sign < 0 else (1,))}
     again = (first.lines - moved) if sign < 0 else (first.lines | moved)
-    return _claim([judging.under(each, again, figures[id(half)]) for each in cases])
+    other = _claim([judging.under(each, again, figures[id(half)]) for each in cases])
+    return other if other.corroborated else claim
 
 
 def _cell(judged: Judged, line: int, figures: judging.Figures, *, across: bool) -> Interval:

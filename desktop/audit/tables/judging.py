@@ -34,7 +34,7 @@ class Judged:
         """Tell whether the row over some subjects has no figure: a heading, or the end of a name of two lines."""
         row = next(row for row in self.sum.half.rows if row.number == self.sum.total[0])
         blank = all(figure.blank for figure in row.figures.values())
-        return self.sum.kind == "tree" and blank and not is_total(row.label)
+        return self.sum.kind in ("tree", "half") and blank and not is_total(row.label)
 
     @property
     def name(self) -> Name:
