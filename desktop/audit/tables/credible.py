@@ -53,18 +53,29 @@ def errors(grid: Grid, judged: Sequence[Judged], standing: Standing) -> list[Jud
     """Return the failing sums of a table that are errors of it."""
     cases: dict[Name, list[Judged]] = {}
     for each in judged:
-        if each.touched and each.readable and not each.heading:
+        if each.touched and each.readable and not each.heading and not _undivided(each):
             cases.setdefault(each.name, []).append(each)
     known = {name: _claim(several) for name, several in cases.items()}
     figures = {id(half): judging.figures_of(half) for half in grid.halves}
-    read = {name: _read_best(claim, known, figures) for name, claim in known.items() if claim.failing}
+    failing = {name: claim for name, claim in known.items() if claim.failing}
+    sure = {name for name, claim in failing.items() if _of_codes(claim, known) or _listed(grid, claim)}
+    read = {
+        name: claim if name in sure or _stands(grid, claim, standing) else _read_best(claim, figures)
+        for name, claim in failing.items()
+    }
     mended = _mended(read)
     return [
         each
-        for claim in read.values()
+        for name, claim in read.items()
         for each in claim.failing
-        if claim.corroborated or id(each) in mended or _borne_out(grid, each, claim, known, standing)
+        if name in sure or claim.corroborated or id(each) in mended or _borne_out(grid, each, claim, standing)
     ]
+
+
+def _undivided(judged: Judged) -> bool:
+    """Tell whether a total has an amount in a column in which none of its parts has any: it is not divided there."""
+    half = judged.sum.half
+    return bool(_total(judged).fen) and all(_figure(half, place).blank for _, place in judged.nearest)
 
 
 def _claim(several: list[Judged]) -> Claim:
@@ -73,10 +84,8 @@ def _claim(several: list[Judged]) -> Claim:
     return Claim(tuple(each for each in several if each.holds and (not ways or each.lines in ways)), failing)
 
 
-def _borne_out(grid: Grid, judged: Judged, claim: Claim, known: Claims, standing: Standing) -> bool:
+def _borne_out(grid: Grid, judged: Judged, claim: Claim, standing: Standing) -> bool:
     """Tell whether something else than other cases of its claim shows a failing sum to be an error."""
-    if _of_codes(judged, known):
-        return True
     if not claim.holding and all(not each.value.fen or _counts_twice(each) for each in claim.failing):
         return False
     if all(map(_slipped, claim.failing)):
@@ -86,8 +95,9 @@ def _borne_out(grid: Grid, judged: Judged, claim: Claim, known: Claims, standing
     return tiny or _mended_elsewhere(grid, judged, standing)
 
 
-def _of_codes(judged: Judged, known: Claims) -> bool:
+def _of_codes(claim: Claim, known: Claims) -> bool:
     """Tell whether a sum is one of a tree of codes of which most sums hold."""
+    judged = claim.failing[0]
     half = judged.sum.half
     codes = {row.number: row.code for row in half.rows}
     own = codes[judged.sum.total[0]]
@@ -96,6 +106,24 @@ def _of_codes(judged: Judged, known: Claims) -> bool:
     trees = [claim for name, claim in known.items() if name[:2] == ("tree", id(half))]
     holding = sum(len(claim.holding) for claim in trees)
     return holding > 1 and holding >= SURE * sum(len(claim.failing) for claim in trees)
+
+
+def _listed(grid: Grid, claim: Claim) -> bool:
+    """Tell whether the parts of a total are a list that the table itself numbers: 1, 2, 3 … beside each."""
+    judged = claim.failing[0]
+    if judged.sum.kind == "across" or len(judged.nearest) < LONGEST:
+        return False
+    rows = [grid.table.rows[at] for _, (at, _) in judged.nearest]
+    numbers = [str(n) for n in range(1, len(rows) + 1)]
+    return any([row[column].strip() for row in rows] == numbers for column in judged.sum.half.others)
+
+
+def _stands(grid: Grid, claim: Claim, standing: Standing) -> bool:
+    """Tell whether another place states what the parts come to, and none what the total says."""
+    judged = claim.failing[0]
+    row = next(row for row in judged.sum.half.rows if row.number == judged.sum.total[0])
+    right, printed = (standing.in_text(v) or standing.in_row(grid, row, v) for v in (judged.value, _total(judged)))
+    return len(claim.failing) == 1 and right and not printed
 
 
 def _figure(half: Half, place: Place) -> Figure:
@@ -157,12 +185,10 @@ def _mended(claims: Claims) -> set[int]:
     return found
 
 
-def _read_best(claim: Claim, known: Claims, figures: dict[int, judging.Figures]) -> Claim:
+def _read_best(claim: Claim, figures: dict[int, judging.Figures]) -> Claim:
     """Return a claim as it is read so that it fails least: with some parts left out, or with others counted too."""
     first = claim.failing[0]
     half = first.sum.half
-    if _of_codes(first, known):
-        return claim
     across = first.sum.kind == "across"
     lines = list(half.columns) if across else [row.number for row in half.rows]
     read = {line for _, line in first.lines}

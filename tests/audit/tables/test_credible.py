@@ -86,3 +86,56 @@ def test_a_list_that_holds_nowhere_else_is_wrong_where_the_right_amount_stands_i
 def test_the_tree_of_codes_is_believed_where_most_of_it_holds():
     rows = changed(OUTLAY, "201|一般公共服务支出|9.00|7.00|2.00", "201|一般公共服务支出|4.37|2.37|2.00")
     assert ("tree", "一般公共服务支出") in wrong(*rows)
+
+
+def test_a_list_that_the_table_numbers_itself_is_added_up_as_it_stands():
+    """A total that forgets the row of 34.00: numbers beside the rows say that none is part of another."""
+    rows = ("序号|项目名称|金额|来源", "1|甲|126.00|财政", "2|乙|34.00|财政", "3|丙|6.20|其他", "|合计|132.20|")
+    assert wrong(*rows) == [("total", "合计")]
+    plain = tuple(row.partition("|")[2] for row in rows)
+    assert wrong(*plain) == []
+
+
+def test_a_total_that_leaves_a_row_out_is_wrong_where_a_sentence_states_what_all_rows_come_to():
+    rows = ("项目名称|金额", "甲|126.00", "乙|34.00", "丙|6.20", "合计|132.20")
+    assert wrong(*rows, text=("项目支出166.20万元。",)) == [("total", "合计")]
+    assert wrong(*rows, text=("项目支出132.20万元。",)) == []
+
+
+def test_a_total_need_not_be_divided_in_the_column_of_last_year():
+    rows = (
+        "支出项目|2031年|2030年",
+        "一、基本支出|88.07|80.32",
+        "（一）人员经费|70.67|",
+        "（二）公用经费|17.40|",
+        "二、项目支出|60.62|63.66",
+        "支出合计|148.69|143.98",
+    )
+    assert wrong(*rows) == []
+    rows = changed(rows, "（二）公用经费|17.40|", "（二）公用经费|14.70|")
+    assert [label for _, label in wrong(*rows)] == ["一、基本支出"]
+
+
+def test_a_remark_between_rows_of_figures_ends_no_table():
+    rows = (*OUTLAY[:5], "|备注：按进度拨付|||", *OUTLAY[5:])
+    assert wrong(*rows) == []
+    rows = changed(rows, "221|住房保障支出|3.00|3.00|", "221|住房保障支出|8.00|8.00|")
+    assert ("tree", "住房保障支出") in wrong(*rows)
+
+
+def test_each_unit_is_the_sum_of_the_subjects_below_it_up_to_the_next_unit():
+    rows = (
+        "编码|单位（科目）名称|合计|基本支出|项目支出",
+        "|合计|21.00|15.00|6.00",
+        "301001|甲局|14.00|10.00|4.00",
+        "2010301|行政运行|9.00|9.00|",
+        "2130122|农业生产发展|4.00||4.00",
+        "2210201|住房公积金|1.00|1.00|",
+        "301002|乙站|7.00|5.00|2.00",
+        "2010350|事业运行|4.00|4.00|",
+        "2130122|农业生产发展|2.00||2.00",
+        "2210201|住房公积金|1.00|1.00|",
+    )
+    assert wrong(*rows) == []
+    other = changed(rows, "2010350|事业运行|4.00|4.00|", "2010350|事业运行|4.50|4.50|")
+    assert ("tree", "乙站") in wrong(*other)
