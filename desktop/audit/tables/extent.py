@@ -11,6 +11,7 @@ NOTE = re.compile(r"^(?:注|备注|说明|此表|本表)[：:，,]?")
 REST = re.compile(
     r"[（(]?(?:接?上表)?续(?:上?表)?[一二三四五六七八九十0-9]{0,2}[）)]?$|^续表?[一二三四五六七八九十0-9]{0,2}"
 )
+UNIT_TAIL = re.compile(r"\s*(?:金额)?单位\s*[：:]\s*(?:人民币)?[亿万千百]?元\s*$")
 DEEPEST = 8
 MARKER = re.compile(r"[*＊]{1,4}|栏次|[甲乙丙丁]")
 """What stands below the header of a column of words in the row that numbers the columns."""
@@ -45,13 +46,14 @@ def _rest_of(table: Table, rest: Table) -> int | None:
         return None
     top, own = caption_rows(table), caption_rows(rest)
     lines = [*rest.above, *(cell for row in rest.rows[:own] for cell in row if cell)]
+    lines = [UNIT_TAIL.sub("", line) for line in lines]
     if lines and not any(REST.search(line) for line in lines):
         return None
     titles = [
         title_of([*each.above, *(c for row in each.rows[:n] for c in row if c)])[1]
         for each, n in ((table, top), (rest, own))
     ]
-    plain = [REST.sub("", title) for title in titles]
+    plain = [REST.sub("", UNIT_TAIL.sub("", title)) for title in titles]
     if all(plain) and plain[0] != plain[1]:
         return None
     header = table.rows[top : body_start(table, top)]

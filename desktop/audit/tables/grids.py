@@ -18,6 +18,7 @@ UNIT = re.compile(r"(?:金额)?单位\s*[：:]?\s*(?:人民币)?\s*(亿元|万�
 CODE = re.compile(r"[0-9]{2,7}")
 CODE_HEAD = re.compile(r"编码|代码|编号|^[类款项]$")
 NO_MONEY = re.compile(r"数量|人数|序号|比例|占比|[%％]|增长率|幅度|面积|指标|数值|方向|计量|台|辆|时间|单价|编制")
+YEAR = re.compile(r"20[0-9]{2}")
 PERCENT = re.compile(r"-?[0-9.,]{1,12}%|[-—－/]")
 CODED_LABEL = re.compile(r"[［\[]?([235][0-9]{2}(?:[0-9]{2}){0,2})[\]］]?[\s　\-—_:：]*([“”\"《（(]*[\u4e00-\u9fff].*)")
 UNIT_HEAD = re.compile(r"(?:预算|所属|主管|项目)?(?:单位|部门)")
@@ -180,6 +181,8 @@ def _kind(table: Table, column: int, path: tuple[str, ...], body: int, end: int)
         return "unit_code" if "单位" in last else "code"
     if texts and UNIT_HEAD.fullmatch(last) and all(map(UNIT_CODES.fullmatch, texts)):
         return "unit_code"
+    if texts and "年" in last and all(map(YEAR.fullmatch, texts)):
+        return "label"
     numbers = sum(map(cells.is_number, texts))
     if len(texts) > numbers * 2 and not all(map(PERCENT.fullmatch, texts)):
         return "label"
