@@ -184,6 +184,8 @@ def _keys(value: Statement) -> list[Key]:
         own = ("economic", code)
     else:
         return []
+    if not fund and any("一般公共预算" in words for words in value.passage.path):
+        fund = "general"
     return [frozenset({("side", "支出"), own, *extra}) for extra in ((), (("fund", fund),) if fund else ())]
 
 

@@ -198,6 +198,9 @@ SAID_NONE = tuple(
         (f"国有资本经营{_MONEY}", ("fund", "state_capital")),
         (f"因公出国（境）{_COST}", ("item", "abroad")),
         (f"公务用车购置{_COST}", ("item", "purchase")),
+        (f"公务用车购置[及和与](?:公务用车)?运行(?:维护)?{_COST}", ("item", "vehicle")),
+        (f"公务用车购置[及和与](?:公务用车)?运行(?:维护)?{_COST}", ("item", "operation")),
+        (f"公务用车运行(?:维护)?{_COST}", ("item", "operation")),
         (f"公务接待{_COST}", ("item", "reception")),
         (f"政府采购{_COST}", ("item", "procurement")),
     )
@@ -229,7 +232,11 @@ def nothing(document: Document) -> Answer:
             for match in pattern.finditer(passage.text):
                 a, _ = passage.sentence_at(match.start())
                 before = passage.text[a : match.start()]
-                if re.search("上年|去年", before) or member_over(passage, titles) or _of_a_member(before, titles):
+                if (
+                    re.search("上年|去年", re.split("[；，]", before)[-1])
+                    or member_over(passage, titles)
+                    or _of_a_member(before, titles)
+                ):
                     continue
                 spent = "支出" in match[0] and "收" not in match[0]  # money may come in that is not spent
                 known = (

@@ -26,7 +26,10 @@ NARROW = ("三公", "采购", "政府性基金", "国有资本", "机关运行",
 ENDING = re.compile(r"(?:专项)?(?:经费|资金|项目)(?:支出)?$")
 """What a text adds to the name of a project."""
 FEWEST = 3
-"""Rows of counts from which a total is believed to be of all of them."""
+"""Rows of counts from which a total is believed to be of all of them; two are enough where they name kinds of posts."""
+STAFF = re.compile(r"(?:行政|事业|参公|工勤|在职|离休|退休|编外)(?:人员|编制)?$")
+KIND = re.compile(r"(货物|工程|服务)类?")
+"""The kinds of 政府采购."""
 
 
 def products(document: Document) -> Answer:
@@ -85,7 +88,10 @@ def counts(document: Document) -> Answer:
             if not COUNT.search(head) or SHARED.search(head) or len(totals) != 1:
                 continue
             others = [n for n, text in enumerate(numbers) if text.isdigit() and n != totals[0]]
-            if len(others) < FEWEST or any(labels.INSIDE.match(cell) for row in table.rows for cell in row[:2]):
+            named = sum(any(map(STAFF.match, table.rows[n][:2])) for n in others)
+            if len(others) < (2 if named == len(others) else FEWEST) or any(
+                labels.INSIDE.match(cell) for row in table.rows for cell in row[:2]
+            ):
                 continue
             checked += 1
             added, stated = sum(int(numbers[n]) for n in others), int(numbers[totals[0]])
@@ -102,6 +108,83 @@ def counts(document: Document) -> Answer:
 def _all_on_one_side(total: int, others: list[int]) -> bool:
     """Tell whether a total stands above or below all rows: one among them may be of some."""
     return total < min(others) or total > max(others)
+
+
+def numbers(document: Document) -> Answer:
+    """B65: what a sentence and a table both count (房屋 4860 平方米，车辆 7 台) is as many in both."""
+    found, checked = [], 0
+    for grid in tabled(document).grids:
+        rows = dict(_counted(grid))
+        for passage in read(document).passages if len(rows) > 1 else ():
+            text = passage.text.replace("的", "")
+            stated = dict[str, Decimal]()
+            for name in rows:
+                match = re.search(
+                    rf"{re.escape(name)}(?:共有?|数量|总数|面积)?为?([\d,]+(?:\.\d+)?)(?![\d.]|万?元)", text
+                )
+                stated |= {name: Decimal(match[1].replace(",", ""))} if match else {}
+            same = [name for name, count in stated.items() if count == rows[name][0]]
+            checked += len(stated) > 1
+            other = [name for name in stated if name not in same]
+            if same and len(other) == 1:
+                (name,) = other
+                message = f"说明写{name}{stated[name]:f}，“{grid.name}”为 {rows[name][0]:f}"
+                quotes = (Quote(passage.text, passage.spot), rows[name][1])
+                found.append(AuditFinding("B65", Severity.WARNING, message, quotes, (), "表与说明一致"))
+    if not checked:
+        return Answer((), Outcome.NOT_APPLICABLE, "没有在表和说明中都写出的几样数量")
+    return Answer(tuple(found), None, f"核对了 {checked} 处")
+
+
+def _counted(grid: Grid) -> Iterator[tuple[str, tuple[Decimal, Quote]]]:
+    """Yield what a table counts in its column 数量, with its count."""
+    for half in grid.halves:
+        columns = [c for c, path in half.others.items() if path and re.fullmatch(r"数量(?:（[^）]*）)?", path[-1])]
+        for row in half.rows if len(columns) == 1 else ():
+            text = cells.tidy(grid.table.rows[row.number][columns[0]]).replace(",", "")
+            name = re.sub(r"（[^）]*）|的", "", labels.unnumbered(row.label))
+            if re.fullmatch(r"\d+(?:\.\d+)?", text) and len(name) > 1 and not labels.is_total(name):
+                yield name, (Decimal(text), Quote(f"{grid.name} {row.label} {text}", grid.spot(row.number, columns[0])))
+
+
+def bought(document: Document) -> Answer:
+    """B66: what the text says of 货物, 工程 and 服务 is what the rows of these kinds in the table of 采购 come to."""
+    stated = {value.key[3]: value for value in read(document).values if value.key and KIND.fullmatch(value.key[3])}
+    found, checked = [], 0
+    for grid in tabled(document).grids if len(stated) > 1 else ():
+        if "采购" not in grid.name:
+            continue
+        added = _by_kind(grid)
+        total = sum((value.amount for value in stated.values()), cells.ZERO)
+        if len(added) < 2 or not total.meets(sum(added.values(), cells.ZERO)):
+            continue
+        checked += 1
+        for kind, value in stated.items():
+            right = added.get(kind, cells.ZERO)
+            if not right.meets(value.amount):
+                message = f"说明中政府采购{kind}为 {value.written}，“{grid.name}”中各行的{kind}合计 {wan(right.fen)}"
+                amounts = (*figures([value]), amount(kind, right))
+                found.append(AuditFinding("B66", Severity.ERROR, message, (quote(value),), amounts, "表与说明一致"))
+    if not checked:
+        return Answer((), Outcome.NOT_APPLICABLE, "没有按货物、工程、服务分行的采购表，或说明没有分别写")
+    return Answer(tuple(found), None, f"核对了 {checked} 张表")
+
+
+def _by_kind(grid: Grid) -> dict[str, Interval]:
+    """Return what the rows of each kind come to, where every row with an amount names its kind in a cell of its own."""
+    found: dict[str, Interval] = {}
+    for half in grid.halves[:1]:
+        column = next(iter(half.columns))
+        for row in half.rows:
+            value, texts = row.figures[column].value, [cell.strip() for cell in grid.table.rows[row.number]]
+            if value is None or not value.fen or any(map(labels.is_total, texts)):
+                continue
+            kinds = {match[1] for text in texts if (match := KIND.fullmatch(text))}
+            if len(kinds) != 1 or KIND.fullmatch(row.label):
+                return {}
+            (kind,) = kinds
+            found[kind] = found.get(kind, cells.ZERO) + value
+    return found
 
 
 def names(document: Document) -> Answer:
@@ -204,5 +287,7 @@ def _differs(value: Statement, words: Quote, size: Interval, at: tuple[Grid, Hal
 RULES = (
     Rule("B63", "金额等于数量乘单价", products),
     Rule("B64", "人数、辆数的合计等于各行之和", counts),
+    Rule("B65", "说明中的几样数量与表一致", numbers),
+    Rule("B66", "说明中的货物、工程、服务采购与表一致", bought),
     Rule("B76", "说明按名称写的项目、单位金额与表一致", names),
 )

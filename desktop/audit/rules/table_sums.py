@@ -6,7 +6,6 @@ from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
 from desktop.audit.tables import judging
 from desktop.audit.tables.grids import Grid
 from desktop.audit.tables.judging import Judged
-from desktop.audit.tables.labels import is_total
 from desktop.audit.tables.tabled import NO_TABLES, Tabled, amount, listed, shown, tabled
 from desktop.findings import Severity
 from desktop.outside.document import Document
@@ -26,27 +25,23 @@ def _sums(kind: str) -> Callable[[Document], Answer]:
         found: list[AuditFinding] = []
         checked, doubted, unread = 0, [], 0
         for grid, judged in tables.judged:
-            of_kind = [each for each in judged if each.sum.kind == kind and each.touched and not _is_heading(each)]
+            of_kind = [each for each in judged if each.sum.kind == kind and each.touched and not each.heading]
             readable = [each for each in of_kind if each.readable]
             unread += len(of_kind) - len(readable)
             if not judging.believed(of_kind):
                 doubted.append(grid.name)
                 continue
+            wrong = [each for each in tables.wrong[grid.index] if each.sum.kind == kind]
+            if len(wrong) < sum(not each.holds for each in readable):
+                doubted.append(grid.name)
             checked += len(readable)
-            found += [_wrong_sum(kind, grid, each) for each in readable if not each.holds]
+            found += [_wrong_sum(kind, grid, each) for each in wrong]
             tails = [each for each in readable if each.holds and not each.exact]
             if tails:
                 found.append(_tails(kind, grid, tails))
         return _answer(found, checked, doubted, unread, tables)
 
     return look
-
-
-def _is_heading(judged: Judged) -> bool:
-    """Tell whether the row over some subjects has no figure at all: a heading, or the end of a name of two lines."""
-    row = next(row for row in judged.sum.half.rows if row.number == judged.sum.total[0])
-    blank = all(figure.blank for figure in row.figures.values())
-    return judged.sum.kind == "tree" and blank and not is_total(row.label)
 
 
 def _answer(found: list[AuditFinding], checked: int, doubted: list[str], unread: int, tables: Tabled) -> Answer:

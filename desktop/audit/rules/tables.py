@@ -74,7 +74,8 @@ def balance(document: Document) -> Answer:
 def same_amount(document: Document) -> Answer:
     """The same amount in several tables."""
     found, unsure, checked = [], list[str](), 0
-    meanings = tabled(document).meanings
+    tables = tabled(document)
+    meanings = tables.meanings
     for key, group in meanings.items():
         left_over = [each for each in meanings.get(key | {("carry", "下年")}, []) if between.value_of(each).fen]
         statements = _without_left_over(group) if left_over else group
@@ -85,6 +86,8 @@ def same_amount(document: Document) -> Answer:
             names = f"“{clash.odd.grid.name}”与“{clash.other.grid.name}”的"
             if between.other_scope(clash, meanings):
                 unsure.append(f"{names}“{clash.odd.row.label}”相差的可能是上年结转")
+            elif not clash.by_unit and not tables.same_scope(clash):
+                unsure.append(f"{names}“{clash.odd.row.label or clash.odd.row.code}”口径可能不同")
             elif not clash.by_unit:
                 start = f"{names}同一个数“{clash.odd.row.label}”不一致"
                 found.append(_differ("B55", start, clash.odd, clash.other))
@@ -147,7 +150,7 @@ def part_of_all(document: Document) -> Answer:
         and general_total is not None
         and between.value_of(all_total) == between.value_of(general_total)
     )
-    found, checked = [], 0
+    compared: dict[tuple[int, int, int, int], list[AuditFinding | None]] = {}
     for key, statements in stated.items():
         if (
             ("fund", "general") not in key
@@ -159,16 +162,28 @@ def part_of_all(document: Document) -> Answer:
         part = _plain_value(statements)
         if total is None or part is None or any(kind == "carry" for kind, _ in key):
             continue
-        checked += 1
-        left, right = between.value_of(part), between.value_of(total)
-        if left.fen - left.half > right.fen + right.half:
-            found.append(_differ("B56", "一般公共预算支出大于全部支出", part, total))
-        elif all_general and abs(left.fen - right.fen) > 2 * left.half + 2 * right.half:
-            start = "全部支出都来自一般公共预算，同一科目在两张表中却不一致"
-            found.append(_differ("B56", start, part, total))
+        if not between.value_of(part).fen:
+            continue
+        columns = (part.grid.index, part.column, total.grid.index, total.column)
+        compared.setdefault(columns, []).append(_more_than_all(part, total, all_general=all_general))
+    checked = sum(map(len, compared.values()))
+    # columns of which most amounts differ so are not of the same scope: those of one unit, of one page
+    same = [several for several in compared.values() if several.count(None) * 2 >= len(several)]
+    found = [each for several in same for each in several if each]
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有可以比较的两张表")
+    if len(same) < len(compared) and not found:
+        return Answer((), Outcome.NOT_CHECKED, "有的表口径可能不同")
     return Answer(tuple(found), None, f"核对了 {checked} 处")
+
+
+def _more_than_all(part: Statement, total: Statement, *, all_general: bool) -> AuditFinding | None:
+    left, right = between.value_of(part), between.value_of(total)
+    if left.fen - left.half > right.fen + right.half:
+        return _differ("B56", "一般公共预算支出大于全部支出", part, total)
+    if all_general and abs(left.fen - right.fen) > 2 * left.half + 2 * right.half:
+        return _differ("B56", "全部支出都来自一般公共预算，同一科目在两张表中却不一致", part, total)
+    return None
 
 
 def _plain_value(statements: list[Statement]) -> Statement | None:

@@ -8,25 +8,22 @@ from dataclasses import field, replace
 from decimal import Decimal
 
 from desktop.audit.outcome import Quote
-from desktop.audit.tables import cells, codes, labels, units
+from desktop.audit.tables import cells, codes, extent, labels, units
 from desktop.audit.tables.cells import Figure
 from desktop.audit.tables.titles import title_of
 from desktop.dataclass import dataclass
 from desktop.outside.document import Document, Spot, Table
 
 UNIT = re.compile(r"(?:金额)?单位\s*[：:]?\s*(?:人民币)?\s*(亿元|万元|千元|元)|[（(](亿元|万元|千元|元)[）)]")
-NOTE = re.compile(r"^(?:注|备注|说明|此表|本表)[：:，,]?")
 CODE = re.compile(r"[0-9]{2,7}")
 CODE_HEAD = re.compile(r"编码|代码|编号|^[类款项]$")
 NO_MONEY = re.compile(r"数量|人数|序号|比例|占比|[%％]|增长率|幅度|面积|指标|数值|方向|计量|台|辆|时间|单价|编制")
+YEAR = re.compile(r"20[0-9]{2}")
 PERCENT = re.compile(r"-?[0-9.,]{1,12}%|[-—－/]")
 CODED_LABEL = re.compile(r"[［\[]?([235][0-9]{2}(?:[0-9]{2}){0,2})[\]］]?[\s　\-—_:：]*([“”\"《（(]*[\u4e00-\u9fff].*)")
-REST = re.compile(
-    r"[（(]?(?:接?上表)?续(?:上?表)?[一二三四五六七八九十0-9]{0,2}[）)]?$|^续表?[一二三四五六七八九十0-9]{0,2}"
-)
 UNIT_HEAD = re.compile(r"(?:预算|所属|主管|项目)?(?:单位|部门)")
 UNIT_CODES = re.compile(r"\d{3,12}")
-DEEPEST, WIDEST = 8, 60
+WIDEST = 60
 GROUP = "（小计）"
 """What the label of a row bears that is the 小计 of a group of rows, by the word in its second cell."""
 
@@ -108,7 +105,7 @@ def grids_of(document: Document) -> list[Grid]:
     number = 0
     stated = units.of_text(document)
     while number < len(tables):
-        table, pieces = _with_rest(tables[number:])
+        table, pieces = extent.with_rest(tables[number:])
         at = tuple((number + place, first, own) for place, (first, own) in enumerate(pieces, 1))
         grid = _grid(number, table, usual, found[-1] if found else None, stated)
         found += [replace(grid, pieces=at)] if grid is not None else []
@@ -119,10 +116,10 @@ def grids_of(document: Document) -> list[Grid]:
 def _grid(index: int, table: Table, usual: int, before: Grid | None, stated: frozenset[Decimal]) -> Grid | None:
     if not table.rows or not 2 <= len(table.rows[0]) <= WIDEST:
         return None
-    caption = _caption_rows(table)
+    caption = extent.caption_rows(table)
     lines = [*table.above, *(cell for row in table.rows[:caption] for cell in row if cell)]
-    body = _body_start(table, caption)
-    end = next((n for n in range(body, len(table.rows)) if _is_note(table.rows[n])), len(table.rows))
+    body = extent.body_start(table, caption)
+    end = extent.body_end(table, body)
     paths = _paths(table, caption, body)
     kinds = [_kind(table, column, paths[column], body, end) for column in range(len(paths))]
     number, title = title_of(lines)
@@ -147,63 +144,6 @@ def _unit(lines: list[str]) -> str:
     return (match[1] or match[2]) if match else ""
 
 
-def _with_rest(tables: list[Table]) -> tuple[Table, list[tuple[int, int]]]:
-    """Return the first of some tables with what the next ones print of it (续表, or untitled on the next page).
-
-    Of each such piece: the row with which it begins, and how many rows of its own (caption, header) are left out.
-    """
-    table, pieces = tables[0], list[tuple[int, int]]()
-    for rest in tables[1:]:
-        skipped = _rest_of(table, rest)
-        if skipped is None:
-            break
-        first = len(table.rows)
-        pieces.append((first, skipped))
-        merges = ((row - skipped + first, *place) for row, *place in rest.merges if row >= skipped)
-        known = (*table.spots, *([Spot()] * (first - len(table.spots))))
-        table = replace(
-            table,
-            rows=(*table.rows, *rest.rows[skipped:]),
-            merges=(*table.merges, *((a, b, c, d) for a, b, c, d in merges)),
-            spots=(*known, *rest.spots[skipped:]),
-        )
-    return table, pieces
-
-
-def _rest_of(table: Table, rest: Table) -> int | None:
-    """Return how many rows of caption and header a table repeats that is the rest of another one; None if it is not."""
-    if not table.rows or not rest.rows or len(rest.rows[0]) != len(table.rows[0]) or _is_note(table.rows[-1]):
-        return None
-    top, own = _caption_rows(table), _caption_rows(rest)
-    lines = [*rest.above, *(cell for row in rest.rows[:own] for cell in row if cell)]
-    if lines and not any(REST.search(line) for line in lines):
-        return None
-    titles = [
-        title_of([*each.above, *(c for row in each.rows[:n] for c in row if c)])[1]
-        for each, n in ((table, top), (rest, own))
-    ]
-    plain = [REST.sub("", title) for title in titles]
-    if all(plain) and plain[0] != plain[1]:
-        return None
-    header = table.rows[top : _body_start(table, top)]
-    if rest.rows[own : own + len(header)] == header:
-        own += len(header)
-    elif own == len(rest.rows) or not any(map(cells.is_number, rest.rows[own + _wrapped(table, rest.rows[own:])])):
-        return None
-    bodies = (table.rows[top + len(header) :], rest.rows[own:])
-    both = all(any(labels.is_total(cell) for row in body for cell in row[:3]) for body in bodies)
-    return None if both or own == len(rest.rows) else own
-
-
-def _wrapped(table: Table, rows: tuple[tuple[str, ...], ...]) -> int:
-    """Return how many rows only end the words of the last row of a table, which a page broke off."""
-    filled = [(cell, last) for cell, last in zip(rows[0], table.rows[-1], strict=True) if cell] if len(rows) > 1 else []
-    over = bool(filled) and all(
-        last and not cells.is_number(last) and not cells.is_number(cell) for cell, last in filled
-    )
-    return int(over and any(map(cells.is_number, table.rows[-1])))
-
-
 def _goes_on(before: Grid, table: Table, number: str, title: str) -> bool:
     """Tell whether a table is the rest of the one before it on the next page, whose title may be repeated or not."""
     untitled = not title and not table.above
@@ -212,55 +152,12 @@ def _goes_on(before: Grid, table: Table, number: str, title: str) -> bool:
     )
 
 
-def _caption_rows(table: Table) -> int:
-    """Return how many rows of the grid stand above the header: number, title, unit of money."""
-    for number, row in reversed(list(enumerate(table.rows[:DEEPEST]))):
-        stated = any(re.search(r"(?<![（(])(?<![（(]金额)单位\s*[：:]\s*\S", cell) for cell in row)
-        if stated and not any(map(cells.is_number, row)):
-            return number + 1
-    count = 0
-    while not table.above and count < len(table.rows) - 1 and _is_title(table.rows[count]):
-        count += 1
-    return count
-
-
-def _is_title(row: tuple[str, ...]) -> bool:
-    filled = [cell for cell in row if cell]
-    return len(filled) == 1 and bool(re.search(r"表|目录|附件", filled[0]))
-
-
-def _is_note(row: tuple[str, ...]) -> bool:
-    filled = [cell for cell in row if cell]
-    return len(filled) == 1 and bool(NOTE.match(filled[0].strip()) or len(filled[0]) > 24)
-
-
-MARKER = re.compile(r"[*＊]{1,4}|栏次|[甲乙丙丁]")
-"""What stands below the header of a column of words in the row that numbers the columns."""
-
-
-def _body_start(table: Table, caption: int) -> int:
-    for number in range(caption, len(table.rows)):
-        filled = [cells.tidy(cell) for cell in table.rows[number] if cell.strip()]
-        if _numbers_columns(filled):
-            return number + 1
-        is_total = len(filled) == 1 and labels.is_total(filled[0]) and number > caption
-        if is_total or any(cells.is_number(cell) and not re.fullmatch(r"20[0-9]{2}", cell) for cell in filled):
-            return number
-        if number > caption and _is_note(table.rows[number]):
-            return number
-    return min(caption + 1, len(table.rows))
-
-
-def _numbers_columns(filled: list[str]) -> bool:
-    """Tell whether a row only numbers the columns (栏次)."""
-    numbers = [cell for cell in filled if not MARKER.fullmatch(cell)]
-    return len(filled) > 2 and bool(numbers) and numbers == [str(n) for n in range(1, len(numbers) + 1)]
-
-
 def _paths(table: Table, top: int, body: int) -> list[tuple[str, ...]]:
     """Return the header of each column from above: a merged cell speaks for all columns below it."""
     width = len(table.rows[0])
-    body -= body - 1 > top and _numbers_columns([cells.tidy(cell) for cell in table.rows[body - 1] if cell.strip()])
+    body -= body - 1 > top and extent.numbers_columns(
+        [cells.tidy(cell) for cell in table.rows[body - 1] if cell.strip()]
+    )
     rows = [[labels.squeezed(cell) for cell in row] for row in table.rows[top:body]]
     for first, left, height, wide in table.merges:
         if top <= first < body:
@@ -284,6 +181,8 @@ def _kind(table: Table, column: int, path: tuple[str, ...], body: int, end: int)
         return "unit_code" if "单位" in last else "code"
     if texts and UNIT_HEAD.fullmatch(last) and all(map(UNIT_CODES.fullmatch, texts)):
         return "unit_code"
+    if texts and "年" in last and all(map(YEAR.fullmatch, texts)):
+        return "label"
     numbers = sum(map(cells.is_number, texts))
     if len(texts) > numbers * 2 and not all(map(PERCENT.fullmatch, texts)):
         return "label"

@@ -22,6 +22,7 @@ BETWEEN = re.compile(r"结转|结余|弥补|实户资金")
 SOURCE = re.compile(r"一般公共|政府性基金|国有资本|财政|单位资金")
 SUBJECTS = ("2", "3", "5")
 """First digits of functional, economic and government subjects; other codes in their column are those of units."""
+SUBJECT_DIGITS = (3, 5, 7)
 MOST_NESTED = 60
 """Rows of a table whose headings are looked for by their amounts."""
 INSIDE = 12
@@ -69,12 +70,12 @@ def _tree(half: Half, column: int) -> Iterator[Sum]:
     plain: list[Row] = []
     totals: list[Row] = []
     stack: list[Row] = []
-    of_subjects = any(row.code[:1] in SUBJECTS for row in half.rows if row.code)
+    of_subjects = any(_is_subject(row.code) for row in half.rows)
     for row in half.rows:
         if labels.is_total(row.label) and not row.code:
             totals.append(row)
             continue
-        if not row.code or (of_subjects and row.code[0] not in SUBJECTS):  # a unit stands among its subjects
+        if not row.code or (of_subjects and not _is_subject(row.code)):  # a unit stands among its subjects
             if row.label:
                 plain.append(row)
             continue
@@ -90,10 +91,17 @@ def _tree(half: Half, column: int) -> Iterator[Sum]:
             yield Sum("total", half, (total.number, column), tuple(_cells(rows, column) for rows in readings))
 
 
+def _is_subject(code: str) -> bool:
+    """Tell whether a code is that of a subject, and not of a unit (301001)."""
+    return code[:1] in SUBJECTS and len(code) in SUBJECT_DIGITS
+
+
 def _of_units(units: list[Row], tops: list[Row]) -> Iterator[tuple[int, list[Row]]]:
     """Yield the row of each unit that stands above its own subjects, with the highest of these."""
     if units and tops and units[0].number > tops[0].number:
         return  # units divide the subjects that stand above them
+    units = [unit for unit in units if not _remark(unit) and labels.numbering(unit.label) != INSIDE // 2]
+    units = [unit for unit in units if unit.code] or units
     for place, unit in enumerate(units):
         end = units[place + 1].number if place + 1 < len(units) else math.inf
         below = [row for row in tops if unit.number < row.number < end]
@@ -103,7 +111,7 @@ def _of_units(units: list[Row], tops: list[Row]) -> Iterator[tuple[int, list[Row
 
 def _labelled(half: Half, column: int) -> Iterator[Sum]:
     """Numbered labels are the sums of what is numbered deeper below them; a 合计 is that of what stands above."""
-    rows = [row for row in half.rows if row.label or row.code or not row.figures[column].blank]
+    rows = [row for row in half.rows if (row.label or row.code or not row.figures[column].blank) and not _remark(row)]
     if any(row.label.endswith(GROUP) for row in rows):
         yield from _grouped(half, rows, column)
         return
@@ -124,6 +132,12 @@ def _labelled(half: Half, column: int) -> Iterator[Sum]:
         if readings:
             kind = "total" if labels.is_total(rows[at].label) else "half"
             yield Sum(kind, half, (rows[at].number, column), tuple(_cells(each, column) for each in readings))
+
+
+def _remark(row: Row) -> bool:
+    """Tell whether a row only says something of others: no number, no figure."""
+    named = labels.numbering(row.label) or _is_sum(row.label) or BETWEEN.search(row.label)
+    return not named and all(figure.blank for figure in row.figures.values())
 
 
 def _grouped(half: Half, rows: list[Row], column: int) -> Iterator[Sum]:

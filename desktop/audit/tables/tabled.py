@@ -7,7 +7,7 @@ from functools import cached_property
 from desktop.audit.interval import Interval
 from desktop.audit.outcome import Amount, Quote
 from desktop.audit.remembered import remembered
-from desktop.audit.tables import between, grids, judging, sums
+from desktop.audit.tables import between, credible, grids, judging, standing, sums
 from desktop.audit.tables.grids import Grid, Half, Row
 from desktop.audit.tables.judging import Judged
 from desktop.audit.tables.meanings import Key, Statement, statements_of
@@ -31,12 +31,52 @@ class Tabled:
     @cached_property
     def judged(self) -> list[tuple[Grid, list[Judged]]]:
         """Every sum of each table, and how it came out."""
-        return [(grid, [judging.judge(grid, each) for each in sums.sums_of(grid)]) for grid in self.grids]
+        return [(grid, judging.judged_of(grid, sums.sums_of(grid))) for grid in self.grids]
+
+    @cached_property
+    def wrong(self) -> dict[int, list[Judged]]:
+        """The failing sums of each table, by its index, that are errors of it and no misunderstanding."""
+        where = standing.of(self.document, self.grids)
+        return {grid.index: credible.errors(grid, judged, where) for grid, judged in self.judged}
 
     @cached_property
     def meanings(self) -> dict[Key, list[Statement]]:
         """The readable amounts whose meaning is understood, by meaning."""
         return between.by_key(each for grid in self.grids for each in statements_of(grid))
+
+    @cached_property
+    def columns(self) -> dict[tuple[int, int], dict[Key, Interval]]:
+        """What each column of a table says of what is understood, where it says so once."""
+        found: dict[tuple[int, int], dict[Key, Interval]] = {}
+        for key, statements in self.meanings.items():
+            for each in statements:
+                found.setdefault((each.grid.index, each.column), {})[key] = between.value_of(each)
+        return found
+
+    def same_scope(self, clash: between.Clash) -> bool:
+        """Tell whether two tables that differ in an amount speak of the same: other amounts of the two columns agree.
+
+        Where they have no other in common, one of the two amounts is not borne out by the sums of its own table.
+        """
+        left, right = (self.columns[each.grid.index, each.column] for each in (clash.odd, clash.other))
+        shared = [(left[key], right[key]) for key in left.keys() & right.keys()]
+        telling = [(a, b) for a, b in shared if a.fen or b.fen]
+        agreeing = sum(a.meets(b) for a, b in telling)
+        apart = {(a - b).fen for a, b in telling if not a.meets(b)}  # a subject differs with those above it
+        if agreeing or len(apart) > 1:
+            return agreeing >= len(apart)
+        return not all(self._summed(each) for each in (clash.odd, clash.other))
+
+    def _summed(self, cell: Statement) -> bool:
+        """Tell whether an amount is part of a sum of its table that holds, and of none that is wrong."""
+        place = (cell.row.number, cell.column)
+
+        def touches(each: Judged) -> bool:
+            return place == each.sum.total or any(place == part for _, part in each.nearest)
+
+        own = [each for grid, judged in self.judged if grid is cell.grid for each in judged if each.touched]
+        wrong = any(map(touches, self.wrong[cell.grid.index]))
+        return not wrong and any(touches(each) and each.holds and len(each.nearest) > 1 for each in own)
 
     def figures(self) -> Iterator[tuple[Grid, Half, Row, int]]:
         """Yield every cell of money."""

@@ -68,3 +68,9 @@ def test_the_same_is_as_much_as_the_sentence_prints(last, wrong):
     text = "住房保障支出（类）住房改革支出（款）住房公积金（项）60.00万元，与上年持平。"
     grid = table("一般公共预算支出表", *rows, unit="单位：元")
     assert len(CHANGE(document("2026年部门预算", "一、一般公共预算支出情况", text, grid)).findings) == wrong
+
+
+@pytest.mark.parametrize(("heading", "wrong"), [("一、一般公共预算支出情况", 1), ("一、支出情况", 0)])
+def test_a_section_names_the_money_of_its_subjects(heading, wrong):
+    text = "住房保障支出（类）住房改革支出（款）住房公积金（项）60.00万元，与上年持平。"
+    assert len(CHANGE(document("2026年部门预算", heading, text, table("一般公共预算支出表", *LIST))).findings) == wrong

@@ -66,6 +66,8 @@ def test_the_table_below_may_be_of_all_that_stands_before_it(text, found):
         ("县水务局2026年没有使用政府性基金预算拨款安排的支出。", 1),
         ("县灌溉站2026年没有使用政府性基金预算拨款安排的支出。", 0),
         ("2026年未安排公务用车购置费。", 0),
+        ("2026年公务接待费2万元，与上年持平；无公务用车购置及运行费。", 1),
+        ("与上年一样，公务接待费2万元，上年未安排公务用车购置及运行费。", 0),
     ],
 )
 def test_what_is_not_there_by_the_text_has_no_amount_in_a_table(text, found):
@@ -88,3 +90,15 @@ def test_what_is_not_spent_may_still_come_in(words, found):
     rows = ("收入|预算数|支出|预算数", "政府性基金预算拨款收入|4.00|教育支出|9.00", "收入总计|9.00|支出总计|9.00")
     paper = document("青山县水务局2026年部门预算", table("部门收支总表", *rows), f"2026年没有{words}。")
     assert len(none(paper).findings) == found
+
+
+def test_a_table_with_a_row_for_each_year_is_of_the_newest():
+    (none,) = (rule.look for rule in table_facts.RULES if rule.code == "B77")
+    rows = (
+        "年度|合计|出国（境）费|公务用车购置费|公务用车运行费|公务接待费",
+        "2025|8.60|0.00|0.00|5.00|3.60",
+        "2026|8.10|0.00|0.00|4.50|3.60",
+    )
+    paper = ("2026年部门预算", table("“三公”经费支出表", *rows), "2026年无公务用车购置及运行费。")
+    (finding,) = none(document(*paper)).findings
+    assert "4.50" in finding.message

@@ -82,3 +82,45 @@ def test_a_project_is_known_with_more_words_around_its_name():
     for words in ("河道堤防管护经费", "河道堤防管护项目", "另有上年结转的河道堤防管护"):
         assert found("2026年部门预算", f"{words}30.00万元。", rows) == []
         assert found("2026年部门预算", f"{words}20.00万元。", rows) == ["B76"]
+
+
+ASSETS = table(
+    "固定资产占用情况表", "项目|数量|价值", "资产总额||161.53", "房屋（平方米）|4,860.00|92.63", "车辆（辆）|8|68.90"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("固定资产中，房屋4860平方米，车辆8辆。", []),
+        ("固定资产中，房屋4860平方米，车辆7辆。", ["B65"]),
+        ("下属站所有房屋300平方米，车辆1辆。", []),
+        ("车辆7辆。", []),
+    ],
+)
+def test_what_is_counted_in_a_sentence_and_in_a_table_is_as_many_in_both(text, wrong):
+    assert found("2026年部门预算", text, ASSETS) == wrong
+
+
+KINDS = (
+    "采购品目|采购类别|数量|预算金额",
+    "合计|||58.70",
+    "耗材|货物|1|28.60",
+    "冷链车加油|服务|1|6.40",
+    "实验室改造|工程|1|23.70",
+)
+
+
+def test_the_kinds_of_what_is_bought_are_those_of_the_rows():
+    text = "政府采购预算58.70万元，其中：货物28.60万元，工程23.70万元，服务6.40万元。"
+    assert found("2026年部门预算", text, table("政府采购预算表", *KINDS)) == []
+    rows = changed(KINDS, "实验室改造|工程|1|23.70", "实验室改造|服务|1|23.70")
+    assert found("2026年部门预算", text, table("政府采购预算表", *rows)) == ["B66", "B66"]
+    other = changed(KINDS, "实验室改造|工程|1|23.70", "实验室改造|工程|1|40.00")
+    assert "B66" not in found("2026年部门预算", text, table("政府采购预算表", *other))
+
+
+def test_two_kinds_of_posts_are_all_posts():
+    rows = ("类别|编制数|实有数", "行政|38|36", "事业|30|29", "合计|68|65")
+    assert found(table("人员情况表", *rows, unit="")) == []
+    assert found(table("人员情况表", *changed(rows, "事业|30|29", "事业|30|28"), unit="")) == ["B64"]

@@ -100,3 +100,27 @@ def test_income_of_the_year_beside_all_income_is_another_amount():
         "合计|11.00|11.00|1.00|12.00",
     )
     assert "B55" not in errors(table("部门收支总表", *BALANCE), table("部门收入总表", *columns))
+
+
+def test_columns_of_which_most_amounts_differ_are_of_another_scope():
+    """A table of one unit of several is no contradiction of the table of all of them."""
+    own = (
+        "科目编码|科目名称|合计|基本支出|项目支出",
+        "|合计|5.00|4.00|1.00",
+        "201|一般公共服务支出|4.00|3.00|1.00",
+        "20103|政府办公厅（室）及相关机构事务|4.00|3.00|1.00",
+        "2010301|行政运行|3.00|3.00|",
+        "2010302|一般行政管理事务|1.00||1.00",
+        "221|住房保障支出|1.00|1.00|",
+        "22102|住房改革支出|1.00|1.00|",
+        "2210201|住房公积金|1.00|1.00|",
+    )
+    assert errors(table("部门支出总表", *OUTLAY), table("部门支出明细表", *own)) == set()
+    assert errors(table("部门支出总表", *own), table("一般公共预算支出表", *OUTLAY)) == set()
+
+
+def test_an_amount_apart_from_another_table_must_not_be_borne_out_by_its_own():
+    """The total of the projects of one fund, which adds up, and 项目支出 of all: each is right in its table."""
+    some = table("项目支出表", "项目名称|合计", "甲|0.70", "乙|0.50", "合计|1.20")
+    assert "B55" not in errors(table("部门支出总表", *OUTLAY), some)
+    assert "B55" in errors(table("部门支出总表", *OUTLAY), table("项目支出表", "项目名称|合计", "甲|", "合计|1.20"))

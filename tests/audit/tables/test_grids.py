@@ -116,3 +116,12 @@ def test_a_rest_may_be_numbered_in_chinese():
     rest = table("表3 支出总表（续表一）", head, "208|社会保障和就业支出|3.00")
     grid = only(document(first, rest))
     assert [row.label for row in grid.halves[0].rows] == ["一般公共服务支出", "社会保障和就业支出"]
+
+
+def test_the_rest_of_a_table_may_print_its_unit_in_the_line_of_its_title():
+    head = "科目编码|科目名称|合计"
+    first = table("表3 支出总表", head, "201|一般公共服务支出|12.00", unit="单位：元")
+    rest = Table(
+        (tuple(head.split("|")), ("208", "社会保障和就业支出", "3.00")), ("表3 支出总表（续）单位：元",), (), ()
+    )
+    assert len(only(document(first, rest)).halves[0].rows) == len("两行")

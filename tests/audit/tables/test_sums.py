@@ -9,7 +9,7 @@ from tests.audit.documents import BALANCE, OUTLAY, changed, document, table
 
 def wrong(*rows, title="部门支出总表"):
     (grid,) = grids_of(document(table(title, *rows)))
-    judged = [judging.judge(grid, each) for each in sums.sums_of(grid)]
+    judged = [judging.judge(each) for each in sums.sums_of(grid)]
     assert any(each.touched for each in judged)
     return {(each.sum.kind, each.sum.total) for each in judged if each.touched and not each.holds}
 
@@ -28,7 +28,7 @@ def test_each_wrong_number_breaks_the_sums_it_stands_in():
 
 def test_what_rounding_explains_is_no_contradiction():
     (grid,) = grids_of(document(table("表", "科目名称|合计|人员|公用", "甲|0.03|0.01|0.01", "乙|1.00|0.50|0.50")))
-    first, _ = [judging.judge(grid, each) for each in sums.sums_of(grid) if each.kind == "across"]
+    first, _ = [judging.judge(each) for each in sums.sums_of(grid) if each.kind == "across"]
     assert (first.holds, first.exact) == (True, False)
 
 
@@ -75,7 +75,7 @@ def test_the_change_of_a_group_is_that_of_its_subtotal_and_its_columns_still_add
 
 def failing(title, *rows):
     (grid,) = grids_of(document(table(title, *rows)))
-    return [each for each in sums.sums_of(grid) if not judging.judge(grid, each).holds]
+    return [each for each in sums.sums_of(grid) if not judging.judge(each).holds]
 
 
 UNITS = (

@@ -1,0 +1,229 @@
+"""Which sums that fail are errors, and which only show that a table was not understood.
+
+A sum is one case of a claim: that a row is the sum of certain rows (in each column), or a column that of certain
+columns (in each row). The table itself bears a claim out where it holds elsewhere; a slip of the pen, the right amount
+in another place or a cell that mends a row and a column alike do so too. What nothing bears out, and what another
+reading of the same table fulfils, is not checked.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from desktop.audit.interval import Interval
+from desktop.audit.tables import judging
+from desktop.audit.tables.cells import ZERO, Figure
+from desktop.audit.tables.grids import Grid, Half
+from desktop.audit.tables.judging import Judged, Name
+from desktop.audit.tables.standing import Standing
+from desktop.audit.tables.sums import Place
+from desktop.dataclass import dataclass
+
+FEW = 4
+"""Parts of a total that anybody adds up at a glance."""
+SURE = 2
+"""So many times more sums of a tree must hold than fail before it is the tree of the table."""
+TIMES = (2, 3)
+"""How often a reading counts all money that takes headings and their parts for rows beside each other."""
+LONGEST = 3
+"""Rows or columns beside each other that a reading may have left out."""
+EXACT = 20
+"""A difference is told from the rounding of its parts where it is so many times larger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the columns of a row, or the rows of a column, say of one structure.
+
+    holding: the cases that hold as the failing ones are read.
+    """
+
+    holding: tuple[Judged, ...]
+    failing: tuple[Judged, ...]
+
+    @property
+    def corroborated(self) -> bool:
+        """Tell whether it holds at least as often as it fails."""
+        return len(self.holding) >= len(self.failing)
+
+
+Claims = dict[Name, Claim]
+
+
+def errors(grid: Grid, judged: Sequence[Judged], standing: Standing) -> list[Judged]:
+    """Return the failing sums of a table that are errors of it."""
+    cases: dict[Name, list[Judged]] = {}
+    for each in judged:
+        if each.touched and each.readable and not each.heading and not _undivided(each):
+            cases.setdefault(each.name, []).append(each)
+    known = {name: _claim(several) for name, several in cases.items()}
+    figures = {id(half): judging.figures_of(half) for half in grid.halves}
+    failing = {name: claim for name, claim in known.items() if claim.failing}
+    sure = {name for name, claim in failing.items() if _of_codes(claim, known) or _listed(grid, claim)}
+    read = {
+        name: claim if name in sure or _stands(grid, claim, standing) else _read_best(claim, figures)
+        for name, claim in failing.items()
+    }
+    mended = _mended(read)
+    return [
+        each
+        for name, claim in read.items()
+        for each in claim.failing
+        if name in sure or claim.corroborated or id(each) in mended or _borne_out(grid, each, claim, standing)
+    ]
+
+
+def _undivided(judged: Judged) -> bool:
+    """Tell whether a total has an amount in a column in which none of its parts has any: it is not divided there."""
+    half = judged.sum.half
+    return bool(_total(judged).fen) and all(_figure(half, place).blank for _, place in judged.nearest)
+
+
+def _claim(several: list[Judged]) -> Claim:
+    failing = tuple(each for each in several if not each.holds)
+    ways = {each.lines for each in failing}
+    return Claim(tuple(each for each in several if each.holds and (not ways or each.lines in ways)), failing)
+
+
+def _borne_out(grid: Grid, judged: Judged, claim: Claim, standing: Standing) -> bool:
+    """Tell whether something else than other cases of its claim shows a failing sum to be an error."""
+    if not claim.holding and all(not each.value.fen or _counts_twice(each) for each in claim.failing):
+        return False
+    if all(map(_slipped, claim.failing)):
+        return True
+    parts = [place for _, place in judged.nearest if not _figure(judged.sum.half, place).blank]
+    tiny = 1 < len(parts) <= FEW and len(claim.failing) <= 2
+    return tiny or _mended_elsewhere(grid, judged, standing)
+
+
+def _of_codes(claim: Claim, known: Claims) -> bool:
+    """Tell whether a sum is one of a tree of codes of which most sums hold."""
+    judged = claim.failing[0]
+    half = judged.sum.half
+    codes = {row.number: row.code for row in half.rows}
+    own = codes[judged.sum.total[0]]
+    if judged.sum.kind != "tree" or not own or not all(codes[at].startswith(own) for _, (at, _) in judged.nearest):
+        return False
+    trees = [claim for name, claim in known.items() if name[:2] == ("tree", id(half))]
+    holding = sum(len(claim.holding) for claim in trees)
+    return holding > 1 and holding >= SURE * sum(len(claim.failing) for claim in trees)
+
+
+def _listed(grid: Grid, claim: Claim) -> bool:
+    """Tell whether the parts of a total are a list that the table itself numbers: 1, 2, 3 … beside each."""
+    judged = claim.failing[0]
+    if judged.sum.kind == "across" or len(judged.nearest) < LONGEST:
+        return False
+    rows = [grid.table.rows[at] for _, (at, _) in judged.nearest]
+    numbers = [str(n) for n in range(1, len(rows) + 1)]
+    return any([row[column].strip() for row in rows] == numbers for column in judged.sum.half.others)
+
+
+def _stands(grid: Grid, claim: Claim, standing: Standing) -> bool:
+    """Tell whether another place states what the parts come to, and none what the total says."""
+    judged = claim.failing[0]
+    row = next(row for row in judged.sum.half.rows if row.number == judged.sum.total[0])
+    right, printed = (standing.in_text(v) or standing.in_row(grid, row, v) for v in (judged.value, _total(judged)))
+    return len(claim.failing) == 1 and right and not printed
+
+
+def _figure(half: Half, place: Place) -> Figure:
+    return next(row for row in half.rows if row.number == place[0]).figures[place[1]]
+
+
+def _total(judged: Judged) -> Interval:
+    return _figure(judged.sum.half, judged.sum.total).value or ZERO
+
+
+def _counts_twice(judged: Judged) -> bool:
+    total = _total(judged)
+    return any(Interval(total.fen * times, total.half * times).meets(judged.value) for times in TIMES)
+
+
+def _slipped(judged: Judged) -> bool:
+    """Tell whether a total and its parts differ by one digit, or by two digits turned."""
+    total = _total(judged)
+    off, slack = abs(total.fen - judged.value.fen), total.half + judged.value.half
+    if off < EXACT * slack:
+        return False
+    first = Decimal(1).scaleb(off.adjusted())
+    return any(abs(off - step * k) <= slack for step in (first, first * 9 / 10, first * 9) for k in range(1, 10))
+
+
+def _mended_elsewhere(grid: Grid, judged: Judged, standing: Standing) -> bool:
+    """Tell whether the amount with which the sum would hold stands in another place, for the total or one part."""
+    rows = {row.number: row for row in judged.sum.half.rows}
+    for place, value in _corrections(judged):
+        few = place == judged.sum.total or len(judged.nearest) <= FEW
+        if standing.in_row(grid, rows[place[0]], value) or (few and standing.in_text(value)):
+            return True
+    return False
+
+
+def _corrections(judged: Judged) -> Iterator[tuple[Place, Interval]]:
+    """Yield each cell of a sum with the amount that alone would make it hold."""
+    yield judged.sum.total, judged.value
+    rest = _total(judged) - judged.value
+    for sign, place in judged.nearest:
+        own = _figure(judged.sum.half, place).value or ZERO
+        yield place, Interval(own.fen + sign * rest.fen, own.half)
+
+
+def _mended(claims: Claims) -> set[int]:
+    """Return the failing sums, by id, of which a cell mends one of a row and one of a column alike."""
+    by_place: dict[Place, list[tuple[Judged, Claim, Interval]]] = {}
+    for claim in claims.values():
+        for each in claim.failing:
+            for place, value in _corrections(each):
+                by_place.setdefault(place, []).append((each, claim, value))
+    found: set[int] = set()
+    for several in by_place.values():
+        across = [each for each in several if each[0].sum.kind == "across"]
+        for down, own, value in (each for each in several if each[0].sum.kind != "across"):
+            for other, others, same in across:
+                if value.meets(same) and (own.holding or others.holding):
+                    found |= {id(down), id(other)}
+    return found
+
+
+def _read_best(claim: Claim, figures: dict[int, judging.Figures]) -> Claim:
+    """Return a claim as it is read so that it fails least: with some parts left out, or with others counted too."""
+    first = claim.failing[0]
+    half = first.sum.half
+    across = first.sum.kind == "across"
+    lines = list(half.columns) if across else [row.number for row in half.rows]
+    read = {line for _, line in first.lines}
+    used, unused = ([line for line in lines if (line in read) is wanted] for wanted in (True, False))
+    unused = [line for line in unused if line != first.sum.total[across]]
+    cases = (*claim.failing, *claim.holding)
+    at = {line: [_cell(each, line, figures[id(half)], across=across) for each in cases] for line in lines}
+    ways = [(-1, run) for run in _runs(used, len(used) - 1)] + [(1, run) for run in _runs(unused, LONGEST)]
+    failing = [_failing(cases, at, run, sign) for sign, run in ways]
+    if not ways or min(failing) >= len(claim.failing):
+        return claim
+    sign, run = ways[failing.index(min(failing))]
+    moved = {(part, line) for line in run for part in ((1, -1) if sign < 0 else (1,))}
+    again = (first.lines - moved) if sign < 0 else (first.lines | moved)
+    other = _claim([judging.under(each, again, figures[id(half)]) for each in cases])
+    return other if other.corroborated else claim
+
+
+def _cell(judged: Judged, line: int, figures: judging.Figures, *, across: bool) -> Interval:
+    row, column = judged.sum.total
+    return (figures[row][line] if across else figures[line][column]).value or ZERO
+
+
+def _runs(lines: list[int], longest: int) -> Iterator[list[int]]:
+    for start in range(len(lines)):
+        for end in range(start + 1, min(start + longest, len(lines)) + 1):
+            yield lines[start:end]
+
+
+def _failing(cases: Sequence[Judged], at: dict[int, list[Interval]], run: list[int], sign: int) -> int:
+    """Return how many cases of a claim fail with a run of parts left out (-1) or counted too (1)."""
+    found = 0
+    for number, each in enumerate(cases):
+        moved = sum((at[line][number] for line in run), ZERO)
+        value = each.value + moved if sign > 0 else each.value - moved
+        total = _total(each)
+        found += not total.meets(value) or (not each.holds and not total.fen)
+    return found

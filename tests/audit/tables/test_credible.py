@@ -1,0 +1,141 @@
+"""Which failing sums are errors of a table, and which only show that it was not understood."""
+
+import pytest
+
+from desktop.audit.tables.tabled import tabled
+from tests.audit.documents import OUTLAY, changed, document, table
+
+
+def wrong(*rows, text=(), title="部门支出总表"):
+    """Return what is wrong in a table: kind, label of the row, header of the column."""
+    tables = tabled(document(*text, table(title, *rows)))
+    (grid,) = tables.grids
+    return [
+        (each.sum.kind, next(row.label for row in each.sum.half.rows if row.number == each.sum.total[0]))
+        for each in tables.wrong[grid.index]
+    ]
+
+
+MEMBERS = (
+    "单位|合计|财政拨款|其他资金",
+    "合计|100.03|80.01|20.02",
+    "甲站|61.01|47.40|13.61",
+    "乙站|30.02|24.60|5.42",
+    "丙站|9.00|8.01|0.99",
+)
+
+
+def test_a_cell_that_breaks_a_row_and_a_column_which_hold_otherwise_is_wrong():
+    assert wrong(*MEMBERS) == []
+    rows = changed(MEMBERS, "甲站|61.01|47.40|13.61", "甲站|61.01|35.17|13.61")
+    assert wrong(*rows) == [("total", "合计"), ("across", "甲站")]
+
+
+HEADINGS = (
+    "用途|合计|财政拨款|其他资金",
+    "甲类|68.18|42.12|26.06",
+    "办公|31.16|19.05|12.11",
+    "差旅|37.02|23.07|13.95",
+    "乙类|9.27|7.21|2.06",
+    "会议|4.15|3.10|1.05",
+    "培训|5.12|4.11|1.01",
+    "合计|77.45|49.33|28.12",
+)
+
+
+@pytest.mark.parametrize("title", ["部门支出总表", "表"])
+def test_a_total_over_headings_and_their_parts_is_read_alike_in_every_column(title):
+    assert wrong(*HEADINGS, title=title) == []
+    rows = changed(HEADINGS, "合计|77.45|49.33|28.12", "合计|77.45|49.88|27.57")
+    assert ("total", "合计") in wrong(*rows, title=title)
+
+
+def test_a_total_that_holds_in_no_column_is_not_understood():
+    rows = ("事项|甲|乙|丙", *(f"第{n}项|{n}.17|{n + 3}.29|{n * n}.41" for n in range(1, 7)), "合计|95.08|11.63|70.77")
+    assert wrong(*rows) == []
+
+
+def test_a_column_without_which_all_rows_add_up_is_a_part_of_another():
+    rows = (
+        "项目名称|合计|财政拨款|其他资金|政府采购",
+        "甲|7.13|5.02|2.11|",
+        "乙|6.25|4.11|2.14|3.70",
+        "丙|3.31|3.31||",
+        "丁|8.02|8.02||",
+    )
+    assert wrong(*rows) == []
+    rows = changed(rows, "丙|3.31|3.31||", "丙|3.37|3.31||")
+    assert wrong(*rows) == [("across", "丙")]
+
+
+def test_a_list_that_holds_nowhere_else_is_wrong_where_the_right_amount_stands_in_a_sentence():
+    """Many parts in a single column: only another place shows that it is one of them that is wrong."""
+    rows = (
+        "事项|金额",
+        *(f"第{n}项|{n}3.{n}7" for n in range(1, 7)),
+        "合计|230.52",
+    )
+    assert wrong(*rows) == []
+    told = changed(rows, "第5项|53.57", "第5项|38.44")
+    assert wrong(*told) == []
+    assert wrong(*told, text=("全年共支出230.52万元，其中第5项53.57万元。",)) == []
+    listed = changed(rows, "合计|230.52", "合计|198.65")
+    assert wrong(*listed, text=("全年共支出230.52万元。",)) == [("total", "合计")]
+
+
+def test_the_tree_of_codes_is_believed_where_most_of_it_holds():
+    rows = changed(OUTLAY, "201|一般公共服务支出|9.00|7.00|2.00", "201|一般公共服务支出|4.37|2.37|2.00")
+    assert ("tree", "一般公共服务支出") in wrong(*rows)
+
+
+def test_a_list_that_the_table_numbers_itself_is_added_up_as_it_stands():
+    """A total that forgets the row of 34.00: numbers beside the rows say that none is part of another."""
+    rows = ("序号|项目名称|金额|来源", "1|甲|126.00|财政", "2|乙|34.00|财政", "3|丙|6.20|其他", "|合计|132.20|")
+    assert wrong(*rows) == [("total", "合计")]
+    plain = tuple(row.partition("|")[2] for row in rows)
+    assert wrong(*plain) == []
+
+
+def test_a_total_that_leaves_a_row_out_is_wrong_where_a_sentence_states_what_all_rows_come_to():
+    rows = ("项目名称|金额", "甲|126.00", "乙|34.00", "丙|6.20", "合计|132.20")
+    assert wrong(*rows, text=("项目支出166.20万元。",)) == [("total", "合计")]
+    assert wrong(*rows, text=("项目支出132.20万元。",)) == []
+
+
+def test_a_total_need_not_be_divided_in_the_column_of_last_year():
+    rows = (
+        "支出项目|2031年|2030年",
+        "一、基本支出|88.07|80.32",
+        "（一）人员经费|70.67|",
+        "（二）公用经费|17.40|",
+        "二、项目支出|60.62|63.66",
+        "支出合计|148.69|143.98",
+    )
+    assert wrong(*rows) == []
+    rows = changed(rows, "（二）公用经费|17.40|", "（二）公用经费|14.70|")
+    assert [label for _, label in wrong(*rows)] == ["一、基本支出"]
+
+
+def test_a_remark_between_rows_of_figures_ends_no_table():
+    rows = (*OUTLAY[:5], "|备注：按进度拨付|||", *OUTLAY[5:])
+    assert wrong(*rows) == []
+    rows = changed(rows, "221|住房保障支出|3.00|3.00|", "221|住房保障支出|8.00|8.00|")
+    assert ("tree", "住房保障支出") in wrong(*rows)
+
+
+def test_each_unit_is_the_sum_of_the_subjects_below_it_up_to_the_next_unit():
+    rows = (
+        "编码|单位（科目）名称|合计|基本支出|项目支出",
+        "|合计|21.00|15.00|6.00",
+        "301001|甲局|14.00|10.00|4.00",
+        "2010301|行政运行|9.00|9.00|",
+        "2130122|农业生产发展|4.00||4.00",
+        "2210201|住房公积金|1.00|1.00|",
+        "301002|乙站|7.00|5.00|2.00",
+        "2010350|事业运行|4.00|4.00|",
+        "2130122|农业生产发展|2.00||2.00",
+        "2210201|住房公积金|1.00|1.00|",
+    )
+    assert wrong(*rows) == []
+    other = changed(rows, "2010350|事业运行|4.00|4.00|", "2010350|事业运行|4.50|4.50|")
+    assert ("tree", "乙站") in wrong(*other)
