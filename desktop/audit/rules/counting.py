@@ -73,7 +73,7 @@ def lists(document: Document) -> Answer:
     """A71: as many names are listed as the count says."""
     findings, unsure, seen = [], [], 0
     passages = read(document).passages
-    for passage, below in zip(passages, [*passages[1:], None], strict=True):
+    for passage, below in zip(passages, (*passages[1:], None), strict=False):
         for match, count, names in _counted(passage):
             numbered, ended = _numbered(passage.text[match.start(3) :]) if match.re is not BEFORE else (0, False)
             ended = ended and not (below and re.match(rf"（?{numbered + 1}(?!\d)", below.text))

@@ -59,7 +59,7 @@ def sentences(document: Document) -> Answer:
             span = (start + first.start(), min(start + first.end() + 20, end))
             message = f"这是 {text.year} 年预算，此处写成 {year} 年"
             findings.append(passage_finding("A51", E, message, passage, span, f"{text.year} 年"))
-    findings += [*_same_amounts(text), *_days(text), *_reasons(text), *_beside(text)]
+    findings += [*_same_amounts(text), *_days(text), *_reasons(text), *_compared(text)]
     return answer(findings, seen, (), "没有写明年度的句子")
 
 
@@ -80,8 +80,8 @@ def _reasons(text: Statements) -> Iterator[AuditFinding]:
         for match in PLANNED.finditer(passage.text):
             a, _ = passage.sentence_at(match.start())
             before, year = passage.text[a : match.start()], int(match[1])
-            told = REASON.search(before) and not re.search("自$|从$|以来|规划", before[-6:])
-            if told and year not in {text.year, text.year - 1, text.year + 1} and _named(text, passage, match):
+            reason = REASON.search(before) and not re.search("自$|从$|以来|规划", before[-6:])
+            if reason and year not in {text.year, text.year - 1, text.year + 1} and _named(text, passage, match):
                 message = f"这是 {text.year} 年预算，原因写的是 {match[1]} 年"
                 span = (match.start(), match.end() + 8)
                 yield passage_finding("A51", E, message, passage, span, f"{text.year} 年")
@@ -100,7 +100,7 @@ BESIDE = re.compile(
 """The amount of another year right beside one: 2025 年预算 6 万元，2024 年预算 6 万元，与上年持平."""
 
 
-def _beside(text: Statements) -> Iterator[AuditFinding]:
+def _compared(text: Statements) -> Iterator[AuditFinding]:
     """Yield where the amount compared with beside this year's is of neither year."""
     for passage in text.passages:
         for match in BESIDE.finditer(passage.text):
