@@ -206,7 +206,7 @@ def _words(owner: Statement, change: Change) -> Iterator[AuditFinding]:
     nothing = own and change.amount is not None and not change.amount.amount.fen
     if change.rises is not None and change.amount and nothing:
         word = "增加" if change.rises else "减少"
-        zero = change.percent is not None and not change.percent.percent and "." in change.percent.text
+        zero = change.percent is not None and not change.percent.percent
         by_form = zero and "." in change.amount.text  # a form that fills in 增加0.00万元，增长0.00% by itself
         yield finding(
             "A13",

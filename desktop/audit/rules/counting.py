@@ -42,6 +42,8 @@ KINDS = re.compile(
 )
 OF_KINDS = re.compile(rf"{NUMBER}[个家](?:{KIND})?[，（]其中[：，]?(?:[^，。；、]+{NUMBER}[个家][、，])+$")
 """A count and its kinds but the last, before a list of names: 6个，其中行政单位2个、."""
+SIDE_BY_SIDE = re.compile(r"(?:[^，。；、：\d]{2,16}单位\d{1,2}[个家][，、]?){2,6}$")
+"""Kinds of units with their counts, one after the other."""
 OWN_COUNT = re.compile(
     rf"(?:下?设|另|有|下辖)?[^，]*{NUMBER}[个家]{KIND}$|(?:下属|所属|直属|下设|下辖|另)[^，]*{NUMBER}[个家]$"
 )
@@ -122,7 +124,13 @@ def _numbered(text: str) -> tuple[int, bool]:
 
 
 def _lists_all(passage: Passage, match: re.Match[str], possible: set[int]) -> bool:
-    """Tell whether the names are of a count divided before: 预算单位6个，其中行政单位2个、事业单位4个，分别是：…."""
+    """Tell whether the names are of a count divided before: 预算单位6个，其中行政单位2个、事业单位4个，分别是：….
+
+    Or of the kinds right before, together: 行政单位1家，事业单位1家，具体为：….
+    """
+    several = SIDE_BY_SIDE.search(passage.text[: match.end(2) + 1])
+    if several and sum(int(each) for each in re.findall(r"\d+", several[0])) in possible:
+        return True
     divided = OF_KINDS.search(passage.text[: match.start()])
     return divided is not None and number(divided[1]) in possible
 
@@ -207,6 +215,9 @@ def _and_itself(passage: Passage) -> Iterator[AuditFinding]:
     """Yield where an office and the units below it are not those and one more."""
     found = [(match, match[1], match[2]) for match in AND_ITSELF.finditer(passage.text)]
     found += [(match, match[2], match[1]) for match in OF_ITSELF.finditer(passage.text)]
+    for match in THEN_LISTED.finditer(passage.text):
+        listed, ended = _numbered(passage.text[match.end() :])
+        found += [(match, match[1], str(listed))] if ended else []
     for match, below, together in ((each, number(a), number(b)) for each, a, b in found):
         if together != below + 1:
             message = f"本级和所属 {below} 个单位，应共 {below + 1} 个，写 {together} 个"
@@ -262,6 +273,11 @@ OF_ITSELF = re.compile(
     rf"(?:其|局属|所属|下属|直属|的)*{NUMBER}[个家]{KIND}"
 )
 """The same with its number first: 预算单位共 5 个，包括局机关和 4 个下属事业单位."""
+THEN_LISTED = re.compile(
+    rf"(?:机关|本级|本部)(?:预算)?(?:以及|及|和|与)(?:其|局属|所属|下属|直属|的)*{NUMBER}[个家]{KIND}[^；]{{0,80}}"
+    r"(?:具体|分别|包括)[为是]?：(?=(?:1[.．、]|（1）)[^；。]{2,30}(?:机关|本级|本部))"
+)
+"""The same before a numbered list whose first name is the office: 局本部以及下属 2 家单位…，具体为：1.局（本部）；…."""
 
 
 RULES: tuple[Rule, ...] = (
