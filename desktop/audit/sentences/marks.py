@@ -8,7 +8,7 @@ from desktop.audit.sentences.statements import DOWN, FLAT, TOKEN, UP
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 OWN_YEAR = re.compile(r"(?<![比较与同\d])(20\d\d)年")
-OPENER = re.compile(r"其中|包括|包含|分别为|(?<=（)含|：")
+OPENER = re.compile(r"其中|包括|包含|分别为|(?<=[（，])含(?!税|义|量)|：")
 PURPOSE = re.compile(r"(?:主要)?用于[：:]?|主要(?:为|包括)[：:]?")
 """Words before the purposes of an amount, often each with its own: 主要用于办公费 4 万元、差旅费 6 万元."""
 REASON = re.compile(r"原因|主要是(?!用于|部门为|单位为|本部门为|为|指)|由于|主要系|系因|是因为|主要因")
