@@ -103,7 +103,7 @@ def _miscounted(
 def _of_both(
     passage: Passage, match: re.Match[str], of: Statement, price: Printed, count: Decimal, shown: str
 ) -> AuditFinding | None:
-    """Return what is wrong where two amounts together are another number of prices: 当年 3、结转 1 万元，4 人，每人 1 元."""
+    """Return what is wrong where two amounts together are another number of prices: 当年 3 万元、结转 1 万元."""
     two = TWO.search(passage.text[: match.start()])
     if two is None or two.end(3) != of.figure.end - len(of.figure.unit):
         return None
