@@ -189,3 +189,9 @@ def test_no_code_stands_twice():
 def test_what_belongs_to_what(lines, wrong):
     found = findings("某局2023年部门预算", *lines, codes="A01 A11 A12 A32 A61")
     assert [each.code for each in found if each.severity.value != "提示"] == wrong
+
+
+def test_a_bracket_that_only_explains_does_not_divide():
+    text = "政府采购预算总额{}万元，其中：货物类46.26万元（食堂设备更新），工程类60万元（校舍维修），服务类0万元。"
+    assert findings("某校2024年单位预算", text.format("106.26"), codes="A01") == []
+    assert len(findings("某校2024年单位预算", text.format("160.26"), codes="A01")) == 1

@@ -145,6 +145,7 @@ class Lists:
             now is not None
             and gap.startswith("（")
             and len(gap) > 2
+            and gap.count("（") > gap.count("）")
             and now.figure.end == statement.figure.start - len(gap)
         )
 
