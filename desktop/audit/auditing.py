@@ -5,8 +5,20 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-from desktop.audit.counts import carried, kinds, listed, prices, project_changes, projects, sources, staff
+from desktop.audit.counts import (
+    carried,
+    heads,
+    kinds,
+    listed,
+    prices,
+    project_changes,
+    projects,
+    repeated,
+    sources,
+    staff,
+)
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule
+from desktop.audit.rows import left_out, project_counts, subjects, three_changes, turned
 from desktop.audit.rules import (
     adding_up,
     agreeing,
@@ -37,7 +49,8 @@ from desktop.outside.document import Document
 
 GROUPS = (
     *(adding_up, agreeing, changing, closing, counting, itemized, money_units, naming, numbering),
-    *(carried, kinds, listed, prices, project_changes, projects, sources, staff),
+    *(carried, heads, kinds, listed, prices, project_changes, projects, repeated, sources, staff),
+    *(left_out, project_counts, subjects, three_changes, turned),
     *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording, years),
 )
 """The modules of `rules/`; named, because a bundle collects only what is imported by name."""

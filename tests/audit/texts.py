@@ -25,7 +25,18 @@ MODULES = (
     "wording",
     "years",
 )
-COUNTS = ("carried", "kinds", "listed", "prices", "project_changes", "projects", "sources", "staff")
+COUNTS = (
+    "carried",
+    "heads",
+    "kinds",
+    "listed",
+    "prices",
+    "project_changes",
+    "projects",
+    "repeated",
+    "sources",
+    "staff",
+)
 RULES = tuple(
     rule
     for room, names in (("rules", MODULES), ("counts", COUNTS))

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figure, finding, quote, wan
-from desktop.audit.interval import Interval
+from desktop.audit.interval import Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.statements import Printed, Statement
+from desktop.audit.sentences.statements import NUMBER, Printed, Statement
 from desktop.findings import Severity
 from desktop.money import FEN_PER
 from desktop.outside.document import Document
@@ -29,6 +29,8 @@ NEAR, MONTHS = 4, 12
 OFTEN = re.compile("月|天|次|期")
 """Words of a price that is paid several times."""
 ENDS = re.compile(r"(?:的?标准)?(?:安排|计算|测算|核定|发放|计|补助)*(?:[；。，）]|$)")
+NOUN = re.compile(r"([\u4e00-\u9fff]{4,5})$")
+"""The words for those who are counted: 人民调解员 90 名."""
 MORE = re.compile("其中|等|另|以及|含|包括")
 """Words between an amount and a price that speak of more than what is priced."""
 
@@ -49,12 +51,15 @@ def products(document: Document) -> Answer:
 def _explained(values: tuple[Statement, ...], passage: Passage, match: re.Match[str]) -> Iterator[Statement]:
     """Yield the amounts that a price may explain: those before it in its part of the sentence, else in its block."""
     start = max(passage.text.rfind(sign, 0, match.start()) for sign in "；。") + 1
+    named = NOUN.search(passage.text[start : match.start()])
     own = [v for v in values if v.passage is passage and start <= v.figure.start < match.start()]
     if own:
         yield own[-1]
         yield from own[:-1]
         return
     if start:
+        own = [v for v in values if v.passage is passage and v.figure.start < start]
+        yield from (v for v in own if named and named[1] in passage.text[v.start : v.figure.start])
         return
     for value in reversed(values):
         over = value.passage.path
@@ -90,9 +95,55 @@ def _miscounted(
     times, rest = divmod(of.amount.fen, price.amount.fen)
     between = passage.text[of.figure.end : match.start()]
     if rest or times % count == 0 or MORE.search(between) or price.amount.fen < FEN_PER["元"] * 100:
-        return None
+        return _of_both(passage, match, of, price, count, shown)
     message = f"{shown}，而金额为 {of.written}（{times}{match[3]}）"
     return _found(Severity.WARNING, message, passage, match, of, price, f"{times}{match[3]}，或改正金额")
+
+
+def _of_both(
+    passage: Passage, match: re.Match[str], of: Statement, price: Printed, count: Decimal, shown: str
+) -> AuditFinding | None:
+    """Return what is wrong where two amounts together are another number of prices: 当年 3 万元、结转 1 万元."""
+    two = TWO.search(passage.text[: match.start()])
+    if two is None or two.end(3) != of.figure.end - len(of.figure.unit):
+        return None
+    total = printed(two[1], two[2]).fen + of.amount.fen
+    times, rest = divmod(total, price.amount.fen)
+    if rest or times == count or times % count == 0:
+        return None
+    message = f"{shown}，而金额共 {wan(total)}（{times}{match[3]}）"
+    return _found(Severity.WARNING, message, passage, match, of, price, f"{times}{match[3]}，或改正金额")
+
+
+TWO = re.compile(rf"({NUMBER})(万元|元)、[^，。；、\d]{{0,8}}({NUMBER})(?:万元|元)，[^。；]*$")
+"""Two amounts of one thing, and then a number of people."""
+EVERY = re.compile(
+    rf"每(?:个)?(?P<each>月|季度?|年|期|次)(?:租金|费用|服务费|补助|支付|约|为|按|计|需)*(?P<price>{NUMBER})(?P<unit>万元|元)"
+    r"[，、（]?(?:全年|一年|共计?|按|计|连续)*(?P<times>\d{1,2})个?(?:月|季度?|年|期|次)"
+)
+"""What is paid again and again, and how often: 每月 1.05 万元，全年 12 个月."""
+
+
+def instalments(document: Document) -> Answer:
+    """A80: what is paid each month, times the months, is the amount it explains."""
+    text, findings, seen = read(document), [], 0
+    for passage in text.passages:
+        for match in EVERY.finditer(passage.text):
+            before = passage.text[: match.start()]
+            own = [v for v in text.values if v.passage is passage and v.figure.start < match.start()]
+            if not own or re.search(r"[人户名生]$", before) or re.search(r"\d[人名户]", before[own[-1].figure.end :]):
+                continue
+            seen += 1
+            price, times = printed(match["price"], match["unit"]), Decimal(match["times"])
+            added = Interval(price.fen * times, price.half * times)
+            if any(added.meets(each.amount) for each in own) or MORE.search(before[own[0].figure.end :]):
+                continue
+            message = (
+                f"{match['price']}{match['unit']} × {match['times']}为 {wan(added.fen)}，而金额为 {own[0].written}"
+            )
+            quotes = [quote(own[0]), passage.quote(*match.span())]
+            findings.append(finding("A80", Severity.WARNING, message, quotes, [figure("金额", own[0].figure)]))
+    return answer(findings, seen, (), "没有写每月（季、年）多少、共几个月的金额")
 
 
 def _rough(match: re.Match[str], price: Interval) -> Decimal:
@@ -113,4 +164,7 @@ def _found(
     return finding("A78", severity, message, [quote(of), passage.quote(*match.span())], amounts, right)
 
 
-RULES: tuple[Rule, ...] = (Rule("A78", "数量乘标准等于金额", products),)
+RULES: tuple[Rule, ...] = (
+    Rule("A78", "数量乘标准等于金额", products),
+    Rule("A80", "每月（季、年）金额乘次数等于金额", instalments),
+)

@@ -206,7 +206,7 @@ def _words(owner: Statement, change: Change) -> Iterator[AuditFinding]:
     nothing = own and change.amount is not None and not change.amount.amount.fen
     if change.rises is not None and change.amount and nothing:
         word = "增加" if change.rises else "减少"
-        zero = change.percent is not None and not change.percent.percent and "." in change.percent.text
+        zero = change.percent is not None and not change.percent.percent
         by_form = zero and "." in change.amount.text  # a form that fills in 增加0.00万元，增长0.00% by itself
         yield finding(
             "A13",
@@ -275,10 +275,30 @@ def circles(document: Document) -> Answer:
     return answer(findings, seen, (), "没有用金额说明的原因")
 
 
+def reasons(document: Document) -> Answer:
+    """A18: where the reason of a change is one other change of the same amount, both go the same way."""
+    findings, seen = [], 0
+    changes = [each for each in read(document).changes if each.amount and each.amount.amount.fen]
+    for before, change, after in zip(changes, changes[1:], (*changes[2:], None), strict=False):
+        alone = after is None or not after.reason or after.passage is not change.passage
+        if not change.reason or before.reason or before.passage is not change.passage or not alone:
+            continue
+        a, b = before.signed, change.signed
+        between = change.passage.text[before.end : change.start]
+        if a is None or b is None or "。" in between or abs(a.fen) != abs(b.fen):
+            continue
+        seen += 1
+        if (a.fen > 0) != (b.fen > 0):
+            message = f"增减为 {wan(a.fen)}，所写的原因却是 {wan(b.fen)}，方向相反"
+            findings.append(finding("A18", E, message, [quote(before), quote(change)], (), "方向一致"))
+    return answer(findings, seen, (), "没有用一项同样金额的增减说明原因")
+
+
 RULES: tuple[Rule, ...] = (
     Rule("A11", "本年数、上年数和增减额相符", differences),
     Rule("A12", "增减百分比与数额相符", percentages),
     Rule("A13", "增减的用词与数额相符", directions),
     Rule("A14", "比较的年度是上一年", bases),
     Rule("A15", "原因不是重复增减额", circles),
+    Rule("A18", "原因的增减与总的增减方向一致", reasons),
 )

@@ -25,10 +25,10 @@ KIND = (
     r"(?:机构|科室|股室|处室|部室|单位|科|股|室|处|部门|中心|所|站|队)"
 )
 LISTED = re.compile(
-    rf"{NUMBER}[个家]({KIND})(?:预算)?(?:（[^）]{{0,12}}）)?(?:[，,]?(?:分别是|分别为|即|为|包括|是)|：|，|（)([^。；]+)"
+    rf"{NUMBER}[个家]({KIND})(?:预算)?(?:（[^）]{{0,12}}）)?(?:[，,]?(?:具体)?(?:分别是|分别为|即|为|包括|是)：?|：|，|（)([^。；]+)"
 )
 TURNED = re.compile(
-    rf"({KIND})(?:共计|共有|合计|共|有|为)?{NUMBER}[个家](?:：|，(?:具体)?(?:分别是|分别为|即|为|包括|有)|（)([^。；]+)"
+    rf"({KIND})(?:共计|共有|合计|包括|共|有|为)?{NUMBER}[个家](?:：|，(?:具体)?(?:分别是|分别为|即|为|包括|有|是)：?|（)([^。；]+)"
 )
 BEFORE = re.compile(rf"(?:包括|：|为|由|设有?)([^。；：，]{{1,120}}?)(?:，?共(?:计)?)?{NUMBER}个({KIND})")
 ITSELF_AND_ONE = re.compile(
@@ -42,6 +42,8 @@ KINDS = re.compile(
 )
 OF_KINDS = re.compile(rf"{NUMBER}[个家](?:{KIND})?[，（]其中[：，]?(?:[^，。；、]+{NUMBER}[个家][、，])+$")
 """A count and its kinds but the last, before a list of names: 6个，其中行政单位2个、."""
+SIDE_BY_SIDE = re.compile(r"(?:[^，。；、：\d]{2,16}单位\d{1,2}[个家][，、]?){2,6}$")
+"""Kinds of units with their counts, one after the other."""
 OWN_COUNT = re.compile(
     rf"(?:下?设|另|有|下辖)?[^，]*{NUMBER}[个家]{KIND}$|(?:下属|所属|直属|下设|下辖|另)[^，]*{NUMBER}[个家]$"
 )
@@ -54,6 +56,8 @@ OPEN = re.compile("等$")
 """How a list ends that may go on."""
 ITEM = re.compile(r"(?:^|(?<=[；。，、\s]))(?:([1-9][0-9]?)[.．、](?!\d)|（([1-9][0-9]?)）)")
 """The number before an item of a list."""
+LONG_WORD = 4
+"""Letters of a word before 和 that is no short name of an office."""
 OFFICE = re.compile(
     r"(?:科|股|室|处|部|中心|所|站|队|局|办|委|组|院|校|团|馆|会|公司|机关|本级|大厅|署|学|园|庭|场)(?:（[^）]*）)?$"
 )
@@ -70,10 +74,12 @@ def number(text: str) -> int:
 def lists(document: Document) -> Answer:
     """A71: as many names are listed as the count says."""
     findings, unsure, seen = [], [], 0
-    for passage in read(document).passages:
+    passages = read(document).passages
+    for passage, below in zip(passages, (*passages[1:], None), strict=False):
         for match, count, names in _counted(passage):
-            numbered = _numbered(passage.text[match.start(3) :]) if match.re is not BEFORE else 0
-            possible = sizes(names) if not numbered else {numbered} if numbered >= count else set()
+            numbered, ended = _numbered(passage.text[match.start(3) :]) if match.re is not BEFORE else (0, False)
+            ended = ended and not (below and re.match(rf"（?{numbered + 1}(?!\d)", below.text))
+            possible = sizes(names) if not numbered else {numbered} if ended or numbered >= count else set()
             if not possible:
                 unsure.append(f"“{match[0][:30]}”读不出列了几个名称")
                 continue
@@ -104,16 +110,27 @@ def _counted(passage: Passage) -> Iterator[tuple[re.Match[str], int, str]]:
             yield match, number(match[2]), f"{two[1]}、{two[2]}"
 
 
-def _numbered(text: str) -> int:
-    """Return how many items are numbered one after the other from the beginning of a text: 1.甲局本级；2.乙中心."""
-    found = 0
+def _numbered(text: str) -> tuple[int, bool]:
+    """Return how many items are numbered from the beginning on (1.甲局本级；2.乙中心), and whether the list ends there.
+
+    It does where its last item ends the sentence and names the office it is, as the others do.
+    """
+    found, last = 0, 0
     for each in ITEM.finditer(text) if ITEM.match(text) else ():
-        found += int(each[1] or each[2]) == found + 1
-    return found
+        if int(each[1] or each[2]) == found + 1:
+            found, last = found + 1, each.end()
+    rest = re.match(r"([^。；，]+)。", text[last:])
+    return found, found > 1 and rest is not None and OFFICE.search(rest[1]) is not None
 
 
 def _lists_all(passage: Passage, match: re.Match[str], possible: set[int]) -> bool:
-    """Tell whether the names are of a count divided before: 预算单位6个，其中行政单位2个、事业单位4个，分别是：…."""
+    """Tell whether the names are of a count divided before: 预算单位6个，其中行政单位2个、事业单位4个，分别是：….
+
+    Or of the kinds right before, together: 行政单位1家，事业单位1家，具体为：….
+    """
+    several = SIDE_BY_SIDE.search(passage.text[: match.end(2) + 1])
+    if several and sum(int(each) for each in re.findall(r"\d+", several[0])) in possible:
+        return True
     divided = OF_KINDS.search(passage.text[: match.start()])
     return divided is not None and number(divided[1]) in possible
 
@@ -131,9 +148,15 @@ def sizes(names: str) -> set[int]:
     items = [item for clause in offices for item in clause.split("、") if item]
     if sum(bool(OFFICE.search(item)) for item in items) * 2 < len(items):
         return set()
-    joined = sum(len(re.findall(r"以及|及|和|与", item)) for item in items)
+    joined = sum(_may_be_two(item) for item in items)
     wide = re.split(r"[、，]", "，".join(offices))
     return set(range(len(items), max(len(items) + joined, len(wide)) + 1)) - ({len(items)} if _joined(items) else set())
+
+
+def _may_be_two(item: str) -> int:
+    """Return by how many names an item may be more than one: 财务和资产科 may be two, 人民参与和促进法治科 is one."""
+    *heads, _ = re.split("以及|(?<![普涉])及|和|(?<!参)与", item)
+    return sum(len(head) < LONG_WORD or OFFICE.search(head) is not None for head in heads)
 
 
 def _joined(items: list[str]) -> bool:
@@ -190,8 +213,12 @@ def _in_table(document: Document) -> Iterator[AuditFinding]:
 
 def _and_itself(passage: Passage) -> Iterator[AuditFinding]:
     """Yield where an office and the units below it are not those and one more."""
-    for match in AND_ITSELF.finditer(passage.text):
-        below, together = number(match[1]), number(match[2])
+    found = [(match, match[1], match[2]) for match in AND_ITSELF.finditer(passage.text)]
+    found += [(match, match[2], match[1]) for match in OF_ITSELF.finditer(passage.text)]
+    for match in THEN_LISTED.finditer(passage.text):
+        listed, ended = _numbered(passage.text[match.end() :])
+        found += [(match, match[1], str(listed))] if ended else []
+    for match, below, together in ((each, number(a), number(b)) for each, a, b in found):
         if together != below + 1:
             message = f"本级和所属 {below} 个单位，应共 {below + 1} 个，写 {together} 个"
             yield passage_finding("A71", W, message, passage, match.span(), f"{below + 1} 个")
@@ -237,9 +264,20 @@ def people(document: Document) -> Answer:
 
 
 AND_ITSELF = re.compile(
-    rf"(?:机关|本级|本部)(?:预算)?(?:及|和|与)(?:其|局属|所属|下属|直属|的)*{NUMBER}[个家]{KIND}(?:预算)?，共(?:计|有)?{NUMBER}[个家]"
+    rf"(?:机关|本级|本部)(?:预算)?(?:及|和|与)(?:其|局属|所属|下属|直属|的)*{NUMBER}[个家]{KIND}(?:预算)?"
+    rf"(?:，共(?:计|有)?|。[^。；\d]{{0,8}}(?:20\d\d年)?[^。；\d]{{0,16}}预算编制范围的(?:预算)?单位共?(?:有|计)?){NUMBER}[个家]"
 )
-"""An office and the units below it: 局机关及所属 8 个单位，共 9 个."""
+"""An office and the units below it: 局机关及所属 8 个单位，共 9 个; 本级预算和 1 个所属单位预算。…预算单位 2 个."""
+OF_ITSELF = re.compile(
+    rf"{NUMBER}[个家](?:{KIND})?，?(?:分别|具体)?(?:包括|含|由|为|是)：?[^，。；、\d]{{0,12}}(?:机关|本级|本部)(?:预算)?(?:及|和|与)"
+    rf"(?:其|局属|所属|下属|直属|的)*{NUMBER}[个家]{KIND}"
+)
+"""The same with its number first: 预算单位共 5 个，包括局机关和 4 个下属事业单位."""
+THEN_LISTED = re.compile(
+    rf"(?:机关|本级|本部)(?:预算)?(?:以及|及|和|与)(?:其|局属|所属|下属|直属|的)*{NUMBER}[个家]{KIND}[^；]{{0,80}}"
+    r"(?:具体|分别|包括)[为是]?：(?=(?:1[.．、]|（1）)[^；。]{2,30}(?:机关|本级|本部))"
+)
+"""The same before a numbered list whose first name is the office: 局本部以及下属 2 家单位…，具体为：1.局（本部）；…."""
 
 
 RULES: tuple[Rule, ...] = (

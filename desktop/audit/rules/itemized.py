@@ -60,7 +60,8 @@ def _section_sums(text: Statements, path: tuple[str, ...], values: list[Statemen
     for value in values:
         by_class[class_of(value)].append(value)
     stated = {name: _class_amounts(text, name, fund) for name in by_class if name}
-    known = {name: amounts for name, amounts in stated.items() if amounts}
+    wider = {name: _class_amounts(text, name, None) for name in by_class if name}
+    known = {name: [*amounts, *wider[name]] for name, amounts in stated.items() if amounts}
     wrong = [name for name, amounts in known.items() if not any(_sum(by_class[name]).meets(a.amount) for a in amounts)]
     if known and len(wrong) < max(len(known), 2) and "" not in by_class:
         yield from (_differ(name, by_class[name], known[name][0]) for name in wrong)
@@ -93,9 +94,10 @@ def class_of(value: Statement) -> str:
     return coded[1].removesuffix("支出") if coded else ""
 
 
-def _class_amounts(text: Statements, name: str, fund: str) -> list[Statement]:
+def _class_amounts(text: Statements, name: str, fund: str | None) -> list[Statement]:
+    """Return what the text states of a 类, of one fund or (None) of any: 当年拨款 beside all that may be spent."""
     found = [v for v in text.values if v.subject and v.subject.group == "功能类" and v.subject.name == name and v.plan]
-    return [v for v in found if v.subject and v.subject.fund == fund and v.year in {0, text.year}]
+    return [v for v in found if v.subject and fund in {None, v.subject.fund} and v.year in {0, text.year}]
 
 
 def _sum(values: list[Statement]) -> Interval:

@@ -21,13 +21,17 @@ W, INFO = Severity.WARNING, Severity.INFO
 COPIED = 60
 """Letters from which two equal passages are no chance."""
 
+TERM = 16
+"""The same for what explains a term (名词解释)."""
+
 UNIT_KINDS = (
     "局|中心|办公室|委员会|管理处|办事处|学校|中学|小学|医院|法院|检察院|政府|委|协会|联合会|馆|所|站|队"
     "|部|场|园|社|台|街道"
 )
 UNIT = re.compile(
     rf"(?:^|[。；，])(?!主要|原因|其中)([\u4e00-\u9fff（）]{{4,24}}?(?:{UNIT_KINDS}))"
-    r"(?=20\d\d年|所有收入|[为属]于?(?:事业|行政|参公|参照|全额|差额|财政|公益)[^，。；]{0,16}，(?:未|无|没有|不|故|因此))"
+    r"(?=20\d\d年|所有收入|的(?:全部|所有|各项)?(?:收支|收入和支出|预算)(?:均|都|全部|包含|包括|纳入)"
+    r"|[为属]于?(?:事业|行政|参公|参照|全额|差额|财政|公益)[^，。；]{0,16}，(?:未|无|没有|不|故|因此))"
 )
 
 
@@ -72,7 +76,8 @@ def copies(document: Document) -> Answer:
     findings: list[AuditFinding] = []
     first: dict[str, Passage] = {}
     for passage in passages:
-        if len(passage.text) < COPIED or OF_TABLES.match(passage.text) or any("名词" in up for up in passage.path):
+        terms = any("名词" in up for up in passage.path) and "：" in passage.text
+        if len(passage.text) < (TERM if terms else COPIED) or OF_TABLES.match(passage.text):
             continue
         text = re.sub(r"^[一二三四五六七八九十\d（）]+[、.．）]", "", passage.text)
         if text in first:

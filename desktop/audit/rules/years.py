@@ -10,7 +10,7 @@ from desktop.audit.contradiction import answer, finding, passage_finding, quote
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.statements import Statement, Statements
+from desktop.audit.sentences.statements import NUMBER, Statement, Statements
 from desktop.audit.sentences.subjects import TOTAL
 from desktop.findings import Severity
 from desktop.outside.document import Document
@@ -42,7 +42,7 @@ def sentences(document: Document) -> Answer:
             sentence = passage.text[start:end]
             if not re.search(r"\d(?:万元|元|辆|台|个|人)|无|没有|未", sentence):
                 continue
-            first = BUDGET.search(sentence)
+            first = BUDGET.search(sentence) or OF_AMOUNT.match(sentence)
             if not first:
                 continue
             seen += 1
@@ -52,17 +52,71 @@ def sentences(document: Document) -> Answer:
                 continue
             if (
                 str(text.year) in sentence
-                or re.search("(?:本年|今年)度?(?:预算|安排|(?:收入|支出)(?!\\d))", sentence)
+                or re.search("(?<!年)(?:本年|今年)度?(?:预算|安排|(?:收入|支出)(?!\\d))", sentence)
                 or not text.year - 3 <= year <= text.year + 2
             ):
                 continue
             span = (start + first.start(), min(start + first.end() + 20, end))
             message = f"这是 {text.year} 年预算，此处写成 {year} 年"
             findings.append(passage_finding("A51", E, message, passage, span, f"{text.year} 年"))
-    return answer([*findings, *_same_amounts(text), *_days(text)], seen, (), "没有写明年度的句子")
+    findings += [*_same_amounts(text), *_days(text), *_reasons(text), *_compared(text)]
+    return answer(findings, seen, (), "没有写明年度的句子")
 
 
-COUNTED = re.compile(r"截[至止]到?(20\d\d)年(?:度?([末底])|(\d{1,2})月)?")
+OF_AMOUNT = re.compile(
+    r"(20\d\d)年度?(?=[^，。；：\d]{24,70}(?:预算|经费|拨款|支出|收入)(?:数|总额|安排|为|共)*\d[\d,.]*万?元)"
+)
+"""A year that begins the sentence in which an amount is budgeted, however much stands between."""
+PLANNED = re.compile(
+    r"(20\d\d)年度?(?=[^，。；：、\d]{0,6}(?:继续|进一步|严格|严控|厉行|压减|压缩|拟|将|计划|新增|预计|预算安排))"
+)
+"""A year in a reason of which something is planned."""
+REASON = re.compile("原因|主要是|由于|主要系|因为")
+
+
+def _reasons(text: Statements) -> Iterator[AuditFinding]:
+    """Yield where the reason of a change speaks of plans of a year that is neither the budget's nor the one before."""
+    for passage in text.passages:
+        for match in PLANNED.finditer(passage.text):
+            a, _ = passage.sentence_at(match.start())
+            before, year = passage.text[a : match.start()], int(match[1])
+            reason = REASON.search(before) and not re.search("自$|从$|以来|规划", before[-6:])
+            if reason and year not in {text.year, text.year - 1, text.year + 1} and _named(text, passage, match):
+                message = f"这是 {text.year} 年预算，原因写的是 {match[1]} 年"
+                span = (match.start(), match.end() + 8)
+                yield passage_finding("A51", E, message, passage, span, f"{text.year} 年")
+
+
+def _named(text: Statements, passage: Passage, match: re.Match[str]) -> bool:
+    """Tell whether the words before a year name the budget's year or the one before."""
+    before = passage.text[: match.start()]
+    return str(text.year) in before or str(text.year - 1) in before
+
+
+BESIDE = re.compile(
+    rf"(?:，|（)(20\d\d)年(?:度|预算|年初|安排|数|为|是)*{NUMBER}万?元(?=[，）)](?:[^，。；]{{0,4}}(?:与上年|比上年|较上年)?[^，。；]{{0,6}}"
+    r"(?:持平|相同|一致|增|减|下降)|主要|[，。；]|$))"
+)
+"""The amount of another year right beside one: 2025 年预算 6 万元，2024 年预算 6 万元，与上年持平."""
+
+
+def _compared(text: Statements) -> Iterator[AuditFinding]:
+    """Yield where the amount compared with beside this year's is of neither year."""
+    for passage in text.passages:
+        for match in BESIDE.finditer(passage.text):
+            a, _ = passage.sentence_at(match.start())
+            before = re.split("[；]", passage.text[a : match.start()])[-1]
+            year, planned = int(match[1]), re.search(r"\d万?元", before)
+            other = re.search("决算|执行|完成|底|末", before + match[0])
+            if planned and not other and year not in {text.year, text.year - 1} and _named(text, passage, match):
+                message = f"这是 {text.year} 年预算，作比较的写成 {match[1]} 年的数"
+                yield passage_finding("A51", E, message, passage, match.span(), f"{text.year - 1} 年")
+
+
+COUNTED = re.compile(
+    r"截[至止]到?(20\d\d)年(?:度?([末底])|(\d{1,2})月)?|(?<![比较与同至止到\d])(20\d\d)年(?:年?度?期?([末底]))(?![前计])"
+)
+PLANS = re.compile("预计|计划|力争|达到|目标|规划|增至|减至|比20|较20")
 """The day at which assets and people are counted."""
 THINGS = re.compile(r"车辆|资产|设备|房屋|用房|面积|在职|在编|实有|编制")
 OLDEST = 2
@@ -74,10 +128,12 @@ def _days(text: Statements) -> Iterator[AuditFinding]:
     for passage in text.passages:
         for match in COUNTED.finditer(passage.text):
             a, b = passage.sentence_at(match.start())
-            year, end = int(match[1]), match[2] is not None or match[3] == "12"
+            year, end = int(match[1] or match[4]), (match[2] or match[5]) is not None or match[3] == "12"
+            if match[4] and PLANS.search(passage.text[a:b]):
+                continue
             early = year > text.year or (year == text.year and end)
             if (early or year < text.year - OLDEST) and THINGS.search(passage.text[a:b]) and not passage.heading:
-                message = f"这是 {text.year} 年预算，{'还没有到' if early else '写的是'} {match[1]} 年的时点"
+                message = f"这是 {text.year} 年预算，{'还没有到' if early else '写的是'} {year} 年的时点"
                 yield passage_finding("A51", W, message, passage, match.span(), f"{text.year - 1} 年")
 
 
@@ -128,7 +184,8 @@ def headings(document: Document) -> Answer:
         if not passage.heading:
             continue
         for match in re.finditer(
-            r"(?<![比较与同\d〔])(20\d\d)年(?:度)?(?=[^，。]{0,24}(?:预算|收支|三公|工作任务))", passage.text
+            r"(?<![比较与同\d〔])(20\d\d)年(?:度)?(?=[^，。]{0,24}(?:预算|收支|三公|工作任务|(?:收入|支出)[^，。]{0,10}表|绩效目标))",
+            passage.text,
         ):
             seen += 1
             other = int(match[1]) != text.year

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from desktop.audit.sentences.prose import NUMBERED, Passage
 from desktop.audit.sentences.statements import Change, Statement
-from desktop.audit.sentences.subjects import FILLERS, FUNDS, Subject, subject
+from desktop.audit.sentences.subjects import FILLERS, FUNDS, TOTAL, Subject, subject
 
 
 def same(a: Subject | None, wanted: Subject) -> bool:
@@ -14,6 +14,8 @@ def same(a: Subject | None, wanted: Subject) -> bool:
         return False
     if a.name != wanted.name:
         return False
+    if a.name == TOTAL and wanted.fund and not a.fund:
+        return False  # 一般公共预算拨款 is a part of 收入预算, whose change it does not state
     return (not wanted.side or not a.side or a.side == wanted.side or "收支" in (a.side, wanted.side)) and (
         not wanted.fund or a.fund == wanted.fund or not a.fund
     )

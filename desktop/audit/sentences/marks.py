@@ -8,7 +8,7 @@ from desktop.audit.sentences.statements import DOWN, FLAT, TOKEN, UP
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 OWN_YEAR = re.compile(r"(?<![比较与同\d])(20\d\d)年")
-OPENER = re.compile(r"其中|包括|包含|分别为|(?<=（)含|：")
+OPENER = re.compile(r"其中|包括|包含|分别为|(?<=[（，])含(?!税|义|量)|：")
 PURPOSE = re.compile(r"(?:主要)?用于[：:]?|主要(?:为|包括)[：:]?")
 """Words before the purposes of an amount, often each with its own: 主要用于办公费 4 万元、差旅费 6 万元."""
 REASON = re.compile(r"原因|主要是(?!用于|部门为|单位为|本部门为|为|指)|由于|主要系|系因|是因为|主要因")
@@ -18,9 +18,7 @@ ENDS_OPEN = re.compile(r"(?:其中|如下|包括|分为|构成)[：:]?$|：$")
 NOT_AN_AMOUNT = re.compile(
     r"(?:单价|单位价值|[人车辆台户生床次期]均(?:约|为)?|每[人辆次台年月]|超过|不超过|低于|高于|以上|约|近|增加到|增加至|增至|减少到|减少至|减至|降至|提高到|提高至|由|从|下达|达到)$"
 )
-STANDARD = re.compile(
-    r"(?:标准|单价|均价|人均|户均|生均|每(?:人|户|生|亩|床|辆|平方米|公里|年|月|天|次))[^，。；：]{0,30}$"
-)
+STANDARD = re.compile(r"(?:标准|单价|均价|人均|户均|生均|每[\u4e00-\u9fff])[^，。；：]{0,30}$")
 """Words before an amount for each person or thing: 补助标准由 79 元提高到 84 元."""
 AFTER_NOT_AN_AMOUNT = re.compile(r"^(?:（?含）?)?(?:以上|以下|以内|及以上|及以下|起|/|每|左右|余)")
 BASE = re.compile(r"(?:比|较|与|同)[^，；。：、]{0,12}?(?:(20\d\d)年|上年|去年|上一年)[^，；。：]{0,30}$")

@@ -227,7 +227,7 @@ def alike(everyone: tuple[Statement, ...]) -> bool:
 def complete(group: Group) -> bool:
     """Tell whether the parts are all there is: members that leave nothing out, or a list that names even what is 0."""
     last = group.parts[-1]
-    if last.passage.text[last.figure.end :].startswith(("等", "，等")):
+    if last.passage.text[last.figure.end :].startswith(("等", "，等")) or _names_more(group):
         return False
     if group.closed:
         return True
@@ -257,6 +257,16 @@ def complete(group: Group) -> bool:
         or zero
         or (len(shares) == len(group.parts) and abs(sum(shares, Decimal(0)) - 100) <= len(shares))
     )
+
+
+def _names_more(group: Group) -> bool:
+    """Tell whether a sentence before a list names more parts than have an amount: 用于甲、乙和丙等。其中：甲 8 万元."""
+    parent, first = group.parents[0], group.parts[0]
+    if parent.passage is not first.passage or parent.figure.end > first.start:
+        return False
+    earlier, sign, _ = parent.passage.text[parent.figure.end : first.start].rpartition("。")
+    named = re.search(r"(?:用于|包括|用途为)([^。；]+)$", earlier) if sign else None
+    return named is not None and len(re.split("、|和|及", named[1])) > len(group.parts)
 
 
 def may_have_ended(group: Group) -> bool:

@@ -20,6 +20,10 @@ AGAIN_BY_KIND = re.compile(
 BEGINS_AMONG = re.compile(r"^([\u4e00-\u9fff“”（）]{2,20})中[：:，][^，。；：、]*$")
 """How a passage begins that divides an amount of the one before it: 财政拨款支出预算中，."""
 AMONG = re.compile(r"[。；]([\u4e00-\u9fff“”（）]{2,20})中[：:，]?[^，。；：、]*$")
+NAMED_AGAIN = re.compile(
+    r"(?:^|[。；])(?:其中[：:，]?)?([\u4e00-\u9fff“”]{2,20}?)(?:具体|主要|分别|又)?(?:包括|包含|分为|为|是|有)[：:][^，。；：、\d]*$"
+)
+"""How a list begins of an amount that stands before it: 项目支出具体为：，其中基本支出包括：."""
 LINES_OF_A_PROJECT = 4
 """Lines from 预算安排规模 of a project to how it is allotted."""
 ITEM = re.compile(r"（项）：?(?:20\d\d年)?[^，。；：、\d]*$")
@@ -61,8 +65,8 @@ class Lists:
         tail = gap.rpartition("；")[2]
         begins = not (self._now or self._before)
         again = self._led and tail != gap and not tail.startswith("其中")  # ；其中： is of the part before it
-        led = (begins or again) and self._lead(statement, gap if begins else tail)
-        led = led or self._by_kind(statement, gap) or self._again(statement, gap)
+        led = self._again(statement, gap) or ((begins or again) and self._lead(statement, gap if begins else tail))
+        led = led or self._by_kind(statement, gap)
         opener = _opener(gap) if self.values and not begins and not led else None
         apart = gap[: opener.start()] if opener else gap
         ended = self._inner.pop() if self._inner and "；" in apart and (opener or len(self._inner) > 1) else None
@@ -121,7 +125,8 @@ class Lists:
     def _again(self, statement: Statement, gap: str) -> bool:
         """Begin a list of an amount that stands earlier in the passage and is named again: 卫生健康支出中：…."""
         first = not (self._now or self._before)
-        match = BEGINS_AMONG.match(NUMBERED.sub("", gap, count=1)) if first else AMONG.search(gap)
+        plain = NUMBERED.sub("", gap, count=1) if first else gap
+        match = (BEGINS_AMONG.match(plain) if first else AMONG.search(gap)) or NAMED_AGAIN.search(plain)
         named = subject(match[1]) if match else None
         number = statement.passage.number - first
         near = {number} if first or any(_is_of(v, number, match, named) for v in self.values[-20:]) else {number - 1}
@@ -140,6 +145,7 @@ class Lists:
             now is not None
             and gap.startswith("（")
             and len(gap) > 2
+            and gap.count("（") > gap.count("）")
             and now.figure.end == statement.figure.start - len(gap)
         )
 

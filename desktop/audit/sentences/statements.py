@@ -14,7 +14,7 @@ from desktop.dataclass import dataclass
 
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
 TOKEN = re.compile(
-    rf"(?<![\d.,\-—~至－亿])((?:(?<=[为是数额])-)?(?:\d+亿(?={NUMBER}万元))?{NUMBER})(亿元|万元|千元|元|个百分点|%)"
+    rf"(?<![\d.,\-—~－亿])(?<![\d元%％]至)((?:(?<=[为是数额])-)?(?:\d+亿(?={NUMBER}万元))?{NUMBER})(亿元|万元|千元|元|个百分点|%)"
 )
 """A figure with its unit; 3亿2500万元 is one."""
 UP, DOWN = (

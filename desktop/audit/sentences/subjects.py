@@ -150,7 +150,8 @@ def subject(words: str, owner: str = "") -> Subject | None:
         return None
     fund = next((name for pattern, name in FUNDS if re.search(pattern, words)), "")
     both = re.search(r"收支|收入?、支", words)
-    side = "收支" if both else "收入" if "收入" in words else "支出" if "支出" in words else ""
+    spent = re.sub("收入(?=安排)", "", words) if "安排的支出" in words else words  # of what came in
+    side = "收支" if both else "收入" if "收入" in spent else "支出" if "支出" in spent else ""
     if not fund and "拨款" in words and found.group in {"结构", "基本"}:
         fund = "财政拨款"
     return replace(found, fund=fund, side=side, words=words, owner=owner)

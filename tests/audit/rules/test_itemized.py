@@ -25,3 +25,8 @@ def test_a_list_that_adds_up_raises_nothing():
 )
 def test_a_wrong_item_or_share_is_found(right, wrong, code):
     assert len(errors(*(line.replace(right, wrong) for line in LINES), codes=code)) == 1
+
+
+def test_a_class_may_be_stated_with_and_without_what_was_carried_over():
+    both = ("支出包括：教育支出95万元、住房保障支出10万元，一般公共预算支出含上年结转5万元。", *LINES)
+    assert errors(*both, codes="A04") == []

@@ -64,3 +64,13 @@ def test_a_unit_named_once_that_is_neither_the_maker_nor_one_of_its_own():
         assert "县农业农村局" in one.message
         assert findings(title, f"2024年县水务局{words}。", f"2024年青山县灌溉站{words}。", codes="A82") == []
     assert findings(title, "现将青山县水务局2024年部门预算公开如下。主要原因是县灌溉站2023年维修。", codes="A82") == []
+
+
+def test_a_term_that_is_explained_twice_and_another_court_as_subject():
+    term = "上年结转：指以前年度安排、结转到本年度仍按规定用途使用的资金。"
+    assert len(findings("十、名词解释", f"（一）{term}", f"（二）{term}", codes="A82")) == 1
+    assert findings("十、名词解释", f"（一）{term}", "（二）基本支出：指保障机构正常运转的支出。", codes="A82") == []
+    title = "临水县人民检察院2023年部门预算"
+    wrong = "收入和支出都反映在预算中。临水县人民法院的收支包含在部门预算中。"
+    assert len(findings(title, wrong, codes="A82")) == 1
+    assert findings(title, wrong.replace("法院", "检察院"), codes="A82") == []

@@ -27,6 +27,29 @@ def test_years(lines, codes):
     assert [found.code for found in findings(TITLE, *lines, codes="A51 A52")] == codes
 
 
+@small_cases(
+    ("text", "found"),
+    [
+        ("2023年公务接待费4万元，比2022年减少1万元，主要原因是2023年继续严控接待。", False),
+        ("2023年公务接待费4万元，比2022年减少1万元，主要原因是2020年继续严控接待。", True),
+        ("比2022年减少1万元，原因是2020年起停止执行该政策。", False),
+        ("办公经费6万元，比2022年增加1万元，由于2021年拟新增设备。", True),
+        ("2023年预算6万元，2022年预算6万元，与上年持平。", False),
+        ("2023年预算6万元，2020年预算6万元，与上年持平。", True),
+        ("2023年支出9万元，比2022年减少1万元（2021年为10万元），主要是压减项目。", True),
+        ("2023年支出9万元，2020年决算6万元，增幅较大。", False),
+        ("2020年本年支出预算9万元，其中：基本支出6万元。", True),
+        ("2020年本中心履行综合行政管理职能、维持机关日常运转并保障所属站所的机关运行经费预算9万元。", True),
+        ("2021年期末，共有车辆2辆。", False),
+        ("2020年期末，共有车辆2辆。", True),
+        ("2023年末预计在职人员8人。", False),
+        ("表2 某局2020年部门收入总表", True),
+    ],
+)
+def test_years_in_reasons_beside_an_amount_and_at_the_end_of_a_year(text, found):
+    assert bool(errors(TITLE, text, codes="A51 A52") or findings(TITLE, text, codes="A51 A52")) is found
+
+
 def test_without_a_year_nothing_is_checked():
     from desktop.audit.outcome import Outcome
     from desktop.audit.rules.years import sentences

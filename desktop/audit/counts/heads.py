@@ -1,0 +1,84 @@
+"""People of several offices and their number together: 机关实有 12 人；下属单位实有 63 人；实有在职人员合计 75 人.
+
+Rules, sources and what is not seen: resources/rules/audit/heads.md.
+"""
+
+import re
+from collections import defaultdict
+
+from desktop.audit.contradiction import answer, finding
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.reading import read
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+COUNT = r"(\d{1,3}(?:,\d{3})+|\d{1,5})"
+KIND = r"编制|实有|现有|在职|在编|退休"
+PEOPLE = re.compile(
+    rf"(?P<words>[^，。；：、\d（）]{{0,24}}?(?:{KIND})[^，。；：、\d（）]{{0,12}}?)(?P<count>{COUNT})[人名]"
+)
+"""People of an office by a kind: 局机关行政编制 13 名，实有 12 人."""
+OFFICE = re.compile(r"(?:机关|本级|本部|所属|下属|直属|中心|站|所|队|院|校|馆|园|场|事业单位)(?!人员|职工)")
+"""Words of one office among several."""
+ALL = re.compile(r"(?:合计|总计|共计?|总数?为?)$|^(?:全局|全系统|全部门|部门|本部门|全校|全院|总)")
+"""Words of all of them together."""
+OF = {"实有": "实有", "现有": "实有", "在职": "实有", "在编": "实有", "编制": "编制", "退休": "退休"}
+
+
+def together(document: Document) -> Answer:
+    """A69: the people of the offices add up to those of all, where a passage counts each and all."""
+    findings, seen = list[AuditFinding](), 0
+    for passage in read(document).passages:
+        for kind, (parts, total) in _counted(passage).items():
+            seen += 1
+            added = sum(_number(each) for each in parts)
+            if added != _number(total):
+                message = f"{kind}各单位之和 {added} 人，写成共 {_number(total)} 人"
+                quotes = [passage.quote(*total.span()), *(passage.quote(*each.span()) for each in parts)]
+                findings.append(finding("A69", Severity.WARNING, message, quotes, (), f"{added} 人，或改正其中一个"))
+    return answer(findings, seen, (), "没有逐个单位写人数再写合计")
+
+
+def _counted(passage: Passage) -> dict[str, tuple[list[re.Match[str]], re.Match[str]]]:
+    """Return by kind of people the counts of offices and the one count of all that a passage has."""
+    parts: dict[str, list[re.Match[str]]] = defaultdict(list)
+    totals: dict[str, list[re.Match[str]]] = defaultdict(list)
+    office, owners = "", defaultdict[str, list[str]](list)
+    for match in PEOPLE.finditer(passage.text):
+        if passage.text[max(match.start() - 3, 0) : match.start()].endswith(("其中", "中：", "其中：")):
+            continue
+        words = match["words"]
+        kind = OF[re.findall(KIND, words)[-1]]
+        if ALL.search(words) and not OFFICE.search(re.sub(KIND, "", words)):
+            totals[kind].append(match)
+            continue
+        at = OFFICE.search(words)
+        office = words[: at.end()] if at else office
+        if office and _goes_on(passage, match):
+            parts[kind].append(match)
+            owners[kind].append(office)
+    return {
+        kind: (parts[kind], several[0])
+        for kind, several in totals.items()
+        if len(several) == 1 and len(parts[kind]) > 1 and len(set(owners[kind])) == len(parts[kind])
+        and not _between(parts[kind], several[0])
+    }  # fmt: skip
+
+
+def _goes_on(passage: Passage, match: re.Match[str]) -> bool:
+    """Tell whether a count stands by itself, in no bracket and no list of kinds of people."""
+    before = passage.text[: match.start()]
+    return before.count("（") == before.count("）") and not before.endswith(("、", "：", "其中"))
+
+
+def _between(parts: list[re.Match[str]], total: re.Match[str]) -> bool:
+    """Tell whether a total stands among its parts: it is of those before it alone."""
+    return parts[0].start() < total.start() < parts[-1].start()
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(match["count"].replace(",", ""))
+
+
+RULES: tuple[Rule, ...] = (Rule("A69", "各单位人数之和等于合计", together),)

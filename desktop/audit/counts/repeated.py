@@ -1,0 +1,118 @@
+"""What a text says twice of its vehicles, of the day at which things were counted, and of units below it.
+
+Rules, sources and what is not seen: resources/rules/audit/repeated.md.
+"""
+
+import re
+from collections import Counter
+
+from desktop.audit.contradiction import answer, finding, passage_finding
+from desktop.audit.outcome import Answer, Rule
+from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.reading import read
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+W = Severity.WARNING
+OWNED = re.compile(
+    r"(?:现有|共有|实有|拥有|保有量为?|保有)(?:公务用车|公车|车辆|用车)(?:保有量)?(?:为|共)?(\d{1,4})[辆台]"
+    r"|(?:公务用车|公车|车辆)(?:实有数|保有量)(?:为|共|是)?(\d{1,4})[辆台]"
+)
+"""How many vehicles there are in all."""
+USED = re.compile(r"(?:用于|保障|其中)?(\d{1,4})[辆台](?:公务用车|公车|车辆|车)的?(?:燃油|燃料|运行|维修|保险|日常)")
+"""How many of them are kept running."""
+OTHER_CARS = re.compile("购置|更新|新增|租|报废|处置|拟")
+
+
+def vehicles(document: Document) -> Answer:
+    """A93: no more vehicles are kept running than there are; a unit has one number of vehicles."""
+    findings, seen = [], 0
+    passages = [each for each in read(document).passages if not any("名词" in words for words in each.path)]
+    owned = [(p, m, int(m[1] or m[2])) for p in passages for m in OWNED.finditer(p.text) if not _of_others(p, m)]
+    most = max((count for _, _, count in owned), default=0)
+    for passage in passages if owned else ():
+        for match in USED.finditer(passage.text):
+            if OTHER_CARS.search(passage.clause(*match.span()).text):
+                continue
+            seen += 1
+            if int(match[1]) > most:
+                message = f"写 {match[1]} 辆车的运行，而车辆共 {most} 辆"
+                quotes = [passage.quote(*match.span()), owned[0][0].quote(*owned[0][1].span())]
+                findings.append(finding("A93", W, message, quotes, (), f"不超过 {most} 辆"))
+    counts = Counter(count for _, _, count in owned)
+    seen += len(owned) > 1
+    if len(counts) > 1 and len({passage.path[:1] for passage, _, _ in owned}) == 1:
+        words = "、".join(f"{count} 辆" for count in counts)
+        quotes = [passage.quote(*match.span()) for passage, match, _ in owned]
+        findings.append(finding("A93", W, f"车辆总数有不同的写法：{words}", quotes, (), "各处一致"))
+    return answer(findings, seen, (), "没有在两处写车辆数")
+
+
+def _of_others(passage: Passage, match: re.Match[str]) -> bool:
+    """Tell whether vehicles are of one unit among several, or those that another year had."""
+    a, _ = passage.sentence_at(match.start())
+    return re.search("其中|本级|所属|下属|上年|平台", passage.text[a : match.start()]) is not None
+
+
+DAY = re.compile(r"截[至止](?:时间|日期)?：?到?(20\d\d)年(?:12月31日|12月底|底|末|度末)")
+"""The end of a year at which things are counted."""
+TABLED = re.compile("截[至止](?:时间|日期)：")
+"""How the line over a table begins that says when things were counted."""
+COUNTED = re.compile("资产|车辆|房屋|设备")
+
+
+def days(document: Document) -> Answer:
+    """A53: assets are counted at the end of one year, in the text and in the titles of tables."""
+    text = read(document)
+    found = [(p, m) for p in text.passages for m in DAY.finditer(p.text) if _of_assets(p, m)]
+    years = {match[1] for _, match in found}
+    findings = []
+    if text.year and len(years) > 1 and str(text.year - 1) in years:
+        for passage, match in found:
+            if match[1] != str(text.year - 1):
+                other = next(each for each in found if each[1][1] == str(text.year - 1))
+                message = f"资产的时点此处是 {match[1]} 年，别处是 {text.year - 1} 年"
+                quotes = [passage.quote(*match.span()), other[0].quote(*other[1].span())]
+                findings.append(finding("A53", W, message, quotes, (), f"{text.year - 1} 年"))
+    return answer(findings, len(found), (), "没有写资产的时点")
+
+
+def _of_assets(passage: Passage, match: re.Match[str]) -> bool:
+    a, b = passage.sentence_at(match.start())
+    around = passage.text[a:b] + "".join(passage.path[-2:])
+    return COUNTED.search(around) is not None or ("：" in match[0] and TABLED.match(passage.text) is not None)
+
+
+ALONE = re.compile(
+    r"(?:无|没有|不含|未设)(?:任何)?(?:下属|所属|下级|二级)(?:独立核算|独立编制|预算)?的?(?:独立核算的?)?(?:预算|二级|下级|事业)?单位"
+    r"|预算编制范围[^，。；]{0,12}(?:仅|只)(?:为|有|含|包括)[^，。；]{0,20}(?:本级|本部|机关)"
+)
+"""Words that there is no unit below."""
+BELOW = re.compile(
+    r"(?:我[校院局中心站所馆会委办队]|本(?:部门|单位|级)|[校院局委办会中心站所])(?:及|和|与)其?(?:所属|下属)各?(?:预算|二级|事业)*单位"
+)
+"""Words that there is one."""
+
+
+def below(document: Document) -> Answer:
+    """A45: where there is no unit below, the text does not speak of their budgets."""
+    passages = read(document).passages
+    alone = next(((p, m) for p in passages for m in ALONE.finditer(p.text)), None)
+    findings, seen = [], 0
+    for passage in passages if alone else ():
+        if any(re.search("职责|职能|名词", words) for words in passage.path):
+            continue
+        for match in BELOW.finditer(passage.text):
+            a, b = passage.sentence_at(match.start())
+            seen += 1
+            if alone and re.search("预算|收入|支出", passage.text[a:b]) and passage is not alone[0]:
+                message = f"前面写“{alone[1][0]}”，此处写“{match[0]}”"
+                findings.append(passage_finding("A45", W, message, passage, match.span(), "前后一致"))
+    return answer(findings, seen, (), "没有写没有所属单位")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("A45", "没有所属单位的不写所属单位", below),
+    Rule("A53", "资产的时点各处一致", days),
+    Rule("A93", "车辆数前后一致", vehicles),
+)

@@ -1,0 +1,106 @@
+"""Lists of a sentence that have all rows of a table but one, and come to less than what they divide.
+
+Rules, sources and what is not seen: resources/rules/audit/left_out.md.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from desktop.audit.contradiction import answer, figures, finding, quote
+from desktop.audit.interval import Interval
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.rows.named import Place, places
+from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.statements import TOKEN, Enumeration, Printed, Statement
+from desktop.audit.tables import labels
+from desktop.audit.tables.cells import ZERO
+from desktop.audit.tables.tabled import amount, shown
+from desktop.findings import Severity
+from desktop.money import FEN_PER
+from desktop.outside.document import Document
+
+FEWEST, SHORTEST = 2, 3
+"""Parts of a list, letters of a name, from which a row is known by both."""
+GOES_ON = re.compile("，?等")
+
+
+def look(document: Document) -> Answer:
+    """A46: a list that has the rows of a table leaves none out where it comes to less by exactly that row."""
+    findings, seen = list[AuditFinding](), 0
+    rows = places(document)
+    for each in read(document).lists if rows else ():
+        parent = each.parents[0]
+        added = sum((part.amount for part in each.parts), ZERO)
+        plain = len(each.parts) >= FEWEST and parent.plan and added.fen < parent.amount.fen
+        if not plain or added.meets(parent.amount) or _open(each):
+            continue
+        seen += 1
+        findings += list(_missing(each, added, rows))[:1]
+    return answer(findings, seen, (), "没有列出表中各行的句子")
+
+
+def _open(each: Enumeration) -> bool:
+    last = each.parts[-1]
+    return GOES_ON.match(last.passage.text, last.figure.end) is not None
+
+
+def _missing(each: Enumeration, added: Interval, rows: tuple[Place, ...]) -> Iterator[AuditFinding]:
+    """Yield what a list leaves out by a column in which all its parts stand under their names."""
+    rest = each.parents[0].amount - added
+    for column, several in _columns(rows).items():
+        of_parts = [_row_of(part, column[1], several) for part in each.parts]
+        if not all(of_parts):
+            continue
+        own = {place.row.number for place in of_parts if place}
+        length = {len(place.row.code) for place in of_parts if place}
+        for place in several:
+            value = place.row.figures[column[1]].value
+            alike = len(place.row.code) in length and place.row.number not in own
+            if (
+                alike
+                and value
+                and value.fen
+                and value.meets(rest)
+                and len(own) == len(each.parts)
+                and not _stated(each, value)
+            ):
+                yield _left(each, place, column[1], value)
+
+
+def _stated(each: Enumeration, value: Interval) -> bool:
+    """Tell whether the passage of a list states an amount after all."""
+    passage = each.parts[-1].passage
+    tokens = (Printed.of(match) for match in TOKEN.finditer(passage.text) if match[2] in FEN_PER)
+    return any(token.amount.meets(value) for token in tokens)
+
+
+def _columns(rows: tuple[Place, ...]) -> dict[tuple[int, int], list[Place]]:
+    found: dict[tuple[int, int], list[Place]] = defaultdict(list)
+    for place in rows:
+        for column in place.row.figures:
+            found[place.grid.index, column].append(place)
+    return found
+
+
+def _row_of(part: Statement, column: int, several: list[Place]) -> Place | None:
+    """Return the row that bears the name before an amount and has that amount."""
+    words = labels.bare(part.passage.text[part.start : part.figure.start])
+    for place in several:
+        name = labels.core(place.row.label)
+        value = place.row.figures[column].value
+        if len(name) >= SHORTEST and name in words and value and value.fen and value.meets(part.amount):
+            return place
+    return None
+
+
+def _left(each: Enumeration, place: Place, column: int, value: Interval) -> AuditFinding:
+    name, right = labels.unnumbered(place.row.label), shown(value, place.grid)
+    parent = each.parents[0]
+    message = f"所列各项少了“{place.grid.name}”中的“{name}”{right}，补上就等于{parent.shown} {parent.written}"
+    quotes = [quote(each.parents[0]), *map(quote, each.parts), place.quote(column)]
+    amounts = (*figures([each.parents[0], *each.parts]), amount(name, value))
+    return finding("A46", Severity.WARNING, message, quotes, amounts, f"补上{name}")
+
+
+RULES: tuple[Rule, ...] = (Rule("A46", "按表中各行列出的没有遗漏", look),)

@@ -1,0 +1,159 @@
+"""A number of projects that a sentence states, against the rows of the tables of projects.
+
+Rules, sources and what is not seen: resources/rules/audit/project_counts.md.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from desktop.audit.contradiction import answer, finding
+from desktop.audit.interval import Interval, printed
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.prose import Passage, cleaned, sentences
+from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.statements import NUMBER, TOKEN, Printed
+from desktop.audit.tables import labels
+from desktop.audit.tables.cells import ZERO
+from desktop.audit.tables.grids import GROUP, Grid, Half
+from desktop.audit.tables.tabled import tabled
+from desktop.dataclass import dataclass
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+NAME_HEAD = re.compile(r"(?:预算|支出)?项目(?:名称)?(?:（[^）]*）)?")
+OF_PROJECTS = re.compile("项目")
+SOME = re.compile("节选|部分|重点|债券")
+"""Words of a title over a table that does not have all projects."""
+SEVERAL = re.compile("^其[他它余]|等(?:项目|经费|支出)?$|^各|小计")
+"""Names of rows in which several projects may be."""
+COUNTED = re.compile(
+    r"(?<![\d.,])(\d{1,3})个(?:部门|本级|预算|财政|财政拨款|支出|专项|全部|所有)*项目(?!组|部)|项目(?:支出)?(?:共计?|合计|有|为|数量?为?)?(?<!\d)(\d{1,3})个"
+)
+LARGE = re.compile(
+    rf"({NUMBER})(万元)(?:（含）)?(?:及|（含）|\(含\))?以上的?(?:[^，。；\d]{{0,6}})项目(?:共|有|为)?(\d{{1,3}})个"
+)
+"""How many projects have so much money or more."""
+ALL = re.compile("全部|均|所有|全覆盖")
+NOT_ALL = re.compile(
+    "重点|其中|部分|选取|选择|评价|一级|二级|等级|试点|除|另|新增|续建|采购|工程项目|分类|类别|上年|减少|增加"
+)
+"""Words around a number of projects that is of some, or of what no table counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The money of each project in a column: by name, and how many rows have some."""
+
+    grid: Grid
+    money: dict[str, Interval]
+    rows: int
+
+    @property
+    def total(self) -> Interval:
+        """What all projects come to."""
+        return sum(self.money.values(), ZERO)
+
+    @property
+    def counts(self) -> set[int]:
+        """How many projects one may count: a name once, or each of its rows."""
+        return {len(self.money), self.rows}
+
+
+def counts(document: Document) -> Answer:
+    """A65: as many projects as the table has of the money that the sentence names; so many above an amount."""
+    columns = list(_columns(document))
+    findings, seen = list[AuditFinding](), 0
+    for passage in read(document).passages if columns else ():
+        for start, end in sentences(passage.text):
+            for wrong in (*_all(passage, start, end, columns), *_large(passage, start, end, columns)):
+                seen += 1
+                findings += [wrong] if wrong else []
+    return answer(findings, seen, (), "没有写项目个数，或没有项目支出表")
+
+
+def _columns(document: Document) -> Iterator[Column]:
+    """Yield the columns of money of tables that name all projects."""
+    for grid in tabled(document).grids:
+        column = _name_column(grid) if OF_PROJECTS.search(grid.title) and not SOME.search(grid.title) else None
+        for half in grid.halves if column is not None and len(grid.halves) == 1 else ():
+            yield from _money(grid, half, column or 0)
+
+
+def _name_column(grid: Grid) -> int | None:
+    first = min((row.number for half in grid.halves for row in half.rows), default=0)
+    for cells in grid.table.rows[:first]:
+        for number, cell in enumerate(cells):
+            if NAME_HEAD.fullmatch(cleaned(cell)[0]):
+                return number
+    return None
+
+
+def _money(grid: Grid, half: Half, names: int) -> Iterator[Column]:
+    for column in half.columns:
+        money: dict[str, Interval] = defaultdict(lambda: ZERO)
+        rows = 0
+        for row in half.rows:
+            texts = grid.table.rows[row.number]
+            name, value = labels.unnumbered(texts[names]), row.figures[column].value
+            if value is None or GROUP in row.label or any(map(labels.is_total, texts)):
+                if value is None:
+                    break
+                continue
+            if value.fen > 0:
+                if not name:
+                    break
+                money[name] += value
+                rows += 1
+        else:
+            if len(money) > 1 and not any(map(SEVERAL.search, money)):
+                yield Column(grid, dict(money), rows)
+
+
+def _all(passage: Passage, start: int, end: int, columns: list[Column]) -> Iterator[AuditFinding | None]:
+    """Yield for each number of projects beside an amount what is wrong with it; None where nothing is."""
+    sentence = passage.text[start:end]
+    matches = list(COUNTED.finditer(sentence))
+    large = [each.span() for each in LARGE.finditer(sentence)]
+    for match in matches[:1]:
+        if any(a <= match.start() < b for a, b in large) or NOT_ALL.search(sentence[: match.end() + 6]):
+            continue
+        amounts = [Printed.of(token) for token in TOKEN.finditer(sentence) if token[2] in ("万元", "元", "亿元")]
+        amount = next((each for each in amounts if each.start > match.start()), amounts[-1] if amounts else None)
+        same = [column for column in columns if amount and column.total.meets(amount.amount)]
+        if not amounts and ALL.search(sentence):
+            most = max(column.total.fen for column in columns)
+            same = [column for column in columns if column.total.fen == most]
+        if not same:
+            continue
+        stated = int(match[1] or match[2])
+        right = len(same[0].money)
+        wrong = all(stated not in column.counts for column in same)
+        yield _differs(passage, start, match, stated, right, same[0]) if wrong else None
+
+
+def _large(passage: Passage, start: int, end: int, columns: list[Column]) -> Iterator[AuditFinding | None]:
+    """Yield for each number of projects from an amount on what is wrong with it, by every table of projects."""
+    for match in LARGE.finditer(passage.text[start:end]):
+        least, stated = printed(match[1], match[2]).fen, int(match[3])
+        most = max(column.total.fen for column in columns)
+        known = [column for column in columns if column.total.fen == most]
+        found = [
+            {
+                sum(each.fen > least for each in column.money.values()),
+                sum(each.fen >= least for each in column.money.values()),
+            }
+            for column in known
+        ]
+        right = max(found[0])
+        wrong = all(stated not in each for each in found)
+        yield _differs(passage, start, match, stated, right, known[0]) if wrong else None
+
+
+def _differs(passage: Passage, start: int, match: re.Match[str], stated: int, right: int, of: Column) -> AuditFinding:
+    message = f"写 {stated} 个项目，“{of.grid.name}”中是 {right} 个"
+    quotes = [passage.quote(start + match.start(), start + match.end())]
+    return finding("A65", Severity.ERROR, message, quotes, (), f"{right} 个")
+
+
+RULES: tuple[Rule, ...] = (Rule("A65", "项目个数与表一致", counts),)

@@ -1,0 +1,128 @@
+"""Functional 项 that a sentence names, against the rows of tables that bear their name: the amount, and its change.
+
+Rules, sources and what is not seen: resources/rules/audit/subjects.md.
+"""
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+
+from desktop.audit.contradiction import answer, figure, finding, quote, wan
+from desktop.audit.interval import Interval
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.remembered import remembered
+from desktop.audit.rows import named
+from desktop.audit.rows.named import Place
+from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.statements import Change, Statement, Statements
+from desktop.audit.tables import labels
+from desktop.audit.tables.tabled import amount, shown
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+ITEM, STEPS = 7, len("类款项")
+"""Digits of the code of a 项; its names from 类 down."""
+NOTHING = "说明没有写出表中科目的金额"
+
+
+@remembered
+def _by_name(document: Document) -> dict[str, list[Place]]:
+    """Return the rows of 项 by the name they bear."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    for code, rows in named.by_code(document).items():
+        for place in rows if len(code) == ITEM and code[0] == "2" else ():
+            found[_core(place.row.label)].append(place)
+    return found
+
+
+def _core(name: str) -> str:
+    return re.sub("[（）()]", "", labels.core(name))
+
+
+def rows_of(document: Document, value: Statement) -> list[Place]:
+    """Return the rows of the 项 that an amount is of: by its code, else by its name, where that is of one code only."""
+    subject = value.subject
+    if subject is None or subject.group != "功能项" or subject.owner or subject.within:
+        return []
+    if subject.name.isdigit():
+        return named.by_code(document).get(subject.name, [])
+    steps = subject.name.split("/")
+    rows = _by_name(document).get(_core(steps[-1]), [])
+    codes = {place.row.code for place in rows}
+    if len(codes) > 1 and len(steps) == STEPS:
+        codes &= {code for code in codes if _above(document, code, steps)}
+    return [place for place in rows if place.row.code in codes] if len(codes) == 1 else []
+
+
+def _above(document: Document, code: str, steps: list[str]) -> bool:
+    """Tell whether the rows above a 项 bear the names of its 类 and 款."""
+    known = named.by_code(document)
+    wanted = zip((code[:5], code[:3]), reversed(steps[:-1]), strict=True)
+    return all(any(_core(place.row.label) == _core(name) for place in known.get(each, ())) for each, name in wanted)
+
+
+def _stated(text: Statements) -> list[Statement]:
+    return [value for value in text.values if value.plan and value.year in {0, text.year} and value.amount.fen]
+
+
+def values(document: Document) -> Answer:
+    """A66: what a sentence says of a 项 is no slip of the pen of what its rows say.
+
+    Any other amount may be of some of its money, which the tables do not print.
+    """
+    findings, seen = [], 0
+    for value in _stated(read(document)):
+        rows = rows_of(document, value)
+        known = named.amounts(rows)
+        if not known or any(cell.value is None for place in rows for cell in place.row.figures.values()):
+            continue
+        seen += 1
+        meant = None if any(each.meets(value.amount) for each in known) else named.slipped(value.figure, known)
+        if meant is None:
+            continue
+        place = rows[0]
+        right = shown(meant, place.grid)
+        message = f"说明中{value.shown}为 {value.written}，“{place.grid.name}”的“{place.row.label}”为 {right}，疑为笔误"
+        amounts = [figure("说明", value.figure), amount("表", meant)]
+        findings.append(finding("A66", Severity.ERROR, message, [quote(value), place.quote()], amounts, right))
+    return answer(findings, seen, (), NOTHING)
+
+
+def changes(document: Document) -> Answer:
+    """A67: the change that a sentence states of a 项 is that of the two years in its row."""
+    findings, seen = [], 0
+    for value in _stated(read(document)):
+        stated = [each for each in value.changes if each.signed is not None and not each.executed]
+        known = [
+            (place, column, now, last)
+            for place in (rows_of(document, value) if stated else ())
+            for column, now, last in named.pairs(place)
+            if now.meets(value.amount)
+        ]
+        for change in stated[:1] if known else ():
+            seen += 1
+            slack = value.amount.half * 2  # both years as the sentence prints them
+            if not any(_is_change(change, now, Interval(last.fen, last.half + slack)) for _, _, now, last in known):
+                findings.append(_differs(value, change, *known[0]))
+    return answer(findings, seen, (), "说明没有写表中列出两年的科目的增减")
+
+
+def _is_change(change: Change, now: Interval, last: Interval) -> bool:
+    return change.signed is not None and (now - last).meets(change.signed)
+
+
+def _differs(
+    value: Statement, change: Change, place: Place, column: int, now: Interval, last: Interval
+) -> AuditFinding:
+    right = now - last
+    signed = change.signed or Interval(Decimal(0), Decimal(0))
+    message = f"说明中{value.shown}的增减为 {wan(signed.fen)}，按“{place.grid.name}”两年的数为 {wan(right.fen)}"
+    amounts = (amount("本年", now), amount("上年", last))
+    quotes = [quote(change), place.quote(column)]
+    return finding("A67", Severity.ERROR, message, quotes, amounts, wan(right.fen))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("A66", "说明中的项级科目金额在表中", values),
+    Rule("A67", "说明中项级科目的增减与表中两年的数相符", changes),
+)

@@ -1,0 +1,50 @@
+"""Vehicles, the day of counting and units below, said more than once."""
+
+import pytest
+
+from desktop.audit.counts.repeated import RULES
+from tests.audit.texts import document
+
+BELOW, DAYS, VEHICLES = (rule.look for rule in RULES)
+HEAD = "某局2023年部门预算"
+
+
+@pytest.mark.parametrize(
+    ("lines", "wrong"),
+    [
+        (("现有公务用车2辆，运行维护费8万元，用于2辆公务用车燃油、维修。",), 0),
+        (("现有公务用车2辆，运行维护费8万元，用于3辆公务用车燃油、维修。",), 1),
+        (("现有公务用车2辆，更新购置后用于3辆公务用车燃油、维修。",), 0),
+        (("本部门共有车辆12辆。", "公务用车保有量11辆，其中轿车4辆。"), 1),
+        (("本部门共有车辆12辆。", "其中县医院共有车辆11辆。"), 0),
+        (("运行维护费用于3辆公务用车燃油。",), 0),
+    ],
+)
+def test_no_more_vehicles_run_than_there_are(lines, wrong):
+    assert len(VEHICLES(document(HEAD, *lines)).findings) == wrong
+
+
+@pytest.mark.parametrize(
+    ("lines", "wrong"),
+    [
+        (("截至2022年12月31日，固定资产9万元。", "截止时间：2022年12月31日"), 0),
+        (("截至2021年12月31日，固定资产9万元。", "截止时间：2022年12月31日"), 1),
+        (("截至2021年底，共有车辆2辆。",), 0),
+        (("截至2021年底，全县人口9万人。", "截至2022年底，共有车辆2辆。"), 0),
+    ],
+)
+def test_assets_are_counted_at_one_day(lines, wrong):
+    assert len(DAYS(document(HEAD, *lines)).findings) == wrong
+
+
+@pytest.mark.parametrize(
+    ("lines", "wrong"),
+    [
+        (("我校无下属独立核算单位。", "2023年我校及所属预算单位收入总预算9万元。"), 1),
+        (("纳入预算编制范围的仅为学校本级。", "我校及下属单位支出9万元。"), 1),
+        (("我校有2个下属单位。", "2023年我校及所属预算单位收入总预算9万元。"), 0),
+        (("本局没有下属单位。", "负责本局及所属单位的安全工作。"), 0),
+    ],
+)
+def test_who_has_no_unit_below_does_not_speak_of_its_budget(lines, wrong):
+    assert len(BELOW(document(HEAD, *lines)).findings) == wrong

@@ -1,0 +1,56 @@
+"""How many projects there are, against the table of projects."""
+
+import pytest
+
+from desktop.audit.outcome import Outcome
+from desktop.audit.rows.project_counts import RULES
+from tests.audit.documents import document, table
+
+ROWS = (
+    "单位编码|项目名称|合计|一般公共预算|其他收入",
+    "101|河道管护|130.00|130.00|",
+    "101|农村供水|80.00|60.00|20.00",
+    "102|农村供水|20.00|20.00|",
+    "102|水质监测|18.00||18.00",
+    "|合计|248.00|210.00|38.00",
+)
+TABLE = table("2025年项目支出预算表", *ROWS)
+
+
+def found(text, *tables):
+    (rule,) = RULES
+    return rule.look(document(text, *tables))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("2025年对3个项目设置绩效目标，涉及资金248.00万元。", 0),
+        ("2025年对5个项目设置绩效目标，涉及资金248.00万元。", 1),
+        ("实行绩效目标管理的项目共6个，涉及预算248.00万元，其中一般公共预算210.00万元。", 1),
+        ("均实行绩效目标管理，涉及一般公共预算210.00万元，项目2个。", 0),
+        ("均实行绩效目标管理，涉及一般公共预算210.00万元，项目5个。", 1),
+        ("安排特定项目4个，按行计算，共248.00万元。", 0),
+        ("本单位全部5个项目均编制了绩效目标。", 1),
+        ("对5个重点项目开展评价，涉及248.00万元。", 0),
+        ("2025年对5个项目设置绩效目标，涉及资金200.00万元。", 0),
+        ("其中100万元以上的项目1个。", 0),
+        ("其中100万元以上的项目2个。", 0),
+        ("其中100万元以上的项目3个。", 1),
+        ("其中500万元以上的项目0个。", 0),
+        ("其中500万元以上的项目1个。", 1),
+    ],
+)
+def test_as_many_projects_as_have_the_money_of_the_sentence(text, wrong):
+    assert len(found(text, TABLE).findings) == wrong
+
+
+def test_what_one_row_holds_together_is_not_counted():
+    rows = ("项目名称|金额", "河道管护|130.00", "其他水利项目|118.00", "合计|248.00")
+    assert found("对7个项目设置绩效目标，涉及资金248.00万元。", table("项目支出表", *rows)).findings == ()
+    some = table("项目支出绩效目标表（节选）", "项目名称|金额", "河道管护|130.00", "供水|118.00", "合计|248.00")
+    assert found("对7个项目设置绩效目标，涉及资金248.00万元。", some).findings == ()
+
+
+def test_without_a_table_nothing_is_said():
+    assert found("对7个项目设置绩效目标，涉及资金248.00万元。").outcome is Outcome.NOT_APPLICABLE

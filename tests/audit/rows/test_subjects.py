@@ -1,0 +1,56 @@
+"""Functional 项 of the text against the rows of tables."""
+
+import pytest
+
+from desktop.audit.rows.subjects import RULES
+from tests.audit.documents import document, table
+
+AMOUNT, CHANGE = (rule.look for rule in RULES)
+HEAD = "甲镇2025年部门预算"
+ROWS = (
+    "编码|名称|2024年预算数|2025年预算数||",
+    "|||小计|基本支出|项目支出",
+    "201|一般公共服务支出|60.00|64.43|64.43|",
+    "20103|政府办公厅（室）及相关机构事务|60.00|64.43|64.43|",
+    "2010350|事业运行|60.00|64.43|64.43|",
+    "213|农林水支出|100.00|112.50|80.00|32.50",
+    "21301|农业农村|100.00|112.50|80.00|32.50",
+    "2130104|事业运行|85.00|80.00|80.00|",
+    "2130126|农村社会事业|15.00|32.50||32.50",
+    "|合计|160.00|176.93|144.43|32.50",
+)
+TABLE = table("一般公共预算支出表", *ROWS)
+RUNNING = "1、一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）事业运行（项）：2025年预算为64.43万元，比2024年预算{}万元。"
+RURAL = "2.农村社会事业（2130126）{}万元，较2024年{}万元。"
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        (RUNNING.format("增加4.43"), 0),
+        (RUNNING.format("减少4.43"), 1),
+        (RUNNING.format("增加3.44"), 1),
+        (RURAL.format("32.50", "增加17.50"), 0),
+        (RURAL.format("32.50", "增加15.70"), 1),
+        (RURAL.format("32.50", "减少17.50"), 1),
+        ("农林水支出（类）农业农村（款）事业运行（项）80.00万元，比上年减少5.00万元。", 0),
+        ("农林水支出（类）农业农村（款）事业运行（项）80.00万元，比上年增加5.00万元。", 1),
+        ("事业运行80.00万元，比上年增加5.00万元。", 0),
+        (RURAL.format("30.00", "增加15.00"), 0),
+    ],
+)
+def test_a_change_is_that_of_the_two_years_of_the_row(words, wrong):
+    assert len(CHANGE(document(HEAD, words, TABLE)).findings) == wrong
+
+
+@pytest.mark.parametrize(
+    ("amount", "wrong"), [("32.50", 0), ("35.20", 1), ("23.50", 1), ("3.25", 1), ("30.00", 0), ("15.00", 0)]
+)
+def test_only_a_slip_of_the_pen_is_an_error(amount, wrong):
+    assert len(AMOUNT(document(HEAD, f"农村社会事业（2130126）{amount}万元。", TABLE)).findings) == wrong
+
+
+def test_rows_of_several_units_are_one_amount_together():
+    rows = ("单位|编码|名称|合计", "甲站|2130126|农村社会事业|12.30", "乙站|2130126|农村社会事业|20.20", "|合计||32.50")
+    several = table("支出表（分单位）", *rows)
+    assert AMOUNT(document(HEAD, "农村社会事业（2130126）32.50万元。", several)).findings == ()
