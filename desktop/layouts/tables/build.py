@@ -24,18 +24,29 @@ class TableBuilder:
     """Builds the tables of one form over one cube.
 
     before: the earlier builder. Where the cube knows which lines changed since, its tables are brought up to date.
+    has_last: whether last year is known; what is not known is not 0, and nothing is compared with it.
     """
 
-    def __init__(self, form: Form, facts: BudgetFacts, cube: Cube, before: "TableBuilder | None" = None) -> None:
+    def __init__(
+        self,
+        form: Form,
+        facts: BudgetFacts,
+        cube: Cube,
+        before: "TableBuilder | None" = None,
+        *,
+        has_last: bool = True,
+    ) -> None:
         self._form = form
+        self._has_last = has_last
         self._facts = facts
         self._cube = cube
         self._this = cube.in_year(cube.year)
         self._last = cube.in_year(cube.year - 1)
         self._planner = Planner(facts, cube)
         self._built: dict[int, BuiltTable] = {}
-        usable = before is not None and before._form is form and cube.step is not None and cube.step.in_place
-        self._before = before if usable else None
+        in_place = cube.step is not None and cube.step.in_place
+        same = before is not None and before._form is form and before._has_last is has_last
+        self._before = before if same and in_place else None
 
     def forget_before(self) -> None:
         """Let go of the builder before: every table has been built."""
@@ -219,6 +230,8 @@ class TableBuilder:
 
     def _compared(self, inside: Selection, base: Selection, column: ColumnSpec, style: NumberStyle) -> Cell:
         """Return this or last year's amount, their change, or a percentage (`base` is the whole of a share)."""
+        if not self._has_last and column.value in ("last", "change", "percent"):
+            return Cell()
         this, last = inside & self._this, inside & self._last
         if column.value == "this":
             return self._amount(this, style)

@@ -36,6 +36,29 @@ def test_first_table_has_exactly_the_verified_rows_and_header(wuxi):
     assert rows[-1] == ["收入合计", "360.67", "支出合计", "360.67", "360.67", "", ""]
 
 
+@pytest.mark.parametrize("key", ["guangxi/2022", "guangxi_wuzhou/2025", "shaanxi/2023"])
+def test_nothing_is_compared_with_a_year_that_is_not_known(key, wuxi):
+    """What is not known is not 0: without last year a budget of 4 万元 is not "4 万元 more"."""
+    form = loader.load(key)
+    for last, wanted in ((wuxi.last, {"this", "last"}), (None, {"this"})):
+        built = table(pipeline.disclose(wuxi.facts, last, form), "three_public")
+        columns = zip(*texts(built), strict=True)
+        values = [column.value for block in built.blocks for column in block.columns if column.kind == "amount"]
+        amounts = list(columns)[-len(values) :]
+        filled = {value for value, column in zip(values, amounts, strict=True) if any(column)}
+        assert filled - ({"change"} if last else set()) == wanted
+
+
+def test_a_last_year_that_came_is_compared_at_once(wuxi):
+    """The tables that were built without it are not kept."""
+    form, memory = loader.load("guangxi/2022"), pipeline.Memory()
+    pipeline.disclose(wuxi.facts, None, form, memory=memory)
+    now = pipeline.disclose(wuxi.facts, wuxi.last, form, memory=memory)
+    assert texts(table(now, "three_public")) == texts(
+        table(pipeline.disclose(wuxi.facts, wuxi.last, form), "three_public")
+    )
+
+
 def test_twelve_tables_in_order(wuxi):
     assert [t.number for t in wuxi.tables] == [f"表{n}" for n in
         ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")]  # fmt: skip
