@@ -113,6 +113,28 @@ def heading_lines(text: str, width: float, size: float, face: str, first_indent:
     return lines
 
 
+NAME = 60
+"""Characters up to which the text of a cell is a name: of a subject, a project, an office."""
+
+
+@lru_cache(maxsize=2000)
+def _name_lines(text: str, width: float, size: float, face: str) -> tuple[str, ...]:
+    lines = break_lines(text, width, size, face)
+    whole = heading_lines(text, width, size, face, 0)
+    lines = whole if len(whole) == len(lines) else lines
+    if faces()[face].width(lines[-1], size) >= 1.5 * size:
+        return tuple(lines)
+    even = _with_words(text, width, size, face)
+    return tuple(even if len(even) == len(lines) else balanced_lines(text, width, size, face))
+
+
+def cell_lines(text: str, width: float, size: float, face: str) -> list[str]:
+    """Return the lines of a cell's text, as many as it needs: no word of a name divided, no letter alone."""
+    if "\n" in text or len(text) > NAME or faces()[face].width(text, size) <= width:
+        return break_lines(text, width, size, face)
+    return list(_name_lines(text, width, size, face))
+
+
 def _with_words(text: str, width: float, size: float, face: str) -> list[str]:
     lines = balanced_lines(text, width, size, face)
     if len(lines) < 2 or "\n" in text:
