@@ -139,8 +139,10 @@ def _with_words(text: str, width: float, size: float, face: str) -> list[str]:
     lines = balanced_lines(text, width, size, face)
     if len(lines) < 2 or "\n" in text:
         return lines
-    pieces = title_words(text)
     measure = faces()[face].width
+    pieces = title_words(text)
+    if max(measure(piece, size) for piece in pieces) > width:
+        pieces = title_words(text, int(width // size))  # 财政专户管理资金 is 财政专户 and 管理资金 in a narrow column
     if max(measure(piece, size) for piece in pieces) > width:
         return lines
     room = measure(text, size) / len(lines)
@@ -160,8 +162,11 @@ def _filled(pieces: list[str], width: float, size: float, face: str) -> list[str
     return lines
 
 
-def title_words(text: str) -> list[str]:
-    """Split a title into words: those of the list of words of titles, else single characters; marks stick to them."""
+def title_words(text: str, longest: int = 0) -> list[str]:
+    """Split a title into words: those of the list of words of titles, else single characters; marks stick to them.
+
+    longest: letters of a word at most, where there is not room for all of them.
+    """
     pieces: list[str] = []
     for word in words(text):
         joins = pieces and (word[0] in NOT_FIRST or pieces[-1][-1] in NOT_LAST)
@@ -171,7 +176,7 @@ def title_words(text: str) -> list[str]:
     for piece in pieces:
         starts.append(position)
         position += len(piece)
-    inside = _inside_words(text)
+    inside = _inside_words(text, longest)
     for start, piece in zip(starts, pieces, strict=True):
         if joined and start in inside:
             joined[-1] += piece
@@ -180,12 +185,13 @@ def title_words(text: str) -> list[str]:
     return joined
 
 
-def _inside_words(text: str) -> set[int]:
+def _inside_words(text: str, longest: int) -> set[int]:
     """Return the places of a text that lie inside a word of titles, or inside “…”."""
     inside: set[int] = set()
     position = 0
     while position < len(text):
-        found = next((word for word in _title_words() if text.startswith(word, position)), "")
+        fitting = (word for word in _title_words() if not longest or len(word) <= longest)
+        found = next((word for word in fitting if text.startswith(word, position)), "")
         inside.update(range(position + 1, position + len(found)))
         position += max(1, len(found))
     for quoted in re.finditer("“[^”]{1,8}”", text):

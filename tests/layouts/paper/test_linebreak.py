@@ -9,6 +9,7 @@ from desktop.layouts.paper.linebreak import (
     balanced_lines,
     break_lines,
     cell_lines,
+    header_lines,
     heading_lines,
     title_lines,
     words,
@@ -102,3 +103,12 @@ def test_lines_of_a_cell_fit_and_are_as_few_as_can_be(text, width):
     assert "".join(lines) == text
     assert len(lines) == len(break_lines(text, width, 10))
     assert all(faces()["serif"].width(line, 10) <= width + 0.02 for line in lines)
+
+
+def test_a_word_too_long_for_its_column_is_divided_between_the_words_in_it():
+    """财政专户管|理资金收入 is what balancing the lines makes of it."""
+    for width in (37, 47, 57):
+        lines = header_lines("财政专户管理资金收入", width, 9, "sans-bold")
+        assert lines in (["财政专户", "管理资金", "收入"], ["财政专户管理", "资金收入"])
+    assert header_lines("政府性基金预算拨款收入", 37, 9, "sans-bold") == ["政府性", "基金预算", "拨款收入"]
+    assert header_lines("对个人和家庭的补助", 47, 9, "sans-bold") == ["对个人和", "家庭的补助"]
