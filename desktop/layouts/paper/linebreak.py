@@ -120,8 +120,8 @@ NAME = 60
 @lru_cache(maxsize=2000)
 def _name_lines(text: str, width: float, size: float, face: str) -> tuple[str, ...]:
     lines = break_lines(text, width, size, face)
-    whole = heading_lines(text, width, size, face, 0)
-    lines = whole if len(whole) == len(lines) else lines
+    undivided = heading_lines(text, width, size, face, 0)
+    lines = undivided if len(undivided) == len(lines) else lines
     if faces()[face].width(lines[-1], size) >= 1.5 * size:
         return tuple(lines)
     even = _with_words(text, width, size, face)
