@@ -71,9 +71,14 @@ def write(publication: Publication, path: Path) -> Document:
 def refuse_lacking(publication: Publication) -> None:
     """Raise UserError for a text that no file can hold, or a character that no font has."""
     refuse_unwritable(publication)
-    lacking = missing_characters(publication.narrative, [sheet.table for sheet in publication.sheets])
-    if lacking:
-        raise UserError(f"{lacking[0].describe()}（用户文件夹：{paths.home()}）")
+    if problem := lacking(publication):
+        raise UserError(problem)
+
+
+def lacking(publication: Publication) -> str:
+    """Return which character no font has, where it stands and what to do; empty where there is none."""
+    found = missing_characters(publication.narrative, [sheet.table for sheet in publication.sheets])
+    return f"{found[0].describe()}（用户文件夹：{paths.home()}）" if found else ""
 
 
 def draw(document: Document, path: Path, author: str, year: int) -> None:
