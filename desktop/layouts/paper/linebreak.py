@@ -145,12 +145,13 @@ def _with_words(text: str, width: float, size: float, face: str) -> list[str]:
         pieces = title_words(text, int(width // size))  # 财政专户管理资金 is 财政专户 and 管理资金 in a narrow column
     if max(measure(piece, size) for piece in pieces) > width:
         return lines
-    room = measure(text, size) / len(lines)
-    while True:
-        found = _filled(pieces, min(room, width), size, face)
-        if len(found) <= len(lines) or room >= width:
-            return found if len(found) <= len(lines) + 1 else lines
+    count = len(_filled(pieces, width, size, face))
+    if count > len(lines) + 1:
+        return lines
+    room = measure(text, size) / max(count, len(lines))
+    while len(found := _filled(pieces, min(room, width), size, face)) > max(count, len(lines)):
         room += size / 2
+    return found
 
 
 def _filled(pieces: list[str], width: float, size: float, face: str) -> list[str]:

@@ -112,3 +112,13 @@ def test_a_word_too_long_for_its_column_is_divided_between_the_words_in_it():
         assert lines in (["财政专户", "管理资金", "收入"], ["财政专户管理", "资金收入"])
     assert header_lines("政府性基金预算拨款收入", 37, 9, "sans-bold") == ["政府性", "基金预算", "拨款收入"]
     assert header_lines("对个人和家庭的补助", 47, 9, "sans-bold") == ["对个人和", "家庭的补助"]
+
+
+def test_the_lines_of_a_long_title_are_of_like_length_also_where_words_cost_one_more():
+    """预算总表 alone on the third line is what filling the first two makes of it."""
+    name = "云岭彝族苗族自治县临江经济技术开发区（高新技术产业园区）政务服务和公共资源交易管理综合保障中心"
+    assert title_lines(name + "收支预算总表", 495, 18, "sans-bold") == [
+        "云岭彝族苗族自治县临江经济技术开发区",
+        "（高新技术产业园区）政务服务和公共资源",
+        "交易管理综合保障中心收支预算总表",
+    ]
