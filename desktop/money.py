@@ -145,18 +145,25 @@ def percent_steps(part: Fen, total: Fen, decimals: int) -> int | None:
     return half_up(part * 100 * 10**decimals, total)
 
 
+SMALLEST_SHARE = 3
+"""Decimals of a percentage that is small: nobody reads more."""
+
+
 def percent_text(part: Fen, total: Fen, decimals: int, small_digits: int = 0) -> str | None:
     """Return part / whole as text without the sign %, None when whole is zero; the sign of the change is dropped.
 
-    small_digits: below 1 % as many significant digits are printed (0.21, 0.014); 0 keeps `decimals` always.
+    small_digits: below 1 % as many significant digits are printed (0.21, 0.014), in at most three decimals; 0 keeps
+    `decimals` always. What is not nothing is never printed as 0 (不足0.01).
     """
     steps = percent_steps(abs(part), abs(total), decimals)
     if steps is None:
         return None
     if small_digits and part and abs(part) * 100 < abs(total):
-        while steps < 10 ** (small_digits - 1):
+        while steps < 10 ** (small_digits - 1) and decimals < SMALLEST_SHARE:
             decimals += 1
             steps = half_up(abs(part) * 100 * 10**decimals, abs(total))
+    if part and not steps:
+        return "不足" + show_percent(1, decimals)
     return show_percent(steps, decimals, trim=True)
 
 

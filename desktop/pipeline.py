@@ -99,7 +99,7 @@ def assembled(
     form = loader.with_choices(form, choices_of(form, facts))
     if drafted.values is not None:
         form = scope.of_three_public(form, choices.of(drafted.values.policy, "three_public_scope"))
-    builder = TableBuilder(form, facts, cube, known.builder)
+    builder = TableBuilder(form, facts, cube, known.builder, has_last=last is not None)
     built = _tables(form, builder)
     inline = {name: builder.build(spec) for name, spec in form.inline_tables.items()}
     figures = Figures(form, facts, cube, has_last=last is not None, last=last)

@@ -10,6 +10,7 @@ from desktop.catalog.measures import Filter, make_filter
 from desktop.checks.needs import Need, money_of
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, differ
 from desktop.checks.text.amounts import vehicle_sentences
+from desktop.checks.text.own_words import uses_not_counted
 from desktop.compute import operating as public_funds
 from desktop.compute.policy_values import MONTHS
 from desktop.disclosure import Disclosure
@@ -183,9 +184,10 @@ def planned_events(disclosure: Disclosure) -> Iterator[Wrong]:
 
 @check("C71", "运行经费等于公用经费口径汇总", E, needs=(OPERATING_COST,))
 def operating_fund(disclosure: Disclosure) -> Iterator[Wrong]:
-    """运行经费 = Σ lines of the configured code set (general budget, basic expenditure)."""
+    """运行经费 = Σ lines of the configured code set (general budget, basic expenditure); its uses are of that set."""
     figure = disclosure.narrative.figures.get("operating_fund")
     if figure is None:
         raise NotApplicable("本版式的说明不列运行经费")
     message = "说明中的运行经费 {a} 与公用经费口径汇总 {b} 不符"
     yield from differ(message, figure.fen or 0, disclosure.sum("operating_fund"), Place(figure=figure.id))
+    yield from uses_not_counted(disclosure, figure)

@@ -165,7 +165,7 @@ def export(parsed: argparse.Namespace) -> int:
         print("注意：这是测算方案，文件名和每页页脚已注明，不能作为正式文件", file=sys.stderr)
     elif disclosure.open_errors:
         print(f"注意：有 {len(disclosure.open_errors)} 项检查错误未处理，文件页脚已注明“草稿”", file=sys.stderr)
-    return 0
+    return 1 if package.printable(publication, kinds)[1] else 0
 
 
 def _signer(parsed: argparse.Namespace, kinds: tuple[str, ...]) -> "Signer | None":

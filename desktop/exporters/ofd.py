@@ -28,6 +28,8 @@ FONTS = {
     "sans-bold": 'FontName="Noto Sans SC Bold" FamilyName="黑体" Charset="unicode" Bold="true"',
 }
 """The real name of each cut, and the family a reader takes where it does not use the embedded one."""
+OWN_FONT = 'FontName="Own" FamilyName="宋体" Charset="unicode" Serif="true"'
+"""The same of a font the user added."""
 HEIGHT = 1.35
 """Height of a line of text in its size: no reader cuts the ink off."""
 
@@ -142,7 +144,7 @@ def _n(points: float) -> str:
 
 def _resources(fonts: dict[str, int]) -> str:
     listed = "".join(
-        f'<ofd:Font ID="{number}" {FONTS[key]}><ofd:FontFile>font_{number}.ttf</ofd:FontFile></ofd:Font>'
+        f'<ofd:Font ID="{number}" {FONTS.get(key, OWN_FONT)}><ofd:FontFile>font_{number}.ttf</ofd:FontFile></ofd:Font>'
         for key, number in fonts.items()
     )
     return f'<ofd:Res xmlns:ofd="{NAMESPACE}" BaseLoc="Res"><ofd:Fonts>{listed}</ofd:Fonts></ofd:Res>'

@@ -9,7 +9,7 @@ from desktop.dataclass import dataclass
 from desktop.exporters import docx, html, ofd, pdf, xlsx
 from desktop.exporters.delivery import attachments, citizens, data, names, signing, zipped
 from desktop.exporters.delivery.signing import Signer
-from desktop.exporters.publication import Mismatch, Publication, refuse_personal
+from desktop.exporters.publication import Mismatch, Publication, refuse_personal, refuse_unwritable
 from desktop.findings import UserError
 
 WHOLE = {"xlsx": "Excel 表格", "pdf": "PDF 打印稿", "docx": "Word 文稿", "ofd": "OFD 版式文件", "html": "网页"}
@@ -26,6 +26,8 @@ OTHER_ENDINGS = {"data": "_数据.zip"}
 USUAL = ("xlsx", "pdf", "docx")
 """What is written where nobody chose."""
 ZIP = "zip"
+DRAWN = ("pdf", "ofd", "tables_pdf", "citizens")
+"""Kinds that are drawn with our fonts; the others name fonts of the computer they are opened on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,14 @@ def export(
     progress(text, done, total) is called at each step; notice(text) when an earlier export was interrupted there, with
     what was put right. Raises Cancelled, ReadBackFailed or UserError (names, personal data, full disk …).
     signer: who signs each PDF, after it was read back.
+    Where a character is in no font (生僻字), files that need none of ours are written; notice says which are not.
     All files are written and read back before the first is put in place, and they change together: what lies in the
     folder is of one version, and a cancelled or failed export leaves it as it was.
     """
     refuse_personal(publication)
+    kinds, unprinted = printable(publication, kinds)
+    if unprinted:
+        notice(unprinted)
     files = _files(publication, kinds)
     _refuse_names(publication, files, as_zip=as_zip)
     if publication.folder_name and not as_zip:
@@ -124,6 +130,20 @@ def export(
         Written(file.kind, target, target.stat().st_size, count, signer.name if signer and _is_signed(file) else "")
         for file, target, count in zip(files, targets, compared, strict=True)
     ]
+
+
+def printable(publication: Publication, kinds: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """Return the kinds that can be written, and why others cannot; all of them where none would be left."""
+    drawn = [kind for kind in kinds if kind in DRAWN]
+    rest = tuple(kind for kind in kinds if kind not in DRAWN)
+    if not drawn or not rest:
+        return kinds, ""
+    refuse_unwritable(publication)
+    problem = pdf.lacking(publication)
+    if not problem:
+        return kinds, ""
+    listed = "、".join(KINDS[kind] for kind in drawn)
+    return rest, f"没有写{listed}（文件夹里以前的不是这一版），其他文件照常写出：{problem}"
 
 
 def _is_signed(file: _File) -> bool:

@@ -15,7 +15,7 @@ from desktop.layouts.form import limits
 from desktop.layouts.paper.document import Document, Entry, compose
 from desktop.layouts.paper.glyphs import missing_characters
 from desktop.layouts.paper.pages import Box, Page, Text
-from desktop.layouts.paper.typeface import faces
+from desktop.layouts.paper.typeface import OWN, faces
 
 if TYPE_CHECKING:
     from reportlab.lib.utils import ImageReader
@@ -71,9 +71,14 @@ def write(publication: Publication, path: Path) -> Document:
 def refuse_lacking(publication: Publication) -> None:
     """Raise UserError for a text that no file can hold, or a character that no font has."""
     refuse_unwritable(publication)
-    lacking = missing_characters(publication.narrative, [sheet.table for sheet in publication.sheets])
-    if lacking:
-        raise UserError(lacking[0].describe())
+    if problem := lacking(publication):
+        raise UserError(problem)
+
+
+def lacking(publication: Publication) -> str:
+    """Return which character no font has, where it stands and what to do; empty where there is none."""
+    found = missing_characters(publication.narrative, [sheet.table for sheet in publication.sheets])
+    return f"{found[0].describe()}（用户文件夹：{paths.home()}）" if found else ""
 
 
 def draw(document: Document, path: Path, author: str, year: int) -> None:
@@ -217,7 +222,13 @@ def _register_fonts() -> None:
     for module in (canvas, textobject):
         module.fp_str = _remembering(module.fp_str)
     for key, face in faces().items():
-        pdfmetrics.registerFont(ttfonts.TTFont(key, str(paths.resources() / "fonts" / face.file)))
+        try:
+            font = ttfonts.TTFont(key, str(paths.resources() / "fonts" / face.file))
+            if key.startswith(OWN):  # one that has the name of ours would take its place in the file
+                font.face.name = f"{key}-".encode() + font.face.name
+            pdfmetrics.registerFont(font)
+        except ttfonts.TTFError as error:
+            raise UserError(f"字体文件“{Path(face.file).name}”不能用于 PDF，请从“字体”文件夹中取出") from error
 
 
 def _remembering(write_number: Callable[[float], str]) -> Callable[..., str]:

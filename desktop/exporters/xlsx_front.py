@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 COVER, CONTENTS = "封面", "目录"
 POINTS_PER_WIDTH = 5.4
 """Points of one unit of the width of a column."""
+WIDE = 600.0
+"""Points of contents that a page on end would make too small to read."""
 _WIDTHS = (16, 18, 30, 16)
 _TITLE, _NOTE, _SIGN = 24, 12, 14
 ABOVE, BELOW = 8, 14
@@ -98,6 +100,8 @@ def write_contents(
     unit = f"金额单位：{publication.form.table_style.unit}"
     worksheet.write_string(len(listed) + 4, 1, unit, look(font_size=11))
     worksheet.set_paper(A4_PAPER)
+    if sum(widths) * POINTS_PER_WIDTH > WIDE:
+        worksheet.set_landscape()
     worksheet.fit_to_pages(1, 0)
     worksheet.center_horizontally()
     worksheet.freeze_panes(3, 0)

@@ -102,3 +102,12 @@ def test_a_scenario_bears_no_code(run, wuxi_book, tmp_path):
     assert run("scenario", "new", wuxi_book, "试算")[0] == 0
     status, _, said = run("export", wuxi_book, *FORM, "--out", tmp_path, "--scenario", "试算", "--qr")
     assert (status != 0, "不印二维码" in said) == (True, True)
+
+
+def test_a_pdf_that_cannot_be_written_is_told_and_the_command_does_not_end_well(run, tmp_path):
+    """Who asked for three files and got two must notice, in a script too."""
+    book, out = tmp_path / "村.mzb", tmp_path / "out"
+    assert run("new", book, "--unit", "𠮷家村委会", "--kind", "事业", "--year", "2023")[0] == 0
+    status, shown, said = run("export", book, *FORM, "--out", out, "--draft", "--only", "xlsx,pdf")
+    assert (status, [path.suffix for path in out.iterdir()]) == (1, [".xlsx"])
+    assert "没有写PDF 打印稿" in said and "“𠮷”（U+20BB7）" in said and ".xlsx" in shown

@@ -164,6 +164,22 @@ def test_a_character_without_glyph_stops_the_pdf_but_not_excel_and_word(wuxi, tm
     package.export(publication, tmp_path, ("xlsx", "docx"))
 
 
+def test_files_that_need_no_font_of_ours_are_written_where_a_character_is_in_none(short, tmp_path):
+    """A name that no PDF can show is no reason to be without the workbook; which file is missing is said, with why."""
+    rare = replace(short, unit="𠮷家村委会", sheets=tuple(_renamed(sheet) for sheet in short.sheets))
+    said = []
+    written = package.export(rare, tmp_path, ("xlsx", "pdf", "docx", "ofd"), notice=said.append)
+    assert [each.kind for each in written] == ["xlsx", "docx"]
+    assert all(words in said[0] for words in ("没有写PDF 打印稿、OFD 版式文件", "“𠮷”（U+20BB7）", "simsunb.ttf"))
+    with pytest.raises(UserError, match="“𠮷”"):
+        package.export(rare, tmp_path, ("pdf",))
+    assert package.printable(short, ("xlsx", "pdf")) == (("xlsx", "pdf"), "")
+
+
+def _renamed(sheet):
+    return replace(sheet, table=replace(sheet.table, unit_name="𠮷家村委会"))
+
+
 def test_rare_characters_survive_in_the_pdf_text(wuxi, tmp_path):
     rare = "䶮㛃𬭎镕堃喆"
     facts = replace(wuxi.facts, texts={**wuxi.facts.texts, "duties": f"负责人{rare}"})

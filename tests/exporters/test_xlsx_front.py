@@ -83,5 +83,14 @@ def test_the_contents_are_as_wide_as_the_longest_name(tmp_path):
     for title, width in (("收支总表", 56), (long.title, 80)):
         sheet = sheet_of(replace(long, title=title))
         xlsx.write(replace(publication, sheets=(sheet, publication.sheets[1])), tmp_path / "表.xlsx")
-        found = openpyxl.load_workbook(tmp_path / "表.xlsx")["目录"].column_dimensions["B"].width
-        assert found == pytest.approx(width, abs=1)
+        found = openpyxl.load_workbook(tmp_path / "表.xlsx")["目录"]
+        assert found.column_dimensions["B"].width == pytest.approx(width, abs=1)
+        assert found.page_setup.orientation == "portrait"
+
+
+def test_contents_of_very_long_names_lie_across_the_page(tmp_path):
+    """On end they would be printed in letters of four points."""
+    publication = small.publication(charts=False)
+    table = replace(publication.sheets[0].table, title="某自治县某经济技术开发区（高新技术产业园区）" * 3 + "收支总表")
+    xlsx.write(replace(publication, sheets=(sheet_of(table), publication.sheets[1])), tmp_path / "表.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "表.xlsx")["目录"].page_setup.orientation == "landscape"

@@ -199,7 +199,7 @@ class _Reader(Changes):
     def _percentage(
         self, passage: Passage, figure: Printed, words: str, word: re.Match[str] | None, gap: str, reason: bool
     ) -> None:
-        if figure.unit != "%":
+        if figure.unit != "%" or words.endswith(("不足", "不到")):  # 不足0.01% says that it is less
             return
         share = re.search(r"占(.*?)(?:的|比重?|比例)?(?:为|是)?$", words)
         whose = self._before_bracket(passage, figure, gap) or self._now

@@ -11,6 +11,7 @@ from decimal import Decimal
 from desktop.checks.needs import MONEY
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, once
 from desktop.checks.tables import tolerance
+from desktop.checks.text.own_words import contrary_reasons
 from desktop.checks.text.statements import AMOUNT, SHARE, Amount, Sentence, StatedChange, amount, changes, sentences
 from desktop.compute.change import Direction
 from desktop.disclosure import Disclosure
@@ -151,7 +152,7 @@ def _own_changes(disclosure: Disclosure) -> list[tuple[StatedChange, str, list[F
 
 @check("C76", "增加、减少的用词与数据一致", E)
 def direction_words(disclosure: Disclosure) -> Iterator[Wrong]:
-    """The word 增加 or 减少 fits the sign of the change."""
+    """The word 增加 or 减少 fits the sign of the change, and a person's reason does too."""
     for stated, label, figures in _own_changes(disclosure):
         same = [f.change for f in figures if f.change is not None and stated.change.agrees(abs(f.change.difference))]
         wanted = Direction.UP if stated.rises else Direction.DOWN
@@ -159,6 +160,7 @@ def direction_words(disclosure: Disclosure) -> Iterator[Wrong]:
             difference = YUAN.show(same[0].difference)
             message = f"“{label}”文字写“{stated.word}”，但数据变化为 {difference} 元：“{stated.sentence.text.strip()}”"
             yield Wrong(message, Place(figure=figures[0].id))
+    yield from contrary_reasons(disclosure)
     if not _stated_changes(disclosure):
         raise NotApplicable("说明中没有增减金额")
 

@@ -56,6 +56,13 @@ def everything_entered(disclosure: Disclosure) -> Iterator[Wrong]:
             what, page = figure.missing
             message = f"没有录入{what}，“{figure.label}”还没有写出，请在“{page}”中补充；{_if_none(what)}"
             yield Wrong(message, Place(figure=figure.id, entry=page.rpartition("—")[2]))
+    for table in disclosure.tables:
+        if table.empty and table.lead:
+            what = "、".join(
+                lead.label for lead in table.lead if not lead.cell.text.strip() and lead.cell.kind == "text"
+            )
+            message = f"没有录入{what}和绩效指标，表下注明没有编制；已编制的，请在“说明”和“项目—绩效指标”中补充"
+            yield Wrong(message, Place(table=table.label))
     yield from _counted_in_part(disclosure)
 
 

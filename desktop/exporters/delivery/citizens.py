@@ -12,7 +12,7 @@ from desktop.exporters.publication import Mismatch, Publication, refuse_unwritab
 from desktop.findings import UserError
 from desktop.layouts.citizens.page import Shown, citizens_page, fitting
 from desktop.layouts.paper.document import Document, Entry
-from desktop.layouts.paper.glyphs import lacking_in
+from desktop.layouts.paper.glyphs import lacking_in, way_out
 from desktop.layouts.tables.charts import Chart
 
 Part = TypeVar("Part")
@@ -43,7 +43,7 @@ def write_and_read(publication: Publication, path: Path, ending: str) -> tuple[i
     publication.guard.require_none(path.name, [("第 1 页", box.text) for box in page.boxes])
     publication.guard.require_none(path.name, [("图", bar.label) for chart in charts for bar in chart.bars])
     if lacking := lacking_in("".join(text.text for text in page.texts)):
-        raise UserError(f"“{content.title}”中的字符“{lacking}”在 PDF 字体中没有字形，不能打印；请改用通用规范字")
+        raise UserError(f"“{content.title}”中的字符“{lacking}”在 PDF 字体中没有字形，不能打印；{way_out()}")
     document = Document(content.title, publication.version, [page], [Entry(content.title, 0, 0)])
     if publication.page_code:
         page_code.add(document, publication.page_code)

@@ -149,6 +149,7 @@ def read_chart(tables: TableReader, measures: dict[str, Measure], entry: Reader)
     spec = ChartSpec(
         id=entry.text("id"),
         title=entry.text("title"),
+        title_alone=entry.text("title_alone", ""),
         where=tables.filter(entry) or (),
         by=entry.text("by", "", ("", *CHART_DIMENSIONS)),
         level=entry.text("level", ""),

@@ -170,10 +170,14 @@ class TieSpec:
 
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
-    """A chart: bars for each value of a dimension (`by`, codes at a `level`) or for each of some measures."""
+    """A chart: bars for each value of a dimension (`by`, codes at a `level`) or for each of some measures.
+
+    title_alone: its title where there is no last year to compare with.
+    """
 
     id: str
     title: str
+    title_alone: str = ""
     where: Filter = ()
     by: str = ""
     level: str = ""

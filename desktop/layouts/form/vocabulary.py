@@ -42,7 +42,7 @@ FUNCTIONS = {
     "percent": Function((SINGLE,)),
     "versus": Function((MONEY, COMPARISON), optional=1),
     "change": Function((MONEY,)),
-    "parts": Function((IDS, WORDS)),
+    "parts": Function((IDS, WORDS, MONEY, WORDS), optional=2),
     "sole": Function((MONEY, IDS), FLAG),
     "reason": Function((MONEY,)),
     "share": Function((MONEY, MONEY)),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from desktop.findings import Finding, Place, Severity
+from desktop.layouts.paper import own_fonts
 from desktop.layouts.paper.typeface import invisible, missing
 from desktop.layouts.tables.table import Table
 from desktop.layouts.words.narrative import Narrative
@@ -64,10 +65,19 @@ def unwritable(text: str) -> str:
     return f"“{shown[at : at + 24]}”中有看不见的控制字符（{codes}，以□表示），请删除后重新输入这几个字"
 
 
+def way_out() -> str:
+    """Return what to do about a character that no font has, and why a font of the user's own was not used."""
+    wrong = "".join(f"（{each}）" for each in own_fonts.fonts()[1])
+    return (
+        f"人名、地名用字不便改的，把有这个字的 TrueType 字体（如 Windows 的“宋体-ExtB”，simsunb.ttf）放到用户文件夹的"
+        f"“{own_fonts.FOLDER}”文件夹中，重新启动后使用，只用来印这些字{wrong}；其他的请改用通用规范字"
+    )
+
+
 def _finding(character: str, place: Place) -> Finding:
     code = f"U+{ord(character):04X}"
     if invisible(character):
         message = f"有看不见的控制字符（{code}），不能写入文件；请删除后重新输入"
     else:
-        message = f"字符“{character}”（{code}）在 PDF 字体中没有字形，不能打印；请改用通用规范字"
+        message = f"字符“{character}”（{code}）在 PDF 字体中没有字形，不能打印；{way_out()}"
     return Finding("G01", Severity.ERROR, message, place)

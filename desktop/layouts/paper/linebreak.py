@@ -113,20 +113,45 @@ def heading_lines(text: str, width: float, size: float, face: str, first_indent:
     return lines
 
 
+NAME = 60
+"""Characters up to which the text of a cell is a name: of a subject, a project, an office."""
+
+
+@lru_cache(maxsize=2000)
+def _name_lines(text: str, width: float, size: float, face: str) -> tuple[str, ...]:
+    lines = break_lines(text, width, size, face)
+    undivided = heading_lines(text, width, size, face, 0)
+    lines = undivided if len(undivided) == len(lines) else lines
+    if faces()[face].width(lines[-1], size) >= 1.5 * size:
+        return tuple(lines)
+    even = _with_words(text, width, size, face)
+    return tuple(even if len(even) == len(lines) else balanced_lines(text, width, size, face))
+
+
+def cell_lines(text: str, width: float, size: float, face: str) -> list[str]:
+    """Return the lines of a cell's text, as many as it needs: no word of a name divided, no letter alone."""
+    if "\n" in text or len(text) > NAME or faces()[face].width(text, size) <= width:
+        return break_lines(text, width, size, face)
+    return list(_name_lines(text, width, size, face))
+
+
 def _with_words(text: str, width: float, size: float, face: str) -> list[str]:
     lines = balanced_lines(text, width, size, face)
     if len(lines) < 2 or "\n" in text:
         return lines
-    pieces = title_words(text)
     measure = faces()[face].width
+    pieces = title_words(text)
+    if max(measure(piece, size) for piece in pieces) > width:
+        pieces = title_words(text, int(width // size))  # 财政专户管理资金 is 财政专户 and 管理资金 in a narrow column
     if max(measure(piece, size) for piece in pieces) > width:
         return lines
-    room = measure(text, size) / len(lines)
-    while True:
-        found = _filled(pieces, min(room, width), size, face)
-        if len(found) <= len(lines) or room >= width:
-            return found if len(found) <= len(lines) + 1 else lines
+    count = len(_filled(pieces, width, size, face))
+    if count > len(lines) + 1:
+        return lines
+    room = measure(text, size) / max(count, len(lines))
+    while len(found := _filled(pieces, min(room, width), size, face)) > max(count, len(lines)):
         room += size / 2
+    return found
 
 
 def _filled(pieces: list[str], width: float, size: float, face: str) -> list[str]:
@@ -138,8 +163,11 @@ def _filled(pieces: list[str], width: float, size: float, face: str) -> list[str
     return lines
 
 
-def title_words(text: str) -> list[str]:
-    """Split a title into words: those of the list of words of titles, else single characters; marks stick to them."""
+def title_words(text: str, longest: int = 0) -> list[str]:
+    """Split a title into words: those of the list of words of titles, else single characters; marks stick to them.
+
+    longest: letters of a word at most, where there is not room for all of them.
+    """
     pieces: list[str] = []
     for word in words(text):
         joins = pieces and (word[0] in NOT_FIRST or pieces[-1][-1] in NOT_LAST)
@@ -149,7 +177,7 @@ def title_words(text: str) -> list[str]:
     for piece in pieces:
         starts.append(position)
         position += len(piece)
-    inside = _inside_words(text)
+    inside = _inside_words(text, longest)
     for start, piece in zip(starts, pieces, strict=True):
         if joined and start in inside:
             joined[-1] += piece
@@ -158,12 +186,13 @@ def title_words(text: str) -> list[str]:
     return joined
 
 
-def _inside_words(text: str) -> set[int]:
+def _inside_words(text: str, longest: int) -> set[int]:
     """Return the places of a text that lie inside a word of titles, or inside “…”."""
     inside: set[int] = set()
     position = 0
     while position < len(text):
-        found = next((word for word in _title_words() if text.startswith(word, position)), "")
+        fitting = (word for word in _title_words() if not longest or len(word) <= longest)
+        found = next((word for word in fitting if text.startswith(word, position)), "")
         inside.update(range(position + 1, position + len(found)))
         position += max(1, len(found))
     for quoted in re.finditer("“[^”]{1,8}”", text):

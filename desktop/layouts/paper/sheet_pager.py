@@ -7,7 +7,7 @@ from desktop.dataclass import dataclass
 from desktop.layouts.paper import breaks, columns
 from desktop.layouts.paper.breaks import Rows
 from desktop.layouts.paper.density import NORMAL, Density
-from desktop.layouts.paper.linebreak import break_lines, header_lines
+from desktop.layouts.paper.linebreak import break_lines, cell_lines, header_lines
 from desktop.layouts.paper.pages import Page
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 
@@ -86,7 +86,7 @@ class SheetPager:
         size = self._density.size
         if placed.style in columns.NUMBERS:
             return _Laid(placed, [placed.text], columns.size_within(placed.text, face, size, room), width)
-        breaker = header_lines if _ALIGN.get(placed.style) == "center" else break_lines
+        breaker = header_lines if _ALIGN.get(placed.style) == "center" else cell_lines
         return _Laid(placed, breaker(placed.text, room, size, face), size, width)
 
     def _share_sizes(self) -> None:

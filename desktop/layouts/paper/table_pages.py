@@ -139,11 +139,18 @@ def _draw_titles(page: Page, sheet: Sheet, y: float, width: float, *, again: boo
         if placed.style == "number":
             page.write(MARGIN_X, y + SMALL, placed.text, "sans", SMALL)
             page.box(MARGIN_X, y - 2, width, SMALL * LEADING, placed.text, placed=placed, role="number", again=again)
-            y += SMALL * 1.2
+            y += SMALL * (1.7 if _under(sheet, placed, width, again=again) else 1.2)
         elif placed.style == "title":
             y = _draw_title(page, placed, y, width, again=again)
     left, right = (next(c for c in sheet.cells if c.style == style) for style in ("unit_left", "unit_right"))
     return _draw_unit_line(page, left, right, y, width, again=again)
+
+
+def _under(sheet: Sheet, number: PlacedCell, width: float, *, again: bool) -> bool:
+    """Tell whether the title is so wide that it comes to stand under its number."""
+    title = next(placed.text for placed in sheet.cells if placed.style == "title")
+    size = TITLE_AGAIN if again else TITLE
+    return width_of(title, "sans-bold", size) > width - 2 * (width_of(number.text, "sans", SMALL) + UNIT_GAP)
 
 
 def _draw_title(page: Page, placed: PlacedCell, y: float, width: float, *, again: bool) -> float:

@@ -1,4 +1,7 @@
-"""Widths and coverage of the shipped fonts, from `resources/fonts/metrics.json` (no font library needed)."""
+"""Widths and coverage of the shipped fonts, from `resources/fonts/metrics.json` (no font library needed).
+
+Behind them come the fonts a user adds (`own_fonts`), for what no shipped font has.
+"""
 
 import json
 from bisect import bisect_right
@@ -8,10 +11,13 @@ from unicodedata import category
 
 from desktop import paths
 from desktop.dataclass import dataclass
+from desktop.layouts.paper import own_fonts
 
 MOST_KNOWN = 10_000
 FALLBACK = "serif"
 """The cut with the widest coverage; characters another cut lacks are drawn in it."""
+OWN = "own"
+"""How the keys of the user's own fonts begin."""
 
 
 class Widths(dict[str, int]):
@@ -23,7 +29,10 @@ class Widths(dict[str, int]):
 
 @dataclass(frozen=True)
 class Typeface:
-    """One cut: key (serif, sans, sans-bold), file name, widths in em/1000 other than 1000, coverage."""
+    """One cut: key (serif, sans, sans-bold, own1 …), file name, widths in em/1000 other than 1000, coverage.
+
+    The file of a user's own font is named with its folder.
+    """
 
     key: str
     file: str
@@ -50,9 +59,9 @@ class Typeface:
 
 @cache
 def faces() -> dict[str, Typeface]:
-    """Return all cuts by key."""
+    """Return all cuts by key, the user's own fonts behind ours."""
     raw = json.loads((paths.resources() / "fonts" / "metrics.json").read_text(encoding="utf-8"))
-    return {
+    shipped = {
         key: Typeface(
             key,
             entry["file"],
@@ -62,6 +71,19 @@ def faces() -> dict[str, Typeface]:
         )
         for key, entry in raw.items()
     }
+    return shipped | {(key := f"{OWN}{n}"): _own(key, font) for n, font in enumerate(own_fonts.fonts()[0], 1)}
+
+
+def _own(key: str, font: own_fonts.OwnFont) -> Typeface:
+    codes = tuple(sorted(map(ord, font.widths)))
+    widths = Widths({character: width for character, width in font.widths.items() if width != 1000})
+    return Typeface(key, str(font.file.absolute()), widths, codes, codes)
+
+
+@cache
+def _behind() -> tuple[Typeface, ...]:
+    """Return the cuts that draw what another lacks, the first that has it."""
+    return (faces()[FALLBACK], *(face for key, face in faces().items() if key.startswith(OWN)))
 
 
 def invisible(text: str) -> list[str]:
@@ -84,20 +106,21 @@ def _never_text(character: str) -> bool:
 
 
 def missing(text: str) -> list[str]:
-    """Return the characters that no shipped font can print, each once, in order."""
-    fallback = faces()[FALLBACK]
-    return list(dict.fromkeys(c for c in text if c not in "\n\t" and not fallback.covers(c)))
+    """Return the characters that no font can print, each once, in order."""
+    faces_behind = _behind()
+    return list(dict.fromkeys(c for c in text if c not in "\n\t" and not any(f.covers(c) for f in faces_behind)))
 
 
 @lru_cache(maxsize=20_000)
 def split_by_face(text: str, key: str) -> tuple[tuple[str, str], ...]:
-    """Split a text into (face key, piece): pieces the wanted cut lacks go to the fallback cut."""
+    """Split a text into (face key, piece): pieces the wanted cut lacks go to one that has them."""
     face = faces()[key]
     if all(map(face.covers, set(text))):
         return ((key, text),) if text else ()
     pieces: list[tuple[str, str]] = []
     for character in text:
-        used = key if face.covers(character) else FALLBACK
+        covering = (each.key for each in (face, *_behind()) if each.covers(character))
+        used = next(covering, FALLBACK)
         if pieces and pieces[-1][0] == used:
             pieces[-1] = (used, pieces[-1][1] + character)
         else:

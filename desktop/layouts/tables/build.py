@@ -19,23 +19,37 @@ from desktop.ledger.records import BudgetFacts
 from desktop.ledger.vocabulary import FUNDS
 from desktop.money import NumberStyle, percent_steps, show_percent
 
+UNIT_NAME = "unit_name"
+"""The text over a table that is the unit's name."""
+
 
 class TableBuilder:
     """Builds the tables of one form over one cube.
 
     before: the earlier builder. Where the cube knows which lines changed since, its tables are brought up to date.
+    has_last: whether last year is known; what is not known is not 0, and nothing is compared with it.
     """
 
-    def __init__(self, form: Form, facts: BudgetFacts, cube: Cube, before: "TableBuilder | None" = None) -> None:
+    def __init__(
+        self,
+        form: Form,
+        facts: BudgetFacts,
+        cube: Cube,
+        before: "TableBuilder | None" = None,
+        *,
+        has_last: bool = True,
+    ) -> None:
         self._form = form
+        self._has_last = has_last
         self._facts = facts
         self._cube = cube
         self._this = cube.in_year(cube.year)
         self._last = cube.in_year(cube.year - 1)
         self._planner = Planner(facts, cube)
         self._built: dict[int, BuiltTable] = {}
-        usable = before is not None and before._form is form and cube.step is not None and cube.step.in_place
-        self._before = before if usable else None
+        in_place = cube.step is not None and cube.step.in_place
+        same = before is not None and before._form is form and before._has_last is has_last
+        self._before = before if same and in_place else None
 
     def forget_before(self) -> None:
         """Let go of the builder before: every table has been built."""
@@ -78,7 +92,8 @@ class TableBuilder:
         table.notes += [note for inside in spec.inside if (note := self._inside(inside, spec, table.style))]
         if tailed and self._form.tail_note:
             table.notes.append(self._form.tail_note)
-        table.empty = not any(cell.kind != "blank" and _has_content(cell) for cell in _cells(table))
+        asked = [lead for lead, of in zip(table.lead, spec.lead, strict=True) if of.text and of.text != UNIT_NAME]
+        table.empty = not any(cell.kind != "blank" and _has_content(cell) for cell in _cells(table, asked))
         if table.empty and spec.empty_sentence:
             table.notes = [self.why_empty(spec, spec.empty_sentence)]
 
@@ -171,7 +186,7 @@ class TableBuilder:
         if lead.where is not None:
             selection = self._cube.select(lead.where) & self._this
             return Lead(self._fill(lead.label), self._amount(selection, style))
-        texts = {"unit_name": self._facts.unit.name, **self._facts.texts}
+        texts = {UNIT_NAME: self._facts.unit.name, **self._facts.texts}
         return Lead(self._fill(lead.label), Cell(texts.get(lead.text, ""), "text"))
 
     # rows ---------------------------------------------------------------------------------------------
@@ -219,6 +234,8 @@ class TableBuilder:
 
     def _compared(self, inside: Selection, base: Selection, column: ColumnSpec, style: NumberStyle) -> Cell:
         """Return this or last year's amount, their change, or a percentage (`base` is the whole of a share)."""
+        if not self._has_last and column.value in ("last", "change", "percent"):
+            return Cell()
         this, last = inside & self._this, inside & self._last
         if column.value == "this":
             return self._amount(this, style)
@@ -278,9 +295,13 @@ def _has_content(cell: Cell) -> bool:
     return cell.amount not in (None, 0) if cell.kind == "amount" else cell.kind == "number"
 
 
-def _cells(table: Table) -> list[Cell]:
-    """Cells that decide whether a table is empty: amounts, and any cell of a record."""
-    cells = [lead.cell for lead in table.lead if lead.cell.kind == "amount"]
+def _cells(table: Table, asked: list[Lead]) -> list[Cell]:
+    """Cells that decide whether a table is empty: amounts, and any cell of a record.
+
+    asked: the leads that a person writes (绩效目标); where there are such, the budget's amount over them tells nothing.
+    """
+    cells = [Cell("", "number") for lead in asked if lead.cell.text.strip()]
+    cells += [lead.cell for lead in table.lead if lead.cell.kind == "amount" and not asked]
     for block in table.blocks:
         for row in block.rows:
             cells += row.cells

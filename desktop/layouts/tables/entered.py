@@ -35,7 +35,7 @@ def missing(spec: FigureSpec, facts: BudgetFacts, cube: Cube) -> tuple[str, str]
     """
     if spec.asset:
         known = any(assets.fits(asset.kind, spec.asset) for asset in facts.assets)
-        return None if known else (spec.label, ASSETS)
+        return None if known or _none_at_all(spec, facts) else (spec.label, ASSETS)
     if spec.count == "institutions":
         kinds = dict(spec.only).get("institution_kind", ())
         known = any(not kinds or entry.kind in kinds for entry in facts.institutions)
@@ -45,6 +45,14 @@ def missing(spec: FigureSpec, facts: BudgetFacts, cube: Cube) -> tuple[str, str]
     if spec.count in LISTS and not getattr(facts, spec.count):
         return LISTS[spec.count]
     return _kind_of_post(spec, facts)
+
+
+def _none_at_all(spec: FigureSpec, facts: BudgetFacts) -> bool:
+    """Tell whether the book says of a whole group (车辆) that there is none: then there is none of any kind of it."""
+    group = assets.groups().get(assets.family(spec.asset))
+    if group is None or all(asset.kind.strip() != group.label for asset in facts.assets):
+        return False
+    return not any(getattr(asset, spec.source) for asset in facts.assets if group.has(asset.kind))
 
 
 def procured(where: Filter, facts: BudgetFacts) -> tuple[str, str] | None:

@@ -17,6 +17,12 @@ def changed(form: Form, figures: Figures, ids: list[str]) -> list[Figure]:
     return [f for f in found if f.change is not None and f.change.printed_direction(style) is not Direction.FLAT]
 
 
+def is_all(found: list[Figure], total: Figure) -> bool:
+    """Tell whether one figure alone changed, by as much as all of them: who says it twice says nothing new."""
+    changes = [figure.change.difference for figure in found if figure.change]
+    return total.change is not None and changes == [total.change.difference]
+
+
 def names(form: Form, figures: Figures, stage: str) -> dict[str, Any]:
     """Return the functions and names by what the sentences call them."""
 
@@ -26,9 +32,8 @@ def names(form: Form, figures: Figures, stage: str) -> dict[str, Any]:
         return [figure for figure in listed if figure.id in form.always_listed or not figure.is_zero]
 
     def sole(total_id: str, ids: list[str]) -> bool:
-        """Tell whether one figure alone changed, by as much as all of them: who says it twice says nothing new."""
-        found, total = changed(form, figures, ids), figures.get(total_id).change
-        return total is not None and [f.change.difference for f in found if f.change] == [total.difference]
+        """Tell whether one figure alone changed, by as much as the total."""
+        return is_all(changed(form, figures, ids), figures.get(total_id))
 
     return {
         "incomes": incomes,

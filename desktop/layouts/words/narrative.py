@@ -205,10 +205,12 @@ class NarrativeWriter:
         figure = self._figure(which)
         return mark(figure.id, change_text(figure, self._form))
 
-    def _parts(self, ids: list[str], lead: str) -> str:
-        """Return the changes of the named figures that have one, after a leading phrase; nothing if none has."""
-        changes = [f.label + self._change(f) for f in choices.changed(self._form, self._figures, ids)]
-        return lead + "，".join(changes) if changes else ""
+    def _parts(self, ids: list[str], lead: str, total: str = "", sole: str = "，均为") -> str:
+        """Return the changes of figures after a lead, nothing without any; one that is all is named: 均为基本支出."""
+        found = choices.changed(self._form, self._figures, ids)
+        if total and choices.is_all(found, self._figures.get(total)):
+            return sole + mark(self._figure(found[0]).id, found[0].label)
+        return lead + "，".join(f.label + self._change(f) for f in found) if found else ""
 
     def _reason(self, which: str | Figure) -> str:
         """Return the reason a person gave for a change; owed when there is a change and no reason."""

@@ -82,3 +82,11 @@ def test_a_report_on_two_years_is_of_the_later_one_and_what_was_carried_out_is_n
 def test_what_a_section_says_of_a_member_of_a_department_is_the_members():
     found = read(document("甲区教育局2026年部门预算", "一、甲区第一中学", "2026年基本支出20万元。"))
     assert [value.subject.owner for value in found.values] == ["甲区第一中学"]
+
+
+def test_a_percentage_that_is_only_said_to_be_less_is_no_number():
+    whole, small = values(
+        "2023年支出总计100万元，比上年增加0.0003万元，增长不足0.01%。", "公务接待费0.0003万元，占支出总计不足0.01%。"
+    )
+    assert whole.changes[0].percent is None
+    assert small.shares == []

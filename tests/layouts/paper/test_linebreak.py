@@ -8,6 +8,8 @@ from desktop.layouts.paper.linebreak import (
     NOT_LAST,
     balanced_lines,
     break_lines,
+    cell_lines,
+    header_lines,
     heading_lines,
     title_lines,
     words,
@@ -80,3 +82,43 @@ def test_a_heading_divides_no_word_and_its_lines_are_as_full_as_can_be():
     assert heading_lines("一、收支情况", 437, 16, "sans", 32) == ["一、收支情况"]
     for odd in ("（一）第一行\n第二行", "x" * 90, ""):
         assert heading_lines(odd, 437, 16, "sans", 32) == break_lines(odd, 437, 16, "sans", 32)
+
+
+def test_no_letter_of_a_name_stands_alone_in_a_cell_and_no_word_is_divided():
+    """出 alone on a line, and 管|理事务, are what breaking at any letter makes of names of subjects."""
+    broken = {
+        ("机关事业单位基本养老保险缴费支出", 150): ["机关事业单位基本养老保险缴费", "支出"],
+        ("人力资源和社会保障管理事务", 128): ["人力资源和社会保障管理", "事务"],
+        ("人力资源和社会保障管理事务", 105): ["人力资源和社会保障", "管理事务"],
+        ("智慧民生服务平台运行维护", 112): ["智慧民生服务", "平台运行维护"],
+    }
+    for (name, width), lines in broken.items():
+        assert cell_lines(name, width, 10, "serif") == lines
+        assert len(break_lines(name, width, 10)) == len(lines)
+
+
+@given(chinese, st.integers(40, 300))
+def test_lines_of_a_cell_fit_and_are_as_few_as_can_be(text, width):
+    lines = cell_lines(text, width, 10, "serif")
+    assert "".join(lines) == text
+    assert len(lines) == len(break_lines(text, width, 10))
+    assert all(faces()["serif"].width(line, 10) <= width + 0.02 for line in lines)
+
+
+def test_a_word_too_long_for_its_column_is_divided_between_the_words_in_it():
+    """财政专户管|理资金收入 is what balancing the lines makes of it."""
+    for width in (37, 47, 57):
+        lines = header_lines("财政专户管理资金收入", width, 9, "sans-bold")
+        assert lines in (["财政专户", "管理资金", "收入"], ["财政专户管理", "资金收入"])
+    assert header_lines("政府性基金预算拨款收入", 37, 9, "sans-bold") == ["政府性", "基金预算", "拨款收入"]
+    assert header_lines("对个人和家庭的补助", 47, 9, "sans-bold") == ["对个人和", "家庭的补助"]
+
+
+def test_the_lines_of_a_long_title_are_of_like_length_also_where_words_cost_one_more():
+    """预算总表 alone on the third line is what filling the first two makes of it."""
+    name = "云岭彝族苗族自治县临江经济技术开发区（高新技术产业园区）政务服务和公共资源交易管理综合保障中心"
+    assert title_lines(name + "收支预算总表", 495, 18, "sans-bold") == [
+        "云岭彝族苗族自治县临江经济技术开发区",
+        "（高新技术产业园区）政务服务和公共资源",
+        "交易管理综合保障中心收支预算总表",
+    ]

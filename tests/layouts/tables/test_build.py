@@ -36,6 +36,47 @@ def test_first_table_has_exactly_the_verified_rows_and_header(wuxi):
     assert rows[-1] == ["收入合计", "360.67", "支出合计", "360.67", "360.67", "", ""]
 
 
+@pytest.mark.parametrize("key", ["guangxi/2022", "guangxi_wuzhou/2025", "shaanxi/2023"])
+def test_nothing_is_compared_with_a_year_that_is_not_known(key, wuxi):
+    """What is not known is not 0: without last year a budget of 4 万元 is not "4 万元 more"."""
+    form = loader.load(key)
+    for last, wanted in ((wuxi.last, {"this", "last"}), (None, {"this"})):
+        built = table(pipeline.disclose(wuxi.facts, last, form), "three_public")
+        columns = zip(*texts(built), strict=True)
+        values = [column.value for block in built.blocks for column in block.columns if column.kind == "amount"]
+        amounts = list(columns)[-len(values) :]
+        filled = {value for value, column in zip(values, amounts, strict=True) if any(column)}
+        assert filled - ({"change"} if last else set()) == wanted
+
+
+def test_a_last_year_that_came_is_compared_at_once(wuxi):
+    """The tables that were built without it are not kept."""
+    form, memory = loader.load("guangxi/2022"), pipeline.Memory()
+    pipeline.disclose(wuxi.facts, None, form, memory=memory)
+    now = pipeline.disclose(wuxi.facts, wuxi.last, form, memory=memory)
+    assert texts(table(now, "three_public")) == texts(
+        table(pipeline.disclose(wuxi.facts, wuxi.last, form), "three_public")
+    )
+
+
+@pytest.mark.parametrize("key", ["chongqing/2023", "gansu/2025", "shaanxi/2023"])
+def test_a_table_of_goals_without_any_says_so(key, wuxi):
+    """The amount of the budget over it is not what the table is for."""
+    form = loader.load(key)
+    indicators = tuple(each for each in wuxi.facts.indicators if each.project_id is not None)
+    bare = replace(wuxi.facts, indicators=indicators, texts={})
+    built = {}
+    for facts in (bare, replace(bare, texts={"performance_goal": "保障运行"}), wuxi.facts):
+        made = pipeline.disclose(facts, wuxi.last, form)
+        shown = table(made, "overall_performance")
+        assert any(lead.cell.amount for lead in shown.lead)
+        told = [o for o in made.outcomes if o.code == "N03" for f in o.findings if "绩效指标" in f.message]
+        assert bool(told) is shown.empty
+        built[len(facts.texts)] = (shown.empty, "".join(shown.notes))
+    assert built[0][0] and built[0][1].endswith("绩效目标。")
+    assert not any(empty for texts, (empty, _) in built.items() if texts)
+
+
 def test_twelve_tables_in_order(wuxi):
     assert [t.number for t in wuxi.tables] == [f"表{n}" for n in
         ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")]  # fmt: skip

@@ -36,6 +36,8 @@ def test_a_chart_without_last_year_compares_nothing(own_layouts):
     this = own_layouts["liujiang_2022"]
     alone = pipeline.disclose(this.facts, None, this.form)
     assert not any(chart.compared for chart in alone.charts)
+    assert not any("上年" in chart.title for chart in alone.charts)
+    assert [chart.title for chart in alone.charts if chart.id == "function"] == ["2022年支出结构（按功能分类）"]
 
 
 def test_pages_hold_every_amount_and_nothing_outside(charts):

@@ -30,6 +30,20 @@ def test_counts_wait_until_something_is_entered_and_0_is_something(form, wuxi):
 
 
 @pytest.mark.parametrize(
+    ("entered", "printed"),
+    [
+        ((Asset(kind="车辆"),), "共有车辆0辆，其中一般公务用车0辆、执勤执法用车0辆。"),
+        ((Asset(kind="车辆", stock=1),), "一般公务用车（待填写：一般公务用车）"),  # of which kind, nobody said
+        ((Asset(kind="一般公务用车"),), "一般公务用车0辆、执勤执法用车（待填写：执勤执法用车）"),
+        ((Asset(kind="车辆"), Asset(kind="应急保障用车", stock=1)), "一般公务用车（待填写：一般公务用车）"),
+    ],
+)
+def test_where_there_is_no_vehicle_at_all_there_is_none_of_any_kind(entered, printed, wuxi):
+    facts = replace(wuxi.facts, assets=entered)
+    assert printed in pipeline.disclose(facts, wuxi.last, loader.load("chongqing/2023")).narrative.text
+
+
+@pytest.mark.parametrize(
     ("posts", "printed"),
     [
         (("管理七级", "专技十级", "专业技术人员"), "专业技术人员2人，管理人员1人，工勤人员0人"),

@@ -76,3 +76,12 @@ def test_what_is_broken_is_noticed():
             found.paragraphs[-1], runs=(replace(found.paragraphs[-1].runs[0], text=text),), level=text[0] == "一"
         )
         assert [*broken(replace(found, paragraphs=[*found.paragraphs, spoilt]))] == [text]
+
+
+@pytest.mark.parametrize("key", ["guangxi_wuzhou/2025", "guangxi_liuzhou/2025"])
+def test_nothing_has_no_shares(key, sample_facts):
+    """0 万元 are no 0% of 0 万元; 100% of it they would be as well."""
+    this, last = sample_facts["wuxi_2023"]
+    text = pipeline.disclose(this, last, loader.load(key)).narrative.text
+    assert "政府采购预算0" in text and "占政府采购预算" not in text
+    assert "占政府采购预算" in pipeline.disclose(*sample_facts["qinghe_2025"], loader.load(key)).narrative.text

@@ -105,3 +105,22 @@ def test_a_code_that_ends_too_early_is_said_where_its_names_are_printed(wuxi, co
     made = pipeline.disclose(facts, wuxi.last, loader.load("shanghai/2025"))
     assert shown in made.narrative.text
     assert [f for f in made.errors if f.code in ("C28", "C29") and code in f.message]
+
+
+@pytest.mark.parametrize("key", ["chongqing/2023", "chongqing/2026", "guizhou/2025"])
+def test_a_part_that_is_all_of_a_change_is_named_once(key, sample_facts):
+    """支出增加46.78万元，其中基本支出增加46.78万元 says the same amount twice, and 其中 of a whole."""
+    facts, last = sample_facts["zhashui_2023"]
+    text = pipeline.disclose(facts, last, loader.load(key)).narrative.text
+    assert "增加46.78万元，均为人员经费" in text and "其中人员经费增加46.78万元" not in text
+    if key.startswith("chongqing"):
+        assert (
+            "增加46.78万元，均为一般公共预算拨款中的人员经费拨款。" in text and "增加46.78万元，均为基本支出。" in text
+        )
+    divided = pipeline.disclose(*sample_facts["wuxi_2023"], loader.load(key)).narrative.text
+    assert "其中人员经费增加17.97万元，日常公用经费减少4.35万元" in divided.replace("，公用经费", "，日常公用经费")
+
+
+def test_a_heading_that_names_transfers_says_whether_there_are_any(sample_facts):
+    text = pipeline.disclose(*sample_facts["wuxi_2023"], loader.load("gansu/2025")).narrative.text
+    assert "2023年本部门没有管理的转移支付。" in text
