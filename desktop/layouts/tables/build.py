@@ -19,14 +19,28 @@ from desktop.ledger.records import BudgetFacts
 from desktop.ledger.vocabulary import FUNDS
 from desktop.money import NumberStyle, percent_steps, show_percent
 
+OF_LAST_YEAR = ("last", "change", "percent")
+"""What columns show that is not known while last year is not entered."""
+UNKNOWN = "—"
+"""What stands there then: a blank would read as nothing."""
+
 
 class TableBuilder:
     """Builds the tables of one form over one cube.
 
     before: the earlier builder. Where the cube knows which lines changed since, its tables are brought up to date.
+    last_known: whether last year's amounts are entered, or there was nothing last year; else nothing is compared.
     """
 
-    def __init__(self, form: Form, facts: BudgetFacts, cube: Cube, before: "TableBuilder | None" = None) -> None:
+    def __init__(
+        self,
+        form: Form,
+        facts: BudgetFacts,
+        cube: Cube,
+        before: "TableBuilder | None" = None,
+        *,
+        last_known: bool = True,
+    ) -> None:
         self._form = form
         self._facts = facts
         self._cube = cube
@@ -34,8 +48,9 @@ class TableBuilder:
         self._last = cube.in_year(cube.year - 1)
         self._planner = Planner(facts, cube)
         self._built: dict[int, BuiltTable] = {}
-        usable = before is not None and before._form is form and cube.step is not None and cube.step.in_place
-        self._before = before if usable else None
+        self._last_known = last_known
+        usable = before is not None and before._form is form and before._last_known == last_known
+        self._before = before if usable and cube.step is not None and cube.step.in_place else None
 
     def forget_before(self) -> None:
         """Let go of the builder before: every table has been built."""
@@ -76,6 +91,8 @@ class TableBuilder:
         """Set the notes under a table: the form's own, the one about tails, or the sentence of an empty table."""
         table.notes = [self._fill(note) for note in spec.notes]
         table.notes += [note for inside in spec.inside if (note := self._inside(inside, spec, table.style))]
+        if not self._last_known and any(c.value in OF_LAST_YEAR for block in spec.blocks for c in block.columns):
+            table.notes.append(f"注：{self._facts.budget.year - 1}年预算数未录入，标“{UNKNOWN}”的各栏无法比较。")
         if tailed and self._form.tail_note:
             table.notes.append(self._form.tail_note)
         table.empty = not any(cell.kind != "blank" and _has_content(cell) for cell in _cells(table))
@@ -222,6 +239,8 @@ class TableBuilder:
         this, last = inside & self._this, inside & self._last
         if column.value == "this":
             return self._amount(this, style)
+        if column.value in OF_LAST_YEAR and not self._last_known:
+            return Cell(UNKNOWN, "text", selection=this)
         if column.value == "last":
             return self._amount(last, style)
         current, prior = self._cube.total(this), self._cube.total(last)
