@@ -98,6 +98,16 @@ def title_lines(text: str, width: float, size: float, face: str) -> list[str]:
     return _with_words(text, width, size, face)
 
 
+def cell_lines(text: str, width: float, size: float, face: str) -> list[str]:
+    """Return the lines of words in a cell: as full as can be, but no character alone on the last (支出, not 出)."""
+    lines = break_lines(text, width, size, face)
+    if len(lines) < 2 or "\n" in text or len(lines[-1]) > 1:
+        return lines
+    *before, last = words(lines[-2])
+    moved = before and len(last) == 1 and faces()[face].width(last + lines[-1], size) <= width
+    return [*lines[:-2], "".join(before), last + lines[-1]] if moved else lines
+
+
 def heading_lines(text: str, width: float, size: float, face: str, first_indent: float) -> list[str]:
     """Return the lines of a heading in running text: each as full as can be, and no word of it divided."""
     pieces = title_words(text)
@@ -117,7 +127,7 @@ def _with_words(text: str, width: float, size: float, face: str) -> list[str]:
     lines = balanced_lines(text, width, size, face)
     if len(lines) < 2 or "\n" in text:
         return lines
-    pieces = title_words(text)
+    pieces = title_words(text, int(width / size + 0.01))
     measure = faces()[face].width
     if max(measure(piece, size) for piece in pieces) > width:
         return lines
@@ -138,8 +148,11 @@ def _filled(pieces: list[str], width: float, size: float, face: str) -> list[str
     return lines
 
 
-def title_words(text: str) -> list[str]:
-    """Split a title into words: those of the list of words of titles, else single characters; marks stick to them."""
+def title_words(text: str, longest: int = 40) -> list[str]:
+    """Split a title into words: those of the list of words of titles, else single characters; marks stick to them.
+
+    longest: characters a word may have; where 一般公共预算 is too long for a line, 公共预算 and 预算 are words.
+    """
     pieces: list[str] = []
     for word in words(text):
         joins = pieces and (word[0] in NOT_FIRST or pieces[-1][-1] in NOT_LAST)
@@ -149,7 +162,7 @@ def title_words(text: str) -> list[str]:
     for piece in pieces:
         starts.append(position)
         position += len(piece)
-    inside = _inside_words(text)
+    inside = _inside_words(text, longest)
     for start, piece in zip(starts, pieces, strict=True):
         if joined and start in inside:
             joined[-1] += piece
@@ -158,12 +171,13 @@ def title_words(text: str) -> list[str]:
     return joined
 
 
-def _inside_words(text: str) -> set[int]:
+def _inside_words(text: str, longest: int) -> set[int]:
     """Return the places of a text that lie inside a word of titles, or inside “…”."""
     inside: set[int] = set()
     position = 0
     while position < len(text):
-        found = next((word for word in _title_words() if text.startswith(word, position)), "")
+        known = (word for word in _title_words() if len(word) <= longest)
+        found = next((word for word in known if text.startswith(word, position)), "")
         inside.update(range(position + 1, position + len(found)))
         position += max(1, len(found))
     for quoted in re.finditer("“[^”]{1,8}”", text):

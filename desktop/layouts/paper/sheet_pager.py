@@ -7,7 +7,7 @@ from desktop.dataclass import dataclass
 from desktop.layouts.paper import breaks, columns
 from desktop.layouts.paper.breaks import Rows
 from desktop.layouts.paper.density import NORMAL, Density
-from desktop.layouts.paper.linebreak import break_lines, header_lines
+from desktop.layouts.paper.linebreak import break_lines, cell_lines, header_lines
 from desktop.layouts.paper.pages import Page
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 
@@ -86,15 +86,15 @@ class SheetPager:
         size = self._density.size
         if placed.style in columns.NUMBERS:
             return _Laid(placed, [placed.text], columns.size_within(placed.text, face, size, room), width)
-        breaker = header_lines if _ALIGN.get(placed.style) == "center" else break_lines
+        breaker = header_lines if _ALIGN.get(placed.style) == "center" else cell_lines
         return _Laid(placed, breaker(placed.text, room, size, face), size, width)
 
     def _share_sizes(self) -> None:
-        """Set the numbers of a column in one size where some had to be smaller, as long as that can be read."""
+        """Set the numbers of a table in one size where some had to be smaller, as long as that can be read."""
         numbers = [laid for laid in self._laid if laid.placed.style in columns.NUMBERS and laid.placed.column_span == 1]
-        shared = columns.shared_sizes((laid.placed.column, laid.size) for laid in numbers)
+        shared = columns.shared_sizes((laid.placed, laid.size) for laid in numbers)
         for laid in numbers:
-            laid.size = min(laid.size, shared[laid.placed.column])
+            laid.size = min(laid.size, shared[columns.together(laid.placed)])
 
     def _row_heights(self) -> dict[int, float]:
         rows = range(self._grid_top, self._sheet.body_bottom)

@@ -8,6 +8,8 @@ from desktop.layouts.paper.linebreak import (
     NOT_LAST,
     balanced_lines,
     break_lines,
+    cell_lines,
+    header_lines,
     heading_lines,
     title_lines,
     words,
@@ -67,6 +69,36 @@ def test_the_name_of_a_unit_is_divided_between_its_words():
         "（高新技术产业园区）",
         "综合执法保障中心",
     ]
+
+
+def test_a_column_head_divides_a_long_word_into_shorter_ones_rather_than_anywhere():
+    """一般公/共预算 is what the same number of letters on each line makes of it."""
+
+    def lines(text, letters):
+        return header_lines(text, letters * 10 + 2, 10, "sans-bold")
+
+    assert lines("一般公共预算", 4) == ["一般", "公共预算"]
+    assert lines("一般公共预算拨款收入", 5) == ["一般", "公共预算", "拨款收入"]
+    assert lines("政府性基金预算拨款收入", 4) == ["政府性", "基金预算", "拨款收入"]
+    assert lines("工资福利支出", 3) == ["工资", "福利", "支出"]
+    assert lines("对个人和家庭的补助", 5) == ["对个人和", "家庭的补助"]
+    assert lines("使用非财政拨款结余", 5) == ["使用", "非财政拨款", "结余"]
+
+
+@given(st.text(st.sampled_from("一般公共预算支出（）事业单位"), min_size=1, max_size=40), st.integers(3, 12))
+def test_words_in_a_cell_leave_no_letter_alone(text, letters):
+    lines = cell_lines(text, letters * 10 + 1, 10, "serif")
+    assert "".join(lines) == text
+    assert all(faces()["serif"].width(line, 10) <= letters * 10 + 1.02 for line in lines)
+    usual = break_lines(text, letters * 10 + 1, 10, "serif")
+    assert len(lines) == len(usual)
+    assert all(line for line in lines)
+    if len(usual) > 1 and all(c not in "（）" for c in text):
+        assert len(lines[-1]) > 1
+
+
+def test_a_cell_ends_in_a_word_of_two():
+    assert cell_lines("行政事业单位养老支出", 91, 10, "serif") == ["行政事业单位养老", "支出"]
 
 
 def test_a_heading_divides_no_word_and_its_lines_are_as_full_as_can_be():
