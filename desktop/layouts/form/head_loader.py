@@ -154,6 +154,7 @@ def read_chart(tables: TableReader, measures: dict[str, Measure], entry: Reader)
         level=entry.text("level", ""),
         measures=entry.texts("measures"),
         compare=entry.flag("compare"),
+        title_alone=entry.text("title_alone", ""),
     )
     entry.done()
     if bool(spec.by) == bool(spec.measures):

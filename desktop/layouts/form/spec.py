@@ -170,7 +170,10 @@ class TieSpec:
 
 @dataclass(frozen=True, slots=True)
 class ChartSpec:
-    """A chart: bars for each value of a dimension (`by`, codes at a `level`) or for each of some measures."""
+    """A chart: bars for each value of a dimension (`by`, codes at a `level`) or for each of some measures.
+
+    title_alone: what it is called where last year is not known and nothing is compared.
+    """
 
     id: str
     title: str
@@ -179,6 +182,7 @@ class ChartSpec:
     level: str = ""
     measures: tuple[str, ...] = ()
     compare: bool = False
+    title_alone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
