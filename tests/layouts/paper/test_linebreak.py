@@ -110,5 +110,12 @@ def test_a_heading_divides_no_word_and_its_lines_are_as_full_as_can_be():
     whose = "第二部分  2023年重庆市江津区政务服务管理办公室（本级）预算情况说明"
     assert heading_lines(whose, 437, 16, "sans-bold", 32)[1] == "（本级）预算情况说明"
     assert heading_lines("一、收支情况", 437, 16, "sans", 32) == ["一、收支情况"]
+
+
+def test_a_heading_leaves_no_letter_alone():
+    text = "第一部分  重庆市江津区政务服务管理办公室（本级）概况"
+    assert heading_lines(text, 430, 16, "sans-bold", 32) == [text[:-2], "概况"]
+    unknown = "一、甲乙丙丁戊己庚辛"
+    assert heading_lines(unknown, 112, 10, "sans", 20) == [unknown[:-2], unknown[-2:]]
     for odd in ("（一）第一行\n第二行", "x" * 90, ""):
         assert heading_lines(odd, 437, 16, "sans", 32) == break_lines(odd, 437, 16, "sans", 32)

@@ -68,3 +68,15 @@ def test_notes_under_a_table_never_stand_alone_on_a_page(long):
         assert sum("note" in each for each in styles) == 1
         seen.add(len(pages))
     assert len(seen) > 1
+
+
+def test_a_wide_title_keeps_apart_from_the_number_over_it(wuxi):
+    """表8 and a title that begins under it would touch; a short title stands beside it."""
+
+    def between(title):
+        table = replace(next(t for t in wuxi.tables if t.id == "gov_fund"), title=title)
+        (page,) = table_pages(sheet_of(table))
+        number, first = (next(box for box in page.boxes if box.role == role) for role in ("number", "title"))
+        return first.y - number.y
+
+    assert between("某县政务服务中心2023年政府性基金预算支出情况公开表") >= between("支出表") + 4.0

@@ -6,6 +6,7 @@ import pytest
 
 from desktop import pipeline
 from desktop.layouts.form import loader
+from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.tables.build import TableBuilder
 from desktop.ledger.records import LayoutChoice
 
@@ -93,8 +94,11 @@ def compared_columns(disclosure):
 def test_a_table_compares_nothing_with_a_year_that_was_not_entered(key, wuxi):
     """What is not known is not nothing: no change of the whole amount, and a note says why."""
     form = loader.load(key)
-    cells, notes = compared_columns(pipeline.disclose(wuxi.facts, None, form))
+    alone = pipeline.disclose(wuxi.facts, None, form)
+    cells, notes = compared_columns(alone)
     assert cells == {"—"}
+    printed = sheet_of(table(alone, "three_public")).cells
+    assert {cell.style for cell in printed if cell.text == "—"} == {"center"}
     assert "注：2022年预算数未录入，标“—”的各栏无法比较。" in notes
     new = LayoutChoice(id=1, budget_id=1, setting="new_unit", choice="yes")
     cells, notes = compared_columns(pipeline.disclose(replace(wuxi.facts, layout_choices=(new,)), None, form))

@@ -53,6 +53,15 @@ def test_indicators_are_not_told_of_where_a_project_has_none(wuxi):
     assert "均编制了绩效目标，设置产出、效益和满意度等指标" in drafted(measured, wuxi.last, "henan/2022")[0]
 
 
+def test_of_no_vehicles_no_kinds_are_asked_for(wuxi):
+    """共有车辆0辆 says all: the kinds of none need not be entered. Of a total nobody entered they are asked for."""
+    none = (Asset(kind="一般公务用车", stock=0),)
+    text, _ = drafted(replace(wuxi.facts, assets=none), wuxi.last, "henan/2022")
+    assert "共有车辆0辆；单位价值50万元以上通用设备" in text
+    text, _ = drafted(replace(wuxi.facts, assets=()), wuxi.last, "henan/2022")
+    assert "，其中：一般公务用车（待填写：" in text
+
+
 def test_a_table_of_goals_with_nothing_written_in_it_is_told(wuxi):
     """Only totals of other tables would stand in 整体支出绩效目标表."""
     texts = {key: text for key, text in wuxi.facts.texts.items() if key not in ("tasks", "performance_goal")}
