@@ -164,7 +164,7 @@ def _set_header(section: Any, text: str, width_mm: int, footer: str) -> None:
 
     footer: of the first page, for the first section with such a header; those behind it have the same.
     """
-    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
     from docx.shared import Mm, Pt
 
     section.header.is_linked_to_previous = False
@@ -176,6 +176,7 @@ def _set_header(section: Any, text: str, width_mm: int, footer: str) -> None:
     paragraph = section.header.paragraphs[0]
     paragraph._p.style = None  # that of headers has tabs of its own
     layout = paragraph.paragraph_format
+    layout.alignment = WD_ALIGN_PARAGRAPH.LEFT  # a line before a break would be spaced out to the margin
     layout.first_line_indent, layout.line_spacing = 0, Pt(20)
     layout.tab_stops.add_tab_stop(Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT)
     fitting, size = _in_width(text, width_mm * 72 / 25.4)

@@ -30,7 +30,9 @@ def test_above_pages_that_go_on_the_unit_of_money_is_never_broken():
     found = []
     for letters in (20, 46, 90):
         begin_section(document, continued="表" * letters + "\t单位：万元")
-        (run,) = document.sections[-1].header.paragraphs[0].runs
+        paragraph = document.sections[-1].header.paragraphs[0]
+        assert paragraph.alignment == WD_ALIGN_PARAGRAPH.LEFT
+        (run,) = paragraph.runs
         found.append((run.text.count("\n"), run.font.size.pt))
         assert run.text.replace("\n", "") == "表" * letters + "\t单位：万元"
     assert found[0] == (0, 10.5)
