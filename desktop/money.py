@@ -145,25 +145,26 @@ def percent_steps(part: Fen, total: Fen, decimals: int) -> int | None:
     return half_up(part * 100 * 10**decimals, total)
 
 
-SMALLEST_SHARE = 3
-"""Decimals of a percentage that is small: nobody reads more."""
+LEAST_DECIMALS = 2
+"""Decimals a percentage may have at least, so that one that is not nothing need not read 0."""
 
 
 def percent_text(part: Fen, total: Fen, decimals: int, small_digits: int = 0) -> str | None:
     """Return part / whole as text without the sign %, None when whole is zero; the sign of the change is dropped.
 
-    small_digits: below 1 % as many significant digits are printed (0.21, 0.014), in at most three decimals; 0 keeps
-    `decimals` always. What is not nothing is never printed as 0 (不足0.01).
+    small_digits: below 1 % as many significant digits are printed (0.21, 0.014); 0 keeps `decimals`. A part that is
+    not nothing never reads 0: it has a decimal more (0.4), and 不足0.01 where that would be too fine to say anything.
     """
     steps = percent_steps(abs(part), abs(total), decimals)
     if steps is None:
         return None
-    if small_digits and part and abs(part) * 100 < abs(total):
-        while steps < 10 ** (small_digits - 1) and decimals < SMALLEST_SHARE:
-            decimals += 1
-            steps = half_up(abs(part) * 100 * 10**decimals, abs(total))
-    if part and not steps:
-        return "不足" + show_percent(1, decimals)
+    most = max(decimals, small_digits + 1 if small_digits else LEAST_DECIMALS)
+    wanted = 10 ** (small_digits - 1) if small_digits and abs(part) * 100 < abs(total) else 1
+    while part and steps < wanted and decimals < most:
+        decimals += 1
+        steps = half_up(abs(part) * 100 * 10**decimals, abs(total))
+    if part and steps == 0:
+        return f"不足{show_percent(1, decimals)}"
     return show_percent(steps, decimals, trim=True)
 
 

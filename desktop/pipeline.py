@@ -15,7 +15,7 @@ from desktop.compute.lines import BudgetLine, LineMemory
 from desktop.disclosure import Disclosure
 from desktop.findings import Finding, Outcome, Severity, UserError
 from desktop.layouts.form import limits, loader, scope
-from desktop.layouts.form.settings import choices_of
+from desktop.layouts.form.settings import choices_of, is_new
 from desktop.layouts.form.spec import Form
 from desktop.layouts.tables import withheld
 from desktop.layouts.tables.build import TableBuilder
@@ -99,7 +99,7 @@ def assembled(
     form = loader.with_choices(form, choices_of(form, facts))
     if drafted.values is not None:
         form = scope.of_three_public(form, choices.of(drafted.values.policy, "three_public_scope"))
-    builder = TableBuilder(form, facts, cube, known.builder, has_last=last is not None)
+    builder = TableBuilder(form, facts, cube, known.builder, last_known=last is not None or is_new(form, facts))
     built = _tables(form, builder)
     inline = {name: builder.build(spec) for name, spec in form.inline_tables.items()}
     figures = Figures(form, facts, cube, has_last=last is not None, last=last)

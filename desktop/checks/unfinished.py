@@ -11,13 +11,11 @@ from desktop.checks.needs import MONEY
 from desktop.checks.register import Wrong, check
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
-from desktop.layouts.form.settings import choices_of
+from desktop.layouts.form.settings import is_new
 from desktop.layouts.words.paragraphs import Paragraph
 from desktop.ledger.records import DirectLine
 from desktop.ledger.records.base import at
 
-NEW_UNIT = ("new_unit", "yes")
-"""The setting of a layout by which a unit says that it had no budget last year."""
 HOLLOW = re.compile(
     r"(?:用于|包括|其中|分别为|如下|原因是|依据是)[:：]?等?(?=[。；])|用于(?=，)|[：、，](?=[。；，、：])|（[，、；]?）|《》|“”|^[，。；：、]"
 )
@@ -44,7 +42,7 @@ def nothing_unfinished(disclosure: Disclosure) -> Iterator[Wrong]:
     """
     if not MONEY.present(disclosure):
         yield Wrong("预算是空的，没有录入任何收入和支出；现在导出的文件里全是 0", at(DirectLine))
-    elif disclosure.last is None and NEW_UNIT not in choices_of(disclosure.form, disclosure.facts):
+    elif disclosure.last is None and not is_new(disclosure.form, disclosure.facts):
         year = disclosure.facts.budget.year
         message = (
             f"没有录入{year - 1}年预算，增减和比较都没有写出；请录入或导入上年数，"

@@ -154,7 +154,7 @@ def _add_charts(document: "Document", publication: Publication, marks: Iterator[
         name = PackURI(f"/word/charts/chart{number}.xml")
         part = Part(name, chart_xml.CONTENT_TYPE, chart_xml.chart_xml(chart), document.part.package)
         relation = document.part.relate_to(part, chart_xml.RELATION)
-        height = 1_000_000 + len(chart.bars) * (260_000 if chart.compared else 200_000)
+        height = 860_000 + len(chart.bars) * (260_000 if chart.compared else 240_000)
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.first_line_indent = 0
         paragraph.paragraph_format.line_spacing = 1.0

@@ -4,6 +4,8 @@ from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from desktop.layouts.paper.pages import width_of
+
 if TYPE_CHECKING:
     from docx.document import Document
 
@@ -162,7 +164,7 @@ def _set_header(section: Any, text: str, width_mm: int, footer: str) -> None:
 
     footer: of the first page, for the first section with such a header; those behind it have the same.
     """
-    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
     from docx.shared import Mm, Pt
 
     section.header.is_linked_to_previous = False
@@ -174,11 +176,27 @@ def _set_header(section: Any, text: str, width_mm: int, footer: str) -> None:
     paragraph = section.header.paragraphs[0]
     paragraph._p.style = None  # that of headers has tabs of its own
     layout = paragraph.paragraph_format
+    layout.alignment = WD_ALIGN_PARAGRAPH.LEFT  # a line before a break would be spaced out to the margin
     layout.first_line_indent, layout.line_spacing = 0, Pt(20)
     layout.tab_stops.add_tab_stop(Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT)
-    run = paragraph.add_run(text)
-    run.font.size = Pt(10.5)
+    fitting, size = _in_width(text, width_mm * 72 / 25.4)
+    run = paragraph.add_run(fitting)
+    run.font.size = Pt(size)
     east_asian(run._r.get_or_add_rPr(), SONG)
+
+
+def _in_width(text: str, room: float) -> tuple[str, float]:
+    """Return a title, a tab and the unit of money as they fit a line, and their size: the unit is never broken.
+
+    A long title is set smaller; of one that takes lines anyway the unit has a line of its own.
+    """
+    title, tab, unit = text.partition("\t")
+    size = 10.5
+    while size > 8 and width_of(f"{title}　{unit}", "serif", size) > room:
+        size -= 0.5
+    if width_of(f"{title}　{unit}", "serif", size) > room and unit:
+        return f"{title}\n{tab}{unit}", size
+    return text, size
 
 
 def _number(part: Any, footer: str) -> None:

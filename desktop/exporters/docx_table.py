@@ -88,15 +88,13 @@ def _head_heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float]) ->
 
 def _number_sizes(cells: list[PlacedCell], widths: list[float]) -> dict[tuple[int, int], float]:
     """Return the size of each number, in points, in which it stands in one line in any face: by row and column."""
-    found = {
-        (c.row, c.column): columns.size_within(
-            c.text, face_of(c), CELL_SIZE, (widths[c.column] - 2 * PAD_X) / STANDS_IN
-        )
+    found = [
+        (c, columns.size_within(c.text, face_of(c), CELL_SIZE, (widths[c.column] - 2 * PAD_X) / STANDS_IN))
         for c in cells
         if c.style in columns.NUMBERS and c.column_span == 1
-    }
-    shared = columns.shared_sizes((column, size) for (_, column), size in found.items())
-    return {place: min(size, shared[place[1]]) for place, size in found.items()}
+    ]
+    shared = columns.shared_sizes(found)
+    return {(c.row, c.column): min(size, shared[columns.together(c)]) for c, size in found}
 
 
 def _lines(placed: PlacedCell, width: float, align: str) -> list[str]:

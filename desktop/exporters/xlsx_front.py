@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 COVER, CONTENTS = "封面", "目录"
 POINTS_PER_WIDTH = 5.4
 """Points of one unit of the width of a column."""
-WIDE = 600.0
-"""Points of contents that a page on end would make too small to read."""
+WIDEST = 84
+"""The column of titles is no wider: the sheet would be printed too small to read."""
+LINKED: dict[str, Any] = {"font_color": "#1F4E9E", "underline": 1}
 _WIDTHS = (16, 18, 30, 16)
 _TITLE, _NOTE, _SIGN = 24, 12, 14
 ABOVE, BELOW = 8, 14
@@ -74,12 +75,12 @@ def write_contents(
 ) -> None:
     """Fill the sheet of contents, with links to the sheets of tables and of charts. names: of the sheets of tables."""
     longest = max((width_of(sheet.table.label, "serif", 11) for sheet in publication.sheets), default=0)
-    widths = (8, max(56, ceil(longest / POINTS_PER_WIDTH) + 4), 16)  # a link is not broken into lines everywhere
+    widths = (8, min(WIDEST, max(56, ceil(longest / POINTS_PER_WIDTH) + 4)), 16)
     for column, width in enumerate(widths):
         worksheet.set_column(column, column, width)
     head = look(font_name=HEI, font_size=11, align="center", border=1)
     middle = look(font_size=11, border=1, align="center")
-    link = look(font_size=11, border=1, indent=1, font_color="#1F4E9E", underline=1)
+    link = look(font_size=11, border=1, indent=1, **LINKED)
     title = f"{publication.unit}{publication.year}年{publication.scope}{publication.paper}表"
     lines = title_lines(title, sum(widths) * POINTS_PER_WIDTH - 12, 18, "sans-bold")
     looks = look(font_name=HEI, font_size=18, align="center", text_wrap=True)
@@ -93,15 +94,19 @@ def write_contents(
         listed.append((CHARTS, CHARTS, False))
     for number, (name, label, empty) in enumerate(listed, 1):
         row = number + 2
-        worksheet.set_row(row, 22)
-        worksheet.write_number(row, 0, number, middle)
-        worksheet.write_url(row, 1, f"internal:'{name}'!A1", link, label)
+        lines = break_lines(label, (widths[1] - 4) * POINTS_PER_WIDTH, 11)
+        worksheet.set_row(row, max(22, len(lines) * 16 + 6))
+        target = f"internal:'{name}'!A1"
+        if len(lines) == 1:
+            worksheet.write_number(row, 0, number, middle)
+            worksheet.write_url(row, 1, target, link, label)
+        else:  # a link is not broken into lines everywhere: then the number leads to the table
+            worksheet.write_url(row, 0, target, look(font_size=11, border=1, align="center", **LINKED), str(number))
+            worksheet.write_string(row, 1, label, look(font_size=11, border=1, indent=1, text_wrap=True))
         worksheet.write_string(row, 2, "是" if empty else "否", middle)
     unit = f"金额单位：{publication.form.table_style.unit}"
     worksheet.write_string(len(listed) + 4, 1, unit, look(font_size=11))
     worksheet.set_paper(A4_PAPER)
-    if sum(widths) * POINTS_PER_WIDTH > WIDE:
-        worksheet.set_landscape()
     worksheet.fit_to_pages(1, 0)
     worksheet.center_horizontally()
     worksheet.freeze_panes(3, 0)

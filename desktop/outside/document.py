@@ -45,12 +45,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document. kind: docx, pdf, xlsx, xls, ods, txt, html or ofd. notes: what to know of the reading."""
+    """A document. kind: docx, pdf, xlsx, xls, ods, txt, html or ofd. notes: what to know of the reading.
+
+    feet: what stands at the foot of its pages without their numbers, each once, where the file keeps it apart (docx).
+    """
 
     file: str
     kind: str
     parts: tuple[Paragraph | Table, ...]
     notes: tuple[str, ...] = ()
+    feet: tuple[str, ...] = ()
 
     @property
     def paragraphs(self) -> Iterator[Paragraph]:
@@ -65,12 +69,14 @@ class Document:
 
 def from_answer(file: str, answer: dict[str, Any]) -> Document:
     """Return the document of what the limited child printed (`as_answer`)."""
-    return Document(file, answer["kind"], tuple(map(_part, answer["parts"])), tuple(answer.get("notes", ())))
+    parts, more = tuple(map(_part, answer["parts"])), (tuple(answer.get(name, ())) for name in ("notes", "feet"))
+    return Document(file, answer["kind"], parts, *more)
 
 
 def as_answer(document: Document) -> dict[str, Any]:
     """Return a document as JSON values, for the way out of the limited child."""
-    return {"kind": document.kind, "parts": list(map(_values, document.parts)), "notes": list(document.notes)}
+    more = {"notes": list(document.notes), "feet": list(document.feet)}
+    return {"kind": document.kind, "parts": list(map(_values, document.parts)), **more}
 
 
 def _values(part: Paragraph | Table) -> dict[str, Any]:

@@ -229,6 +229,7 @@ def pieces(document: Document) -> list[Piece]:
         else:
             title = part.text if _is_title(part.text) else title
             found.append(Piece(_squeezed(part.text), _place(part.spot)))
+    found += [Piece(_squeezed(text), "页脚") for text in document.feet]
     return [piece for piece in found if piece.text]
 
 

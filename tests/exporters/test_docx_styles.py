@@ -4,7 +4,7 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
-from desktop.exporters.docx_styles import FANG, set_footer, set_page, set_styles
+from desktop.exporters.docx_styles import FANG, begin_section, set_footer, set_page, set_styles
 
 
 def test_one_font_for_all_scripts_and_no_theme_over_it():
@@ -22,3 +22,19 @@ def test_a_lying_page_has_its_footer():
     assert section.page_width > section.page_height
     assert [paragraph.text for paragraph in section.footer.paragraphs] == ["第  页  共  页", "版本 1234"]
     assert {paragraph.alignment for paragraph in section.footer.paragraphs} == {WD_ALIGN_PARAGRAPH.CENTER}
+
+
+def test_above_pages_that_go_on_the_unit_of_money_is_never_broken():
+    """A short title shares its line with the unit, a long one is smaller, the longest leaves it a line of its own."""
+    document = docx.Document()
+    found = []
+    for letters in (20, 46, 90):
+        begin_section(document, continued="表" * letters + "\t单位：万元")
+        paragraph = document.sections[-1].header.paragraphs[0]
+        assert paragraph.alignment == WD_ALIGN_PARAGRAPH.LEFT
+        (run,) = paragraph.runs
+        found.append((run.text.count("\n"), run.font.size.pt))
+        assert run.text.replace("\n", "") == "表" * letters + "\t单位：万元"
+    assert found[0] == (0, 10.5)
+    assert found[1][0] == 0 and 8 <= found[1][1] < 10.5
+    assert found[2] == (1, 8)

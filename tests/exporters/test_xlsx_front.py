@@ -48,6 +48,24 @@ def test_long_titles_are_broken_between_words(tmp_path):
         )
 
 
+def test_long_titles_in_the_contents_take_lines_and_the_number_leads_to_the_table(tmp_path):
+    """A column as wide as the longest title was printed too small to read."""
+    given = small.publication()
+    unit = "青禾土家族苗族自治县临港经济技术开发区（高新技术产业园区）政务服务综合保障中心（本级）"
+    tables = [sheet.table for sheet in given.sheets]
+    titled = [replace(t, number=f"表{n}", title=f"{unit}2025年{t.title}") for n, t in enumerate(tables, 7)]
+    long = tuple(map(sheet_of, titled))
+    xlsx.write(replace(given, sheets=long), tmp_path / "a.xlsx")
+    contents = openpyxl.load_workbook(tmp_path / "a.xlsx")["目录"]
+    assert contents.column_dimensions["B"].width < 86
+    for row, sheet in enumerate(long, 4):
+        assert contents.cell(row, 2).value == sheet.table.label
+        assert contents.cell(row, 2).alignment.wrap_text and contents.row_dimensions[row].height >= 38
+        assert contents.cell(row, 1).hyperlink.location.endswith("!A1")
+    xlsx.write(given, tmp_path / "b.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "b.xlsx")["目录"].cell(4, 2).hyperlink is not None
+
+
 def test_cover_and_contents_name_the_paper_of_the_stage(tmp_path):
     path = tmp_path / "表.xlsx"
     xlsx.write(replace(small.publication(charts=False), stage="一上"), path)
@@ -86,11 +104,3 @@ def test_the_contents_are_as_wide_as_the_longest_name(tmp_path):
         found = openpyxl.load_workbook(tmp_path / "表.xlsx")["目录"]
         assert found.column_dimensions["B"].width == pytest.approx(width, abs=1)
         assert found.page_setup.orientation == "portrait"
-
-
-def test_contents_of_very_long_names_lie_across_the_page(tmp_path):
-    """On end they would be printed in letters of four points."""
-    publication = small.publication(charts=False)
-    table = replace(publication.sheets[0].table, title="某自治县某经济技术开发区（高新技术产业园区）" * 3 + "收支总表")
-    xlsx.write(replace(publication, sheets=(sheet_of(table), publication.sheets[1])), tmp_path / "表.xlsx")
-    assert openpyxl.load_workbook(tmp_path / "表.xlsx")["目录"].page_setup.orientation == "landscape"

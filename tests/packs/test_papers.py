@@ -38,14 +38,14 @@ def written(path):
     return {each.kind: each.path for each in found}
 
 
-def changed(source, target, old, new):
-    """Copy a Word file with one text changed."""
+def changed(source, target, old, new, part="word/document.xml"):
+    """Copy a Word file with one text changed, in each of the parts whose name begins so."""
     content = BytesIO()
     with zipfile.ZipFile(source) as package_, zipfile.ZipFile(content, "w") as copy:
         for entry in package_.infolist():
             data = package_.read(entry)
-            if entry.filename == "word/document.xml":
-                assert old.encode() in data
+            if entry.filename.startswith(part):
+                assert part != entry.filename or old.encode() in data
                 data = data.replace(old.encode(), new.encode(), 1)
             copy.writestr(entry, data)
     target.write_bytes(content.getvalue())
@@ -75,6 +75,16 @@ def test_one_changed_figure_and_a_changed_book_are_named(path, written, tmp_path
             book.insert(Income(budget_id=income.budget_id, source=income.source, carry=income.carry, amount=1_000_000))
         found = papers.compare(written["html"], book)
         assert any(each.in_file == total != each.by_book for each in found.differences)
+
+
+def test_a_false_version_at_the_foot_of_a_word_file_is_named(path, written, tmp_path):
+    """The texts and tables are those of the book; only what stands at the foot is another."""
+    with Book.open(path) as book:
+        version = pipeline.of_book(book).version
+        other = changed(written["docx"], tmp_path / "页脚.docx", version, "0000-0000", "word/footer")
+        (found,) = papers.compare(other, book).differences
+        assert (found.place, found.in_file.count("0000-0000"), found.by_book.count(version)) == ("页脚", 1, 1)
+        assert papers.compare(written["docx"], book).differences == ()
 
 
 def test_a_file_in_another_layout_than_the_book_s_is_held_against_that_layout(path, tmp_path):

@@ -60,6 +60,8 @@ HEADS = 24
 SPENT = re.compile("实际|执行|决算|完成")
 """Words of what was spent, no budget."""
 
+BOUNDS = ("不足", "不到", "超过")
+"""What stands before a percentage that is only a bound: 占收入总预算不足0.01%."""
 SHARE, ROUND = 0.15, 0.4
 """The part of all amounts that must have the finest digit; that of whole amounts that must end in 0."""
 
@@ -199,7 +201,7 @@ class _Reader(Changes):
     def _percentage(
         self, passage: Passage, figure: Printed, words: str, word: re.Match[str] | None, gap: str, reason: bool
     ) -> None:
-        if figure.unit != "%" or words.endswith(("不足", "不到")):  # 不足0.01% says that it is less
+        if figure.unit != "%" or gap.endswith(BOUNDS):
             return
         share = re.search(r"占(.*?)(?:的|比重?|比例)?(?:为|是)?$", words)
         whose = self._before_bracket(passage, figure, gap) or self._now

@@ -4,6 +4,7 @@ The writer of the narrative finds most of it itself, while it writes.
 Rules, sources and what is not seen: resources/rules/checks/text/narrative.md.
 """
 
+import re
 from collections.abc import Iterator
 
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, reported
@@ -12,10 +13,13 @@ from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.layouts.paper.glyphs import missing_characters
 from desktop.layouts.tables import entered
-from desktop.layouts.tables.figures import Figure
+from desktop.layouts.tables.figures import Figure, change_text
 from desktop.ledger.vocabulary import NONE, NONE_OF
 
 E, W = Severity.ERROR, Severity.WARNING
+RISE, FALL = re.compile("增加|增长|提高|上升|扩大"), re.compile("减少|下降|降低|压减|压缩|核减|缩减|取消|调出")
+LAST_YEAR = re.compile("上年|去年|20[0-9]{2}年")
+"""What a reason says of another year may well go in the other direction (上年一次性支出增加)."""
 
 
 @check("C78", "有增减的数据都写明原因", W)
@@ -23,8 +27,23 @@ def reasons_given(disclosure: Disclosure) -> Iterator[Wrong]:
     """Each change that the layout explains has a person's reason."""
     _text_can_be_written(disclosure)
     yield from reported(disclosure.narrative.findings, "C78")
+    yield from _reasons_of_the_other_direction(disclosure)
     if disclosure.last is None:
         raise NotChecked("没有上年预算，不知道哪些数据有增减")
+
+
+def _reasons_of_the_other_direction(disclosure: Disclosure) -> Iterator[Wrong]:
+    """Yield the reasons that explain an increase where the amount fell, or a fall where it rose."""
+    for figure in disclosure.narrative.figures.values():
+        reason = disclosure.facts.reasons.get(figure.id, "").strip(" 。；;，,")
+        if not reason or figure.change is None or not figure.change.difference or LAST_YEAR.search(reason):
+            continue
+        fell = figure.change.difference < 0
+        stated, meant = (RISE, FALL) if fell else (FALL, RISE)
+        if re.search(f"(?:{stated.pattern})$", reason) and not meant.search(reason):
+            change = change_text(figure, disclosure.form)
+            message = f"“{figure.label}”比上年{change}，写的原因却是“{reason}”，请核对增减的方向"
+            yield Wrong(message, Place(figure=figure.id))
 
 
 @check("C80", "没有待填写的文字", W)

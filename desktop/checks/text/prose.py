@@ -13,6 +13,10 @@ from desktop.findings import Place, Severity
 
 W, INFO = Severity.WARNING, Severity.INFO
 REMNANTS = re.compile(r"增（减）|增长（下降）|增加（减少）|[Xx]{2,}|×{2,}|某某|[{｛][^}｝]*[}｝]|待填")
+CERTAIN = re.compile(
+    r"增（减）|增长（下降）|增加（减少）|(?:[Xx]{2,}|×{2,}|某某)(?=万?元|亿元|[%％年月日人名个项辆台套次家户批]|平方米|单位|部门)"
+)
+"""Those of them that cannot be meant: a blank for an amount, a count, a date or a name, alternatives left standing."""
 YEAR = re.compile(r"(?<![0-9〔\[])(20[0-9]{2})年(?!\s*[0-9]{1,2}月)")
 QUOTED = re.compile(r"《[^》]*》|〔[^〕]*〕")
 NUMBERS = (
@@ -80,4 +84,5 @@ def remnants(disclosure: Disclosure) -> Iterator[Wrong]:
         for match in REMNANTS.finditer(sentence.text):
             if not sentence.is_bound(*match.span()):
                 message = f"模板文字“{match[0]}”未处理：“{sentence.text.strip()}”"
-                yield Wrong(message, sentence.place(disclosure))
+                certain = CERTAIN.match(sentence.text, match.start()) is not None
+                yield Wrong(message, sentence.place(disclosure), severity=Severity.ERROR if certain else W)

@@ -20,7 +20,7 @@ NUMBER = r"[0-9][0-9,]*(?:\.[0-9]+)?"
 AMOUNT = re.compile(rf"({NUMBER})\s*({UNITS_OF_TABLES})")
 CHANGE = re.compile(rf"(增加|增长|上升|减少|下降|压减|增|减)了?\s*({NUMBER})\s*({UNITS_OF_TABLES})")
 PERCENT = re.compile(rf"(增长|上升|增加|下降|降低|减少)了?\s*({NUMBER})\s*[%％]")
-SHARE = re.compile(rf"占([^，。；、0-9]{{0,14}}?)(?:的|比)?\s*({NUMBER})\s*[%％]")
+SHARE = re.compile(rf"占([^，。；、0-9]{{0,14}}?)(?:的|比)?\s*(?<!不足)({NUMBER})\s*[%％]")
 SENTENCE = re.compile(r"[^。；;]+")
 UP = frozenset({"增加", "增长", "上升", "增"})
 

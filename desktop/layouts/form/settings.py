@@ -16,6 +16,9 @@ from desktop.ledger.records import BudgetFacts, Unit
 OPERATING = "operating"
 """The setting of who is counted in 机关运行经费."""
 
+NEW_UNIT = ("new_unit", "yes")
+"""The setting by which a unit says that it had no budget last year."""
+
 _WORDS = ("label", "tables", "figures")
 _NOT_CHANGED = ("extends", "region", "year", "years", "title", "settings", "department")
 
@@ -89,6 +92,11 @@ def choices_of(form: Form, facts: BudgetFacts) -> tuple[tuple[str, str], ...]:
     chosen = {} if facts.units else dict(counted_as(form, facts.unit))
     chosen |= {record.setting: record.choice for record in facts.layout_choices}
     return tuple(sorted(chosen.items()))
+
+
+def is_new(form: Form, facts: BudgetFacts) -> bool:
+    """Tell whether a unit says that it had no budget last year: then nothing is known of it, and it was nothing."""
+    return NEW_UNIT in choices_of(form, facts)
 
 
 def counted_as(form: Form, unit: Unit) -> tuple[tuple[str, str], ...]:

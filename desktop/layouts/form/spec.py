@@ -172,7 +172,7 @@ class TieSpec:
 class ChartSpec:
     """A chart: bars for each value of a dimension (`by`, codes at a `level`) or for each of some measures.
 
-    title_alone: its title where there is no last year to compare with.
+    title_alone: what it is called where last year is not known and nothing is compared.
     """
 
     id: str

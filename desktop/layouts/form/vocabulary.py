@@ -86,6 +86,7 @@ NAMES_GIVEN = {
     "published": FLAG,
     "has_indicators": FLAG,
     "without_goals": FLAG,
+    "without_indicators": FLAG,
     "executions": FLAG,
 }
 """Names that stand for a value of the book."""

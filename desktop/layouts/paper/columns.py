@@ -11,6 +11,7 @@ LEAST_WORDS = 46.0
 """Points a column of words keeps: four characters and the room around them."""
 NUMBERS = ("amount", "percent", "code")
 """Styles of cells that are never broken into lines; they are set smaller where they must be."""
+AMOUNTS = -1
 LEAST_SIZE = 5.0
 """Points below which no number is set."""
 
@@ -51,15 +52,21 @@ def size_within(text: str, face: str, size: float, room: float) -> float:
     return size
 
 
-def shared_sizes(numbers: Iterable[tuple[int, float]]) -> dict[int, float]:
-    """Return the one size of the numbers of each column, the smallest as long as it can be read.
+def shared_sizes(numbers: Iterable[tuple[PlacedCell, float]]) -> dict[int, float]:
+    """Return the one size of numbers that belong together, the smallest as long as it can be read.
 
-    numbers: the column of each and the size in which it fits.
+    numbers: each with the size in which it fits.
     """
     shared: dict[int, float] = {}
-    for column, size in numbers:
-        shared[column] = max(READABLE, min(size, shared.get(column, size)))
+    for placed, size in numbers:
+        group = together(placed)
+        shared[group] = max(READABLE, min(size, shared.get(group, size)))
     return shared
+
+
+def together(placed: PlacedCell) -> int:
+    """Return which numbers one belongs to in size: all amounts of a table together, the codes of each column."""
+    return placed.column if placed.style == "code" else AMOUNTS
 
 
 def _given_way(found: list[float], needed: Sequence[float], words: set[int]) -> list[float]:

@@ -99,18 +99,21 @@ def title_lines(text: str, width: float, size: float, face: str) -> list[str]:
 
 
 def heading_lines(text: str, width: float, size: float, face: str, first_indent: float) -> list[str]:
-    """Return the lines of a heading in running text: each as full as can be, and no word of it divided."""
+    """Return the lines of a heading in running text: each as full as can be, no word of it divided, no letter alone."""
     pieces = title_words(text)
-    measure = faces()[face].width
-    lines, room = [""], width - first_indent
+    room = width - first_indent
     if "\n" in text or max(map(len, pieces), default=0) * size > room:
         return break_lines(text, width, size, face, first_indent)
+    measure = faces()[face].width
+    filled: list[list[str]] = [[]]
     for piece in pieces:
-        if lines[-1] and measure(lines[-1] + piece, size) > room + 0.01:
-            lines.append("")
+        if filled[-1] and measure("".join((*filled[-1], piece)), size) > room + 0.01:
+            filled.append([])
             room = width
-        lines[-1] += piece
-    return lines
+        filled[-1].append(piece)
+    if len(filled) > 1 and len("".join(filled[-1])) == 1 and len(filled[-2]) > 1:
+        filled[-1].insert(0, filled[-2].pop())
+    return ["".join(line) for line in filled]
 
 
 NAME = 60

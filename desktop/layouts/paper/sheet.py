@@ -183,4 +183,5 @@ def _style(cell: Cell, column: ColumnSpec) -> str:
         return "label"
     if column.kind in ("code", "pair_code"):
         return "code"
-    return "center" if column.align == "center" else "text"
+    no_amount = column.kind == "amount" and cell.kind == "text"  # "—" where there is no amount to show
+    return "center" if no_amount or column.align == "center" else "text"

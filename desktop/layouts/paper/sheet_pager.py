@@ -90,11 +90,11 @@ class SheetPager:
         return _Laid(placed, breaker(placed.text, room, size, face), size, width)
 
     def _share_sizes(self) -> None:
-        """Set the numbers of a column in one size where some had to be smaller, as long as that can be read."""
+        """Set the numbers of a table in one size where some had to be smaller, as long as that can be read."""
         numbers = [laid for laid in self._laid if laid.placed.style in columns.NUMBERS and laid.placed.column_span == 1]
-        shared = columns.shared_sizes((laid.placed.column, laid.size) for laid in numbers)
+        shared = columns.shared_sizes((laid.placed, laid.size) for laid in numbers)
         for laid in numbers:
-            laid.size = min(laid.size, shared[laid.placed.column])
+            laid.size = min(laid.size, shared[columns.together(laid.placed)])
 
     def _row_heights(self) -> dict[int, float]:
         rows = range(self._grid_top, self._sheet.body_bottom)

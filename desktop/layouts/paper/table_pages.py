@@ -22,6 +22,8 @@ UNIT_GAP = 12.0
 UNIT_MIN = 8.0
 """The smallest size of the unit's name before it is broken into lines."""
 BEFORE_NOTES = 6.0
+NUMBER_GAP = 4.0
+"""More between the number of a table and a title so wide that it stands right under it."""
 OVER_GAP = 8.0
 """Under a heading of the text that stands over a table."""
 
@@ -135,31 +137,34 @@ def _draw_over(page: Page, over: Sequence[Paragraph], y: float, width: float) ->
 
 
 def _draw_titles(page: Page, sheet: Sheet, y: float, width: float, *, again: bool) -> float:
+    number = 0.0
     for placed in sheet.cells:
         if placed.style == "number":
             page.write(MARGIN_X, y + SMALL, placed.text, "sans", SMALL)
             page.box(MARGIN_X, y - 2, width, SMALL * LEADING, placed.text, placed=placed, role="number", again=again)
-            y += SMALL * (1.7 if _under(sheet, placed, width, again=again) else 1.2)
+            y += SMALL * 1.2
+            number = MARGIN_X + width_of(placed.text, "sans", SMALL)
         elif placed.style == "title":
-            y = _draw_title(page, placed, y, width, again=again)
+            size, lines = _title_of(placed, width, again=again)
+            under = page.width / 2 - width_of(lines[0], "sans-bold", size) / 2 < number
+            y = _draw_title(page, placed, y + NUMBER_GAP * under, width, again=again)
     left, right = (next(c for c in sheet.cells if c.style == style) for style in ("unit_left", "unit_right"))
     return _draw_unit_line(page, left, right, y, width, again=again)
 
 
-def _under(sheet: Sheet, number: PlacedCell, width: float, *, again: bool) -> bool:
-    """Tell whether the title is so wide that it comes to stand under its number."""
-    title = next(placed.text for placed in sheet.cells if placed.style == "title")
-    size = TITLE_AGAIN if again else TITLE
-    return width_of(title, "sans-bold", size) > width - 2 * (width_of(number.text, "sans", SMALL) + UNIT_GAP)
-
-
-def _draw_title(page: Page, placed: PlacedCell, y: float, width: float, *, again: bool) -> float:
+def _title_of(placed: PlacedCell, width: float, *, again: bool) -> tuple[float, list[str]]:
+    """Return the size of a title and its lines; on further pages it says that the table goes on."""
     size, text = (TITLE_AGAIN, placed.text + GOES_ON) if again else (TITLE, placed.text)
     while size > (TITLE_AGAIN - 2 if again else TITLE_MIN) and width_of(text, "sans-bold", size) > width:
         size -= 0.5
     if not again and width_of(text, "sans-bold", size) > width:
         size = TITLE  # it takes lines anyway
-    for number, line in enumerate(title_lines(text, width, size, "sans-bold")):
+    return size, title_lines(text, width, size, "sans-bold")
+
+
+def _draw_title(page: Page, placed: PlacedCell, y: float, width: float, *, again: bool) -> float:
+    size, lines = _title_of(placed, width, again=again)
+    for number, line in enumerate(lines):
         page.write_centered(page.width / 2, y + size, line, "sans-bold", size)
         marks = Marks(placed=placed, role="title", level=1, goes_on=bool(number), again=again)
         page.box(MARGIN_X, y, width, size * 1.3, line, **marks)

@@ -21,13 +21,17 @@ from desktop.money import NumberStyle, percent_steps, show_percent
 
 UNIT_NAME = "unit_name"
 """The text over a table that is the unit's name."""
+OF_LAST_YEAR = ("last", "change", "percent")
+"""What columns show that is not known while last year is not entered."""
+UNKNOWN = "—"
+"""What stands there then: a blank would read as nothing."""
 
 
 class TableBuilder:
     """Builds the tables of one form over one cube.
 
     before: the earlier builder. Where the cube knows which lines changed since, its tables are brought up to date.
-    has_last: whether last year is known; what is not known is not 0, and nothing is compared with it.
+    last_known: whether last year's amounts are entered, or there was nothing last year; else nothing is compared.
     """
 
     def __init__(
@@ -37,19 +41,18 @@ class TableBuilder:
         cube: Cube,
         before: "TableBuilder | None" = None,
         *,
-        has_last: bool = True,
+        last_known: bool = True,
     ) -> None:
         self._form = form
-        self._has_last = has_last
         self._facts = facts
         self._cube = cube
         self._this = cube.in_year(cube.year)
         self._last = cube.in_year(cube.year - 1)
         self._planner = Planner(facts, cube)
         self._built: dict[int, BuiltTable] = {}
-        in_place = cube.step is not None and cube.step.in_place
-        same = before is not None and before._form is form and before._has_last is has_last
-        self._before = before if same and in_place else None
+        self._last_known = last_known
+        usable = before is not None and before._form is form and before._last_known == last_known
+        self._before = before if usable and cube.step is not None and cube.step.in_place else None
 
     def forget_before(self) -> None:
         """Let go of the builder before: every table has been built."""
@@ -90,6 +93,8 @@ class TableBuilder:
         """Set the notes under a table: the form's own, the one about tails, or the sentence of an empty table."""
         table.notes = [self._fill(note) for note in spec.notes]
         table.notes += [note for inside in spec.inside if (note := self._inside(inside, spec, table.style))]
+        if not self._last_known and any(c.value in OF_LAST_YEAR for block in spec.blocks for c in block.columns):
+            table.notes.append(f"注：{self._facts.budget.year - 1}年预算数未录入，标“{UNKNOWN}”的各栏无法比较。")
         if tailed and self._form.tail_note:
             table.notes.append(self._form.tail_note)
         asked = [lead for lead, of in zip(table.lead, spec.lead, strict=True) if of.text and of.text != UNIT_NAME]
@@ -234,11 +239,11 @@ class TableBuilder:
 
     def _compared(self, inside: Selection, base: Selection, column: ColumnSpec, style: NumberStyle) -> Cell:
         """Return this or last year's amount, their change, or a percentage (`base` is the whole of a share)."""
-        if not self._has_last and column.value in ("last", "change", "percent"):
-            return Cell()
         this, last = inside & self._this, inside & self._last
         if column.value == "this":
             return self._amount(this, style)
+        if column.value in OF_LAST_YEAR and not self._last_known:
+            return Cell(UNKNOWN, "text", selection=this)
         if column.value == "last":
             return self._amount(last, style)
         current, prior = self._cube.total(this), self._cube.total(last)

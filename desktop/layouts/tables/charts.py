@@ -62,8 +62,8 @@ def _chart(spec: ChartSpec, form: Form, facts: BudgetFacts, cube: Cube, names: W
         for label, bits in parts
     ]
     year = facts.budget.year
-    title = spec.title if has_last or not spec.title_alone else spec.title_alone
-    title = title.replace("{year}", str(year)).replace("{last_year}", str(year - 1))
+    named = spec.title_alone if spec.compare and not compared and spec.title_alone else spec.title
+    title = named.replace("{year}", str(year)).replace("{last_year}", str(year - 1))
     style = replace(form.text_style, trim=False, strip=False)
     return Chart(spec.id, title, year, style, tuple(bar for bar in bars if bar.this or bar.last))
 

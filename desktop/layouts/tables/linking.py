@@ -31,19 +31,42 @@ def _sum_row(block: Block, row: int, parts: list[int]) -> None:
 
 
 def align(blocks: list[Block]) -> None:
-    """Pad the blocks of a two-sided table to one height; rows marked bottom stay at the bottom."""
+    """Pad the blocks of a two-sided table to one height; rows marked bottom stay at the bottom.
+
+    Sums that begin what stands at the bottom (本年收入合计, 本年支出合计) share a row, as the totals under them do.
+    """
+    feet = [_foot(block) for block in blocks]
+    if all(_begins_with_a_sum(block, foot) for block, foot in zip(blocks, feet, strict=True)):
+        longest = max(map(len, feet))
+        for block, foot in zip(blocks, feet, strict=True):
+            _insert_blanks(block, foot[-1], longest - len(foot))
     height = max(len(block.rows) for block in blocks)
     for block in blocks:
-        missing = height - len(block.rows)
-        if missing == 0:
-            continue
-        at = next((n for n, row in enumerate(block.rows) if row.bottom), len(block.rows))
-        blanks = [BlockRow("", [Cell() for _ in block.columns]) for _ in range(missing)]
-        block.rows[at:at] = blanks
-        for row in block.rows:
-            for cell in row.cells:
-                cell.terms = tuple((s, r + missing if r >= at else r, c) for s, r, c in cell.terms)
-        block.merges = [(a + missing * (a >= at), b + missing * (b >= at), c) for a, b, c in block.merges]
+        foot = _foot(block)
+        _insert_blanks(block, foot[0] if foot else len(block.rows), height - len(block.rows))
+
+
+def _foot(block: Block) -> list[int]:
+    """Return the numbers of the rows that stay at the bottom."""
+    return [number for number, row in enumerate(block.rows) if row.bottom]
+
+
+def _begins_with_a_sum(block: Block, foot: list[int]) -> bool:
+    """Tell whether several rows stay at the bottom, the first of which is the sum of rows above it."""
+    if len(foot) < 2:
+        return False
+    return any(row < foot[0] for cell in block.rows[foot[0]].cells for _, row, _ in cell.terms)
+
+
+def _insert_blanks(block: Block, at: int, missing: int) -> None:
+    """Put empty rows into a block; what is the sum of what stays the same."""
+    if missing == 0:
+        return
+    block.rows[at:at] = [BlockRow("", [Cell() for _ in block.columns]) for _ in range(missing)]
+    for row in block.rows:
+        for cell in row.cells:
+            cell.terms = tuple((s, r + missing if r >= at else r, c) for s, r, c in cell.terms)
+    block.merges = [(a + missing * (a >= at), b + missing * (b >= at), c) for a, b, c in block.merges]
 
 
 def link(table: Table) -> None:

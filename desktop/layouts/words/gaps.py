@@ -3,9 +3,10 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from desktop.findings import Finding, Place, Severity
+from desktop.layouts.form.spec import Form
 from desktop.layouts.words.paragraphs import KEY, mark
 from desktop.ledger.records import BudgetFacts
-from desktop.ledger.vocabulary import NONE, NONE_OF, states_none
+from desktop.ledger.vocabulary import NONE, NONE_OF, Stage, states_none
 
 
 def names(facts: BudgetFacts) -> dict[str, bool]:
@@ -13,6 +14,7 @@ def names(facts: BudgetFacts) -> dict[str, bool]:
     return {
         "has_indicators": any(indicator.project_id is None for indicator in facts.indicators),
         "without_goals": without_goals(facts),
+        "without_indicators": without_indicators(facts),
     }
 
 
@@ -40,6 +42,12 @@ def without_goals(facts: BudgetFacts) -> bool:
     return any(not project.goal.strip() and project.id not in measured for project in facts.projects)
 
 
+def without_indicators(facts: BudgetFacts) -> bool:
+    """Tell whether a project has no indicator (绩效指标) of its goal."""
+    measured = {indicator.project_id for indicator in facts.indicators}
+    return any(project.id not in measured for project in facts.projects)
+
+
 def stated_none(facts: BudgetFacts) -> Iterator[Finding]:
     """Yield where what a person states to have none of (`NONE_OF`) was entered too, or is stated in other words."""
     entered = {
@@ -56,6 +64,23 @@ def stated_none(facts: BudgetFacts) -> Iterator[Finding]:
                 f"写明了{NONE}{name}，而“项目—政府采购”中录有 {entered[key]} 项；说明按录入的写，请核对，清空其中一处"
             )
             yield Finding("C80", Severity.WARNING, message, Place(figure=key))
+
+
+def blank_heads(form: Form, facts: BudgetFacts) -> Iterator[Finding]:
+    """Yield the words that stand over a table (年度总体目标) and were not written, while no row of it was either.
+
+    The table would be published with nothing in it but totals of other tables; before that stage words may come last.
+    """
+    if facts.budget.stage != Stage.DISCLOSED or names(facts)["has_indicators"]:
+        return
+    specs = {spec.key: spec for spec in form.texts}
+    for table in form.tables:
+        amounts = any(column.kind == "amount" for block in table.blocks for column in block.columns)
+        asked = [lead.text for lead in table.lead if lead.text in specs]
+        if asked and not amounts and not any(facts.texts.get(key, "").strip() for key in asked):
+            listed = "、".join(specs[key].label for key in asked)
+            message = f"{table.number}没有填写{listed}和绩效指标，印出来是空的，请在“说明”和“项目—绩效指标”中补充"
+            yield Finding("C80", Severity.WARNING, message, Place(figure=asked[-1]))
 
 
 def unused(texts: Mapping[str, str], used: Collection[str]) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """A Word document (DOCX): paragraphs with the level of their headings, tables with their merged cells."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 
 CHARACTERS = {f"{W}tab": " ", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
 MAX_COLUMNS = 256
+FOOTER, MOST_FOOTERS = re.compile(r"word/footer[0-9]{1,4}\.xml"), 200
+NUMBERED = (f"{W}fldSimple", f"{W}fldChar")
+"""What a program counts itself and may have counted anew: 第 3 页."""
 
 
 def read(path: Path) -> list[Paragraph | Table]:
@@ -33,6 +37,19 @@ def read(path: Path) -> list[Paragraph | Table]:
         elif _style(element) not in contents and (text := _text(element)):
             parts.append(Paragraph(text, Spot(line=len(parts) + 1), _level(element, levels)))
     return parts
+
+
+def feet(path: Path) -> tuple[str, ...]:
+    """Return what the footers say, each once, without lines that number the pages. Raises Refused."""
+    found: list[str] = []
+    with package.opened(path) as opened:
+        names = sorted(name for name in opened.namelist() if FOOTER.fullmatch(name))
+        for name in names[:MOST_FOOTERS]:
+            for paragraph in package.tree_of(opened, name).iter(f"{W}p"):
+                numbered = any(True for field in NUMBERED for _ in paragraph.iter(field))
+                if not numbered and (text := _text(paragraph)):
+                    found.append(text)
+    return tuple(dict.fromkeys(found))
 
 
 def _blocks(parent: Any) -> Iterator[Any]:

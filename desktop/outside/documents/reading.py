@@ -61,7 +61,7 @@ def _package(path: Path, sheets: Sheets) -> Document:
     if "word/document.xml" in names:
         from desktop.outside.documents import docx
 
-        return Document(path.name, "docx", tuple(docx.read(path)))
+        return Document(path.name, "docx", tuple(docx.read(path)), feet=docx.feet(path))
     if "OFD.xml" in names:
         from desktop.outside.documents import ofd
 

@@ -34,3 +34,9 @@ def test_a_share_behind_a_bracket_is_of_the_amount_before_it():
     assert findings(TITLE, text.format("37.5"), codes="A21") == []
     (found,) = findings(TITLE, text.format("57.5"), codes="A21")
     assert found.expected == "37.50%"
+
+
+def test_a_share_that_is_only_a_bound_is_no_figure():
+    """不足0.01% is what a share of 0.004% is printed as: it can neither be recomputed nor added up."""
+    text = "支出总计1000.00万元，其中：基本支出999.96万元，占100%；项目支出0.04万元，占不足0.01%。"
+    assert findings(TITLE, text, codes="A21") == []

@@ -35,6 +35,12 @@ def test_shares_of_one_whole_may_miss_a_hundred_by_rounding(read):
     assert (rounded.severity, "99.9%" in rounded.message) == (Severity.INFO, True)
 
 
+def test_a_share_that_is_only_a_bound_is_not_added_up(read):
+    text = "甲占支出的60%，乙占支出不足0.01%，丙占支出的40%。"
+    assert (read("C74", text).status, read("C74", text).findings) == (Status.PASSED, [])
+    assert read("C74", "乙占支出不足0.01%。").status is Status.NOT_APPLICABLE
+
+
 def test_a_lost_wan_is_found(read):
     assert read("C75", "支出110万元，比上年增加10元。").findings
     assert not read("C75", "支出110万元，比上年增加10万元。").findings

@@ -43,3 +43,38 @@ def test_leftovers_of_a_template_in_a_persons_words_are_told(wuxi, text):
 def test_a_character_without_glyph_is_an_error(wuxi):
     found = ended(wuxi, texts={**wuxi.facts.texts, "duties": "甲\U0001f600"})["G01"]
     assert [f.severity for f in found.findings] == [Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("全年安排XX万元用于大厅运行。", Severity.ERROR),
+        ("计划培训××人次，XX年完成。", Severity.ERROR),
+        ("人员增（减）后重新核定。", Severity.ERROR),
+        ("协助某某单位开展工作。", Severity.ERROR),
+        ("采购XX型号设备。", Severity.WARNING),
+        ("负责某某工作。", Severity.WARNING),
+    ],
+)
+def test_what_can_only_be_left_of_a_template_is_an_error(text, severity, wuxi):
+    found = ended(wuxi, texts={**wuxi.facts.texts, "duties": text})["C80"].findings
+    assert {f.severity for f in found if "模板文字" in f.message} == {severity}
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("按工资基数测算相应增加", True),
+        ("人员增加。", True),
+        ("人员增加，同时压减日常公用经费", False),
+        ("压减日常公用开支，会议增加", False),
+        ("上年一次性支出增加", False),
+        ("落实过紧日子要求，压减开支", False),
+        ("人员变动", False),
+    ],
+)
+def test_a_reason_of_the_other_direction_is_told(reason, told, wuxi):
+    """机关运行经费 of the sample is 4.35 万元 less than last year."""
+    assert wuxi.figures.get("operating_fund").change.difference < 0
+    findings = ended(wuxi, reasons={**wuxi.facts.reasons, "operating_fund": reason})["C78"].findings
+    assert any("增减的方向" in f.message for f in findings) is told

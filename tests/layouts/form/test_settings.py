@@ -76,8 +76,9 @@ def test_number_styles(wuxi):
 @pytest.mark.parametrize(("choice", "digits"), [("whole", 0), ("one", 1), ("two", 2)])
 def test_decimals_of_percentages(wuxi, choice, digits):
     text = printed(wuxi, "henan/2022", percent=choice).narrative.text
-    shown = [match[1] for match in re.finditer(r"[0-9]+(?:[.]([0-9]+))?%", text)]
+    shown = [match[1] for match in re.finditer(r"[1-9][0-9]*(?:[.]([0-9]+))?%", text)]
     assert max(len(decimals or "") for decimals in shown) == digits
+    assert "下降0%" not in text, "one that would read 0 has a decimal more"
 
 
 LISTS = ["six", "special", "special_only", "ten", "carried", "four", "split"]

@@ -71,6 +71,36 @@ def test_the_name_of_a_unit_is_divided_between_its_words():
     ]
 
 
+def test_a_column_head_divides_a_long_word_into_shorter_ones_rather_than_anywhere():
+    """一般公/共预算 is what the same number of letters on each line makes of it."""
+
+    def lines(text, letters):
+        return header_lines(text, letters * 10 + 2, 10, "sans-bold")
+
+    assert lines("一般公共预算", 4) == ["一般", "公共预算"]
+    assert lines("一般公共预算拨款收入", 5) == ["一般", "公共预算", "拨款收入"]
+    assert lines("政府性基金预算拨款收入", 4) == ["政府性", "基金预算", "拨款收入"]
+    assert lines("工资福利支出", 3) == ["工资", "福利", "支出"]
+    assert lines("对个人和家庭的补助", 5) == ["对个人和", "家庭的补助"]
+    assert lines("使用非财政拨款结余", 5) == ["使用", "非财政拨款", "结余"]
+
+
+@given(st.text(st.sampled_from("一般公共预算支出（）事业单位"), min_size=1, max_size=40), st.integers(3, 12))
+def test_words_in_a_cell_leave_no_letter_alone(text, letters):
+    lines = cell_lines(text, letters * 10 + 1, 10, "serif")
+    assert "".join(lines) == text
+    assert all(faces()["serif"].width(line, 10) <= letters * 10 + 1.02 for line in lines)
+    usual = break_lines(text, letters * 10 + 1, 10, "serif")
+    assert len(lines) == len(usual)
+    assert all(line for line in lines)
+    if len(usual) > 1 and all(c not in "（）" for c in text):
+        assert len(lines[-1]) > 1
+
+
+def test_a_cell_ends_in_a_word_of_two():
+    assert cell_lines("行政事业单位养老支出", 91, 10, "serif") == ["行政事业单位养老", "支出"]
+
+
 def test_a_heading_divides_no_word_and_its_lines_are_as_full_as_can_be():
     """经费预 above 算情况 is what breaking at any letter makes of it."""
     text = "（一）2022年单位预算全口径安排的“三公”经费预算情况"
@@ -80,6 +110,13 @@ def test_a_heading_divides_no_word_and_its_lines_are_as_full_as_can_be():
     whose = "第二部分  2023年重庆市江津区政务服务管理办公室（本级）预算情况说明"
     assert heading_lines(whose, 437, 16, "sans-bold", 32)[1] == "（本级）预算情况说明"
     assert heading_lines("一、收支情况", 437, 16, "sans", 32) == ["一、收支情况"]
+
+
+def test_a_heading_leaves_no_letter_alone():
+    text = "第一部分  重庆市江津区政务服务管理办公室（本级）概况"
+    assert heading_lines(text, 430, 16, "sans-bold", 32) == [text[:-2], "概况"]
+    unknown = "一、甲乙丙丁戊己庚辛"
+    assert heading_lines(unknown, 112, 10, "sans", 20) == [unknown[:-2], unknown[-2:]]
     for odd in ("（一）第一行\n第二行", "x" * 90, ""):
         assert heading_lines(odd, 437, 16, "sans", 32) == break_lines(odd, 437, 16, "sans", 32)
 
@@ -90,7 +127,7 @@ def test_no_letter_of_a_name_stands_alone_in_a_cell_and_no_word_is_divided():
         ("机关事业单位基本养老保险缴费支出", 150): ["机关事业单位基本养老保险缴费", "支出"],
         ("人力资源和社会保障管理事务", 128): ["人力资源和社会保障管理", "事务"],
         ("人力资源和社会保障管理事务", 105): ["人力资源和社会保障", "管理事务"],
-        ("智慧民生服务平台运行维护", 112): ["智慧民生服务", "平台运行维护"],
+        ("智慧民生服务平台运行维护", 112): ["智慧民生服务平台运行", "维护"],
     }
     for (name, width), lines in broken.items():
         assert cell_lines(name, width, 10, "serif") == lines
@@ -109,7 +146,7 @@ def test_a_word_too_long_for_its_column_is_divided_between_the_words_in_it():
     """财政专户管|理资金收入 is what balancing the lines makes of it."""
     for width in (37, 47, 57):
         lines = header_lines("财政专户管理资金收入", width, 9, "sans-bold")
-        assert lines in (["财政专户", "管理资金", "收入"], ["财政专户管理", "资金收入"])
+        assert lines in (["财政专户", "管理资金", "收入"], ["财政专户", "管理资金收入"], ["财政专户管理", "资金收入"])
     assert header_lines("政府性基金预算拨款收入", 37, 9, "sans-bold") == ["政府性", "基金预算", "拨款收入"]
     assert header_lines("对个人和家庭的补助", 47, 9, "sans-bold") == ["对个人和", "家庭的补助"]
 

@@ -6,7 +6,9 @@ import pytest
 
 from desktop import pipeline
 from desktop.layouts.form import loader
+from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.tables.build import TableBuilder
+from desktop.ledger.records import LayoutChoice
 
 
 def table(disclosure, table_id):
@@ -45,7 +47,7 @@ def test_nothing_is_compared_with_a_year_that_is_not_known(key, wuxi):
         columns = zip(*texts(built), strict=True)
         values = [column.value for block in built.blocks for column in block.columns if column.kind == "amount"]
         amounts = list(columns)[-len(values) :]
-        filled = {value for value, column in zip(values, amounts, strict=True) if any(column)}
+        filled = {value for value, column in zip(values, amounts, strict=True) if {*column} - {"", "—"}}
         assert filled - ({"change"} if last else set()) == wanted
 
 
@@ -113,6 +115,39 @@ def test_a_percentage_is_of_last_year_and_nothing_on_a_zero_base(prior, shown, w
         if column.value == "percent" and row.cells[number].text
     }
     assert shares == {shown}
+
+
+def compared_columns(disclosure):
+    """Return the texts of all cells that show last year or are held against it, and the notes under them."""
+    shown = [t for t in disclosure.tables if t.id == "three_public"]
+    cells = {
+        row.cells[number].text
+        for table_ in shown
+        for block in table_.blocks
+        for number, column in enumerate(block.columns)
+        if column.value in ("last", "change", "percent")
+        for row in block.rows
+    }
+    return cells, [note for table_ in shown for note in table_.notes]
+
+
+@pytest.mark.parametrize("key", ["guangxi/2022", "guangxi_wuzhou/2025", "shaanxi/2023"])
+def test_a_table_compares_nothing_with_a_year_that_was_not_entered(key, wuxi):
+    """What is not known is not nothing: no change of the whole amount, and a note says why."""
+    form = loader.load(key)
+    alone = pipeline.disclose(wuxi.facts, None, form)
+    cells, notes = compared_columns(alone)
+    assert cells == {"—"}
+    printed = sheet_of(table(alone, "three_public")).cells
+    assert {cell.style for cell in printed if cell.text == "—"} == {"center"}
+    assert "注：2022年预算数未录入，标“—”的各栏无法比较。" in notes
+    new = LayoutChoice(id=1, budget_id=1, setting="new_unit", choice="yes")
+    cells, notes = compared_columns(pipeline.disclose(replace(wuxi.facts, layout_choices=(new,)), None, form))
+    assert "—" not in cells
+    assert any(text not in ("", "0.00") for text in cells), "a new unit had nothing: all is new"
+    assert not any("未录入" in note for note in notes)
+    _, notes = compared_columns(pipeline.disclose(wuxi.facts, wuxi.last, form))
+    assert not any("未录入" in note for note in notes)
 
 
 def test_a_table_without_amounts_is_empty_and_says_its_sentence(wuxi):

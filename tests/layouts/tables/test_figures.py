@@ -60,6 +60,14 @@ def test_both_ways_name_amount_and_percent(figures, wuxi):
     assert "50%" in said
 
 
+def test_a_change_that_is_there_is_never_nought_percent(figures, wuxi):
+    """减少1.39万元 cannot go with 下降0%, however few decimals the layout has."""
+    figure = changed(figures.get("basic_total"), 36_067_000, 36_206_000)
+    assert "下降0.4%" in versus_text(figure, replace(wuxi.form, percent_decimals=0), 2023, "both")
+    least = changed(figure, 300_000_000_000, 300_001_000_000)
+    assert "不足0.01%" in versus_text(least, replace(wuxi.form, percent_decimals=0), 2023, "both")
+
+
 def test_a_share_of_nothing_is_nought_percent(figures, wuxi):
     figure = figures.get("basic_total")
     assert share_percent(figure, replace(figure, fen=0), wuxi.form) == "0%"

@@ -50,6 +50,43 @@ def test_the_shorter_side_is_padded_above_its_bottom_rows_and_its_sums_move_alon
     assert short.merges == [(3, 3, 0)]
 
 
+def side(names, foot):
+    """One side of a table: rows, and rows at its bottom of which the first sums those above and the last all."""
+    rows = [row(name) for name in names] + [row(name, bottom=True) for name in foot]
+    rows[len(names)].cells[1].terms = tuple((1, n, 1) for n in range(len(names)))
+    rows[-1].cells[1].terms = tuple((1, n, 1) for n in range(len(names), len(rows) - 1))
+    return Block(COLUMNS, rows)
+
+
+def test_the_sums_of_the_year_share_a_row_and_the_totals_share_theirs():
+    income = side(["拨款", "其他"], ["本年收入合计", "使用非财政拨款结余", "上年结转", "收入总计"])
+    spent = side(["一", "二", "三"], ["本年支出合计", "结转下年", "支出总计"])
+    align([income, spent])
+    assert [r.id for r in income.rows] == [
+        "拨款",
+        "其他",
+        "",
+        "本年收入合计",
+        "使用非财政拨款结余",
+        "上年结转",
+        "收入总计",
+    ]
+    assert [r.id for r in spent.rows] == ["一", "二", "三", "本年支出合计", "结转下年", "", "支出总计"]
+    assert spent.rows[6].cells[1].terms == ((1, 3, 1), (1, 4, 1))
+    assert income.rows[3].cells[1].terms == ((1, 0, 1), (1, 1, 1))
+    assert income.rows[6].cells[1].terms == ((1, 3, 1), (1, 4, 1), (1, 5, 1))
+
+
+def test_headings_at_the_bottom_are_no_sums_and_stay_where_they_are():
+    """二、上年结转 and what it is made of stand over the total; 二、结转下年 stands right over its own."""
+    income = side(["一"], ["二、上年结转", "拨款", "收入合计"])
+    income.rows[1].cells[1].terms = ((1, 2, 1),)
+    spent = side(["一", "二", "三"], ["二、结转下年", "支出合计"])
+    align([income, spent])
+    assert [r.id for r in income.rows] == ["一", "", "二、上年结转", "拨款", "收入合计"]
+    assert [r.id for r in spent.rows] == ["一", "二", "三", "二、结转下年", "支出合计"]
+
+
 def test_a_sum_across_a_row_and_a_change_name_their_terms(wuxi, own_layouts):
     for disclosure in own_layouts.values():
         for table in disclosure.tables:

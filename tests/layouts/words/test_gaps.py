@@ -43,6 +43,41 @@ def test_goals_are_stated_only_where_every_project_has_one(form, wuxi):
     assert "没有录全项目绩效目标，说明中相应的句子还没有写出，请在“项目”中补充" in found
 
 
+def test_indicators_are_not_told_of_where_a_project_has_none(wuxi):
+    """设置产出、效益和满意度等指标 cannot stand over a table whose indicators are blank."""
+    (project,) = wuxi.facts.projects
+    facts = replace(wuxi.facts, indicators=())
+    text, _ = drafted(facts, wuxi.last, "henan/2022")
+    assert "均编制了绩效目标。" in text and "满意度等指标" not in text
+    measured = replace(facts, indicators=(Indicator(name="甲", project_id=project.id),))
+    assert "均编制了绩效目标，设置产出、效益和满意度等指标" in drafted(measured, wuxi.last, "henan/2022")[0]
+
+
+def test_of_no_vehicles_no_kinds_are_asked_for(wuxi):
+    """共有车辆0辆 says all: the kinds of none need not be entered. Of a total nobody entered they are asked for."""
+    none = (Asset(kind="一般公务用车", stock=0),)
+    text, _ = drafted(replace(wuxi.facts, assets=none), wuxi.last, "henan/2022")
+    assert "共有车辆0辆；单位价值50万元以上通用设备" in text
+    text, _ = drafted(replace(wuxi.facts, assets=()), wuxi.last, "henan/2022")
+    assert "，其中：一般公务用车（待填写：" in text
+
+
+def test_a_table_of_goals_with_nothing_written_in_it_is_told(wuxi):
+    """Only totals of other tables would stand in 整体支出绩效目标表."""
+    texts = {key: text for key, text in wuxi.facts.texts.items() if key not in ("tasks", "performance_goal")}
+    budget = replace(wuxi.facts.budget, stage="公开")
+    empty = replace(wuxi.facts, indicators=(), texts=texts, budget=budget)
+    (told,) = [message for message in drafted(empty, wuxi.last, "hunan/2025")[1] if "印出来是空的" in message]
+    assert told.startswith("表9没有填写") and "绩效指标" in told
+    for filled in (
+        replace(empty, budget=wuxi.facts.budget),  # before the stage 公开 words may come last
+        replace(empty, texts={**texts, "performance_goal": "运行平稳"}),
+        replace(empty, indicators=(Indicator(name="甲"),)),
+    ):
+        assert not any("印出来是空的" in message for message in drafted(filled, wuxi.last, "hunan/2025")[1])
+    assert not any("印出来是空的" in message for message in drafted(empty, wuxi.last, "guizhou/2025")[1])
+
+
 def test_an_indicator_of_a_project_is_a_goal_and_one_of_the_unit_is_none(wuxi):
     (project,) = wuxi.facts.projects
     bare = replace(wuxi.facts, projects=(replace(project, goal=" "),))
