@@ -34,6 +34,8 @@ from desktop.ui.session import Session
 
 WANTED = "科目表 (*.xlsx *.xls *.ods *.csv)"
 COLUMNS = (("科目", 130), ("编码", 80), ("名称", 220), ("起用年度", 80), ("依据的文件", 0))
+LEAST_LINES = 6
+"""How high the lists are at least, in lines of words; where that is too much the dialog scrolls."""
 STATED = "按文件中“分类”一列"
 OF_FILES = (
     "文件要有“科目编码、科目名称”两列（或“类、款、项、科目名称”）；有“变动”（新增、停用、更名）一列的是变动清单，"
@@ -99,6 +101,7 @@ class SubjectsDialog(QDialog):
         self.take.setEnabled(False)
         self.preview = QPlainTextEdit()
         self.preview.setReadOnly(True)
+        self.preview.setMinimumHeight(LEAST_LINES * self.fontMetrics().height())
         self.preview.setTabChangesFocus(True)
         self.preview.setAccessibleName("会有哪些变动")
         self.preview.setPlaceholderText("选择文件后，这里列出会有哪些变动、本账本用到的有哪些")
@@ -121,6 +124,7 @@ class SubjectsDialog(QDialog):
         add = self._button("增加", lambda: guarded(self, self.add))
         self.own = QTableWidget(0, len(COLUMNS))
         self.own.setAccessibleName("自行增加的科目")
+        self.own.setMinimumHeight(LEAST_LINES * self.fontMetrics().height())
         self.own.setHorizontalHeaderLabels([title for title, _ in COLUMNS])
         self.own.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.own.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
