@@ -191,7 +191,7 @@ def _found(
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("A78", "数量乘标准等于金额", products),
     Rule("A48", "人数、每月标准和月数的积等于金额", months),
+    Rule("A78", "数量乘标准等于金额", products),
     Rule("A80", "每月（季、年）金额乘次数等于金额", instalments),
 )
