@@ -195,3 +195,11 @@ def test_a_bracket_that_only_explains_does_not_divide():
     text = "政府采购预算总额{}万元，其中：货物类46.26万元（食堂设备更新），工程类60万元（校舍维修），服务类0万元。"
     assert findings("某校2024年单位预算", text.format("106.26"), codes="A01") == []
     assert len(findings("某校2024年单位预算", text.format("160.26"), codes="A01")) == 1
+
+
+def test_after_a_semicolon_project_spending_stands_beside_basic_spending():
+    text = (
+        "2023年支出预算{}万元。从支出性质看，基本支出172.40万元，占82.5%，其中人员经费152.60万元、公用经费19.80万元；"
+    )
+    more = "项目支出36.50万元，占17.5%，其中办案费12.50万元、装备24.00万元。"
+    assert findings("某院2023年部门预算", text.format("208.90") + more, codes="A01 A21") == []

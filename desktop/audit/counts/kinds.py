@@ -37,6 +37,9 @@ INNER = re.compile(rf"(?<![\d.,])({COUNT}){UNITS}（((?:[^，。；、：（）\
 INNER_BRACKET = re.compile(rf"(?:{COUNT}){UNITS}（((?!其中)[^（）。；]{{1,200}})）")
 WORDS = re.compile(r"（[^（）\d]{1,60}）")
 """A bracket that only explains: 旅行车（含商务车、面包车）4 辆."""
+IN_POST = re.compile("在职|在编|在岗|教职工|职工")
+OTHERS = re.compile("(?:另有?)?(?:离退休|退休|离休|编外|聘用|临聘|劳务|遗属|学生|在校|住校)")
+"""People after a ； who are of no kind of those before it: 在职 208 人，其中专任教师 186 人；退休人员 97 人."""
 OWED = re.compile(r"[^，。；、：]{0,30}（待填写")
 """A further kind whose count nobody has filled in yet."""
 CLOSED = (
@@ -61,7 +64,7 @@ def vehicles(document: Document) -> Answer:
     findings, unsure, seen = [], [], 0
     for passage in read(document).passages:
         for match, total, unit, listed in _divided(passage):
-            parts = _kinds_of(listed, unit)
+            parts = _kinds_of(_own(passage, match, listed), unit)
             seen += 1
             result = _counts(passage, match, total, unit, parts)
             findings += [result] if isinstance(result, AuditFinding) else []
@@ -103,6 +106,13 @@ def _kinds_of(listed: str, unit: str) -> list[tuple[str, str]]:
     plain = _undivided(plain, unit)
     found = [re.findall(rf"([^，。；、：\d（]*)({COUNT}){re.escape(unit)}", each) for each in plain.split("；")]
     return found[0] if len(found[0]) > 1 else [part for several in found for part in several]
+
+
+def _own(passage: Passage, match: re.Match[str], listed: str) -> str:
+    """Return kinds without the people after a ； who are none of those in post before it."""
+    first, *rest = listed.split("；")
+    in_post = IN_POST.search(passage.text[max(match.start() - 10, 0) : match.start()])
+    return "；".join([first, *(each for each in rest if not (in_post and OTHERS.match(each)))])
 
 
 def _undivided(listed: str, unit: str) -> str:

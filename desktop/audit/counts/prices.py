@@ -12,7 +12,7 @@ from desktop.audit.interval import Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.statements import NUMBER, Printed, Statement
+from desktop.audit.sentences.statements import NUMBER, TOKEN, Printed, Statement
 from desktop.findings import Severity
 from desktop.money import FEN_PER
 from desktop.outside.document import Document
@@ -146,6 +146,32 @@ def instalments(document: Document) -> Answer:
     return answer(findings, seen, (), "没有写每月（季、年）多少、共几个月的金额")
 
 
+EACH_MONTH = re.compile(
+    rf"(?P<count>\d{{1,5}})(?P<who>人|名|户)，?[^，。；\d]{{0,8}}每(?:人|名|户)每月[^，。；\d]{{0,8}}(?P<price>{NUMBER})(?P<unit>万元|元)"
+)
+TIMES = re.compile(r"(?<!\d)(\d{1,2})个月")
+
+
+def months(document: Document) -> Answer:
+    """A48: people times what each gets a month times the months is an amount of the passage, where all are stated."""
+    findings, seen = [], 0
+    for passage in read(document).passages:
+        for match in EACH_MONTH.finditer(passage.text):
+            a, b = passage.sentence_at(match.start())
+            times = set(TIMES.findall(passage.text[a:b]))
+            tokens = [Printed.of(each) for each in TOKEN.finditer(passage.text) if each[2] in FEN_PER]
+            others = [each for each in tokens if each.start != match.start("price")]
+            if len(times) != 1 or not others or "其中" in passage.text[a : match.start()]:
+                continue
+            seen += 1
+            price, by = printed(match["price"], match["unit"]), Decimal(match["count"]) * int(times.pop())
+            added = Interval(price.fen * by, price.half * by)
+            if not any(added.meets(each.amount) for each in others):
+                message = f"{match[0]}，按所写的月数为 {wan(added.fen)}，与所写金额都不符"
+                findings.append(finding("A48", Severity.WARNING, message, [passage.quote(a, b)], (), wan(added.fen)))
+    return answer(findings, seen, (), "没有同时写人数、每月标准和月数")
+
+
 def _rough(match: re.Match[str], price: Interval) -> Decimal:
     """Return how far a count may be off that is printed in 万, or a price that is an average."""
     step = Decimal(TEN_THOUSAND).scaleb(-len(match[1].partition(".")[2])) / 2 if match[2] else Decimal(0)
@@ -165,6 +191,7 @@ def _found(
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("A48", "人数、每月标准和月数的积等于金额", months),
     Rule("A78", "数量乘标准等于金额", products),
     Rule("A80", "每月（季、年）金额乘次数等于金额", instalments),
 )

@@ -6,7 +6,7 @@ Rules, sources and what is not seen: resources/rules/audit/repeated.md.
 import re
 from collections import Counter
 
-from desktop.audit.contradiction import answer, finding, passage_finding
+from desktop.audit.contradiction import answer, figures, finding, passage_finding, quote
 from desktop.audit.outcome import Answer, Rule
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
@@ -105,14 +105,40 @@ def below(document: Document) -> Answer:
         for match in BELOW.finditer(passage.text):
             a, b = passage.sentence_at(match.start())
             seen += 1
-            if alone and re.search("预算|收入|支出", passage.text[a:b]) and passage is not alone[0]:
+            if alone and re.search("预算|收入|支出|财政拨款|绩效", passage.text[a:b]) and passage is not alone[0]:
                 message = f"前面写“{alone[1][0]}”，此处写“{match[0]}”"
                 findings.append(passage_finding("A45", W, message, passage, match.span(), "前后一致"))
     return answer(findings, seen, (), "没有写没有所属单位")
 
 
+CARRIED = re.compile(
+    r"(?:(20\d\d)年)?(?:本(?:部门|单位|级)|我[局院校中心单位]+)?(?:无|没有)(?:安排)?上年(?:财政拨款)?结转(?:结余)?(?:资金|收入|支出)*(?=[，。；])"
+)
+"""Words that no money was carried over."""
+
+
+def carried(document: Document) -> Answer:
+    """A54: where no money was carried over (上年结转), none is stated elsewhere."""
+    text, findings, seen = read(document), [], 0
+    stated = [v for v in text.values if v.subject and v.subject.name == "结转" and v.plan and v.amount.fen]
+    stated = [v for v in stated if v.year in {0, text.year} and "上年" in v.passage.text[v.start : v.figure.start]]
+    for passage in text.passages:
+        for match in CARRIED.finditer(passage.text):
+            a, _ = passage.sentence_at(match.start())
+            before = passage.text[a : match.start()]
+            if (match[1] and int(match[1]) != text.year) or re.search("基金|国有资本|一般公共|上年|其中", before):
+                continue
+            seen += 1
+            if stated:
+                message = f"一处写没有上年结转，另一处写 {stated[0].written}"
+                quotes = [passage.quote(*match.span()), quote(stated[0])]
+                findings.append(finding("A54", W, message, quotes, figures(stated[:1]), "两处一致"))
+    return answer(findings, seen, (), "没有写没有上年结转")
+
+
 RULES: tuple[Rule, ...] = (
     Rule("A45", "没有所属单位的不写所属单位", below),
     Rule("A53", "资产的时点各处一致", days),
+    Rule("A54", "写明没有结转的别处没有结转", carried),
     Rule("A93", "车辆数前后一致", vehicles),
 )

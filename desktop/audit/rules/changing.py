@@ -12,7 +12,7 @@ from desktop.audit.interval import Interval, sharper
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.belonging import of_own_money
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.statements import DOWN, UP, Change, Printed, Statement
+from desktop.audit.sentences.statements import DOWN, NUMBER, UP, Change, Printed, Statement
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
@@ -249,7 +249,21 @@ def bases(document: Document) -> Answer:
         if change.base != year - 1:
             message = f"与 {change.base} 年比较，而这是 {year} 年预算，应与 {year - 1} 年比较"
             findings.append(finding("A14", E, message, [_with_year(change)], (), f"{year - 1} 年"))
+    reported = {str(each.quotes[0].text) for each in findings}
+    for passage in read(document).passages:
+        for match in COMPARED.finditer(passage.text):
+            seen += 1
+            words = passage.quote(*match.span())
+            if int(match[1]) != year - 1 and not any(match[1] in each for each in reported):
+                message = f"与 {match[1]} 年比较，而这是 {year} 年预算，应与 {year - 1} 年比较"
+                findings.append(finding("A14", E, message, [words], (), f"{year - 1} 年"))
     return answer(findings, seen, (), "没有写明与哪一年比较")
+
+
+COMPARED = re.compile(
+    rf"[与同](20\d\d)年(?:年初)?(?:部门|单位|收支)*预算(?:数|总额|总数)?(?:（{NUMBER}万?元）)?(?:相比|对比|比较|持平)"
+)
+"""A year with whose budget is compared, whether an amount follows at once or not."""
 
 
 def _with_year(change: Change) -> Quote:

@@ -39,6 +39,7 @@ ITSELF_AND_ONE = re.compile(
 KINDS = re.compile(
     rf"(?:分为|共计?|共有){NUMBER}(?:类|部分|项|个方面|个|家)(?:{KIND})?，?(?:其中|具体)?(?:分别[为是]|包括|如下)?：?$"
     rf"|{KIND}{NUMBER}[个家]，?(?:具体)?(?:分别[为是]|包括|如下)：?$"
+    rf"|涉及{NUMBER}个[类款项]级科目，?(?:其中|具体|分别[为是]|包括|如下)*：?$"
 )
 OF_KINDS = re.compile(rf"{NUMBER}[个家](?:{KIND})?[，（]其中[：，]?(?:[^，。；、]+{NUMBER}[个家][、，])+$")
 """A count and its kinds but the last, before a list of names: 6个，其中行政单位2个、."""
@@ -49,7 +50,7 @@ OWN_COUNT = re.compile(
 )
 """Names that are followed by their own count: what stood before them is another list."""
 OF_SOME = re.compile(
-    r"含|另|[下管]辖|[下附加]设|派[出驻]|所属|下属|直属|局属|未|均|(?:其中：?)?(?:小学|[初高]?中学|幼儿园)\d"
+    r"含|另|[开设]?[设有]有?(?:[^，。；、]{2,8}\d)|[下管]辖|[下附加]设|派[出驻]|所属|下属|直属|局属|未|均|(?:其中：?)?(?:小学|[初高]?中学|幼儿园)\d"
 )
 """What follows a count and is no list of names: some of them, or kinds of schools with their own counts."""
 OPEN = re.compile("等$")
@@ -231,7 +232,7 @@ def _kinds(document: Document) -> Iterator[AuditFinding]:
         match = KINDS.search(passage.text)
         if not match or at + 1 == len(passages):
             continue
-        level, stated = passages[at + 1].level, number(match[1] or match[2])
+        level, stated = passages[at + 1].level, number(match[1] or match[2] or match[3])
         over = next((deep for words in reversed(passage.path) if (deep := level_of(words)) < DEEPEST), -1)
         own = list(takewhile(partial(_deep, level), passages[at + 1 :]))
         found = sum(p.level == level for p in own)

@@ -31,7 +31,7 @@ UNIT_KINDS = (
 UNIT = re.compile(
     rf"(?:^|[。；，])(?!主要|原因|其中)([\u4e00-\u9fff（）]{{4,24}}?(?:{UNIT_KINDS}))"
     r"(?=20\d\d年|所有收入|的(?:全部|所有|各项)?(?:收支|收入和支出|预算)(?:均|都|全部|包含|包括|纳入)"
-    r"|[为属]于?(?:事业|行政|参公|参照|全额|差额|财政|公益)[^，。；]{0,16}，(?:未|无|没有|不|故|因此))"
+    r"|[为属]于?(?:事业|行政|参公|参照|全额|差额|财政|公益)[^，。；]{0,16}，(?:20\d\d年度?)?(?:未|无|没有|不|故|因此))"
 )
 
 
@@ -116,9 +116,15 @@ ITSELF = re.compile(
 """The maker of a document before the year in its title, or the short name it introduces."""
 
 
+OF_YEAR = re.compile(rf"20\d\d年度?([\u4e00-\u9fff（）]{{4,30}}?(?:{UNIT_KINDS}))(?=(?:部门|单位)(?:综合)?预算)")
+"""The maker of a document after the year in its title."""
+
+
 def _own_names(passages: tuple[Passage, ...]) -> set[str]:
     """Return the names of the document's maker: of its title, and the short ones it introduces (以下简称)."""
     found = ITSELF.match(passages[0].text) if passages else None
+    titles = [each.text for each in passages[:8] if each.heading and "预算" in each.text]
+    found = found or next(filter(None, (OF_YEAR.search(each) or ITSELF.match(each) for each in titles)), None)
     short = {m[2] for p in passages[:40] for m in ITSELF.finditer(p.text) if m[2]}
     return {found[1], *short} if found and found[1] else set()
 
@@ -129,8 +135,14 @@ def _short_for(name: str, full: str) -> bool:
     return all(letter in letters for letter in name)
 
 
+OWN_LEVEL = re.compile(
+    rf"(?:只有|仅有|仅为|只包括|仅包括)([\u4e00-\u9fff]{{4,24}}?(?:{UNIT_KINDS}))(?=本级|本部|机关|[，。；])"
+)
+"""The only unit of a budget by its name."""
+
+
 def _names(passage: Passage) -> list[re.Match[str]]:
-    return [*UNIT.finditer(passage.text), *NAMED.finditer(passage.text)]
+    return [each for pattern in (UNIT, NAMED, OWN_LEVEL) for each in pattern.finditer(passage.text)]
 
 
 def members(document: Document) -> Answer:

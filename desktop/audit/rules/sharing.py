@@ -124,8 +124,38 @@ def counts(document: Document) -> Answer:
     return answer(findings, seen, (), "没有写个数的占比")
 
 
+BARE = re.compile(
+    r"(?:其中[：，]?|：)((?:[^，；。、：\d]{2,24}占(?:比)?\d+(?:\.\d+)?%[，、；]){1,8}[^，；。、：\d]{2,24}占(?:比)?\d+(?:\.\d+)?%)(?=[，。；]|$)"
+)
+"""Parts of a total with nothing but their shares."""
+
+
+def bare(document: Document) -> Answer:
+    """A25: shares that stand without amounts, and nearly add up to 100 %, do so."""
+    findings, seen = [], 0
+    for passage in read(document).passages:
+        for match in BARE.finditer(passage.text):
+            numbers = re.findall(r"\d+(?:\.\d+)?(?=%)", match[1])
+            step = min(Decimal(1).scaleb(-len(each.partition(".")[2])) for each in numbers)
+            added = sum(map(Decimal, numbers), Decimal(0))
+            names = re.split(r"占(?:比)?\d+(?:\.\d+)?%[，、；]?", match[1])[:-1]
+            if not all(map(OF_MONEY.search, names)):
+                continue
+            seen += 1
+            if step * len(numbers) < abs(added - 100) < NEARLY:
+                quotes = [passage.quote(*match.span(1))]
+                findings.append(finding("A25", Severity.WARNING, f"各项占比之和为 {added}%", quotes, (), "100%"))
+    return answer(findings, seen, (), "没有只写占比的句子")
+
+
+OF_MONEY = re.compile("收入|支出|拨款|资金|预算|经费|基金")
+NEARLY = 40
+"""How far shares of all parts are from 100 % at most where one of them is wrong."""
+
+
 RULES: tuple[Rule, ...] = (
     Rule("A21", "占比与数额相符", shares),
     Rule("A22", "各项占比之和为 100%", sums),
     Rule("A24", "个数的占比与个数相符", counts),
+    Rule("A25", "只写占比的各项之和为 100%", bare),
 )

@@ -70,7 +70,10 @@ class Lists:
         opener = _opener(gap) if self.values and not begins and not led else None
         apart = gap[: opener.start()] if opener else gap
         ended = self._inner.pop() if self._inner and "；" in apart and (opener or len(self._inner) > 1) else None
-        while self._inner and other_side(statement, self._inner[-1].parents[0]):
+        while self._inner and (
+            other_side(statement, self._inner[-1].parents[0])
+            or ("；" in gap and _beside_it(statement, self._inner[-1]))
+        ):
             self._inner.pop()
         if opener and opener[0] != "：" and not self._inner and "；" in apart and self._tops:
             self._start([self._tops[0]], gap, opener)
@@ -230,6 +233,12 @@ class Lists:
         if passage.level < DEEPEST:
             return passage.level
         return next((level_of(words) for words in reversed(passage.path) if level_of(words) < DEEPEST), -1)
+
+
+def _beside_it(statement: Statement, each: Enumeration) -> bool:
+    """Tell whether an amount after a ； stands beside what a list divides: 基本支出…，其中…；项目支出…."""
+    names = {of.subject.name for of in (statement, each.parents[0]) if of.subject}
+    return names == {"基本支出", "项目支出"} and not each.bracket
 
 
 def _only(of: Enumeration | None, part: Statement) -> bool:

@@ -56,3 +56,17 @@ def test_the_amount_may_stand_some_lines_above():
 )
 def test_what_is_paid_each_month(text, wrong):
     assert len(findings(TITLE, text, codes="A80")) == wrong
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("全年在校10个月，寄宿生250人，每人每月150元，共需37.5万元。", 0),
+        ("全年在校10个月，寄宿生205人，每人每月150元，共需37.5万元。", 1),
+        ("全年在校9个月，寄宿生250人，每人每月150元，共需37.5万元。", 1),
+        ("寄宿生205人，每人每月150元，共需37.5万元。", 0),
+        ("全年10个月，补助40.0万元，其中寄宿生250人，每人每月150元。", 0),
+    ],
+)
+def test_people_times_months(text, wrong):
+    assert len(findings(TITLE, text, codes="A48")) == wrong

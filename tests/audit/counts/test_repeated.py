@@ -5,7 +5,7 @@ import pytest
 from desktop.audit.counts.repeated import RULES
 from tests.audit.texts import document
 
-BELOW, DAYS, VEHICLES = (rule.look for rule in RULES)
+BELOW, DAYS, CARRIED, VEHICLES = (rule.look for rule in RULES)
 HEAD = "某局2023年部门预算"
 
 
@@ -48,3 +48,13 @@ def test_assets_are_counted_at_one_day(lines, wrong):
 )
 def test_who_has_no_unit_below_does_not_speak_of_its_budget(lines, wrong):
     assert len(BELOW(document(HEAD, *lines)).findings) == wrong
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [("2023年本部门无上年结转资金。", 1), ("2022年无上年结转。", 0), ("政府性基金预算没有上年结转资金。", 0)],
+)
+def test_who_has_nothing_carried_over_states_none(line, wrong):
+    income = "2023年收入9.00万元，其中：本年收入8.00万元，上年结转收入1.00万元。"
+    assert len(CARRIED(document(HEAD, income, line)).findings) == wrong
+    assert CARRIED(document(HEAD, "2023年收入9.00万元。", line)).findings == ()

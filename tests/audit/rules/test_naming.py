@@ -74,3 +74,10 @@ def test_a_term_that_is_explained_twice_and_another_court_as_subject():
     wrong = "收入和支出都反映在预算中。临水县人民法院的收支包含在部门预算中。"
     assert len(findings(title, wrong, codes="A82")) == 1
     assert findings(title, wrong.replace("法院", "检察院"), codes="A82") == []
+
+
+def test_the_only_unit_and_a_unit_without_costs_are_those_of_the_title():
+    own = "2023年临水县中医医院单位预算公开"
+    for words in ("纳入编制范围的只有{}本级。", "{}为事业单位，2023年没有机关运行经费。"):
+        assert len(findings(own, words.format("临水县第二人民医院"), codes="A82")) == 1
+        assert findings(own, words.format("临水县中医医院"), codes="A82") == []
