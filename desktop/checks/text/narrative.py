@@ -76,7 +76,7 @@ def everything_entered(disclosure: Disclosure) -> Iterator[Wrong]:
             message = f"没有录入{what}，“{figure.label}”还没有写出，请在“{page}”中补充；{_if_none(what)}"
             yield Wrong(message, Place(figure=figure.id, entry=page.rpartition("—")[2]))
     for table in disclosure.tables:
-        if table.empty and table.lead:
+        if table.unwritten:
             what = "、".join(
                 lead.label for lead in table.lead if not lead.cell.text.strip() and lead.cell.kind == "text"
             )

@@ -98,8 +98,10 @@ class TableBuilder:
         if tailed and self._form.tail_note:
             table.notes.append(self._form.tail_note)
         asked = [lead for lead, of in zip(table.lead, spec.lead, strict=True) if of.text and of.text != UNIT_NAME]
-        table.empty = not any(cell.kind != "blank" and _has_content(cell) for cell in _cells(table, asked))
-        if table.empty and spec.empty_sentence:
+        table.empty = not any(cell.kind != "blank" and _has_content(cell) for cell in _cells(table))
+        listed = any(row.of or row.group for block in table.blocks for row in block.rows)
+        table.unwritten = bool(asked) and not listed and not any(lead.cell.text.strip() for lead in asked)
+        if (table.empty or table.unwritten) and spec.empty_sentence:
             table.notes = [self.why_empty(spec, spec.empty_sentence)]
 
     def why_empty(self, spec: TableSpec, words: str) -> str:
@@ -300,13 +302,9 @@ def _has_content(cell: Cell) -> bool:
     return cell.amount not in (None, 0) if cell.kind == "amount" else cell.kind == "number"
 
 
-def _cells(table: Table, asked: list[Lead]) -> list[Cell]:
-    """Cells that decide whether a table is empty: amounts, and any cell of a record.
-
-    asked: the leads that a person writes (绩效目标); where there are such, the budget's amount over them tells nothing.
-    """
-    cells = [Cell("", "number") for lead in asked if lead.cell.text.strip()]
-    cells += [lead.cell for lead in table.lead if lead.cell.kind == "amount" and not asked]
+def _cells(table: Table) -> list[Cell]:
+    """Cells that decide whether a table is empty: amounts, and any cell of a record."""
+    cells = [lead.cell for lead in table.lead if lead.cell.kind == "amount"]
     for block in table.blocks:
         for row in block.rows:
             cells += row.cells

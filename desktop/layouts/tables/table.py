@@ -97,6 +97,8 @@ class Table:
     lead: list[Lead]
     notes: list[str]
     empty: bool
+    unwritten: bool = False
+    """Whether it is for what a person writes (绩效目标) and nobody wrote anything."""
     grid_rows: list[list[Cell]] = field(default_factory=list)
     """`grid` once it was asked for."""
     tails: dict[tuple[int, int], int] | None = None

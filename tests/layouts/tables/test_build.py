@@ -68,15 +68,17 @@ def test_a_table_of_goals_without_any_says_so(key, wuxi):
     indicators = tuple(each for each in wuxi.facts.indicators if each.project_id is not None)
     bare = replace(wuxi.facts, indicators=indicators, texts={})
     built = {}
-    for facts in (bare, replace(bare, texts={"performance_goal": "保障运行"}), wuxi.facts):
+    measured = replace(bare, indicators=wuxi.facts.indicators, texts={"basic_use": "", "project_use": ""})
+    for facts in (bare, replace(bare, texts={"performance_goal": "保障运行"}), measured, wuxi.facts):
         made = pipeline.disclose(facts, wuxi.last, form)
         shown = table(made, "overall_performance")
         assert any(lead.cell.amount for lead in shown.lead)
         told = [o for o in made.outcomes if o.code == "N03" for f in o.findings if "绩效指标" in f.message]
-        assert bool(told) is shown.empty
-        built[len(facts.texts)] = (shown.empty, "".join(shown.notes))
+        assert bool(told) is shown.unwritten
+        assert not shown.empty, "the amount stands there: it is no 空表"
+        built[len(facts.texts)] = (shown.unwritten, "".join(shown.notes))
     assert built[0][0] and built[0][1].endswith("绩效目标。")
-    assert not any(empty for texts, (empty, _) in built.items() if texts)
+    assert not any(unwritten for texts, (unwritten, _) in built.items() if texts)
 
 
 def test_twelve_tables_in_order(wuxi):
