@@ -66,12 +66,30 @@ def stated_none(facts: BudgetFacts) -> Iterator[Finding]:
             yield Finding("C80", Severity.WARNING, message, Place(figure=key))
 
 
-def blank_heads(form: Form, facts: BudgetFacts) -> Iterator[Finding]:
+def blank_tables(form: Form, facts: BudgetFacts) -> Iterator[Finding]:
+    """Yield what tables of goals would be published without; before that stage it may come last."""
+    if facts.budget.stage == Stage.DISCLOSED:
+        yield from _blank_heads(form, facts)
+        yield from _blank_indicators(form, facts)
+
+
+def _blank_indicators(form: Form, facts: BudgetFacts) -> Iterator[Finding]:
+    """Yield the tables of goals of all projects (项目绩效目标表) whose columns of indicators stay blank for some."""
+    measured = {indicator.project_id for indicator in facts.indicators}
+    bare = sum(project.id not in measured for project in facts.projects)
+    for table in form.tables if bare else ():
+        rows = [row for block in table.blocks for row in block.rows]
+        if any(row.source == "project_indicators" and not row.only and not row.optional for row in rows):
+            message = f"{table.number}中有 {bare} 个项目没有绩效指标，这几栏印出来是空的，请在“项目—绩效指标”中补充"
+            yield Finding("C80", Severity.WARNING, message, Place(entry="绩效指标"))
+
+
+def _blank_heads(form: Form, facts: BudgetFacts) -> Iterator[Finding]:
     """Yield the words that stand over a table (年度总体目标) and were not written, while no row of it was either.
 
-    The table would be published with nothing in it but totals of other tables; before that stage words may come last.
+    Nothing would stand in it but totals of other tables.
     """
-    if facts.budget.stage != Stage.DISCLOSED or names(facts)["has_indicators"]:
+    if names(facts)["has_indicators"]:
         return
     specs = {spec.key: spec for spec in form.texts}
     for table in form.tables:

@@ -315,7 +315,7 @@ class NarrativeWriter:
             else:
                 found.append(self._body(line))
         self._findings += gaps.stated_none(self._facts)
-        self._findings += gaps.blank_heads(self._form, self._facts)
+        self._findings += gaps.blank_tables(self._form, self._facts)
         self._findings += gaps.unused(self._facts.texts, {paragraph.key for paragraph in found})
         return found
 

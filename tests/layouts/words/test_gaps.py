@@ -67,15 +67,28 @@ def test_a_table_of_goals_with_nothing_written_in_it_is_told(wuxi):
     texts = {key: text for key, text in wuxi.facts.texts.items() if key not in ("tasks", "performance_goal")}
     budget = replace(wuxi.facts.budget, stage="公开")
     empty = replace(wuxi.facts, indicators=(), texts=texts, budget=budget)
+    measured = (Indicator(name="甲", project_id=wuxi.facts.projects[0].id),)
+    empty = replace(empty, indicators=measured)
     (told,) = [message for message in drafted(empty, wuxi.last, "hunan/2025")[1] if "印出来是空的" in message]
     assert told.startswith("表9没有填写") and "绩效指标" in told
     for filled in (
         replace(empty, budget=wuxi.facts.budget),  # before the stage 公开 words may come last
         replace(empty, texts={**texts, "performance_goal": "运行平稳"}),
-        replace(empty, indicators=(Indicator(name="甲"),)),
+        replace(empty, indicators=(*measured, Indicator(name="甲"))),
     ):
         assert not any("印出来是空的" in message for message in drafted(filled, wuxi.last, "hunan/2025")[1])
     assert not any("印出来是空的" in message for message in drafted(empty, wuxi.last, "guizhou/2025")[1])
+
+
+@pytest.mark.parametrize(("form", "number"), [("guizhou/2025", "表11"), ("guangxi_wuzhou/2025", "预算公开10表")])
+def test_columns_of_indicators_that_stay_blank_are_told_before_they_are_published(form, number, wuxi):
+    bare = replace(wuxi.facts, indicators=(), budget=replace(wuxi.facts.budget, stage="公开"))
+    told = [message for message in drafted(bare, wuxi.last, form)[1] if "没有绩效指标" in message]
+    assert told == [f"{number}中有 1 个项目没有绩效指标，这几栏印出来是空的，请在“项目—绩效指标”中补充"]
+    measured = replace(bare, indicators=(Indicator(name="甲", project_id=wuxi.facts.projects[0].id),))
+    assert not any("没有绩效指标" in message for message in drafted(measured, wuxi.last, form)[1])
+    draft = replace(bare, budget=wuxi.facts.budget)
+    assert not any("没有绩效指标" in message for message in drafted(draft, wuxi.last, form)[1])
 
 
 def test_an_indicator_of_a_project_is_a_goal_and_one_of_the_unit_is_none(wuxi):
