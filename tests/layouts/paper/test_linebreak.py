@@ -80,3 +80,14 @@ def test_a_heading_divides_no_word_and_its_lines_are_as_full_as_can_be():
     assert heading_lines("一、收支情况", 437, 16, "sans", 32) == ["一、收支情况"]
     for odd in ("（一）第一行\n第二行", "x" * 90, ""):
         assert heading_lines(odd, 437, 16, "sans", 32) == break_lines(odd, 437, 16, "sans", 32)
+
+
+def test_the_line_of_a_title_ends_with_the_name_of_the_unit():
+    name, paper = "重庆市江津区政务服务管理办公室（本级）", "2023年单位预算情况说明"
+    assert title_lines(name + paper, 440, 20, "sans-bold") == [name, paper]
+    long = "巫溪土家族苗族自治县经济技术开发区管理委员会政务服务中心"
+    lines = title_lines(long + paper, 440, 20, "sans-bold")
+    assert len(lines) == 2 and "".join(lines) == long + paper, "no line more for it"
+    assert title_lines("柳江区政务服务中心2022年单位预算", 440, 20, "sans-bold") == ["柳江区政务服务中心2022年单位预算"]
+    table = "2023年预算单位一般公共预算基本支出部门预算经济分类预算表"  # begins with the year
+    assert len(title_lines(table, 300, 20, "sans-bold")[0]) > len("2023年")
