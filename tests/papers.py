@@ -5,6 +5,7 @@
 
 import random
 from dataclasses import replace
+from itertools import pairwise
 
 from desktop.exporters import page_code
 from desktop.layouts.paper.pages import Page
@@ -42,7 +43,7 @@ def of_the_run(pages: list[Page]) -> list[str]:
     orphans = [
         f"第 {n} 页：标题“{text}”后面没有正文" for n, page in enumerate(pages[:-1], 1) for text in _orphans(page)
     ]
-    return [*orphans, *_last_page(pages), *_headless(pages)]
+    return [*orphans, *_lone_lines(pages), *_leading(pages), *_last_page(pages), *_headless(pages)]
 
 
 def _cut(page: Page):
@@ -120,6 +121,34 @@ def _bodies(page: Page) -> dict[int, list]:
         if box.role == "cell" and box.placed.cell is not None:
             rows.setdefault(box.placed.row, []).append(box)
     return rows
+
+
+def _lone_lines(pages: list[Page]):
+    """Yield lines that a paragraph leaves alone on a page, at its foot or at the head of the next one."""
+    for number, (page, following) in enumerate(pairwise(pages), 1):
+        ends, begins = ([box for box in each.boxes if box.role == "body"] for each in (page, following))
+        if not ends or not begins or not begins[0].goes_on or begins[0] is not following.boxes[0]:
+            continue
+        if not ends[-1].goes_on:
+            yield f"第 {number} 页：“{ends[-1].text}”是一段的第一行，单独在页末"
+        if len(begins) == 1 or not begins[1].goes_on:
+            yield f"第 {number + 1} 页：“{begins[0].text}”是一段的最后一行，单独在页首"
+
+
+def _leading(pages: list[Page]):
+    """Yield rows that lead to those below them (类 above 款) and end a page of a table, where they could have moved."""
+    for number, (page, following) in enumerate(pairwise(pages), 1):
+        ends, begins = _bodies(page), _bodies(following)
+        if not ends or not begins or min(begins) != max(ends) + 1:
+            continue
+        last, first = _first_label(ends[max(ends)]), _first_label(begins[min(begins)])
+        merged = any(box.placed.row_span > 1 for box in (*ends[max(ends)], *begins[min(begins)]))
+        if last and first and not merged and last.placed.indent < first.placed.indent and len(ends) > 2:
+            yield f"第 {number} 页：“{last.text}”在页末，它的明细在下一页"
+
+
+def _first_label(boxes: list):
+    return min((box for box in boxes if box.placed.style == "label"), key=lambda box: box.x, default=None)
 
 
 def _last_page(pages: list[Page]):

@@ -271,3 +271,18 @@ def test_a_count_of_vehicles_says_which_units_entered_none(book):
         facts in silent for facts in found.together.facts
     ]
     assert 0 < len(silent) < len(found.together.facts)
+
+
+def test_tables_with_a_row_for_a_unit_have_one_for_each_unit_of_a_department(book):
+    """表2 and 表3 of Shaanxi say 单位编码 and 单位名称: the department as a whole is the total above its units."""
+    shown = together.of_view(book, views.below(book, units.tree_of(book).find(department.NAME)), "shaanxi/2023")
+    totals = {"income": "income_total", "expenditure": "expenditure_total"}
+    for name, figure in totals.items():
+        table = shown.table(name)
+        total, *rows = [table.row(n) for n in range(table.height)]
+        assert total[1].text == "合计"
+        assert [row[1].text for row in rows] == [unit.name for unit in shown.facts.units]
+        assert all(row[0].text for row in rows)
+        parts = [sum(cell.amount for cell in row if cell.kind == "amount") // 2 for row in rows]  # 总计 and its parts
+        assert sum(parts) == total[2].amount == shown.narrative.figures[figure].fen
+    assert {str(o.status) for o in shown.outcomes if o.code in ("SX11", "SX12")} == {"通过"}

@@ -94,8 +94,18 @@ def header_lines(text: str, width: float, size: float, face: str) -> list[str]:
 
 
 def title_lines(text: str, width: float, size: float, face: str) -> list[str]:
-    """Return the lines of a title: balanced, and no word of it divided."""
-    return _with_words(text, width, size, face)
+    """Return the lines of a title: balanced, no word of it divided; the unit's name ends a line where there is room.
+
+    The name is what stands before the year (某局（本级）｜2026年单位预算公开).
+    """
+    lines = _with_words(text, width, size, face)
+    year = re.search("(?<=[^0-9])[0-9]{4}年", text)
+    if len(lines) < 2 or not year:
+        return lines
+    named = [
+        line for part in (text[: year.start()], text[year.start() :]) for line in _with_words(part, width, size, face)
+    ]
+    return named if len(named) <= len(lines) else lines
 
 
 def heading_lines(text: str, width: float, size: float, face: str, first_indent: float) -> list[str]:

@@ -139,15 +139,14 @@ class SheetPager:
         return Rows(heights, merged, totals + bool(notes), self._heads(top, bottom))
 
     def _heads(self, top: int, bottom: int) -> frozenset[int]:
-        """Return the rows of the body that those below them are set in under."""
-        indents = {
-            row: [laid.placed.indent for laid in self._starting.get(row, ()) if laid.placed.style == "label"]
-            for row in range(top, bottom)
-        }
+        """Return the rows of the body that those below them are set in under, by the labels most to the left."""
+        labels = [laid.placed for laid in self._laid if laid.placed.style == "label"]
+        first = min((placed.column for placed in labels), default=0)
+        indents = {placed.row: placed.indent for placed in labels if placed.column == first}
         return frozenset(
             row - top
             for row in range(top, bottom - 1)
-            if len(indents[row]) == len(indents[row + 1]) == 1 and indents[row] < indents[row + 1]
+            if row in indents and row + 1 in indents and indents[row] < indents[row + 1]
         )
 
     def _is_total(self, row: int) -> bool:

@@ -86,14 +86,15 @@ class TextPager:
         face = FACES[paragraph.level] if paragraph.is_heading else FACES[0]
         indent = 2 * self._size
         lines = self._lines(paragraph)
-        needed = self._step * ((len(lines) + following) if following else min(2, len(lines)))
+        needed = self._step * ((len(lines) + following) if following else min(_begin(lines), len(lines)))
         if self._y + needed > self._bottom:
             self._new()
         if paragraph.is_heading:
             self.headings.append(Heading(paragraph.text, paragraph.level, len(self.pages) - 1))
         ends = _ends(lines, paragraph.text)
         for number, line in enumerate(lines):
-            if self._y + self._step > self._bottom + 0.5:
+            lone = number == len(lines) - 2 and number  # the last line would stand alone on the next page
+            if self._y + self._step * (2 if lone else 1) > self._bottom + 0.5:
                 self._new()
             x = LEFT + (indent if number == 0 else 0)
             last = number in ends or paragraph.is_heading
@@ -111,15 +112,19 @@ class TextPager:
 
         A short sentence that leads to a list (：) stays with the list.
         """
+        lines, number = 0, start + 1
         if not paragraphs[start].announces:
-            return 2 if self._leads(paragraphs[start]) and start + 1 < len(paragraphs) else 0
-        lines, number = 2, start + 1
-        while number < len(paragraphs) and paragraphs[number].announces:
-            lines += len(self._lines(paragraphs[number]))
-            number += 1
-        if number < len(paragraphs) and self._leads(paragraphs[number]):
-            lines += len(self._lines(paragraphs[number]))
-        return lines
+            if not self._leads(paragraphs[start]) or number == len(paragraphs):
+                return 0
+        else:
+            while number < len(paragraphs) and paragraphs[number].announces:
+                lines += len(self._lines(paragraphs[number]))
+                number += 1
+            if number < len(paragraphs) and self._leads(paragraphs[number]):
+                lines += len(self._lines(paragraphs[number]))
+                number += 1
+        following = number < len(paragraphs) and paragraphs[number].table is None
+        return lines + (_begin(self._lines(paragraphs[number])) if following else 2)
 
     def _leads(self, paragraph: Paragraph) -> bool:
         return paragraph.text.endswith("：") and len(self._lines(paragraph)) <= SHORT
@@ -159,3 +164,8 @@ def _ends(lines: list[str], text: str) -> set[int]:
         return {len(lines) - 1}
     places = set(accumulate(len(part) for part in text.split("\n")))
     return {number for number, at in enumerate(accumulate(map(len, lines))) if at in places}
+
+
+def _begin(lines: list[str]) -> int:
+    """Return how many lines at the beginning of a paragraph stay together: no line of it is alone on a page."""
+    return 3 if len(lines) == 3 else 2

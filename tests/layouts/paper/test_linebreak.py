@@ -159,3 +159,14 @@ def test_the_lines_of_a_long_title_are_of_like_length_also_where_words_cost_one_
         "（高新技术产业园区）政务服务和公共资源",
         "交易管理综合保障中心收支预算总表",
     ]
+
+
+def test_the_line_of_a_title_ends_with_the_name_of_the_unit():
+    name, paper = "重庆市江津区政务服务管理办公室（本级）", "2023年单位预算情况说明"
+    assert title_lines(name + paper, 440, 20, "sans-bold") == [name, paper]
+    long = "巫溪土家族苗族自治县经济技术开发区管理委员会政务服务中心"
+    lines = title_lines(long + paper, 440, 20, "sans-bold")
+    assert len(lines) == 2 and "".join(lines) == long + paper, "no line more for it"
+    assert title_lines("柳江区政务服务中心2022年单位预算", 440, 20, "sans-bold") == ["柳江区政务服务中心2022年单位预算"]
+    table = "2023年预算单位一般公共预算基本支出部门预算经济分类预算表"  # begins with the year
+    assert len(title_lines(table, 300, 20, "sans-bold")[0]) > len("2023年")

@@ -1,6 +1,7 @@
 """Merged cells that go on on the next page: the name again, or the rest of the text; both sides close on one line."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -13,7 +14,7 @@ from desktop.layouts.paper.sheet import PlacedCell, sheet_of
 from desktop.layouts.paper.sheet_pager import SheetPager
 from desktop.layouts.paper.table_pages import table_pages
 from desktop.layouts.tables.table import Block, BlockRow, Cell
-from desktop.ledger.records import Indicator
+from desktop.ledger.records import DirectLine, Indicator
 from tests.exporters import small
 from tests.papers import violations
 
@@ -91,3 +92,20 @@ def test_short_texts_in_the_middle_of_narrow_cells_divide_no_word():
         pager = SheetPager(sheet, left=0, width=width)
         pager._draw_row(page, 0, 0, 1)
         assert [piece.text for piece in page.texts] == lines
+
+
+def test_no_page_ends_with_a_class_whose_subjects_are_named_in_two_columns(sample_facts):
+    """Each subject of Shaanxi's 表6 has two names, 部门经济 and 政府经济: the first says what a row leads to."""
+    facts, last = sample_facts["wuxi_2023"]
+    subjects = ("30101", "30102", "30103", "30106", "30107", "30114", "30199", "30201", "30202", "30204", "30207")
+    lines = [
+        DirectLine(id=900 + n, function_code="2010350", economic_code=code, nature="人员", government_code=government,
+                   amount=1_000_000 + n)
+        for n, (code, government) in enumerate(product(subjects, ("50101", "50199", "50501")))
+    ]  # fmt: skip
+    for count in range(12, 20):
+        made = pipeline.disclose(
+            replace(facts, lines=(*facts.lines, *lines[:count])), last, loader.load("shaanxi/2023")
+        )
+        sheet = sheet_of(made.table("general_expenditure_economic"))
+        assert violations(table_pages(sheet)) == [], count

@@ -55,7 +55,7 @@ def test_numbered_sentences_fill_their_pages(own_layouts):
     items = [Paragraph((Run(f"{number}. {words}"),), level=3) for number in range(1, 21)]
     pager = text_pages(items, Narrative("某局2027年部门预算", items, {}))
     for page in pager.pages[:-1]:
-        assert page.boxes[-1].y + 3 * STEPS[0] > A4[1] - BOTTOM
+        assert page.boxes[-1].y + 4 * STEPS[0] > A4[1] - BOTTOM, "at most the room that an item of three lines leaves"
     assert len(pager.pages) == 3
 
 
@@ -84,3 +84,22 @@ def test_a_sentence_that_leads_to_a_list_is_not_the_last_of_its_page():
         text = [Paragraph((Run("一行。"),))] * before + [Paragraph((Run("支出三百万元，其中："),)), item, item, item]
         for page in text_pages(text, None).pages[:-1]:
             assert not page.boxes[-1].text.endswith("：")
+
+
+def test_no_line_of_a_paragraph_is_alone_on_a_page():
+    """Paragraphs of every length over the foot of a page: two lines of it at least on each side, or all of it on one."""
+    line = "机关运行经费按编制定额核定，与上年持平，主要用于办公费。"
+    for above, length in product(range(17, 25), range(1, 8)):
+        short = [Paragraph((Run("按定额核定。"),))] * above
+        long = Paragraph((Run(line * length),))
+        pages = text_pages([*short, long, *short[:10]], None).pages
+        assert violations(pages) == [], (above, length)
+
+
+def test_a_heading_stays_with_all_of_a_paragraph_of_three_lines():
+    words = Paragraph((Run("机关运行经费按编制定额核定，与上年持平，主要用于办公费。" * 2 + "没有其他变化。"),))
+    heading = Paragraph((Run("（一）机关运行经费"),), level=2)
+    short = [Paragraph((Run("按定额核定。"),))]
+    for above in range(17, 25):
+        pages = text_pages([*short * above, heading, words, *short * 10], None).pages
+        assert violations(pages) == [], above

@@ -61,6 +61,27 @@ def test_no_list_breaks_a_sentence(key):
         assert [*broken(narrative(budget, last)(key))] == [], (budget, last)
 
 
+@pytest.mark.parametrize("key", loader.available())
+def test_no_sentence_sends_the_reader_to_a_table_without_anything_in_it(key):
+    """设置绩效目标的项目0个，见表6 stood over a table that says 本表无数据."""
+    for budget in BUDGETS if scale.asked else ("nothing", "a purchase"):
+        facts = BudgetFacts(UNIT, Budget(id=1, unit_id=1, year=2027), **BUDGETS[budget])
+        disclosure = pipeline.disclose(facts, None, loader.load(key))
+        empty = {table.number for table in disclosure.tables if table.empty}
+        sent = re.findall(
+            "见((?:预算)?(?:公开)?[0-9一二三四五六七八九十]*表[-0-9一二三四五六七八九十]*)", disclosure.narrative.text
+        )
+        assert empty.isdisjoint(sent), budget
+
+
+def test_new_assets_are_told_as_the_table_tells_them(sample_facts):
+    facts, last = sample_facts["qinghe_2025"]
+    form = loader.load("yunnan/2025")
+    assert "新增资产配置3项，见表15。" in pipeline.disclose(facts, last, form).narrative.text
+    none = pipeline.disclose(replace(facts, asset_plans=()), last, form)
+    assert "，没有新增资产配置。" in none.narrative.text and "见表15" not in none.narrative.text
+
+
 @pytest.mark.parametrize("key", ["henan/2022", "guangxi/2022", "guangxi_wuzhou/2025", "shaanxi/2023"])
 def test_nothing_is_said_of_the_goals_of_projects_that_are_not_there(key):
     text = narrative("nothing", "")(key).text

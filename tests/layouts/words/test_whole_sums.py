@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from desktop import pipeline
+from desktop import paths, pipeline
 from desktop.layouts.form import loader
 from desktop.ledger.records import Budget, BudgetFacts, CarryOut, DirectLine, Income, LayoutChoice, Project, Unit
 from desktop.ledger.vocabulary import Fund, Nature
@@ -88,6 +88,36 @@ def test_the_parts_of_each_sentence_are_its_total(key):
     beside = narrative.figures["carry_out"].fen if "（含结转下年" in narrative.text else 0
     wrong = [words for words, parts, before in found if not {sum(parts), sum(parts) + beside} & set(before)]
     assert wrong == []
+
+
+@pytest.mark.parametrize("key", loader.available())
+def test_no_part_of_a_part_is_told_as_if_it_were_another_part(key, sample_facts):
+    """其中：货物…、服务…。其中政府购买服务… does not say of which of them the second 其中 is."""
+    made = pipeline.disclose(*sample_facts["qinghe_2025"], loader.load(key))
+    assert not re.search("其中[^。\n]*。其中", made.narrative.text)
+
+
+def test_money_of_this_year_has_one_amount_where_it_is_told_twice():
+    """Shaanxi's 五（一） tells 一般公共预算拨款收入 without what was carried over; its 五（二） is the same money."""
+    text = disclosed("shaanxi/2023").narrative.text
+    for source in ("一般公共预算拨款收入", "政府性基金拨款收入", "国有资本经营预算收入"):
+        told = re.findall(f"{source}([0-9.]+)万元", text)
+        assert len(told) == 2 and len(set(told)) == 1, (source, told)
+    assert len(re.findall("、上年结转收入[0-9.]+万元；(预算|财政拨款)收入", text)) == 2
+
+
+def test_a_reason_stands_behind_the_change_that_it_explains():
+    """与上年预算数持平，主要原因是人员经费增长 was the reason of another amount of the same sentence."""
+    misplaced = []
+    for path in sorted(paths.forms().rglob("*.j2")):
+        for line in path.read_text(encoding="utf-8").split("\n"):
+            told = ""
+            for call, figure in re.findall(r"(versus|change|reason)\(([^),]+)", line):
+                if call != "reason":
+                    told = figure
+                elif figure != told:
+                    misplaced.append(f"{path.parent.parent.name}: {figure}")
+    assert misplaced == []
 
 
 @pytest.mark.parametrize(
