@@ -1,6 +1,7 @@
 """The same monkey with files: drops each kind of file on the window, closes the book and opens it again."""
 
 import contextlib
+import json
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -77,8 +78,18 @@ class MonkeyAtFiles(Monkey):
         else:  # another one was opened
             with contextlib.closing(sqlite3.connect(path)) as closed:
                 now = _content(closed)
-        wrong = [name for name in before if now[name] != before[name]]
-        assert not wrong, f"{wrong} of the book are others; before that: {self.trail}"
+        had, has = _texts(before.pop("meta")), _texts(now.pop("meta"))
+        assert has <= had, f"settings or texts that nobody gave: {has - had}; before that: {self.trail}"
+        lost = {each for each in had - has if not each.startswith("draft:")}
+        assert not lost, f"settings that are gone: {lost}; before that: {self.trail}"
+        wrong = {
+            name: [
+                [row for row in rows if row not in others][:3] for rows, others in ((was, now[name]), (now[name], was))
+            ]
+            for name, was in before.items()
+            if now[name] != was
+        }
+        assert not wrong, f"of the book are others, before and now: {wrong}; before that: {self.trail}"
 
     def _follow(self) -> None:
         """Turn to the window in view, where it is another one."""
@@ -135,9 +146,18 @@ def _windows() -> list[MainWindow]:
     return [each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow) and each.isVisible()]
 
 
+def _texts(settings: list[object]) -> set[str]:
+    """Return the settings of a book, each text that was refused by itself: those of rows undone away are forgotten."""
+    found = set()
+    for key, value in settings:  # type: ignore[misc]
+        several = json.loads(value) if key == "draft:refused" else [value]
+        found |= {f"{key} {each}" for each in several}
+    return found
+
+
 def _content(connection: sqlite3.Connection) -> dict[str, list[object]]:
     """Return all that a book holds, by table."""
     names = [
         name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
     ]
-    return {name: connection.execute(f"SELECT * FROM {name}").fetchall() for name in names}
+    return {name: connection.execute(f"SELECT * FROM {name} ORDER BY 1").fetchall() for name in names}
