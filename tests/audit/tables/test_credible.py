@@ -68,19 +68,27 @@ def test_a_column_without_which_all_rows_add_up_is_a_part_of_another():
     assert wrong(*rows) == [("across", "丙")]
 
 
-def test_a_list_that_holds_nowhere_else_is_wrong_where_the_right_amount_stands_in_a_sentence():
-    """Many parts in a single column: only another place shows that it is one of them that is wrong."""
-    rows = (
-        "事项|金额",
-        *(f"第{n}项|{n}3.{n}7" for n in range(1, 7)),
-        "合计|230.52",
-    )
+NAMES = ("河堤加固", "水质监测", "抗旱服务", "防汛物资", "水库管护", "渠道清淤", "泵站大修", "闸门更换", "测报系统")
+LIST = ("事项|金额", *(f"{name}|{n}3.{n}7" for n, name in enumerate(NAMES, 1)), "合计|482.13")
+
+
+def test_a_list_of_names_is_added_up_unless_some_of_its_rows_are_the_rest():
+    assert wrong(*LIST) == []
+    assert wrong(*changed(LIST, "水库管护|53.57", "水库管护|38.44")) == [("total", "合计")]
+    assert wrong(*changed(LIST, "合计|482.13", "合计|415.39")) == []  # without 水质监测 and 防汛物资 it adds up
+
+
+def test_a_numbered_row_in_the_middle_of_a_list_is_no_heading_of_those_that_follow():
+    rows = changed(LIST, "抗旱服务|33.37", "（一）抗旱服务|33.37")
     assert wrong(*rows) == []
-    told = changed(rows, "第5项|53.57", "第5项|38.44")
-    assert wrong(*told) == []
-    assert wrong(*told, text=("全年共支出230.52万元，其中第5项53.57万元。",)) == []
-    listed = changed(rows, "合计|230.52", "合计|198.65")
-    assert wrong(*listed, text=("全年共支出230.52万元。",)) == [("total", "合计")]
+    assert wrong(*changed(rows, "水库管护|53.57", "水库管护|38.44")) == []
+
+
+def test_a_list_that_names_one_thing_twice_is_wrong_where_a_sentence_states_what_it_comes_to():
+    rows = changed(LIST, "抗旱服务|33.37", "河堤加固|33.37")
+    wrong_total = changed(rows, "合计|482.13", "合计|198.65")
+    assert wrong(*wrong_total) == []
+    assert wrong(*wrong_total, text=("全年共支出482.13万元。",)) == [("total", "合计")]
 
 
 def test_the_tree_of_codes_is_believed_where_most_of_it_holds():
