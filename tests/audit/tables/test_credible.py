@@ -147,3 +147,51 @@ def test_each_unit_is_the_sum_of_the_subjects_below_it_up_to_the_next_unit():
     assert wrong(*rows) == []
     other = changed(rows, "2010350|事业运行|4.00|4.00|", "2010350|事业运行|4.50|4.50|")
     assert ("tree", "乙站") in wrong(*other)
+
+
+WIDE = (
+    "科目编码|科目名称|合计|基本支出|项目支出",
+    "|合计|96.31|61.17|35.14",
+    "201|一般公共服务支出|71.20|41.06|30.14",
+    "20103|政府办公厅（室）及相关机构事务|71.20|41.06|30.14",
+    "2010301|行政运行|41.06|41.06|",
+    "2010302|一般行政管理事务|30.14||30.14",
+    "213|农林水支出|16.11|11.11|5.00",
+    "21301|农业农村|16.11|11.11|5.00",
+    "2130104|事业运行|11.11|11.11|",
+    "2130122|农业生产发展|5.00||5.00",
+    "221|住房保障支出|9.00|9.00|",
+    "22102|住房改革支出|9.00|9.00|",
+    "2210201|住房公积金|9.00|9.00|",
+)
+
+
+def _cut(rows, columns):
+    return tuple("|".join(cell for n, cell in enumerate(row.split("|")) if n in columns) for row in rows)
+
+
+def _of_which(rows, title):
+    return tuple(f"{row}|{title if not n else row.split('|')[4]}" for n, row in enumerate(rows))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        _cut(WIDE, {1, 2, 3, 4}),
+        _cut(WIDE, {0, 2, 3, 4}),
+        _cut(WIDE, {1, 2}),
+        (WIDE[0], *WIDE[2:], WIDE[1]),
+        (WIDE[0].replace("合计", "金额"), *WIDE[1:]),
+        (WIDE[0], WIDE[1].replace("合计", "全局"), *WIDE[2:]),
+        (*WIDE[:5], "|其中：会议费|4.07|4.07|", *WIDE[5:]),
+        (*WIDE[:10], "|　——提前下达|3.00||3.00", *WIDE[10:]),
+        (WIDE[0], WIDE[1], *(row for row in WIDE if len(row.split("|")[0]) == 7)),
+        (WIDE[0], *(row for place in (5, 4, 3, 2, 9, 8, 7, 6, 12, 11, 10, 1) for row in [WIDE[place]])),
+        _of_which(WIDE, "其中：财政拨款"),
+        _of_which(WIDE, "提前下达"),
+        tuple(row.replace("||", "|-|") for row in WIDE),
+    ],
+)
+def test_a_true_table_in_another_form_has_no_error(rows):
+    """Without codes or names, totals elsewhere, parts as rows and columns, parents behind their children."""
+    assert wrong(*rows) == []
