@@ -56,7 +56,8 @@ def errors(grid: Grid, judged: Sequence[Judged], standing: Standing) -> list[Jud
     """Return the failing sums of a table that are errors of it."""
     cases: dict[Name, list[Judged]] = {}
     for each in judged:
-        if each.touched and each.readable and not each.heading and not _undivided(each):
+        single = each.sum.kind == "across" and len(each.nearest) < 2
+        if each.touched and each.readable and not each.heading and not single and not _undivided(each):
             cases.setdefault(each.name, []).append(each)
     known = {name: _claim(several) for name, several in cases.items()}
     figures = {id(half): judging.figures_of(half) for half in grid.halves}
@@ -157,6 +158,9 @@ def _listed(grid: Grid, claim: Claim) -> bool:
     judged = claim.failing[0]
     if judged.sum.kind == "across" or len(judged.nearest) < LONGEST:
         return False
+    read = {at for _, (at, _) in judged.nearest} | {judged.sum.total[0]}
+    if any(row.number not in read and not row.figures[judged.sum.total[1]].blank for row in judged.sum.half.rows):
+        return False
     rows = [grid.table.rows[at] for _, (at, _) in judged.nearest]
     numbers = [str(n) for n in range(1, len(rows) + 1)]
     return any([row[column].strip() for row in rows] == numbers for column in judged.sum.half.others)
@@ -197,6 +201,8 @@ def _mended_elsewhere(grid: Grid, judged: Judged, standing: Standing) -> bool:
     """Tell whether the amount with which the sum would hold stands in another place, for the total or one part."""
     rows = {row.number: row for row in judged.sum.half.rows}
     for place, value in _corrections(judged):
+        if place != judged.sum.total and value.fen == _total(judged).fen:
+            continue  # a single part would be the total itself
         few = place == judged.sum.total or len(judged.nearest) <= FEW
         if standing.in_row(grid, rows[place[0]], value) or (few and standing.in_text(value)):
             return True

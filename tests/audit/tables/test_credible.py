@@ -195,3 +195,8 @@ def _of_which(rows, title):
 def test_a_true_table_in_another_form_has_no_error(rows):
     """Without codes or names, totals elsewhere, parts as rows and columns, parents behind their children."""
     assert wrong(*rows) == []
+
+
+def test_a_column_that_is_often_like_the_total_is_no_division_of_it():
+    rows = ("科目|合计|基本支出|备注", "教育支出|9.31|9.31|甲", "住房保障支出|1.22|1.22|乙", "农林水支出|7.14|2.05|丙")
+    assert wrong(*rows) == []
