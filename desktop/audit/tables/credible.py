@@ -8,14 +8,15 @@ reading of the same table fulfils, is not checked.
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from desktop.audit.interval import Interval
-from desktop.audit.tables import judging
+from desktop.audit.tables import judging, labels, three_public
 from desktop.audit.tables.cells import ZERO, Figure
 from desktop.audit.tables.grids import Grid, Half
 from desktop.audit.tables.judging import Judged, Name
 from desktop.audit.tables.standing import Standing
-from desktop.audit.tables.sums import Place
+from desktop.audit.tables.sums import Place, is_sum
 from desktop.dataclass import dataclass
 
 FEW = 4
@@ -26,6 +27,8 @@ TIMES = (2, 3)
 """How often a reading counts all money that takes headings and their parts for rows beside each other."""
 LONGEST = 3
 """Rows or columns beside each other that a reading may have left out."""
+LISTED = 30
+"""Rows of a list that is added up though nothing else bears its total out."""
 EXACT = 20
 """A difference is told from the rounding of its parts where it is so many times larger."""
 
@@ -53,7 +56,8 @@ def errors(grid: Grid, judged: Sequence[Judged], standing: Standing) -> list[Jud
     """Return the failing sums of a table that are errors of it."""
     cases: dict[Name, list[Judged]] = {}
     for each in judged:
-        if each.touched and each.readable and not each.heading and not _undivided(each):
+        single = each.sum.kind == "across" and len(each.nearest) < 2
+        if each.touched and each.readable and not each.heading and not single and not _undivided(each):
             cases.setdefault(each.name, []).append(each)
     known = {name: _claim(several) for name, several in cases.items()}
     figures = {id(half): judging.figures_of(half) for half in grid.halves}
@@ -68,14 +72,20 @@ def errors(grid: Grid, judged: Sequence[Judged], standing: Standing) -> list[Jud
         each
         for name, claim in read.items()
         for each in claim.failing
-        if name in sure or claim.corroborated or id(each) in mended or _borne_out(grid, each, claim, standing)
+        if name in sure
+        or claim.corroborated
+        or id(each) in mended
+        or _clear(each, claim, known)
+        or _borne_out(grid, each, claim, standing)
     ]
 
 
 def _undivided(judged: Judged) -> bool:
-    """Tell whether a total has an amount in a column in which none of its parts has any: it is not divided there."""
+    """Tell whether a total has an amount in a column in which no part with a name has any: it is not divided there."""
     half = judged.sum.half
-    return bool(_total(judged).fen) and all(_figure(half, place).blank for _, place in judged.nearest)
+    named = {row.number for row in half.rows if row.label or row.code}
+    parts = [place for _, place in judged.nearest if place[0] in named]
+    return bool(_total(judged).fen) and not judged.value.fen and all(_figure(half, place).blank for place in parts)
 
 
 def _claim(several: list[Judged]) -> Claim:
@@ -90,9 +100,44 @@ def _borne_out(grid: Grid, judged: Judged, claim: Claim, standing: Standing) -> 
         return False
     if all(map(_slipped, claim.failing)):
         return True
+    return _mended_elsewhere(grid, judged, standing) or _plain_list(claim)
+
+
+def _clear(judged: Judged, claim: Claim, known: Claims) -> bool:
+    """Tell whether a total of a few parts can be read in no other way: it is called a total, or its like hold."""
     parts = [place for _, place in judged.nearest if not _figure(judged.sum.half, place).blank]
-    tiny = 1 < len(parts) <= FEW and len(claim.failing) <= 2
-    return tiny or _mended_elsewhere(grid, judged, standing)
+    if not 1 < len(parts) <= FEW or len(claim.failing) > 2 or all(map(_counts_twice, claim.failing)):
+        return False
+    kind, half = judged.sum.kind, judged.sum.half
+    filled = sum(not row.figures[judged.sum.total[1]].blank for row in half.rows)
+    if kind != "across" and max(filled - 1, *map(len, judged.sum.readings)) > 2 * FEW:
+        return False
+    label = next(row.label for row in half.rows if row.number == judged.sum.total[0])
+    if kind != "half" or is_sum(label) or three_public.item(label):
+        return True
+    like = (each for name, other in known.items() if name[:2] == (kind, id(half)) for each in other.holding)
+    return any(sum(not _figure(half, place).blank for _, place in each.nearest) > 1 for each in like)
+
+
+def _plain_list(claim: Claim) -> bool:
+    """Tell whether a total stands over or under all rows of a list of names, none of which can be part of another."""
+    judged = claim.failing[0]
+    rows = [row for row in judged.sum.half.rows if any(not figure.blank for figure in row.figures.values())]
+    others = [row for row in rows if row.number != judged.sum.total[0]]
+    names = [labels.bare(row.label) for row in others]
+    plain = all(name and not labels.numbering(name) and "小计" not in name for name in names)
+    if judged.sum.kind != "total" or len(claim.failing) > 2 or len(others) > LISTED or not plain:
+        return False
+    same = {place[0] for _, place in judged.nearest} == {row.number for row in others}
+    return same and len(set(names)) == len(names) and not any(map(_some_left_out, claim.failing))
+
+
+def _some_left_out(judged: Judged) -> bool:
+    """Tell whether a sum holds without up to three of its parts."""
+    off = judged.value - _total(judged)
+    values = [_figure(judged.sum.half, place).value or ZERO for _, place in judged.nearest]
+    several = (each for count in (1, 2, 3) for each in combinations(values, count))
+    return any(abs(sum(value.fen for value in each) - off.fen) <= off.half for each in several)
 
 
 def _of_codes(claim: Claim, known: Claims) -> bool:
@@ -112,6 +157,9 @@ def _listed(grid: Grid, claim: Claim) -> bool:
     """Tell whether the parts of a total are a list that the table itself numbers: 1, 2, 3 … beside each."""
     judged = claim.failing[0]
     if judged.sum.kind == "across" or len(judged.nearest) < LONGEST:
+        return False
+    read = {at for _, (at, _) in judged.nearest} | {judged.sum.total[0]}
+    if any(row.number not in read and not row.figures[judged.sum.total[1]].blank for row in judged.sum.half.rows):
         return False
     rows = [grid.table.rows[at] for _, (at, _) in judged.nearest]
     numbers = [str(n) for n in range(1, len(rows) + 1)]
@@ -153,6 +201,8 @@ def _mended_elsewhere(grid: Grid, judged: Judged, standing: Standing) -> bool:
     """Tell whether the amount with which the sum would hold stands in another place, for the total or one part."""
     rows = {row.number: row for row in judged.sum.half.rows}
     for place, value in _corrections(judged):
+        if place != judged.sum.total and value.fen == _total(judged).fen:
+            continue  # a single part would be the total itself
         few = place == judged.sum.total or len(judged.nearest) <= FEW
         if standing.in_row(grid, rows[place[0]], value) or (few and standing.in_text(value)):
             return True
@@ -169,19 +219,21 @@ def _corrections(judged: Judged) -> Iterator[tuple[Place, Interval]]:
 
 
 def _mended(claims: Claims) -> set[int]:
-    """Return the failing sums, by id, of which a cell mends one of a row and one of a column alike."""
+    """Return the failing sums, by id, of which a cell mends two alike: of a row and a column, or as total and as part.
+
+    Where it is a row and a column that only meet in their totals, one of the two must hold in other cases.
+    """
     by_place: dict[Place, list[tuple[Judged, Claim, Interval]]] = {}
     for claim in claims.values():
         for each in claim.failing:
             for place, value in _corrections(each):
                 by_place.setdefault(place, []).append((each, claim, value))
     found: set[int] = set()
-    for several in by_place.values():
-        across = [each for each in several if each[0].sum.kind == "across"]
-        for down, own, value in (each for each in several if each[0].sum.kind != "across"):
-            for other, others, same in across:
-                if value.meets(same) and (own.holding or others.holding):
-                    found |= {id(down), id(other)}
+    for place, several in by_place.items():
+        for (first, own, value), (other, others, same) in combinations(several, 2):
+            chained = (place == first.sum.total) != (place == other.sum.total)
+            if own is not others and value.meets(same) and (chained or own.holding or others.holding):
+                found |= {id(first), id(other)}
     return found
 
 

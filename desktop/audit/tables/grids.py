@@ -178,7 +178,7 @@ def _kind(table: Table, column: int, path: tuple[str, ...], body: int, end: int)
     texts = [text for row in table.rows[body:end] if (text := cells.tidy(row[column])) not in cells.NOTHING]
     last = path[-1] if path else ""
     if CODE_HEAD.search(last):
-        return "unit_code" if "单位" in last else "code"
+        return "unit_code" if "单位" in last and "科目" not in last else "code"
     if texts and UNIT_HEAD.fullmatch(last) and all(map(UNIT_CODES.fullmatch, texts)):
         return "unit_code"
     if texts and "年" in last and all(map(YEAR.fullmatch, texts)):
@@ -244,5 +244,7 @@ def _row(
         code, label = match[1], match[2]
     if not label and (total := next((texts[c] for c in group if labels.is_total(texts[c])), "")):
         label = total  # 合计 that stands in a column of codes
+    if not label and not code:  # a unit whose name stands in the column of its subjects' codes
+        label = next((text for c in group if kinds[c] == "code" and (text := texts[c].strip())), "")
     figures = {column: cells.figure(texts[column], unit, decimals) for column in amounts}
     return Row(number, code if len(code) < 8 else "", label, figures)

@@ -144,11 +144,21 @@ def _of_earlier_years(half: Half) -> set[int]:
     """Return the columns whose header names an earlier year than others do."""
     years = {column: years_of(path) for column, path in half.columns.items()}
     newest = max((year for known in years.values() for year in known), default="")
-    totals = [path for path in half.columns.values() if path and labels.is_total(path[-1]) and not years_of(path)]
+    totals = [
+        path
+        for column, path in half.columns.items()
+        if path and not years_of(path) and (labels.is_total(path[-1]) or _before_a_year(half, column))
+    ]
     named = {column for column, path in half.columns.items() if years_of(path) and _is_budget(path[-1])}
     if totals and len({newest, *(max(known) for known in years.values() if known)}) == 1:
         return named  # 合计 is of this year, and a budget of a year beside it that of the last one
     return {column for column, known in years.items() if known and max(known) < newest}
+
+
+def _before_a_year(half: Half, column: int) -> bool:
+    """Tell whether a column of no year, which is no last year's either, stands before the first that names one."""
+    first = min((other for other, path in half.columns.items() if years_of(path)), default=0)
+    return column < first and not re.search("上年|去年|执行|决算|完成|增减|结转", "".join(half.columns[column]))
 
 
 def _is_budget(name: str) -> bool:

@@ -125,7 +125,7 @@ def _labelled(half: Half, column: int) -> Iterator[Sum]:
     alone = _depths(rows, alone=True) if INSIDE in depths else depths
     for at in range(len(depths)):
         readings = _readings(rows, depths, at)
-        if readings and _is_sum(rows[at].label):
+        if readings and is_sum(rows[at].label):
             readings += _readings(rows, alone, at) if alone != depths else []
             readings.append(_nested(rows, at, column))
         readings = [each for each in readings if each]
@@ -136,7 +136,7 @@ def _labelled(half: Half, column: int) -> Iterator[Sum]:
 
 def _remark(row: Row) -> bool:
     """Tell whether a row only says something of others: no number, no figure."""
-    named = labels.numbering(row.label) or _is_sum(row.label) or BETWEEN.search(row.label)
+    named = labels.numbering(row.label) or is_sum(row.label) or BETWEEN.search(row.label)
     return not named and all(figure.blank for figure in row.figures.values())
 
 
@@ -158,7 +158,7 @@ def _grouped(half: Half, rows: list[Row], column: int) -> Iterator[Sum]:
 
 
 def _readings(rows: list[Row], depths: list[int], at: int) -> list[list[Row]]:
-    if _is_sum(rows[at].label):
+    if is_sum(rows[at].label):
         return _total_readings(rows, depths, at)
     below = _below(rows, depths, at)
     return [below] if below else []
@@ -171,9 +171,9 @@ def _nested(rows: list[Row], at: int, column: int) -> list[Row]:
     the amounts cannot be nested so.
     """
     places = range(at) if at else range(1, len(rows))
-    if any(labels.numbering(rows[place].label) or (at and _is_sum(rows[place].label)) for place in places):
+    if any(labels.numbering(rows[place].label) or (at and is_sum(rows[place].label)) for place in places):
         return []  # numbers or an earlier total say what is part of what
-    free = [rows[place] for place in places if not _is_sum(rows[place].label)]
+    free = [rows[place] for place in places if not is_sum(rows[place].label)]
     values = [value.fen if (value := row.figures[column].value) else None for row in free]
     total = rows[at].figures[column].value
     if total is None or None in values or len(free) > MOST_NESTED:
@@ -184,7 +184,8 @@ def _nested(rows: list[Row], at: int, column: int) -> list[Row]:
     return [free[place] for place in found]
 
 
-def _is_sum(label: str) -> bool:
+def is_sum(label: str) -> bool:
+    """Tell whether a label says that its row is a sum of others."""
     plain = labels.unnumbered(label)
     return plain.endswith(("合计", "总计", "共计", "收入小计", "支出小计", "资产总额")) or plain in labels.TOTALS
 
@@ -202,7 +203,7 @@ def _depths(rows: list[Row], *, alone: bool = False) -> list[int]:
         depth = 2 * labels.numbering(row.label)
         if depth:
             under = 0 if alone and depth == INSIDE else depth
-        elif _is_sum(row.label) or BETWEEN.search(row.label):
+        elif is_sum(row.label) or BETWEEN.search(row.label):
             under = 0
         elif under:
             depth = under if under == INSIDE else under + 1
@@ -222,7 +223,7 @@ def _below(rows: list[Row], depths: list[int], at: int) -> list[Row]:
         return []
     following: list[int] = []
     for place in range(at + 1, len(rows)):
-        if depths[place] <= depths[at] or _is_sum(rows[place].label):
+        if depths[place] <= depths[at] or is_sum(rows[place].label):
             break
         following.append(place)
     counted = [place for place in following if depths[place] != INSIDE]
@@ -234,7 +235,7 @@ def _below(rows: list[Row], depths: list[int], at: int) -> list[Row]:
 
 def _total_readings(rows: list[Row], depths: list[int], at: int) -> list[list[Row]]:
     """Return what a total may be the sum of."""
-    totals = [place for place, row in enumerate(rows) if _is_sum(row.label)]
+    totals = [place for place, row in enumerate(rows) if is_sum(row.label)]
     if at == 0:  # 合计 stands first: it is the sum of what follows; 本年支出合计 there has nothing to be a sum of
         return (
             []
@@ -272,7 +273,7 @@ def _across(half: Half) -> list[Sum]:
             if any(row is each for each in undivided):
                 continue
             ways = [tuple((sign, (row.number, c)) for sign, c in each) for each in readings]
-            if undivided and _is_sum(row.label):
+            if undivided and is_sum(row.label):
                 ways += [(*each, *_cells(undivided, total)) for each in ways]
             found.append(Sum("across", half, (row.number, total), tuple(ways)))
     return found

@@ -68,19 +68,27 @@ def test_a_column_without_which_all_rows_add_up_is_a_part_of_another():
     assert wrong(*rows) == [("across", "丙")]
 
 
-def test_a_list_that_holds_nowhere_else_is_wrong_where_the_right_amount_stands_in_a_sentence():
-    """Many parts in a single column: only another place shows that it is one of them that is wrong."""
-    rows = (
-        "事项|金额",
-        *(f"第{n}项|{n}3.{n}7" for n in range(1, 7)),
-        "合计|230.52",
-    )
+NAMES = ("河堤加固", "水质监测", "抗旱服务", "防汛物资", "水库管护", "渠道清淤", "泵站大修", "闸门更换", "测报系统")
+LIST = ("事项|金额", *(f"{name}|{n}3.{n}7" for n, name in enumerate(NAMES, 1)), "合计|482.13")
+
+
+def test_a_list_of_names_is_added_up_unless_some_of_its_rows_are_the_rest():
+    assert wrong(*LIST) == []
+    assert wrong(*changed(LIST, "水库管护|53.57", "水库管护|38.44")) == [("total", "合计")]
+    assert wrong(*changed(LIST, "合计|482.13", "合计|415.39")) == []  # without 水质监测 and 防汛物资 it adds up
+
+
+def test_a_numbered_row_in_the_middle_of_a_list_is_no_heading_of_those_that_follow():
+    rows = changed(LIST, "抗旱服务|33.37", "（一）抗旱服务|33.37")
     assert wrong(*rows) == []
-    told = changed(rows, "第5项|53.57", "第5项|38.44")
-    assert wrong(*told) == []
-    assert wrong(*told, text=("全年共支出230.52万元，其中第5项53.57万元。",)) == []
-    listed = changed(rows, "合计|230.52", "合计|198.65")
-    assert wrong(*listed, text=("全年共支出230.52万元。",)) == [("total", "合计")]
+    assert wrong(*changed(rows, "水库管护|53.57", "水库管护|38.44")) == []
+
+
+def test_a_list_that_names_one_thing_twice_is_wrong_where_a_sentence_states_what_it_comes_to():
+    rows = changed(LIST, "抗旱服务|33.37", "河堤加固|33.37")
+    wrong_total = changed(rows, "合计|482.13", "合计|198.65")
+    assert wrong(*wrong_total) == []
+    assert wrong(*wrong_total, text=("全年共支出482.13万元。",)) == [("total", "合计")]
 
 
 def test_the_tree_of_codes_is_believed_where_most_of_it_holds():
@@ -139,3 +147,74 @@ def test_each_unit_is_the_sum_of_the_subjects_below_it_up_to_the_next_unit():
     assert wrong(*rows) == []
     other = changed(rows, "2010350|事业运行|4.00|4.00|", "2010350|事业运行|4.50|4.50|")
     assert ("tree", "乙站") in wrong(*other)
+
+
+WIDE = (
+    "科目编码|科目名称|合计|基本支出|项目支出",
+    "|合计|96.31|61.17|35.14",
+    "201|一般公共服务支出|71.20|41.06|30.14",
+    "20103|政府办公厅（室）及相关机构事务|71.20|41.06|30.14",
+    "2010301|行政运行|41.06|41.06|",
+    "2010302|一般行政管理事务|30.14||30.14",
+    "213|农林水支出|16.11|11.11|5.00",
+    "21301|农业农村|16.11|11.11|5.00",
+    "2130104|事业运行|11.11|11.11|",
+    "2130122|农业生产发展|5.00||5.00",
+    "221|住房保障支出|9.00|9.00|",
+    "22102|住房改革支出|9.00|9.00|",
+    "2210201|住房公积金|9.00|9.00|",
+)
+
+
+def _cut(rows, columns):
+    return tuple("|".join(cell for n, cell in enumerate(row.split("|")) if n in columns) for row in rows)
+
+
+def _of_which(rows, title):
+    return tuple(f"{row}|{title if not n else row.split('|')[4]}" for n, row in enumerate(rows))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        _cut(WIDE, {1, 2, 3, 4}),
+        _cut(WIDE, {0, 2, 3, 4}),
+        _cut(WIDE, {1, 2}),
+        (WIDE[0], *WIDE[2:], WIDE[1]),
+        (WIDE[0].replace("合计", "金额"), *WIDE[1:]),
+        (WIDE[0], WIDE[1].replace("合计", "全局"), *WIDE[2:]),
+        (*WIDE[:5], "|其中：会议费|4.07|4.07|", *WIDE[5:]),
+        (*WIDE[:10], "|　——提前下达|3.00||3.00", *WIDE[10:]),
+        (WIDE[0], WIDE[1], *(row for row in WIDE if len(row.split("|")[0]) == 7)),
+        (WIDE[0], *(row for place in (5, 4, 3, 2, 9, 8, 7, 6, 12, 11, 10, 1) for row in [WIDE[place]])),
+        _of_which(WIDE, "其中：财政拨款"),
+        _of_which(WIDE, "提前下达"),
+        tuple(row.replace("||", "|-|") for row in WIDE),
+    ],
+)
+def test_a_true_table_in_another_form_has_no_error(rows):
+    """Without codes or names, totals elsewhere, parts as rows and columns, parents behind their children."""
+    assert wrong(*rows) == []
+
+
+def test_a_column_that_is_often_like_the_total_is_no_division_of_it():
+    rows = ("科目|合计|基本支出|备注", "教育支出|9.31|9.31|甲", "住房保障支出|1.22|1.22|乙", "农林水支出|7.14|2.05|丙")
+    assert wrong(*rows) == []
+
+
+def test_a_unit_may_be_named_in_the_column_of_the_codes_of_its_subjects():
+    rows = (
+        "单位编码|单位名称/科目编码|科目名称|合计|基本支出|项目支出",
+        "516001|甲镇（本级）||14.17|10.15|4.02",
+        "|2010301|行政运行|9.11|9.11|",
+        "|2120501|城乡社区环境卫生|4.02||4.02",
+        "|2210201|住房公积金|1.04|1.04|",
+        "516002|甲镇农技站||7.21|5.17|2.04",
+        "|2130104|事业运行|4.12|4.12|",
+        "|2130122|农业生产发展|2.04||2.04",
+        "|2210201|住房公积金|1.05|1.05|",
+        "合计|||21.38|15.32|6.06",
+    )
+    assert wrong(*rows) == []
+    other = changed(rows, "|2210201|住房公积金|1.05|1.05|", "|2210201|住房公积金|3.05|1.05|")
+    assert ("tree", "甲镇农技站") in wrong(*other)

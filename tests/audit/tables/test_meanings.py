@@ -56,3 +56,10 @@ def test_three_public_by_column_and_by_row():
         "增减|-6.00|-8.00|2.00",
     )
     assert stated("“三公”经费支出表", *by_year) == by_column
+
+
+def test_a_column_of_no_year_before_one_of_a_year_is_of_this_year():
+    rows = ("科目编码|科目名称|预算安排|2031年预算数", "201|一般公共服务支出|9.00|7.00")
+    assert set(stated("部门支出总表", *rows).values()) == {"9.00"}
+    rows = ("科目编码|科目名称|上年预算数|2032年预算数", "201|一般公共服务支出|7.00|9.00")
+    assert "9.00" in stated("部门支出总表", *rows).values()
