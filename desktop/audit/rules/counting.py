@@ -210,6 +210,29 @@ def _in_table(document: Document) -> Iterator[AuditFinding]:
         if match and rows[0] == "序号" and numbers and len(numbers) != number(match[1]):
             message = f"写 {number(match[1])} 个，下面的表列出 {len(numbers)} 个"
             yield finding("A71", E, message, [Quote(part.text.strip(), part.spot)], (), f"{len(numbers)} 个")
+    for part, caption, below in zip(parts, parts[1:], parts[2:], strict=False):
+        if isinstance(part, Paragraph) and isinstance(caption, Paragraph) and isinstance(below, Table):
+            yield from _units_below(part, below)
+
+
+def _units_below(part: Paragraph, below: Table) -> Iterator[AuditFinding]:
+    """Yield where a number of units is not how many the table of units under its caption names."""
+    match = UNITS_BELOW.search(cleaned(part.text)[0])
+    names = [row[0].strip() for row in below.rows[1:] if row[0].strip()]
+    units = [name for name in names if OFFICE.search(name)]
+    if not match or not UNIT_HEAD.fullmatch(below.rows[0][0].strip()) or len(units) < len(names) - 1 or not units:
+        return
+    possible = {len(units)} if "含本级" in match[0] else {len(units), len(units) - 1}
+    if number(match[1]) not in possible:
+        message = f"写 {number(match[1])} 个单位，下面的表列出 {len(units)} 个"
+        yield finding("A71", E, message, [Quote(part.text.strip(), part.spot)], (), f"{len(units)} 个")
+
+
+UNITS_BELOW = re.compile(
+    rf"{NUMBER}[个家](?:基层|二级|下属|所属|预算)*单位(?:（[^（）]*）)?[^。；\d]{{0,12}}(?:20\d\d年)?[^。；\d]{{0,30}}(?:见下表|如下表|如下)[：。]?$"
+)
+UNIT_HEAD = re.compile("(?:预算)?单位(?:名称)?")
+"""The words before a table of units, and how its first column is called."""
 
 
 def _and_itself(passage: Passage) -> Iterator[AuditFinding]:

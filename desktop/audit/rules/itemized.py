@@ -75,11 +75,12 @@ def _total(text: Statements, fund: str, values: list[Statement]) -> Iterator[Aud
     totals = [
         v for v in text.values
         if v.subject and v.subject.name == TOTAL and v.key and not v.key[0] and v.subject.side != "收入"
-        and v.subject.fund == fund and v.year in {0, text.year}
+        and v.subject.fund == fund and v.year in {0, text.year} and not v.subject.within
     ]  # fmt: skip
     added = _sum(values)
     if totals and not any(added.meets(each.amount) for each in totals):
-        yield _differ(totals[0].shown, values, totals[0])
+        nearest = min(totals, key=lambda each: abs(each.amount.fen - added.fen))
+        yield _differ(nearest.shown, values, nearest)
 
 
 def class_of(value: Statement) -> str:

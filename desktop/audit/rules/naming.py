@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from desktop.audit.contradiction import answer, finding, passage_finding, quote
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.parts import groups
-from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.prose import NUMBERED, Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Statement
 from desktop.audit.tables import labels
@@ -123,7 +123,8 @@ OF_YEAR = re.compile(rf"20\d\d年度?([\u4e00-\u9fff（）]{{4,30}}?(?:{UNIT_KIN
 def _own_names(passages: tuple[Passage, ...]) -> set[str]:
     """Return the names of the document's maker: of its title, and the short ones it introduces (以下简称)."""
     found = ITSELF.match(passages[0].text) if passages else None
-    titles = [each.text for each in passages[:8] if each.heading and "预算" in each.text]
+    headings = (NUMBERED.sub("", each.text, count=1) for each in passages[:8] if each.heading)
+    titles = [words for words in headings if "预算" in words]
     found = found or next(filter(None, (OF_YEAR.search(each) or ITSELF.match(each) for each in titles)), None)
     short = {m[2] for p in passages[:40] for m in ITSELF.finditer(p.text) if m[2]}
     return {found[1], *short} if found and found[1] else set()

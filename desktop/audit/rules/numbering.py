@@ -20,6 +20,7 @@ def numbers(document: Document) -> Answer:
     """A91: numbers follow each other on each level, beginning with one."""
     findings: list[AuditFinding] = []
     latest: dict[int, tuple[int, Passage]] = {}
+    rows: dict[int, list[tuple[int, Passage]]] = {}
     seen = 0
     for passage in read(document).passages:
         if passage.level == DEEPEST:
@@ -28,6 +29,9 @@ def numbers(document: Document) -> Answer:
         before = latest.get(passage.level)
         latest = {level: entry for level, entry in latest.items() if level < passage.level}
         latest[passage.level] = (count, passage)
+        rows = {level: entries for level, entries in rows.items() if level <= passage.level}
+        rows[passage.level] = [*rows.get(passage.level, [])[-2:], (count, passage)]
+        findings += _between(rows[passage.level])
         if not count:
             continue
         seen += 1
@@ -36,6 +40,17 @@ def numbers(document: Document) -> Answer:
             quotes = [*([_head(before[1])] if before else []), _head(passage)]
             findings.append(finding("A91", INFO, message, quotes))
     return answer(findings, seen, (), "没有序号")
+
+
+def _between(three: list[tuple[int, Passage]]) -> list[AuditFinding]:
+    """Return that the middle one of three numbers is wrong for certain: 二、三、三 no, but 二、二、四 or 三、三、五."""
+    if len(three) < len("前中后"):
+        return []
+    (before, _), (middle, passage), (after, _) = three
+    if not before or after != before + 2 or middle in {before + 1, 1}:
+        return []
+    message = f"前一个序号是 {before}，后一个是 {after}，中间写成 {_mark(passage)}"
+    return [finding("A91", Severity.WARNING, message, [_head(passage)], (), f"{before + 1}")]
 
 
 def _mark(passage: Passage) -> str:

@@ -3,6 +3,8 @@
 import pytest
 
 from desktop.audit.rules.counting import RULES, number, sizes
+from tests.audit.documents import document as table_document
+from tests.audit.documents import table
 from tests.audit.texts import document, findings
 from tests.small_cases import small_cases
 
@@ -152,3 +154,13 @@ def test_numbered_names_after_a_count_are_as_many_as_their_numbers():
     goes_on = document(text.format(3), "3.甲县家庭教育服务站（事业单位）。")
     assert LISTS(goes_on).findings == (), "the list may go on in the next paragraph"
     assert len(LISTS(document(text.format(1))).findings) == 1
+
+
+@small_cases(
+    ("count", "wrong"),
+    [("3个基层预算单位（含本级）", 0), ("4个基层预算单位（含本级）", 1), ("2个二级单位", 0), ("5个二级单位", 1)],
+)
+def test_units_are_as_many_as_the_table_under_its_caption_names(count, wrong):
+    rows = "单位名称|编制", "甲局（本级）|18", "甲县执法大队|22", "甲县国有林场|86", "合计|126"
+    words = f"部门包括6个股室及{count}，其中：列入2024年编制范围的单位见下表："
+    assert len(LISTS(table_document(words, "预算单位基本情况表", table("", *rows))).findings) == wrong

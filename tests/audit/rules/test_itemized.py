@@ -30,3 +30,14 @@ def test_a_wrong_item_or_share_is_found(right, wrong, code):
 def test_a_class_may_be_stated_with_and_without_what_was_carried_over():
     both = ("支出包括：教育支出95万元、住房保障支出10万元，一般公共预算支出含上年结转5万元。", *LINES)
     assert errors(*both, codes="A04") == []
+
+
+def test_the_money_of_performance_goals_is_no_total_of_all_items():
+    lines = (
+        LINES[0],
+        *LINES[3:],
+        "对2个项目设定绩效目标，涉及资金45万元，其中一般公共预算40万元，政府性基金5万元。",
+    )
+    assert errors(*lines, codes="A04") == []
+    wrong = errors(lines[0], "2026年一般公共预算支出120万元。", *lines[1:], codes="A04")
+    assert len(wrong) == 1

@@ -81,3 +81,12 @@ def test_the_only_unit_and_a_unit_without_costs_are_those_of_the_title():
     for words in ("纳入编制范围的只有{}本级。", "{}为事业单位，2023年没有机关运行经费。"):
         assert len(findings(own, words.format("临水县第二人民医院"), codes="A82")) == 1
         assert findings(own, words.format("临水县中医医院"), codes="A82") == []
+
+
+def test_the_number_of_a_part_is_no_word_of_the_name():
+    lines = (
+        "目录",
+        "第二部分青山县农业农村局2024年部门预算公开表",
+        "纳入青山县农业农村局2024年部门预算编制范围的单位共3个。",
+    )
+    assert findings(*lines, codes="A82") == []
