@@ -289,6 +289,7 @@ def surroundings() -> Iterator[tuple[Path, Sound]]:
         place = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=scale.MEMORY))).resolve()
         for owner, name, value in ((paths, "_RETRIES", ()), (package, "_write_and_read", write_small),
                                    (package, "refuse_personal", lambda _: None),
+                                   (package, "printable", lambda _, kinds: (kinds, "")),
                                    (source_files, "_printed", printed)):  # fmt: skip
             stack.enter_context(mock.patch.object(owner, name, value))
         stack.enter_context(mock.patch.dict(os.environ, MINGZHANG_HOME=str(place / "home")))
