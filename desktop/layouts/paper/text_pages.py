@@ -13,7 +13,7 @@ from desktop.layouts.words.paragraphs import Paragraph
 
 LEFT, TOP, BOTTOM = 79.0, 92.0, 78.0
 SIZE, TITLE = 16.0, 20.0
-STEPS = (28.5, 27.5, 26.5)
+STEPS = (28.5, 27.5, 26.5, 25.5)
 """From line to line: as the norm has it, and closer where that saves a page with a few lines."""
 SMALL_LINES, SMALL_PART = 4, 0.3
 SHORT = 3
