@@ -8,14 +8,14 @@ of its events a quarter dearer.
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox, QStyleOptionComboBox, QWidget
 
 from desktop.ui.kit import theme
 
 FROM_RIGHT, HALF_WIDTH, HEIGHT = 10.5, 3.5, 3.5
 """Of an arrow in a field, in device-independent pixels: its middle from the right edge, half its width, its height."""
-SURE_ROOM = 29
-"""Pixels of a drop-down that are more than arrow, frame and margins, and less than it asks for beside its words."""
+BESIDE_WORDS = 29
+"""Pixels of a drop-down: no less than arrow, frame and margins take, no more than it asks for beside its words."""
 
 
 def _draw_arrow(field: QWidget, middle: float, *, up: bool = False) -> None:
@@ -33,40 +33,22 @@ def _draw_arrow(field: QWidget, middle: float, *, up: bool = False) -> None:
 class DropDown(QComboBox):
     """A drop-down that changes by a click or a key only."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Show that it opens."""
-        words = self.shown_words()
-        if words == self.currentText() or self.isEditable():
-            super().paintEvent(event)
-        else:
-            self._paint(words)
-        _draw_arrow(self, self.height() / 2)
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Let words that have no room end in …, as everywhere else; Qt cuts them through a letter."""
+        super().initStyleOption(option)
+        if not self.isEditable():
+            option.currentText = self.shown_words()  # type: ignore[attr-defined]
 
     def shown_words(self) -> str:
-        """Return the words there is room for: they end in … as everywhere else; Qt cuts them through a letter."""
-        words, metrics = self.currentText(), self.fontMetrics()
-        # The blank half of a closing bracket needs no room.
-        if metrics.boundingRect(words).width() <= self.width() - SURE_ROOM:
-            return words
-        from PySide6.QtWidgets import QStyle, QStyleOptionComboBox  # 4 ms, which no start needs
-
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        field = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
-        fits = metrics.boundingRect(words).width() <= room
+        """Return the words there is room for; asking the style for the room would load its lists of names (4 ms)."""
+        words, metrics, room = self.currentText(), self.fontMetrics(), self.width() - BESIDE_WORDS
+        fits = metrics.boundingRect(words).width() <= room  # the blank half of a closing bracket needs no room
         return words if fits else metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
 
-    def _paint(self, words: str) -> None:
-        """Draw the field with other words than those of its entry."""
-        from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QStylePainter
-
-        painter, option = QStylePainter(self), QStyleOptionComboBox()
-        self.initStyleOption(option)
-        option.currentText = words  # type: ignore[attr-defined]
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        painter.end()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show that it opens."""
+        super().paintEvent(event)
+        _draw_arrow(self, self.height() / 2)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the notch to the area around."""

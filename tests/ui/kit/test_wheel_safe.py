@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QScrollArea,
     QScrollBar,
+    QStyle,
+    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -163,3 +165,19 @@ def test_a_drop_down_as_wide_as_it_asks_to_be_shows_all_of_its_words(qtbot):
         box.addItem(words)
         box.resize(box.sizeHint())
         assert box.shown_words() == words
+
+
+@pytest.mark.parametrize("framed", [True, False])
+def test_no_words_reach_over_the_field_that_the_style_gives_them(framed, qtbot, qapp):
+    theme.apply(qapp)
+    box, option = wheel_safe.DropDown(), QStyleOptionComboBox()
+    qtbot.addWidget(box)
+    box.setFrame(framed)
+    box.addItem("重庆市部门（单位）预算公开")
+    for width in range(60, 260):
+        box.resize(width, 28)
+        box.initStyleOption(option)
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        field = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
+        assert option.currentText == box.shown_words()
+        assert box.fontMetrics().boundingRect(option.currentText).width() <= field.width(), width
