@@ -146,7 +146,7 @@ class TableBuilder:
                     "empty_reason": reasons.get(table.id, "") if table.empty else "",
                 },
                 {},
-                "",
+                table.id,
             )
             for table in tables
         ]
