@@ -26,6 +26,7 @@ from desktop.exporters.docx_table import add_table, escape, grid_cells
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.layouts.paper.chart_pages import CHARTS
 from desktop.layouts.paper.linebreak import title_lines
+from desktop.layouts.paper.pages import width_of
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
 from desktop.layouts.paper.sheet_pager import GOES_ON
 from desktop.layouts.words.paragraphs import Paragraph, leading_to_tables
@@ -38,6 +39,8 @@ TITLE_WIDTH = 430.0
 """Points that a line of the title may take, a little less than the measure: fonts differ."""
 SPARE = 12.0
 """Points by which a line of the heading of a table is less than the measure."""
+SMALL, LEAST = 10.5, 8.5
+"""Points of unit lines and notes, and of the line of a unit with a long name."""
 
 
 def write(publication: Publication, path: Path) -> None:
@@ -132,7 +135,8 @@ def _add_sheet(document: "Document", sheet: Sheet, marks: Iterator[int], over: l
     _add_lines(heading, title_lines(sheet.table.label, width * 72 / 25.4 - SPARE, 16, "sans-bold"))
     docx_front.center(*headings, heading)
     docx_front.mark(heading, next(marks))
-    _small(document, "\t".join(t for t in units.values() if t), width)
+    unit_line = "\t".join(t for t in units.values() if t)
+    _small(document, unit_line, width, _size_within(unit_line, width))
     add_table(document, sheet, full_width_mm=width)
     for placed in sheet.cells:
         if placed.style == "note":
@@ -173,7 +177,15 @@ def _inline(relation: str, number: int, title: str, height: int) -> str:
     )
 
 
-def _small(document: "Document", text: str, width_mm: int) -> None:
+def _size_within(text: str, width_mm: int) -> float:
+    """Return the size in which the unit's name and the unit of money stand on one line, as far as it can be read."""
+    size = SMALL
+    while size > LEAST and width_of(text.replace("\t", "　　"), "serif", size) > width_mm * 72 / 25.4:
+        size -= 0.5
+    return size
+
+
+def _small(document: "Document", text: str, width_mm: int, size: float = SMALL) -> None:
     from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Mm, Pt
 
@@ -182,7 +194,7 @@ def _small(document: "Document", text: str, width_mm: int) -> None:
     paragraph.paragraph_format.line_spacing = Pt(20)
     paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT)
     run = paragraph.add_run(text)
-    run.font.size = Pt(10.5)
+    run.font.size = Pt(size)
     east_asian(run._r.get_or_add_rPr(), SONG)
 
 

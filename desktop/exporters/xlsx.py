@@ -18,6 +18,7 @@ from desktop.exporters.xlsx_front import CONTENTS, COVER, POINTS_PER_WIDTH, cove
 from desktop.exporters.xlsx_names import sheet_name, total_names
 from desktop.layouts.paper import columns
 from desktop.layouts.paper.linebreak import break_lines
+from desktop.layouts.paper.pages import A4
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.paper.sheet_pager import face_of
 from desktop.layouts.tables.table import Cell
@@ -33,6 +34,13 @@ ENGINE = "191029"
 
 PARTED = "合计是精确数四舍五入得出的，与表中各项之和相差尾数"
 """The note on a total whose printed parts add up to another figure."""
+
+ASIDE, ABOVE = 0.6, 0.75
+"""Margins of a printed sheet, in inches."""
+NEARLY, SMALL = 0.85, 0.25
+"""From which part of a page on, and with which part of a second one, a table is printed on one."""
+READABLE = 8.0
+"""Points that letters have at least on a page that holds more than it would by itself."""
 
 _STYLES: dict[str, dict[str, Any]] = {
     "number": {"font_name": SONG, "font_size": 11, "align": "left"},
@@ -163,7 +171,8 @@ def _write_sheet(worksheet: "Worksheet", sheet: Sheet, formats: _Formats, public
     table, sheet = sheet.table, _wide_enough(sheet)
     for column, width in enumerate(sheet.widths):
         worksheet.set_column(column, column, width)
-    for row, height in _row_heights(sheet).items():
+    heights = _row_heights(sheet)
+    for row, height in heights.items():
         worksheet.set_row(row, height)
     for placed in sheet.cells:
         look = formats.get(placed, sheet)
@@ -176,9 +185,9 @@ def _write_sheet(worksheet: "Worksheet", sheet: Sheet, formats: _Formats, public
     if table.orientation == "landscape":
         worksheet.set_landscape()
     worksheet.set_paper(A4_PAPER)
-    worksheet.fit_to_pages(1, 0)
+    worksheet.fit_to_pages(1, 1 if _one_page(sheet, sum(heights.values())) else 0)
     worksheet.center_horizontally()
-    worksheet.set_margins(left=0.6, right=0.6, top=0.75, bottom=0.75)
+    worksheet.set_margins(left=ASIDE, right=ASIDE, top=ABOVE, bottom=ABOVE)
     worksheet.repeat_rows(0, sheet.header_bottom - 1)
     worksheet.set_footer(publication.sheet_footer)
     worksheet.print_area(0, 0, max(sheet.rows, sheet.header_bottom) - 1, len(sheet.widths) - 1)
@@ -250,6 +259,17 @@ def _formula(cell: Cell, sheet: Sheet) -> str:
         return f"=SUM({xl_rowcol_to_cell(*first[1:])}:{xl_rowcol_to_cell(*last[1:])})"
     terms = "".join(f"{'+' if s > 0 else '-'}{xl_rowcol_to_cell(r, c)}" for s, r, c in places)
     return "=" + terms.removeprefix("+")
+
+
+def _one_page(sheet: Sheet, height: float) -> bool:
+    """Tell whether all rows are printed on one page: where they nearly fill it, or go on by so little (`SMALL`).
+
+    height: of all rows, in points. A program's own fonts may be a little higher than ours.
+    """
+    across, along = (A4[1], A4[0]) if sheet.table.orientation == "landscape" else A4
+    scale = min(1.0, (across - 2 * 72 * ASIDE) / (sum(sheet.widths) * POINTS_PER_WIDTH))
+    room = (along - 2 * 72 * ABOVE) / scale
+    return NEARLY * room < height <= (1 + SMALL) * room and 10.5 * scale * room / height >= READABLE
 
 
 def _row_heights(sheet: Sheet) -> dict[int, float]:

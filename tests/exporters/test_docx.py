@@ -256,6 +256,24 @@ def test_a_long_heading_of_a_table_divides_no_word(publication, tmp_path):
     assert "明细" not in first or "明细表" in first
 
 
+@pytest.mark.parametrize(
+    ("name", "smallest"),
+    [("某县统计局", 10.5), ("巫溪土家族苗族自治县经济技术开发区管理委员会政务服务和公共资源交易服务中心", 8.5)],
+)
+def test_the_unit_of_money_stays_on_the_line_of_a_unit_with_a_long_name(publication, tmp_path, name, smallest):
+    """(本 / 级） and 单位：万元 in a second line of its own: the name is set smaller instead, as in the PDF."""
+    sheet = publication.sheets[0]
+    cells = tuple(replace(c, text=f"单位：{name}") if c.style == "unit_left" else c for c in sheet.cells)
+    docx.write(replace(publication, sheets=(replace(sheet, cells=cells),)), tmp_path / "a.docx")
+    document = word.Document(str(tmp_path / "a.docx"))
+    (line,) = [p for p in document.paragraphs if p.text.startswith(f"单位：{name}")]
+    size = line.runs[0].font.size.pt
+    section = document.sections[0]
+    room = (section.page_width - section.left_margin - section.right_margin) / 12_700  # points
+    assert smallest <= size <= 10.5 and (size == 10.5) == (len(name) < 20)
+    assert width_of(line.text.replace("\t", "　"), "serif", size) <= room
+
+
 def test_an_amount_of_twelve_digits_stands_in_one_line(publication, tmp_path):
     """Its column takes room from the words beside it, and its letters are smaller where that is not enough.
 

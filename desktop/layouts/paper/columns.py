@@ -1,7 +1,11 @@
-"""How wide the columns of a table are: as the form has them, wider where an amount would not be readable."""
+"""How wide the columns of a table are: as the form has them, wider where an amount would not be readable.
+
+For long texts in many rows there is another division, by what stands in the columns (`by_content`).
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 
+from desktop.layouts.paper.linebreak import title_words
 from desktop.layouts.paper.pages import width_of
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 
@@ -9,9 +13,16 @@ READABLE = 8.0
 """The size an amount keeps at least while words beside it can give way."""
 LEAST_WORDS = 46.0
 """Points a column of words keeps: four characters and the room around them."""
+INDENT = 10.0
+"""Points by which each level of a row is set in."""
 NUMBERS = ("amount", "percent", "code")
 """Styles of cells that are never broken into lines; they are set smaller where they must be."""
 AMOUNTS = -1
+_BODY = (*NUMBERS, "label", "text", "center")
+HEAD = 4
+"""Characters of a column head that stay on one line; a longer word of one may be divided behind two more."""
+SHORT_WORDS = 80.0
+"""Points of words that stay on one line where a table is divided by its content: 一般公共预算, 经济成本指标."""
 LEAST_SIZE = 5.0
 """Points below which no number is set."""
 
@@ -29,6 +40,44 @@ def widths(
     needed = [longest[column] + 2 * pad + 0.5 if column in longest else 0.0 for column in range(len(found))]
     words = {c.column for c in _in_columns(sheet) if c.style not in (*NUMBERS, "note")}
     return _given_way(found, needed, words)
+
+
+def by_content(
+    sheet: Sheet, width: float, pad: float, face_of: Callable[[PlacedCell], str], size: float
+) -> list[float] | None:
+    """Return columns of which each has what it needs, and those with long texts share all that is left.
+
+    None where nothing is left, or no text is longer than a line. A text takes lines by its length: shared by what texts
+    take on the average, the columns are about equally high.
+    """
+    heads, texts, numbers = ([0.0] * len(sheet.widths) for _ in range(3))
+    lengths: dict[int, list[float]] = {}
+    for placed in sheet.cells:
+        if placed.column_span > 1 or placed.style not in ("header", *_BODY):
+            continue
+        column, face = placed.column, face_of(placed)
+        if placed.style == "header":
+            heads[column] = max(heads[column], _head(placed.text, face, size))
+        elif placed.style in NUMBERS:
+            numbers[column] = max(numbers[column], width_of(placed.text, face, size))
+        elif placed.text:
+            length = width_of(placed.text, face, size) + placed.indent * INDENT
+            texts[column] = max(texts[column], length)
+            lengths.setdefault(column, []).append(length)
+    shorts = [min(text, SHORT_WORDS) for text in texts]
+    least = [max(each) + 2 * pad + 0.5 for each in zip(heads, shorts, numbers, strict=True)]
+    averages = [sum(found) / len(found) if (found := lengths.get(column)) else 0.0 for column in range(len(least))]
+    wanted = [max(0.0, average - own) for average, own in zip(averages, least, strict=True)]
+    spare = width - sum(least)
+    if spare <= 0 or not sum(wanted):
+        return None
+    return [own + spare * want / sum(wanted) for own, want in zip(least, wanted, strict=True)]
+
+
+def _head(text: str, face: str, size: float) -> float:
+    """Return what a column head takes at least: all of a short one, the longest word of another."""
+    words = [text] if len(text) <= HEAD else title_words(text)
+    return min((HEAD + 2) * size, max(width_of(word, face, size) for word in words))
 
 
 def longest_numbers(sheet: Sheet, face_of: Callable[[PlacedCell], str], size: float) -> dict[int, float]:

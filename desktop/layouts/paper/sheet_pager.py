@@ -12,7 +12,6 @@ from desktop.layouts.paper.pages import Page
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 
 PAD_X = 3.5
-INDENT = 10.0
 GOES_ON = "（续）"
 NAME = 60
 """Characters up to which a merged cell is repeated where its rows go on on the next page."""
@@ -62,11 +61,15 @@ class _Laid:
 class SheetPager:
     """Lays one sheet out on pages of a given size, or inside a column of running text."""
 
-    def __init__(self, sheet: Sheet, *, left: float, width: float, density: Density = NORMAL) -> None:
+    def __init__(
+        self, sheet: Sheet, *, left: float, width: float, density: Density = NORMAL, by_content: bool = False
+    ) -> None:
+        """by_content: whether the columns are divided by what stands in them, not as the form has them."""
         self._sheet = sheet
         self._density = density
         self._edges = [left]
-        for column in columns.widths(sheet, width, PAD_X, face_of):
+        divided = columns.by_content(sheet, width, PAD_X, face_of, density.size) if by_content else None
+        for column in divided or columns.widths(sheet, width, PAD_X, face_of):
             self._edges.append(self._edges[-1] + column)
         self._grid_top = min((c.row for c in sheet.cells if c.style in ("lead_label", "header")), default=0)
         self._laid = [self._lay(c) for c in sheet.cells if c.row >= self._grid_top and c.style != "note"]
@@ -81,7 +84,7 @@ class SheetPager:
 
     def _lay(self, placed: PlacedCell) -> _Laid:
         width = self._edges[placed.column + placed.column_span] - self._edges[placed.column]
-        room = width - 2 * PAD_X - placed.indent * INDENT
+        room = width - 2 * PAD_X - placed.indent * columns.INDENT
         face = face_of(placed)
         size = self._density.size
         if placed.style in columns.NUMBERS:
@@ -120,6 +123,12 @@ class SheetPager:
     def head(self) -> float:
         """Height of all above the body: leads and header."""
         return sum(self._heights[r] for r in range(self._grid_top, self._sheet.header_bottom))
+
+    @property
+    def tall_rows(self) -> bool:
+        """Whether the rows of the body are on the average as high as two lines at least."""
+        body = [self._heights[row] for row in range(self._sheet.header_bottom, self._sheet.body_bottom)]
+        return sum(body) > len(body) * (self._density.row_min + self._density.step)
 
     def header_height(self) -> float:
         """Height of the repeated header."""
@@ -266,7 +275,7 @@ class SheetPager:
         placed = laid.placed
         if placed.style not in _NAMES or not placed.text.strip() or len(placed.text) > NAME:
             return []
-        room = laid.width - 2 * PAD_X - placed.indent * INDENT
+        room = laid.width - 2 * PAD_X - placed.indent * columns.INDENT
         lines = break_lines(placed.text + GOES_ON, room, laid.size, face_of(placed))
         return lines if len(lines) <= self._capacity(laid, height) else []
 
@@ -288,7 +297,7 @@ class SheetPager:
             elif align == "center":
                 page.write_centered(x + laid.width / 2, at, line, face, laid.size)
             else:
-                page.write(x + PAD_X + placed.indent * INDENT, at, line, face, laid.size)
+                page.write(x + PAD_X + placed.indent * columns.INDENT, at, line, face, laid.size)
         role = "header" if placed.style == "header" else "cell"
         page.box(x, y, laid.width, height, "".join(shown), placed=placed, role=role, again=again, sheet=self._sheet)
 

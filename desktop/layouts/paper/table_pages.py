@@ -24,6 +24,8 @@ UNIT_MIN = 8.0
 BEFORE_NOTES = 6.0
 NUMBER_GAP = 4.0
 """More between the number of a table and a title so wide that it stands right under it."""
+MANY, SAVING = 4, 0.8
+"""From how many pages on long texts may divide the columns, and which part of the pages is left where they do."""
 OVER_GAP = 8.0
 """Under a heading of the text that stands over a table."""
 
@@ -91,32 +93,44 @@ def _pages_of(sheet: Sheet, over: Sequence[Paragraph], *, goes_on: bool) -> list
 
 def _fitted(sheet: Sheet, over: Sequence[Paragraph], *, goes_on: bool) -> tuple[SheetPager, _Pages]:
     """Return what lays the table out, set more closely where that saves a page that would be nearly empty."""
-    normal, pages, count = _laid(sheet, over, NORMAL, goes_on=goes_on)
-    if count is None:
+    normal, pages, count, small = _laid(sheet, over, NORMAL, goes_on=goes_on)
+    if count >= MANY and normal.tall_rows:
+        return _saving_pages(sheet, over, (normal, pages, count), goes_on=goes_on)
+    if not small:
         return normal, pages
     for density in CLOSER:
-        closer, closer_pages, fewer = _laid(sheet, over, density, goes_on=goes_on)
-        if fewer is None or fewer < count:
+        closer, closer_pages, fewer, still = _laid(sheet, over, density, goes_on=goes_on)
+        if not still or fewer < count:
             return closer, closer_pages
     return normal, pages
 
 
+def _saving_pages(
+    sheet: Sheet, over: Sequence[Paragraph], normal: tuple[SheetPager, _Pages, int], *, goes_on: bool
+) -> tuple[SheetPager, _Pages]:
+    """Return what lays out a table whose long texts fill many pages: divided by them where that saves many."""
+    pager, pages, count = normal
+    for density in (NORMAL, *CLOSER[:2]):
+        divided, divided_pages, fewer, _ = _laid(sheet, over, density, goes_on=goes_on, by_content=True)
+        if fewer <= SAVING * count:
+            pager, pages, count = divided, divided_pages, fewer
+    return pager, pages
+
+
 def _laid(
-    sheet: Sheet, over: Sequence[Paragraph], density: Density, *, goes_on: bool
-) -> tuple[SheetPager, _Pages, int | None]:
-    """Return a way to set the table, and its pages where it ends with a small overflow, else None."""
+    sheet: Sheet, over: Sequence[Paragraph], density: Density, *, goes_on: bool, by_content: bool = False
+) -> tuple[SheetPager, _Pages, int, bool]:
+    """Return a way to set the table, how many pages it takes, and whether it ends with a small overflow."""
     pages = _Pages(sheet, density, over, goes_on=goes_on)
     width = pages.size[0] - 2 * MARGIN_X
-    pager = SheetPager(sheet, left=MARGIN_X, width=width, density=density)
+    pager = SheetPager(sheet, left=MARGIN_X, width=width, density=density, by_content=by_content)
     first = pages.room(again=False) - pager.head
     rows = pager.rows(_notes_height(sheet, width))
     if sum(rows.heights) <= first:
-        return pager, pages, None
+        return pager, pages, 1, False
     rest = pages.room(again=True) - pager.header_height()
     starts = breaks.page_starts(rows, first, rest)
-    if breaks.small_overflow(rows, starts, first, rest):
-        return pager, pages, len(starts)
-    return pager, pages, None
+    return pager, pages, len(starts), breaks.small_overflow(rows, starts, first, rest)
 
 
 def _notes_height(sheet: Sheet, width: float) -> float:

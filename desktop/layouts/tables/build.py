@@ -168,7 +168,7 @@ class TableBuilder:
                     "empty_reason": reasons.get(table.id, "") if table.empty else "",
                 },
                 {},
-                "",
+                table.id,
             )
             for table in tables
         ]

@@ -1,9 +1,25 @@
 """Columns are as the form has them until an amount would not be readable: then words give way."""
 
+from dataclasses import replace
+
 import pytest
 
-from desktop.layouts.paper.columns import AMOUNTS, LEAST_WORDS, READABLE, _given_way, shared_sizes, size_within
+from desktop.layouts.paper.columns import (
+    AMOUNTS,
+    LEAST_WORDS,
+    READABLE,
+    _given_way,
+    by_content,
+    shared_sizes,
+    size_within,
+)
+from desktop.layouts.paper.pages import width_of
 from desktop.layouts.paper.sheet import PlacedCell
+from desktop.layouts.paper.sheet_pager import face_of
+from desktop.layouts.tables.table import Cell
+from tests.exporters import small
+
+EMPTY = small.publication().sheets[0]
 
 
 def test_columns_with_room_stay_as_they_are():
@@ -36,3 +52,33 @@ def test_the_amounts_of_a_table_share_a_size_that_can_be_read_and_the_codes_of_a
     assert size_within("1.00", "sans", 10.0, 100.0) == 10.0
     assert 5.0 < size_within("987,656,107,899.88", "sans", 10.0, 80.0) < 10.0
     assert size_within("987,656,107,899.88", "sans", 10.0, 10.0) == 5.0
+
+
+def sheet_with(*columns):
+    """A sheet of columns, each a head with its style and the texts below it."""
+    cells = [PlacedCell(0, n, head, "header") for n, (head, _, _) in enumerate(columns)]
+    for n, (_, style, texts) in enumerate(columns):
+        cells += [PlacedCell(row, n, text, style, cell=Cell(text, "text")) for row, text in enumerate(texts, 1)]
+    return replace(EMPTY, cells=tuple(cells), widths=tuple(20 for _ in columns))
+
+
+def test_by_content_long_texts_share_what_is_left_by_their_length():
+    long, longer = "保障大厅全年正常运行" * 4, "保障大厅全年正常运行" * 8
+    names = ("项目名称", "label", [long] * 3)
+    found = by_content(
+        sheet_with(names, ("目标", "text", [longer] * 3), ("合计", "amount", ["1.00"] * 3)), 500, 3.5, face_of, 10
+    )
+    assert sum(found) == pytest.approx(500)
+    assert found[2] == pytest.approx(27.5), "the head and the room around it"
+    assert 1.5 < found[1] / found[0] < 2.5
+    wide = ("合计", "amount", ["987,656,107,899.88"] * 3)
+    found = by_content(sheet_with(names, wide, ("方向", "center", ["≥"] * 3)), 500, 3.5, face_of, 10)
+    assert found[1] >= width_of("987,656,107,899.88", "sans", 10) + 7
+    assert found[2] == pytest.approx(27.5)
+
+
+def test_nothing_is_divided_by_content_without_long_texts_or_without_room():
+    short = sheet_with(("项目名称", "label", ["大厅"]), ("合计", "amount", ["1.00"]))
+    assert by_content(short, 500, 3.5, face_of, 10) is None
+    many = sheet_with(("名称", "label", ["保障大厅" * 20]), *[("合计", "amount", ["987,656,107,899.88"])] * 6)
+    assert by_content(many, 500, 3.5, face_of, 10) is None

@@ -9,6 +9,7 @@ from desktop.layouts.form import loader
 from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.paper.table_pages import MARGIN_BOTTOM, table_pages
 from desktop.ledger.records import DirectLine, Indicator
+from tests.papers import violations
 
 
 @pytest.fixture
@@ -80,3 +81,42 @@ def test_a_wide_title_keeps_apart_from_the_number_over_it(wuxi):
         return first.y - number.y
 
     assert between("某县政务服务中心2023年政府性基金预算支出情况公开表") >= between("支出表") + 4.0
+
+
+NAMED = "县政务服务中心大厅运行维护、平台升级改造、便民热线数据共享和安全等级保护测评专项经费补助项目（一期）"
+
+
+def of_projects(facts, count, name=NAMED * 2):
+    """The table of the projects of a book with so many of them, all with names of some length."""
+    projects = tuple(replace(facts.projects[0], id=n, name=f"{n}{name}") for n in range(1, count + 1))
+    lines = tuple(
+        DirectLine(id=n, function_code="2010306", economic_code="30227", nature="项目", project_id=n, amount=n * 10_000)
+        for n in range(1, count + 1)
+    )
+    facts = replace(facts, projects=projects, lines=lines, indicators=(), procurements=(), project_years=())
+    return sheet_of(pipeline.disclose(facts, None, loader.load("yunnan/2025")).table("projects"))
+
+
+def test_long_names_in_many_rows_take_the_room_that_amounts_do_not_need(wuxi):
+    """Four projects to a page of A4, where seven blank columns stood beside their names."""
+    pages = table_pages(of_projects(wuxi.facts, 60))
+    assert violations(pages) == []
+    rows = [{box.placed.row for box in page.boxes if box.placed and box.placed.cell is not None} for page in pages]
+    assert all(len(each) >= 7 for each in rows[:-1])
+    sizes = {
+        text.size
+        for page in pages
+        for box in page.boxes
+        if box.role == "cell"
+        for text in page.texts[slice(*box.drawn)]
+    }
+    assert min(sizes) >= 9.0, "a letter under 9 points is hard to read on paper"
+
+
+def test_columns_stay_as_the_form_has_them_on_few_pages_and_with_short_names(wuxi):
+    def edges(sheet):
+        return {round(box.x, 1) for page in table_pages(sheet) for box in page.boxes if box.role == "cell"}
+
+    few, short = of_projects(wuxi.facts, 5), of_projects(wuxi.facts, 80, "大厅运行")
+    assert edges(few) == edges(short)
+    assert edges(of_projects(wuxi.facts, 60)) != edges(few)

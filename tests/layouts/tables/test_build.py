@@ -175,3 +175,4 @@ def test_a_contents_table_lists_the_tables_and_says_why_one_is_empty(own_layouts
         for other in others:
             line = next(row for row in listed if other.title in row)
             assert ("是" in line) is other.empty
+        assert not contents.empty, "it lists tables; the contents of the workbook would say 空表 of it"
