@@ -75,6 +75,17 @@ def test_the_contents_lead_to_each_table(written):
     ]
 
 
+def test_the_contents_name_the_money_unit_of_each_table(written):
+    def publication(*units):
+        tables = [replace(first, number=f"表{n}", style=replace(first.style, unit=u)) for n, u in enumerate(units, 1)]
+        return replace(written[0], sheets=tuple(sheet_of(table) for table in tables))
+
+    first = written[0].sheets[0].table
+    assert money_unit(publication("元", "元", "元")) == "金额单位：元"
+    assert money_unit(publication("元", "元", "万元")) == "金额单位：元（表3：万元）"
+    assert money_unit(publication("元", "万元", "元", "元", "万元")) == "金额单位：元（表2、表5：万元）"
+
+
 def test_the_contents_are_as_wide_as_the_longest_name(tmp_path):
     publication = small.publication(charts=False)
     long = replace(
@@ -85,14 +96,3 @@ def test_the_contents_are_as_wide_as_the_longest_name(tmp_path):
         xlsx.write(replace(publication, sheets=(sheet, publication.sheets[1])), tmp_path / "表.xlsx")
         found = openpyxl.load_workbook(tmp_path / "表.xlsx")["目录"].column_dimensions["B"].width
         assert found == pytest.approx(width, abs=1)
-
-
-def test_the_contents_name_the_money_unit_of_each_table(written):
-    def publication(*units):
-        tables = [replace(first, number=f"表{n}", style=replace(first.style, unit=u)) for n, u in enumerate(units, 1)]
-        return replace(written[0], sheets=tuple(sheet_of(table) for table in tables))
-
-    first = written[0].sheets[0].table
-    assert money_unit(publication("元", "元", "元")) == "金额单位：元"
-    assert money_unit(publication("元", "元", "万元")) == "金额单位：元（表3：万元）"
-    assert money_unit(publication("元", "万元", "元", "元", "万元")) == "金额单位：元（表2、表5：万元）"
