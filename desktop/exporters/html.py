@@ -17,6 +17,8 @@ from desktop.layouts.words.paragraphs import Paragraph
 
 DEEPEST = 6
 """HTML knows headings to h6."""
+SHORT = 4
+"""Characters of a column head that stay together."""
 CLASSES = {"amount": "n", "percent": "n", "center": "c"}
 """Of the style sheet, by the style of a cell."""
 Part = tuple[str, list[Paragraph], Sheet | None]
@@ -62,8 +64,13 @@ def _on_each_page(note: str) -> str:
 
 
 def titled(text: str) -> str:
-    """Return a title for the page, that a narrow screen breaks between its words only."""
+    """Return a title or a column head for the page, that a narrow place breaks between its words only."""
     return "<wbr>".join(map(escape, title_words(text)))
+
+
+def _head(text: str) -> str:
+    """Return a column head; a short one stays on its line."""
+    return titled(text) if len(text) > SHORT else escape(text)
 
 
 def _parts(publication: Publication) -> list[Part]:
@@ -117,7 +124,7 @@ def _cell(placed: PlacedCell) -> str:
     words += f' colspan="{placed.column_span}"' if placed.column_span > 1 else ""
     words += f' style="padding-left:{placed.indent + 0.5:g}em"' if placed.indent else ""
     if placed.style == "header":
-        return f'<th scope="{"colgroup" if placed.column_span > 1 else "col"}"{words}>{escape(placed.text)}</th>'
+        return f'<th scope="{"colgroup" if placed.column_span > 1 else "col"}"{words}>{_head(placed.text)}</th>'
     if placed.style == "lead_label" or (placed.style == "label" and placed.text):
         return f'<th scope="row"{words}>{escape(placed.text)}</th>'
     return f"<td{words}>{escape(placed.text)}</td>"

@@ -70,6 +70,17 @@ def write_cover(worksheet: "Worksheet", publication: Publication, look: Callable
     worksheet.activate()
 
 
+def money_unit(publication: Publication) -> str:
+    """The money unit of the workbook, with the tables that have another one: 金额单位：元（表9：万元）."""
+    tables: dict[str, list[str]] = {}
+    for sheet in publication.sheets:
+        tables.setdefault(sheet.table.style.unit, []).append(sheet.table.number or sheet.table.title)
+    usual = max(tables, key=lambda unit: len(tables[unit]), default=publication.form.table_style.unit)
+    others = {unit: "、".join(names) for unit, names in tables.items() if unit != usual}
+    other = "，".join(f"{names}：{unit}" for unit, names in others.items())
+    return f"金额单位：{usual}（{other}）" if other else f"金额单位：{usual}"
+
+
 def write_contents(
     worksheet: "Worksheet", publication: Publication, look: Callable[..., Any], names: Sequence[str]
 ) -> None:
@@ -104,8 +115,7 @@ def write_contents(
             worksheet.write_url(row, 0, target, look(font_size=11, border=1, align="center", **LINKED), str(number))
             worksheet.write_string(row, 1, label, look(font_size=11, border=1, indent=1, text_wrap=True))
         worksheet.write_string(row, 2, "是" if empty else "否", middle)
-    unit = f"金额单位：{publication.form.table_style.unit}"
-    worksheet.write_string(len(listed) + 4, 1, unit, look(font_size=11))
+    worksheet.write_string(len(listed) + 4, 1, money_unit(publication), look(font_size=11))
     worksheet.set_paper(A4_PAPER)
     worksheet.fit_to_pages(1, 0)
     worksheet.center_horizontally()

@@ -118,3 +118,20 @@ def test_contents_lead_to_every_part_and_a_chart_is_heard(publication, written):
 
 def test_nothing_comes_from_elsewhere(written):
     assert not re.search(r"https?://|<script|<link|@import|url\(", written.read_text(encoding="utf-8"))
+
+
+def test_a_narrow_column_head_is_broken_between_its_words_only(publication, tmp_path):
+    """科目编 / 码 and 上年结 / 转 stood over the columns of a printed page."""
+    sheet = publication.sheets[0]
+    columns = tuple(
+        replace(c, header=("一般公共预算拨款收入",)) if n == 0 else c
+        for n, c in enumerate(sheet.table.blocks[0].columns)
+    )
+    table = replace(sheet.table, blocks=[replace(sheet.table.blocks[0], columns=columns)])
+    path = tmp_path / "a.html"
+    html.write(replace(publication, sheets=(sheet_of(table),)), path)
+    content = path.read_text(encoding="utf-8")
+    assert re.search('<th scope="col"[^>]*>一般公共预算<wbr>拨款<wbr>收入</th>', content)
+    assert ">预算数</th>" in content, "a short one has no place to break at"
+    assert "thead th{word-break:keep-all;overflow-wrap:break-word}" in content
+    assert html.read_back(replace(publication, sheets=(sheet_of(table),)), path)[1] == []

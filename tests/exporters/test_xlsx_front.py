@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from desktop.exporters import xlsx
-from desktop.exporters.xlsx_front import cover_texts
+from desktop.exporters.xlsx_front import cover_texts, money_unit
 from desktop.layouts.paper.sheet import sheet_of
 from tests.exporters import small
 
@@ -91,6 +91,17 @@ def test_the_contents_lead_to_each_table(written):
         ("表1 合并表", "'表1 合并表'!A1"),
         ("附图", "'附图'!A1"),
     ]
+
+
+def test_the_contents_name_the_money_unit_of_each_table(written):
+    def publication(*units):
+        tables = [replace(first, number=f"表{n}", style=replace(first.style, unit=u)) for n, u in enumerate(units, 1)]
+        return replace(written[0], sheets=tuple(sheet_of(table) for table in tables))
+
+    first = written[0].sheets[0].table
+    assert money_unit(publication("元", "元", "元")) == "金额单位：元"
+    assert money_unit(publication("元", "元", "万元")) == "金额单位：元（表3：万元）"
+    assert money_unit(publication("元", "万元", "元", "元", "万元")) == "金额单位：元（表2、表5：万元）"
 
 
 def test_the_contents_are_as_wide_as_the_longest_name(tmp_path):

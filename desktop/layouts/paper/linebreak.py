@@ -12,6 +12,9 @@ NOT_FIRST = frozenset("、。，；：？！）》〉」』】〕”’％%…�
 NOT_LAST = frozenset("（《〈「『【〔“‘([{")
 """Characters that may not end a line."""
 
+QUOTED = re.compile("“[^“”]{1,3}”")
+"""A term so short that it stays on one line: “三公”, “放管服”."""
+
 UNITS = frozenset("元万亿人年月日个名辆台套项户家批次张份号天岁级")
 """What counts something; it stays with its number (0人, 1.50万元, 2025年)."""
 
@@ -19,13 +22,16 @@ UNITS = frozenset("元万亿人年月日个名辆台套项户家批次张份号�
 def words(text: str) -> list[str]:
     """Split a text into pieces that stay whole: single Chinese characters, runs of Latin letters and digits.
 
-    Punctuation that may not begin a line sticks to what stands before it, opening marks to what follows.
+    Punctuation that may not begin a line sticks to what stands before it, opening marks to what follows; so does a
+    short term between its marks (“三公”).
     """
     pieces: list[str] = []
-    for character in text:
+    quoted = {place for found in QUOTED.finditer(text) for place in range(found.start() + 1, found.end())}
+    for place, character in enumerate(text):
         joins = bool(pieces) and (
             character in NOT_FIRST or pieces[-1][-1] in NOT_LAST or (_latin(character) and _latin(pieces[-1][-1]))
         )
+        joins = joins or place in quoted
         joins = joins or (bool(pieces) and character in UNITS and _counts(pieces[-1]))
         if joins and len(pieces[-1]) < 40:
             pieces[-1] += character

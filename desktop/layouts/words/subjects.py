@@ -14,8 +14,8 @@ LEVELS = tuple(LEVEL_LENGTHS["function"])
 def terms(cube: Cube, level: int, explained: Mapping[str, str], scope: str) -> list[str]:
     """Return a term for each subject of a level that has expenditure this year: its names from 类 down, what it is.
 
-    explained: words of the form by code or by name. Where there are none, only its place in the classification is
-    stated: nothing is made up.
+    explained: words of the form by code or by name. Where there are none, only what its name and its place in the
+    classification say is stated: nothing is made up.
     """
     length = LEVEL_LENGTHS["function"][LEVELS[level - 1]]
     inside = cube.select((("side", ("支出",)),)) & cube.in_year(cube.year)
@@ -37,7 +37,17 @@ def _term(code: str, level: int, explained: Mapping[str, str], scope: str) -> st
     rest = next((n for n, name in enumerate(names) if n and name.startswith(REST)), 0)
     if rest and names[-1].startswith(REST):  # a subject of what the others of its place do not hold, by its very name
         return f"{path}：反映{names[rest - 1]}中其他{LEVELS[rest]}没有包括的支出。"
-    return f"{path}：政府收支分类中的支出功能分类科目。"
+    return f"{path}：{_by_its_place(names, known=subjects.name(code) != '')}。"
+
+
+def _by_its_place(names: list[str], *, known: bool) -> str:
+    """Return what a subject without words is, as its own name and that of what holds it say."""
+    *above, name = names
+    if not known:
+        return "政府收支分类中的支出功能分类科目"
+    if not above:
+        return f"反映政府安排的{name}"
+    return f"反映{above[-1]}中的{name}" if name.endswith("支出") else f"反映{above[-1]}中用于{name}的支出"
 
 
 def path(specs: dict[str, FigureSpec], figure: Figure) -> list[str]:

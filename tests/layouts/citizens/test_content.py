@@ -93,3 +93,10 @@ def test_the_words_for_causes_are_of_causes_there_are():
     spec = loader.load("chongqing/2023").citizens
     assert set(spec.causes) <= set(CauseKind)
     assert [each.measure for each in spec.five] == list(overview.FIGURES)
+
+
+def test_a_cause_that_is_listed_is_not_called_the_rest(disclosures):
+    """其他各项支出的金额变化 stood first, or alone, as what had changed."""
+    listed = [name for disclosure in disclosures.values() for name, _ in of(disclosure).causes]
+    assert "项目以外支出的变化" in listed
+    assert not [name for name in listed if name.startswith("其他")]

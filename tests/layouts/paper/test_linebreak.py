@@ -170,3 +170,11 @@ def test_the_line_of_a_title_ends_with_the_name_of_the_unit():
     assert title_lines("柳江区政务服务中心2022年单位预算", 440, 20, "sans-bold") == ["柳江区政务服务中心2022年单位预算"]
     table = "2023年预算单位一般公共预算基本支出部门预算经济分类预算表"  # begins with the year
     assert len(title_lines(table, 300, 20, "sans-bold")[0]) > len("2023年")
+
+
+def test_a_short_term_stays_between_its_marks_and_a_long_one_may_be_divided():
+    assert [*words("按“三公”经费")] == ["按", "“三公”", "经", "费"]
+    for width in range(100, 220, 8):
+        lines = break_lines("没有按常规比例编制“三公”经费，也没有安排“放管服”改革的项目。", width, 16)
+        assert all(line.count("“") == line.count("”") for line in lines), lines
+    assert max(map(len, words("“互联网+政务服务”"))) < 9

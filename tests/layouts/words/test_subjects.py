@@ -23,7 +23,17 @@ def test_words_by_code_come_before_words_by_name_and_without_words_nothing_is_ma
     both = subjects.terms(wuxi.cube, 3, {code: "按编码", "事业运行": "按名称"}, "单位")
     assert any(term.endswith("按编码") for term in both)
     plain = subjects.terms(wuxi.cube, 3, {}, "单位")
-    assert all(term.endswith("（项）：政府收支分类中的支出功能分类科目。") for term in plain)
+    said = {term.partition("（项）：")[0].rpartition("）")[2]: term.partition("（项）：")[2] for term in plain}
+    assert said["事业运行"] == "反映政府办公厅（室）及相关机构事务中用于事业运行的支出。"
+    assert said["机关事业单位职业年金缴费支出"] == "反映行政事业单位养老支出中的机关事业单位职业年金缴费支出。"
+    assert subjects.terms(wuxi.cube, 1, {}, "单位")[0] == "一般公共服务支出（类）：反映政府安排的一般公共服务支出。"
+
+
+def test_a_code_that_no_classification_has_is_called_a_subject_only(wuxi):
+    lines = (replace(wuxi.facts.lines[0], function_code="2019876"),)
+    cube = pipeline.disclose(replace(wuxi.facts, lines=lines, people=()), None, wuxi.form).cube
+    (term,) = subjects.terms(cube, 3, {}, "单位")
+    assert term.endswith("：政府收支分类中的支出功能分类科目。") and "2019876" in term
 
 
 def test_a_form_that_asks_for_them_prints_them_after_its_terms(wuxi):
