@@ -14,8 +14,8 @@ LEVELS = tuple(LEVEL_LENGTHS["function"])
 def terms(cube: Cube, level: int, explained: Mapping[str, str], scope: str) -> list[str]:
     """Return a term for each subject of a level that has expenditure this year: its names from 类 down, what it is.
 
-    explained: words of the form by code or by name. Where there are none, only what its name and its place in the
-    classification say is stated: nothing is made up.
+    explained: words of the form by code or by name. Where there are none, only its place in the classification is
+    stated: nothing is made up.
     """
     length = LEVEL_LENGTHS["function"][LEVELS[level - 1]]
     inside = cube.select((("side", ("支出",)),)) & cube.in_year(cube.year)
@@ -24,7 +24,7 @@ def terms(cube: Cube, level: int, explained: Mapping[str, str], scope: str) -> l
     return [_term(code, level, explained, scope) for code in sorted(codes)]
 
 
-REST, SPENT = "其他", "支出"
+REST = "其他"
 
 
 def _term(code: str, level: int, explained: Mapping[str, str], scope: str) -> str:
@@ -37,8 +37,7 @@ def _term(code: str, level: int, explained: Mapping[str, str], scope: str) -> st
     rest = next((n for n, name in enumerate(names) if n and name.startswith(REST)), 0)
     if rest and names[-1].startswith(REST):  # a subject of what the others of its place do not hold, by its very name
         return f"{path}：反映{names[rest - 1]}中其他{LEVELS[rest]}没有包括的支出。"
-    inside = f"{names[-2]}中" if len(names) > 1 else ""
-    return f"{path}：反映{inside}{names[-1].removesuffix(SPENT)}方面的{SPENT}。"
+    return f"{path}：政府收支分类中的支出功能分类科目。"
 
 
 def path(specs: dict[str, FigureSpec], figure: Figure) -> list[str]:
