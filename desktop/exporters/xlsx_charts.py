@@ -78,7 +78,7 @@ def _native(workbook: "Workbook", chart: Chart, row: int) -> Any:
             }
         )
     native_chart.set_title({"name": f"{chart.title}（{chart.style.unit}）", "name_font": {"size": 12}})
-    native_chart.set_y_axis({"reverse": True})
+    native_chart.set_y_axis({"reverse": True, "interval_unit": 1})
     end = ShortNumber(axis_end(chart))
     native_chart.set_x_axis({"visible": False, "max": end, "major_gridlines": {"visible": False}})
     native_chart.set_legend({"position": "bottom"})
