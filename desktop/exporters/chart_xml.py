@@ -27,7 +27,7 @@ def chart_xml(chart: Chart) -> bytes:
         '<c:barChart><c:barDir val="bar"/><c:grouping val="clustered"/><c:varyColors val="0"/>'
         f'{series}<c:gapWidth val="60"/><c:axId val="111"/><c:axId val="222"/></c:barChart>'
         '<c:catAx><c:axId val="111"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/>'
-        f'<c:axPos val="l"/><c:crossAx val="222"/></c:catAx>'
+        f'<c:axPos val="l"/><c:crossAx val="222"/><c:tickLblSkip val="1"/></c:catAx>'
         '<c:valAx><c:axId val="222"/><c:scaling><c:orientation val="minMax"/>'
         f'<c:max val="{axis_end(chart):f}"/></c:scaling><c:delete val="1"/>'
         '<c:axPos val="b"/><c:crossAx val="111"/></c:valAx></c:plotArea>'

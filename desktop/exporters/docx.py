@@ -4,7 +4,7 @@ Fonts are named (仿宋, 黑体), not embedded: every office PC has them, and th
 """
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -29,6 +29,7 @@ from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.pages import width_of
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
 from desktop.layouts.paper.sheet_pager import GOES_ON
+from desktop.layouts.tables.charts import Chart
 from desktop.layouts.words.paragraphs import Paragraph, leading_to_tables
 
 if TYPE_CHECKING:
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TITLE_WIDTH = 430.0
 """Points that a line of the title may take, a little less than the measure: fonts differ."""
+CHART_FRAME, A_PAIR, A_BAR = 800_000, 330_000, 240_000
+"""Height of a picture without its bars, of a pair of bars (its two amounts stand one over the other), of a bar."""
+CHARTS_ROOM, CHARTS_CLOSEST = 7_000_000, 0.75
+"""Height that all pictures have on one page, and how far they are made lower for it. One inch is 914,400."""
 SPARE = 12.0
 """Points by which a line of the heading of a table is less than the measure."""
 SMALL, LEAST = 10.5, 8.5
@@ -154,16 +159,24 @@ def _add_charts(document: "Document", publication: Publication, marks: Iterator[
     heading = _paragraph(document, CHARTS, "Heading1")
     docx_front.center(heading)
     docx_front.mark(heading, next(marks))
-    for number, chart in enumerate(publication.charts, 1):
+    heights = _chart_heights(publication.charts)
+    for number, (chart, height) in enumerate(zip(publication.charts, heights, strict=True), 1):
         name = PackURI(f"/word/charts/chart{number}.xml")
         part = Part(name, chart_xml.CONTENT_TYPE, chart_xml.chart_xml(chart), document.part.package)
         relation = document.part.relate_to(part, chart_xml.RELATION)
-        height = 860_000 + len(chart.bars) * (260_000 if chart.compared else 240_000)
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.first_line_indent = 0
         paragraph.paragraph_format.line_spacing = 1.0
         paragraph.paragraph_format.space_after = Pt(8)
-        paragraph.add_run()._r.append(parse_xml(_inline(relation, number, chart.title, min(height, 5_600_000))))
+        paragraph.add_run()._r.append(parse_xml(_inline(relation, number, chart.title, height)))
+
+
+def _chart_heights(charts: Sequence[Chart]) -> list[int]:
+    """Return how high each picture is: all a little lower, where they then stand on one page."""
+    heights = [CHART_FRAME + len(chart.bars) * (A_PAIR if chart.compared else A_BAR) for chart in charts]
+    closer = CHARTS_ROOM / sum(heights)
+    part = closer if CHARTS_CLOSEST <= closer < 1 else 1.0
+    return [min(int(height * part), 5_600_000) for height in heights]
 
 
 def _inline(relation: str, number: int, title: str, height: int) -> str:

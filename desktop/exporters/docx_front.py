@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 COVER_WIDTH = 420.0
 ENTRY, ENTRY_MIN, ENTRY_PAGE, POINTS_PER_MM = 12.0, 8.5, 44.0, 72 / 25.4
 """Points of a line of the contents, the least where it is long, and those kept for its page."""
+ENTRY_SHARED = 10.0
+"""The size that all lines of the contents have together, where the longest needs it; a longer one alone is smaller."""
 CONTENTS_HEIGHT, WIDEST, CLOSEST = 570.0, 22.0, 16.0
 """Points that the lines of the contents have on one page, and from line to line."""
 TOP, TOP_LEAST, TITLE_STEP = 140, 20, 40
@@ -125,16 +127,18 @@ def add_contents(document: "Document", publication: Publication) -> None:
 
     _new_page_title(document, CONTENTS)
     entries = contents_of(publication)
+    shared = max(ENTRY_SHARED, min(map(_size_within, entries), default=ENTRY))
     step = max(CLOSEST, min(WIDEST, CONTENTS_HEIGHT / max(1, len(entries))))
     for number, entry in enumerate(entries):
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.line_spacing = Pt(step)
         paragraph._p.style = f"TOC{entry.level + 1}"
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_MM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-        _entry(paragraph, entry, number, first=not number, last=number == len(entries) - 1)
+        size = min(shared, _size_within(entry))
+        _entry(paragraph, entry, number, size, first=not number, last=number == len(entries) - 1)
 
 
-def _entry(paragraph: Any, entry: Entry, number: int, *, first: bool, last: bool) -> None:
+def _entry(paragraph: Any, entry: Entry, number: int, size: float, *, first: bool, last: bool) -> None:
     """Write a line of the contents: a link to its heading; the field begins with the first and ends with the last."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
@@ -146,14 +150,13 @@ def _entry(paragraph: Any, entry: Entry, number: int, *, first: bool, last: bool
             paragraph._p.append(parse_xml(part))
     link = parse_xml(f'<w:hyperlink {namespace} w:anchor="{_name(number)}" w:history="1"/>')
     run = paragraph.add_run(entry.text)
-    size = _size_within(entry)
-    if size < ENTRY:
-        run.font.size = Pt(size)
     run.add_tab()
     link.append(run._r)
     for part in _field_begins(f"PAGEREF {_name(number)} \\h"):
         link.append(parse_xml(part))
     page = paragraph.add_run(str(entry.page + 1))
+    for part in (run, page) if size < ENTRY else ():
+        part.font.size = Pt(size)
     link.append(page._r)
     link.append(parse_xml(_mark_xml("end")))
     paragraph._p.append(link)

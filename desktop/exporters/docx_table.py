@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from desktop.exporters.docx_styles import HEI, SONG
+from desktop.dataclass import dataclass
+from desktop.exporters.docx_styles import HEI, SONG, TEXT_MM
 from desktop.layouts.paper import columns
-from desktop.layouts.paper.linebreak import header_lines
+from desktop.layouts.paper.linebreak import break_lines, header_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.paper.sheet_pager import PAD_X, face_of
 
@@ -18,16 +19,34 @@ _MARGINS = (
 )
 CELL_SIZE = 10.0
 """Points of the letters of a table; its numbers are smaller where they must be."""
+LEAST_NAME = 8.5
+"""Points of a name at least that is set smaller, so that its last letter does not stand alone."""
 STANDS_IN = 1.25
 """How much wider figures are in a face that stands in for 宋体 where it is not installed (many Linux computers)."""
 LAST_ROWS = 3
 """Rows at the end of a table that stand on one page, with the notes under it: no total or note is alone on a page."""
 _ALIGN = {"header": "center", "lead_label": "center", "amount": "right", "percent": "right", "center": "center"}
-LINE = 290
-"""Twips that a line of a cell takes: its 14 points, and the rule below."""
+RULE = 10
+"""Twips that a row takes besides its lines: the rule below."""
+PAGE_MM = {False: 225, True: 168}
+"""Height of the text on an upright page, and on one that lies."""
+ABOVE, A_NOTE, UNSURE = 62.0, 20.0, 8.0
+"""Points for the heading and the unit line over a table, for a note under it, and those that other fonts may take."""
 SIDES = 5.0
 """Points that a cell keeps at its sides (twice the margin of the table)."""
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+
+
+@dataclass(frozen=True, slots=True)
+class Pitch:
+    """How closely a table is set. size: of its letters, in points; line: from one to the next, in twips."""
+
+    size: float = CELL_SIZE
+    line: int = 280
+
+
+PITCHES = (Pitch(), Pitch(9.5, 266), Pitch(9.0, 252), Pitch(9.0, 240))
+"""What is tried in turn for a table that goes on by a few rows; a letter under 9 points is hard to read on paper."""
 
 
 def grid_cells(sheet: Sheet) -> tuple[list[PlacedCell], int]:
@@ -43,10 +62,12 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
     cells, top = grid_cells(sheet)
     room = full_width_mm * 72 / 25.4
     widths = columns.widths(sheet, room, PAD_X, face_of, columns.READABLE * STANDS_IN)
-    twips, sizes = [width * 20 for width in widths], _number_sizes(cells, widths)
+    pitch = _pitch(sheet, cells, widths, lying=full_width_mm > TEXT_MM)
+    twips, sizes = [width * 20 for width in widths], _number_sizes(cells, widths, pitch.size)
+    sizes |= _sizes_of_names(cells, widths, pitch.size)
     at = {(c.row, c.column): c for c in cells}
     under = {(r, c.column): c for c in cells for r in range(c.row + 1, c.row + c.row_span) if c.row_span > 1}
-    heights = _head_heights(sheet, cells, widths)
+    heights = _head_heights(sheet, cells, widths, pitch)
     rows = []
     noted = any(c.style == "note" for c in sheet.cells)
     for row in range(top, sheet.body_bottom):
@@ -54,8 +75,8 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
         leads = row >= sheet.body_bottom - LAST_ROWS and (noted or row < sheet.body_bottom - 1)
         while column < len(sheet.widths):
             placed = at.get((row, column)) or under.get((row, column)) or PlacedCell(row, column, "", "text")
-            size = sizes.get((placed.row, placed.column), CELL_SIZE)
-            parts.append(_cell_xml(placed, row, sum(twips[column : column + placed.column_span]), size, leads=leads))
+            own = Pitch(sizes.get((placed.row, placed.column), pitch.size), pitch.line)
+            parts.append(_cell_xml(placed, row, sum(twips[column : column + placed.column_span]), own, leads=leads))
             column += placed.column_span
         header = f'<w:trHeight w:val="{heights[row]}" w:hRule="atLeast"/><w:tblHeader/>' if row in heights else ""
         rows.append(f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(parts)}</w:tr>")
@@ -69,39 +90,78 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
     body.insert(list(body).index(body.sectPr), parse_xml(xml))
 
 
-def _head_heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float]) -> dict[int, int]:
+def _pitch(sheet: Sheet, cells: list[PlacedCell], widths: list[float], *, lying: bool) -> Pitch:
+    """Return how closely a table is set: closer, where it would go on by a few rows and then stands on one page."""
+    notes = sum(c.style == "note" for c in sheet.cells)
+    room = PAGE_MM[lying] * 72 / 25.4 - ABOVE - UNSURE - A_NOTE * notes
+    return next((pitch for pitch in PITCHES if _height(sheet, cells, widths, pitch) <= room), PITCHES[0])
+
+
+def _height(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: Pitch) -> float:
+    """Return how many points the rows of a table take, as far as they are known without the program's own fonts."""
+    lines: dict[int, int] = {}
+    for c in cells:
+        if c.row_span > 1 or c.style in columns.NUMBERS:
+            continue
+        width = sum(widths[c.column : c.column + c.column_span]) - SIDES - c.indent * 8
+        lines[c.row] = max(lines.get(c.row, 1), len(break_lines(c.text, width, pitch.size, face_of(c))))
+    heads = _head_heights(sheet, cells, widths, pitch)
+    top = min(c.row for c in cells)
+    own = [heads.get(row, lines.get(row, 1) * pitch.line + RULE) for row in range(top, sheet.body_bottom)]
+    return sum(own) / 20
+
+
+def _head_heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: Pitch) -> dict[int, int]:
     """Return the least height of each row of the head in twips.
 
     Where a head is repeated some programs cut a cell over several rows that needs more than these have.
     """
-    found = dict.fromkeys(range(sheet.header_top, sheet.header_bottom), LINE)
+    line = pitch.line + RULE
+    found = dict.fromkeys(range(sheet.header_top, sheet.header_bottom), line)
     for placed in sorted(cells, key=lambda c: c.row_span):
         if placed.row not in found:
             continue
         width = sum(widths[placed.column : placed.column + placed.column_span])
-        lines = len(_lines(placed, width * 20, "center"))
+        lines = len(_lines(placed, width * 20, "center", pitch.size))
         last = min(placed.row + placed.row_span, sheet.header_bottom)
-        lack = lines * LINE - sum(found[row] for row in range(placed.row, last))
+        lack = lines * line - sum(found[row] for row in range(placed.row, last))
         found[last - 1] += max(0, lack)
     return found
 
 
-def _number_sizes(cells: list[PlacedCell], widths: list[float]) -> dict[tuple[int, int], float]:
+def _number_sizes(cells: list[PlacedCell], widths: list[float], size: float) -> dict[tuple[int, int], float]:
     """Return the size of each number, in points, in which it stands in one line in any face: by row and column."""
     found = [
-        (c, columns.size_within(c.text, face_of(c), CELL_SIZE, (widths[c.column] - 2 * PAD_X) / STANDS_IN))
+        (c, columns.size_within(c.text, face_of(c), size, (widths[c.column] - 2 * PAD_X) / STANDS_IN))
         for c in cells
         if c.style in columns.NUMBERS and c.column_span == 1
     ]
     shared = columns.shared_sizes(found)
-    return {(c.row, c.column): min(size, shared[columns.together(c)]) for c, size in found}
+    return {(c.row, c.column): min(own, shared[columns.together(c)]) for c, own in found}
 
 
-def _lines(placed: PlacedCell, width: float, align: str) -> list[str]:
+def _sizes_of_names(cells: list[PlacedCell], widths: list[float], size: float) -> dict[tuple[int, int], float]:
+    """Return the size of each name whose last letter would stand alone on a line, where a little less makes one line.
+
+    By row and column, in points: Word breaks names as it likes, and no break of ours may stand in them.
+    """
+    found = {}
+    for c in cells:
+        if c.style not in ("label", "text") or "\n" in c.text:
+            continue
+        room = sum(widths[c.column : c.column + c.column_span]) - SIDES - c.indent * 8 - 1
+        lines = break_lines(c.text, room, size, face_of(c))
+        smaller = columns.size_within(c.text, face_of(c), size, room)
+        if len(lines) == 2 and len(lines[1]) == 1 and smaller >= LEAST_NAME:
+            found[(c.row, c.column)] = smaller
+    return found
+
+
+def _lines(placed: PlacedCell, width: float, align: str, size: float) -> list[str]:
     """Return the lines of a cell. width: in twips. A head divides no word, as on paper; Word breaks anything else."""
     if align != "center" or not placed.text:
         return [placed.text]
-    return header_lines(placed.text, width / 20 - SIDES, CELL_SIZE, face_of(placed))
+    return header_lines(placed.text, width / 20 - SIDES, size, face_of(placed))
 
 
 def _borders() -> str:
@@ -109,22 +169,22 @@ def _borders() -> str:
     return "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
 
 
-def _cell_xml(placed: PlacedCell, row: int, width: float, size: float, *, leads: bool) -> str:
-    """Return a cell of a row. size: of its letters, in points; leads: whether the row stays with the next one."""
+def _cell_xml(placed: PlacedCell, row: int, width: float, pitch: Pitch, *, leads: bool) -> str:
+    """Return a cell of a row. leads: whether the row stays with the next one."""
     wrap = "<w:noWrap/>" if placed.style in ("code", "amount", "percent") else ""
     span = f'<w:gridSpan w:val="{placed.column_span}"/>' if placed.column_span > 1 else ""
     merge = ""
     if placed.row_span > 1:
         merge = '<w:vMerge w:val="restart"/>' if placed.row == row else "<w:vMerge/>"
     align = _ALIGN.get(placed.style, "left")
-    lines = _lines(placed, width, align) if placed.row == row else []
+    lines = _lines(placed, width, align, pitch.size) if placed.row == row else []
     stays = "<w:keepNext/>" if leads else ""
-    bold, letters = "<w:b/>" if placed.bold else "", f'<w:sz w:val="{int(size * 2)}"/>'
+    bold, letters = "<w:b/>" if placed.bold else "", f'<w:sz w:val="{int(pitch.size * 2)}"/>'
     font = HEI if placed.bold or placed.style in ("header", "lead_label") else SONG
     indent = f'<w:ind w:left="{placed.indent * 160}" w:firstLine="0"/>' if placed.indent else '<w:ind w:firstLine="0"/>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{int(width)}" w:type="dxa"/>{span}{merge}{wrap}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr>{stays}<w:spacing w:line="280" w:lineRule="atLeast"/>{indent}<w:jc w:val="{align}"/>'
+        f'<w:p><w:pPr>{stays}<w:spacing w:line="{pitch.line}" w:lineRule="atLeast"/>{indent}<w:jc w:val="{align}"/>'
         f"<w:rPr>{letters}</w:rPr></w:pPr>"
         f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/>{bold}{letters}</w:rPr>'
         f'<w:t xml:space="preserve">{BREAK.join(map(escape, lines))}</w:t></w:r></w:p></w:tc>'

@@ -11,7 +11,7 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.exporters import xlsx_notes
+from desktop.exporters import xlsx_notes, xlsx_words
 from desktop.exporters.publication import Mismatch, Publication, cell_value, refuse_unwritable
 from desktop.exporters.xlsx_charts import A4_PAPER, HEI, SONG, ShortNumber, write_charts
 from desktop.exporters.xlsx_front import CONTENTS, COVER, POINTS_PER_WIDTH, cover_texts, write_contents, write_cover
@@ -161,7 +161,7 @@ def _number_format(sheet: Sheet) -> str:
 
 def _wide_enough(sheet: Sheet) -> Sheet:
     """Return the sheet with columns as wide as their longest number: in a narrower one only ### is seen."""
-    widths = list(sheet.widths)
+    widths = xlsx_words.readable_widths(sheet)
     for column, points in columns.longest_numbers(sheet, face_of, 10.5).items():
         widths[column] = max(widths[column], ceil((points + 6) / POINTS_PER_WIDTH))
     return replace(sheet, widths=tuple(widths))
@@ -198,7 +198,7 @@ def _write_cell(worksheet: "Worksheet", placed: PlacedCell, sheet: Sheet, look: 
     cell = placed.cell
     if cell is None or cell.kind not in ("amount", "percent"):
         if placed.text:
-            worksheet.write_string(placed.row, placed.column, placed.text, look)
+            worksheet.write_string(placed.row, placed.column, xlsx_words.in_lines(placed, sheet.widths), look)
         else:
             worksheet.write_blank(placed.row, placed.column, None, look)
         return
@@ -277,16 +277,17 @@ def _row_heights(sheet: Sheet) -> dict[int, float]:
     heights: dict[int, float] = dict.fromkeys(range(sheet.rows), 18.0)
     for placed in sheet.cells:
         size = _STYLES[placed.style].get("font_size", 10.5)
-        span = range(placed.column, placed.column + placed.column_span)
-        room = sum(sheet.widths[c] for c in span) * POINTS_PER_WIDTH - 6 - placed.indent * 9
+        room = xlsx_words.room_of(placed, sheet.widths) - placed.indent * 9
         if placed.style in ("amount", "percent", "code") or placed.row_span > 1:
             continue
-        lines = len(break_lines(placed.text, room, size)) if placed.text else 1
+        text = xlsx_words.in_lines(placed, sheet.widths)
+        lines = len(break_lines(text, room, size)) if text else 1
         heights[placed.row] = max(heights.get(placed.row, 0), lines * size * 1.35 + 6)
     for placed in sheet.cells:
-        if placed.row_span > 1 and placed.cell is not None:
+        if placed.row_span > 1:
             rows = range(placed.row, placed.row + placed.row_span)
-            lines = len(break_lines(placed.text, sheet.widths[placed.column] * POINTS_PER_WIDTH - 6, 10.5))
+            text = xlsx_words.in_lines(placed, sheet.widths)
+            lines = len(break_lines(text, xlsx_words.room_of(placed, sheet.widths), 10.5))
             missing = lines * 14.2 + 6 - sum(heights[r] for r in rows)
             for row in rows:
                 heights[row] += max(0.0, missing / len(rows))
@@ -334,7 +335,9 @@ def _where(sheet: Sheet, row: int, column: int) -> str:
 def _same(placed: PlacedCell, value: object, sheet: Sheet, publication: Publication) -> bool:
     cell = placed.cell
     if cell is None or cell.kind not in ("amount", "percent"):
-        return str(value) == placed.text
+        return str(value) == placed.text or (
+            placed.style in xlsx_words.HEADS and str(value).replace("\n", "") == placed.text.replace("\n", "")
+        )
     if not isinstance(value, int | float):
         return False
     if cell.kind == "percent":

@@ -1,4 +1,4 @@
-"""The sheet of charts of the workbook: their figures, and native charts beside them, all on one printed page."""
+"""The sheet of charts of the workbook: their figures, and native charts beside them; these go on one printed page."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 SONG, HEI = "宋体", "黑体"
 A4_PAPER = 9
-CHART_COLUMNS = 12
-"""The last column a chart reaches."""
+FIRST, LAST = 4, 12
+"""The columns that charts reach over: they alone are printed, as in the PDF, and say each figure themselves."""
 AROUND, A_BAR, A_PAIR = 130, 40, 54
 """Pixels of a chart for its title, axis and legend, and for each bar or pair: bars are as thick in all charts."""
 A_ROW = 20
@@ -48,12 +48,13 @@ def write_charts(workbook: "Workbook", publication: Publication, look: Callable[
                 value = Decimal(amounts[line - row - 2]) / FEN_PER[chart.style.unit]
                 worksheet.write_number(line, column, ShortNumber(value), number)
                 longest = max(longest, len(f"{value:,.2f}"))
-        worksheet.insert_chart(row, 4, _native(workbook, chart, row), {"object_position": 2})
+        worksheet.insert_chart(row, FIRST, _native(workbook, chart, row), {"object_position": 2})
         row += max(len(chart.bars) + 4, -(-_height(chart) // A_ROW) + 2)
     worksheet.set_column(1, 2, max(14, longest + 2))  # in a narrower one only ### is seen
     worksheet.set_paper(A4_PAPER)
     worksheet.fit_to_pages(1, 1)  # a break would cut a chart in two
-    worksheet.print_area(0, 0, max(row - 1, 1), CHART_COLUMNS)
+    worksheet.print_area(0, FIRST, max(row - 1, 1), LAST)
+    worksheet.center_horizontally()
     worksheet.set_header(f'&C&"{HEI}"&18{CHARTS}')
     worksheet.set_footer(publication.sheet_footer)
 
@@ -76,8 +77,8 @@ def _native(workbook: "Workbook", chart: Chart, row: int) -> Any:
                 "gap": 60,
             }
         )
-    native_chart.set_title({"name": chart.title, "name_font": {"size": 12}})
-    native_chart.set_y_axis({"reverse": True})
+    native_chart.set_title({"name": f"{chart.title}（{chart.style.unit}）", "name_font": {"size": 12}})
+    native_chart.set_y_axis({"reverse": True, "interval_unit": 1})
     end = ShortNumber(axis_end(chart))
     native_chart.set_x_axis({"visible": False, "max": end, "major_gridlines": {"visible": False}})
     native_chart.set_legend({"position": "bottom"})

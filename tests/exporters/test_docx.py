@@ -312,3 +312,16 @@ def test_headings_that_lead_to_the_tables_are_centred_over_the_first_as_on_paper
         written = re.findall("<w:p>.*?</w:p>", package.read(PART).decode(), re.DOTALL)
     headings = [p for p in written if 'w:val="Heading2"' in p]
     assert ['<w:jc w:val="center"/>' in heading for heading in headings] == [False, True]
+
+
+@pytest.mark.parametrize(("bars", "page"), [((1, 4, 3, 3), True), ((1, 6, 3, 4), True), ((9, 9, 9, 9), False)])
+def test_pictures_stand_on_one_page_where_they_nearly_do(bars, page):
+    first = small.publication().charts[0]
+    compared = replace(first.bars[0], last=1)
+    charts = [replace(first, bars=(compared if number else first.bars[0],) * n) for number, n in enumerate(bars)]
+    assert (sum(docx._chart_heights(charts)) <= docx.CHARTS_ROOM) == page
+
+
+def test_the_amounts_of_a_pair_of_bars_have_room_one_over_the_other():
+    """9 points are 114,300 units; a pair takes its two bars and the gap, 60 hundredths of one."""
+    assert docx.A_PAIR / 2.6 >= 114_300

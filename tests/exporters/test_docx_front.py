@@ -34,23 +34,36 @@ def test_cover_and_contents_are_those_of_the_pdf():
     assert texts[len(front) + 1 :] == [f"{entry.text}\t{entry.page + 1}" for entry in document.entries]
 
 
-def test_a_long_entry_is_set_smaller_and_keeps_its_page_on_its_line(tmp_path):
-    """In the size of the others the page number of such a line stood alone below it."""
-    long = "部门综合预算一般公共预算拨款“三公”经费及会议费、培训费支出预算表"
+def sizes_of(titles, path):
+    """The size of each line of the contents of a file with tables of these titles; 12 points where none is written."""
     publication = small.publication()
-    table = replace(publication.sheets[0].table, title=long)
-    publication = replace(publication, sheets=(sheet_of(table), *publication.sheets[1:]))
-    docx.write(publication, tmp_path / "a.docx")
+    table = publication.sheets[0].table
+    docx.write(replace(publication, sheets=tuple(sheet_of(replace(table, title=title)) for title in titles)), path)
     runs = {
         paragraph.text.split("\t")[0]: paragraph.hyperlinks[0].runs[0].font.size
-        for paragraph in word.Document(tmp_path / "a.docx").paragraphs
+        for paragraph in word.Document(path).paragraphs
         if (paragraph.style.name or "").startswith("toc")
     }
-    sizes = {text: size.pt for text, size in runs.items() if size is not None}
-    assert [text for text in sizes if long in text] == list(sizes)
-    assert all(docx_front.ENTRY_MIN <= size < docx_front.ENTRY for size in sizes.values())
+    return {text: docx_front.ENTRY if size is None else size.pt for text, size in runs.items()}
+
+
+LONG = "部门综合预算一般公共预算拨款“三公”经费及会议费、培训费支出预算表"
+
+
+def test_a_long_entry_keeps_its_page_on_its_line_and_all_have_its_size(tmp_path):
+    """In the size of a short one the page number of such a line stood alone below it; two sizes were mixed."""
+    sizes = sizes_of([LONG, "收支总表"], tmp_path / "a.docx")
+    assert len(set(sizes.values())) == 1
+    assert all(docx_front.ENTRY_SHARED <= size < docx_front.ENTRY for size in sizes.values())
     room = docx_front.TEXT_MM * 72 / 25.4
     assert all(width_of(text, "serif", size) < room - 40 for text, size in sizes.items())
+    assert set(sizes_of(["收支总表", "收入总表"], tmp_path / "b.docx").values()) == {docx_front.ENTRY}
+
+
+def test_an_entry_of_extraordinary_length_makes_the_others_a_little_smaller_only(tmp_path):
+    sizes = sizes_of([LONG + LONG[:12], "收支总表"], tmp_path / "a.docx")
+    assert set(sizes.values()) == {docx_front.ENTRY_SHARED, min(sizes.values())}
+    assert min(sizes.values()) < docx_front.ENTRY_SHARED
 
 
 def test_the_heading_over_the_pictures_stands_in_the_middle(tmp_path):

@@ -8,7 +8,7 @@ import pytest
 
 from desktop.exporters import docx, docx_table
 from desktop.exporters.docx_table import escape, grid_cells
-from desktop.layouts.paper.sheet import PlacedCell
+from desktop.layouts.paper.sheet import PlacedCell, sheet_of
 from tests.exporters import small
 
 
@@ -52,6 +52,17 @@ def test_a_body_text_has_no_breaks_of_ours(lines_of):
     assert lines_of("保障大厅运行和帮办代办", "text") == ["保障大厅运行和帮办代办"]
 
 
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("三、国有资本经营预算拨款", 9.5), ("三、国有资本经营预算", 10.0), ("三、国有资本经营预算拨款收入和支出", 10.0)],
+)
+def test_no_letter_of_a_name_stands_alone_on_a_line(text, size):
+    """国有资本经营预算拨｜款: a little smaller it is one line; a name of two lines keeps its size."""
+    cell = PlacedCell(1, 0, text, "label")
+    found = docx_table._sizes_of_names([cell], [122.0], docx_table.CELL_SIZE)
+    assert found.get((1, 0), docx_table.CELL_SIZE) == size
+
+
 def test_the_rows_of_a_head_have_room_for_a_cell_over_all_of_them():
     """LibreOffice cut its third line where the head is repeated: it gave such a cell the height of two rows."""
     sheet = replace(small.publication().sheets[0], header_top=0, header_bottom=2)
@@ -62,11 +73,11 @@ def test_the_rows_of_a_head_have_room_for_a_cell_over_all_of_them():
         PlacedCell(1, 2, "名称", "header"),
     ]
     narrow, wide = (
-        docx_table._head_heights(sheet, cells, [46, 80, 80]),
-        docx_table._head_heights(sheet, cells, [200, 80, 80]),
+        docx_table._head_heights(sheet, cells, [46, 80, 80], docx_table.PITCHES[0]),
+        docx_table._head_heights(sheet, cells, [200, 80, 80], docx_table.PITCHES[0]),
     )
     assert sum(narrow.values()) >= 3 * 280
-    assert wide == {0: docx_table.LINE, 1: docx_table.LINE}
+    assert wide == {0: 290, 1: 290}
 
 
 def test_titles_and_notes_are_no_part_of_the_table():
@@ -77,3 +88,38 @@ def test_titles_and_notes_are_no_part_of_the_table():
 
 def test_marks_of_the_language_are_written_as_what_they_are():
     assert escape("甲<乙>&丙") == "甲&lt;乙&gt;&amp;丙"
+
+
+@pytest.mark.parametrize(
+    ("rows", "orientation", "closer"),
+    [
+        (20, "portrait", False),
+        (36, "portrait", False),
+        (38, "portrait", True),
+        (42, "portrait", True),
+        (50, "portrait", False),
+        (25, "landscape", False),
+        (28, "landscape", True),
+        (36, "landscape", False),
+    ],
+)
+def test_a_table_that_goes_on_by_a_few_rows_is_set_closer(tmp_path, rows, orientation, closer):
+    """Three rows alone on a page are sent back; a table of two pages keeps its letters."""
+    publication = small.publication()
+    table = publication.sheets[0].table
+    block = table.blocks[0]
+    many = [replace(block.rows[1], id=str(n)) for n in range(rows)]
+    table = replace(table, blocks=[replace(block, rows=many)], lead=[], notes=[], orientation=orientation)
+    path = tmp_path / "a.docx"
+    only = replace(publication, sheets=(sheet_of(table),))
+    docx.write(only, path)
+    assert docx.read_back(only, path)[1] == []
+    with zipfile.ZipFile(path) as package:
+        written = package.read("word/document.xml").decode()
+    body = max(re.findall(r"<w:tbl>.*?</w:tbl>|<w:tbl .*?</w:tbl>", written, re.DOTALL), key=len)
+    lines = {int(line) for line in re.findall(r'w:line="([0-9]+)"', body)}
+    letters = {int(size) / 2 for size in re.findall(r'<w:sz w:val="([0-9]+)"', body)}
+    assert (max(lines) < 280) == closer
+    assert min(letters) >= 9
+    page = 225 if orientation == "portrait" else 168
+    assert not closer or (rows + 2) * (max(lines) + 10) / 20 < page * 72 / 25.4 - 60

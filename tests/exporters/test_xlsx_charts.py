@@ -25,7 +25,9 @@ def test_the_sheet_of_charts_is_one_page(parts):
     assert "<drawing" in sheet
     assert '<pageSetUpPr fitToPage="1"/>' in sheet
     assert "rowBreaks" not in sheet
-    assert "附图!$A$1:$M$" in parts["xl/workbook.xml"]
+    assert "附图!$E$1:$M$" in parts["xl/workbook.xml"], "the charts alone, as in the PDF: beside figures they are tiny"
+    assert '<c:tickLblSkip val="1"/>' in parts["xl/charts/chart1.xml"], "no bar is without its words"
+    assert "收入构成（万元）" in parts["xl/charts/chart1.xml"], "which say all that the figures beside them say"
 
 
 def test_the_workbook_opens_without_being_calculated_again(parts):

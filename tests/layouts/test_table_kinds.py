@@ -123,3 +123,10 @@ def test_fiscal_money_by_economic_class_is_the_fiscal_whole(qinghe):
     assert table.find("total", "total").amount == disclosure.sum("fiscal_expenditure")
     parts = ("general_basic", "general_project")
     assert table.find("total", "general").amount == sum(table.find("total", part).amount for part in parts)
+
+
+@pytest.mark.parametrize("key", loader.available())
+def test_empty_tables_of_a_layout_are_noted_by_one_word(key):
+    """Not 注 under one table and 备注 under the next."""
+    words = {table.empty_sentence.partition("：")[0] for table in loader.load(key).tables if table.empty_sentence}
+    assert len(words) <= 1

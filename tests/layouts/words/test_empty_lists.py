@@ -106,3 +106,13 @@ def test_nothing_has_no_shares(key, sample_facts):
     text = pipeline.disclose(this, last, loader.load(key)).narrative.text
     assert "政府采购预算0" in text and "占政府采购预算" not in text
     assert "占政府采购预算" in pipeline.disclose(*sample_facts["qinghe_2025"], loader.load(key)).narrative.text
+
+
+@pytest.mark.parametrize("key", ["chongqing/2023", "chongqing/2026"])
+def test_income_with_what_was_carried_over_says_so(key, sample_facts):
+    """Another sentence states this year's grant alone: two amounts of one name would contradict each other."""
+    text = pipeline.disclose(*sample_facts["qinghe_2025"], loader.load(key)).narrative.text
+    assert "一般公共预算拨款176.14万元" in text
+    assert "一般公共预算财政拨款收入178.14万元（含上年结转2万元），" in text
+    text = pipeline.disclose(*sample_facts["wuxi_2023"], loader.load(key)).narrative.text
+    assert "一般公共预算财政拨款收入360.67万元，" in text
