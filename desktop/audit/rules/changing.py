@@ -108,6 +108,10 @@ def percentages(document: Document) -> Answer:
     return answer(findings, seen, unsure, "没有写出增减百分比")
 
 
+ALL = 100
+"""The percentage that is written of what was not there last year."""
+
+
 def _percentage(owner: Statement, change: Change, half: Decimal | None) -> AuditFinding | None:
     percent = change.percent
     if percent is None or (change.amount is not None and change.rises is None):
@@ -129,7 +133,8 @@ def _percentage(owner: Statement, change: Change, half: Decimal | None) -> Audit
         if not size.fen or _fits(size, base, percent):
             return None
         message = f"{owner.shown}上年为 0，没有可比的百分比，却写了 {written}"
-        return finding("A12", E, message, quotes, amounts, "上年为 0，不写百分比")
+        usual = percent.percent == ALL and change.rises  # so do many offices write that something is new
+        return finding("A12", W if usual else E, message, quotes, amounts, "上年为 0，不写百分比")
     if (size.fen == 0 and percent.percent == 0) or base.fen <= 0:
         return None
     fits = _fits(size, base, percent)

@@ -2,8 +2,9 @@
 
 import re
 
-from desktop.audit.sentences.belonging import car_costs, likeness, of_another, same, same_sentence, unique
+from desktop.audit.sentences.belonging import OWN_NAME, car_costs, likeness, of_another, same, same_sentence, unique
 from desktop.audit.sentences.marks import EXECUTED, depth
+from desktop.audit.sentences.nouns import FEWEST, OTHER_BASIS, left_over, narrower, without_amount
 from desktop.audit.sentences.placing import Lists
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.statements import CHANGE, Change, Printed, Statement
@@ -36,15 +37,8 @@ class Changes(Lists):
         base = re.search(r"(?:比|较|与|同)[^。；]*?(20\d\d)年", gap)
         change.base = int(base[1]) if base else self._was_of if self._was else 0
         change.reason = reason
-        own = re.sub(r"^.*(?:比|较|与|同)(?:20\d\d年|上年|去年|上一?年)度?|主要是|原因|其中|(?<=预算)数", "", words)
-        change.subject = subject(CHANGE.sub("", own)) if len(own) > 1 else None
-        before = re.search(r"([^，；。：、]*?)(?:比|较|与|同)(?:20\d\d年|上年|去年|上一?年)", words)
-        if change.subject is None and before and before[1]:
-            change.subject = subject(before[1])
-        if change.subject is None and self._was and self._was_named:
-            change.subject = subject(self._was_named)
-        name = before[1] if before else CHANGE.sub("", own) if match else ""
-        foreign = not reason and change.subject is None and of_another(name)
+        change.subject, noun = self._spoken_of(words, gap, named=match is not None)
+        noun = "" if reason else noun
         change.subject = car_costs(change.subject, re.split("[、）]", words)[-1], self._car_total())
         self.changes.append(change)
         change.about = self._now
@@ -56,10 +50,38 @@ class Changes(Lists):
         behind = inner is not None and inner.bracket and inner.parts and depth(gap) < 0 and gap.startswith("）")
         if not reason and inner and behind and change.subject is None:
             inner.parents[0].changes.append(change)
-        elif not reason and not (foreign and change.subject is None):
+        elif not reason and not noun:
             self._attach(change)
+        elif not reason and (namesake := self._namesake(noun, change)):
+            namesake.changes.append(change)
+            namesake.last = namesake.last or change.was
         elif change.subject and self._now and self._now.subject:
             change.subject = change.subject.under(self._now.subject)
+
+    def _spoken_of(self, words: str, gap: str, named: bool) -> tuple[Subject | None, str]:
+        """Return what a clause with a change speaks of, and the noun where it is one of its own that is not known.
+
+        Without either it goes on with what was spoken of before.
+        """
+        if nothing := without_amount(gap):
+            return subject(nothing), nothing
+        own = re.sub(r"^.*(?:比|较|与|同)(?:20\d\d年|上年|去年|上一?年)度?|主要是|原因|其中|(?<=预算)数", "", words)
+        before = re.search(r"([^，；。：、]*?)(?:比|较|与|同)(?:20\d\d年|上年|去年|上一?年)", words)
+        behind = CHANGE.sub("", own) if len(own) > 1 else ""
+        options = [behind, before[1] if before else "", self._was_named if self._was else ""]
+        found = next((each for each in options if each and subject(each)), "")
+        spoken = found or (before[1] if before else behind if named else "") or options[2]
+        strange = narrower(spoken) or OTHER_BASIS.search(gap.rpartition("。")[2])
+        if strange or (not found and of_another(spoken)) or (found and len(left_over(found)) >= OWN_NAME):
+            return None, spoken or words
+        return subject(found) if found else None, ""
+
+    def _namesake(self, noun: str, change: Change) -> Statement | None:
+        """Return the amount of the same passage whose own words have the noun of a change."""
+        wanted = left_over(noun)
+        near = [each for each in self.values if each.passage is change.passage and len(wanted) >= FEWEST]
+        named = [each for each in near if wanted in left_over(each.passage.text[each.start : each.figure.start])]
+        return named[-1] if named and not narrower(noun) else None
 
     def _car_total(self) -> Subject | None:
         """Return the total of the costs of vehicles where it is being divided: 购置费 is a part of it there."""

@@ -162,6 +162,18 @@ def plain_words(words: str) -> bool:
     return not re.sub(r"[0-9.：]+", "", FILLERS.sub("", words))
 
 
+def known_out(words: str) -> str:
+    """Return words without every name of a budget that is known."""
+    words = re.sub(r"（?\d{3,7}）?", "", words)
+    for pattern in (*(pattern for pattern, _, _ in _ITEMS), *(pattern for pattern, _ in FUNDS)):
+        words = _compiled(pattern).sub("", words)
+    for stem in _functions()[0]:
+        words = words.replace(stem, "")
+    for stem, _, _ in _economic():
+        words = words.replace(stem, "") if stem in words else words
+    return words
+
+
 def _clear(words: str, *known: str) -> bool:
     for pattern in (*known, *(pattern for pattern, _ in FUNDS)):
         words = re.sub(pattern, "", words)

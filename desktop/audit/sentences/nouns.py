@@ -1,0 +1,50 @@
+"""The noun of a clause: what it speaks of by its own words, and whether those words say more than is known."""
+
+import re
+
+from desktop.audit.sentences.subjects import FILLERS, known_out
+
+COMPARED = re.compile(
+    r"(?:(?:与|比|较|同)(?:20\d\d年|上年|去年|上一年|同期)|同比|环比)[^，。；：]*$|相比|对比|比较|同期|上年|去年|20\d\d年"
+)
+NEUTRAL = re.compile(
+    r"同比|实际|略|有所|大幅|小幅|净|均|相应|总体|整体|总的|基本|约|上述|以上|前述|该|其|此|这|再|又|也|则|而|并|将|已|由|从|到|了"
+    r"|相|比|较|与|同|数|幅度|规模|水平|变动|变化|主要|因此|拟|共|其中|其|中|对|在|方面|上|下|有|等|另外|此外|此项|比例|[（）“”]"
+)
+"""Words that leave open of what a clause speaks: it goes on with what was spoken of before."""
+OTHER_BASIS = re.compile(r"剔除|扣除|还原|不考虑|同口径|可比口径|口径调整")
+"""Words of an amount that was reckoned in another way than the one printed (可比口径)."""
+REST = ("其余", "其他", "其它", "剩余", "余下")
+NONE_OF_IT = re.compile(
+    r"^(?:其中)?([^，。；：\d]{3,40}?)(?:均|都|也|未|没有|不|无)+(?:作)?(?:安排|发生|编列|列支|预算)"
+)
+"""A clause that says that nothing is planned of what it names: 公务用车购置费未安排."""
+ALL_OF_IT = re.compile(
+    r"(?:以上|上述|前述|这些|这)[^，。；：\d]{0,4}(?:项目|支出|资金|各项|\d项|[一二三四五六七八九十]+项)"
+)
+"""Words that stand for all that was listed before: 以上项目与上年相比…."""
+FEWEST = 2
+"""Letters that are a noun of their own."""
+
+
+def left_over(words: str) -> str:
+    """Return what is said by words beside known names of a budget and words that say nothing: 桃花节 of 桃花节支出."""
+    plain = FILLERS.sub("", NEUTRAL.sub("", COMPARED.sub("", known_out(words))))
+    return re.sub(r"[^\u4e00-\u9fff]", "", plain)
+
+
+def narrower(words: str) -> bool:
+    """Tell whether words speak of the rest, or of an amount reckoned in another way, of which no other place speaks."""
+    return words.startswith(REST) or OTHER_BASIS.search(words) is not None
+
+
+def without_amount(gap: str) -> str:
+    """Return what the words between an amount and a change name that has no amount; empty where they name nothing.
+
+    8 万元；公务用车购置费未安排，与上年持平 speaks of 公务用车购置费.
+    """
+    for clause in reversed(re.split("[，。；]", gap)[1:]):
+        match = NONE_OF_IT.match(clause)
+        if match and left_over(match[1]) != match[1]:
+            return match[1]
+    return ""

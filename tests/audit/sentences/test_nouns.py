@@ -1,0 +1,27 @@
+"""The noun of a clause: a change belongs to what its own clause names."""
+
+from tests.audit.texts import findings
+from tests.small_cases import small_cases
+
+TITLE = "某局2023年部门预算"
+CODES = "A11 A12 A13 A32"
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        # the rest, and an amount reckoned in another way, is another amount than the one before it
+        ("支出总计50.00万元，比2022年60.00万元减少10.00万元。扣除一次性搬迁费后，同口径增加4.00万元。", False),
+        ("支出总计50.00万元，比2022年60.00万元减少10.00万元。剩余支出合计增加4.00万元。", False),
+        ("支出总计50.00万元，比2022年60.00万元减少10.00万元，支出合计增加4.00万元。", True),
+        # nothing is planned of it: the amount before it is another one
+        ("公务接待费3.00万元，比上年减少1.00万元；公务用车购置费未安排，与上年持平。", False),
+        ("公务接待费3.00万元，比上年减少1.00万元，与上年持平。", True),
+        # a project with a name of its own, with and without its amount in the same passage
+        ("项目支出80.00万元，其中灯会30.00万元。荷花灯会较上年20.00万元增加10.00万元。", False),
+        ("项目支出80.00万元：荷花灯会30.00万元；书展50.00万元。其中荷花灯会较上年20.00万元增加10.00万元。", False),
+        ("项目支出80.00万元：荷花灯会30.00万元；书展50.00万元。其中荷花灯会较上年20.00万元增加12.00万元。", True),
+    ],
+)
+def test_a_change_is_of_the_noun_of_its_own_clause(text, wrong):
+    assert bool(findings(TITLE, text, codes=CODES)) == wrong
