@@ -4,7 +4,7 @@ import re
 
 from desktop.audit.sentences.belonging import OWN_NAME, car_costs, likeness, of_another, same, same_sentence, unique
 from desktop.audit.sentences.marks import EXECUTED, depth
-from desktop.audit.sentences.nouns import FEWEST, OTHER_BASIS, left_over, narrower, without_amount
+from desktop.audit.sentences.nouns import ALL_OF_IT, FEWEST, OTHER_BASIS, left_over, narrower, without_amount
 from desktop.audit.sentences.placing import Lists
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.statements import CHANGE, Change, Printed, Statement
@@ -50,6 +50,9 @@ class Changes(Lists):
         behind = inner is not None and inner.bracket and inner.parts and depth(gap) < 0 and gap.startswith("）")
         if not reason and inner and behind and change.subject is None:
             inner.parents[0].changes.append(change)
+        elif not reason and ALL_OF_IT.match(noun):
+            for each in (value for value in self.values if value.passage is change.passage):
+                each.unsure.append(change)
         elif not reason and not noun:
             self._attach(change)
         elif not reason and (namesake := self._namesake(noun, change)):
@@ -70,9 +73,14 @@ class Changes(Lists):
         behind = CHANGE.sub("", own) if len(own) > 1 else ""
         options = [behind, before[1] if before else "", self._was_named if self._was else ""]
         found = next((each for each in options if each and subject(each)), "")
-        spoken = found or (before[1] if before else behind if named else "") or options[2]
+        spoken = found or options[2] or (before[1] if before else behind if named else "")
         strange = narrower(spoken) or OTHER_BASIS.search(gap.rpartition("。")[2])
-        if strange or (not found and of_another(spoken)) or (found and len(left_over(found)) >= OWN_NAME):
+        if (
+            strange
+            or ALL_OF_IT.match(spoken)
+            or (not found and of_another(spoken))
+            or (found and len(left_over(found)) >= OWN_NAME)
+        ):
             return None, spoken or words
         return subject(found) if found else None, ""
 

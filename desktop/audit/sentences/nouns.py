@@ -2,7 +2,8 @@
 
 import re
 
-from desktop.audit.sentences.subjects import FILLERS, known_out
+from desktop.audit.sentences.statements import Statement
+from desktop.audit.sentences.subjects import FILLERS, TOTAL, known_out
 
 COMPARED = re.compile(
     r"(?:(?:与|比|较|同)(?:20\d\d年|上年|去年|上一年|同期)|同比|环比)[^，。；：]*$|相比|对比|比较|同期|上年|去年|20\d\d年"
@@ -23,6 +24,10 @@ ALL_OF_IT = re.compile(
     r"(?:以上|上述|前述|这些|这)[^，。；：\d]{0,4}(?:项目|支出|资金|各项|\d项|[一二三四五六七八九十]+项)"
 )
 """Words that stand for all that was listed before: 以上项目与上年相比…."""
+BY_UNIT = re.compile(
+    "(?:分|按|各)(?:预算)?单位(?:看|分|来看|列示|划分|情况|构成)?[，：:]|其中(?:本级|机关)[^，。；：]{0,6}(?=\\d)"
+)
+"""Words of a sentence that goes from unit to unit: what follows is each one's own."""
 FEWEST = 2
 """Letters that are a noun of their own."""
 
@@ -48,3 +53,18 @@ def without_amount(gap: str) -> str:
         if match and left_over(match[1]) != match[1]:
             return match[1]
     return ""
+
+
+def owned_by(parent: Statement) -> str:
+    """Return what an amount is of that names nothing of a budget: a project or a unit, of which its parts are too."""
+    of = parent.subject
+    words = parent.passage.text[parent.start : parent.figure.start]
+    own = UNIT.search(words)
+    if of is not None and (of.clear or of.name != TOTAL):
+        return ""
+    name = own[0] if own else left_over(words)
+    return name if own or len(name) >= FEWEST * 2 else ""
+
+
+UNIT = re.compile(r"[\u4e00-\u9fff]{0,24}(?:本级|局|中心|所|站|队|院|校|小学|中学|园|馆|办|委)(?=(?:（[^）]*）)?\d*$)")
+"""A unit that has an amount: 水库管理中心."""

@@ -38,6 +38,7 @@ from desktop.audit.sentences.marks import (
     titles_of,
     year_of,
 )
+from desktop.audit.sentences.nouns import BY_UNIT, owned_by
 from desktop.audit.sentences.placing import NOTE
 from desktop.audit.sentences.prose import Passage, passages
 from desktop.audit.sentences.statements import (
@@ -257,10 +258,13 @@ class _Reader(Changes):
             statement.plan = statement.plan and statement.parent.plan
         if statement.subject and statement.parent:
             statement.subject = statement.subject.under(statement.parent.subject)
+            owner = owner or owned_by(statement.parent)
         if statement.subject and "绩效" in clause[clause.rfind("。") + 1 :]:
             statement.subject = replace(statement.subject, within="绩效")
         self._go_on(statement)
         if statement.subject and NOTE.match(passage.text):  # it speaks of the table it stands under
+            statement.subject = replace(statement.subject, clear=False)
+        if statement.subject and BY_UNIT.search(sentence):
             statement.subject = replace(statement.subject, clear=False)
         if statement.subject and owner and not statement.subject.owner:
             statement.subject = replace(statement.subject, owner=owner)

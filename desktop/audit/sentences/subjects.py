@@ -154,7 +154,15 @@ def subject(words: str, owner: str = "") -> Subject | None:
     side = "收支" if both else "收入" if "收入" in spent else "支出" if "支出" in spent else ""
     if not fund and "拨款" in words and found.group in {"结构", "基本"}:
         fund = "财政拨款"
+    source = SOURCE.search(words) if not fund and found.group not in {"资金", TOTAL} else None
+    fund = source[1] if source else fund
     return replace(found, fund=fund, side=side, words=words, owner=owner)
+
+
+SOURCE = re.compile(
+    "(?<!不含)(?<!含)(?<!包括)(?:上年)?(事业收入|经营收入|其他收入|财政专户|单位资金|自有资金|其他资金|结转|结余)(?!下年)"
+)
+"""The money that pays for something, beside public money: 事业收入安排的政府采购."""
 
 
 def plain_words(words: str) -> bool:

@@ -21,7 +21,33 @@ CODES = "A11 A12 A13 A32"
         ("项目支出80.00万元，其中灯会30.00万元。荷花灯会较上年20.00万元增加10.00万元。", False),
         ("项目支出80.00万元：荷花灯会30.00万元；书展50.00万元。其中荷花灯会较上年20.00万元增加10.00万元。", False),
         ("项目支出80.00万元：荷花灯会30.00万元；书展50.00万元。其中荷花灯会较上年20.00万元增加12.00万元。", True),
+        # 以上项目 stands for all of them
+        (
+            "项目：灯会30.00万元；书展50.00万元，合计80.00万元。灯会30.00万元已落实。以上项目比2022年60.00万元增加20.00万元。",
+            False,
+        ),
+        (
+            "项目：灯会30.00万元；书展50.00万元，合计80.00万元。灯会30.00万元已落实。以上项目比2022年60.00万元增加27.00万元。",
+            True,
+        ),
     ],
 )
 def test_a_change_is_of_the_noun_of_its_own_clause(text, wrong):
     assert bool(findings(TITLE, text, codes=CODES)) == wrong
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        # of a unit or a project, in a bracket behind it
+        ("基本支出90.00万元。各单位：甲河道管理站40.00万元（基本支出30.00万元，项目支出10.00万元）。", False),
+        ("基本支出90.00万元。北坡蓄水池工程40.00万元（财政拨款30.00万元）。财政拨款收入80.00万元。", False),
+        ("基本支出90.00万元。2023年安排140.00万元（基本支出80.00万元，项目支出60.00万元）。", True),
+        # from another purse
+        ("政府采购预算90.00万元。单位资金安排政府采购30.00万元。", False),
+        ("政府采购预算90.00万元。单位资金安排政府采购30.00万元。单位资金安排的政府采购预算35.00万元。", True),
+        ("政府采购预算90.00万元。全年安排政府采购预算85.00万元。", True),
+    ],
+)
+def test_two_amounts_contradict_only_where_unit_project_and_purse_are_the_same(text, wrong):
+    assert bool(findings(TITLE, text, codes="A31")) == wrong
