@@ -11,6 +11,7 @@ from desktop.audit.contradiction import answer, figure, finding, quote, wan
 from desktop.audit.interval import Interval, sharper
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.belonging import of_own_money
+from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import DOWN, NUMBER, UP, Change, Printed, Statement
 from desktop.findings import Severity
@@ -46,6 +47,15 @@ def _elsewhere(document: Document, change: Change) -> Statement | None:
     return own[0] if len({each.amount for each in own}) == 1 else None
 
 
+def _others(document: Document, owners: list[Statement], change: Change) -> list[Statement]:
+    """Return the other amounts of a sentence that a change may be of, where it does not stand right behind its own."""
+    if any(straight(owner, change) for owner in owners):
+        return []
+    values = read(document).values
+    near = [each for each in values if each.passage is change.passage and each.figure.end <= change.start]
+    return [each for each in near if not any(each is owner for owner in owners)]
+
+
 def differences(document: Document) -> Answer:
     """A11: this year less last year is the change, where all of them are stated; nothing rises by more than it is."""
     findings, seen = [], 0
@@ -53,7 +63,8 @@ def differences(document: Document) -> Answer:
         if change.signed is None or (change.rises is None and not change.flat) or owners[0].figure is change.amount:
             continue
         seen += 1
-        results = [_difference(owner, change) for owner in owners]
+        others = [each for each in _others(document, owners, change) if change.was or each.last]
+        results = [_difference(owner, change) for owner in (*owners, *others)]
         if all(results) and results[0]:
             findings.append(results[0])
     return answer(findings, seen, (), NOTHING)
@@ -102,7 +113,7 @@ def percentages(document: Document) -> Answer:
             unsure.append(f"“{quote(change).text}”只有百分比，没有上年数")
             continue
         seen += 1
-        results = [_percentage(owner, change, half) for owner in owners]
+        results = [_percentage(owner, change, half) for owner in (*owners, *_others(document, owners, change))]
         if all(results) and results[0]:
             findings.append(results[0])
     return answer(findings, seen, unsure, "没有写出增减百分比")

@@ -2,7 +2,7 @@
 
 import re
 
-from desktop.audit.sentences.statements import Statement
+from desktop.audit.sentences.statements import TOKEN, Change, Statement
 from desktop.audit.sentences.subjects import FILLERS, TOTAL, known_out
 
 COMPARED = re.compile(
@@ -68,3 +68,25 @@ def owned_by(parent: Statement) -> str:
 
 UNIT = re.compile(r"[\u4e00-\u9fff]{0,24}(?:本级|局|中心|所|站|队|院|校|小学|中学|园|馆|办|委)(?=(?:（[^）]*）)?\d*$)")
 """A unit that has an amount: 水库管理中心."""
+
+
+def straight(value: Statement, change: Change) -> bool:
+    """Tell whether a change surely is of an amount: named, or right behind it with nothing that bears another name.
+
+    Where that is not so, it may be of another amount near it.
+    """
+    if value.passage is not change.passage or change.start < value.figure.end:
+        return True
+    if change.subject and value.subject and change.subject.name == value.subject.name:
+        return True
+    same = (each.end for each in value.changes if each.passage is change.passage and each.end <= change.start)
+    start = max(same, default=value.figure.end)
+    between = re.sub("（[^（）]*）", "", value.passage.text[start : change.start])
+    was = f"{change.was.text}{change.was.unit}" if change.was else ""
+    between = between.replace(was, "", 1) if was else between
+    clauses = [each for each in re.split("[，；：、]", between)[1:-1] if not each.startswith("占")]
+    return "。" not in between and not TOKEN.search(between) and all(len(left_over(c)) < NAMED for c in clauses)
+
+
+NAMED = 4
+"""Letters of words that may be what a change behind them is of."""

@@ -51,3 +51,18 @@ def test_a_change_is_of_the_noun_of_its_own_clause(text, wrong):
 )
 def test_two_amounts_contradict_only_where_unit_project_and_purse_are_the_same(text, wrong):
     assert bool(findings(TITLE, text, codes="A31")) == wrong
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        # far behind its amount, and another amount of the sentence fits: that one is meant
+        (
+            "项目支出90.00万元，用于大堤加固70.00万元（2022年50.00万元），河面保洁20.00万元，比上年增加20.00万元，增长40%。",
+            False,
+        ),
+        ("项目支出90.00万元，比上年80.00万元增加20.00万元。", True),
+    ],
+)
+def test_where_another_amount_near_it_fits_nothing_is_wrong(text, wrong):
+    assert bool(findings(TITLE, text, codes="A11 A12")) == wrong
