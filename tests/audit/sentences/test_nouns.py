@@ -57,11 +57,9 @@ def test_two_amounts_contradict_only_where_unit_project_and_purse_are_the_same(t
     ("text", "wrong"),
     [
         # far behind its amount, and another amount of the sentence fits: that one is meant
-        (
-            "项目支出90.00万元，用于大堤加固70.00万元（2022年50.00万元），河面保洁20.00万元，比上年增加20.00万元，增长40%。",
-            False,
-        ),
-        ("项目支出90.00万元，比上年80.00万元增加20.00万元。", True),
+        ("安排支出110.00万元。项目支出90.00万元，重点投向大堤加固工程，比2022年100.00万元增加10.00万元。", False),
+        ("安排支出110.00万元。项目支出90.00万元，重点投向大堤加固工程，比2022年100.00万元增加30.00万元。", True),
+        ("安排支出110.00万元。项目支出90.00万元，比2022年100.00万元增加10.00万元。", True),
     ],
 )
 def test_where_another_amount_near_it_fits_nothing_is_wrong(text, wrong):
