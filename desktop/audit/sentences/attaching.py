@@ -4,7 +4,7 @@ import re
 
 from desktop.audit.sentences.belonging import OWN_NAME, car_costs, likeness, of_another, same, same_sentence, unique
 from desktop.audit.sentences.marks import EXECUTED, depth
-from desktop.audit.sentences.nouns import ALL_OF_IT, FEWEST, OTHER_BASIS, left_over, narrower, without_amount
+from desktop.audit.sentences.nouns import ALL_OF_IT, FEWEST, OTHER_BASIS, left_over, narrower, straight, without_amount
 from desktop.audit.sentences.placing import Lists
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.statements import CHANGE, Change, Printed, Statement
@@ -114,8 +114,13 @@ class Changes(Lists):
         inner = self._inner[-1] if self._inner else None
         ends = inner and inner.parts[-1:] == [now] and len(inner.parts) > 1
         if inner and ends and not any(part.changes or part.unsure for part in inner.parts):
-            known = unique([now, *inner.parents])
-        elif len(known) == 1 or same_sentence(now, change):
+            of = inner.parents[0].changes  # what the parts are of was compared before them
+            compared = of and of[-1].end < inner.parts[0].start and same_sentence(now, change)
+            known = [now] if compared and straight(now, change) else unique([now, *inner.parents])
+            alone = len(known) == 1
+        else:
+            alone = len(known) == 1 or same_sentence(now, change)
+        if alone:
             now.changes.append(change)
             now.last = now.last or change.was
             return

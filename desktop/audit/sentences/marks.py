@@ -14,6 +14,7 @@ PURPOSE = re.compile(r"(?:主要)?用于[：:]?|主要(?:为|包括)[：:]?")
 REASON = re.compile(r"原因|主要是(?!用于|部门为|单位为|本部门为|为|指)|由于|主要系|系因|是因为|主要因")
 NO_REASON = re.compile(r"其中|主要用于|预算数为")
 ITEM_OF_REASON = re.compile(r"^(?:[一二三四五六]是|（\d）|[①-⑨]|\d[、.])")
+NUMBERED_REASON = re.compile(r"[一1]是|（[1一]）|①|[：:]1[、.]|第?一[，、]|[：:]")
 ENDS_OPEN = re.compile(r"(?:其中|如下|包括|分为|构成)[：:]?$|：$")
 NOT_AN_AMOUNT = re.compile(
     r"(?:单价|单位价值|[人车辆台户生床次期]均(?:约|为)?|每[人辆次台年月]|超过|不超过|低于|高于|以上|约|近|增加到|增加至|增至|减少到|减少至|减至|降至|提高到|提高至|由|从|下达|达到)$"
@@ -96,7 +97,12 @@ def events(text: str) -> list[tuple[re.Match[str], bool]]:
 def in_reason(before: bool, gap: str) -> bool:
     """Tell whether a reason is being given after a stretch of text."""
     starts = [m.start() for m in REASON.finditer(gap)]
-    ends = [m.start() for m in re.finditer("[；。]", gap) if not ITEM_OF_REASON.match(gap[m.end() :])]
+    first = starts[0] if starts and not before else 0  # only a reason whose first part is numbered has a second one
+    ends = [
+        m.start()
+        for m in re.finditer("[；。]", gap)
+        if not ITEM_OF_REASON.match(gap[m.end() :]) or (first and not NUMBERED_REASON.search(gap[first : m.start()]))
+    ]
     ends += [m.start() for m in NO_REASON.finditer(gap)]
     if not starts:
         return before and not ends
