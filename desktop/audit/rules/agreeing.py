@@ -250,7 +250,7 @@ def _running_costs(found: dict[Key, list[Statement]], text: Statements) -> Itera
         if not known or not value.plan or (text.year and value.year not in {0, text.year}):
             continue
         a, b = value.passage.sentence_at(value.start)
-        holds = re.search(r"(?:包含|包括|含)[^。]{0,10}公用经费", value.passage.text[a:b])
+        holds = re.search(r"(?:包含|包括|(?<!不)(?<!包)含)[^。]{0,10}公用经费", value.passage.text[a:b])
         less = [p for p in public if p.amount.fen - p.amount.half > value.amount.fen + value.amount.half]
         slip = next((p for p in public if _turned(p, value)), None)
         if slip and len(public) < 4:

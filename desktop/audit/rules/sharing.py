@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figures, finding, passage_finding, quote
 from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.nouns import OTHER_BASIS
 from desktop.audit.sentences.parts import complete, groups, total
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Printed, Statement, Statements
@@ -27,7 +28,7 @@ def shares(document: Document) -> Answer:
             result = _share(value, percent, Statement(value.passage, base, None, base.start))
             findings += [result] if result else []
         for percent, words in value.shares:
-            wholes = _wholes(text, value, words) or _common(text, value)
+            wholes = [] if OTHER_BASIS.search(words) else _wholes(text, value, words) or _common(text, value)
             if not wholes:
                 unsure.append(f"“{quote(value).text}”占 {percent.text}%，读不出占的是什么")
                 continue
