@@ -37,9 +37,11 @@ class Changes(Lists):
         base = re.search(r"(?:比|较|与|同)[^。；]*?(20\d\d)年", gap)
         change.base = int(base[1]) if base else self._was_of if self._was else 0
         change.reason = reason
+        at = (match.start() if match else change.percent.start if change.percent else change.start) - len(gap)
+        words = self._clause_before(passage, at, gap) + words
         change.subject, noun = self._spoken_of(words, gap, named=match is not None)
-        noun = "" if reason else noun
         change.subject = car_costs(change.subject, re.split("[、）]", words)[-1], self._car_total())
+        noun = "" if reason or (change.subject and change.subject.group == "三公" and not narrower(noun)) else noun
         self.changes.append(change)
         change.about = self._now
         spent = self._was is not None and self._was_spent
@@ -78,17 +80,26 @@ class Changes(Lists):
         if (
             strange
             or ALL_OF_IT.match(spoken)
-            or (not found and of_another(spoken))
+            or (not found and (of_another(spoken) or len(left_over(spoken)) >= FEWEST))
             or (found and len(left_over(found)) >= OWN_NAME)
         ):
             return None, spoken or words
         return subject(found) if found else None, ""
 
+    def _clause_before(self, passage: Passage, at: int, gap: str) -> str:
+        """Return what a clause names that goes on behind a figure in it: 事业收入因入住率达到 58% 增加 6 万元."""
+        ends = [self._now.figure.end] if self._now and self._now.passage is passage else []
+        ends += [each.end for each in self.changes[-1:] if each.passage is passage]
+        if self._was or at in ends or not at or re.search("[，。；：、]", gap):
+            return ""
+        name = re.split("因|由|受|随|按|从|比|较|与|（", re.split("[，。；：、]", passage.text[:at])[-1])[0]
+        return "" if re.search(r"\d", name) else name
+
     def _namesake(self, noun: str, change: Change) -> Statement | None:
         """Return the amount of the same passage whose own words have the noun of a change."""
         wanted = left_over(noun)
         near = [each for each in self.values if each.passage is change.passage and len(wanted) >= FEWEST]
-        named = [each for each in near if wanted in left_over(each.passage.text[each.start : each.figure.start])]
+        named = [each for each in near if _same_noun(wanted, each.passage.text[each.start : each.figure.start])]
         return named[-1] if named and not narrower(noun) else None
 
     def _car_total(self) -> Subject | None:
@@ -150,3 +161,9 @@ class Changes(Lists):
         begins = re.match(r"(?:与|同|比|较).{0,12}(?:对比|相比|比较|，|增|减)", change.passage.text)
         if same(main.subject, named) if named else begins and change.passage.number == main.passage.number + 1:
             main.changes.append(change)
+
+
+def _same_noun(wanted: str, words: str) -> bool:
+    """Tell whether an amount bears a noun: a short one by itself, a longer one among other words."""
+    there = left_over(words)
+    return wanted == there or (len(wanted) >= OWN_NAME and wanted in there)

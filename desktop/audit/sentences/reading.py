@@ -119,13 +119,14 @@ class _Reader(Changes):
         self.year, self.titles = year, titles
         self._from = ""  # the words before 由 … 增加到 …
         self.strays: list[tuple[Passage, Printed]] = []  # shares of what has no amount
+        self._passed: Printed | None = None  # the newest figure of this passage that is no amount
         self._whole: Printed | None = None  # what 完成 8 万元，为年初预算 10 万元的 80% compares with
 
     def passage(self, passage: Passage) -> None:
         """Read a passage."""
         self._begin(passage)
         count, reason, end = len(self.values), False, 0
-        self._was = None
+        self._was = self._passed = None
         for match, is_flat in events(passage.text):
             gap = passage.text[end : match.start()]
             reason = in_reason(reason, gap) or self._begins_reason(passage, end, gap)
@@ -157,7 +158,7 @@ class _Reader(Changes):
         elif not reason and self._was and (REACHED.search(words) or (REACHED.search(gap) and len(words) < 12)):
             self._reached(passage, figure, gap)
         elif NOT_AN_AMOUNT.search(words) or AFTER_NOT_AN_AMOUNT.match(after):
-            return
+            self._passed = figure
         elif word and self._after_percentage(passage, figure, gap, words):
             latest = self.changes[-1]
             latest.amount, latest.rises, latest.end = figure, rises(word), figure.end
@@ -209,7 +210,9 @@ class _Reader(Changes):
             return
         share = re.search(r"占(.*?)(?:的|比重?|比例)?(?:为|是)?$", words)
         whose = self._before_bracket(passage, figure, gap) or self._now
-        if share and whose and not reason:
+        if share and self._passed and self._passed.end == figure.start - len(gap):
+            self.strays.append((passage, figure))  # of what is only a bound: 不低于 8 万元，占 80%
+        elif share and whose and not reason:
             base = re.sub(r"的?(?:比重?|比例|百分比)?为?$", "", share[1])
             self._share(passage, figure, words[: share.start()], base, whose)
         elif gap == "（" and self.changes and self.changes[-1].end == figure.start - 1:

@@ -63,6 +63,9 @@ def test_a_share_that_is_only_a_bound_is_no_figure():
         # the clause names what it is the share of, and of what
         ("政府采购预算8.00万元，其中货物2.00万元、服务6.00万元，计入年初安排的采购总额中货物占25%。", False),
         ("政府采购预算8.00万元，其中货物2.00万元、服务6.00万元，采购总额中货物占35%。", True),
+        # what is only a bound has no share of its amount; nor is a base known that leaves something out
+        ("政府采购预算8.00万元，单位资金2.00万元，预留份额不低于6.40万元，占政府采购预算的80%。", False),
+        ("支出总计9.00万元。项目8.00万元，占财政资金总额（人员经费除外）的100%。", False),
         # a part without an amount
         ("项目支出8.00万元，其中绿化养护占70%。", False),
     ],
