@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.audit.counts import (
     carried,
+    explained,
     heads,
     kinds,
     listed,
@@ -49,7 +50,7 @@ from desktop.outside.document import Document
 
 GROUPS = (
     *(adding_up, agreeing, changing, closing, counting, itemized, money_units, naming, numbering),
-    *(carried, heads, kinds, listed, prices, project_changes, projects, repeated, sources, staff),
+    *(carried, explained, heads, kinds, listed, prices, project_changes, projects, repeated, sources, staff),
     *(left_out, project_amounts, project_counts, subjects, three_changes, turned, unit_rows),
     *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording, years),
 )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from desktop.audit.contradiction import answer, figure, finding, passage_finding, quote, wan
+from desktop.audit.contradiction import answer, figure, finding, quote, wan
 from desktop.audit.interval import Interval, sharper
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.belonging import of_own_money
@@ -191,25 +191,9 @@ def directions(document: Document) -> Answer:
             words = value.passage.quote(value.figure.end, grown.end())
             message = f"{value.shown}本年为 0，不可能比上年“{grown[1]}”"
             findings.append(finding("A13", E, message, [quote(value), words], (), "与上年持平或减少"))
-    for passage in read(document).passages:
-        for match in FROM_TO.finditer(passage.text):
-            before, after = (Decimal(match[n].replace(",", "")) for n in ("before", "after"))
-            seen += 1
-            rises, word = match["word"] in ROSE, match["word"]
-            if match["unit"] == match["other"] and before != after and (after > before) != rises:
-                right = "增加" if after > before else "减少"
-                message = f"由 {match['before']} 到 {match['after']} 是{right}，写成“{word}”"
-                findings.append(passage_finding("A13", E, message, passage, match.span(), right))
     return answer(findings, seen, (), NOTHING)
 
 
-ROSE = (*UP, "扩大", "扩至", "升")
-FROM_TO = re.compile(
-    rf"(?<![^，。；：、\u4e00-\u9fff“”）])[由从](?:20\d\d年|上年|去年)?[^，。；：\d]{{0,8}}?(?P<before>{NUMBER})"
-    rf"(?P<unit>[^\d，。；：、至到]{{1,3}}?)[^\d，。；：、]{{0,3}}?(?P<word>{'|'.join(ROSE)}|{'|'.join(DOWN)}|缩减|压|降)"
-    rf"(?:到|至|为)(?:20\d\d年的?|本年的?)?(?P<after>{NUMBER})(?P<other>(?P=unit))"
-)
-"""From one figure to another, and the word between: 由 3 万元减至 2 万元."""
 GROWN = re.compile(
     r"，?(?:比|较|与|同)(?:上年|去年|20\d\d年)[^，。；\d]{0,14}?(?:有所|略有|稍有|大幅|小幅)?(增加|增长|上升|提高)[，。；]"
 )
@@ -234,6 +218,9 @@ def _words(owner: Statement, change: Change) -> Iterator[AuditFinding]:
         and change.percent.percent
     ):
         yield finding("A13", E, f"{owner.shown}的增减额与百分比方向相反", quotes, (), "方向一致")
+    if change.amount and not change.amount.amount.fen and change.percent and change.percent.percent:
+        message = f"{owner.shown}增减为 0，却写了 {change.percent.text}%"
+        yield finding("A13", E, message, quotes, (), "0%")
     own = any(change is each for each in (*owner.changes, *owner.unsure))
     nothing = own and change.amount is not None and not change.amount.amount.fen
     if change.rises is not None and change.amount and nothing:
