@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.audit.counts import (
     carried,
+    explained,
     heads,
     kinds,
     listed,
@@ -18,7 +19,7 @@ from desktop.audit.counts import (
     staff,
 )
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule
-from desktop.audit.rows import left_out, project_amounts, project_counts, subjects, three_changes, turned
+from desktop.audit.rows import left_out, project_amounts, project_counts, subjects, three_changes, turned, unit_rows
 from desktop.audit.rules import (
     adding_up,
     agreeing,
@@ -49,8 +50,8 @@ from desktop.outside.document import Document
 
 GROUPS = (
     *(adding_up, agreeing, changing, closing, counting, itemized, money_units, naming, numbering),
-    *(carried, heads, kinds, listed, prices, project_changes, projects, repeated, sources, staff),
-    *(left_out, project_amounts, project_counts, subjects, three_changes, turned),
+    *(carried, explained, heads, kinds, listed, prices, project_changes, projects, repeated, sources, staff),
+    *(left_out, project_amounts, project_counts, subjects, three_changes, turned, unit_rows),
     *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording, years),
 )
 """The modules of `rules/`; named, because a bundle collects only what is imported by name."""

@@ -27,6 +27,7 @@ MODULES = (
 )
 COUNTS = (
     "carried",
+    "explained",
     "heads",
     "kinds",
     "listed",

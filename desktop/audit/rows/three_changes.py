@@ -94,7 +94,13 @@ def _stated(text: Statements) -> Iterator[tuple[Subject, Change | Printed, State
         if not _public(subject) or not value.plan or value.year not in {0, text.year} or of_own_money(value):
             continue
         for change in value.changes:
-            if subject and change.amount and change.signed and not change.executed and not change.reason:
+            if (
+                subject
+                and (change.amount or change.flat)
+                and change.signed
+                and not change.executed
+                and not change.reason
+            ):
                 yield subject, change, value
         if subject and value.last and not SPENT.search(value.passage.text[: value.last.start][-24:]):
             yield subject, value.last, value

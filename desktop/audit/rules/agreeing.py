@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.belonging import of_own_money
+from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Change, Statement, Statements
 from desktop.audit.sentences.subjects import TOTAL, Subject
@@ -103,9 +104,8 @@ def _two(first: Statement, other: Statement) -> AuditFinding:
     big, small = sorted((first.amount.fen, other.amount.fen), reverse=True)
     unit = "，相差一万倍，单位疑有误" if small and big == small * 10_000 else ""
     message = f"{first.shown}一处为 {a}，另一处为 {b}{unit}"
-    severity = E
-    if first.amount.meets(other.amount):
-        severity = W if first.amount.half == other.amount.half else INFO
+    same = first.amount.half == other.amount.half
+    severity = E if not first.amount.meets(other.amount) else W if same else INFO
     return finding("A31", severity, message, map(quote, (first, other)), figures((first, other)), "两处一致")
 
 
@@ -134,7 +134,7 @@ def _changes(text: Statements) -> dict[Key, list[tuple[str, Change]]]:
     for key, stated in plain.items():
         for value in stated:
             for change in value.changes:
-                if change.signed is not None and not change.executed:
+                if change.signed is not None and not change.executed and straight(value, change):
                     found[key].append((value.shown, change))
                     owned.add(id(change))
     attached = {id(change) for value in text.values for change in (*value.changes, *value.unsure)}
@@ -250,7 +250,7 @@ def _running_costs(found: dict[Key, list[Statement]], text: Statements) -> Itera
         if not known or not value.plan or (text.year and value.year not in {0, text.year}):
             continue
         a, b = value.passage.sentence_at(value.start)
-        holds = re.search(r"(?:包含|包括|含)[^。]{0,10}公用经费", value.passage.text[a:b])
+        holds = re.search(r"(?:包含|包括|(?<!不)(?<!包)含)[^。]{0,10}公用经费", value.passage.text[a:b])
         less = [p for p in public if p.amount.fen - p.amount.half > value.amount.fen + value.amount.half]
         slip = next((p for p in public if _turned(p, value)), None)
         if slip and len(public) < 4:

@@ -11,6 +11,7 @@ from desktop.audit.contradiction import answer, figure, finding, quote, wan
 from desktop.audit.interval import Interval, sharper
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.belonging import of_own_money
+from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import DOWN, NUMBER, UP, Change, Printed, Statement
 from desktop.findings import Severity
@@ -46,6 +47,15 @@ def _elsewhere(document: Document, change: Change) -> Statement | None:
     return own[0] if len({each.amount for each in own}) == 1 else None
 
 
+def _others(document: Document, owners: list[Statement], change: Change) -> list[Statement]:
+    """Return the other amounts of a sentence that a change may be of, where it does not stand right behind its own."""
+    if any(straight(owner, change) for owner in owners):
+        return []
+    values = read(document).values
+    near = [each for each in values if each.passage is change.passage and each.figure.end <= change.start]
+    return [each for each in near if not any(each is owner for owner in owners)]
+
+
 def differences(document: Document) -> Answer:
     """A11: this year less last year is the change, where all of them are stated; nothing rises by more than it is."""
     findings, seen = [], 0
@@ -53,7 +63,8 @@ def differences(document: Document) -> Answer:
         if change.signed is None or (change.rises is None and not change.flat) or owners[0].figure is change.amount:
             continue
         seen += 1
-        results = [_difference(owner, change) for owner in owners]
+        others = [each for each in _others(document, owners, change) if change.was or each.last]
+        results = [_difference(owner, change) for owner in (*owners, *others)]
         if all(results) and results[0]:
             findings.append(results[0])
     return answer(findings, seen, (), NOTHING)
@@ -102,10 +113,14 @@ def percentages(document: Document) -> Answer:
             unsure.append(f"“{quote(change).text}”只有百分比，没有上年数")
             continue
         seen += 1
-        results = [_percentage(owner, change, half) for owner in owners]
+        results = [_percentage(owner, change, half) for owner in (*owners, *_others(document, owners, change))]
         if all(results) and results[0]:
             findings.append(results[0])
     return answer(findings, seen, unsure, "没有写出增减百分比")
+
+
+ALL = 100
+"""The percentage that is written of what was not there last year."""
 
 
 def _percentage(owner: Statement, change: Change, half: Decimal | None) -> AuditFinding | None:
@@ -129,7 +144,8 @@ def _percentage(owner: Statement, change: Change, half: Decimal | None) -> Audit
         if not size.fen or _fits(size, base, percent):
             return None
         message = f"{owner.shown}上年为 0，没有可比的百分比，却写了 {written}"
-        return finding("A12", E, message, quotes, amounts, "上年为 0，不写百分比")
+        usual = percent.percent == ALL and change.rises  # so do many offices write that something is new
+        return finding("A12", W if usual else E, message, quotes, amounts, "上年为 0，不写百分比")
     if (size.fen == 0 and percent.percent == 0) or base.fen <= 0:
         return None
     fits = _fits(size, base, percent)
@@ -202,6 +218,9 @@ def _words(owner: Statement, change: Change) -> Iterator[AuditFinding]:
         and change.percent.percent
     ):
         yield finding("A13", E, f"{owner.shown}的增减额与百分比方向相反", quotes, (), "方向一致")
+    if change.amount and not change.amount.amount.fen and change.percent and change.percent.percent:
+        message = f"{owner.shown}增减为 0，却写了 {change.percent.text}%"
+        yield finding("A13", E, message, quotes, (), "0%")
     own = any(change is each for each in (*owner.changes, *owner.unsure))
     nothing = own and change.amount is not None and not change.amount.amount.fen
     if change.rises is not None and change.amount and nothing:

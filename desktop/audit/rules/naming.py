@@ -5,6 +5,7 @@ Rules, sources and what is not seen: resources/rules/audit/naming.md.
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from desktop.audit.contradiction import answer, finding, passage_finding, quote
 from desktop.audit.outcome import Answer, AuditFinding, Rule
@@ -21,6 +22,8 @@ W, INFO = Severity.WARNING, Severity.INFO
 COPIED = 60
 """Letters from which two equal passages are no chance."""
 
+SAID = re.compile(r"(?!备?注|说明：)(?=[^|\t]{16})[^|\t]*[\u4e00-\u9fff]{8}[^|\t]*。$")
+"""A sentence that is no line of a table."""
 TERM = 16
 """The same for what explains a term (名词解释)."""
 
@@ -84,6 +87,11 @@ def copies(document: Document) -> Answer:
             quotes = [first[text].quote(0, 40), passage.quote(0, 40)]
             findings.append(finding("A82", W, "两段文字完全相同，疑为重复粘贴", quotes))
         first.setdefault(text, passage)
+    for before, passage in pairwise(passages):
+        again = before.text == passage.text and SAID.match(passage.text)
+        if again and len(passage.text) < COPIED and before.path == passage.path:
+            quotes = [before.quote(0, 40), passage.quote(0, 40)]
+            findings.append(finding("A82", W, "同一段话接连写了两遍，疑为重复粘贴", quotes))
     names = Counter(m[1] for p in passages for m in _names(p))
     main, times = names.most_common(1)[0] if names else ("", 0)
     main = re.sub("^第[一二三四五六七八九十]+部分", "", main)

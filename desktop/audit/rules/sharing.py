@@ -8,10 +8,11 @@ from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figures, finding, passage_finding, quote
 from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.nouns import OTHER_BASIS
 from desktop.audit.sentences.parts import complete, groups, total
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Printed, Statement, Statements
-from desktop.audit.sentences.subjects import TOTAL, subject
+from desktop.audit.sentences.subjects import TOTAL, Subject, subject
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
@@ -27,14 +28,16 @@ def shares(document: Document) -> Answer:
             result = _share(value, percent, Statement(value.passage, base, None, base.start))
             findings += [result] if result else []
         for percent, words in value.shares:
-            wholes = _wholes(text, value, words) or _common(text, value)
+            wholes = [] if OTHER_BASIS.search(words) else _wholes(text, value, words) or _common(text, value)
             if not wholes:
                 unsure.append(f"“{quote(value).text}”占 {percent.text}%，读不出占的是什么")
                 continue
             seen += 1
             results = [_share(value, percent, each) for each in wholes]
-            if all(results) and results[0]:
+            others = [] if words else _others(text, value)
+            if all(results) and results[0] and not any(_fits(value, percent, each) for each in others):
                 findings.append(results[0])
+    unsure += [f"占 {percent.text}% 的一项没有写数额" for _, percent in text.strays]
     return answer(findings, seen, unsure, "没有写出占比")
 
 
@@ -47,11 +50,30 @@ def _wholes(text: Statements, value: Statement, words: str) -> list[Statement]:
         at = at.parent
     if named is None:
         return above[:1] if words in {"", "比", "总", "总额"} or not words else above
-    fits = [each for each in above if each.subject and each.subject.name == named.name]
-    near = [each for each in text.values if each.subject and each.passage.number <= value.passage.number]
-    if fits:
-        return fits
-    return [e for e in near if e.subject and e.subject.name == named.name and e is not value and e.plan][-3:]
+    fits = [each for each in above if _is_named(each, named)]
+    earlier = [each for each in text.values if each.passage.number <= value.passage.number and each is not value]
+    near = [each for each in earlier if _is_named(each, named) and each.plan]
+    sure = [each for each in near if each.subject and each.subject.clear and not each.subject.owner]
+    return list({id(each): each for each in (*fits, *(sure or near)[-3:])}.values())
+
+
+def _is_named(of: Statement, named: Subject) -> bool:
+    """Tell whether an amount may be what words name: 支出总预算 is no income, 一般公共预算 not all money."""
+    known = of.subject
+    if known is None or known.name != named.name:
+        return False
+    sides, funds = {known.side, named.side}, {known.fund, named.fund}
+    return not sides >= {"收入", "支出"} and (len(funds) == 1 or "" in funds)
+
+
+def _others(text: Statements, value: Statement) -> list[Statement]:
+    """Return other amounts of the passage that are divided, of which the share may be."""
+    divided = (each.parents[0] for each in text.lists if each.parts)
+    return [each for each in divided if each.passage is value.passage and each is not value]
+
+
+def _fits(value: Statement, percent: Printed, base_of: Statement) -> bool:
+    return base_of.amount.fen > base_of.amount.half and _share(value, percent, base_of) is None
 
 
 def _common(text: Statements, value: Statement) -> list[Statement]:

@@ -64,7 +64,7 @@ def look(document: Document) -> Answer:
 def _names(value: Statement, text: Statements) -> bool:
     """Tell whether an amount of the text is of something that tables show, for this year and for all of the unit."""
     key = value.key
-    if key is None or key[0] or value.year not in {0, text.year}:
+    if key is None or key[0] or value.year not in {0, text.year} or key[1] not in {"", *(name for _, name in FUNDS)}:
         return False
     if key[3] == "政府采购" and value.subject and any(re.search(pattern, value.subject.words) for pattern, _ in FUNDS):
         return False  # tables show all that is bought, whichever the money

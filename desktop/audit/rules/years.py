@@ -26,7 +26,7 @@ BEFORE = re.compile(
     r"上年|去年|比20|较20|与20|同20|相比|决算|执行|底|末|结转|截[至止]|期间|以来|规划|十四五|目标|原因|由于|因为|文件|通知|印发"
     r"|成立|三年|中期|审计|评价|检查|以前|(?:根据|按照)[^，]*$"
 )
-AFTER = re.compile(r"^[^。；]{0,14}(?:决算|执行数|实际|完成|结转|结余|年底|年末|底，|末，)")
+AFTER = re.compile(r"^[^。；]{0,14}(?:决算|执行(?:数|情况|率)|实际|完成|结转|结余|年底|年末|底，|末，)")
 """What makes a sentence speak of another year with good reason: words before the year, and right after it."""
 
 

@@ -2,8 +2,9 @@
 
 import re
 
-from desktop.audit.sentences.belonging import car_costs, likeness, of_another, same, same_sentence, unique
+from desktop.audit.sentences.belonging import OWN_NAME, car_costs, likeness, of_another, same, same_sentence, unique
 from desktop.audit.sentences.marks import EXECUTED, depth
+from desktop.audit.sentences.nouns import ALL_OF_IT, FEWEST, OTHER_BASIS, left_over, narrower, straight, without_amount
 from desktop.audit.sentences.placing import Lists
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.statements import CHANGE, Change, Printed, Statement
@@ -36,16 +37,11 @@ class Changes(Lists):
         base = re.search(r"(?:比|较|与|同)[^。；]*?(20\d\d)年", gap)
         change.base = int(base[1]) if base else self._was_of if self._was else 0
         change.reason = reason
-        own = re.sub(r"^.*(?:比|较|与|同)(?:20\d\d年|上年|去年|上一?年)度?|主要是|原因|其中|(?<=预算)数", "", words)
-        change.subject = subject(CHANGE.sub("", own)) if len(own) > 1 else None
-        before = re.search(r"([^，；。：、]*?)(?:比|较|与|同)(?:20\d\d年|上年|去年|上一?年)", words)
-        if change.subject is None and before and before[1]:
-            change.subject = subject(before[1])
-        if change.subject is None and self._was and self._was_named:
-            change.subject = subject(self._was_named)
-        name = before[1] if before else CHANGE.sub("", own) if match else ""
-        foreign = not reason and change.subject is None and of_another(name)
+        at = (match.start() if match else change.percent.start if change.percent else change.start) - len(gap)
+        words = self._clause_before(passage, at, gap) + words
+        change.subject, noun = self._spoken_of(words, gap, named=match is not None)
         change.subject = car_costs(change.subject, re.split("[、）]", words)[-1], self._car_total())
+        noun = "" if reason or (change.subject and change.subject.group == "三公" and not narrower(noun)) else noun
         self.changes.append(change)
         change.about = self._now
         spent = self._was is not None and self._was_spent
@@ -56,10 +52,55 @@ class Changes(Lists):
         behind = inner is not None and inner.bracket and inner.parts and depth(gap) < 0 and gap.startswith("）")
         if not reason and inner and behind and change.subject is None:
             inner.parents[0].changes.append(change)
-        elif not reason and not (foreign and change.subject is None):
+        elif not reason and ALL_OF_IT.match(noun):
+            for each in (value for value in self.values if value.passage is change.passage):
+                each.unsure.append(change)
+        elif not reason and not noun:
             self._attach(change)
+        elif not reason and (namesake := self._namesake(noun, change)):
+            namesake.changes.append(change)
+            namesake.last = namesake.last or change.was
         elif change.subject and self._now and self._now.subject:
             change.subject = change.subject.under(self._now.subject)
+
+    def _spoken_of(self, words: str, gap: str, named: bool) -> tuple[Subject | None, str]:
+        """Return what a clause with a change speaks of, and the noun where it is one of its own that is not known.
+
+        Without either it goes on with what was spoken of before.
+        """
+        if nothing := without_amount(gap):
+            return subject(nothing), nothing
+        own = re.sub(r"^.*(?:比|较|与|同)(?:20\d\d年|上年|去年|上一?年)度?|主要是|原因|其中|(?<=预算)数", "", words)
+        before = re.search(r"([^，；。：、]*?)(?:比|较|与|同)(?:20\d\d年|上年|去年|上一?年)", words)
+        behind = CHANGE.sub("", own) if len(own) > 1 else ""
+        options = [behind, before[1] if before else "", self._was_named if self._was else ""]
+        found = next((each for each in options if each and subject(each)), "")
+        spoken = found or options[2] or (before[1] if before else behind if named else "")
+        strange = narrower(spoken) or OTHER_BASIS.search(gap.rpartition("。")[2])
+        if (
+            strange
+            or ALL_OF_IT.match(spoken)
+            or (not found and (of_another(spoken) or len(left_over(spoken)) >= FEWEST))
+            or (found and len(left_over(found)) >= OWN_NAME)
+        ):
+            return None, spoken or words
+        return subject(found) if found else None, ""
+
+    def _clause_before(self, passage: Passage, at: int, gap: str) -> str:
+        """Return what a clause names that goes on behind a figure in it: 事业收入因入住率达到 58% 增加 6 万元."""
+        ends = [self._now.figure.end] if self._now and self._now.passage is passage else []
+        ends += [each.end for each in self.changes[-1:] if each.passage is passage]
+        if self._was or at in ends or not at or re.search("[，。；：、]", gap):
+            return ""
+        name = re.split("因|由|受|随|按|从|比|较|与|（", re.split("[，。；：、]", passage.text[:at])[-1])[0]
+        return "" if re.search(r"\d", name) else name
+
+    def _namesake(self, noun: str, change: Change) -> Statement | None:
+        """Return the amount of the same passage whose own words have the noun of a change."""
+        wanted = left_over(noun)
+        near = [each for each in self.values if each.passage is change.passage and len(wanted) >= FEWEST]
+        named = [each for each in near if _same_noun(wanted, each.passage.text[each.start : each.figure.start])]
+        return named[-1] if named and not narrower(noun) else None
 
     def _car_total(self) -> Subject | None:
         """Return the total of the costs of vehicles where it is being divided: 购置费 is a part of it there."""
@@ -84,8 +125,13 @@ class Changes(Lists):
         inner = self._inner[-1] if self._inner else None
         ends = inner and inner.parts[-1:] == [now] and len(inner.parts) > 1
         if inner and ends and not any(part.changes or part.unsure for part in inner.parts):
-            known = unique([now, *inner.parents])
-        elif len(known) == 1 or same_sentence(now, change):
+            of = inner.parents[0].changes  # what the parts are of was compared before them
+            compared = of and of[-1].end < inner.parts[0].start and same_sentence(now, change)
+            known = [now] if compared and straight(now, change) else unique([now, *inner.parents])
+            alone = len(known) == 1
+        else:
+            alone = len(known) == 1 or same_sentence(now, change)
+        if alone:
             now.changes.append(change)
             now.last = now.last or change.was
             return
@@ -115,3 +161,9 @@ class Changes(Lists):
         begins = re.match(r"(?:与|同|比|较).{0,12}(?:对比|相比|比较|，|增|减)", change.passage.text)
         if same(main.subject, named) if named else begins and change.passage.number == main.passage.number + 1:
             main.changes.append(change)
+
+
+def _same_noun(wanted: str, words: str) -> bool:
+    """Tell whether an amount bears a noun: a short one by itself, a longer one among other words."""
+    there = left_over(words)
+    return wanted == there or (len(wanted) >= OWN_NAME and wanted in there)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from desktop.audit.sentences.prose import Passage
-from desktop.audit.sentences.statements import DOWN, FLAT, TOKEN, UP
+from desktop.audit.sentences.statements import CHANGE, DOWN, FLAT, TOKEN, UP
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 OWN_YEAR = re.compile(r"(?<![比较与同\d])(20\d\d)年")
@@ -14,6 +14,9 @@ PURPOSE = re.compile(r"(?:主要)?用于[：:]?|主要(?:为|包括)[：:]?")
 REASON = re.compile(r"原因|主要是(?!用于|部门为|单位为|本部门为|为|指)|由于|主要系|系因|是因为|主要因")
 NO_REASON = re.compile(r"其中|主要用于|预算数为")
 ITEM_OF_REASON = re.compile(r"^(?:[一二三四五六]是|（\d）|[①-⑨]|\d[、.])")
+ALSO = re.compile("同时|另外|此外|其次|再次|以及|并且")
+"""Words with which a reason goes on behind a ；: ；同时事业收入增加 6 万元."""
+NUMBERED_REASON = re.compile(r"[一1]是|（[1一]）|①|[：:]1[、.]|第?一[，、]|[：:]")
 ENDS_OPEN = re.compile(r"(?:其中|如下|包括|分为|构成)[：:]?$|：$")
 NOT_AN_AMOUNT = re.compile(
     r"(?:单价|单位价值|[人车辆台户生床次期]均(?:约|为)?|每[人辆次台年月]|超过|不超过|低于|高于|以上|约|近|增加到|增加至|增至|减少到|减少至|减至|降至|提高到|提高至|由|从|下达|达到)$"
@@ -96,11 +99,20 @@ def events(text: str) -> list[tuple[re.Match[str], bool]]:
 def in_reason(before: bool, gap: str) -> bool:
     """Tell whether a reason is being given after a stretch of text."""
     starts = [m.start() for m in REASON.finditer(gap)]
-    ends = [m.start() for m in re.finditer("[；。]", gap) if not ITEM_OF_REASON.match(gap[m.end() :])]
+    first = starts[0] if starts and not before else 0  # only a reason whose first part is numbered has a second one
+    ends = [m.start() for m in re.finditer("[；。]", gap) if _ends_reason(gap, m.start(), first)]
     ends += [m.start() for m in NO_REASON.finditer(gap)]
     if not starts:
         return before and not ends
     return not ends or max(starts) > max(ends)
+
+
+def _ends_reason(gap: str, at: int, first: int) -> bool:
+    """Tell whether a sign ends a reason: no next part of it follows (；同时事业收入增加, ；二是 behind 一是)."""
+    rest = gap[at + 1 :]
+    if ALSO.match(rest) and gap[at] == "；" and CHANGE.search(rest):
+        return False
+    return not ITEM_OF_REASON.match(rest) or (first > 0 and not NUMBERED_REASON.search(gap[first:at]))
 
 
 def rises(word: re.Match[str]) -> bool | None:

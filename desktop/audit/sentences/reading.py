@@ -9,6 +9,7 @@ from desktop.audit.interval import printed
 from desktop.audit.remembered import remembered
 from desktop.audit.sentences.attaching import Changes
 from desktop.audit.sentences.belonging import (
+    OWN_NAME,
     car_costs,
     member_over,
     of_section,
@@ -38,6 +39,7 @@ from desktop.audit.sentences.marks import (
     titles_of,
     year_of,
 )
+from desktop.audit.sentences.nouns import BY_UNIT, FEWEST, left_over, owned_by
 from desktop.audit.sentences.placing import NOTE
 from desktop.audit.sentences.prose import Passage, passages
 from desktop.audit.sentences.statements import (
@@ -90,6 +92,7 @@ def read(document: Document) -> Statements:
         other,
         units.most_common(1)[0][0] if units else "",
         _usual_half(reader.values),
+        tuple(reader.strays),
     )
 
 
@@ -115,13 +118,15 @@ class _Reader(Changes):
         super().__init__()
         self.year, self.titles = year, titles
         self._from = ""  # the words before 由 … 增加到 …
+        self.strays: list[tuple[Passage, Printed]] = []  # shares of what has no amount
+        self._passed: Printed | None = None  # the newest figure of this passage that is no amount
         self._whole: Printed | None = None  # what 完成 8 万元，为年初预算 10 万元的 80% compares with
 
     def passage(self, passage: Passage) -> None:
         """Read a passage."""
         self._begin(passage)
         count, reason, end = len(self.values), False, 0
-        self._was = None
+        self._was = self._passed = None
         for match, is_flat in events(passage.text):
             gap = passage.text[end : match.start()]
             reason = in_reason(reason, gap) or self._begins_reason(passage, end, gap)
@@ -153,7 +158,7 @@ class _Reader(Changes):
         elif not reason and self._was and (REACHED.search(words) or (REACHED.search(gap) and len(words) < 12)):
             self._reached(passage, figure, gap)
         elif NOT_AN_AMOUNT.search(words) or AFTER_NOT_AN_AMOUNT.match(after):
-            return
+            self._passed = figure
         elif word and self._after_percentage(passage, figure, gap, words):
             latest = self.changes[-1]
             latest.amount, latest.rises, latest.end = figure, rises(word), figure.end
@@ -205,8 +210,11 @@ class _Reader(Changes):
             return
         share = re.search(r"占(.*?)(?:的|比重?|比例)?(?:为|是)?$", words)
         whose = self._before_bracket(passage, figure, gap) or self._now
-        if share and whose and not reason:
-            whose.shares.append((figure, re.sub(r"的?(?:比重?|比例|百分比)?为?$", "", share[1])))
+        if share and self._passed and self._passed.end == figure.start - len(gap):
+            self.strays.append((passage, figure))  # of what is only a bound: 不低于 8 万元，占 80%
+        elif share and whose and not reason:
+            base = re.sub(r"的?(?:比重?|比例|百分比)?为?$", "", share[1])
+            self._share(passage, figure, words[: share.start()], base, whose)
         elif gap == "（" and self.changes and self.changes[-1].end == figure.start - 1:
             before = self.changes[-1]  # 减少0.20万元（5.00%）
             if before.passage is passage and before.amount and not before.percent:
@@ -220,6 +228,23 @@ class _Reader(Changes):
                 change = Change(passage, figure.start - len(words) + word.start(), figure.end, rises(word))
                 change.percent, change.percent_rises = figure, rises(word)
                 self._add_change(passage, None, gap, change, reason)
+
+    def _share(self, passage: Passage, figure: Printed, noun: str, base: str, latest: Statement) -> None:
+        """Give a share to the amount its clause names, else to the newest: 采购总额中服务占 68.2%."""
+        among = re.match(r"的?(.*?)(?<!其)中[：:，]?(.+)$", noun)
+        noun, base = (among[2], base or among[1]) if among else (noun, base)
+        named = subject(noun)
+        if named is None and len(left_over(noun)) < FEWEST:
+            latest.shares.append((figure, base))
+            return
+        near = [each for each in reversed(self.values) if each.passage is passage]
+        of = [each for each in near if named and each.subject and each.subject.name == named.name]
+        if named is None or len(left_over(noun)) >= OWN_NAME:
+            of = [v for v in near if left_over(noun) in left_over(passage.text[v.start : v.figure.start])]
+        if of:
+            of[0].shares.append((figure, base))
+        else:
+            self.strays.append((passage, figure))
 
     def _before_bracket(self, passage: Passage, figure: Printed, gap: str) -> Statement | None:
         """Return the amount a closed bracket belongs to: 项目支出92.90万元（含结转12.40万元），占31.57%."""
@@ -257,10 +282,13 @@ class _Reader(Changes):
             statement.plan = statement.plan and statement.parent.plan
         if statement.subject and statement.parent:
             statement.subject = statement.subject.under(statement.parent.subject)
+            owner = owner or owned_by(statement.parent)
         if statement.subject and "绩效" in clause[clause.rfind("。") + 1 :]:
             statement.subject = replace(statement.subject, within="绩效")
         self._go_on(statement)
         if statement.subject and NOTE.match(passage.text):  # it speaks of the table it stands under
+            statement.subject = replace(statement.subject, clear=False)
+        if statement.subject and BY_UNIT.search(sentence):
             statement.subject = replace(statement.subject, clear=False)
         if statement.subject and owner and not statement.subject.owner:
             statement.subject = replace(statement.subject, owner=owner)

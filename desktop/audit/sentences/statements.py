@@ -181,6 +181,7 @@ class Statements:
 
     carried: money of former years is in it; other_income: so is money beside the public budget.
     half: half of the last digit most amounts have, in 分; None where they differ too much.
+    strays: percentages that are the share of something that has no amount in its passage.
     """
 
     passages: tuple[Passage, ...]
@@ -192,3 +193,4 @@ class Statements:
     other_income: bool
     unit: str
     half: Decimal | None
+    strays: tuple[tuple[Passage, Printed], ...] = ()

@@ -154,12 +154,36 @@ def subject(words: str, owner: str = "") -> Subject | None:
     side = "收支" if both else "收入" if "收入" in spent else "支出" if "支出" in spent else ""
     if not fund and "拨款" in words and found.group in {"结构", "基本"}:
         fund = "财政拨款"
+    if found.group in {"结构", "基本"} and SOME_UNITS.search(words):
+        found = replace(found, clear=False)
+    source = SOURCE.search(words) if not fund and found.group not in {"资金", TOTAL} else None
+    fund = source[1] if source else fund
     return replace(found, fund=fund, side=side, words=words, owner=owner)
+
+
+SOME_UNITS = re.compile("(?<!行政)(?<!机关)事业单位|行政单位|参公|二级单位|下属|(?:机关|局|委)?本级(?!财政|预算)")
+"""The units of a department of which something is, not of all of them: 事业单位公用经费."""
+SOURCE = re.compile(
+    "(?<!不含)(?<!含)(?<!包括)(?:上年)?(事业收入|经营收入|其他收入|财政专户|单位资金|自有资金|其他资金|结转|结余)(?!下年)"
+)
+"""The money that pays for something, beside public money: 事业收入安排的政府采购."""
 
 
 def plain_words(words: str) -> bool:
     """Tell whether words name nothing by themselves: 2026年预算安排."""
     return not re.sub(r"[0-9.：]+", "", FILLERS.sub("", words))
+
+
+def known_out(words: str) -> str:
+    """Return words without every name of a budget that is known."""
+    words = re.sub(r"（?\d{3,7}）?", "", words)
+    for pattern in (*(pattern for pattern, _, _ in _ITEMS), *(pattern for pattern, _ in FUNDS)):
+        words = _compiled(pattern).sub("", words)
+    for stem in _functions()[0]:
+        words = words.replace(stem, "")
+    for stem, _, _ in _economic():
+        words = words.replace(stem, "") if stem in words else words
+    return words
 
 
 def _clear(words: str, *known: str) -> bool:

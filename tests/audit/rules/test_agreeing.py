@@ -88,3 +88,9 @@ def test_a_sentence_that_divides_one_fund_speaks_of_its_parts_only():
     other = public.replace("一般公共预算支出中，", "")
     assert errors(TITLE, both + "\n财政拨款支出预算8.00万元。" + public, codes="A31 A32") == []
     assert errors(TITLE, both + "\n" + other, codes="A31 A32") != []
+
+
+def test_running_costs_without_public_costs_do_not_hold_them():
+    text = "公用经费9.00万元。机关运行经费7.00万元（{}所属检测站公用经费2.00万元）。"
+    assert errors(TITLE, text.format("不含"), codes="A34") == []
+    assert len(errors(TITLE, text.format("含"), codes="A34")) == 1

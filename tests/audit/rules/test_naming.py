@@ -14,6 +14,12 @@ def test_a_passage_that_stands_twice():
     assert len(findings(f"一、{text}", f"二、{text}", codes="A82")) == 1
 
 
+def test_a_short_sentence_written_twice_running_is_a_copy():
+    text = "本站没有政府性基金收入，也没有安排的支出。"
+    assert len(findings("预算说明", text, text, codes="A82")) == 1
+    assert findings("预算说明", text, "本站共有车辆两辆，均为防汛用车。", text, codes="A82") == []
+
+
 def test_the_same_line_and_note_of_many_tables_are_no_copies():
     text = "单位：绿水县档案馆 单位：万元注：本表金额逐项四舍五入，各项之和与合计可能相差0.01万元，为尾差，合计以实际数为准，请一并阅读说明。"
     assert findings(text, text, codes="A82") == []

@@ -43,3 +43,32 @@ def test_a_share_that_is_only_a_bound_is_no_figure():
     """不足0.01% is what a share of 0.004% is printed as: it can neither be recomputed nor added up."""
     text = "支出总计1000.00万元，其中：基本支出999.96万元，占100%；项目支出0.04万元，占不足0.01%。"
     assert findings(TITLE, text, codes="A21") == []
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        # of the total whose side is named, not of the other one that a shorter word also is
+        ("本年收入6.00万元，上年结转2.00万元。支出总预算8.00万元：基本支出4.00万元，占支出总预算的50%。", False),
+        ("本年收入6.00万元，上年结转2.00万元。支出总预算8.00万元：基本支出4.00万元，占支出总预算的60%。", True),
+        # of all, though the amount stands behind one that is divided itself
+        (
+            "收入总计20.00万元。甲校12.00万元（其中基金8.00万元），乙校5.00万元，后两校共计8.00万元，占收入总计的40%。",
+            False,
+        ),
+        (
+            "收入总计20.00万元。甲校12.00万元（其中基金8.00万元），乙校5.00万元，后两校共计8.00万元，占收入总计的45%。",
+            True,
+        ),
+        # the clause names what it is the share of, and of what
+        ("政府采购预算8.00万元，其中货物2.00万元、服务6.00万元，计入年初安排的采购总额中货物占25%。", False),
+        ("政府采购预算8.00万元，其中货物2.00万元、服务6.00万元，采购总额中货物占35%。", True),
+        # what is only a bound has no share of its amount; nor is a base known that leaves something out
+        ("政府采购预算8.00万元，单位资金2.00万元，预留份额不低于6.40万元，占政府采购预算的80%。", False),
+        ("支出总计9.00万元。项目8.00万元，占财政资金总额（人员经费除外）的100%。", False),
+        # a part without an amount
+        ("项目支出8.00万元，其中绿化养护占70%。", False),
+    ],
+)
+def test_a_share_is_of_the_noun_of_its_clause(text, wrong):
+    assert bool(findings(TITLE, text, codes="A21")) == wrong

@@ -1,0 +1,47 @@
+"""Changes that are explained."""
+
+from tests.audit.texts import findings
+from tests.small_cases import small_cases
+
+TITLE = "某局2023年部门预算"
+
+
+@small_cases(
+    ("reasons", "wrong"),
+    [
+        ("原因：一是调资增加6.00万元；二是新增水泵补助5.00万元；三是出差减少2.00万元。", 0),
+        ("原因：一是调资增加6.00万元；二是新增水泵补助5.00万元；三是出差增加2.00万元。", 1),
+        ("原因：一是晋级等增加基层运行支出5.00万元；二是医保、公积金分别增加3.00万元、1.00万元。", 0),
+        ("原因：一是晋级等增加基层运行支出5.00万元；二是医保、公积金分别增加3.00万元、2.00万元。", 1),
+        ("原因：一是调资增加6.00万元；二是人员变动。", 0),  # one reason has no amount
+        ("主要原因是调资增加6.00万元，出差减少1.00万元。", 0),  # there may be more
+        ("原因是拨款增加12.00万元，租金因空置率由3%升到5%减少3.00万元，增减相抵后净增加9.00万元。", 0),
+        ("原因是拨款增加12.00万元，租金因空置率由3%升到5%增加3.00万元，增减相抵后净增加9.00万元。", 1),
+    ],
+)
+def test_reasons_with_amounts_come_to_the_change(reasons, wrong):
+    assert len(findings(TITLE, f"支出总计90.00万元，比上年增加9.00万元，{reasons}", codes="A55")) == wrong
+
+
+def test_changes_in_a_bracket_behind_a_change_come_to_it():
+    text = "项目支出增加6.00万元（采购经费增加{}万元，巡展减少6.00万元）。"
+    assert findings(TITLE, text.format("12.00"), codes="A55") == []
+    assert len(findings(TITLE, text.format("21.00"), codes="A55")) == 1
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("年末有合作社110家，比上年末的100家增长10%。", 0),
+        ("年末有合作社110家，比上年末的100家增长20%。", 1),
+        ("年末有合作社110家，比上年的100家增加10家。", 0),
+        ("年末有合作社110家，比上年的100家减少10家。", 1),
+        ("年末有合作社110家，比上年的100户增加20户。", 0),  # not of one kind
+        ("全年培训由4期增加到6期，结转由30.00万元减少到20.00万元。", 0),
+        ("全年培训由6期增加到4期。", 1),
+        ("上年结转由30.00万元降至42.00万元。", 1),
+        ("上年结转由9800元增至1.20万元。", 0),
+    ],
+)
+def test_two_counts_and_the_change_between_them(text, wrong):
+    assert len(findings(TITLE, text, codes="A56")) == wrong
