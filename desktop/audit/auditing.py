@@ -7,6 +7,8 @@ from pathlib import Path
 
 from desktop.audit.counts import (
     carried,
+    classes,
+    goals,
     heads,
     kinds,
     listed,
@@ -16,6 +18,7 @@ from desktop.audit.counts import (
     repeated,
     sources,
     staff,
+    worked_out,
 )
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule
 from desktop.audit.rows import left_out, project_amounts, project_counts, subjects, three_changes, turned
@@ -49,7 +52,21 @@ from desktop.outside.document import Document
 
 GROUPS = (
     *(adding_up, agreeing, changing, closing, counting, itemized, money_units, naming, numbering),
-    *(carried, heads, kinds, listed, prices, project_changes, projects, repeated, sources, staff),
+    *(
+        carried,
+        classes,
+        goals,
+        heads,
+        kinds,
+        listed,
+        prices,
+        project_changes,
+        projects,
+        repeated,
+        sources,
+        staff,
+        worked_out,
+    ),
     *(left_out, project_amounts, project_counts, subjects, three_changes, turned),
     *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording, years),
 )

@@ -27,6 +27,8 @@ MODULES = (
 )
 COUNTS = (
     "carried",
+    "classes",
+    "goals",
     "heads",
     "kinds",
     "listed",
@@ -36,6 +38,7 @@ COUNTS = (
     "repeated",
     "sources",
     "staff",
+    "worked_out",
 )
 RULES = tuple(
     rule

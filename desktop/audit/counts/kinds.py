@@ -16,7 +16,10 @@ from desktop.findings import Severity
 from desktop.outside.document import Document
 
 E, W = Severity.ERROR, Severity.WARNING
-UNITS = r"(辆|人|名|台（套）|台|套|个|家|平方米|万?亩|公顷|公里|万?册|件)"
+UNITS = (
+    r"(辆|人次|人|名|台（套）|台|套|个|家|平方米|万?亩|公顷|公里|万?册|件"
+    r"|座|张|间|栋|棵|株|头|只|羽|孔|眼|口|处|所|户|期|条|例)"
+)
 COUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,7}(?:\.\d{1,4})?"
 CHANGED = r"(?:，(?:较上年|比上年|与上年相比，?)?(?:(?:减少|增加)\d{1,6}UNIT|无变化|持平))?"
 WORTH = r"(?:[，、]?(?:账面)?(?:价值|原值)[\d.,]{1,14}万?元)?"
@@ -34,7 +37,7 @@ WITHIN = re.compile(
 )
 INNER = re.compile(rf"(?<![\d.,])({COUNT}){UNITS}（((?:[^，。；、：（）\d]{{1,20}}(?:{COUNT})\2[、，]?){{2,12}})）")
 """A count and its kinds in the bracket right behind it: 24 辆（救护车 22 辆、冷藏车 2 辆）."""
-INNER_BRACKET = re.compile(rf"(?:{COUNT}){UNITS}（((?!其中)[^（）。；]{{1,200}})）")
+INNER_BRACKET = re.compile(rf"(?:{COUNT}){UNITS}（((?!其中(?!\d))[^（）。；]{{1,200}})）")
 WORDS = re.compile(r"（[^（）\d]{1,60}）")
 """A bracket that only explains: 旅行车（含商务车、面包车）4 辆."""
 IN_POST = re.compile("在职|在编|在岗|教职工|职工")
@@ -50,6 +53,7 @@ CLOSED = (
     {"行政", "事业"},
     {"全额", "差额"},
     {"公务员", "工勤"},
+    {"参公", "工勤"},
     {"在编", "编外"},
     {"定编", "非定编"},
 )

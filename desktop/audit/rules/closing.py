@@ -12,7 +12,7 @@ from desktop.audit.contradiction import answer, figures, finding, passage_findin
 from desktop.audit.interval import Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.rules.counting import NUMBER as COUNT
-from desktop.audit.rules.counting import number
+from desktop.audit.sentences.numerals import number
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.slips import turned

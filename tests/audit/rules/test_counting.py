@@ -2,18 +2,13 @@
 
 import pytest
 
-from desktop.audit.rules.counting import RULES, number, sizes
+from desktop.audit.rules.counting import RULES, sizes
 from tests.audit.documents import document as table_document
 from tests.audit.documents import table
 from tests.audit.texts import document, findings
 from tests.small_cases import small_cases
 
 LISTS = RULES[0].look
-
-
-@pytest.mark.parametrize(("text", "value"), [("12", 12), ("四", 4), ("十", 10), ("十三", 13), ("二十", 20), ("两", 2)])
-def test_counts_in_digits_and_words(text, value):
-    assert number(text) == value
 
 
 @pytest.mark.parametrize(
