@@ -18,14 +18,17 @@ from desktop.audit.sentences.statements import NUMBER
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
-THING = r"人次|平方米|公里|公顷|[人名户生位辆台套个亩床座件册场次期批班处所间栋对例张条头只羽口眼盏株棵村]"
+THING = (
+    r"人次|平方米|公里|公顷|[人名户生位辆台套个亩床座件册场次期批班处所间栋对例张条头只羽口眼盏株棵村"
+    r"页卷本吨米支份节箱部根片樘字]"
+)
 MANY = r"(?<![\d.,])(?P<many>\d[\d,]*(?:\.\d+)?)(?P<wan>万?)(?P<thing>THING)(?:（[^（）]{0,16}）)?".replace(
     "THING", THING
 )
 COUNTED = re.compile(MANY)
 PRICE = (
     rf"(?:每(?P<per>{THING})(?:（[^（）]{{0,4}}）)?|(?P<mean>[人户生辆台亩次个班床村])均|单价)"
-    rf"(?P<often>(?:每?(?:年|月|天|日|次|期|学期|学年|采暖期))?)[^，。；、\d（）]{{0,10}}?(?P<price>{NUMBER})(?P<unit>万元|元)"
+    rf"(?P<often>(?:每?(?:年|月|天|日|次|期|学期|学年|采暖期))?)[^，。；、\d（）]{{0,10}}?(?P<price>{NUMBER})(?P<unit>万元|元)(?:/{THING})?"
 )
 SUM = (
     r"(?:共需|共计|合计|总计|小计|需要?|计|为|共|安排)(?:约|经费|资金|支出|预算|补助|安排)*"
@@ -40,6 +43,8 @@ TURNED = re.compile(
     rf"{PRICE}[^，。；\d（）]{{0,8}}[，、]?[^，。；、\d（）]{{0,8}}?{MANY}[^，。；、\d（）]{{0,8}}?，?{SUM}"
 )
 """The price first: 按每亩 350 元补助测算，1.2 万亩共需 420.00 万元."""
+BEFORE = re.compile(rf"(?P<sum>{NUMBER})(?P<of>万元|元)（{MANY}[，、]{PRICE}）")
+"""What they come to, and the two in a bracket of their own behind it."""
 TIMES = re.compile(r"(?<![\d.,])(\d{1,3})个?(?:天|日|月|期|次|学期|年|晚|节|课时|批|轮|季度)")
 """How often a price is paid."""
 OTHERS = re.compile("其中|等|另|以及|不足|扣除|减|含|其余|剩余|新增|增加")
@@ -63,7 +68,7 @@ def sums(document: Document) -> Answer:
 
 
 def _worked_out(passage: Passage) -> Iterator[re.Match[str]]:
-    for pattern in (FORWARD, TURNED):
+    for pattern in (FORWARD, TURNED, BEFORE):
         for match in pattern.finditer(passage.text):
             rate = re.search("每[^，。；、]{0,6}$", passage.text[: match.start("many")])
             if _alike(match["per"] or match["mean"], match["thing"]) and not rate and not OTHERS.search(match[0]):
@@ -76,7 +81,8 @@ def _wrong(passage: Passage, match: re.Match[str]) -> AuditFinding | None:
     a, b = passage.sentence_at(match.start())
     times = [int(each) for each in TIMES.findall(passage.text[a:b])]
     by = {prod(some) for size in range(min(len(times), 3) + 1) for some in combinations(times, size)}
-    by |= set(range(1, MONTHS + 1)) if match["often"] and "年" not in match["often"] and not times else set()
+    if match["often"] and "年" not in match["often"] and not times:
+        by |= {MONTHS} if match.re is BEFORE and "月" in match["often"] else set(range(1, MONTHS + 1))
     counts = [_count(each) for each in COUNTED.finditer(passage.text, a, b) if _alike(each["thing"], match["thing"])]
     several = [sum(counts[n:], ZERO) for n in range(len(counts))]
     if any(_product(price, count, n).meets(amount) for n in by for count in (*counts, *several)):
@@ -85,6 +91,8 @@ def _wrong(passage: Passage, match: re.Match[str]) -> AuditFinding | None:
     if not product.fen:
         return None
     written = f"{match['many']}{match['wan']}{match['thing']} × {match['price']}{match['unit']}"
+    if by == {1, MONTHS}:
+        product, written = _product(price, _count(match), MONTHS), f"{written} × {MONTHS} 个月"
     message = f"{written}为 {wan(product.fen)}，写成 {match['sum']}{match['of']}"
     right = f"{wan(product.fen)}，或改正数量、标准"
     return passage_finding("A49", Severity.WARNING, message, passage, match.span(), right)

@@ -169,7 +169,9 @@ def averages(document: Document) -> Answer:
             if not own:
                 continue
             seen += 1
-            if not any(v.amount.meets(mean) for v in stated):
+            others = re.findall(rf"(?<!\d)(\d{{1,4}}){match[2]}", passage.text[: match.start()])
+            means = [mean, *(Interval(each.fen * int(count), each.half * int(count)) for count in others)]
+            if not any(v.amount.meets(cost) for v in stated for cost in means):
                 message = f"{match[1]}{match[2]}、平均 {match[3]}{match[4]}，合计 {wan(mean.fen)}，与所写金额都不符"
                 findings.append(passage_finding("A07", W, message, passage, match.span(), "平均数乘数量等于金额"))
     return answer(findings, seen, (), "没有写平均数")

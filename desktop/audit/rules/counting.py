@@ -178,12 +178,12 @@ def _projects(document: Document) -> Iterator[AuditFinding]:
 
 def _projects_of(part: Statement) -> str:
     """Return how many projects a kind has by the words before its amount: 运转类项目2个，涉及预算60万元."""
-    words = re.split("[；。：]", part.passage.text[: part.figure.start])[-1]
+    words = re.split("[；。：]|元[，、]其中|(?<=元)[，、]", part.passage.text[: part.figure.start])[-1]
     counts = PROJECTS.findall(words)
     return next(filter(None, counts[-1])) if counts else ""
 
 
-PROJECTS = re.compile(r"项目(?:支出)?共?(\d{1,2})个|(?<!\d)(\d{1,2})个项目")
+PROJECTS = re.compile(r"(?<!采购)项目(?:支出)?共?(\d{1,2})个|(?<!\d)(\d{1,2})个项目")
 TABLE_BELOW = re.compile(
     rf"{NUMBER}[个家]{KIND}?[^。；\d]{{0,12}}(?:(?:见下表|如下表|如下)[：:。]?|(?:包括|分别[为是])[：:])$"
 )

@@ -1,18 +1,30 @@
 """Other ways to read a list of amounts, under which nothing is wrong with it."""
 
+import re
 from collections.abc import Iterator
 
+from desktop.audit.interval import Interval, printed
 from desktop.audit.sentences.parts import Group, total
-from desktop.audit.sentences.statements import Statement, Statements
+from desktop.audit.sentences.statements import TOKEN, Statement, Statements
+from desktop.money import FEN_PER
+
+PRICE = re.compile(r"每[^，。；、\d]{1,8}|单价[^，。；、\d]{0,4}|[人户次亩]均[^，。；、\d]{0,8}")
+"""Words of a clause whose amount is a price and no part of anything."""
 
 
 def adds_up(group: Group, text: Statements) -> bool:
-    """Tell whether a list adds up where some of its parts only divide the part before them, or one was left out.
+    """Tell whether a list adds up in another way than it was read.
 
-    服务 8 万元、货物 2 万元，为甲的 1.5 万元和乙的 0.5 万元: the last two are the 货物. What is missing may be an
-    amount of the same sentence that was taken for something else.
+    Some of its parts only divide the part before them; its first parts are all of it and the others of something
+    else; they are the parts of an amount between it and them (25.2 万元，每处 8.4 万元，其中…); one was left out that
+    stands in the same sentence; some are prices.
     """
+    several = (*_undivided(group.parts), *_begun(group.parts))
+    if any(total(parts).fen == each.amount.fen for parts in several for each in group.parents):
+        return True
     if any(total(parts).meets(each.amount) for parts in _undivided(group.parts) for each in group.parents):
+        return True
+    if any(map(_is_price, group.parts)) or any(each.fen == total(group.parts).fen for each in _between(group)):
         return True
     missing = [each.amount.fen - total(group.parts).fen for each in group.parents]
     return any(each.amount.fen in missing for each in _in_sentence(group, text) if each.amount.fen > 0)
@@ -24,6 +36,29 @@ def _undivided(parts: tuple[Statement, ...]) -> Iterator[tuple[Statement, ...]]:
         for end in range(at + 3, len(parts) + 1):
             if total(parts[at + 1 : end]).fen == part.amount.fen != 0:
                 yield parts[: at + 1] + parts[end:]
+
+
+def _begun(parts: tuple[Statement, ...]) -> Iterator[tuple[Statement, ...]]:
+    """Yield the first parts of a list, up to words that begin to divide one of them: 项目支出中当年财政拨款…."""
+    for end in range(2, len(parts)):
+        before, part = parts[end - 1], parts[end]
+        between = part.passage.text[before.figure.end : part.figure.start] if before.passage is part.passage else "。"
+        if re.search("中|；|。", between):
+            yield parts[:end]
+
+
+def _is_price(part: Statement) -> bool:
+    words = re.split("[，。；、：]", part.passage.text[: part.figure.start])[-1]
+    return PRICE.search(words) is not None
+
+
+def _between(group: Group) -> Iterator[Interval]:
+    """Yield the amounts between what is divided and its first part."""
+    parent, first = group.parents[0], group.parts[0]
+    if parent.passage is first.passage:
+        for token in TOKEN.finditer(first.passage.text, parent.figure.end, max(first.figure.start, parent.figure.end)):
+            if token[2] in FEN_PER and token.end() <= first.start:
+                yield printed(token[1], token[2])
 
 
 def _in_sentence(group: Group, text: Statements) -> Iterator[Statement]:
