@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.audit.contradiction import answer, finding
+from desktop.audit.interval import printed
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.prose import Passage, cleaned
 from desktop.audit.sentences.reading import read
@@ -121,4 +122,39 @@ def _value(match: re.Match[str]) -> Decimal:
     return Decimal(match[2].replace(",", ""))
 
 
-RULES: tuple[Rule, ...] = (Rule("A47", "绩效目标的数量与说明一致", goals),)
+PRICE = re.compile(rf"(\d[\d,]*(?:\.\d+)?)(万元|元)/({UNIT})(?:/年|·年)?")
+PRICED = re.compile(rf"([\u4e00-\u9fff]{{2,8}})每({UNIT})[^，。；、\d]{{0,6}}(\d[\d,]*(?:\.\d+)?)(万元|元)")
+"""A price in a table of goals, and in the text: 县道每公里 8,000 元."""
+
+
+def priced(document: Document) -> Answer:
+    """A57: what one of a thing costs in a table of goals is what the text says that it costs."""
+    passages = read(document).passages
+    stated = [(p, m) for p in passages for m in PRICED.finditer(p.text)]
+    findings, seen = list[AuditFinding](), 0
+    for table in document.tables if stated else ():
+        for at, row in enumerate(table.rows):
+            cells = [cleaned(cell)[0] for cell in row]
+            found = [match for cell in cells if (match := PRICE.fullmatch(cell))]
+            own = [(p, m) for p, m in stated if len(found) == 1 and m[2] == found[0][3] and _named(cells, m[1])]
+            seen += bool(own)
+            if not own or any(printed(m[3], m[4]).fen == printed(found[0][1], found[0][2]).fen for _, m in own):
+                continue
+            passage, match = own[0]
+            message = f"绩效目标写 {found[0][0]}，说明中为“{match[0]}”"
+            spot = (table.spots[at],) if at < len(table.spots) else ()
+            quotes = [Quote(" ".join(cell.strip() for cell in row if cell.strip()), *spot)]
+            quotes.append(passage.quote(*match.span()))
+            findings.append(finding("A57", Severity.WARNING, message, quotes, (), f"{match[3]}{match[4]}"))
+    return answer(findings, seen, (), "没有在绩效目标表和说明中都写的标准")
+
+
+def _named(cells: list[str], words: str) -> bool:
+    """Tell whether a label of a row begins with the noun before a price."""
+    return any(cell.startswith(words[at:]) for cell in cells for at in range(len(words) - 1))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("A47", "绩效目标的数量与说明一致", goals),
+    Rule("A57", "绩效目标的标准与说明一致", priced),
+)

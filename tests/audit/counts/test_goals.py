@@ -1,6 +1,6 @@
 """The goals of a table are the numbers of the text."""
 
-from desktop.audit.counts.goals import goals
+from desktop.audit.counts.goals import goals, priced
 from tests.audit.documents import document, table
 from tests.small_cases import small_cases
 
@@ -29,3 +29,18 @@ def found(text, *rows):
 )
 def test_goals_and_numbers_of_the_text(text, row, wrong):
     assert len(found(text, row)) == wrong
+
+
+@small_cases(
+    ("row", "wrong"),
+    [
+        ("成本指标|县道补助标准|6000元/公里", 0),
+        ("成本指标|县道补助标准|600元/公里", 1),
+        ("成本指标|乡道补助标准|600元/公里", 0),
+        ("成本指标|县道补助标准|600元/亩", 0),
+    ],
+)
+def test_a_price_of_the_table_is_that_of_the_text(row, wrong):
+    text = "日常养护按县道每公里6,000元测算。"
+    of = document(TITLE, text, table("绩效目标表", "一级指标|三级指标|指标值", row))
+    assert len(priced(of).findings) == wrong
