@@ -7,16 +7,21 @@ from pathlib import Path
 
 from desktop.audit.counts import (
     carried,
+    classes,
     explained,
+    goals,
+    grown,
     heads,
     kinds,
     listed,
+    netted,
     prices,
     project_changes,
     projects,
     repeated,
     sources,
     staff,
+    worked_out,
 )
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule
 from desktop.audit.rows import left_out, project_amounts, project_counts, subjects, three_changes, turned, unit_rows
@@ -50,7 +55,8 @@ from desktop.outside.document import Document
 
 GROUPS = (
     *(adding_up, agreeing, changing, closing, counting, itemized, money_units, naming, numbering),
-    *(carried, explained, heads, kinds, listed, prices, project_changes, projects, repeated, sources, staff),
+    *(carried, classes, explained, goals, grown, heads, kinds, listed, netted, prices, project_changes, projects),
+    *(repeated, sources, staff, worked_out),
     *(left_out, project_amounts, project_counts, subjects, three_changes, turned, unit_rows),
     *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording, years),
 )

@@ -27,16 +27,21 @@ MODULES = (
 )
 COUNTS = (
     "carried",
+    "classes",
     "explained",
+    "goals",
+    "grown",
     "heads",
     "kinds",
     "listed",
+    "netted",
     "prices",
     "project_changes",
     "projects",
     "repeated",
     "sources",
     "staff",
+    "worked_out",
 )
 RULES = tuple(
     rule

@@ -45,13 +45,18 @@ def _counted(passage: Passage) -> dict[str, tuple[list[re.Match[str]], re.Match[
     parts: dict[str, list[re.Match[str]]] = defaultdict(list)
     totals: dict[str, list[re.Match[str]]] = defaultdict(list)
     office, owners = "", defaultdict[str, list[str]](list)
+    all_of = -1
     for match in PEOPLE.finditer(passage.text):
         if passage.text[max(match.start() - 3, 0) : match.start()].endswith(("其中", "中：", "其中：")):
             continue
         words = match["words"]
         kind = OF[re.findall(KIND, words)[-1]]
-        if ALL.search(words) and not OFFICE.search(re.sub(KIND, "", words)):
+        goes_on = (
+            all_of >= 0 and re.fullmatch("[、，]?", passage.text[all_of : match.start()]) and re.match(KIND, words)
+        )
+        if goes_on or (ALL.search(re.split(KIND, words)[0] or words) and not OFFICE.search(re.sub(KIND, "", words))):
             totals[kind].append(match)
+            all_of = match.end()
             continue
         at = OFFICE.search(words)
         office = words[: at.end()] if at else office
@@ -69,7 +74,8 @@ def _counted(passage: Passage) -> dict[str, tuple[list[re.Match[str]], re.Match[
 def _goes_on(passage: Passage, match: re.Match[str]) -> bool:
     """Tell whether a count stands by itself, in no bracket and no list of kinds of people."""
     before = passage.text[: match.start()]
-    return before.count("（") == before.count("）") and not before.endswith(("、", "：", "其中"))
+    listed = before.endswith(("、", "：", "其中")) and not re.match(KIND, match["words"])
+    return before.count("（") == before.count("）") and not listed
 
 
 def _between(parts: list[re.Match[str]], total: re.Match[str]) -> bool:

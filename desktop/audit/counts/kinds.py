@@ -16,7 +16,10 @@ from desktop.findings import Severity
 from desktop.outside.document import Document
 
 E, W = Severity.ERROR, Severity.WARNING
-UNITS = r"(辆|人|名|台（套）|台|套|个|家|平方米|万?亩|公顷|公里|万?册|件)"
+UNITS = (
+    r"(辆|人次|人|名|台（套）|台|套|个|家|平方米|万?亩|公顷|公里|万?册|件"
+    r"|座|张|间|栋|棵|株|头|只|羽|孔|眼|口|处|所|户|期|条|例)"
+)
 COUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,7}(?:\.\d{1,4})?"
 CHANGED = r"(?:，(?:较上年|比上年|与上年相比，?)?(?:(?:减少|增加)\d{1,6}UNIT|无变化|持平))?"
 WORTH = r"(?:[，、]?(?:账面)?(?:价值|原值)[\d.,]{1,14}万?元)?"
@@ -34,12 +37,14 @@ WITHIN = re.compile(
 )
 INNER = re.compile(rf"(?<![\d.,])({COUNT}){UNITS}（((?:[^，。；、：（）\d]{{1,20}}(?:{COUNT})\2[、，]?){{2,12}})）")
 """A count and its kinds in the bracket right behind it: 24 辆（救护车 22 辆、冷藏车 2 辆）."""
-INNER_BRACKET = re.compile(rf"(?:{COUNT}){UNITS}（((?!其中)[^（）。；]{{1,200}})）")
+INNER_BRACKET = re.compile(rf"(?:{COUNT}){UNITS}（((?!其中(?!\d))[^（）。；]{{1,200}})）")
 WORDS = re.compile(r"（[^（）\d]{1,60}）")
 """A bracket that only explains: 旅行车（含商务车、面包车）4 辆."""
 IN_POST = re.compile("在职|在编|在岗|教职工|职工")
 OTHERS = re.compile("(?:另有?)?(?:离退休|退休|离休|编外|聘用|临聘|劳务|遗属|学生|在校|住校)")
 """People after a ； who are of no kind of those before it: 在职 208 人，其中专任教师 186 人；退休人员 97 人."""
+ALIKE = Decimal("0.8")
+"""How much of all there is kinds of one thing have to be for the list to be taken as full."""
 OWED = re.compile(r"[^，。；、：]{0,30}（待填写")
 """A further kind whose count nobody has filled in yet."""
 CLOSED = (
@@ -50,11 +55,12 @@ CLOSED = (
     {"行政", "事业"},
     {"全额", "差额"},
     {"公务员", "工勤"},
+    {"参公", "工勤"},
     {"在编", "编外"},
     {"定编", "非定编"},
 )
 CAR = re.compile(
-    r"(?:领导|干部|公务|机要|通信|应急|保障|执法|执勤|特种|技术|离退休|其他|校车|救护|消防|环卫|洒水|防疫|业务|专用|警|作业|轿车|越野车|旅行车|面包车|客车|货车|巡查|巡逻|巡护|工作|生产|勘察|用车$|车辆$).{0,8}$"
+    r"(?:领导|干部|公务|机要|通信|应急|保障|执法|执勤|特种|技术|离退休|其他|校车|救护|消防|环卫|洒水|防疫|业务|专用|警|作业|轿车|越野车|旅行车|面包车|客车|货车|巡查|巡逻|巡护|工作|生产|勘察|用车$|车辆?$).{0,8}$"
 )
 """Words of kinds that leave nothing out; the kinds of vehicles."""
 
@@ -64,7 +70,9 @@ def vehicles(document: Document) -> Answer:
     findings, unsure, seen = [], [], 0
     for passage in read(document).passages:
         for match, total, unit, listed in _divided(passage):
-            parts = _kinds_of(_own(passage, match, listed), unit)
+            parts = _kinds_of(_without_others(match, _own(passage, match, listed)), unit)
+            if not parts:
+                continue
             seen += 1
             result = _counts(passage, match, total, unit, parts)
             findings += [result] if isinstance(result, AuditFinding) else []
@@ -115,6 +123,14 @@ def _own(passage: Passage, match: re.Match[str], listed: str) -> str:
     return "；".join([first, *(each for each in rest if not (in_post and OTHERS.match(each)))])
 
 
+def _without_others(match: re.Match[str], listed: str) -> str:
+    """Return kinds without those of another list: 另有退休 13 人 behind them; before 另聘用…共计, what is before 另."""
+    if match.re is SUMMED:
+        parts = re.split("(?:^|(?<=[，、；]))(?=另)", listed)
+        return parts[-1] if len(re.findall(COUNT, parts[-1])) > 1 else listed
+    return re.split("[，、；](?:另|此外|还有|不含)", listed)[0]
+
+
 def _undivided(listed: str, unit: str) -> str:
     """Return kinds without those that divide one of them up to its ；: 在职17人，包括公务员11人、工勤6人；."""
     inner = re.compile(rf"({COUNT}){re.escape(unit)}[，、]?(?:其中|包括)[：:]?([^；。]*)")
@@ -123,6 +139,11 @@ def _undivided(listed: str, unit: str) -> str:
         if len(parts) > 1 and sum(parts) == _count(match[1]):
             return listed.replace(match[0], f"{match[1]}{unit}")
     return listed
+
+
+def _alike(names: list[str]) -> bool:
+    """Tell whether kinds are all of the same thing by their last letter: 成人阅览席、少儿阅览席、电子阅览席."""
+    return len({name[-2:] for name in names}) == 1 and len(set(names)) == len(names)
 
 
 def _some(match: re.Match[str], parts: list[tuple[str, str]]) -> list[Decimal]:
@@ -155,14 +176,15 @@ def _counts(
     closed = any(all(word in words for word in kinds) for kinds in CLOSED)
     closed = closed or (match.re is INNER and not re.match("其中|含|包括", match[3]))
     closed = closed or (match.re is SUMMED and not re.search("[^\\d个名人辆台套][、，]", match[1]))
-    kinds = len(parts) > 1 and (closed or (unit == "辆" and all(map(CAR.search, names))))
+    kinds = len(parts) > 1 and (closed or (unit in {"辆", "台"} and all(map(CAR.search, names))))
+    kinds = kinds or (len(parts) > 2 and ALIKE * total <= added and _alike(names))
     owed = OWED.match(passage.text, match.end()) is not None
     lists = [[count for _, count in parts[:n]] for n in range(len(parts), 1, -1)]
     slip = next(filter(None, (explained(each, str(total)) for each in lists)), None)
     if slip and (added < total or not kinds):
         message = f"各项之和 {added}{unit}，总数 {total}{unit}；{slip[0]} 写成 {slip[1]} 就恰好相等，疑为笔误"
         return passage_finding("A73", W, message, passage, match.span(), f"核对 {slip[0]}")
-    if re.search("女|党员|学历|职称|以上(?!领导)|民族", words) or (
+    if re.search("女|党员|学历|职称|(?<!规模)(?<!限额)以上(?!领导)|民族", words) or (
         added < total and (owed or not (kinds or match.re is SUMMED or ("其他" in words and added)))
     ):
         return f"“{match[0][:30]}”不一定写全了"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding, passage_finding
 from desktop.audit.outcome import Answer, Rule
+from desktop.audit.sentences.numerals import number
 from desktop.audit.sentences.reading import read
 from desktop.audit.tables import labels
 from desktop.audit.tables.grids import Grid
@@ -100,7 +101,33 @@ def _one_unit(grid: Grid) -> bool:
     return len(rows) == len("二行") and all(values) and values[0] == values[1]
 
 
+PLACES = re.compile(
+    r"(?:辖|下设|设有|分为|覆盖|涉及|[在对为])((?:[\u4e00-\u9fff]{1,6}、){1,40}[\u4e00-\u9fff]{1,6}?(?:(?:和|及|以及)[\u4e00-\u9fff]{1,6}?)?)"
+    r"(等)?(?<!\d)(\d{1,2}|[一二三四五六七八九十]{1,3})个(社区|行政村|村|乡镇|街道|镇|乡|校区|院区|园区|片区|网格|点位|站点|市场|小区)"
+)
+"""Places by their short names, and then how many they are: 辖东门、西关、南街 3 个社区."""
+
+
+def places(document: Document) -> Answer:
+    """A56: as many places are named as are counted right behind them."""
+    findings, seen = [], 0
+    for passage in read(document).passages:
+        for match in PLACES.finditer(passage.text):
+            names = re.split("、|以及|和|及", match[1])
+            possible = {len(names), len(match[1].split("、"))}
+            seen += 1
+            count = number(match[3])
+            if count in possible or (match[2] and count > min(possible)):
+                continue
+            message = f"写 {count} 个{match[4]}，列出 {len(names)} 个"
+            findings.append(
+                passage_finding("A56", Severity.WARNING, message, passage, match.span(), f"{len(names)} 个")
+            )
+    return answer(findings, seen, (), "没有列出地名又写个数的句子")
+
+
 RULES: tuple[Rule, ...] = (
+    Rule("A56", "列出的社区、村、乡镇与个数相符", places),
     Rule("A86", "列出的支出类与表一致", classes),
     Rule("A87", "写明包括的所属单位表中有", units),
 )

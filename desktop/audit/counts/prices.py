@@ -51,7 +51,7 @@ def products(document: Document) -> Answer:
 def _explained(values: tuple[Statement, ...], passage: Passage, match: re.Match[str]) -> Iterator[Statement]:
     """Yield the amounts that a price may explain: those before it in its part of the sentence, else in its block."""
     start = max(passage.text.rfind(sign, 0, match.start()) for sign in "；。") + 1
-    named = NOUN.search(passage.text[start : match.start()])
+    named = NOUN.search(re.sub("^.*其中|(?:按照?|共|约|为)+$", "", passage.text[start : match.start()]))
     own = [v for v in values if v.passage is passage and start <= v.figure.start < match.start()]
     if own:
         yield own[-1]

@@ -7,8 +7,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from desktop.audit.contradiction import answer, finding, passage_finding
+from desktop.audit.contradiction import answer, finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.sentences.numerals import number
 from desktop.audit.sentences.prose import Passage, cleaned
 from desktop.audit.sentences.reading import read
 from desktop.audit.tables import labels
@@ -27,8 +28,11 @@ WIDER = re.compile("[。退]|全[县市区省镇乡旗州]|系统|辖区|辖内|
 """Words between a total and a kind that is not of it."""
 MEMBERS = re.compile(
     r"(?:二级(?:预算)?|下属(?:二级)?(?:预算)?|所属(?:二级)?(?:预算)?)单位(?:共|有|共有)?(\d{1,2})[个家]"
+    r"|(?:下辖|下属|所属|下设|管辖)(?:共?有)?(\d{1,2}|[一二两三四五六七八九十]{1,3})[个家](?:二级|基层|独立核算)*预算单位"
 )
-IN_ALL = re.compile(r"编制范围的(?:预算)?单位(?:共|共有|共计|有|合计|为)*(\d{1,2})[个家]")
+IN_ALL = re.compile(r"编制范围的(?:预算)?单位(?:共|共有|共计|有|合计|为)*(\d{1,2}|[一二两三四五六七八九十]{1,3})[个家]")
+ITSELF = re.compile("本级|机关|本部|[（(]本")
+"""The office itself in the list of the units of the budget."""
 KINDS = ("编制", "在编", "在职", "退休", "离休", "车辆")
 STATED = re.compile(
     rf"(编制|在编|在职|退休|离休|车辆)(?:人员|人数|职工|干部|总?数|共有?|合计|为)*{COUNT}(?:人|名|辆|个)"
@@ -54,17 +58,20 @@ def kinds(document: Document) -> Answer:
 
 
 def units(document: Document) -> Answer:
-    """A75: the units of a budget are those below and the office itself, not more."""
+    """A75: the units of a budget are those below and the office itself, not more, and not fewer where it is named."""
     findings, seen = [], 0
     for passage in read(document).passages:
         below, together = MEMBERS.search(passage.text), IN_ALL.search(passage.text)
         if not below or not together or "二级" in passage.text[together.start() - 4 : together.end()]:
             continue
         seen += 1
-        most = int(below[1]) + 1
-        if int(together[1]) > most:
-            message = f"所属单位 {below[1]} 个，加上本级最多 {most} 个，写纳入预算编制范围的共 {together[1]} 个"
-            findings.append(passage_finding("A75", W, message, passage, together.span(), f"{most} 个"))
+        count = number(below[1] or below[2])
+        _, end = passage.sentence_at(together.start())
+        itself = ITSELF.search(passage.text[together.end() : end]) and "预算" in below[0]
+        if number(together[1]) > count + 1 or (itself and number(together[1]) == count > 1):
+            message = f"所属单位 {count} 个，加上本级是 {count + 1} 个，写纳入预算编制范围的共 {together[1]} 个"
+            quotes = [passage.quote(*below.span()), passage.quote(*together.span())]
+            findings.append(finding("A75", W, message, quotes, (), f"{count + 1} 个，或改正所属单位的个数"))
     return answer(findings, seen, (), "没有同时写所属单位和预算单位的个数")
 
 

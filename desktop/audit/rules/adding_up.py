@@ -11,6 +11,7 @@ from decimal import Decimal
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
 from desktop.audit.interval import Interval, sharper
 from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences import otherwise
 from desktop.audit.sentences import parts as reading_parts
 from desktop.audit.sentences.parts import Group, groups, total
 from desktop.audit.sentences.reading import read
@@ -37,6 +38,8 @@ def sums(document: Document) -> Answer:
             result = _sum(group, text.half, open_end=group.name == "结构" and text.other_income)
             if isinstance(result, str) and result:
                 result = next(filter(None, (_slip(each, parts) for parts in reading_parts.beginnings(group))), result)
+            if isinstance(result, AuditFinding) and result.severity is not INFO and otherwise.adds_up(group, text):
+                result = f"“{quote(group.parents[0]).text}”的各项可以有另一种读法"
             if isinstance(result, AuditFinding):
                 findings.append(result)
             elif result:
@@ -143,16 +146,9 @@ def at_most(document: Document) -> Answer:
             ):
                 parent = each.parents[0]
                 message = f"{part.shown} {part.written}大于它所属的{parent.shown} {parent.written}"
-                findings.append(
-                    finding(
-                        "A02",
-                        E if _one_side(part, each) else W,
-                        message,
-                        [quote(part), quote(parent)],
-                        figures([part, parent]),
-                        "部分不大于整体",
-                    )
-                )
+                severity, quotes = E if _one_side(part, each) else W, [quote(part), quote(parent)]
+                amounts = figures([part, parent])
+                findings.append(finding("A02", severity, message, quotes, amounts, "部分不大于整体"))
     return answer(findings, seen, (), "没有列出各项金额的句子")
 
 

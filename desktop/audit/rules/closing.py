@@ -12,7 +12,7 @@ from desktop.audit.contradiction import answer, figures, finding, passage_findin
 from desktop.audit.interval import Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.rules.counting import NUMBER as COUNT
-from desktop.audit.rules.counting import number
+from desktop.audit.sentences.numerals import number
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.slips import turned
@@ -169,7 +169,9 @@ def averages(document: Document) -> Answer:
             if not own:
                 continue
             seen += 1
-            if not any(v.amount.meets(mean) for v in stated):
+            others = re.findall(rf"(?<!\d)(\d{{1,4}}){match[2]}", passage.text[: match.start()])
+            means = [mean, *(Interval(each.fen * int(count), each.half * int(count)) for count in others)]
+            if not any(v.amount.meets(cost) for v in stated for cost in means):
                 message = f"{match[1]}{match[2]}、平均 {match[3]}{match[4]}，合计 {wan(mean.fen)}，与所写金额都不符"
                 findings.append(passage_finding("A07", W, message, passage, match.span(), "平均数乘数量等于金额"))
     return answer(findings, seen, (), "没有写平均数")

@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 
 from desktop.audit.contradiction import answer, finding, passage_finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.sentences.numerals import number
 from desktop.audit.sentences.prose import DEEPEST, Passage, cleaned, level_of
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Statement
@@ -18,7 +19,6 @@ from desktop.findings import Severity
 from desktop.outside.document import Document, Paragraph, Table
 
 E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-DIGITS = {digit: number for number, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 NUMBER = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
 KIND = (
     r"(?:职能|办事|内设|下属|所属|直属|二级|预算|事业|行政|参公|综合|业务|基层|独立核算|派出)*"
@@ -62,14 +62,6 @@ LONG_WORD = 4
 OFFICE = re.compile(
     r"(?:科|股|室|处|部|中心|所|站|队|局|办|委|组|院|校|团|馆|会|公司|机关|本级|大厅|署|学|园|庭|场)(?:（[^）]*）)?$"
 )
-
-
-def number(text: str) -> int:
-    """Return a count in digits or Chinese numerals up to 99."""
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    return (DIGITS.get(tens, 1) * 10 if ten else 0) + DIGITS.get(ones, 0)
 
 
 def lists(document: Document) -> Answer:
@@ -186,12 +178,12 @@ def _projects(document: Document) -> Iterator[AuditFinding]:
 
 def _projects_of(part: Statement) -> str:
     """Return how many projects a kind has by the words before its amount: 运转类项目2个，涉及预算60万元."""
-    words = re.split("[；。：]", part.passage.text[: part.figure.start])[-1]
+    words = re.split("[；。：]|元[，、]其中|(?<=元)[，、]", part.passage.text[: part.figure.start])[-1]
     counts = PROJECTS.findall(words)
     return next(filter(None, counts[-1])) if counts else ""
 
 
-PROJECTS = re.compile(r"项目(?:支出)?共?(\d{1,2})个|(?<!\d)(\d{1,2})个项目")
+PROJECTS = re.compile(r"(?<!采购)项目(?:支出)?共?(\d{1,2})个|(?<!\d)(\d{1,2})个项目")
 TABLE_BELOW = re.compile(
     rf"{NUMBER}[个家]{KIND}?[^。；\d]{{0,12}}(?:(?:见下表|如下表|如下)[：:。]?|(?:包括|分别[为是])[：:])$"
 )

@@ -40,7 +40,7 @@ def units(document: Document) -> Answer:
     findings = []
     most = max(each.amount.fen for each, _, _ in amounts if each.unit == usual)
     for each, of, name in amounts:
-        if each.unit == usual or {each.unit, usual} != {"元", "万元"}:
+        if each.unit == usual or {each.unit, usual} != {"元", "万元"} or _no_budget(of, each):
             continue
         if each.amount.fen / FEN_PER[each.unit] * FEN_PER[usual] > most:
             continue  # in the usual unit it would be more than all there is: it is meant as it stands
@@ -49,6 +49,16 @@ def units(document: Document) -> Answer:
         message = f"全文金额单位是{usual}，{name}写成 {each.text}{each.unit}"
         findings.append(finding("A61", severity, message, [quote(of)], [figure(name, each)], f"{each.text}{usual}"))
     return answer(findings, len(amounts))
+
+
+NO_BUDGET = re.compile("[人户生次亩均]均|每[^，。；]{1,6}|单(?!位)|标准|原值|净值|账面|价值|固定资产|资产总额")
+"""Words before an amount that is a price, or what is owned: its unit is its own."""
+
+
+def _no_budget(of: Statement | Change, amount: Printed) -> bool:
+    """Tell whether an amount is no amount of the budget, by the words of its clause."""
+    words = re.split("[，。；、：]", of.passage.text[: amount.start])[-1]
+    return NO_BUDGET.search(words) is not None
 
 
 def decimals(document: Document) -> Answer:

@@ -7,7 +7,7 @@ import re
 
 from desktop.audit.contradiction import answer, finding, passage_finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.rules.counting import number
+from desktop.audit.sentences.numerals import number
 from desktop.audit.sentences.prose import DEEPEST, NUMBERED, Passage
 from desktop.audit.sentences.reading import read
 from desktop.findings import Severity

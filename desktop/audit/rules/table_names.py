@@ -16,7 +16,7 @@ from desktop.audit.tables import cells, labels
 from desktop.audit.tables.grids import Grid, Half, Row
 from desktop.audit.tables.tabled import amount, tabled
 from desktop.findings import Severity
-from desktop.outside.document import Document
+from desktop.outside.document import Document, Table
 
 COUNT = re.compile(r"人数|编制|实有|在职|退休|辆|台|套|车辆")
 SHARED = re.compile(r"其中|[%％]|率|单价|面积|指标")
@@ -89,9 +89,8 @@ def counts(document: Document) -> Answer:
                 continue
             others = [n for n, text in enumerate(numbers) if text.isdigit() and n != totals[0]]
             named = sum(any(map(STAFF.match, table.rows[n][:2])) for n in others)
-            if len(others) < (2 if named == len(others) else FEWEST) or any(
-                labels.INSIDE.match(cell) for row in table.rows for cell in row[:2]
-            ):
+            few = 2 if named == len(others) or _adds_up_elsewhere(table, column, totals[0], others) else FEWEST
+            if len(others) < few or any(labels.INSIDE.match(cell) for row in table.rows for cell in row[:2]):
                 continue
             checked += 1
             added, stated = sum(int(numbers[n]) for n in others), int(numbers[totals[0]])
@@ -103,6 +102,48 @@ def counts(document: Document) -> Answer:
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有列出人数、编制或辆数并有合计的表")
     return Answer(tuple(found), None, f"核对了 {checked} 处")
+
+
+def _adds_up_elsewhere(table: Table, column: int, total: int, others: list[int]) -> bool:
+    """Tell whether another column of counts of the same rows adds up exactly: the rows are all there is."""
+    for other in range(len(table.rows[0])):
+        texts = [table.rows[n][other].strip() for n in (total, *others)]
+        counts = list(map(int, texts)) if all(map(str.isdigit, texts)) else [0]
+        if other != column and counts[0] > 0 and counts[0] == sum(counts[1:]):
+            return True
+    return False
+
+
+def inside(document: Document) -> Answer:
+    """B67: what a row of 其中 counts is not more than the row that it is a part of."""
+    found, checked = [], 0
+    for grid in tabled(document).grids:
+        rows = [row for half in grid.halves for row in half.rows]
+        columns = {c for half in grid.halves for c, path in half.others.items() if path and "数量" in path[-1]}
+        for column in columns:
+            above: tuple[str, Decimal] | None = None
+            for row in rows:
+                text = cells.tidy(grid.table.rows[row.number][column]).replace(",", "")
+                if not re.fullmatch(r"\d+(?:\.\d+)?", text):
+                    above = None if not row.label.startswith("其中") else above
+                    continue
+                if not re.match("其中", row.label.strip()):
+                    above = (row.label, Decimal(text))
+                elif above and _measure(row.label) == _measure(above[0]):
+                    checked += 1
+                    if Decimal(text) > above[1]:
+                        message = f"“{grid.name}”的“{row.label}”{text}大于它所属的“{above[0]}”{above[1]}"
+                        quotes = (Quote(f"{grid.name} {row.label} {text}", grid.spot(row.number, column)),)
+                        found.append(AuditFinding("B67", Severity.ERROR, message, quotes, (), "部分不大于整体"))
+    if not checked:
+        return Answer((), Outcome.NOT_APPLICABLE, "没有分出“其中”的数量")
+    return Answer(tuple(found), None, f"核对了 {checked} 处")
+
+
+def _measure(label: str) -> str:
+    """Return what a label says it is counted in: 房屋（平方米）."""
+    found = re.search(r"[（(]([^（()）]*)[）)]\s*$", label)
+    return found[1] if found else ""
 
 
 def _all_on_one_side(total: int, others: list[int]) -> bool:
@@ -287,6 +328,7 @@ def _differs(value: Statement, words: Quote, size: Interval, at: tuple[Grid, Hal
 RULES = (
     Rule("B63", "金额等于数量乘单价", products),
     Rule("B64", "人数、辆数的合计等于各行之和", counts),
+    Rule("B67", "表中“其中”的数量不大于所属的数量", inside),
     Rule("B65", "说明中的几样数量与表一致", numbers),
     Rule("B66", "说明中的货物、工程、服务采购与表一致", bought),
     Rule("B76", "说明按名称写的项目、单位金额与表一致", names),

@@ -121,7 +121,7 @@ def totals(document: Document) -> Answer:
         if not cells:
             continue
         checked += 1
-        if not any(value_of(cell).meets(each.value) for cell in cells):
+        if not any(value_of(cell).meets(each.value) for cell in cells) and not _of_its_totals(each, cells[0]):
             findings.append(_differ("B70", f"说明中“{each.text}”与表不一致", each, cells[0]))
     if not checked:
         reason = "说明中没有收入总计、支出总计" if not stated else "没有列出收入总计、支出总计的表"
@@ -222,6 +222,17 @@ def listed(document: Document) -> Answer:
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "说明中没有按类列出支出的句子")
     return Answer(tuple(findings), None, f"核对了 {checked} 句")
+
+
+def _of_its_totals(item: Worded, cell: Statement) -> bool:
+    """Tell whether an amount stands in a 总计 of the same table, which may be more than what is of this year."""
+    return any(
+        figure.value is not None and figure.value.meets(item.value)
+        for half in cell.grid.halves
+        for row in half.rows
+        if re.search("总计$", row.label)
+        for figure in row.figures.values()
+    )
 
 
 def _code(cell: Statement) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
+from desktop.audit.sentences.reading import read
 from desktop.audit.tables import between, labels
 from desktop.audit.tables.cells import decimals_of
 from desktop.audit.tables.grids import Grid
@@ -205,12 +206,20 @@ def empty_tables(document: Document) -> Answer:
         for half in grid.halves:
             for row in half.rows:
                 for column, figure in row.figures.items():
-                    if figure.value is not None and figure.value.fen and not found:
+                    other_year = _of_last_year(half.columns.get(column, ()), read(document).year)
+                    if figure.value is not None and figure.value.fen and not found and not other_year:
                         message = f"“{grid.name}”注明没有数据（{note[:40]}），表中却有 {shown(figure.value, grid)}"
                         found.append(AuditFinding("B57", Severity.ERROR, message, (grid.quote(row, column, half),)))
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有注明为空表的表")
     return Answer(tuple(found), None, f"核对了 {checked} 张表")
+
+
+def _of_last_year(path: tuple[str, ...], year: int) -> bool:
+    """Tell whether a column is of the year before: that there is nothing this year says nothing of it."""
+    words = "".join(path)
+    years = {int(each) for each in re.findall(r"20\d\d", words)}
+    return "上年" in words or "去年" in words or (year > 0 and bool(years) and year not in years)
 
 
 def _of_nothing(note: str, grid: Grid) -> bool:

@@ -5,7 +5,7 @@ import pytest
 from desktop.audit.counts.listed import RULES
 from tests.audit.documents import OUTLAY, document, table
 
-CLASSES, UNITS = (rule.look for rule in RULES)
+PLACES, CLASSES, UNITS = (rule.look for rule in RULES)
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,12 @@ TWO = ("单位名称|合计|一般公共预算", "甲县档案馆|9.00|9.00", "�
 )
 def test_units_below_have_rows(rows, text, wrong):
     assert len(UNITS(document(text, table("收入总表", *rows))).findings) == wrong
+
+
+def test_places_by_their_short_names_are_as_many_as_counted():
+    text = "街道辖东门、西关、南街、北园{}，常住人口3万人。"
+    right = ("4个社区", "四个社区", "等6个社区")
+    assert [PLACES(document(text.format(each))).findings for each in right] == [(), (), ()]
+    assert [len(PLACES(document(text.format(each))).findings) for each in ("5个社区", "三个社区", "等3个社区")] == [
+        1
+    ] * 3

@@ -28,6 +28,20 @@ def test_the_units_are_those_below_and_the_office(count, wrong):
     assert len(findings(text, codes="A75")) == wrong
 
 
+@pytest.mark.parametrize(
+    ("below", "listed", "wrong"),
+    [
+        ("下辖三个预算单位", "包括：1.某县水利局（本级）；2.甲站；3.乙站；4.丙站", 0),
+        ("下辖四个预算单位", "包括：1.某县水利局（本级）；2.甲站；3.乙站；4.丙站", 1),
+        ("下辖四个预算单位", "名单附后", 0),
+        ("下辖四个事业单位", "包括：1.某县水利局（本级）；2.甲站；3.乙站；4.丙站", 0),
+    ],
+)
+def test_the_office_itself_in_the_list_is_one_more(below, listed, wrong):
+    text = f"某县水利局{below}。纳入2031年部门预算编制范围的单位共4家，{listed}。"
+    assert len(findings(text, codes="A75")) == wrong
+
+
 PEOPLE = ("单位|编制数|在编人数|退休人数", "本级|30|28|11", "服务所|12|10|2", "合计|42|38|13")
 
 

@@ -56,3 +56,9 @@ ALL = "某局2024年部门预算\n2024年收支总预算80.00万元，比上年�
 )
 def test_the_change_of_all_is_that_of_its_parts(text, wrong):
     assert [each.severity.value for each in CHANGES(document(ALL + text)).findings] == wrong
+
+
+def test_a_mean_may_be_of_all_and_not_of_the_last_kind():
+    text = "公务用车运行维护费7.50万元，现有公务用车5辆，其中指挥车1辆、皮卡车4辆，平均每辆1.{}0万元。"
+    assert not MEAN(document("某林场2031年单位预算", text.format(5))).findings
+    assert MEAN(document("某林场2031年单位预算", text.format(4))).findings

@@ -11,6 +11,12 @@ def test_the_odd_unit_is_named():
     assert (found.severity.value, found.expected) == ("警告", "3.00万元")
 
 
+def test_prices_and_what_is_owned_have_a_unit_of_their_own():
+    for words in ("次均费用3.50元", "每人每天2.00元", "单批次成本3.00元", "固定资产原值3.00元"):
+        assert not findings("2023年部门预算", MOST + words + "。", codes="A61")
+    assert findings("2023年部门预算", MOST + "单位资金3.00元。", codes="A61")
+
+
 def test_two_units_that_are_both_usual_are_not_told_apart():
     assert not findings("2023年部门预算", MOST + "公务接待费3.00元，会议费2.00元，培训费1.00元。", codes="A61")
 

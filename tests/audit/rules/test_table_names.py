@@ -124,3 +124,24 @@ def test_two_kinds_of_posts_are_all_posts():
     rows = ("类别|编制数|实有数", "行政|38|36", "事业|30|29", "合计|68|65")
     assert found(table("人员情况表", *rows, unit="")) == []
     assert found(table("人员情况表", *changed(rows, "事业|30|29", "事业|30|28"), unit="")) == ["B64"]
+
+
+def test_two_rows_are_enough_where_another_column_of_them_adds_up():
+    rows = ("单位名称|编制数|实有人数", "甲社本级|16|15", "乙中心|9|8", "合计|25|23")
+    assert found(table("机构设置情况", *rows, unit="")) == []
+    assert found(table("机构设置情况", *changed(rows, "合计|25|23", "合计|25|24"), unit="")) == ["B64"]
+    assert found(table("机构设置情况", *changed(rows, "合计|25|23", "合计|26|24"), unit="")) == []  # what is left out?
+
+
+def test_a_part_of_a_count_is_not_more_than_it():
+    rows = (
+        "项目|数量|价值",
+        "1.房屋（平方米）|2460|301.20",
+        "其中：办公用房（平方米）|980|146.30",
+        "2.车辆（辆）|1|16.88",
+    )
+    assert found(table("固定资产占用情况表", *rows)) == []
+    wrong = changed(rows, rows[2], "其中：办公用房（平方米）|2980|146.30")
+    assert found(table("固定资产占用情况表", *wrong)) == ["B67"]
+    other = changed(rows, rows[2], "其中：办公用房（间）|2980|146.30")
+    assert found(table("固定资产占用情况表", *other)) == []

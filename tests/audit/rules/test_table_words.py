@@ -60,3 +60,10 @@ def test_an_amount_of_some_money_only_may_still_be_a_slip():
     for amount, severities in (("76.30", []), ("68.30", ["警告"])):
         found = RULES[1].look(document(text[0], text[1].format(amount), spending)).findings
         assert [each.severity.value for each in found] == severities
+
+
+def test_a_total_of_the_table_may_be_more_than_what_is_of_this_year():
+    rows = ("收入||支出|", "项目|预算数|项目|预算数", "本年收入合计|11.00|本年支出合计|12.00", "总计|12.00|总计|12.00")
+    for text, wrong in (("收入总计12.00万元。", 0), ("收入总计21.00万元。", 1)):
+        answer = RULES[0].look(document("甲局2025年部门预算", text, table("收支总表", *rows)))
+        assert len(answer.findings) == wrong

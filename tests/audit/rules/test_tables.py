@@ -41,6 +41,11 @@ def test_an_empty_table_has_no_figure():
     contents = table("目录", "序号|内容|是否空表", "表1|政府性基金预算支出表|是", unit="单位：甲局")
     assert "B57" in errors(contents, table("政府性基金预算支出表", *OUTLAY))
     assert answers(table("政府性基金预算支出表", OUTLAY[0], "|合计|||", note))["B57"].findings == ()
+    years = ("科目编码|科目名称|2024年预算数|2025年预算数", "212|城乡社区支出|8.60|", note)
+    told = ("甲局2025年部门预算", "2025年收入总计12.00万元。", table("政府性基金预算支出表", *years))
+    assert "B57" not in errors(*told)
+    turned = changed(years, "212|城乡社区支出|8.60|", "212|城乡社区支出||8.60")
+    assert "B57" in errors(*told[:2], table("政府性基金预算支出表", *turned))
     own = "注：甲局2025年没有使用政府性基金预算拨款安排的支出。|||"
     assert "B57" in errors(table("政府性基金预算支出表", *OUTLAY[:2], own))
     assert "B57" not in errors(table("一般公共预算支出表", *OUTLAY, own))

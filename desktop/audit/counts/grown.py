@@ -1,0 +1,80 @@
+"""Counts of two years: what one has grown to from the other, and by how much.
+
+Rules, sources and what is not seen: resources/rules/audit/grown.md.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from desktop.audit.contradiction import answer, passage_finding
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.reading import read
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,7})(?:\.\d{1,4})?"
+UNIT = r"(?:万?(?:人次|人|户|亩|件|册|吨)|平方米|公里|公顷|[名个家辆台套张座期班次条处所件册间栋棵株头只羽亩例份场])"
+UP = r"增长|增加|上升|提高|净增|扩大"
+DOWN = r"下降|减少|降低|净减"
+SHARE = re.compile(
+    rf"(?<![\d.,])(?P<now>{NUMBER})(?P<unit>{UNIT})[^，。；、\d（）]{{0,6}}，?(?:比|较|同比|与)[^，。；、\d]{{0,12}}?"
+    rf"(?P<last>{NUMBER})(?P=unit)(?:相比)?[^，。；、\d]{{0,4}}?(?P<way>{UP}|{DOWN})(?:了|约)?(?P<percent>\d{{1,4}}(?:\.\d{{1,2}})?)%"
+)
+"""168 家，比上年末的 150 家增长 12%."""
+STEP = re.compile(
+    rf"[由从][^，。；、\d]{{0,12}}(?P<last>{NUMBER})(?P<unit>{UNIT})[^，。；、\d]{{0,4}}?(?:增加|增长|扩大|提高|减少|下降|压减|降低|增|减)(?:到|至)[^，。；、\d]{{0,6}}"
+    rf"(?P<now>{NUMBER})(?P=unit)[^，。；、\d（）]{{0,4}}[，（](?:净|即|共|实际)?(?P<way>{UP}|新增|{DOWN})(?:了)?(?P<by>{NUMBER})(?P=unit)"
+)
+"""由 8 家增加到 10 家，增加 2 家."""
+
+
+def grown(document: Document) -> Answer:
+    """A55: a count, that of the year before and the change between them fit each other."""
+    findings, seen = list[AuditFinding](), 0
+    for passage in read(document).passages:
+        for match, message in _compared(passage.text):
+            seen += 1
+            if message:
+                findings.append(
+                    passage_finding("A55", Severity.WARNING, message, passage, match.span(), "核对两年的数")
+                )
+    return answer(findings, seen, (), "没有同时写两年的数量和增减")
+
+
+def _compared(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Yield each pair of counts with their change, and what is wrong with it."""
+    for match in SHARE.finditer(text):
+        now, last = _number(match["now"]), _number(match["last"])
+        if not last:
+            continue
+        percent = (now - last) / last * 100
+        stated = Decimal(match["percent"]) * (1 if re.match(UP, match["way"]) else -1)
+        step = Decimal(1).scaleb(-len(match["percent"].partition(".")[2]))
+        rough = (_half(match["now"]) + _half(match["last"])) / last * 100
+        right = f"{percent:.1f}"
+        unit = match["unit"]
+        message = (
+            f"{match['last']}{unit}到 {match['now']}{unit}的增减为 {right}%，写成{match['way']} {match['percent']}%"
+        )
+        yield match, "" if abs(percent - stated) <= step + rough else message
+    for match in STEP.finditer(text):
+        by = _number(match["by"]) * (-1 if re.match(DOWN, match["way"]) else 1)
+        change = _number(match["now"]) - _number(match["last"])
+        unit = match["unit"]
+        message = f"{match['last']}{unit}到 {match['now']}{unit}相差 {abs(change)}{unit}，"
+        message += f"写成{match['way']} {match['by']}{unit}"
+        yield match, "" if change == by else message
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(",", ""))
+
+
+def _half(text: str) -> Decimal:
+    """Return half of the last printed digit of a number with decimals; a whole number is exact."""
+    places = len(text.partition(".")[2])
+    return Decimal(1).scaleb(-places) / 2 if places else Decimal(0)
+
+
+RULES: tuple[Rule, ...] = (Rule("A55", "两年的数量与增减相符", grown),)

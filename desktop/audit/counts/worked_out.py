@@ -1,0 +1,118 @@
+"""A number of things, what each costs, and right after them what that comes to: 8000 人，每人 80 元，计 64.00 万元.
+
+Rules, sources and what is not seen: resources/rules/audit/worked_out.md.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import combinations
+from math import prod
+
+from desktop.audit.contradiction import answer, passage_finding, wan
+from desktop.audit.interval import Interval, printed
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.statements import NUMBER
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+THING = (
+    r"人次|平方米|公里|公顷|[人名户生位辆台套个亩床座件册场次期批班处所间栋对例张条头只羽口眼盏株棵村"
+    r"页卷本吨米支份节箱部根片樘字]"
+)
+MANY = r"(?<![\d.,])(?P<many>\d[\d,]*(?:\.\d+)?)(?P<wan>万?)(?P<thing>THING)(?:（[^（）]{0,16}）)?".replace(
+    "THING", THING
+)
+COUNTED = re.compile(MANY)
+PRICE = (
+    rf"(?:每(?P<per>{THING})(?:（[^（）]{{0,4}}）)?|(?P<mean>[人户生辆台亩次个班床村])均|单价)"
+    rf"(?P<often>(?:每?(?:年|月|天|日|次|期|学期|学年|采暖期))?)[^，。；、\d（）]{{0,10}}?(?P<price>{NUMBER})(?P<unit>万元|元)(?:/{THING})?"
+)
+SUM = (
+    r"(?:共需|共计|合计|总计|小计|需要?|计|为|共|安排)(?:约|经费|资金|支出|预算|补助|安排)*"
+    rf"(?P<sum>{NUMBER})(?P<of>万元|元)"
+)
+FORWARD = re.compile(
+    rf"{MANY}[，、（]?(?:[^，。；、\d（）]{{0,8}}[，、]?)?{PRICE}[^，。；、\d（）]{{0,8}}[，、）]?[^，。；、\d（）]{{0,8}}?"
+    rf"(?:(?<!\d)\d{{1,3}}个?(?:天|月|期|次|学期|年)[^，。；、\d（）]{{0,4}}?)?{SUM}"
+)
+"""A number, its price, and what they come to."""
+TURNED = re.compile(
+    rf"{PRICE}[^，。；\d（）]{{0,8}}[，、]?[^，。；、\d（）]{{0,8}}?{MANY}[^，。；、\d（）]{{0,8}}?，?{SUM}"
+)
+"""The price first: 按每亩 350 元补助测算，1.2 万亩共需 420.00 万元."""
+BEFORE = re.compile(rf"(?P<sum>{NUMBER})(?P<of>万元|元)（{MANY}[，、]{PRICE}）")
+"""What they come to, and the two in a bracket of their own behind it."""
+TIMES = re.compile(r"(?<![\d.,])(\d{1,3})个?(?:天|日|月|期|次|学期|年|晚|节|课时|批|轮|季度)")
+"""How often a price is paid."""
+OTHERS = re.compile("其中|等|另|以及|不足|扣除|减|含|其余|剩余|新增|增加")
+"""Words between the three that speak of more or less than what is counted."""
+SAME = ({"人", "名", "生", "位", "人次"}, {"次", "人次", "批"}, {"户", "家"})
+"""Words for the same thing counted."""
+MONTHS = 12
+TEN_THOUSAND = 10_000
+ZERO = Interval(Decimal(0), Decimal(0))
+
+
+def sums(document: Document) -> Answer:
+    """A49: a number times what each costs is the amount that stands right after them."""
+    findings, seen = list[AuditFinding](), 0
+    for passage in read(document).passages:
+        for match in _worked_out(passage):
+            seen += 1
+            result = _wrong(passage, match)
+            findings += [result] if result else []
+    return answer(findings, seen, (), "没有接着写出数量、标准和金额")
+
+
+def _worked_out(passage: Passage) -> Iterator[re.Match[str]]:
+    for pattern in (FORWARD, TURNED, BEFORE):
+        for match in pattern.finditer(passage.text):
+            rate = re.search("每[^，。；、]{0,6}$", passage.text[: match.start("many")])
+            if _alike(match["per"] or match["mean"], match["thing"]) and not rate and not OTHERS.search(match[0]):
+                yield match
+
+
+def _wrong(passage: Passage, match: re.Match[str]) -> AuditFinding | None:
+    """Return that the amount is no number of the things in the sentence times the price, as often as it says."""
+    price, amount = printed(match["price"], match["unit"]), printed(match["sum"], match["of"])
+    a, b = passage.sentence_at(match.start())
+    times = [int(each) for each in TIMES.findall(passage.text[a:b])]
+    by = {prod(some) for size in range(min(len(times), 3) + 1) for some in combinations(times, size)}
+    if match["often"] and "年" not in match["often"] and not times:
+        by |= {MONTHS} if match.re is BEFORE and "月" in match["often"] else set(range(1, MONTHS + 1))
+    counts = [_count(each) for each in COUNTED.finditer(passage.text, a, b) if _alike(each["thing"], match["thing"])]
+    several = [sum(counts[n:], ZERO) for n in range(len(counts))]
+    if any(_product(price, count, n).meets(amount) for n in by for count in (*counts, *several)):
+        return None
+    product = _product(price, _count(match), 1)
+    if not product.fen:
+        return None
+    written = f"{match['many']}{match['wan']}{match['thing']} × {match['price']}{match['unit']}"
+    if by == {1, MONTHS}:
+        product, written = _product(price, _count(match), MONTHS), f"{written} × {MONTHS} 个月"
+    message = f"{written}为 {wan(product.fen)}，写成 {match['sum']}{match['of']}"
+    right = f"{wan(product.fen)}，或改正数量、标准"
+    return passage_finding("A49", Severity.WARNING, message, passage, match.span(), right)
+
+
+def _alike(per: str | None, thing: str) -> bool:
+    return per is None or per == thing or any({per, thing} <= same for same in SAME)
+
+
+def _count(match: re.Match[str]) -> Interval:
+    """Return how many there are, as far as it is printed."""
+    by = TEN_THOUSAND if match["wan"] else 1
+    many = Decimal(match["many"].replace(",", "")) * by
+    rough = Decimal(by).scaleb(-len(match["many"].partition(".")[2])) / 2 if {*match[0]} & {"万", "."} else Decimal(0)
+    return Interval(many, rough)
+
+
+def _product(price: Interval, many: Interval, times: int) -> Interval:
+    """Return a price for so many, so many times, as far as both are printed."""
+    return Interval(price.fen * many.fen * times, (price.half * many.fen + price.fen * many.half) * times)
+
+
+RULES: tuple[Rule, ...] = (Rule("A49", "数量乘标准等于接着写的金额", sums),)

@@ -1,0 +1,70 @@
+"""Other ways to read a list of amounts, under which nothing is wrong with it."""
+
+import re
+from collections.abc import Iterator
+
+from desktop.audit.interval import Interval, printed
+from desktop.audit.sentences.parts import Group, total
+from desktop.audit.sentences.statements import TOKEN, Statement, Statements
+from desktop.money import FEN_PER
+
+PRICE = re.compile(r"每[^，。；、\d]{1,8}|单价[^，。；、\d]{0,4}|[人户次亩]均[^，。；、\d]{0,8}")
+"""Words of a clause whose amount is a price and no part of anything."""
+
+
+def adds_up(group: Group, text: Statements) -> bool:
+    """Tell whether a list adds up in another way than it was read.
+
+    Some of its parts only divide the part before them; its first parts are all of it and the others of something
+    else; they are the parts of an amount between it and them (25.2 万元，每处 8.4 万元，其中…); one was left out that
+    stands in the same sentence; some are prices.
+    """
+    several = (*_undivided(group.parts), *_begun(group.parts))
+    if any(total(parts).fen == each.amount.fen for parts in several for each in group.parents):
+        return True
+    if any(total(parts).meets(each.amount) for parts in _undivided(group.parts) for each in group.parents):
+        return True
+    if any(map(_is_price, group.parts)) or any(each.fen == total(group.parts).fen for each in _between(group)):
+        return True
+    missing = [each.amount.fen - total(group.parts).fen for each in group.parents]
+    return any(each.amount.fen in missing for each in _in_sentence(group, text) if each.amount.fen > 0)
+
+
+def _undivided(parts: tuple[Statement, ...]) -> Iterator[tuple[Statement, ...]]:
+    """Yield the list without several parts that together are the part before them."""
+    for at, part in enumerate(parts):
+        for end in range(at + 3, len(parts) + 1):
+            if total(parts[at + 1 : end]).fen == part.amount.fen != 0:
+                yield parts[: at + 1] + parts[end:]
+
+
+def _begun(parts: tuple[Statement, ...]) -> Iterator[tuple[Statement, ...]]:
+    """Yield the first parts of a list, up to words that begin to divide one of them: 项目支出中当年财政拨款…."""
+    for end in range(2, len(parts)):
+        before, part = parts[end - 1], parts[end]
+        between = part.passage.text[before.figure.end : part.figure.start] if before.passage is part.passage else "。"
+        if re.search("中|；|。", between):
+            yield parts[:end]
+
+
+def _is_price(part: Statement) -> bool:
+    words = re.split("[，。；、：]", part.passage.text[: part.figure.start])[-1]
+    return PRICE.search(words) is not None
+
+
+def _between(group: Group) -> Iterator[Interval]:
+    """Yield the amounts between what is divided and its first part."""
+    parent, first = group.parents[0], group.parts[0]
+    if parent.passage is first.passage:
+        for token in TOKEN.finditer(first.passage.text, parent.figure.end, max(first.figure.start, parent.figure.end)):
+            if token[2] in FEN_PER and token.end() <= first.start:
+                yield printed(token[1], token[2])
+
+
+def _in_sentence(group: Group, text: Statements) -> Iterator[Statement]:
+    """Yield the amounts of the sentence of the last part that are no part of the list."""
+    last, own = group.parts[-1], {id(each) for each in (*group.parts, *group.parents)}
+    a, b = last.passage.sentence_at(last.figure.start)
+    for each in text.values:
+        if each.passage is last.passage and a <= each.figure.start < b and id(each) not in own:
+            yield each
