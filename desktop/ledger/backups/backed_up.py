@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
+from desktop import garbage
 from desktop.findings import UserError
 from desktop.ledger.backups import backup
 from desktop.ledger.book_file import BookFile
@@ -70,6 +71,7 @@ class BackedUp(BookFile, BookReader):
         self.begin_owed_backup()
         if self._under_way is not None:
             self._under_way.join()
+            garbage.release()
             self.backup_problem, self._under_way = self._under_way.problem, None
 
     def backups(self) -> list[backup.Backup]:
@@ -105,6 +107,7 @@ class _UnderWay(Thread):
         self.problem = f"{reason}备份没有完成；账本本身完好，请用“文件”→“复制账本”另存一份"
         self.before_changes = before_changes
         self._image, self._book, self._ledger_id, self._reason = image, book, ledger_id, reason
+        garbage.hold()
         self.start()
 
     def run(self) -> None:

@@ -1,3 +1,4 @@
+import gc
 import sqlite3
 import threading
 from dataclasses import replace
@@ -181,3 +182,10 @@ def test_damage_is_told_at_once_where_the_backup_is_owed(tmp_path, monkeypatch):
     monkeypatch.setattr(content, "fingerprints", broken)
     with pytest.raises(BookError, match=r"b\.mzb"):
         Book.open(path, backup_later=True)
+
+
+def test_cycles_are_not_freed_in_the_thread_of_a_backup(owing):
+    owing.begin_owed_backup()
+    assert not gc.isenabled()
+    owing.await_backup()
+    assert gc.isenabled()
