@@ -3,32 +3,37 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from desktop.catalog.measures import Filter, Measure
-from desktop.compute.consolidation import Pair
+from desktop.catalog.strict import DataError
 from desktop.compute.cube import Cube, Selection
 from desktop.compute.drafting import Drafted
 from desktop.compute.lines import BudgetLine
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Outcome, Severity
 from desktop.layouts.form.spec import Form
-from desktop.layouts.tables import charts
-from desktop.layouts.tables.charts import Chart
-from desktop.layouts.tables.figures import Figures
 from desktop.layouts.tables.table import Table
-from desktop.layouts.words.narrative import Narrative
-from desktop.ledger.records import BudgetFacts
+from desktop.ledger.records import BudgetFacts, LayoutChoice
+from desktop.ledger.records.base import at
 from desktop.money import Fen
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what is not of the tables is loaded when it is asked for: the window is there sooner
     from desktop.compute.causes import Effect
+    from desktop.compute.consolidation import Pair
+    from desktop.layouts.tables.charts import Chart
+    from desktop.layouts.tables.figures import Figures
+    from desktop.layouts.words.narrative import Narrative
 
 UNANSWERABLE = ("C97", "C130", "C140")
 """Checks whose errors no reason answers: what must not be published is decided, a layout of other years is compared
 with this year's document, and a gap is filled.
 """
+
+
+NOT_WRITTEN = "（说明没有写出，原因见检查结果）"
+"""What stands in place of the text where the form cannot write it."""
 
 
 RunChecks = Callable[["Disclosure"], list[Outcome]]
@@ -45,7 +50,7 @@ class Together:
     year to this, unit by unit, then those of what moves between them; an unchanged unit is not computed again.
     """
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple["Pair", ...]
     unnamed: tuple[tuple[BudgetLine, str], ...]
     outcomes: Callable[[RunChecks], Iterator[tuple[str, list[Outcome]]]]
     has_text: bool = True
@@ -59,8 +64,9 @@ class Disclosure:
     """Everything derived from one budget (and last year's) in one form. Nothing of it is ever stored.
 
     The text is written and the checks run when they are first asked for, so that a window can show the tables before.
-    approved: the 批复 stage of the same year, where there is one. write: makes the narrative. run_checks: what looks at
-    all this for `outcomes`. form_problem: why this is not the layout the book asks for, empty where it is.
+    approved: the 批复 stage of the same year, where there is one. count: gives the figures of the
+    text, always the same ones. write: makes the narrative. run_checks: what looks at all this for `outcomes`.
+    form_problem: why this is not the layout the book asks for, empty where it is.
     together: what only several units shown together (汇总) have; None for one unit alone. unit_problems: in Chinese,
     what is wrong with the units of the book, or missing in the view; unit_notes: what may well be missing in it.
     """
@@ -72,8 +78,8 @@ class Disclosure:
     cube: Cube
     drafted: Drafted
     tables: list[Table]
-    figures: Figures
-    write: Callable[[], Narrative]
+    count: Callable[[], "Figures"]
+    write: Callable[[], "Narrative"]
     run_checks: RunChecks
     form_problem: str = ""
     together: "Together | None" = None
@@ -107,8 +113,13 @@ class Disclosure:
         lines = self.cube.lines
         return [(lines[(bits & -bits).bit_length() - 1], bits) for bits in self.cube.spending_groups().values()]
 
+    @property
+    def figures(self) -> "Figures":
+        """The figures of the text, by their names in the form."""
+        return self.count()
+
     @cached_property
-    def narrative(self) -> Narrative:
+    def narrative(self) -> "Narrative":
         """The text of the disclosure (预算情况说明)."""
         return self.write()
 
@@ -149,8 +160,12 @@ class Disclosure:
         return [f for f in self.errors if not self.answered(f)]
 
     @property
-    def charts(self) -> list[Chart]:
+    def charts(self) -> list["Chart"]:
         """The charts of the form."""
+        if not self.form.charts:
+            return []
+        from desktop.layouts.tables import charts
+
         return charts.build(self.form, self.facts, self.cube, self.last)
 
     @property
@@ -169,3 +184,32 @@ class Disclosure:
     def title(self) -> str:
         """Unit and year, as files and windows name it."""
         return f"{self.facts.unit.name} {self.facts.budget.year}年"
+
+
+def counted(
+    form: Form, facts: BudgetFacts, cube: Cube, *, has_last: bool, last: BudgetFacts | None = None
+) -> Callable[[], "Figures"]:
+    """Return what gives the figures of a text, always the same ones; loaded when a text is written."""
+
+    @cache
+    def count() -> "Figures":
+        from desktop.layouts.tables.figures import Figures
+
+        return Figures(form, facts, cube, has_last=has_last, last=last)
+
+    return count
+
+
+def written(
+    form: Form, facts: BudgetFacts, cube: Cube, figures: "Figures", inline: dict[str, Table], tables: list[Table]
+) -> "Narrative":
+    """Return the narrative; of a form that exceeds its limits only with these facts, why there is none (C99)."""
+    from desktop.layouts.words.narrative import Narrative, NarrativeWriter
+    from desktop.layouts.words.paragraphs import Paragraph, Run
+
+    try:
+        return NarrativeWriter(form, facts, cube, figures, inline, tables).write()
+    except DataError as error:
+        message = f"版式“{form.key}”写不出说明（{error}）；请改正该版式，或者另选一个版式"
+        finding = Finding("C99", Severity.ERROR, message, at(LayoutChoice))
+        return Narrative(form.title, [Paragraph((Run(NOT_WRITTEN),))], {}, findings=[finding])

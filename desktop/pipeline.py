@@ -7,36 +7,28 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from desktop.catalog import choices
-from desktop.catalog.strict import DataError
 from desktop.compute import drafting, lines
 from desktop.compute.cube import Cube
 from desktop.compute.drafting import Drafted, DraftMemory
 from desktop.compute.lines import BudgetLine, LineMemory
-from desktop.disclosure import Disclosure
-from desktop.findings import Finding, Outcome, Severity, UserError
+from desktop.disclosure import Disclosure, counted, written
+from desktop.findings import Finding, Outcome, UserError
 from desktop.layouts.form import limits, loader, scope
 from desktop.layouts.form.settings import choices_of, is_new
 from desktop.layouts.form.spec import Form
 from desktop.layouts.tables import withheld
 from desktop.layouts.tables.build import TableBuilder
-from desktop.layouts.tables.figures import Figures
 from desktop.layouts.tables.table import Table
-from desktop.layouts.words.narrative import Narrative, NarrativeWriter
-from desktop.layouts.words.paragraphs import Paragraph, Run
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, BudgetFacts, LayoutChoice, Unit
-from desktop.ledger.records.base import at
+from desktop.ledger.records import Budget, BudgetFacts, Unit
 from desktop.ledger.unit_tree import UnitTree
 from desktop.ledger.vocabulary import Stage
 from desktop.units import unit_lines, views
 
-if TYPE_CHECKING:  # what files are made of is loaded when one is made: the window is there sooner
+if TYPE_CHECKING:  # what files and texts are made of is loaded when one is made: the window is there sooner
     from desktop.exporters.publication import Publication
     from desktop.layouts.citizens.content import CitizensPage
     from desktop.personal import Guard
-
-NOT_WRITTEN = "（说明没有写出，原因见检查结果）"
-"""What stands in place of the text where the form cannot write it."""
 
 
 class Memory:
@@ -102,8 +94,7 @@ def assembled(
     builder = TableBuilder(form, facts, cube, known.builder, last_known=last is not None or is_new(form, facts))
     built = _tables(form, builder)
     inline = {name: builder.build(spec) for name, spec in form.inline_tables.items()}
-    figures = Figures(form, facts, cube, has_last=last is not None, last=last)
-    writer = NarrativeWriter(form, facts, cube, figures, inline, built)
+    count = counted(form, facts, cube, has_last=last is not None, last=last)
     builder.forget_before()
     known.cube, known.builder = cube, builder
     return Disclosure(
@@ -114,20 +105,10 @@ def assembled(
         cube=cube,
         drafted=drafted,
         tables=built,
-        figures=figures,
-        write=lambda: _write(writer, form),
+        count=count,
+        write=lambda: written(form, facts, cube, count(), inline, built),
         run_checks=run_checks,
     )
-
-
-def _write(writer: NarrativeWriter, form: Form) -> Narrative:
-    """Return the narrative; of a form that exceeds its limits only with these facts, why there is none (C99)."""
-    try:
-        return writer.write()
-    except DataError as error:
-        message = f"版式“{form.key}”写不出说明（{error}）；请改正该版式，或者另选一个版式"
-        finding = Finding("C99", Severity.ERROR, message, at(LayoutChoice))
-        return Narrative(form.title, [Paragraph((Run(NOT_WRITTEN),))], {}, findings=[finding])
 
 
 def _tables(form: Form, builder: TableBuilder) -> list[Table]:
@@ -160,6 +141,8 @@ def check_steps(disclosure: Disclosure) -> Iterator[None]:
 
 def text_findings(disclosure: Disclosure, lines: list[str]) -> list[Finding]:
     """Return where a text that was edited elsewhere contradicts a disclosure or itself; lines are its paragraphs."""
+    from desktop.layouts.words.paragraphs import Paragraph, Run
+
     narrative = replace(disclosure.narrative, paragraphs=[Paragraph((Run(line),)) for line in lines], findings=[])
     edited = replace(disclosure, write=lambda: narrative)
     from desktop.checks import catalogue

@@ -26,6 +26,7 @@ def opening_makes_no_backup(request, monkeypatch):
     """For the conftest of such rooms."""
     if "backups_at_opening" not in request.fixturenames:
         monkeypatch.setattr(Book, "make_backup", _make_unless_opening)
+        monkeypatch.setattr(Book, "back_up_later", _make_unless_opening)
 
 
 @pytest.fixture

@@ -1,26 +1,19 @@
 """Everything the engine computes of one budget: people, public funds and projects become lines by themselves."""
 
 from dataclasses import field, fields, replace
+from typing import TYPE_CHECKING
 
-from desktop.compute import (
-    adjusting,
-    following,
-    measured_lines,
-    payee_findings,
-    personnel,
-    policy_values,
-    summed_lines,
-    unpaid,
-)
+from desktop.compute import adjusting, following, measured_lines, policy_values, summed_lines
 from desktop.compute import lines as records_to_lines
-from desktop.compute import operating as public_funds
 from desktop.compute.lines import BudgetLine, LineMemory
 from desktop.compute.policy_values import PolicyValues
-from desktop.compute.unpaid import Unpaid
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Severity
 from desktop.ledger.records import BudgetFacts, Person
 from desktop.ledger.records.base import at
+
+if TYPE_CHECKING:
+    from desktop.compute.unpaid import Unpaid
 
 
 @dataclass(slots=True)
@@ -30,7 +23,7 @@ class Drafted:
     lines: list[BudgetLine] = field(default_factory=list)
     values: PolicyValues | None = None
     findings: list[Finding] = field(default_factory=list)
-    unpaid: list[Unpaid] = field(default_factory=list)
+    unpaid: list["Unpaid"] = field(default_factory=list)
     """What of the roster no rule took."""
 
 
@@ -98,6 +91,15 @@ def _draft(facts: BudgetFacts, values: PolicyValues | None) -> Drafted:
             message = "已录入人员工资，但没有选择政策参数，人员经费没有计算，请选择参数包"
             drafted.findings.append(Finding("C42", Severity.ERROR, message, at(Person)))
         return drafted
+    _add_computed(drafted, facts, values)
+    return drafted
+
+
+def _add_computed(drafted: Drafted, facts: BudgetFacts, values: PolicyValues) -> None:
+    """Add what follows from a pack; it is loaded for books that have one."""
+    from desktop.compute import operating as public_funds
+    from desktop.compute import payee_findings, personnel, unpaid
+
     people = list(personnel.lines(facts, values))
     funds = list(public_funds.lines(facts, values, people))
     drafted.lines = people + funds + drafted.lines
@@ -110,7 +112,6 @@ def _draft(facts: BudgetFacts, values: PolicyValues | None) -> Drafted:
         *policy_values.unfilled(facts, values),
         *policy_values.older_than_pack(values),
     ]
-    return drafted
 
 
 def of_budget(facts: BudgetFacts, memory: LineMemory | None = None) -> list[BudgetLine]:

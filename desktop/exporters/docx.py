@@ -24,9 +24,8 @@ from desktop.exporters.docx_styles import (
 )
 from desktop.exporters.docx_table import add_table, escape, grid_cells
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
-from desktop.layouts.paper.chart_pages import CHARTS
 from desktop.layouts.paper.linebreak import title_lines
-from desktop.layouts.paper.pages import width_of
+from desktop.layouts.paper.pages import CHARTS, width_of
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
 from desktop.layouts.paper.sheet_pager import GOES_ON
 from desktop.layouts.tables.charts import Chart

@@ -8,9 +8,9 @@ from pathlib import Path
 from desktop import paths
 from desktop.exporters.pdf import cover_of, squeeze
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
-from desktop.layouts.paper.chart_pages import CHARTS, LEFT, chart_height, draw_chart
+from desktop.layouts.paper.chart_pages import LEFT, chart_height, draw_chart
 from desktop.layouts.paper.linebreak import title_words
-from desktop.layouts.paper.pages import A4, Page
+from desktop.layouts.paper.pages import A4, CHARTS, Page
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
 from desktop.layouts.tables.charts import Chart
 from desktop.layouts.words.paragraphs import Paragraph

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.exporters.chart_xml import axis_end
 from desktop.exporters.publication import Publication
-from desktop.layouts.paper.chart_pages import CHARTS
+from desktop.layouts.paper.pages import CHARTS
 from desktop.layouts.tables.charts import Chart
 from desktop.money import FEN_PER
 

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 from desktop.exporters.pdf import cover_of
 from desktop.exporters.publication import Publication
 from desktop.exporters.xlsx_charts import A4_PAPER, HEI
-from desktop.layouts.paper.chart_pages import CHARTS
 from desktop.layouts.paper.cover import DATE, DATED
 from desktop.layouts.paper.linebreak import break_lines, title_lines
-from desktop.layouts.paper.pages import width_of
+from desktop.layouts.paper.pages import CHARTS, width_of
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

@@ -10,7 +10,7 @@ from typing import TypeVar
 from desktop import paths
 from desktop.findings import UserError
 from desktop.ledger import bounds, connection, content, journal, migrations, schema, upkeep
-from desktop.ledger.backups import saving
+from desktop.ledger.backups import backup, saving
 from desktop.ledger.backups.backed_up import BackedUp
 from desktop.ledger.errors import BookError, BookHeld
 from desktop.ledger.memory import FactsMemory
@@ -44,15 +44,23 @@ class Book(BackedUp):
         return cls(path, connected, file)
 
     @classmethod
-    def open(cls, path: Path) -> "Book":
-        """Open a book for work: take the lock, back it up, bring an older file to the present schema."""
+    def open(cls, path: Path, *, backup_later: bool = False) -> "Book":
+        """Open a book for work: take the lock, back it up, bring an older file to the present schema.
+
+        backup_later: the backup of a book that needs no upgrade is owed (`back_up_later`), so that a window is there
+        sooner; everything is read all the same, as damage must be told now.
+        """
         connected, file = connection.open_for_writing(path)
         book = cls(path, connected, file)
         try:
             paths.clear_stale_temporaries(path.parent)
             older = bool(migrations.pending(connected))
             with soundness.reading(path):
-                book.make_backup("升级前" if older else "打开")
+                if older or not backup_later:
+                    book.make_backup("升级前" if older else "打开")
+                else:
+                    book.backup_problem = backup.damage(content.fingerprints(connected))
+                    book.back_up_later("打开")
                 book._follow()
             if older and book.backup_problem:
                 raise BookError(f"升级账本前的备份没有成功：{book.backup_problem}")
@@ -89,6 +97,7 @@ class Book(BackedUp):
         """
         if self._busy:
             raise RuntimeError("a book cannot be saved elsewhere inside an operation")
+        self.await_backup()
         self._require_intact()
         saving.write(self._connection, target)
         connected, file = connection.open_for_writing(target)
@@ -103,7 +112,8 @@ class Book(BackedUp):
 
         What cannot be tidied now is so the next time.
         """
-        self.await_backup()
+        with suppress(sqlite3.Error, OSError, UserError):
+            self.await_backup()
         if not self.closed and not self.read_only and self._file is not None and not self._file.gone(every_byte=True):
             with suppress(sqlite3.Error, OSError, UserError):
                 self._tidy()

@@ -62,6 +62,7 @@ class BookFile:
             raise BookReadOnly(self.path)
         if self._busy:
             raise RuntimeError("operations cannot be nested")
+        self._before_writing()
         self._busy = True
         self._journaled.clear()
         try:
@@ -84,6 +85,9 @@ class BookFile:
         finally:
             self._busy = False
             self._journaled.clear()
+
+    def _before_writing(self) -> None:
+        """Wait for what must be complete before the book changes."""
 
     def _write(self, table: str, statement: str, values: Sequence[object]) -> sqlite3.Cursor:
         """Change rows of a table of records, journaled: an INSERT, an UPDATE or a DELETE."""
@@ -123,6 +127,7 @@ class BookFile:
 
     def _rewrite(self, write: Callable[[], object]) -> None:
         """Do what writes the whole file in its own transaction."""
+        self._before_writing()
         self._require_place()
         try:
             write()

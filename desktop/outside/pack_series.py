@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from desktop import paths, processes
+from desktop import garbage, paths, processes
 from desktop.findings import UserError
 from desktop.outside import source_files
 from desktop.outside.child import MAX_SECONDS
@@ -57,6 +57,7 @@ class PackSeries:
             child.kill()
 
         timer = threading.Timer(PATIENCE, end)
+        garbage.hold()
         timer.start()
         try:
             assert child.stdin is not None
@@ -69,6 +70,7 @@ class PackSeries:
         finally:
             timer.cancel()
             timer.join()
+            garbage.release()
         if late.is_set():
             raise UserError(f"文件“{path.name}”打开时间过长，已停止，没有读取；请让对方重新传出")
         return line

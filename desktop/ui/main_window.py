@@ -1,6 +1,5 @@
 """The window: units at the left, the grids in the middle, the results at the right, the lines behind a number below."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,6 @@ from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_kinds import KINDS
 from desktop.ui.kit import window_place
-from desktop.ui.kit.background import forget_jobs_of
 from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.look import settings
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text, escaped
@@ -25,7 +23,7 @@ from desktop.ui.opened_book import NOT_HERE
 from desktop.ui.page_window import ROOM_BESIDE, PageWindow
 from desktop.ui.pages import PAGES
 from desktop.ui.running_work import RunningWork
-from desktop.ui.start import dropped_files, recent, saving
+from desktop.ui.start import recent, saving
 from desktop.ui.start.opening import open_book, take_the_place, window_on
 from desktop.ui.toolbar import Toolbar
 from desktop.ui.window_commands import WindowCommands
@@ -273,11 +271,15 @@ class MainWindow(PageWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take books, files of units, tables and documents dragged onto the window."""
+        from desktop.ui.start import dropped_files
+
         if dropped_files.files_of(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Look at the files that were dropped, or ask what they are; nothing is taken in by that."""
+        from desktop.ui.start import dropped_files
+
         dropped_files.drop(self, self, event)
 
     def receive(self, files: list[Path]) -> None:
@@ -287,8 +289,7 @@ class MainWindow(PageWindow):
     def import_file(self, kind: str, path: Path) -> None:
         """Show what a file would bring, as the menu 导入 does."""
         self.finish_edits()
-        look_at = self.commands.look_at_parts if kind == "updates" else partial(self.import_menu.open_file, kind)
-        look_at(path)
+        self.commands.look_at_parts(path) if kind == "updates" else self.import_menu.open_file(kind, path)
 
     def _splitters(self) -> list[tuple[str, QSplitter]]:
         """What can be sized, by the name under which it is kept: with a tree of units the sizes are others."""
@@ -303,6 +304,8 @@ class MainWindow(PageWindow):
             if not saving.may_close(self):
                 event.ignore()
                 return
+            from desktop.ui.kit.background import forget_jobs_of
+
             forget_jobs_of(self)
             if self.units_panel is not None:
                 self.units_panel.badges.runs.stop()

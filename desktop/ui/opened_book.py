@@ -16,16 +16,9 @@ from desktop.layouts.form import loader
 from desktop.layouts.form.spec import Form
 from desktop.ledger import leftovers
 from desktop.ledger.book import Book
-from desktop.ledger.records import (
-    OF_A_UNIT,
-    Budget,
-    BudgetFacts,
-    DirectLine,
-    Record,
-    Unit,
-)
+from desktop.ledger.records import OF_A_UNIT, Budget, BudgetFacts, DirectLine, Record, Unit
 from desktop.ui.kit.in_pieces import InPieces
-from desktop.units import layout_in_use, together, views
+from desktop.units import layout_in_use, views
 from desktop.units.unit_lines import has_content
 from desktop.units.views import Asked, View
 
@@ -114,6 +107,8 @@ class OpenedBook(QObject):
         if self.view is None and not self.last.units:
             return self._last_of_one(self.last)
         if self._last_seen[0] is not self.disclosure:  # with units that ended since (撤并), as the tables have them
+            from desktop.units import together
+
             view = self.view or views.alone(self.book, self.unit, self.budget)
             self._last_seen = self.disclosure, together.year_before(self.book, view, self.form)
         return self._last_seen[1]
@@ -237,6 +232,8 @@ class OpenedBook(QObject):
             asked = Asked(asked.units, below, 0, "")
             view = asked.view(self.book)
         if not self.book.read_only:  # what is read of such a book is not kept
+            from desktop.units import together
+
             left = sum(2 + 2 * len(part.last) for part in view.parts)
             for number, _ in enumerate(together.steps(self.book, view), 1):
                 yield max(0, left - number)
@@ -249,7 +246,7 @@ class OpenedBook(QObject):
 
     @property
     def _is_department(self) -> bool:
-        return self.view is not None and together.is_department(self.view)
+        return self.view is not None and self.view.is_department
 
     def _show_view(self) -> bool:
         """Compute the units that are shown as one; False where one alone is chosen or none of them is there now."""
@@ -259,6 +256,8 @@ class OpenedBook(QObject):
         if self.view is None:
             self._asked = None
             return False
+        from desktop.units import together  # what only several units need
+
         self.budget = self.view.budget
         self._loaded = loader.load(self.form, department=self._is_department)
         self.disclosure = together.of_view(self.book, self.view, self.form)

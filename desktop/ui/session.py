@@ -1,6 +1,6 @@
 """The open book of a window with everything that can be done to it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from desktop.ledger.book import Book
 from desktop.ui.computed_lines import ComputedLines
@@ -13,6 +13,9 @@ from desktop.ui.edits.unit_edits import UnitEdits
 from desktop.ui.edits.word_edits import WordEdits
 from desktop.ui.edits.year_edits import YearEdits
 from desktop.ui.opened_book import OpenedBook
+
+LOOK_AGAIN = 200
+"""Milliseconds after which a backup that is under way is looked at again."""
 
 
 class Session(OpenedBook):
@@ -35,6 +38,17 @@ class Session(OpenedBook):
         self.refused = RefusedTexts(self)
         self.undoing = Undoing(self, self.refused)
         self.computed = ComputedLines(self)
+        self.checked.connect(self._back_up)
+
+    def _back_up(self) -> None:
+        """Begin the backup that the opening owes, now that the window is seen; tell what becomes of one under way."""
+        if self.book.closed:
+            return
+        self.book.begin_owed_backup()
+        if not self.book.is_backed_up:
+            QTimer.singleShot(LOOK_AGAIN, self, self._back_up)
+        elif self.book.backup_problem:
+            self.gone.emit()
 
     @property
     def checks_are_due(self) -> bool:

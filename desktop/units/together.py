@@ -13,17 +13,15 @@ from desktop.compute.consolidation import Pair, TransferKind
 from desktop.compute.cube import Cube
 from desktop.compute.drafting import Drafted
 from desktop.compute.joined_facts import Joiner
-from desktop.disclosure import Disclosure, RunChecks, Together
+from desktop.disclosure import Disclosure, RunChecks, Together, counted
 from desktop.findings import Outcome
 from desktop.layouts.form import loader, scope
 from desktop.layouts.form.settings import choices_of
 from desktop.layouts.form.spec import Form
-from desktop.layouts.tables.figures import Figures
 from desktop.layouts.words.narrative import Narrative, NarrativeWriter
 from desktop.layouts.words.paragraphs import Run
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, BudgetFacts
-from desktop.ledger.vocabulary import SCOPES
 from desktop.units import together_causes, unit_lines, views
 from desktop.units.unit_lines import Computed, Counterparts, UnitMemory
 from desktop.units.views import View
@@ -62,15 +60,10 @@ def steps(book: Book, view: View) -> Iterator[None]:
     yield from unit_lines.steps(book, view, _memory_of(book, view).units)
 
 
-def is_department(view: View) -> bool:
-    """Tell whether a view is printed as a 部门 prints its budget."""
-    return len(view.parts) > 1 and view.unit.scope == SCOPES[1]
-
-
 def year_before(book: Book, view: View, form_key: str) -> Disclosure | None:
     """Compute last year of a view, as this year's tables compare with it, in a form; None without any."""
     before = views.year_before(book, view)
-    return of_view(book, before, form_key, department=is_department(view)) if before is not None else None
+    return of_view(book, before, form_key, department=view.is_department) if before is not None else None
 
 
 def of_view(book: Book, view: View, form_key: str = "", *, department: bool | None = None) -> Disclosure:
@@ -79,7 +72,7 @@ def of_view(book: Book, view: View, form_key: str = "", *, department: bool | No
     department: whether it is printed as a 部门 prints its budget, where the view does not say so itself.
     """
     usual = pipeline.form_of(book, budget=view.with_layout)
-    form = loader.load(form_key or usual, department=is_department(view) if department is None else department)
+    form = loader.load(form_key or usual, department=view.is_department if department is None else department)
     memory = _memory_of(book, view)
     this, last = unit_lines.of_view(book, view, memory.units)
     facts = memory.this.joined(view.unit, view.budget, [each.facts for each in this])
@@ -196,7 +189,7 @@ def _alone(form: Form, part: Computed, before: list[Computed], approved: BudgetF
     year = Budget(0, facts.unit.id, facts.budget.year - 1, policy=facts.budget.policy)
     last = before[0].facts if len(before) == 1 else Joiner().joined(facts.unit, year, [each.facts for each in before])
     cube = Cube([line for each in (part, *before) for line in each.lines], facts.budget.year)
-    figures = Figures(form, facts, cube, has_last=bool(before))
+    count = counted(form, facts, cube, has_last=bool(before))
     return Disclosure(
         form=form,
         facts=facts,
@@ -205,7 +198,7 @@ def _alone(form: Form, part: Computed, before: list[Computed], approved: BudgetF
         cube=cube,
         drafted=part.drafted,
         tables=[],
-        figures=figures,
-        write=NarrativeWriter(form, facts, cube, figures, {}, []).write,
+        count=count,
+        write=lambda: NarrativeWriter(form, facts, cube, count(), {}, []).write(),
         run_checks=lambda _: [],
     )

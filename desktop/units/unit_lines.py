@@ -3,12 +3,12 @@
 What was computed of a unit is kept, so that an edit in one unit computes that unit alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desktop.compute import consolidation, drafting, joined_facts
+from desktop.compute import drafting, joined_facts
 from desktop.compute import lines as records_to_lines
 from desktop.compute.drafting import Drafted, DraftMemory
 from desktop.compute.joined_facts import Joiner
@@ -63,6 +63,8 @@ class UnitMemory:
 
     def computed(self, source: BudgetFacts, names: dict[int, str]) -> Computed:
         """Return the lines of a budget, its projects under some names."""
+        from desktop.compute.consolidation import kind_of  # what only several units need
+
         facts = joined_facts.under_names(source, names)
         known = self._units.get(source.budget.id)
         if known is not None and known.source is source and known.facts.projects == facts.projects:
@@ -72,7 +74,8 @@ class UnitMemory:
         drafted.lines = memory.same("drafted", [_named_by_budget(line, facts.budget) for line in drafted.lines])
         lines = records_to_lines.of_records(facts, memory) + drafted.lines
         texts = _counterparts(facts)
-        moving = [n for n, line in enumerate(lines) if _may_move(line, texts)]
+        named = [(line.origin.table, line.origin.record_id) in texts for line in lines]
+        moving = [n for n, line in enumerate(lines) if named[n] or kind_of(line) is not None]
         computed = self._units[source.budget.id] = Computed(source, facts, drafted, lines, texts, moving)
         return computed
 
@@ -80,10 +83,6 @@ class UnitMemory:
 def _counterparts(facts: BudgetFacts) -> dict[tuple[str, int], str]:
     records = (record for listed in (facts.lines, facts.incomes) for record in listed)
     return {(record.TABLE, record.id): text for record in records if (text := record.counterpart.strip())}
-
-
-def _may_move(line: BudgetLine, texts: Mapping[tuple[str, int], str]) -> bool:
-    return (line.origin.table, line.origin.record_id) in texts or consolidation.kind_of(line) is not None
 
 
 def moving(parts: Iterable[Computed]) -> list[int]:
@@ -131,6 +130,8 @@ def _shown(book: Book, view: View, known: UnitMemory) -> tuple[list[BudgetFacts]
 
 def of_last_year(book: Book, tree: UnitTree, unit: Unit, budget: Budget) -> tuple[BudgetFacts | None, list[BudgetLine]]:
     """Return what a unit is compared with where others went into it (撤并): last year's facts and lines of all."""
+    from desktop.compute.consolidation import consolidate
+
     memory = UnitMemory()
     parts = [
         memory.computed(memory.shown(facts, _of_before(each, unit)), {})
@@ -142,7 +143,7 @@ def of_last_year(book: Book, tree: UnitTree, unit: Unit, budget: Budget) -> tupl
     year = Budget(0, unit.id, budget.year - 1, policy=budget.policy)
     joined = Joiner().joined(unit, year, [part.facts for part in parts])
     lines = [line for part in parts for line in part.lines]
-    return joined, consolidation.consolidate(lines, Counterparts(tree, parts, budget.year)).lines
+    return joined, consolidate(lines, Counterparts(tree, parts, budget.year)).lines
 
 
 def has_content(facts: BudgetFacts) -> bool:
@@ -188,7 +189,9 @@ class Counterparts:
             return ""
         text, owner = self._texts.get((line.origin.table, line.origin.record_id), ("", 0))
         if not text:
-            return "没有填写对方单位" if consolidation.kind_of(line) is not None else ""
+            from desktop.compute.consolidation import kind_of
+
+            return "没有填写对方单位" if kind_of(line) is not None else ""
         unit = self._found(text)
         if unit is not None:
             return "的对方单位填的是它自己" if unit.id == owner else ""

@@ -48,6 +48,11 @@ class View:
         """The budget whose layout the view is printed in: its own, else that of the first part."""
         return self.budget if self.budget.id else self.parts[0].budget
 
+    @property
+    def is_department(self) -> bool:
+        """Whether it is printed as a 部门 prints its budget."""
+        return len(self.parts) > 1 and self.unit.scope == SCOPES[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -90,3 +90,25 @@ def test_the_shipped_additions_of_2025_are_in_force_from_then_on():
     assert load("function").problem("2170404", 2025) == ""
     assert load("function").get("2170404", 2024) is None
     assert load("function").codes["2170404"].document == "财预〔2025〕41号"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("quoted", [False, True])
+def test_rows_are_read_with_and_without_quotes_and_with_ends_of_lines_of_any_system(tmp_path, end, quoted):
+    path = tmp_path / "economic.csv"
+    name = '"工资，福利"' if quoted else "工资，福利"
+    rows = ["code,name,level,parent,edition_first,edition_last,note,confidence", f"301,{name},类,,2018,,说明,A", ""]
+    path.write_bytes((end.join([*rows, "30101,基本工资,款,301,,2020,,B", ""])).encode())
+    found = read("economic", path)
+    assert [(each.code, each.name, each.first, each.last, each.note, each.confidence) for each in found.codes.values()] == [
+        ("301", "工资，福利", 2018, None, "说明", "A"), ("30101", "基本工资", None, 2020, "", "B")
+    ]  # fmt: skip
+    assert found.children == {"": ["301"], "301": ["30101"]}
+
+
+def test_a_comma_in_quotes_ends_no_cell(tmp_path):
+    path = tmp_path / "economic.csv"
+    heading = "code,name,level,parent,edition_first,edition_last,note,confidence"
+    path.write_text(f'{heading}\n301,"工资,福利",类,,,,"一\n二",A\n', encoding="utf-8")
+    subject = read("economic", path).codes["301"]
+    assert (subject.name, subject.note) == ("工资,福利", "一\n二")

@@ -7,6 +7,7 @@ import pytest
 from desktop import pipeline
 from desktop.checks.register import REGISTER, run_one
 from desktop.checks.release import ROLES, day_problem
+from desktop.disclosure import NOT_WRITTEN
 from desktop.findings import Severity, Status
 from desktop.layouts.form import language, loader
 from desktop.ledger.records import Acceptance, Person, Release, Remark
@@ -140,7 +141,7 @@ def test_a_layout_that_exceeds_its_limits_only_when_it_writes_is_an_error_naming
     (found,) = [finding for finding in made.errors if finding.code == "C99"]
     assert "版式“chongqing/2023”写不出说明（chongqing/2023/narrative.j2：生成的文字超过 500 个字" in found.message
     assert found in made.open_errors
-    assert [paragraph.text for paragraph in made.narrative.paragraphs] == [pipeline.NOT_WRITTEN]
+    assert [paragraph.text for paragraph in made.narrative.paragraphs] == [NOT_WRITTEN]
     assert pipeline.publication(made).draft_note
 
 

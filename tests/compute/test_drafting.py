@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.compute import drafting
+from desktop.compute import drafting, personnel
 from desktop.compute.drafting import DraftMemory
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.compute.personnel import lines as personnel_lines
@@ -150,7 +150,7 @@ def test_what_is_not_computed_from_is_not_read(facts):
 def test_with_a_memory_people_are_computed_again_only_where_they_or_the_standards_changed(facts, monkeypatch):
     memory, computed = DraftMemory(), []
     with monkeypatch.context() as patch:
-        patch.setattr(drafting.personnel, "lines", lambda *of: computed.append(1) or personnel_lines(*of))
+        patch.setattr(personnel, "lines", lambda *of: computed.append(1) or personnel_lines(*of))
         typed = replace(facts, lines=facts.lines[1:], texts={"x": "y"}, incomes=())
         fewer, other = replace(facts, people=facts.people[1:]), replace(facts, parameters=(own(),))
         for now, count in ((facts, 1), (typed, 1), (facts, 1), (fewer, 2), (facts, 3), (other, 4), (other, 4)):

@@ -7,8 +7,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from desktop.exporters import docx, docx_front
 from desktop.exporters.pdf import document_of
-from desktop.layouts.paper.chart_pages import CHARTS
-from desktop.layouts.paper.pages import width_of
+from desktop.layouts.paper.pages import CHARTS, width_of
 from desktop.layouts.paper.sheet import sheet_of
 from tests.exporters import small
 

@@ -127,13 +127,13 @@ def _shipped_titles() -> dict[str, str]:
 
 
 @cache
-def _load_shipped(key: str, department: bool = False) -> Form:
+def _load_shipped(key: str, department: bool) -> Form:
     return FormLoader(paths.forms(), key, department=department).tables_only()
 
 
 @cache
 def _look_through(key: str) -> None:
-    FormLoader(paths.forms(), key).check_sentences(_load_shipped(key))
+    FormLoader(paths.forms(), key).check_sentences(_load_shipped(key, False))
 
 
 def _own() -> tuple[dict[str, Form], dict[str, str], dict[str, Form]]:

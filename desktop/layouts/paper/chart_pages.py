@@ -1,12 +1,11 @@
 """Charts on paper: bars with labels and amounts, this year in blue, last year in grey."""
 
 from desktop.layouts.paper.linebreak import break_lines
-from desktop.layouts.paper.pages import A4, Marks, Page, width_of
+from desktop.layouts.paper.pages import A4, CHARTS, Marks, Page, width_of
 from desktop.layouts.paper.sheet import PlacedCell
 from desktop.layouts.tables.charts import Bar, Chart
 from desktop.layouts.tables.table import Cell
 
-CHARTS = "附图"
 HEADING = 18.0
 LEFT, TOP, BOTTOM = 62.0, 74.0, 70.0
 LABEL, VALUE = 118.0, 62.0

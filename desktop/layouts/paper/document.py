@@ -4,10 +4,10 @@ from dataclasses import field
 
 from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import Form
-from desktop.layouts.paper.chart_pages import CHARTS, chart_pages
+from desktop.layouts.paper.chart_pages import chart_pages
 from desktop.layouts.paper.cover import MARGIN, cover_pages
 from desktop.layouts.paper.linebreak import title_lines
-from desktop.layouts.paper.pages import A4, Page, width_of
+from desktop.layouts.paper.pages import A4, CHARTS, Page, width_of
 from desktop.layouts.paper.sheet import Sheet
 from desktop.layouts.paper.table_pages import table_pages
 from desktop.layouts.paper.text_pages import Heading, text_pages

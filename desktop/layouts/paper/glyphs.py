@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.paper import own_fonts
 from desktop.layouts.paper.typeface import invisible, missing
 from desktop.layouts.tables.table import Table
-from desktop.layouts.words.narrative import Narrative
+
+if TYPE_CHECKING:
+    from desktop.layouts.words.narrative import Narrative
 
 
-def missing_characters(narrative: Narrative, tables: list[Table]) -> list[Finding]:
+def missing_characters(narrative: "Narrative", tables: list[Table]) -> list[Finding]:
     """Return one finding for each character and place that no shipped font can print or no file can hold."""
     rows = (row.characters for table in tables for block in table.blocks for row in block.rows)
     around = (text for table in tables for text in _around(table))
@@ -36,7 +39,7 @@ def _lacking(characters: str) -> frozenset[str]:
     return frozenset({*missing(characters), *invisible(characters)})
 
 
-def _texts(narrative: Narrative, tables: list[Table]) -> Iterator[tuple[str, str]]:
+def _texts(narrative: "Narrative", tables: list[Table]) -> Iterator[tuple[str, str]]:
     """Yield (table label or "说明", text) of everything printed."""
     yield "说明", narrative.title
     for paragraph in narrative.paragraphs:

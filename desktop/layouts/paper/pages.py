@@ -12,6 +12,8 @@ from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.paper.typeface import faces, split_by_face
 
 A4 = (595.28, 841.89)
+CHARTS = "附图"
+"""What the pages of the charts are called, in headings and contents."""
 
 
 @dataclass(frozen=True, slots=True)

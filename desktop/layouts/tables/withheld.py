@@ -7,11 +7,14 @@ what they are, and only names and words are replaced.
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
+from typing import TYPE_CHECKING
 
-from desktop.compute.causes import Effect
 from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, Project
 from desktop.ledger.vocabulary import PublishedAs
+
+if TYPE_CHECKING:
+    from desktop.compute.causes import Effect
 
 OTHER = "其他项目"
 """What projects are called that are published without their name (the words of the official tables)."""
@@ -33,7 +36,7 @@ class Withheld:
             text = text.replace(name, self.names[name])
         return text
 
-    def effects(self, effects: Iterable[Effect]) -> list[Effect]:
+    def effects(self, effects: Iterable["Effect"]) -> list["Effect"]:
         """Return the causes of a change on account of the published names."""
         return [replace(e, subject=self.name(e.subject)) if e.subject in self.names else e for e in effects]
 

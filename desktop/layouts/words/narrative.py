@@ -34,6 +34,7 @@ from desktop.layouts.words.paragraphs import (
     reworded,
     runs_of,
     with_years,
+    years_of,
 )
 from desktop.layouts.words.stated import Stated
 from desktop.ledger.records import BudgetFacts
@@ -337,11 +338,6 @@ def _sentence(line: str, year: int) -> tuple[tuple[Run, ...], str]:
     """Return the runs of a rendered line and its key; after an edit most lines are as they were."""
     runs = tuple(runs_of(line))
     return runs, key_of(runs, years_of(year))
-
-
-def years_of(year: int) -> dict[str, str]:
-    """Return the years a sentence speaks of, by how they are printed, and the marks for them."""
-    return {str(year): "year", str(year - 1): "last_year", str(year + 1): "next_year"}
 
 
 def _clean(text: str) -> str:

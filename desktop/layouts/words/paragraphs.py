@@ -149,6 +149,11 @@ def without_years(text: str, years: dict[str, str]) -> str:
     return text
 
 
+def years_of(year: int) -> dict[str, str]:
+    """Return the years a sentence speaks of, by how they are printed, and the marks for them."""
+    return {str(year): "year", str(year - 1): "last_year", str(year + 1): "next_year"}
+
+
 def with_years(text: str, years: dict[str, str]) -> str:
     """Return a kept text with the years in place of their marks."""
     for year, name in years.items():

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from threading import Thread
 
+from desktop import garbage
 from desktop.findings import UserError
 from desktop.ledger.backups import backup
 from desktop.ledger.book_file import BookFile
@@ -23,6 +24,24 @@ class BackedUp(BookFile, BookReader):
         self.backup_problem = ""
         self._last_backup = time.monotonic()
         self._under_way: _UnderWay | None = None
+        self._owed = ""
+
+    def back_up_later(self, reason: str) -> None:
+        """Owe a backup of the book as it was opened: it is complete before anything is written, or the book closed."""
+        self._owed, self._last_backup = reason, time.monotonic()
+
+    def begin_owed_backup(self) -> None:
+        """Make the backup that is owed beside the work; at once of a book that is beyond memory."""
+        reason, self._owed = self._owed, ""
+        if reason:
+            self._begin(reason, before_changes=True)
+
+    @property
+    def is_backed_up(self) -> bool:
+        """Whether no backup is owed or under way; what became of the last one is known then."""
+        if self._under_way is not None and not self._under_way.is_alive():
+            self.await_backup()
+        return not self._owed and self._under_way is None
 
     def back_up_when_due(self) -> None:
         """Make the backup of every so often while the work goes on; at once of a book that is beyond memory."""
@@ -30,11 +49,15 @@ class BackedUp(BookFile, BookReader):
             self.await_backup()
         if time.monotonic() - self._last_backup < BACKUP_EVERY_SECONDS:
             return
+        self._begin("定时")
+
+    def _begin(self, reason: str, *, before_changes: bool = False) -> None:
         pages, size = (self._connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
         if pages * size > backup.LARGEST_COMPARED:
-            self.make_backup("定时")
+            self.make_backup(reason)
         elif self._ready_for_backup():
-            self._under_way = _UnderWay(self._connection.serialize(), self.path, self.ledger_id)
+            image = self._connection.serialize()
+            self._under_way = _UnderWay(image, self.path, self.ledger_id, reason, before_changes)
 
     def make_backup(self, reason: str) -> backup.Backup | None:
         """Make a verified backup; a failure is kept in `backup_problem` and never stops the work."""
@@ -44,14 +67,22 @@ class BackedUp(BookFile, BookReader):
         return new_backup
 
     def await_backup(self) -> None:
-        """Wait for the backup that is under way, if any: what is cleared after it must not come to lie in it."""
+        """Wait for the backup that is owed or under way: what is cleared after it must not come to lie in it."""
+        self.begin_owed_backup()
         if self._under_way is not None:
             self._under_way.join()
+            garbage.release()
             self.backup_problem, self._under_way = self._under_way.problem, None
 
     def backups(self) -> list[backup.Backup]:
         """Return the backups of this book from all places it was in, newest first."""
+        self._before_writing()
         return backup.existing(self.ledger_id)
+
+    def _before_writing(self) -> None:
+        """Wait for the backup of the book as it was opened."""
+        if self._owed or (self._under_way is not None and self._under_way.before_changes):
+            self.await_backup()
 
     def _ready_for_backup(self) -> bool:
         """Tell whether a backup can be made now; each takes its turn."""
@@ -66,12 +97,17 @@ class BackedUp(BookFile, BookReader):
 
 
 class _UnderWay(Thread):
-    """A backup that is made of an image of the book in memory, by a connection of the thread's own."""
+    """A backup that is made of an image of the book in memory, by a connection of the thread's own.
 
-    def __init__(self, image: bytes, book: Path, ledger_id: str) -> None:
+    before_changes: whether nothing may be written before it is complete.
+    """
+
+    def __init__(self, image: bytes, book: Path, ledger_id: str, reason: str, before_changes: bool) -> None:
         super().__init__()
-        self.problem = "定时备份没有完成；账本本身完好，请用“文件”→“复制账本”另存一份"
-        self._image, self._book, self._ledger_id = image, book, ledger_id
+        self.problem = f"{reason}备份没有完成；账本本身完好，请用“文件”→“复制账本”另存一份"
+        self.before_changes = before_changes
+        self._image, self._book, self._ledger_id, self._reason = image, book, ledger_id, reason
+        garbage.hold()
         self.start()
 
     def run(self) -> None:
@@ -79,4 +115,4 @@ class _UnderWay(Thread):
         with closing(sqlite3.connect(":memory:")) as copy:
             copy.deserialize(self._image)
             self._image = b""
-            self.problem = backup.attempt(copy, self._book, self._ledger_id, "定时")[1]
+            self.problem = backup.attempt(copy, self._book, self._ledger_id, self._reason)[1]

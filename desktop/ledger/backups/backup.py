@@ -111,7 +111,7 @@ def make(connection: sqlite3.Connection, book: Path, ledger_id: str, reason: str
     paths.write_beside(target, write, mode=0o600)
     private.write(_checksum(target), _sha256(target))
     thin(ledger_id, book, now)
-    return Backup(target, counter, now, reason, str(book.resolve()), _damage(expected))
+    return Backup(target, counter, now, reason, str(book.resolve()), damage(expected))
 
 
 def attempt(connection: sqlite3.Connection, book: Path, ledger_id: str, reason: str) -> tuple[Backup | None, str]:
@@ -214,7 +214,8 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _damage(book: Fingerprints) -> str:
+def damage(book: Fingerprints) -> str:
+    """Return in Chinese what is damaged in a book itself, empty where nothing is."""
     return f"账本中有 {book.damaged} 个附件的内容已损坏，请从较早的备份取回" if book.damaged else ""
 
 

@@ -13,21 +13,28 @@ from pathlib import Path, PurePath, PureWindowsPath
 
 from desktop.dataclass import dataclass
 
-SYNCED = (
-    ("OneDrive", r"OneDrive( - .+)?|SkyDrive"),
-    ("坚果云", r"Nutstore( Files)?|我的坚果云|坚果云(文件)?"),
-    ("iCloud", r"iCloud ?Drive|com~apple~CloudDocs|iCloud~.+|Mobile Documents"),
-    ("百度网盘", r"BaiduSyncdisk|BaiduNetdiskWorkspace|BaiduNetdisk|百度网盘(同步空间)?|百度云同步盘"),
-    ("Dropbox", r"Dropbox( \(.+\))?"),
-    ("WPS 云盘", r"WPSDrive|WPS ?云盘|WPS ?云文档|WPS Cloud Files"),
-    ("腾讯微云", r"WeiyunSync|Weiyun|(腾讯)?微云(同步助手|同步盘)?"),
-    ("阿里云盘", r"阿里云盘(同步)?"),
-    ("天翼云盘", r"天翼云盘(同步盘)?"),
-    ("Google Drive", r"Google ?Drive|我的云端硬盘"),
-    ("Nextcloud", r"Nextcloud|ownCloud"),
-    ("Syncthing", r"Syncthing"),
-)
-"""Sync programs and the names of the folders they keep, as whole parts of a path."""
+SYNCED = {
+    "OneDrive": ("onedrive", "onedrive - …", "skydrive"),
+    "坚果云": ("nutstore", "nutstore files", "我的坚果云", "坚果云", "坚果云文件"),
+    "iCloud": ("icloud drive", "iclouddrive", "com~apple~clouddocs", "icloud~…", "mobile documents"),
+    "百度网盘": (
+        "baidusyncdisk", "baidunetdiskworkspace", "baidunetdisk", "百度网盘", "百度网盘同步空间", "百度云同步盘"
+    ),
+    "Dropbox": ("dropbox", "dropbox (…"),
+    "WPS 云盘": ("wpsdrive", "wps云盘", "wps 云盘", "wps云文档", "wps 云文档", "wps cloud files"),
+    "腾讯微云": (
+        "weiyunsync", "weiyun", "微云", "微云同步助手", "微云同步盘", "腾讯微云", "腾讯微云同步助手", "腾讯微云同步盘"
+    ),
+    "阿里云盘": ("阿里云盘", "阿里云盘同步"),
+    "天翼云盘": ("天翼云盘", "天翼云盘同步盘"),
+    "Google Drive": ("google drive", "googledrive", "我的云端硬盘"),
+    "Nextcloud": ("nextcloud", "owncloud"),
+    "Syncthing": ("syncthing",),
+}  # fmt: skip
+"""Sync programs and the names of the folders they keep, in small letters; … stands for something that follows.
+
+No patterns: every start would compile them.
+"""
 
 VARIABLES = (("OneDrive", "OneDrive"), ("OneDriveConsumer", "OneDrive"), ("OneDriveCommercial", "OneDrive"))
 """Environment variables that hold the folder of a sync program."""
@@ -43,10 +50,11 @@ MARKERS = (
 )
 """Files and folders that a sync program leaves in the folders it keeps."""
 
-NETWORK_SYSTEMS = re.compile(
-    r"nfs\d*|cifs|smb\d*|smbfs|afs|afpfs|davfs\d*|ncpfs|ceph|glusterfs|fuse\.(sshfs|davfs2?|rclone|gvfsd-fuse|smbnetfs)"
-)
-"""File systems of /proc/mounts that lie on another computer."""
+NETWORK_SYSTEMS = (
+    "nfs", "cifs", "smb", "smbfs", "afs", "afpfs", "davfs", "ncpfs", "ceph", "glusterfs", "fuse.sshfs", "fuse.davfs",
+    "fuse.rclone", "fuse.gvfsd-fuse", "fuse.smbnetfs",
+)  # fmt: skip
+"""File systems of /proc/mounts that lie on another computer, without the number of a version."""
 
 NETWORK_DRIVE = 4
 """What Windows calls a network drive (DRIVE_REMOTE)."""
@@ -101,8 +109,8 @@ def sync_program(book: PurePath, around: Surroundings) -> str:
         if folder and any(str(parent).casefold() == folder.rstrip("\\/").casefold() for parent in folders):
             return name
     for part in reversed(book.parts[:-1]):
-        for name, pattern in SYNCED:
-            if re.fullmatch(pattern, part, re.IGNORECASE):
+        for name, names in SYNCED.items():
+            if any(_is_called(part.casefold(), each) for each in names):
                 return name
     for parent in folders:
         for marker, name in MARKERS:
@@ -111,14 +119,19 @@ def sync_program(book: PurePath, around: Surroundings) -> str:
     return ""
 
 
+def _is_called(folder: str, name: str) -> bool:
+    begins = name.removesuffix("…")
+    return folder == name or (begins != name and folder.startswith(begins) and len(folder) > len(begins))
+
+
 def on_network(book: str, around: Surroundings) -> bool:
     """Tell whether a book lies on a share of another computer."""
     drive = PureWindowsPath(book).drive
     if drive.startswith("\\\\"):
         return not drive.startswith(("\\\\?\\", "\\\\.\\")) or drive.upper().startswith("\\\\?\\UNC\\")
-    if re.fullmatch("[A-Za-z]:", drive):
+    if drive.endswith(":"):
         return around.drive_type(f"{drive}\\") == NETWORK_DRIVE
-    return bool(NETWORK_SYSTEMS.fullmatch(_file_system(book, around.mounts())))
+    return _file_system(book, around.mounts()).rstrip("0123456789") in NETWORK_SYSTEMS
 
 
 def _file_system(book: str, mounts: str) -> str:
@@ -128,7 +141,9 @@ def _file_system(book: str, mounts: str) -> str:
         fields = line.split(" ")
         if len(fields) < 3:
             continue
-        point = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), fields[1])
+        point = fields[1]
+        if "\\" in point:
+            point = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), point)
         inside = book == point or book.startswith(point.rstrip("/") + "/")
         if inside and len(point) >= len(longest):
             longest, system = point, fields[2]

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from desktop.findings import Finding, UserError
 from desktop.layouts.tables import withheld
-from desktop.layouts.words.narrative import years_of
-from desktop.layouts.words.paragraphs import Paragraph, template_of, with_years
+from desktop.layouts.words.paragraphs import Paragraph, template_of, with_years, years_of
 from desktop.ledger.records import Acceptance, FreeText, Reason
 from desktop.ui.opened_book import OpenedBook
 

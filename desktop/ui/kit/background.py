@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from desktop import garbage
 from desktop.findings import UserError
 from desktop.ui.kit.book_window import BookWindow
 from desktop.ui.kit.plain_text import as_plain_text
@@ -20,6 +21,9 @@ from desktop.ui.kit.plain_text import as_plain_text
 T = TypeVar("T")
 SHOWN_AFTER = 400
 """Milliseconds after which the dialog appears; quick work passes without a flicker."""
+
+SEARCH_EVERY = 100
+"""Milliseconds after which the window's thread sees, while another works, whether it should search for cycles."""
 
 _running: set["Job[Any]"] = set()
 
@@ -75,6 +79,9 @@ class Job(QThread, Generic[T]):
         """What a person who stops the work in the list of the window asks for."""
         self.progressed.connect(self._note_steps)
         self.finished.connect(self._finish)
+        self._search = QTimer(self)
+        self._search.setInterval(SEARCH_EVERY)
+        self._search.timeout.connect(garbage.search_if_due)
 
     def _note_steps(self, _words: str, done: int, total: int) -> None:
         self.steps = (done, total)
@@ -86,6 +93,8 @@ class Job(QThread, Generic[T]):
         application = QCoreApplication.instance()
         if application is not None:
             application.aboutToQuit.connect(self.wait)
+        garbage.hold()
+        self._search.start()
         self.start()
         board.changed.emit()
 
@@ -121,6 +130,8 @@ class Job(QThread, Generic[T]):
         self.label = ""
         board.changed.emit()
         self.wait()  # Qt says that a thread has finished a moment before it has ended
+        self._search.stop()
+        garbage.release()
         QTimer.singleShot(0, partial(_running.discard, self))  # never freed inside its own signal
         if self.dialog is not None and isValid(self.dialog):
             self.dialog.canceled.disconnect(self.forget)

@@ -109,7 +109,8 @@ def apply(application: QApplication, look: str = "light", *, large: bool = False
     points = LARGE_POINTS if large else POINTS
     _shown[0] = LOOKS.get(look, LOOKS["light"])
     c = colors()
-    if application.styleSheet() == _sheet(c) and application.font().pointSizeF() == points:
+    sheet = _sheet(c)
+    if application.styleSheet() == sheet and application.font().pointSizeF() == points:
         return  # every widget would be styled anew
     application.setStyleSheet("")  # otherwise style, font and palette would each style every widget by the old sheet
     if not application.property(STYLED):
@@ -137,7 +138,7 @@ def apply(application: QApplication, look: str = "light", *, large: bool = False
     framed = QPalette(palette)
     framed.setColor(QPalette.ColorRole.Window, QColor(c.frame).lighter(FUSION_DARKENS))
     application.setPalette(framed, "QRadioButton")  # type: ignore[arg-type]  # it takes a str and refuses bytes
-    application.setStyleSheet(_sheet(c))
+    application.setStyleSheet(sheet)
 
 
 def page_font(face: str, pixels: float) -> QFont:

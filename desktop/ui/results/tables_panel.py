@@ -5,8 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from desktop import pipeline
-from desktop.layouts.paper.chart_pages import CHARTS, chart_pages
-from desktop.layouts.paper.pages import Page
+from desktop.layouts.paper.pages import CHARTS, Page
 from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.paper.table_pages import table_pages
 from desktop.layouts.tables.table import Cell, CellKey, Table
@@ -139,8 +138,11 @@ class TablesPanel(QWidget):
     def _laid_out(self, table: Table | None) -> list[Page]:
         if table is not None:
             return table_pages(sheet_of(table))
-        charts = self._session.disclosure.charts
-        return chart_pages(charts) if self.choice.currentText() == CHARTS else []
+        if self.choice.currentText() != CHARTS:
+            return []
+        from desktop.layouts.paper.chart_pages import chart_pages
+
+        return chart_pages(self._session.disclosure.charts)
 
     def copy(self) -> None:
         """Put the shown table on the clipboard as values, header and notes included."""

@@ -40,7 +40,7 @@ def _opened(path: Path, parent: QWidget | None) -> Book | None:
         raise UserError(f"“{path.name}”是单位数据包，不是账本；请打开部门的账本，在“收到的单位”中装入它")
     try:
         with busy(parent, f"正在打开“{path.name}”…"):
-            return Book.open(path)
+            return Book.open(path, backup_later=True)
     except BookHeld as held:
         if _ask(parent, str(held), "以只读副本查看"):
             return Book.open_to_read(read_only_copy(path))

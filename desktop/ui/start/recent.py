@@ -1,11 +1,13 @@
 """The books opened last, kept in the user's own settings; a switch keeps none (shared computers)."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop.ledger.safety import glance, location
-from desktop.ledger.safety.glance import Glance
-from desktop.ui.kit import ask_file
+from desktop.ledger.safety import location
 from desktop.ui.kit.look import settings
+
+if TYPE_CHECKING:
+    from desktop.ledger.safety.glance import Glance
 
 KEPT = 10
 
@@ -20,6 +22,8 @@ def switch(on: bool) -> None:
     settings().setValue("remember", "1" if on else "0")
     if not on:
         settings().remove("recent")
+        from desktop.ui.kit import ask_file
+
         ask_file.forget()
 
 
@@ -47,10 +51,12 @@ def _is_there(path: Path) -> bool:
         return False
 
 
-def glance_at(path: Path) -> Glance:
+def glance_at(path: Path) -> "Glance":
     """Return what a remembered book is about; one on another computer is not looked at."""
+    from desktop.ledger.safety import glance
+
     if location.on_network(str(path), location.Surroundings()):
-        return Glance(problem="在其他电脑或网络盘上，打开时才读取")
+        return glance.Glance(problem="在其他电脑或网络盘上，打开时才读取")
     return glance.at(path)
 
 

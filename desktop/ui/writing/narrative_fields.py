@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from desktop.dataclass import dataclass
 from desktop.layouts.tables.figures import change_text
-from desktop.layouts.words.narrative import years_of
-from desktop.layouts.words.paragraphs import KEY, Paragraph, template_of, with_years
+from desktop.layouts.words.paragraphs import KEY, Paragraph, template_of, with_years, years_of
 from desktop.ui.session import Session
 from desktop.ui.writing.chips import Words
 

@@ -13,7 +13,6 @@ from desktop.findings import Finding, UserError
 from desktop.intake.record_kinds import KINDS
 from desktop.ledger import rolling, stages
 from desktop.ledger.vocabulary import Stage
-from desktop.ui.kit import ask_file
 from desktop.ui.kit.background import Job, run_in_background, run_in_steps
 from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.guarded import guarded
@@ -225,6 +224,8 @@ class ImportMenu(QMenu):
 
     def choose(self, kind: str) -> None:
         """Ask for a file of a kind, and show what it would bring."""
+        from desktop.ui.kit import ask_file
+
         wanted = {"template": "Excel (*.xlsx *.xlsm)", "last_year": DOCUMENTS, "text": DOCUMENTS}.get(kind, FILES)
         if path := ask_file.to_read(self._parent, ASKED.get(kind) or f"选择{KINDS[kind].label}文件", wanted):
             self.open_file(kind, path)

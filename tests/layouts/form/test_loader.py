@@ -7,6 +7,7 @@ import pytest
 
 from desktop import paths, pipeline
 from desktop.catalog.strict import DataError
+from desktop.disclosure import NOT_WRITTEN
 from desktop.findings import UserError
 from desktop.layouts.form import loader
 from desktop.layouts.form.loader import FormLoader
@@ -89,7 +90,7 @@ def test_a_template_of_unknown_origin_is_refused_when_it_is_printed(wuxi):
     """The rendering holds by itself, should a form ever be made without the loader."""
     for source, said in (("{{ amount('nothing') }}", "没有名为 'nothing'"), ("{{ ''.__class__ }}", "__class__")):
         made = pipeline.disclose(wuxi.facts, wuxi.last, replace(wuxi.form, template=source))
-        assert [paragraph.text for paragraph in made.narrative.paragraphs] == [pipeline.NOT_WRITTEN]
+        assert [paragraph.text for paragraph in made.narrative.paragraphs] == [NOT_WRITTEN]
         assert said in made.narrative.findings[0].message
 
 

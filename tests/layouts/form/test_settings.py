@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from desktop import pipeline
+from desktop.disclosure import NOT_WRITTEN
 from desktop.layouts.form import loader
 from desktop.ledger.records import LayoutChoice
 from tests import scale
@@ -46,7 +47,7 @@ def printed(disclosure, key, **chosen):
 def test_every_choice_can_be_printed(key, chosen, wuxi):
     found = printed(wuxi, key, **chosen)
     assert {setting: found.form.choice(setting) for setting in chosen} == chosen
-    assert pipeline.NOT_WRITTEN not in found.narrative.text
+    assert NOT_WRITTEN not in found.narrative.text
     assert not [o.code for o in found.outcomes if o.code == "C99" and o.findings]
     assert loader.with_choices(loader.load(key), chosen.items()) is loader.with_choices(
         loader.load(key), chosen.items()

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.layouts.paper.chart_pages import CHARTS, LAST_YEAR, THIS_YEAR, chart_height, chart_pages, draw_chart
-from desktop.layouts.paper.pages import A4, Page
+from desktop.layouts.paper.chart_pages import LAST_YEAR, THIS_YEAR, chart_height, chart_pages, draw_chart
+from desktop.layouts.paper.pages import A4, CHARTS, Page
 from desktop.layouts.tables.charts import Bar, Chart
 from desktop.money import NumberStyle
 from tests.papers import violations

@@ -8,8 +8,8 @@ import pytest
 from desktop import pipeline
 from desktop.layouts.form import loader
 from desktop.layouts.paper import document as of_document
-from desktop.layouts.paper.document import CHARTS, LINES_PER_CONTENTS_PAGE, MOST_LINES, compose
-from desktop.layouts.paper.pages import A4, Page
+from desktop.layouts.paper.document import LINES_PER_CONTENTS_PAGE, MOST_LINES, compose
+from desktop.layouts.paper.pages import A4, CHARTS, Page
 from desktop.ledger.records import LayoutChoice
 from tests.papers import violations
 

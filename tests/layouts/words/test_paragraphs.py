@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from desktop import pipeline
-from desktop.layouts.words.narrative import years_of
 from desktop.layouts.words.paragraphs import (
     KEY,
     Paragraph,
@@ -16,6 +15,7 @@ from desktop.layouts.words.paragraphs import (
     runs_of,
     template_of,
     without_years,
+    years_of,
 )
 
 

@@ -1,7 +1,6 @@
 """Last year's words offered again: years of budget talk move on, those of laws, documents and foundations stay."""
 
-from desktop.layouts.words.narrative import years_of
-from desktop.layouts.words.paragraphs import with_years
+from desktop.layouts.words.paragraphs import with_years, years_of
 from desktop.layouts.words.spoken_years import without_spoken_years
 from tests.small_cases import small_cases
 

@@ -1,11 +1,15 @@
+import gc
+import sqlite3
 import threading
 from dataclasses import replace
 
 import pytest
 
 from desktop.findings import UserError
+from desktop.ledger import content, journal, migrations
 from desktop.ledger.backups import backed_up, backup, purge
 from desktop.ledger.book import Book
+from desktop.ledger.errors import BookError
 from tests.ledger.backups.test_backup import made, whole
 
 
@@ -99,3 +103,89 @@ def test_of_a_book_beyond_memory_it_is_made_at_once(book, monkeypatch):
     change(book, "甲")
     assert book._under_way is None
     assert reasons(book) == ["定时", "打开"]
+
+
+@pytest.fixture
+def owing(tmp_path):
+    with Book.open(made(tmp_path / "b.mzb"), backup_later=True) as opened:
+        yield opened
+
+
+def on_disk(book):
+    return [each.reason for each in backup.existing(book.ledger_id)]
+
+
+def test_a_backup_that_is_owed_is_complete_before_the_first_change(owing, monkeypatch):
+    then, seen, begin = whole(owing), [], journal.begin
+    assert on_disk(owing) == []
+    monkeypatch.setattr(journal, "begin", lambda *of: (seen.append(on_disk(owing)), begin(*of))[1])
+    change(owing, "甲")
+    assert seen == [["打开"]]
+    backup.verify(backup.existing(owing.ledger_id)[0].path, then)
+    change(owing, "乙")
+    assert on_disk(owing) == ["打开"]
+
+
+def test_a_change_waits_for_a_backup_of_the_opening_that_is_under_way(owing, held):
+    then = whole(owing)
+    owing.begin_owed_backup()
+    assert not owing.is_backed_up
+    assert on_disk(owing) == []
+    owing._under_way.join = lambda wait=owing._under_way.join: (held.set(), wait())
+    owing.store_unconfirmed_text("reason:a", "字")
+    assert owing.is_backed_up
+    backup.verify(backup.existing(owing.ledger_id)[0].path, then)
+
+
+def test_a_book_that_is_only_looked_at_is_backed_up_by_its_closing(tmp_path):
+    with Book.open(made(tmp_path / "b.mzb"), backup_later=True) as opened:
+        place = backup.identity_folder(opened.ledger_id)
+    assert len([*place.glob("*/*_打开.mzb")]) == 1
+    with Book.open(tmp_path / "b.mzb", backup_later=True) as opened:
+        assert reasons(opened) == ["打开", "打开"]
+
+
+def test_saving_elsewhere_owes_nothing_to_the_new_place(owing, tmp_path):
+    owing.save_as(tmp_path / "c.mzb")
+    assert [(each.reason, each.origin) for each in owing.backups()] == [
+        ("另存为", str(tmp_path / "c.mzb")),
+        ("打开", str(tmp_path / "b.mzb")),
+    ]
+
+
+def test_what_became_of_an_owed_backup_is_known_when_it_is_done(owing, monkeypatch):
+    def full(*_):
+        raise UserError("磁盘已满")
+
+    monkeypatch.setattr(backup, "make", full)
+    assert not owing.is_backed_up
+    owing.begin_owed_backup()
+    owing._under_way.join()
+    assert owing.is_backed_up
+    assert owing.backup_problem == "磁盘已满"
+
+
+def test_an_upgrade_waits_for_no_window(tmp_path, monkeypatch):
+    monkeypatch.setattr(migrations, "pending", lambda _: [lambda *_: None])
+    monkeypatch.setattr(migrations, "migrate", lambda *_: None)
+    path = made(tmp_path / "b.mzb")
+    with Book.open(path, backup_later=True) as opened:
+        assert on_disk(opened) == ["升级前"]
+
+
+def test_damage_is_told_at_once_where_the_backup_is_owed(tmp_path, monkeypatch):
+    path = made(tmp_path / "b.mzb")
+
+    def broken(_):
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    monkeypatch.setattr(content, "fingerprints", broken)
+    with pytest.raises(BookError, match=r"b\.mzb"):
+        Book.open(path, backup_later=True)
+
+
+def test_cycles_are_not_freed_in_the_thread_of_a_backup(owing):
+    owing.begin_owed_backup()
+    assert not gc.isenabled()
+    owing.await_backup()
+    assert gc.isenabled()

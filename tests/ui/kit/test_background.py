@@ -1,5 +1,6 @@
 """Long work in the background: the window stays awake, a cancel leaves no trace, what goes wrong is said once."""
 
+import gc
 import sys
 import threading
 
@@ -153,3 +154,30 @@ def test_reading_last_year_can_be_cancelled_and_leaves_the_book_alone(window, qt
     menu.open_file("last_year", path)
     qtbot.waitUntil(lambda: bool(window.findChildren(LastYearDialog)))
     window.findChildren(LastYearDialog)[0].close()
+
+
+def test_no_widget_is_freed_in_the_thread_of_the_work(parent, qtbot):
+    """One in a cycle would be, and its end there and a signal here could wait for each other for good."""
+    threads, usual = set(), gc.get_threshold()
+
+    def note(_phase, _about):
+        threads.add(threading.get_ident())
+
+    def work():
+        for _ in range(5000):
+            cycle = []
+            cycle.append(cycle)
+        return threading.get_ident()
+
+    gc.set_threshold(50, 3, 1000)
+    gc.callbacks.append(note)
+    try:
+        heard = []
+        run_in_background(parent, "", work, heard.append)
+        qtbot.waitUntil(lambda: bool(heard))
+    finally:
+        gc.callbacks.remove(note)
+        gc.set_threshold(*usual)
+    assert heard[0] not in threads
+    qtbot.waitUntil(lambda: not background._running)
+    assert gc.isenabled()

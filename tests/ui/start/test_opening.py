@@ -30,7 +30,7 @@ def warned(monkeypatch):
 
 
 def failing(error):
-    def fail(path):
+    def fail(path, **_):
         raise error
 
     return fail

@@ -1,0 +1,38 @@
+"""While a thread works beside the window's, what is in cycles is freed in no thread but the window's.
+
+Python searches for cycles in whatever thread makes the next object. A widget in one is then taken down outside the
+thread of the window: Qt forbids that, and the two threads may wait for each other for good, one with Qt's lock for
+Python's, the other with Python's for Qt's.
+"""
+
+import gc
+from threading import Lock
+
+_lock = Lock()
+_threads = [0]
+_was_on = [True]
+
+
+def hold() -> None:
+    """Search no more by itself, because a thread is about to begin; by whoever begins it."""
+    with _lock:
+        if not _threads[0]:
+            _was_on[0] = gc.isenabled()
+            gc.disable()
+        _threads[0] += 1
+
+
+def release() -> None:
+    """Search again as before, because a thread has ended and no other is left; never by that thread itself."""
+    with _lock:
+        _threads[0] -= 1
+        if not _threads[0] and _was_on[0]:
+            gc.enable()
+
+
+def search_if_due() -> None:
+    """Search as often as Python would have done; from time to time, in the thread of the window, while others work."""
+    for generation in (1, 0):
+        if gc.get_count()[generation] > gc.get_threshold()[generation] > 0:
+            gc.collect(generation)
+            return
