@@ -81,6 +81,21 @@ def test_a_dialog_that_needs_more_than_the_screen_is_scrolled_and_its_buttons_st
     assert all(area.isAncestorOf(label) for label in tall.findChildren(QLabel))
 
 
+def test_broken_lines_count_with_the_height_they_need_at_the_width_of_the_dialog(qtbot):
+    wordy = dialog(0)
+    qtbot.addWidget(wordy)
+    words = QLabel("检查错误" * 600)
+    words.setWordWrap(True)
+    wordy.layout().insertWidget(0, words)
+    wordy.resize(400, 300)
+    window_place.fit(wordy, QSize(895, 472))
+    wordy.show()
+    assert wordy.size().boundedTo(QSize(895, 472)) == wordy.size()
+    assert wordy.findChild(QScrollArea).isAncestorOf(words)
+    assert words.height() >= words.heightForWidth(words.width()), "no line is cut off"
+    assert wordy.rect().contains(wordy.lowest.geometry())
+
+
 def test_buttons_of_a_scrolled_dialog_stand_as_far_apart_as_before(qtbot):
     tall, row = dialog(60), QHBoxLayout()
     qtbot.addWidget(tall)
