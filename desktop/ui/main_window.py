@@ -117,6 +117,7 @@ class MainWindow(PageWindow):
         self.figure_chosen.connect(self.navigator.show_figure)
         self.finding_chosen.connect(self.navigator.show_finding)
         self.source_asked.connect(self.navigator.show_source)
+        self.lines.doubleClicked.connect(self.navigator.show_behind)
         self.work_asked.connect(self._show_work)
         self.sources.line_chosen.connect(self.navigator.show_source)
 
