@@ -164,7 +164,8 @@ class Navigator:
         keys = {(line.year, line.key) for line in grid.behind(index.row())}
         if keys:
             codes = grid.rows[index.row()].line
-            self._repeat = partial(self._show_keys, f"支出行 {codes.function_code} {codes.economic_code}", keys)
+            name = " ".join(filter(None, ("支出行", codes.function_code, codes.economic_code)))
+            self._repeat = partial(self._show_keys, name, keys)
             self._repeat()
             self._window.sources.table.setCurrentCell(0, 0)
 
