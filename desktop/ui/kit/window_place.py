@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.ui.kit.look import settings
 from desktop.ui.kit.small_screens import larger, room_of
@@ -80,10 +80,13 @@ def room_for(dialog: QDialog) -> QSize:
 
 
 def _least(dialog: QDialog, room: QSize) -> QSize:
-    """Return the size below which a dialog loses something; lines that are broken need the height of their width."""
+    """Return the size below which a dialog loses something; lines that are broken need the height of their width.
+
+    Pages behind tabs tell what height they would like at a width, not what they need: they are not asked.
+    """
     least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
     layout = dialog.layout()
-    if layout is not None and layout.hasHeightForWidth():
+    if layout is not None and layout.hasHeightForWidth() and dialog.findChild(QTabWidget) is None:
         width = max(min(dialog.width(), room.width()), least.width())
         least.setHeight(max(least.height(), layout.totalMinimumHeightForWidth(width)))
     return least
