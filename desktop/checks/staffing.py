@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from desktop.catalog import assets
 from desktop.catalog.measures import make_filter
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, computed_with, reported
-from desktop.compute import quota_bases, staff
+from desktop.compute import payee_findings, quota_bases, staff
 from desktop.compute.operating import IN_POST, at_base_date, heads
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
@@ -97,12 +97,19 @@ def kinds_in_text_add_up(disclosure: Disclosure) -> Iterator[Wrong]:
 
 @check("C34", "在职月数合理", W)
 def months_fit(disclosure: Disclosure) -> Iterator[Wrong]:
-    """0 ≤ months ≤ 12; the first month does not come after the last."""
+    """0 ≤ months ≤ 12; the first month does not come after the last; a change within the year changes something."""
     for person in _people(disclosure):
         if person.last_month < person.first_month:
             span = f"{person.first_month} 月至 {person.last_month} 月"
             message = f"人员 {person.code} 的在职月数（{span}）与进出日期不符，请核对"
             yield Wrong(message, at(person, "first_month"))
+    for row, change in payee_findings.changing_nothing(disclosure.facts):
+        reason = f"，{change.what}" if change.what else ""
+        yield Wrong(
+            f"年内变动第 {row} 行（{change.month} 月{reason}）没有写变成什么，测算仍按变动前的情况；"
+            f"请在“状态”“职级”等栏填写新的情况，或在“年内工资变动”录入 {change.month} 月起的工资",
+            at(change, "status"),
+        )
 
 
 @check("C35", "公用定额人数等于花名册人数", E, whole_roster=True)

@@ -9,9 +9,9 @@ from desktop.compute import personnel, staff
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.staff import Payee
 from desktop.findings import Finding, Place, Severity
-from desktop.ledger.records import BudgetFacts, Person
+from desktop.ledger.records import BudgetFacts, Person, PersonChange
 from desktop.ledger.records.base import at
-from desktop.ledger.timeline import PersonState
+from desktop.ledger.timeline import REPLACED, PersonState
 from desktop.ledger.vocabulary import PersonStatus
 from desktop.money import YUAN, Fen
 
@@ -134,3 +134,13 @@ def _without_rule(payee: Payee, who: str, rules: tuple[ContributionRule, ...]) -
             "请从参加险种中去掉；确实由单位缴的，在参数包中补充规则"
         )
         yield Finding("C110", W, message, at(payee.person, "insured"))
+
+
+def changing_nothing(facts: BudgetFacts) -> Iterator[tuple[int, PersonChange]]:
+    """Yield each change (年内变动), with its row, that leaves status and pay as they were: one that only says why."""
+    dated = {(item.person_id, item.month) for item in facts.pay_items}
+    dated |= {(base.person_id, base.month) for base in facts.declared_bases}
+    for row, change in enumerate(facts.person_changes, 1):
+        says = change.pay_ends or any(getattr(change, name) for name in REPLACED)
+        if not says and (change.person_id, change.month) not in dated:
+            yield row, change

@@ -25,10 +25,10 @@ class EditMenu(FilledMenu):
         self._window.finish_edits()
         self.clear()
         window, session, commands = self._window, self._window.session, self._commands
-        undo, redo = session.undoing.undo_named(), session.book.next_redo()
+        undo, redo = session.undoing.undo_named(), session.undoing.redo_named()
         open_to_change = not session.book.read_only
         self._offer(f"撤销 {undo}".strip(), "Ctrl+Z", commands.undo, open_to_change and bool(undo))
-        self._offer(f"重做 {redo.name if redo else ''}".strip(), "Ctrl+Y", commands.redo, open_to_change and bool(redo))
+        self._offer(f"重做 {redo}".strip(), "Ctrl+Y", commands.redo, open_to_change and bool(redo))
         self.addSeparator()
         view = window.grid_view()
         writable, chosen = session.writable, view.isVisible() and bool(view.selectedIndexes())

@@ -79,6 +79,7 @@ class EmptyPage(QFrame):
         QWidget.setTabOrder(self.button, view)
         view.viewport().installEventFilter(self)
         view.grid.modelReset.connect(self.follow)
+        view.grid.dataChanged.connect(self._give_way)
         self.follow()
 
     def follow(self) -> None:
@@ -87,6 +88,11 @@ class EmptyPage(QFrame):
         self.button.setVisible(grid.session.writable)
         self.setVisible(not grid.rows and not grid.hidden)
         self._place()
+
+    def _give_way(self) -> None:
+        """Go when a first row was begun in the empty one, which announces no new rows."""
+        if self._view.grid.rows and not self.isHidden():
+            self.follow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay in the middle of the empty part."""

@@ -115,6 +115,7 @@ class MainWindow(PageWindow):
         self.figure_chosen.connect(self.navigator.show_figure)
         self.finding_chosen.connect(self.navigator.show_finding)
         self.source_asked.connect(self.navigator.show_source)
+        self.lines.doubleClicked.connect(self.navigator.show_behind)
         self.work_asked.connect(self._show_work)
         self.sources.line_chosen.connect(self.navigator.show_source)
 
@@ -165,11 +166,11 @@ class MainWindow(PageWindow):
         scenario = self.session.budget.scenario
         mode = (f"〔测算方案“{scenario}”〕" if scenario else "") + ("（只读）" if book.read_only else "")
         self.setWindowTitle(f"{disclosure.title}预算{mode} — 明账")
-        undo, redo = self.session.undoing.undo_named(), book.next_redo()
+        undo, redo = self.session.undoing.undo_named(), self.session.undoing.redo_named()
         self.undo.setEnabled(bool(undo) and not book.read_only)
-        self.redo.setEnabled(redo is not None and not book.read_only)
+        self.redo.setEnabled(bool(redo) and not book.read_only)
         self.undo.setToolTip(as_plain_text(f"撤销：{undo}（Ctrl+Z）") if undo else "没有可以撤销的操作")
-        self.redo.setToolTip(as_plain_text(f"重做：{redo.name}（Ctrl+Y）") if redo else "没有可以重做的操作")
+        self.redo.setToolTip(as_plain_text(f"重做：{redo}（Ctrl+Y）") if redo else "没有可以重做的操作")
         for action in (self.add, self.remove):
             action.setEnabled(self.session.writable)
         self.in_wan.setVisible(self.session.in_wan)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QWidget
 
@@ -14,6 +14,7 @@ from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place
 from desktop.layouts.tables.table import Cell, CellKey
 from desktop.ledger.records import Budget
+from desktop.ui.grids.grid_model import ExpenditureGrid
 from desktop.ui.grids.grid_view import GridView
 from desktop.ui.grids.record_kinds import KINDS
 from desktop.ui.page_window import PageWindow
@@ -154,6 +155,28 @@ class Navigator:
             self.show_source(line)
         self._window.sources.show_selection(line.origin.rule, 1 << found)
         self._window.sources.table.setCurrentCell(0, 0)
+
+    def show_behind(self, index: QModelIndex) -> None:
+        """Show which lines of people, quotas and projects a computed row of the expenditure adds up, and why."""
+        grid = self._window.lines.grid
+        if not isinstance(grid, ExpenditureGrid) or grid.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            return
+        keys = {(line.year, line.key) for line in grid.behind(index.row())}
+        if keys:
+            codes = grid.rows[index.row()].line
+            name = " ".join(filter(None, ("支出行", codes.function_code, codes.economic_code)))
+            self._repeat = partial(self._show_keys, name, keys)
+            self._repeat()
+            self._window.sources.table.setCurrentCell(0, 0)
+
+    def _show_keys(self, name: str, keys: set[tuple[int, str]]) -> None:
+        """Show the lines that are known by year and key, as far as they are there now."""
+        lines = self._window.session.disclosure.cube.lines
+        selection = sum(1 << n for n, line in enumerate(lines) if (line.year, line.key) in keys)
+        if selection:
+            self._window.sources.show_selection(name, selection)
+        else:
+            self._window.sources.clear()
 
     def show_line(self, line_id: int) -> None:
         """Go to a typed line in its grid."""

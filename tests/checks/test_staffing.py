@@ -7,7 +7,7 @@ import pytest
 from desktop import pipeline
 from desktop.findings import Status
 from desktop.layouts.form import loader
-from desktop.ledger.records import Establishment, Person, PersonChange
+from desktop.ledger.records import DeclaredBase, Establishment, PayItem, Person, PersonChange
 
 
 def people(facts, *persons):
@@ -46,6 +46,32 @@ def test_a_person_of_no_known_kind_or_status_is_named(facts, messages):
 @pytest.mark.parametrize(("first", "final", "found"), [(1, 12, False), (6, 6, False), (7, 6, True)])
 def test_the_first_month_does_not_come_after_the_last(first, final, found, facts, messages):
     assert bool(messages("C34", people(facts, replace(STAFF, first_month=first, last_month=final)))) is found
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"what": "退休"}, True),
+        ({}, True),
+        ({"what": "退休", "status": "退休"}, False),
+        ({"what": "晋级", "rank": "专技九级"}, False),
+        ({"what": "停薪", "pay_ends": 1}, False),
+    ],
+)
+def test_a_change_within_the_year_says_what_becomes_another(change, found, facts, messages):
+    changed = replace(people(facts, STAFF), person_changes=(PersonChange(id=1, person_id=1, month=7, **change),))
+    assert bool(messages("C34", changed)) is found
+    if found and change:
+        assert "第 1 行（7 月，退休）没有写变成什么，测算仍按变动前的情况" in messages("C34", changed)[0]
+
+
+def test_a_change_whose_new_pay_begins_in_its_month_says_enough(facts, messages):
+    raised = replace(people(facts, STAFF), person_changes=(PersonChange(id=1, person_id=1, month=7, what="调资"),))
+    for month, found in ((7, False), (8, True)):
+        pay = (PayItem(person_id=1, item="岗位工资", amount=300000, month=month),)
+        assert bool(messages("C34", replace(raised, pay_items=pay))) is found
+        base = (DeclaredBase(person_id=1, insurance="养老保险", amount=300000, month=month),)
+        assert bool(messages("C34", replace(raised, declared_bases=base))) is found
 
 
 def test_one_code_may_stand_twice_only_in_different_months(facts, messages, outcome):

@@ -78,3 +78,15 @@ def test_rows_that_a_filter_hides_are_not_none(window):
     assert not view.grid.rows
     assert not page_of(view).isVisibleTo(view)
     view.grid.filter(view.grid.columns[1], None)
+
+
+def test_the_words_go_when_the_first_row_is_begun_in_the_empty_one(window):
+    view = window.show_kind("批复变动").view
+    grid = view.grid
+    assert page_of(view).isVisibleTo(view)
+    column = next(n for n, c in enumerate(grid.columns) if "文号" in c.header)
+    assert grid.setData(grid.index(grid.empty_row, column), "青财预〔2026〕8号")
+    assert len(grid.rows) == 1
+    assert not page_of(view).isVisibleTo(view), "they would lie over the next rows"
+    window.session.undoing.undo()
+    assert page_of(view).isVisibleTo(view)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.findings import Finding, Place, Severity
-from desktop.ledger.records import DirectLine, Project
+from desktop.ledger.records import DirectLine, Person, Project
 from desktop.ui.navigator import KEPT
 
 LINE = DirectLine(function_code="2010350", economic_code="30299", nature="公用", amount=500)
@@ -31,6 +31,41 @@ def test_a_place_that_is_gone_shows_nothing(shared):
     shared.navigator.show_place("no such table", (0, "x", 0, "y"))
     assert shared.sources.shown == []
     shared.navigator.show_figure("no_such_figure")
+    assert shared.sources.shown == []
+
+
+def test_a_double_click_on_a_computed_row_lists_what_it_adds_up_and_leads_to_it(shared):
+    grid = shared.lines.grid
+    people = [n for n, row in enumerate(grid.rows) if row.computed is not None and row.line.economic_code == "30101"]
+    (row,) = people
+    shared.lines.doubleClicked.emit(grid.index(row, 3))
+    shown = shared.sources.shown
+    this = [line.amount for line in shown if line.year == shared.session.budget.year]
+    assert len(this) > 1 and sum(this) == grid.rows[row].amounts[0], "the amounts of every person"
+    assert {line.origin.table for line in shown} == {"person"}
+    assert shared.sources.why.isVisibleTo(shared.sources), "and why the first one has its amount"
+    shared.sources.line_chosen.emit(shown[0])
+    assert shared.page == "people"
+
+
+def test_what_is_listed_by_a_double_click_follows_a_change(shared):
+    grid = shared.lines.grid
+    row = next(n for n, r in enumerate(grid.rows) if r.computed is not None and r.line.economic_code == "30101")
+    shared.lines.doubleClicked.emit(grid.index(row, 3))
+    person = next(p for p in shared.session.records(Person) if p.id == shared.sources.shown[0].origin.record_id)
+    count = len(shared.sources.shown)
+    shared.session.record_edits.delete_records([person])
+    assert len(shared.sources.shown) == count - 1
+
+
+def test_a_double_click_on_a_typed_cell_edits_it_and_lists_nothing(shared):
+    shared.session.pair_edits.add_line(LINE, "")
+    shared.sources.clear()
+    grid = shared.lines.grid
+    typed = next(n for n, row in enumerate(grid.rows) if row.this is not None)
+    shared.lines.doubleClicked.emit(grid.index(typed, 3))
+    assert shared.sources.shown == []
+    shared.lines.doubleClicked.emit(grid.index(grid.totals_row, 3))
     assert shared.sources.shown == []
 
 

@@ -47,6 +47,7 @@ class RefusedTexts:
         self._texts: dict[tuple[int, str], Texts] = {}
         self._steps: dict[tuple[int, str], _Step] = {}
         self._alone: list[_Step] = []
+        self._alone_undone: list[_Step] = []
         self._read(opened.book.unconfirmed_text(KEY))
         self._read_steps(opened.book.unconfirmed_text(STEPS))
 
@@ -110,6 +111,8 @@ class RefusedTexts:
         cells = {cell: texts for cell, texts in touched.items() if texts[0] != texts[1]}
         if now != last:
             self._alone.clear()
+        if cells or now != last:
+            self._alone_undone.clear()
         if cells and now != last:
             self._steps[now] = _Step(now, name, place, cells)
             self._store_steps()
@@ -126,7 +129,20 @@ class RefusedTexts:
 
     def take_back_alone(self) -> None:
         """Take back the last step of which all was refused."""
-        self._turn(self._alone.pop(), back=True)
+        step = self._alone.pop()
+        self._alone_undone.append(step)
+        self._turn(step, back=True)
+
+    def next_again(self) -> str:
+        """Return the name of such a step that was taken back last, if nothing has been done since, else nothing."""
+        undone = self._alone_undone
+        return undone[-1].name if undone and undone[-1].behind == self._last() else ""
+
+    def repeat_alone(self) -> None:
+        """Let what such a step left refused stand in its cells again."""
+        step = self._alone_undone.pop()
+        self._alone.append(step)
+        self._turn(step, back=False)
 
     def taken_back(self, operation: Operation) -> None:
         """Let the texts be as they were before a step of the book that was just taken back."""
@@ -138,6 +154,7 @@ class RefusedTexts:
 
     def _follow(self, operation: Operation, *, back: bool) -> None:
         self._alone.clear()
+        self._alone_undone.clear()
         if (step := self._steps.get((operation.id, operation.at))) is not None:
             self._turn(step, back=back)
 

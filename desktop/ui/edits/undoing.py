@@ -38,8 +38,18 @@ class Undoing:
             self._opened.refresh()
             self._opened.message.emit(f"已撤销：{operation.name}")
 
+    def redo_named(self) -> str:
+        """Return the name of what redo would repeat, empty where there is nothing."""
+        operation = self._book.next_redo()
+        return self._refused.next_again() or (operation.name if operation is not None else "")
+
     def redo(self) -> None:
-        """Repeat the operation taken back last."""
+        """Repeat the operation taken back last, or the step of which all was refused."""
+        if name := self._refused.next_again():
+            self._refused.repeat_alone()
+            self._opened.changed.emit()
+            self._opened.message.emit(f"已重做：{name}")
+            return
         operation = self._book.redo()
         if operation:
             self._refused.repeated(operation)

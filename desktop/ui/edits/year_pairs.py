@@ -128,12 +128,21 @@ def _sums(computed: Computed, kind: str) -> dict[tuple[object, ...], DirectLine]
     """Return computed lines added up by codes, words and project, as lines that are not in the book (id 0)."""
     sums: dict[tuple[str, ...], Fen] = {}
     for line in computed:
-        by_table = line.government == crosswalk.government_code(line.economic, kind)
-        government = "" if by_table else line.government
-        codes = (line.function, line.economic, government, line.nature)
-        key = (*codes, line.project, line.fund, line.carry, line.subsource)
+        key = _key_of_computed(line, kind)
         sums[key] = sums.get(key, 0) + line.amount
     return {key: _line(key, amount) for key, amount in sums.items()}
+
+
+def _key_of_computed(line: BudgetLine, kind: str) -> tuple[str, ...]:
+    by_table = line.government == crosswalk.government_code(line.economic, kind)
+    codes = (line.function, line.economic, "" if by_table else line.government, line.nature)
+    return (*codes, line.project, line.fund, line.carry, line.subsource)
+
+
+def behind(row: ExpenditurePair, computed: Computed, kind: str) -> list[BudgetLine]:
+    """Return the computed lines, of those of one year, that a row adds up."""
+    key = _key(row.line, row.project)
+    return [line for line in computed if _key_of_computed(line, kind) == key]
 
 
 def _line(key: tuple[str, ...], fen: Fen) -> DirectLine:

@@ -21,6 +21,11 @@ VALUES_TIP = "本预算用到的每个数值：多少、自哪天起、文号、
 STANDARDS_TIP = "本地标准问卷：填写本地的数值和文号，保存后在这里选用，也可以给其他单位"
 
 
+IN_EMPTY_ROW = "在末尾空行（＋）输入或粘贴，或用“新增行”“删除行”；双击修改"
+BY_BUTTON = "用“新增行”或粘贴来增加，“删除行”删除；双击修改"
+"""How rows are added: in an empty one at the end; where each needs its owner there is none."""
+
+
 class RecordsPanel(QWidget):
     """A tab of several grids: choose a kind, edit its records."""
 
@@ -122,6 +127,7 @@ class RecordsPanel(QWidget):
     def _count(self) -> None:
         """Show how many records of each kind there are."""
         self.tabs.count_records([self._count_of(kind) for kind in self._kinds])
+        self._say_how()
 
     def _offer(self) -> None:
         """Of several units together only what is written for the one that is printed is shown."""
@@ -151,9 +157,15 @@ class RecordsPanel(QWidget):
             self._view.menu_asked.connect(self.menu_asked)
             self._view.notes_asked.connect(self.notes_asked)
             self._column.addWidget(self._body, 1)
-            self._hint.setVisible(not (self._single or self._with_policy))
+            self._say_how()
             self.view_made.emit(self._view)
         return self._view
+
+    def _say_how(self) -> None:
+        """Say how rows are added, where they can be."""
+        if self._view is not None:
+            self._hint.setVisible(not (self._single or self._with_policy) and self._session.writable)
+            self._hint.setText(IN_EMPTY_ROW if self._view.grid.begins_rows else BY_BUTTON)
 
     @property
     def view_if_made(self) -> GridView | None:
@@ -207,7 +219,7 @@ class RecordsPanel(QWidget):
 
 
 def _hint() -> QLabel:
-    label = QLabel("在末尾空行（＋）输入或粘贴，或用“新增行”“删除行”；双击修改")
+    label = QLabel(IN_EMPTY_ROW)
     label.setObjectName("muted")
     label.setWordWrap(True)
     return label

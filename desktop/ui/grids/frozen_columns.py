@@ -85,3 +85,5 @@ class FrozenColumns(QTableView):
     def _edit(self, index: QModelIndex) -> None:
         if self._view.grid.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self._view.edit(index)
+        else:
+            self._view.doubleClicked.emit(index)

@@ -237,7 +237,7 @@ class Grid(GridRows):
         column = self.columns[index.column()]
         if role == ALIGNMENT:
             return RIGHT if column.numeric else LEFT
-        pending = self.pending.get((number, column.key))
+        pending = self._left_red(number, column)
         if number >= len(self.rows) and number == self.empty_row and not pending:
             return BEGIN_HERE if role == TIP else "" if role in TEXTS else None
         if role in TEXTS:
@@ -259,6 +259,10 @@ class Grid(GridRows):
             return bool(self._notes(index))
         return None
 
+    def _left_red(self, row: int, column: GridColumn) -> tuple[str, str] | None:
+        """Return the text that a cell could not take, and why; the totals are typed by nobody and have none."""
+        return None if self._is_total(row) else self.pending.get((row, column.key))
+
     def _for_reading(self, column: GridColumn, text: str) -> str:
         """Return a text as it is read now: an amount in 万元 where that was asked for, words as they are."""
         if not (self.session.in_wan and text and column.in_wan):
@@ -275,7 +279,7 @@ class Grid(GridRows):
 
     def _ground(self, row: int, column: GridColumn) -> QColor | None:
         """Return what lies behind a cell: red where it is wrong or could not be taken, grey behind the totals."""
-        if (row, column.key) in self.pending or (row < len(self.rows) and self._wrong(row, column)):
+        if self._left_red(row, column) or (row < len(self.rows) and self._wrong(row, column)):
             return QColor(theme.colors().wrong)
         return QColor(theme.colors().header) if self._is_total(row) else None
 

@@ -8,10 +8,11 @@ from PySide6.QtGui import QColor
 from desktop.catalog import crosswalk
 from desktop.catalog.classification import load
 from desktop.catalog.search import problem
+from desktop.compute.lines import BudgetLine
 from desktop.ledger.records import DirectLine, Income, Record
 from desktop.ledger.vocabulary import FISCAL, SUBSOURCES, Carry, Fund, Nature
 from desktop.money import YUAN, AmountError, Fen, parse_yuan, percent_steps, show_percent
-from desktop.ui.edits.year_pairs import ExpenditurePair, IncomePair, amount, expenditure, incomes, total
+from desktop.ui.edits.year_pairs import ExpenditurePair, IncomePair, amount, behind, expenditure, incomes, total
 from desktop.ui.grids.arrangement import Ids
 from desktop.ui.grids.cell_texts import Reasons
 from desktop.ui.grids.grid import Grid
@@ -164,6 +165,15 @@ class ExpenditureGrid(AmountGrid):
             return found.last is None and found.computed_last is not None
         return found.this is None and found.last is None
 
+    def behind(self, row: int) -> list[BudgetLine]:
+        """Return the lines of people, quotas and projects that the computed amounts of a row add up, of both years."""
+        if row >= len(self.rows):
+            return []
+        found, kind = self.rows[row], self.session.unit.kind
+        sides = (found.computed, found.computed_last)
+        lines = self.session.computed.lines()
+        return [line for side, year in zip(sides, lines, strict=True) if side for line in behind(found, year, kind)]
+
     def editable(self, row: int, column: GridColumn) -> bool:
         """Computed cells cannot be typed over."""
         return super().editable(row, column) and not self._is_computed(row, column)
@@ -193,7 +203,7 @@ class ExpenditureGrid(AmountGrid):
         if self._wrong(row, column):
             return self._findings(row)
         if column.key in ("this", "last") and self._is_computed(row, column):
-            return "由人员、定额或项目测算得出，请在“人员”“公用”或“项目”中修改"
+            return "由人员、定额或项目测算得出，请在“人员”“公用”或“项目”中修改；双击列出它由哪些行组成"
         if row >= len(self.rows) or column.key not in ("function_code", "economic_code", "government_code"):
             return None
         key = column.key.removesuffix("_code")

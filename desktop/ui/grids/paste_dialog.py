@@ -28,17 +28,17 @@ SHOWN_AT_MOST = 8
 LEFT_OUT = "（略过）"
 FIELDS = {"this": "amount"}
 """What the files call a column that is not called like its field."""
-_ASIDE = re.compile(r"[（(].*?[)）]|\s|年$")
+_ASIDE = re.compile(r"[（(].*?[)）]|\s")
 """What a header says besides its name: a unit in brackets, blanks."""
-
-
+AMOUNT_WORDS = ("", "预算", "预算数", "预算金额", "金额")
+"""What a file writes behind the year of a column of amounts."""
 _OTHER_MONEY = re.compile(r"[百千万亿]元")
 """A header whose amounts are not in 元: they would be taken for a part of what they are."""
 
 
 def plain(title: str) -> str:
     """Return a header without unit and blanks."""
-    return _ASIDE.sub("", title)
+    return _ASIDE.sub("", title).removesuffix("年")
 
 
 def by_titles(grid: Grid, shown: Sequence[int], row: list[str]) -> dict[int, int]:
@@ -48,6 +48,7 @@ def by_titles(grid: Grid, shown: Sequence[int], row: list[str]) -> dict[int, int
     """
     words = also_called(grid) if len(row) > 1 else {}
     known = {plain(word): place for word, place in words.items() if place in shown}
+    known |= {word: place for word, place in called_by_year(grid).items() if words and place in shown}
     known |= {plain(grid.title_of(place)): place for place in shown}
     found: dict[int, int] = {}
     for number, cell in enumerate(row):
@@ -64,6 +65,14 @@ def also_called(grid: Grid) -> dict[str, int]:
     kinds = [kind for kind in record_kinds.KINDS.values() if kind.record is grid.record_type]
     found = [*(record_kinds.headings(kind.key) for kind in kinds), headings_of(grid.record_type)]
     return {word: names[field] for each in found for field, words in each.items() for word in words if field in names}
+
+
+def called_by_year(grid: Grid) -> dict[str, int]:
+    """Return the names that columns of two years have in files: by the year, or as this and last year (本年, 上年)."""
+    year = grid.session.budget.year
+    ways = {"this": (f"{year}年", f"{year}年度", "本年"), "last": (f"{year - 1}年", f"{year - 1}年度", "上年")}
+    places = {column.key: place for place, column in enumerate(grid.columns) if column.key in ways}
+    return {plain(way + what): place for key, place in places.items() for way in ways[key] for what in AMOUNT_WORDS}
 
 
 def fits(grid: Grid, shown: Sequence[int], left: int, block: Block) -> bool:
@@ -142,6 +151,10 @@ class PasteDialog(QDialog):
         money = "、".join(f"“{title}”" for title in self._other_money)
         other = f"{money}不是以元为单位，没有选入，请换算成元再粘贴，或者用“导入”。" if money else ""
         hidden = [title for place, title in enumerate(self._titles) if place not in self._shown]
+        titles = self._block[0] if self.headed.isChecked() else []
+        unplaced = [title for title, box in zip(titles, self.targets, strict=False) if title and box.currentData() < 0]
+        unplaced = [f"“{title}”" for title in unplaced if title not in self._other_money]
+        other += f"{'、'.join(unplaced)}没有放到任何一列，不会粘贴。" if unplaced else ""
         return other + (f"隐藏的列不参加粘贴：{'、'.join(hidden)}。" if hidden else "")
 
     def _rows(self) -> Block:

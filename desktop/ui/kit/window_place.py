@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.ui.kit.look import settings
 from desktop.ui.kit.small_screens import larger, room_of
@@ -61,22 +61,41 @@ class DialogFitter(QObject):
         if isinstance(event, QChildEvent) and event.polished() and isinstance(event.child(), QDialog):
             event.child().installEventFilter(self)
         elif event.type() == QEvent.Type.Show and isinstance(watched, QDialog) and not event.spontaneous():
-            parent = watched.parentWidget()
-            room = room_of(watched).size() - FRAME
             if watched.property(FITTED):
                 return False
             watched.setProperty(FITTED, True)
             if watched.testAttribute(Qt.WidgetAttribute.WA_Resized):
                 watched.resize(watched.size() * larger())
-            # A window that is larger than its screen was put so; its dialogs need not be smaller than it is.
-            fit(watched, room.expandedTo(parent.window().size()) if parent is not None else room)
+            fit(watched, room_for(watched))
         return False
+
+
+def room_for(dialog: QDialog) -> QSize:
+    """Return how large a dialog may be.
+
+    A window that is larger than its screen was put so; its dialogs need not be smaller than it is.
+    """
+    room, parent = room_of(dialog).size() - FRAME, dialog.parentWidget()
+    return room.expandedTo(parent.window().size()) if parent is not None else room
+
+
+def _least(dialog: QDialog, room: QSize) -> QSize:
+    """Return the size below which a dialog loses something; lines that are broken need the height of their width.
+
+    Pages behind tabs tell what height they would like at a width, not what they need: they are not asked.
+    """
+    least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
+    layout = dialog.layout()
+    if layout is not None and layout.hasHeightForWidth() and dialog.findChild(QTabWidget) is None:
+        width = max(min(dialog.width(), room.width()), least.width())
+        least.setHeight(max(least.height(), layout.totalMinimumHeightForWidth(width)))
+    return least
 
 
 def fit(dialog: QDialog, room: QSize) -> None:
     """Make a dialog no larger than the room there is: what needs more is scrolled, its lowest row stays in view."""
     tab_as_read(dialog)
-    least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
+    least = _least(dialog, room)
     if least.width() > room.width() or least.height() > room.height():
         from PySide6.QtWidgets import QStyle  # with its lists of names 4 ms, which no start needs
 

@@ -214,8 +214,13 @@ def _item(node: "Node") -> QTreeWidgetItem:
     return item
 
 
+WITHOUT_CODE = "（没有功能科目）"
+"""Of expenditure that no 项 was found for; income has none, its side is named."""
+
+
 def _texts(line: BudgetLine) -> tuple[str, ...]:
-    function = f"{line.function} {load('function').name(line.function)}".strip() or line.side
+    function = f"{line.function} {load('function').name(line.function)}".strip()
+    function = function or (WITHOUT_CODE if line.side == "支出" else line.side)
     economic = f"{line.economic} {load('economic').name(line.economic)}".strip()
     nature = line.nature or line.procurement
     return (

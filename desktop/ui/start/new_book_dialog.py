@@ -40,9 +40,25 @@ from desktop.ui.start.function_field import FunctionField
 TABLES = "表格文件 (*.xlsx *.xls *.ods *.csv *.et)"
 NATIONAL = "national"
 """The pack of the official pay items and rates; what is the place's own is asked for in it."""
-NAMED_AFTER = re.compile(r"^\W*(?P<unit>\D{3,60}?)(?P<year>20\d\d)年(?!度?决算)")
-"""A file named after its unit and year: 青禾县统计局2026年部门预算公开.docx."""
+NUMBERED = re.compile(
+    r"^(?:[（(【\[].{1,6}?[)）】\]]|\W|_|草稿(?=_)|附[件表]\s*\d{0,3}(?=\W|_)|\d{1,3}(?=[.、．_\s]))+"
+)
+"""What stands before a name where files are numbered or marked: 附件1：, 3., 草稿_, （公开）."""
+NAMED_AFTER = re.compile(
+    r"(?P<unit>\D{3,60}?)(?P<year>20\d\d)(?:年|_)|(?P<first>20\d\d)年度?(?P<then>\D{3,60}?)(?:部门|单位)?预算"
+)
+"""A file named after its unit and year: 青禾县统计局2026年部门预算公开.docx, 青禾县统计局_2026_预算公开.xlsx (as we
+name them), 2026年青禾县统计局预算.pdf."""
 PUBLISHED = "公开文件 (*.xlsx *.xls *.ods *.et *.docx *.pdf *.ofd *.html *.htm *.txt)"
+
+
+def named_after(name: str) -> tuple[str, int] | None:
+    """Return the unit and the year that the name of a published file says, None where it does not say both."""
+    found = None if "决算" in name else NAMED_AFTER.match(NUMBERED.sub("", name))
+    if found is None:
+        return None
+    unit = (found["unit"] or found["then"]).strip(" _-—（(")
+    return None if unit.endswith(("部门", "单位")) else (unit, int(found["year"] or found["first"]))
 
 
 class NewBookDialog(QDialog):
@@ -187,9 +203,10 @@ class NewBookDialog(QDialog):
     def begin_with(self, published: str) -> None:
         """Take a published file as last year's; what its name says of unit and year is filled in where nothing is."""
         self.before.setText(published)
-        if (found := NAMED_AFTER.match(Path(published).stem)) and not self.unit.text():
-            self.unit.setText(found["unit"].strip(" _-—（("))
-            self.year.setValue(int(found["year"]) + 1)
+        if (found := named_after(Path(published).stem)) and not self.unit.text():
+            unit, year = found
+            self.unit.setText(unit)
+            self.year.setValue(year + 1)
 
     def _browse_before(self) -> None:
         if path := ask_file.to_read(self, "选择上年公开文件", PUBLISHED):

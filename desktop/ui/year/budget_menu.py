@@ -58,7 +58,7 @@ class BudgetMenu(QMenu):
         self.forward = self.addAction("结转到下一年度", self.roll_forward)
         self.addSeparator()
         self.compare = self.addMenu("与其他年度或阶段比较")
-        self.scenarios = ScenarioMenu(session, self)
+        self.scenarios = ScenarioMenu(session, parent)
         self.addMenu(self.scenarios)
         self.calibrate = self.addAction("用工资册、缴费单或上年数核对测算…", self.show_calibration)
         self.addSeparator()

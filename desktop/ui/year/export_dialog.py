@@ -25,7 +25,7 @@ from desktop.exporters import package
 from desktop.exporters.package import Written
 from desktop.findings import UserError
 from desktop.ledger.vocabulary import Stage
-from desktop.ui.kit import ask_file
+from desktop.ui.kit import ask_file, window_place
 from desktop.ui.kit.background import Job
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.session import Session
@@ -166,10 +166,13 @@ class ExportDialog(QDialog):
         self._fit()
 
     def _fit(self) -> None:
-        layout = self.layout()
+        layout, room = self.layout(), window_place.room_for(self)
         if layout is not None:
             layout.activate()  # else the height is that of the words before
-            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
+            wanted = max(self.height(), layout.totalHeightForWidth(self.width()))
+            if wanted > room.height():  # long lists of errors or files: they are scrolled, the buttons stay in view
+                window_place.fit(self, room)
+            self.resize(self.width(), min(wanted, room.height()))
 
     def _browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "选择保存文件夹", self.folder.text())

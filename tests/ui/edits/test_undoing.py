@@ -77,6 +77,25 @@ def test_a_block_of_which_all_was_refused_is_taken_back_alone(shared):
     assert session.book.fingerprint() != content
 
 
+def test_a_block_of_which_all_was_refused_is_repeated_until_something_else_is_done(shared):
+    session, grid = shared.session, shared.lines.grid
+    place = (next(n for n, row in enumerate(grid.rows) if row.this is not None or row.last is not None), 4)
+    before = session.book.fingerprint()
+    grid.put({place: "甲"}, "粘贴一格")
+    shared.commands.undo()
+    assert not grid.pending and shared.redo.isEnabled()
+    assert "粘贴一格" in shared.redo.toolTip()
+    shared.commands.redo()
+    assert [text for text, _ in grid.pending.values()] == ["甲"]
+    assert session.book.fingerprint() == before
+    shared.commands.undo()
+    assert not grid.pending
+    assert session.undoing.redo_named() == "粘贴一格"
+    assert grid.setData(grid.index(*place), "乙") is False, "another text is refused in the same cell"
+    assert session.undoing.redo_named() == "" and not session.refused.next_again()
+    assert [text for text, _ in grid.pending.values()] == ["乙"]
+
+
 def test_a_red_text_of_a_row_that_a_paste_added_comes_back_with_the_row(shared):
     grid, session = shared.lines.grid, shared.session
     number = next(n for n, c in enumerate(grid.columns) if c.key == "this")

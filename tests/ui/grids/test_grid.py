@@ -166,3 +166,16 @@ def test_the_window_says_while_amounts_are_in_wan(window):
     assert (place(grid, row, "change").data(), window.in_wan.isHidden()) == (WAN.show(this - last), False)
     window.bar.in_wan.setChecked(False)
     assert (place(grid, row, "change").data(), window.in_wan.isHidden()) == (YUAN.show(this - last), True)
+
+
+def test_a_refused_text_of_the_empty_row_stands_there_and_not_among_the_totals(session):
+    lines = ExpenditureGrid(session)
+    assert not lines.setData(lines.index(lines.empty_row, 0), "9999999")
+    assert lines.index(lines.empty_row, 0).data() == "9999999"
+    for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        assert not lines.index(lines.totals_row, 0).data(role)
+    ground = Qt.ItemDataRole.BackgroundRole
+    assert lines.index(lines.totals_row, 0).data(ground) == lines.index(lines.totals_row, 1).data(ground)
+    lines.filter(lines.columns[0], None)
+    lines.filter(lines.columns[2], frozenset({"公用"}))
+    assert not lines.index(lines.totals_row, 0).data(), "a filter takes the empty row away"

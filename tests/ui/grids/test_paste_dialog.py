@@ -1,5 +1,6 @@
 """A block that does not fit: which of its columns goes where, seen before anything is changed."""
 
+import pytest
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtGui import QGuiApplication
 
@@ -94,3 +95,32 @@ def test_amounts_whose_header_says_another_unit_of_money_are_not_taken_for_yuan(
     dialog = PasteDialog(view.grid, len(view.grid.rows), 0, block, view)
     assert [box.currentText() for box in dialog.targets] == ["功能科目", "经济科目", LEFT_OUT]
     assert "“金额（万元）”不是以元为单位" in dialog.note.text()
+
+
+@pytest.mark.parametrize(
+    ("this", "last"),
+    [("{0}年", "{1}年"), ("{0}年预算数", "{1}年度预算"), ("本年预算（元）", "上年预算数"), ("本年", "上年")],
+)
+def test_amounts_of_two_years_are_recognised_by_the_usual_ways_to_write_the_year(qtbot, session, this, last):
+    view = GridView(ExpenditureGrid(session))
+    qtbot.addWidget(view)
+    year = session.budget.year
+    titles = ["功能科目", "经济科目", this.format(year, year - 1), last.format(year, year - 1)]
+    dialog = PasteDialog(view.grid, view.grid.empty_row, 0, [titles, ["2010350", "30240", "9", "8"]], view)
+    assert [box.currentData() for box in dialog.targets] == [0, 1, 3, 4]
+    assert "不会粘贴" not in dialog.note.text()
+
+
+def test_a_column_of_another_year_is_not_taken_and_said_by_its_title(qtbot, session):
+    view = GridView(ExpenditureGrid(session))
+    qtbot.addWidget(view)
+    other = f"{session.budget.year - 2}年决算数"
+    block = [["功能科目", "经济科目", other], ["2010350", "30240", "9"]]
+    dialog = PasteDialog(view.grid, view.grid.empty_row, 0, block, view)
+    assert dialog.targets[2].currentText() == LEFT_OUT
+    assert f"“{other}”没有放到任何一列，不会粘贴" in dialog.note.text()
+    dialog.headed.setChecked(False)
+    assert "不会粘贴" not in dialog.note.text(), "it is no title any more"
+    dialog.headed.setChecked(True)
+    dialog.targets[2].setCurrentIndex(dialog.targets[2].findData(3))
+    assert "不会粘贴" not in dialog.note.text()

@@ -2,14 +2,16 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -79,6 +81,43 @@ def test_a_dialog_that_needs_more_than_the_screen_is_scrolled_and_its_buttons_st
     assert not area.isAncestorOf(tall.lowest)
     assert tall.rect().contains(tall.lowest.geometry())
     assert all(area.isAncestorOf(label) for label in tall.findChildren(QLabel))
+
+
+def test_broken_lines_count_with_the_height_they_need_at_the_width_of_the_dialog(qtbot):
+    wordy = dialog(0)
+    qtbot.addWidget(wordy)
+    words = QLabel("检查错误" * 600)
+    words.setWordWrap(True)
+    wordy.layout().insertWidget(0, words)
+    wordy.resize(400, 300)
+    window_place.fit(wordy, QSize(895, 472))
+    wordy.show()
+    assert wordy.size().boundedTo(QSize(895, 472)) == wordy.size()
+    assert wordy.findChild(QScrollArea).isAncestorOf(words)
+    assert words.height() >= words.heightForWidth(words.width()), "no line is cut off"
+    assert wordy.rect().contains(wordy.lowest.geometry())
+
+
+class Tall(QPlainTextEdit):
+    """Would like to be high, and can be low."""
+
+    def sizeHint(self):
+        return QSize(400, 900)
+
+
+def test_a_dialog_with_tabs_whose_pages_can_be_lower_is_not_scrolled(qtbot):
+    tabbed, page, tabs, words = dialog(0), QWidget(), QTabWidget(), QLabel("文件要有两列。" * 20)
+    qtbot.addWidget(tabbed)
+    words.setWordWrap(True)
+    column, text = QVBoxLayout(page), Tall()
+    column.addWidget(words)
+    column.addWidget(text)
+    tabs.addTab(page, "载入")
+    tabbed.layout().insertWidget(0, tabs)
+    window_place.fit(tabbed, QSize(895, 472))
+    tabbed.show()
+    assert tabbed.findChild(QScrollArea, "", Qt.FindChildOption.FindDirectChildrenOnly) is None
+    assert tabbed.rect().contains(tabbed.lowest.geometry())
 
 
 def test_buttons_of_a_scrolled_dialog_stand_as_far_apart_as_before(qtbot):

@@ -104,3 +104,14 @@ def test_the_height_a_person_gave_it_is_kept(below, panel, session):
     panel.clear()
     panel.show_selection("支出", every(session))
     assert below.sizes()[1] == given
+
+
+def test_expenditure_without_a_code_says_so_and_income_names_its_side(panel, session):
+    line = session.pair_edits.add_line(DirectLine(economic_code="30201", nature="公用", amount=500), "")
+    lines = session.disclosure.cube.lines
+    number = next(n for n, each in enumerate(lines) if each.origin.record_id == line.id and each.side == "支出")
+    panel.show_selection("支出", 1 << number)
+    assert panel.table.item(0, 2).text() == "（没有功能科目）"
+    income = next(n for n, each in enumerate(lines) if each.side == "收入")
+    panel.show_selection("收入", 1 << income)
+    assert panel.table.item(0, 2).text() == "收入"

@@ -1,5 +1,8 @@
 """The menu lists the scenarios of the unit and begins new ones only beside official data."""
 
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui.scenarios.dialogs import NewScenarioDialog
 from desktop.ui.scenarios.menu import ScenarioMenu
 
 
@@ -18,3 +21,11 @@ def test_scenarios_are_listed_and_chosen(shared):
     assert begin.isEnabled() and not listed.isChecked()
     listed.trigger()
     assert session.budget.scenario == "甲&乙"
+
+
+def test_the_dialog_that_asks_for_the_name_belongs_to_the_window(shared):
+    """Over a menu, which closes, it was left without the focus: what was typed next was lost."""
+    shared.bar.budget_menu.scenarios.begin()
+    dialog = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, NewScenarioDialog))
+    assert dialog.parentWidget() is shared
+    dialog.close()

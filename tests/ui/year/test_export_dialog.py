@@ -1,12 +1,15 @@
 """The export dialog says what an earlier export left, beside what was written."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 
 from desktop import file_set
 from desktop.exporters import package
+from desktop.findings import Finding, Severity
 from desktop.ledger.records import Income
+from desktop.ui.kit import window_place
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.year.export_dialog import ExportDialog
 from desktop.ui.year.notes import set_remark
@@ -146,3 +149,26 @@ def test_the_folder_of_the_book_is_offered_and_then_the_last_one(window, qtbot, 
     dialog.begin()
     qtbot.waitUntil(lambda: dialog.look.isVisibleTo(dialog))
     assert ExportDialog(window.session, window).folder.text() == str(tmp_path / "out")
+
+
+def test_many_errors_and_long_messages_are_scrolled_and_the_buttons_stay_in_view(window, qtbot, monkeypatch):
+    room = QSize(1350, 728)  # a screen of 1366 × 768 with a title
+    monkeypatch.setattr(window_place, "room_for", lambda dialog: room)
+    opened = window.session.disclosure
+    words = "收入总表与收支总表不一致，请检查该来源的收入和它安排的支出；" * 3
+    many = [replace(finding, message=words) for finding in opened.open_errors] or [
+        Finding("C11", Severity.ERROR, words)
+    ]
+    monkeypatch.setattr(type(opened), "open_errors", property(lambda _: many * 9))
+    monkeypatch.setattr(type(window.session.refused), "waiting", lambda _: "还有 9 处标红的内容没有入账。" * 4)
+    dialog = ExportDialog(window.session, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    for more in ("", "\n".join(["✓ 文件（12 KB，回读核对 300 处一致）"] * 12)):
+        dialog.message.setText(more)
+        dialog._fit()
+        dialog.layout().activate()
+        assert dialog.size().boundedTo(room) == dialog.size()
+        for button in (dialog.start, dialog.stop):
+            assert dialog.rect().contains(QRect(button.mapTo(dialog, QPoint(0, 0)), button.size()))
+    dialog.close()
