@@ -1,5 +1,6 @@
 """The whole printed document: cover with sign-off, contents, narrative, tables; page x/y and version code."""
 
+from collections.abc import Sequence
 from dataclasses import field
 
 from desktop.dataclass import dataclass
@@ -130,7 +131,7 @@ def set_contents(entries: list[Entry], count: int) -> list[Page]:
     pages = []
     share = -(-len(entries) // max(1, count))
     step = CONTENTS_STEP if share <= LINES_PER_CONTENTS_PAGE else max(CLOSEST_STEP, 26 * CONTENTS_STEP / share)
-    size = max(ENTRY_SHARED, min((_size_within(entry, _room(entry)) for entry in entries), default=ENTRY))
+    size = shared_size([_size_within(entry, _room(entry)) for entry in entries])
     for number in range(count):
         page = Page(*A4)
         if number == 0:
@@ -142,6 +143,16 @@ def set_contents(entries: list[Entry], count: int) -> list[Page]:
             y += step
         pages.append(page)
     return pages
+
+
+def shared_size(sizes: Sequence[float]) -> float:
+    """Return the size that all lines of the contents have, where the longest needs it; a few longer ones stay smaller.
+
+    sizes: in which each stands on one line.
+    """
+    least = min(sizes, default=ENTRY)
+    few = sum(size < ENTRY_SHARED for size in sizes) * 3 <= len(sizes)
+    return max(ENTRY_SHARED, least) if few else least
 
 
 def _room(entry: Entry) -> float:

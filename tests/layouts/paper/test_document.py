@@ -104,7 +104,8 @@ def test_the_lines_of_the_contents_have_one_size():
     assert len(sizes_of([short, long])) == 2
     assert len(set(sizes_of([short, long]).values())) == 1
     assert of_document.ENTRY_SHARED <= sizes_of([short, long])[short] < 12.0
-    assert sizes_of([short, long * 2])[short] == of_document.ENTRY_SHARED
+    assert sizes_of([short, "表2 收入总表", "表3 支出总表", long * 2])[short] == of_document.ENTRY_SHARED
+    assert sizes_of([short, long * 2])[short] == of_document.ENTRY_MIN, "where most are long, all are small"
 
 
 def test_notes_that_the_cover_has_no_room_for_stand_on_the_next_page(wuxi):
