@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TITLE_WIDTH = 430.0
 """Points that a line of the title may take, a little less than the measure: fonts differ."""
-CHART_FRAME, A_PAIR, A_BAR = 800_000, 330_000, 240_000
+CHART_FRAME, A_PAIR, A_BAR = 860_000, 330_000, 260_000
 """Height of a picture without its bars, of a pair of bars (its two amounts stand one over the other), of a bar."""
-CHARTS_ROOM, CHARTS_CLOSEST = 7_000_000, 0.75
+CHARTS_ROOM, CHARTS_CLOSEST = 7_150_000, 0.75
 """Height that all pictures have on one page, and how far they are made lower for it. One inch is 914,400."""
 SPARE = 12.0
 """Points by which a line of the heading of a table is less than the measure."""

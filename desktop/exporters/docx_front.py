@@ -10,7 +10,7 @@ from desktop.exporters.pdf import contents_of, cover_of
 from desktop.exporters.publication import Publication
 from desktop.layouts.paper import cover
 from desktop.layouts.paper.cover import DATE, DATED, MORE_NOTES, NOTES_TITLE
-from desktop.layouts.paper.document import CONTENTS, Entry
+from desktop.layouts.paper.document import CONTENTS, Entry, shared_size
 from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.pages import width_of
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 COVER_WIDTH = 420.0
 ENTRY, ENTRY_MIN, ENTRY_PAGE, POINTS_PER_MM = 12.0, 8.5, 44.0, 72 / 25.4
 """Points of a line of the contents, the least where it is long, and those kept for its page."""
-ENTRY_SHARED = 10.0
-"""The size that all lines of the contents have together, where the longest needs it; a longer one alone is smaller."""
 CONTENTS_HEIGHT, WIDEST, CLOSEST = 570.0, 22.0, 16.0
 """Points that the lines of the contents have on one page, and from line to line."""
 TOP, TOP_LEAST, TITLE_STEP = 140, 20, 40
@@ -127,15 +125,16 @@ def add_contents(document: "Document", publication: Publication) -> None:
 
     _new_page_title(document, CONTENTS)
     entries = contents_of(publication)
-    shared = max(ENTRY_SHARED, min(map(_size_within, entries), default=ENTRY))
-    step = max(CLOSEST, min(WIDEST, CONTENTS_HEIGHT / max(1, len(entries))))
+    sizes = [_size_within(entry) for entry in entries]
+    shared = shared_size(sizes)
+    lines = sum(1 if _fits(entry, size) else 2 for entry, size in zip(entries, sizes, strict=True))
+    step = max(CLOSEST, min(WIDEST, CONTENTS_HEIGHT / max(1, lines)))
     for number, entry in enumerate(entries):
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.line_spacing = Pt(step)
         paragraph._p.style = f"TOC{entry.level + 1}"
         paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_MM), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-        size = min(shared, _size_within(entry))
-        _entry(paragraph, entry, number, size, first=not number, last=number == len(entries) - 1)
+        _entry(paragraph, entry, number, min(shared, sizes[number]), first=not number, last=number == len(entries) - 1)
 
 
 def _entry(paragraph: Any, entry: Entry, number: int, size: float, *, first: bool, last: bool) -> None:
@@ -166,11 +165,15 @@ def _entry(paragraph: Any, entry: Entry, number: int, size: float, *, first: boo
 
 def _size_within(entry: Entry) -> float:
     """Return the size in which an entry stands on one line with its page, but no less than can be read."""
-    room = TEXT_MM * POINTS_PER_MM - 2 * ENTRY * entry.level - ENTRY_PAGE
     size = ENTRY
-    while size > ENTRY_MIN and width_of(entry.text, "serif", size) > room:
+    while size > ENTRY_MIN and not _fits(entry, size):
         size -= 0.5
     return size
+
+
+def _fits(entry: Entry, size: float) -> bool:
+    room = TEXT_MM * POINTS_PER_MM - 2 * ENTRY * entry.level - ENTRY_PAGE
+    return width_of(entry.text, "serif", size) <= room
 
 
 def _field_begins(instruction: str) -> tuple[str, str, str]:

@@ -325,3 +325,4 @@ def test_pictures_stand_on_one_page_where_they_nearly_do(bars, page):
 def test_the_amounts_of_a_pair_of_bars_have_room_one_over_the_other():
     """9 points are 114,300 units; a pair takes its two bars and the gap, 60 hundredths of one."""
     assert docx.A_PAIR / 2.6 >= 114_300
+    assert docx.A_BAR >= 2 * 114_300, "a smaller one lost its words"

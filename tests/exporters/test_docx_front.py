@@ -7,6 +7,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from desktop.exporters import docx, docx_front
 from desktop.exporters.pdf import document_of
+from desktop.layouts.paper.document import ENTRY_SHARED
 from desktop.layouts.paper.pages import CHARTS, width_of
 from desktop.layouts.paper.sheet import sheet_of
 from tests.exporters import small
@@ -53,16 +54,29 @@ def test_a_long_entry_keeps_its_page_on_its_line_and_all_have_its_size(tmp_path)
     """In the size of a short one the page number of such a line stood alone below it; two sizes were mixed."""
     sizes = sizes_of([LONG, "收支总表"], tmp_path / "a.docx")
     assert len(set(sizes.values())) == 1
-    assert all(docx_front.ENTRY_SHARED <= size < docx_front.ENTRY for size in sizes.values())
+    assert all(ENTRY_SHARED <= size < docx_front.ENTRY for size in sizes.values())
     room = docx_front.TEXT_MM * 72 / 25.4
     assert all(width_of(text, "serif", size) < room - 40 for text, size in sizes.items())
     assert set(sizes_of(["收支总表", "收入总表"], tmp_path / "b.docx").values()) == {docx_front.ENTRY}
 
 
 def test_an_entry_of_extraordinary_length_makes_the_others_a_little_smaller_only(tmp_path):
-    sizes = sizes_of([LONG + LONG[:12], "收支总表"], tmp_path / "a.docx")
-    assert set(sizes.values()) == {docx_front.ENTRY_SHARED, min(sizes.values())}
-    assert min(sizes.values()) < docx_front.ENTRY_SHARED
+    titles = [LONG + LONG[:12], "收支总表", "收入总表", "支出总表", "项目表"]
+    sizes = sizes_of(titles, tmp_path / "a.docx")
+    assert set(sizes.values()) == {ENTRY_SHARED, min(sizes.values())}
+    assert min(sizes.values()) < ENTRY_SHARED
+
+
+def test_contents_whose_lines_are_mostly_long_are_all_small_and_stand_on_one_page(tmp_path):
+    titles = [f"{number}{LONG}{LONG[:15]}" for number in range(14)]
+    sizes = sizes_of([*titles, "收支总表"], tmp_path / "a.docx")
+    assert set(sizes.values()) == {docx_front.ENTRY_MIN}
+    steps = [
+        paragraph.paragraph_format.line_spacing.pt
+        for paragraph in word.Document(tmp_path / "a.docx").paragraphs
+        if (paragraph.style.name or "").startswith("toc")
+    ]
+    assert sum(steps) + 14 * steps[0] <= docx_front.CONTENTS_HEIGHT, "fourteen of them take two lines"
 
 
 def test_the_heading_over_the_pictures_stands_in_the_middle(tmp_path):

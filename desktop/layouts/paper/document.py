@@ -1,5 +1,6 @@
 """The whole printed document: cover with sign-off, contents, narrative, tables; page x/y and version code."""
 
+from collections.abc import Sequence
 from dataclasses import field
 
 from desktop.dataclass import dataclass
@@ -19,8 +20,9 @@ CONTENTS = "目    录"
 LINES_PER_CONTENTS_PAGE, CONTENTS_STEP = 26, 23.5
 MOST_LINES, CLOSEST_STEP = 32, 19.0
 """Lines of the contents that are set closer, to stand on one page."""
-ENTRY_MIN = 9.0
-"""The smallest size of an entry of the contents before it takes two lines."""
+ENTRY, ENTRY_SHARED, ENTRY_MIN = 12.0, 10.0, 9.0
+"""The size of the entries of the contents; the least they all have where the longest needs it, and which that alone
+has before it takes two lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +131,7 @@ def set_contents(entries: list[Entry], count: int) -> list[Page]:
     pages = []
     share = -(-len(entries) // max(1, count))
     step = CONTENTS_STEP if share <= LINES_PER_CONTENTS_PAGE else max(CLOSEST_STEP, 26 * CONTENTS_STEP / share)
+    size = shared_size([_size_within(entry, _room(entry)) for entry in entries])
     for number in range(count):
         page = Page(*A4)
         if number == 0:
@@ -136,20 +139,42 @@ def set_contents(entries: list[Entry], count: int) -> list[Page]:
             page.box(MARGIN, 88, A4[0] - 2 * MARGIN, 28, CONTENTS, role="title", level=1)
         y = 152.0
         for entry in entries[number * share : (number + 1) * share]:
-            _contents_line(page, entry, y)
+            _contents_line(page, entry, y, size)
             y += step
         pages.append(page)
     return pages
 
 
-def _contents_line(page: Page, entry: Entry, y: float) -> None:
-    size = 12.0
-    x = MARGIN + entry.level * 2 * size
-    right = page.width - MARGIN
-    number = str(entry.page + 1)
-    room = right - x - 40
+def shared_size(sizes: Sequence[float]) -> float:
+    """Return the size that all lines of the contents have, where the longest needs it; a few longer ones stay smaller.
+
+    sizes: in which each stands on one line.
+    """
+    least = min(sizes, default=ENTRY)
+    few = sum(size < ENTRY_SHARED for size in sizes) * 3 <= len(sizes)
+    return max(ENTRY_SHARED, least) if few else least
+
+
+def _room(entry: Entry) -> float:
+    """Return how many points the words of an entry may take, before its dots and its page."""
+    return A4[0] - 2 * MARGIN - entry.level * 2 * ENTRY - 40
+
+
+def _size_within(entry: Entry, room: float) -> float:
+    """Return the size in which an entry stands on one line, as far as it can be read."""
+    size = ENTRY
     while size > ENTRY_MIN and width_of(entry.text, "serif", size) > room:
         size -= 0.5
+    return size
+
+
+def _contents_line(page: Page, entry: Entry, y: float, size: float = ENTRY) -> None:
+    """Write a line of the contents. size: that all of them have, where this one is not longer still."""
+    x = MARGIN + entry.level * 2 * ENTRY
+    right = page.width - MARGIN
+    number = str(entry.page + 1)
+    room = _room(entry)
+    size = min(size, _size_within(entry, room))
     *above, last = title_lines(entry.text, room, size, "serif")
     if above:  # two lines in the place of one
         size = min(size, 8.5)

@@ -106,7 +106,7 @@ def test_a_heading_divides_no_word_and_its_lines_are_as_full_as_can_be():
     text = "（一）2022年单位预算全口径安排的“三公”经费预算情况"
     assert break_lines(text, 412, 16, "sans", 32)[1] == "算情况"
     assert heading_lines(text, 412, 16, "sans", 32) == ["（一）2022年单位预算全口径安排的“三公”经费", "预算情况"]
-    assert heading_lines(text, 380, 16, "sans", 32)[1:] == ["经费预算情况"]
+    assert heading_lines(text, 380, 16, "sans", 32)[1:] == ["“三公”经费预算情况"]
     whose = "第二部分  2023年重庆市江津区政务服务管理办公室（本级）预算情况说明"
     assert heading_lines(whose, 437, 16, "sans-bold", 32)[1] == "（本级）预算情况说明"
     assert heading_lines("一、收支情况", 437, 16, "sans", 32) == ["一、收支情况"]
@@ -159,6 +159,12 @@ def test_the_lines_of_a_long_title_are_of_like_length_also_where_words_cost_one_
         "（高新技术产业园区）政务服务和公共资源",
         "交易管理综合保障中心收支预算总表",
     ]
+
+
+def test_three_public_expenses_are_one_word_of_a_title():
+    title = "预算公开07表 财政拨款“三公”经费会议费和培训费支出情况表"
+    for width in range(250, 450, 20):
+        assert "“三公”经费" in " ".join(title_lines(title, width, 16, "sans-bold"))
 
 
 def test_the_line_of_a_title_ends_with_the_name_of_the_unit():
