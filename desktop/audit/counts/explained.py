@@ -130,7 +130,7 @@ def _signed(words: str) -> list[Interval]:
 
 
 GROWN = re.compile(
-    rf"(?P<now>{NUMBER})(?P<unit>[^\W\d_亿万千元])[^，。；\d]{{0,6}}[，、]?(?:比|较)(?:上年末?|去年|20\d\d年末?)[^，。；\d]{{0,8}}?"
+    rf"(?<![\d.,])(?P<now>{NUMBER})(?P<unit>[^\W\d_亿万千元])[^，。；\d]{{0,6}}[，、]?(?:比|较)(?:上年末?|去年|20\d\d年末?)[^，。；\d]{{0,8}}?"
     rf"(?P<last>{NUMBER})(?P=unit)[^，。；\d]{{0,4}}?(?P<word>增加|增长|上升|提高|减少|下降|降低)[^，。；\d]{{0,2}}?"
     rf"(?P<change>{NUMBER})(?P<of>%|(?P=unit))"
 )

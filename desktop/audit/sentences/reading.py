@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from desktop.audit.interval import printed
 from desktop.audit.remembered import remembered
-from desktop.audit.sentences.attaching import Changes
+from desktop.audit.sentences.attaching import NEAR, Changes
 from desktop.audit.sentences.belonging import (
     OWN_NAME,
     car_costs,
@@ -243,7 +243,7 @@ class _Reader(Changes):
         if named is None and len(left_over(noun)) < FEWEST:
             latest.shares.append((figure, base))
             return
-        near = [each for each in reversed(self.values) if each.passage is passage]
+        near = [each for each in reversed(self.values[-NEAR:]) if each.passage is passage]
         of = [each for each in near if named and each.subject and each.subject.name == named.name]
         if named is None or len(left_over(noun)) >= OWN_NAME:
             of = [v for v in near if left_over(noun) in left_over(passage.text[v.start : v.figure.start])]
