@@ -26,6 +26,8 @@ WORD = re.compile(r"(增加|减少)[^，。；：、\d]{1,14}$")
 """The direction before what is more: 增加行政运行支出 8 万元."""
 MORE = re.compile(r"等(?:原因|因素)|等[，。；]|为主|其中|[由从比较][^，。；\d]{0,8}\d[\d.,]*[亿万千]?元")
 """Words with which more may be meant than what is listed."""
+WHY = re.compile("(?:(?:增加|减少|增长|下降|变动|变化|增减)的?)?(?:主要)?原因")
+"""How the sentence begins that says why."""
 BRACKET = re.compile(r"（([^（）]*)）")
 
 
@@ -41,28 +43,36 @@ def reasons(document: Document) -> Answer:
             continue
         seen += 1
         added = sum(parts, Interval(Decimal(0), Decimal(0)))
-        others = [c.signed for c in text.changes if c.passage is change.passage and not c.reason and c.signed]
-        if any(added.meets(each) for each in others):
+        others = [c for c in text.changes if c.passage is change.passage and not c.reason and c.signed]
+        if any(added.meets(each.signed) for each in others if each.signed):
             continue
-        found = _wrong(change, parts, added)
-        findings += [found] if found else []
+        found = next(filter(None, (_turned_part(each, parts) for each in others)), None)
+        findings.append(found or _wrong(change, parts, added))
     return answer(findings, seen, (), "没有把增减的原因逐项写出金额")
 
 
-def _wrong(change: Change, parts: list[Interval], added: Interval) -> AuditFinding | None:
-    """Return what is wrong with parts that do not add up: often one of them has the wrong direction."""
-    if change.signed is None:
+def _wrong(change: Change, parts: list[Interval], added: Interval, hint: str = "") -> AuditFinding:
+    stated = change.signed or added
+    message = f"说明增减原因的各项之和 {wan(added.fen)}，增减写成 {wan(stated.fen)}{hint}"
+    return finding("A55", Severity.WARNING, message, [quote(change)], (), wan(stated.fen))
+
+
+def _turned_part(change: Change, parts: list[Interval]) -> AuditFinding | None:
+    """Return which part has the wrong direction, where with the other one all parts come to a change."""
+    at = turned([each.fen for each in parts], change.signed.fen) if change.signed else None
+    if at is None:
         return None
-    at = turned([each.fen for each in parts], change.signed.fen)
-    hint = f"；其中 {wan(abs(parts[at].fen))} 的增减方向反过来就恰好相等" if at is not None else ""
-    message = f"说明增减原因的各项之和 {wan(added.fen)}，增减写成 {wan(change.signed.fen)}{hint}"
-    return finding("A55", Severity.WARNING, message, [quote(change)], (), wan(change.signed.fen))
+    hint = f"；其中 {wan(abs(parts[at].fen))} 的增减方向反过来就恰好相等"
+    return _wrong(change, parts, sum(parts, Interval(Decimal(0), Decimal(0))), hint)
 
 
 def _rest(change: Change) -> str:
     """Return what its sentence says behind a change."""
     text = change.passage.text
-    return text[change.end : change.passage.sentence_at(change.start)[1]]
+    end = change.passage.sentence_at(change.start)[1]
+    if WHY.match(text[end:]):
+        end = change.passage.sentence_at(end)[1]
+    return text[change.end : end]
 
 
 def _bracketed(change: Change) -> list[Interval]:
@@ -120,7 +130,7 @@ def _signed(words: str) -> list[Interval]:
 
 
 GROWN = re.compile(
-    rf"(?P<now>{NUMBER})(?P<unit>[^\W\d_亿万千元])[^，。；\d]{{0,6}}[，、]?(?:比|较)(?:上年末?|去年|20\d\d年末?)[^，。；\d]{{0,8}}?"
+    rf"(?<![\d.,])(?P<now>{NUMBER})(?P<unit>[^\W\d_亿万千元])[^，。；\d]{{0,6}}[，、]?(?:比|较)(?:上年末?|去年|20\d\d年末?)[^，。；\d]{{0,8}}?"
     rf"(?P<last>{NUMBER})(?P=unit)[^，。；\d]{{0,4}}?(?P<word>增加|增长|上升|提高|减少|下降|降低)[^，。；\d]{{0,2}}?"
     rf"(?P<change>{NUMBER})(?P<of>%|(?P=unit))"
 )

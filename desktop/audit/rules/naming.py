@@ -5,7 +5,6 @@ Rules, sources and what is not seen: resources/rules/audit/naming.md.
 
 import re
 from collections import Counter, defaultdict
-from itertools import pairwise
 
 from desktop.audit.contradiction import answer, finding, passage_finding, quote
 from desktop.audit.outcome import Answer, AuditFinding, Rule
@@ -24,6 +23,8 @@ COPIED = 60
 
 SAID = re.compile(r"(?!备?注|说明：)(?=[^|\t]{16})[^|\t]*[\u4e00-\u9fff]{8}[^|\t]*。$")
 """A sentence that is no line of a table."""
+USUAL = re.compile("基金|国有资本|三公|附表|详见|空表|公开|没有数据|绩效|万元|单位：")
+"""Words of sentences that one document may say more than once: 没有政府性基金预算安排的支出."""
 TERM = 16
 """The same for what explains a term (名词解释)."""
 
@@ -87,11 +88,15 @@ def copies(document: Document) -> Answer:
             quotes = [first[text].quote(0, 40), passage.quote(0, 40)]
             findings.append(finding("A82", W, "两段文字完全相同，疑为重复粘贴", quotes))
         first.setdefault(text, passage)
-    for before, passage in pairwise(passages):
-        again = before.text == passage.text and SAID.match(passage.text)
-        if again and len(passage.text) < COPIED and before.path == passage.path:
+    short: dict[str, Passage] = {}
+    for passage in (each for each in passages if not any("名词" in up for up in each.path)):
+        plain = re.sub(r"^[一二三四五六七八九十\d（）]+[、.．）]", "", passage.text)
+        if len(plain) < COPIED and SAID.match(plain) and (before := short.get(plain)):
+            if before.number < passage.number - 1 and (USUAL.search(plain) or before.path == passage.path):
+                continue  # what several sections say alike
             quotes = [before.quote(0, 40), passage.quote(0, 40)]
-            findings.append(finding("A82", W, "同一段话接连写了两遍，疑为重复粘贴", quotes))
+            findings.append(finding("A82", W, "同一句话写了两遍，疑为重复粘贴", quotes))
+        short.setdefault(plain, passage)
     names = Counter(m[1] for p in passages for m in _names(p))
     main, times = names.most_common(1)[0] if names else ("", 0)
     main = re.sub("^第[一二三四五六七八九十]+部分", "", main)

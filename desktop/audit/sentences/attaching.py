@@ -10,6 +10,8 @@ from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.statements import CHANGE, Change, Printed, Statement
 from desktop.audit.sentences.subjects import Subject, subject
 
+NEAR = 60
+"""Amounts before a change that it may be of by its noun."""
 WHY = re.compile(r"[，,]?主要为")
 """Words that list parts behind an amount, and reasons behind a change."""
 
@@ -53,7 +55,7 @@ class Changes(Lists):
         if not reason and inner and behind and change.subject is None:
             inner.parents[0].changes.append(change)
         elif not reason and ALL_OF_IT.match(noun):
-            for each in (value for value in self.values if value.passage is change.passage):
+            for each in (value for value in self.values[-NEAR:] if value.passage is change.passage):
                 each.unsure.append(change)
         elif not reason and not noun:
             self._attach(change)
@@ -97,9 +99,11 @@ class Changes(Lists):
 
     def _namesake(self, noun: str, change: Change) -> Statement | None:
         """Return the amount of the same passage whose own words have the noun of a change."""
-        wanted = left_over(noun)
-        near = [each for each in self.values if each.passage is change.passage and len(wanted) >= FEWEST]
-        named = [each for each in near if _same_noun(wanted, each.passage.text[each.start : each.figure.start])]
+        own = re.split("比|较|与|同", CHANGE.sub("", noun))[0]
+        near = [
+            each for each in self.values[-NEAR:] if each.passage is change.passage and len(left_over(own)) >= FEWEST
+        ]
+        named = [each for each in near if _same_noun(own, each.passage.text[each.start : each.figure.start])]
         return named[-1] if named and not narrower(noun) else None
 
     def _car_total(self) -> Subject | None:
@@ -163,7 +167,10 @@ class Changes(Lists):
             main.changes.append(change)
 
 
-def _same_noun(wanted: str, words: str) -> bool:
-    """Tell whether an amount bears a noun: a short one by itself, a longer one among other words."""
-    there = left_over(words)
-    return wanted == there or (len(wanted) >= OWN_NAME and wanted in there)
+NO_NAME = re.compile(r"其中|本年|当年|20\d\d年|上年|去年|[（）“”]|预算|支出|经费|安排|[：:]")
+
+
+def _same_noun(noun: str, words: str) -> bool:
+    """Tell whether an amount bears a noun: a short one by itself, a longer one behind whose it is."""
+    wanted, there = (NO_NAME.sub("", each) for each in (noun, words))
+    return wanted == there or (len(wanted) >= OWN_NAME and there.endswith(wanted))

@@ -3,7 +3,7 @@
 import re
 
 from desktop.audit.sentences.statements import TOKEN, Change, Statement
-from desktop.audit.sentences.subjects import FILLERS, TOTAL, known_out
+from desktop.audit.sentences.subjects import FILLERS, TOTAL, known_out, subject
 
 COMPARED = re.compile(
     r"(?:(?:与|比|较|同)(?:20\d\d年|上年|去年|上一年|同期)|同比|环比)[^，。；：]*$|相比|对比|比较|同期|上年|去年|20\d\d年"
@@ -16,6 +16,9 @@ NEUTRAL = re.compile(
 OTHER_BASIS = re.compile(r"剔除|扣除|除外|不含|还原|不考虑|同口径|可比口径|口径调整")
 """Words of an amount that was reckoned in another way than the one printed (可比口径)."""
 REST = ("其余", "其他", "其它", "剩余", "余下")
+OF_LAST = re.compile(r"([^，。；：\d]{3,24}?)(?:20\d\d年|上年|去年)[^，。；：]{0,8}$")
+"""A clause that says what something was last year: 基金支出上年为0，增加 6 万元."""
+NO_NOUN = re.compile("主要|用于|其中|包括|含|按|从|由|根据|与|比|较|和")
 NONE_OF_IT = re.compile(
     r"^(?:其中)?([^，。；：\d]{3,40}?)(?:均|都|也|未|没有|不|无)+(?:作)?(?:安排|发生|编列|列支|预算)"
 )
@@ -48,6 +51,10 @@ def without_amount(gap: str) -> str:
 
     8 万元；公务用车购置费未安排，与上年持平 speaks of 公务用车购置费.
     """
+    *_, tail = re.split("[；。]", gap)
+    first, sign, _ = tail.partition("，")
+    if sign and tail != gap and not NO_NOUN.match(first) and (match := OF_LAST.match(first)) and subject(match[1]):
+        return match[1]
     for clause in reversed(re.split("[，。；]", gap)[1:]):
         match = NONE_OF_IT.match(clause)
         if match and left_over(match[1]) != match[1]:

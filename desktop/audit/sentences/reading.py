@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from desktop.audit.interval import printed
 from desktop.audit.remembered import remembered
-from desktop.audit.sentences.attaching import Changes
+from desktop.audit.sentences.attaching import NEAR, Changes
 from desktop.audit.sentences.belonging import (
     OWN_NAME,
     car_costs,
@@ -59,6 +59,7 @@ MOST_WORDS = 160
 HEADS = 24
 """Letters of a sentence that only heads the next: 公务接待费。2026 年预算 3 万元 …."""
 
+BUDGETED = re.compile("预算(?!执行|完成)")
 SPENT = re.compile("实际|执行|决算|完成")
 """Words of what was spent, no budget."""
 
@@ -224,10 +225,15 @@ class _Reader(Changes):
             near = latest and latest.passage is passage and latest.end >= figure.start - len(gap) and not latest.percent
             if latest and near and len(gap) <= 12 and "。" not in gap and "；" not in gap:
                 latest.percent, latest.percent_rises, latest.end = figure, rises(word), figure.end
-            elif self._was or re.search(r"比|较|与", gap):
+            elif self._was or re.search(r"比|较|与", gap) or self._behind_last(figure, gap):
                 change = Change(passage, figure.start - len(words) + word.start(), figure.end, rises(word))
                 change.percent, change.percent_rises = figure, rises(word)
                 self._add_change(passage, None, gap, change, reason)
+
+    def _behind_last(self, figure: Printed, gap: str) -> bool:
+        """Tell whether last year's amount stands right before a percentage: 上年 8 万元，2024 年增长 5%."""
+        now = self._now
+        return now is not None and now.last is not None and now.last.end == figure.start - len(gap) and len(gap) < 12
 
     def _share(self, passage: Passage, figure: Printed, noun: str, base: str, latest: Statement) -> None:
         """Give a share to the amount its clause names, else to the newest: 采购总额中服务占 68.2%."""
@@ -237,7 +243,7 @@ class _Reader(Changes):
         if named is None and len(left_over(noun)) < FEWEST:
             latest.shares.append((figure, base))
             return
-        near = [each for each in reversed(self.values) if each.passage is passage]
+        near = [each for each in reversed(self.values[-NEAR:]) if each.passage is passage]
         of = [each for each in near if named and each.subject and each.subject.name == named.name]
         if named is None or len(left_over(noun)) >= OWN_NAME:
             of = [v for v in near if left_over(noun) in left_over(passage.text[v.start : v.figure.start])]
@@ -269,6 +275,11 @@ class _Reader(Changes):
         if last and previous is not None and (compared or named is None):
             spent = SPENT.search(words) and any(not change.executed for change in previous.changes)
             previous.last = previous.last if spent else figure  # the change is against the budget
+            return
+        of = previous.subject if previous and previous.passage is passage and previous.last is None else None
+        same = of and named and (of.name, of.fund or named.fund) == (named.name, named.fund or of.fund)
+        if previous and same and last and LAST_YEAR.match(words) and BUDGETED.search(words):
+            previous.last = figure  # 上年事业收入预算 8 万元, after this year's
             return
         named = of_section(of_sentence(named, sentence), passage)
         statement = Statement(passage, figure, named, figure.start - len(words))

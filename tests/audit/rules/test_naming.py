@@ -18,6 +18,9 @@ def test_a_short_sentence_written_twice_running_is_a_copy():
     text = "本站没有政府性基金收入，也没有安排的支出。"
     assert len(findings("预算说明", text, text, codes="A82")) == 1
     assert findings("预算说明", text, "本站共有车辆两辆，均为防汛用车。", text, codes="A82") == []
+    other = "从构成看，本部门只包括本站本级，没有下级单位。"
+    again = ["一、单位构成", other, "二、人员情况", "现有人员八人。", other]
+    assert len(findings("预算说明", *again, codes="A82")) == 1
 
 
 def test_the_same_line_and_note_of_many_tables_are_no_copies():
