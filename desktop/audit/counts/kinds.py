@@ -37,7 +37,7 @@ WITHIN = re.compile(
 )
 INNER = re.compile(rf"(?<![\d.,])({COUNT}){UNITS}（((?:[^，。；、：（）\d]{{1,20}}(?:{COUNT})\2[、，]?){{2,12}})）")
 """A count and its kinds in the bracket right behind it: 24 辆（救护车 22 辆、冷藏车 2 辆）."""
-INNER_BRACKET = re.compile(rf"(?:{COUNT}){UNITS}（((?!其中(?!\d))[^（）。；]{{1,200}})）")
+INNER_BRACKET = re.compile(rf"(?:{COUNT}){UNITS}（([^（）。；]{{1,200}})）")
 WORDS = re.compile(r"（[^（）\d]{1,60}）")
 """A bracket that only explains: 旅行车（含商务车、面包车）4 辆."""
 IN_POST = re.compile("在职|在编|在岗|教职工|职工")
