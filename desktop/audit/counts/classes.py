@@ -90,7 +90,7 @@ def _taken(text: str, start: int, end: int) -> Listed | None:
     for piece in re.finditer(r"[^、，；。]+", text[start:end]):
         found = COUNT.findall(piece[0])
         own = tuple(PEOPLE.get(unit, unit) for _, unit in found)
-        if not ITEM.fullmatch(piece[0]) or len(set(own)) < len(own) or (units and own != units):
+        if not ITEM.fullmatch(piece[0].replace("＊", "")) or len(set(own)) < len(own) or (units and own != units):
             break
         if re.match("合计|共计|总计|共|另|此外|还有", piece[0]):
             return None

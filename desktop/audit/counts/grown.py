@@ -57,7 +57,9 @@ def _compared(text: str) -> Iterator[tuple[re.Match[str], str]]:
         message = (
             f"{match['last']}{unit}到 {match['now']}{unit}的增减为 {right}%，写成{match['way']} {match['percent']}%"
         )
-        yield match, "" if abs(percent - stated) <= step + rough else message
+        earlier = _earlier(text, match)
+        fits = any(abs((each - last) / last * 100 - stated) <= step + rough for each in (now, *earlier))
+        yield match, "" if fits else message
     for match in STEP.finditer(text):
         by = _number(match["by"]) * (-1 if re.match(DOWN, match["way"]) else 1)
         change = _number(match["now"]) - _number(match["last"])
@@ -65,6 +67,12 @@ def _compared(text: str) -> Iterator[tuple[re.Match[str], str]]:
         message = f"{match['last']}{unit}到 {match['now']}{unit}相差 {abs(change)}{unit}，"
         message += f"写成{match['way']} {match['by']}{unit}"
         yield match, "" if change == by else message
+
+
+def _earlier(text: str, match: re.Match[str]) -> list[Decimal]:
+    """Return the counts of the same unit before this one in the sentence: the kinds of a total may stand between."""
+    start = text.rfind("。", 0, match.start()) + 1
+    return [_number(each) for each in re.findall(rf"(?<![\d.,])({NUMBER}){match['unit']}", text[start : match.start()])]
 
 
 def _number(text: str) -> Decimal:

@@ -18,7 +18,7 @@ from desktop.outside.document import Document
 E, W = Severity.ERROR, Severity.WARNING
 UNITS = (
     r"(辆|人次|人|名|台（套）|台|套|个|家|平方米|万?亩|公顷|公里|万?册|件"
-    r"|座|张|间|栋|棵|株|头|只|羽|孔|眼|口|处|所|户|期|条|例)"
+    r"|座|张|间|栋|棵|株|头|只|羽|孔|眼|口|处|所|户|期|条|例|次|场)"
 )
 COUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,7}(?:\.\d{1,4})?"
 CHANGED = r"(?:，(?:较上年|比上年|与上年相比，?)?(?:(?:减少|增加)\d{1,6}UNIT|无变化|持平))?"
@@ -37,7 +37,7 @@ WITHIN = re.compile(
 )
 INNER = re.compile(rf"(?<![\d.,])({COUNT}){UNITS}（((?:[^，。；、：（）\d]{{1,20}}(?:{COUNT})\2[、，]?){{2,12}})）")
 """A count and its kinds in the bracket right behind it: 24 辆（救护车 22 辆、冷藏车 2 辆）."""
-INNER_BRACKET = re.compile(rf"(?:{COUNT}){UNITS}（((?!其中(?!\d))[^（）。；]{{1,200}})）")
+INNER_BRACKET = re.compile(rf"(?:{COUNT}){UNITS}（([^（）。；]{{1,200}})）")
 WORDS = re.compile(r"（[^（）\d]{1,60}）")
 """A bracket that only explains: 旅行车（含商务车、面包车）4 辆."""
 IN_POST = re.compile("在职|在编|在岗|教职工|职工")
@@ -56,6 +56,8 @@ CLOSED = (
     {"全额", "差额"},
     {"公务员", "工勤"},
     {"参公", "工勤"},
+    {"自有", "租用"},
+    {"自有", "租赁"},
     {"在编", "编外"},
     {"定编", "非定编"},
 )
@@ -128,7 +130,7 @@ def _without_others(match: re.Match[str], listed: str) -> str:
     if match.re is SUMMED:
         parts = re.split("(?:^|(?<=[，、；]))(?=另)", listed)
         return parts[-1] if len(re.findall(COUNT, parts[-1])) > 1 else listed
-    return re.split("[，、；](?:另|此外|还有|不含)", listed)[0]
+    return re.split("[，、；](?:另|此外|还有|不含|比|较|同比|与)", listed)[0]
 
 
 def _undivided(listed: str, unit: str) -> str:
@@ -185,10 +187,12 @@ def _counts(
         message = f"各项之和 {added}{unit}，总数 {total}{unit}；{slip[0]} 写成 {slip[1]} 就恰好相等，疑为笔误"
         return passage_finding("A73", W, message, passage, match.span(), f"核对 {slip[0]}")
     if re.search("女|党员|学历|职称|(?<!规模)(?<!限额)以上(?!领导)|民族", words) or (
-        added < total and (owed or not (kinds or match.re is SUMMED or ("其他" in words and added)))
+        added < total and (owed or not (kinds or match.re is SUMMED or (re.search("其[他余]", words) and added)))
     ):
         return f"“{match[0][:30]}”不一定写全了"
-    severity = E if (kinds and added > total) or "其他" in words or (added > total and len(parts) < 3) else W
+    severity = (
+        E if (kinds and added > total) or re.search("其[他余]", words) or (added > total and len(parts) < 3) else W
+    )
     message = f"各项之和 {added}{unit}，总数 {total}{unit}"
     return passage_finding("A73", severity, message, passage, match.span(), f"{added}{unit}，或改正其中一项")
 

@@ -10,6 +10,7 @@ from desktop.money import FEN_PER
 
 PRICE = re.compile(r"每[^，。；、\d]{1,8}|单价[^，。；、\d]{0,4}|[人户次亩]均[^，。；、\d]{0,8}")
 """Words of a clause whose amount is a price and no part of anything."""
+FEWEST = 2
 
 
 def adds_up(group: Group, text: Statements) -> bool:
@@ -19,12 +20,11 @@ def adds_up(group: Group, text: Statements) -> bool:
     else; they are the parts of an amount between it and them (25.2 万元，每处 8.4 万元，其中…); one was left out that
     stands in the same sentence; some are prices.
     """
-    several = (*_undivided(group.parts), *_begun(group.parts))
-    if any(total(parts).fen == each.amount.fen for parts in several for each in group.parents):
+    amounts = tuple(part for part in group.parts if not _is_price(part))
+    several = [*_undivided(amounts), *_begun(amounts), *([amounts] if len(amounts) < len(group.parts) else [])]
+    if any(len(parts) < FEWEST or total(parts).meets(each.amount) for parts in several for each in group.parents):
         return True
-    if any(total(parts).meets(each.amount) for parts in _undivided(group.parts) for each in group.parents):
-        return True
-    if any(map(_is_price, group.parts)) or any(each.fen == total(group.parts).fen for each in _between(group)):
+    if any(each.fen == total(group.parts).fen for each in _between(group)):
         return True
     missing = [each.amount.fen - total(group.parts).fen for each in group.parents]
     return any(each.amount.fen in missing for each in _in_sentence(group, text) if each.amount.fen > 0)
