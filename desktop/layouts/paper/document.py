@@ -145,7 +145,7 @@ def set_contents(entries: list[Entry], count: int) -> list[Page]:
 
 
 def shared_size(sizes: Sequence[float]) -> float:
-    """Return the size that all lines of Word's contents have, where the longest needs it; a few longer ones stay smaller.
+    """Return the size that all lines of Word's contents have, where the longest needs it; a few longer stay smaller.
 
     sizes: in which each stands on one line.
     """
