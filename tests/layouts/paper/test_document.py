@@ -91,21 +91,11 @@ def test_a_title_that_is_long_is_not_cut_in_the_contents(wuxi):
     assert violations([page]) == []
 
 
-def sizes_of(entries):
-    """The size of each line of the contents with these titles."""
-    (page,) = of_document.set_contents([of_document.Entry(text, 0, 3) for text in entries], 1)
-    return {text.text: text.size for text in page.texts if text.text in entries}
-
-
-def test_the_lines_of_the_contents_have_one_size():
-    """The longest line needs a smaller one: then all have it; one of extraordinary length takes two lines alone."""
-    short, long = "表1 收支总表", "表7 重庆市江津区政务服务管理办公室（本级）一般公共预算“三公”经费支出预算表"
-    assert set(sizes_of([short]).values()) == {12.0}
-    assert len(sizes_of([short, long])) == 2
-    assert len(set(sizes_of([short, long]).values())) == 1
-    assert of_document.ENTRY_SHARED <= sizes_of([short, long])[short] < 12.0
-    assert sizes_of([short, "表2 收入总表", "表3 支出总表", long * 2])[short] == of_document.ENTRY_SHARED
-    assert sizes_of([short, long * 2])[short] == of_document.ENTRY_MIN, "where most are long, all are small"
+def test_the_lines_of_contents_share_a_size_where_few_are_longer():
+    assert of_document.shared_size([12.0, 11.0, 12.0]) == 11.0
+    assert of_document.shared_size([12.0, 12.0, 12.0, 9.0]) == of_document.ENTRY_SHARED
+    assert of_document.shared_size([12.0, 9.0]) == 9.0
+    assert of_document.shared_size([]) == of_document.ENTRY
 
 
 def test_notes_that_the_cover_has_no_room_for_stand_on_the_next_page(wuxi):
