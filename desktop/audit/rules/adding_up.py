@@ -36,10 +36,10 @@ def sums(document: Document) -> Answer:
         for group in found:
             seen += 1
             result = _sum(group, text.half, open_end=group.name == "结构" and text.other_income)
-            if isinstance(result, str) and result:
-                result = next(filter(None, (_slip(each, parts) for parts in reading_parts.beginnings(group))), result)
             if isinstance(result, AuditFinding) and result.severity is not INFO and otherwise.adds_up(group, text):
                 result = f"“{quote(group.parents[0]).text}”的各项可以有另一种读法"
+            elif isinstance(result, str) and result:
+                result = next(filter(None, (_slip(each, parts) for parts in reading_parts.beginnings(group))), result)
             if isinstance(result, AuditFinding):
                 findings.append(result)
             elif result:

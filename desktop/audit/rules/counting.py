@@ -22,7 +22,7 @@ E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
 NUMBER = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
 KIND = (
     r"(?:职能|办事|内设|下属|所属|直属|二级|预算|事业|行政|参公|综合|业务|基层|独立核算|派出)*"
-    r"(?:机构|科室|股室|处室|部室|单位|科|股|室|处|部门|中心|所|站|队)"
+    r"(?:机构|科室|股室|处室|部室|单位|科|股|室|处|部门|中心|所|站|队|法庭|学校|分局|卫生院)"
 )
 LISTED = re.compile(
     rf"{NUMBER}[个家]({KIND})(?:预算)?(?:（[^）]{{0,12}}）)?(?:[，,]?(?:具体)?(?:分别是|分别为|即|为|包括|是)：?|：|，|（)([^。；]+)"
@@ -53,6 +53,8 @@ OF_SOME = re.compile(
     r"含|另|[开设]?[设有]有?(?:[^，。；、]{2,8}\d)|[下管]辖|[下附加]设|派[出驻]|所属|下属|直属|局属|未|均|(?:其中：?)?(?:小学|[初高]?中学|幼儿园)\d"
 )
 """What follows a count and is no list of names: some of them, or kinds of schools with their own counts."""
+BELOW, ITSELF = re.compile("二级|下属|所属|直属|下辖"), re.compile("(?:本级|机关|本部)(?:（[^）]*）)?(?:[、，；]|$)")
+"""Words of units below an office, and of the office itself among their names."""
 OPEN = re.compile("等$")
 """How a list ends that may go on."""
 ITEM = re.compile(r"(?:^|(?<=[；。，、\s]))(?:([1-9][0-9]?)[.．、](?!\d)|（([1-9][0-9]?)）)")
@@ -73,6 +75,8 @@ def lists(document: Document) -> Answer:
             numbered, ended = _numbered(passage.text[match.start(3) :]) if match.re is not BEFORE else (0, False)
             ended = ended and not (below and re.match(rf"（?{numbered + 1}(?!\d)", below.text))
             possible = sizes(names) if not numbered else {numbered} if ended or numbered >= count else set()
+            if BELOW.search(match[0][: match[0].find(names)]) and ITSELF.search(names):
+                possible |= {min(possible, default=1) - 1}  # the office itself is none of those below it
             if not possible:
                 unsure.append(f"“{match[0][:30]}”读不出列了几个名称")
                 continue

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.audit.interval import Interval, printed
-from desktop.audit.sentences.parts import Group, total
+from desktop.audit.sentences.parts import CLOSED, Group, total
 from desktop.audit.sentences.statements import TOKEN, Statement, Statements
 from desktop.money import FEN_PER
 
@@ -18,7 +18,7 @@ def adds_up(group: Group, text: Statements) -> bool:
 
     Some of its parts only divide the part before them; its first parts are all of it and the others of something
     else; they are the parts of an amount between it and them (25.2 万元，每处 8.4 万元，其中…); one was left out that
-    stands in the same sentence; some are prices.
+    stands in the same sentence; some are prices; all of them are less than half of it.
     """
     amounts = tuple(part for part in group.parts if not _is_price(part))
     several = [*_undivided(amounts), *_begun(amounts), *([amounts] if len(amounts) < len(group.parts) else [])]
@@ -26,6 +26,9 @@ def adds_up(group: Group, text: Statements) -> bool:
         return True
     if any(each.fen == total(group.parts).fen for each in _between(group)):
         return True
+    least = min(each.amount.fen for each in group.parents)
+    if group.name not in CLOSED and not group.closed and 0 < total(group.parts).fen * 2 < least:
+        return True  # some of it: no list that is so far from full is meant to be
     missing = [each.amount.fen - total(group.parts).fen for each in group.parents]
     return any(each.amount.fen in missing for each in _in_sentence(group, text) if each.amount.fen > 0)
 
