@@ -32,7 +32,7 @@ BRACKET = re.compile(r"（([^（）]*)）")
 
 
 def reasons(document: Document) -> Answer:
-    """A55: numbered reasons that all have an amount, or are closed by what they come to, add up to the change."""
+    """A59: numbered reasons that all have an amount, or are closed by what they come to, add up to the change."""
     text = read(document)
     findings, seen = [], 0
     for change in text.changes:
@@ -54,7 +54,7 @@ def reasons(document: Document) -> Answer:
 def _wrong(change: Change, parts: list[Interval], added: Interval, hint: str = "") -> AuditFinding:
     stated = change.signed or added
     message = f"说明增减原因的各项之和 {wan(added.fen)}，增减写成 {wan(stated.fen)}{hint}"
-    return finding("A55", Severity.WARNING, message, [quote(change)], (), wan(stated.fen))
+    return finding("A59", Severity.WARNING, message, [quote(change)], (), wan(stated.fen))
 
 
 def _turned_part(change: Change, parts: list[Interval]) -> AuditFinding | None:
@@ -138,7 +138,7 @@ GROWN = re.compile(
 
 
 def counts(document: Document) -> Answer:
-    """A56: the change between a count of last year and of this year is as stated; 由…减至… goes down."""
+    """A19: the change between a count of last year and of this year is as stated; 由…减至… goes down."""
     findings, seen = list[AuditFinding](), 0
     for passage in read(document).passages:
         for match in GROWN.finditer(passage.text):
@@ -164,7 +164,7 @@ def _turned(passage: Passage, match: re.Match[str]) -> Iterator[AuditFinding]:
     if before != after and (after > before) != (match["word"] in ROSE):
         right = "增加" if after > before else "减少"
         message = f"由 {match['before']} 到 {match['after']} 是{right}，写成“{match['word']}”"
-        yield passage_finding("A56", Severity.ERROR, message, passage, match.span(), right)
+        yield passage_finding("A19", Severity.ERROR, message, passage, match.span(), right)
 
 
 def _grown(passage: Passage, match: re.Match[str]) -> Iterator[AuditFinding]:
@@ -182,10 +182,10 @@ def _grown(passage: Passage, match: re.Match[str]) -> Iterator[AuditFinding]:
         message = (
             f"由 {match['last']} 到 {match['now']}{match['unit']}，{match['word']}应为 {shown}，写成 {change}{unit}"
         )
-        yield passage_finding("A56", Severity.ERROR, message, passage, match.span(), shown)
+        yield passage_finding("A19", Severity.ERROR, message, passage, match.span(), shown)
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("A55", "逐项写出的增减原因与增减相符", reasons),
-    Rule("A56", "由多少到多少与增减相符", counts),
+    Rule("A59", "逐项写出的增减原因与增减相符", reasons),
+    Rule("A19", "由多少到多少与增减相符", counts),
 )
