@@ -186,6 +186,6 @@ def _grown(passage: Passage, match: re.Match[str]) -> Iterator[AuditFinding]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("A59", "逐项写出的增减原因与增减相符", reasons),
     Rule("A19", "由多少到多少与增减相符", counts),
+    Rule("A59", "逐项写出的增减原因与增减相符", reasons),
 )
