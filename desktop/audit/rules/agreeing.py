@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
 from desktop.audit.outcome import Answer, AuditFinding, Rule
-from desktop.audit.sentences.belonging import of_own_money
+from desktop.audit.sentences.belonging import more_than, of_other_money, of_own_money
 from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Change, Statement, Statements
@@ -217,7 +217,7 @@ def wholes(document: Document) -> Answer:
         limits = {(value.figure.text, value.figure.unit): value for value in reversed(totals_of or [])}.values()
         pairs = [(part, each) for part in list(different)[:50] for each in list(limits)[:50] if part.parent is not each]
         seen += bool(pairs)
-        more = [(a, b) for a, b in pairs if a.amount.fen - a.amount.half > b.amount.fen + b.amount.half]
+        more = [(a, b) for a, b in pairs if more_than(a, b) and not of_other_money(a, b, text.values)]
         if more and (not text.carried or _is_three(stated)):
             part, each = more[0]
             message = f"{part.shown} {part.written}大于{each.shown} {each.written}"
@@ -283,7 +283,8 @@ def performance(document: Document) -> Answer:
         fund = value.subject.fund if value.subject else ""
         projects = _of(found, fund, "", "项目支出")
         totals = _of(found, fund, "支出", TOTAL)
-        exact = [each for each in (projects if "项目" in before and projects else totals) if each.subject]
+        of_projects = "项目" in before and any(key[3] == "项目支出" for key in found)  # of some money, or of all
+        exact = [each for each in (projects if of_projects else totals) if each.subject]
         same = [each for each in exact if each.subject and each.subject.fund == fund]
         bounds = same or exact
         if not bounds:
@@ -297,10 +298,9 @@ def performance(document: Document) -> Answer:
             continue
         more = all(value.amount.fen > each.amount.fen for each in bounds)
         if more or (same and re.search("均|全部|全覆盖|全面|所有|整体支出[^；]*$", before)):
-            figures_of = [f"{each.written}" for each in (value, bounds[0])]
-            message = f"纳入绩效目标管理的 {figures_of[0]}与{bounds[0].shown} {figures_of[1]}不符"
-            pair = (value, bounds[0])
-            findings.append(finding("A35", E if more else W, message, map(quote, pair), figures(pair), figures_of[1]))
+            pair, right = (value, bounds[0]), bounds[0].written
+            message = f"纳入绩效目标管理的 {value.written}与{bounds[0].shown} {right}不符"
+            findings.append(finding("A35", E if more else W, message, map(quote, pair), figures(pair), right))
     return answer(findings, seen, unsure, "没有写纳入绩效目标管理的金额")
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figures, finding, passage_finding, quote
 from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.belonging import more_than
 from desktop.audit.sentences.nouns import OTHER_BASIS
 from desktop.audit.sentences.parts import complete, groups, total
 from desktop.audit.sentences.reading import read
@@ -34,7 +35,7 @@ def shares(document: Document) -> Answer:
                 continue
             seen += 1
             results = [_share(value, percent, each) for each in wholes]
-            others = [] if words else _others(text, value)
+            others = _totals(text) if _misread(value, percent, wholes) else [] if words else _others(text, value)
             if all(results) and results[0] and not any(_fits(value, percent, each) for each in others):
                 findings.append(results[0])
     unsure += [f"占 {percent.text}% 的一项没有写数额" for _, percent in text.strays]
@@ -52,7 +53,7 @@ def _wholes(text: Statements, value: Statement, words: str) -> list[Statement]:
         return above[:1] if words in {"", "比", "总", "总额"} or not words else above
     fits = [each for each in above if _is_named(each, named)]
     earlier = [each for each in text.values if each.passage.number <= value.passage.number and each is not value]
-    near = [each for each in earlier if _is_named(each, named) and each.plan]
+    near = [each for each in earlier if _is_named(each, named) and each.plan and not _within(each, named)]
     sure = [each for each in near if each.subject and each.subject.clear and not each.subject.owner]
     return list({id(each): each for each in (*fits, *(sure or near)[-3:])}.values())
 
@@ -64,6 +65,20 @@ def _is_named(of: Statement, named: Subject) -> bool:
         return False
     sides, funds = {known.side, named.side}, {known.fund, named.fund}
     return not sides >= {"收入", "支出"} and (len(funds) == 1 or "" in funds)
+
+
+def _within(of: Statement, named: Subject) -> bool:
+    """Tell whether an amount is only what a part has of it: 项目支出 8 万元，其中财政拨款安排 5 万元."""
+    return of.subject is not None and of.subject.within != named.within
+
+
+def _misread(value: Statement, percent: Printed, wholes: list[Statement]) -> bool:
+    """Tell whether a share of less than all would be of something less than the part: it is of something else."""
+    return percent.percent < 100 and all(more_than(value, each) for each in wholes)
+
+
+def _totals(text: Statements) -> list[Statement]:
+    return [each for each in text.values if each.subject and each.subject.name == TOTAL and each.plan]
 
 
 def _others(text: Statements, value: Statement) -> list[Statement]:
@@ -79,8 +94,7 @@ def _fits(value: Statement, percent: Printed, base_of: Statement) -> bool:
 def _common(text: Statements, value: Statement) -> list[Statement]:
     """Return the total that most shares of the same passage fit, where the passage does not say of what they are."""
     near = [(each, each.shares[0][0]) for each in text.values if each.passage is value.passage and each.shares]
-    totals = [each for each in text.values if each.subject and each.subject.name == TOTAL and each.plan]
-    for total_of_all in totals if len(near) > 2 else ():
+    for total_of_all in _totals(text) if len(near) > 2 else ():
         fits = sum(_share(each, percent, total_of_all) is None for each, percent in near if each.amount.fen)
         if fits >= 2 and fits * 2 > len(near):
             return [total_of_all]

@@ -1,6 +1,7 @@
 """What belongs together in a text: an amount and a change, an amount and the section it stands in."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.audit.sentences.prose import NUMBERED, Passage
@@ -94,8 +95,15 @@ def owner_of(words: str, titles: str) -> tuple[str, str]:
     return who, match[2]
 
 
+PAID_FROM = re.compile("收入(?:预算)?安排的?$")
+"""How a source is named from which something is paid: 基本支出 8 万元，其中事业收入安排 2 万元."""
+
+
 def other_side(statement: Statement, parent: Statement) -> bool:
-    """Tell whether one is income and the other spending: no part, then."""
+    """Tell whether one is income and the other spending: no part, then, but where the one pays for the other."""
+    spent = parent.subject is not None and parent.subject.side == "支出"
+    if spent and statement.subject and PAID_FROM.search(statement.subject.words):
+        return False
     sides = {each.subject.side for each in (statement, parent) if each.subject}
     return {"收入", "支出"} <= sides
 
@@ -129,6 +137,75 @@ def unique(found: list[Statement]) -> list[Statement]:
 def same_sentence(value: Statement, change: Change) -> bool:
     """Tell whether no sentence ends between an amount and a change."""
     return "。" not in value.passage.text[value.figure.end : change.start]
+
+
+def paid_from(statement: Statement, previous: Statement | None) -> Subject | None:
+    """Return the subject of an amount; what a source pays of the amount before it is not all of the source."""
+    found = statement.subject
+    if found is None or statement.parent or previous is None or previous.passage is not statement.passage:
+        return found
+    spent = previous.subject and (previous.subject.group == "结构" or PAID_FROM.search(previous.subject.words))
+    if not spent or not PAID_FROM.search(found.words) or "。" in _between(previous, statement):
+        return found
+    return replace(found, clear=False)
+
+
+def _between(first: Statement, second: Statement) -> str:
+    return first.passage.text[first.figure.end : second.figure.start]
+
+
+def of_source(statement: Statement) -> Subject | None:
+    """Return 基本支出, 项目支出 and their parts with the source they are listed under, as with a fund.
+
+    财政专户管理资金 8 万元，其中基本支出 3 万元 is nothing of the whole unit.
+    """
+    found, parent = statement.subject, statement.parent
+    source = parent.subject if parent else None
+    if found is None or parent is None or source is None or found.fund or found.group not in {"结构", "基本"}:
+        return found
+    fits = statement.amount.fen - statement.amount.half <= parent.amount.fen + parent.amount.half
+    return replace(found, fund=source.name) if fits and source.group == "资金" and source.name != TOTAL else found
+
+
+def of_running(statement: Statement, main: Statement | None, values: Sequence[Statement]) -> Subject | None:
+    """Return the subject of an amount that names no fund with the one of the passage before it in the same section.
+
+    main: the first amount of that passage; values: all amounts so far. What is more than the fund is none of it: it
+    has the fund under which the same amount stands elsewhere; where several funds follow one another, none for sure.
+    """
+    named = statement.subject
+    if named is None or statement.parent or named.fund or main is None or main.subject is None:
+        return named
+    kinds = named.group.startswith(("结构", "基本", "功能", "经济", "政府经济"))
+    if not kinds or main.passage.path != statement.passage.path or of_two_sections(statement, main):
+        return named
+    if main.subject.fund and main.subject.name == TOTAL and more_than(statement, main):
+        if same_amount := next((v for v in values if v.subject and _same_again(v, statement)), None):
+            return replace(named, fund=same_amount.subject.fund if same_amount.subject else "")
+        around = (v.subject for v in values if v.subject and v.passage.path == main.passage.path)
+        if any(each.name == TOTAL and each.fund not in {"", main.subject.fund} for each in around):
+            return replace(named, clear=False)
+    return replace(named, fund=main.subject.fund)
+
+
+def more_than(part: Statement, total: Statement) -> bool:
+    """Tell whether an amount surely is more than another one, however both were rounded."""
+    return part.amount.fen - part.amount.half > total.amount.fen + total.amount.half
+
+
+def _same_again(value: Statement, wanted: Statement) -> bool:
+    """Tell whether an amount is the same one under the same name."""
+    of, named = value.subject, wanted.subject
+    same_name = of is not None and named is not None and (of.name, of.within) == (named.name, named.within)
+    return same_name and value is not wanted and value.amount.fen == wanted.amount.fen != 0
+
+
+def of_other_money(part: Statement, total: Statement, values: Sequence[Statement]) -> bool:
+    """Tell whether a part that does not itself name the fund of a total stands elsewhere as one of other money."""
+    fund = part.subject.fund if part.subject else ""
+    if not fund or part.parent or not part.subject or fund in part.subject.words or not more_than(part, total):
+        return False
+    return any(v.subject and v.subject.fund != fund and _same_again(v, part) for v in values)
 
 
 SECTION = 1

@@ -12,11 +12,13 @@ from desktop.audit.sentences.belonging import (
     OWN_NAME,
     car_costs,
     member_over,
+    of_running,
     of_section,
     of_sentence,
+    of_source,
     of_title,
-    of_two_sections,
     owner_of,
+    paid_from,
 )
 from desktop.audit.sentences.marks import (
     AFTER_NOT_AN_AMOUNT,
@@ -296,7 +298,9 @@ class _Reader(Changes):
             owner = owner or owned_by(statement.parent)
         if statement.subject and "绩效" in clause[clause.rfind("。") + 1 :]:
             statement.subject = replace(statement.subject, within="绩效")
-        self._go_on(statement)
+        statement.subject = of_source(statement)
+        statement.subject = paid_from(statement, previous)
+        statement.subject = of_running(statement, self._main, self.values)
         if statement.subject and NOTE.match(passage.text):  # it speaks of the table it stands under
             statement.subject = replace(statement.subject, clear=False)
         if statement.subject and BY_UNIT.search(sentence):
@@ -305,15 +309,6 @@ class _Reader(Changes):
             statement.subject = replace(statement.subject, owner=owner)
         self.values.append(statement)
         self._now = statement
-
-    def _go_on(self, statement: Statement) -> None:
-        """Give an amount that names no fund the one of the passage before it in the same section."""
-        named, main = statement.subject, self._main
-        if named is None or statement.parent or named.fund or main is None or main.subject is None:
-            return
-        kinds = named.group.startswith(("结构", "基本", "功能", "经济", "政府经济"))
-        if kinds and main.passage.path == statement.passage.path and not of_two_sections(statement, main):
-            statement.subject = replace(named, fund=main.subject.fund)
 
     def _named(self, passage: Passage, gap: str, words: str) -> tuple[str, Subject | None]:
         """Return whose amount it is, where another's, and what the words before it name."""

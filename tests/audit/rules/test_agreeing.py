@@ -94,3 +94,39 @@ def test_running_costs_without_public_costs_do_not_hold_them():
     text = "公用经费9.00万元。机关运行经费7.00万元（{}所属检测站公用经费2.00万元）。"
     assert errors(TITLE, text.format("不含"), codes="A34") == []
     assert len(errors(TITLE, text.format("含"), codes="A34")) == 1
+
+
+@small_cases(
+    ("own", "wrong"),
+    [
+        # what was said before of the whole, with the same amount, is no part of the fund named last
+        (["基本支出40.00万元。", "项目支出26.00万元，用于公园。"], False),
+        (["一般公共预算支出63.00万元。", "政府性基金预算支出3.00万元。", "基本支出40.00万元。"], False),
+        # several funds follow one another: an amount that is more than the last is of none for sure
+        (["一般公共预算支出63.00万元。", "政府性基金预算支出3.00万元。", "项目支出25.00万元。"], False),
+        # only this fund is spoken of
+        (["政府性基金预算支出3.00万元。", "项目支出5.00万元。"], True),
+    ],
+)
+def test_what_is_more_than_the_fund_before_it_is_of_other_money(own, wrong):
+    whole = "2023年支出总计66.00万元，其中：基本支出40.00万元，项目支出26.00万元。"
+    assert bool(errors(TITLE, "一、支出", whole, "二、使用", *own, codes="A31 A34")) is wrong
+
+
+def test_what_a_source_pays_of_a_part_is_not_all_of_the_source():
+    income = "2023年收入预算9.00万元，其中：财政拨款收入5.00万元；事业收入4.00万元。"
+    spent = "2023年支出预算9.00万元，其中：基本支出6.00万元，其中财政拨款收入安排4.00万元、上年结转安排1.00万元、事业收入安排{}万元；"
+    rest = "项目支出3.00万元，其中事业收入安排3.00万元。"
+    assert errors(TITLE, income, spent.format("1.00") + rest, codes="A31 A01") == []
+    assert len(errors(TITLE, income, spent.format("1.50") + rest, codes="A01")) == 1
+    for_it = "2023年基本支出6.00万元，由财政拨款收入安排5.00万元，事业收入安排1.00万元。"
+    assert errors(TITLE, income, for_it, codes="A31") == []
+    assert len(errors(TITLE, income, "2023年事业收入安排3.00万元。", codes="A31")) == 1
+
+
+def test_goals_of_all_projects_are_not_those_of_one_source():
+    lines = [TITLE, "2023年支出总计90.00万元。", "财政专户管理资金8.00万元，其中基本支出3.00万元，项目支出5.00万元。"]
+    goals = "2023年项目支出均实行绩效目标管理，涉及资金{}万元。"
+    assert findings(*lines, goals.format("12.00"), codes="A35") == []
+    assert findings(*lines, "项目支出12.00万元。", goals.format("12.00"), codes="A35 A31") == []
+    assert len(findings(*lines, "项目支出12.00万元。", goals.format("21.00"), codes="A35")) == 1

@@ -72,3 +72,28 @@ def test_a_share_that_is_only_a_bound_is_no_figure():
 )
 def test_a_share_is_of_the_noun_of_its_clause(text, wrong):
     assert bool(findings(TITLE, text, codes="A21")) == wrong
+
+
+@small_cases(
+    ("share", "wrong"), [("占支出预算总额的40%", False), ("占支出预算总额的45%", True), ("占总额的40%", False)]
+)
+def test_a_total_that_is_named_is_not_what_pays_for_a_part_before_it(share, wrong):
+    lines = [
+        TITLE,
+        "2023年甲县卫生健康委员会支出预算总额为20.00万元。",
+        "其中：按支出项目类别划分，基本支出12.00万元，占支出预算总额的60%，其中财政拨款安排7.00万元、事业收入安排5.00万元；"
+        "项目支出8.00万元，占支出预算总额的40%，其中财政拨款安排6.00万元、事业收入安排2.00万元。",
+        f"按功能科目划分，教育支出12.00万元，占支出预算总额的60%；住房保障支出8.00万元，{share}。",
+    ]
+    assert bool(findings(*lines, codes="A21")) is wrong
+
+
+@small_cases(("percent", "wrong"), [("40", False), ("41", True), ("140", True)])
+def test_a_part_of_less_than_all_is_of_nothing_smaller_than_itself(percent, wrong):
+    lines = [
+        TITLE,
+        "2023年收入总计20.00万元。",
+        "财政拨款支出5.00万元，其中：教育支出2.00万元。",
+        f"项目支出8.00万元，占支出总额的{percent}%。",
+    ]
+    assert bool(findings(*lines, codes="A21")) is wrong
