@@ -78,6 +78,13 @@ def _called(value: Statement, cell: Cell) -> bool:
     return bool(by_column) or re.match(pattern, labels.unnumbered(row.label)) is not None
 
 
+def _own_name(value: Statement) -> bool:
+    """Tell whether a sentence says itself what its amount is of: in a list of projects “某项目：安排112.50万元” does not."""
+    assert value.subject is not None
+    pattern = WORDS.get(value.subject.name)
+    return pattern is None or re.search(pattern, value.passage.quote(value.start, value.figure.end).text) is not None
+
+
 def look(document: Document) -> Answer:
     """A68: an amount is no slip of the pen of what the tables show under its name."""
     text, cells = read(document), _cells(document)
@@ -87,7 +94,7 @@ def look(document: Document) -> Answer:
         digits = value.figure.text.replace(",", "").replace(".", "").strip("0")
         if value.subject is None or len(digits) < FEWEST or value.subject.owner or times[value.figure.text] > 1:
             continue
-        mine = [cell for cell in cells if _called(value, cell)] if value.plan else []
+        mine = [cell for cell in cells if _called(value, cell)] if value.plan and _own_name(value) else []
         if not mine or any(cell[4].meets(value.amount) for cell in cells):
             continue
         seen += 1
