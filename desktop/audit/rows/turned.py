@@ -79,7 +79,7 @@ def _called(value: Statement, cell: Cell) -> bool:
 
 
 def _own_name(value: Statement) -> bool:
-    """Tell whether a sentence says itself what its amount is of: in a list of projects “某项目：安排112.50万元” does not."""
+    """Tell whether a sentence says itself what its amount is of: “某项目：安排112.50万元” does not."""
     assert value.subject is not None
     pattern = WORDS.get(value.subject.name)
     return pattern is None or re.search(pattern, value.passage.quote(value.start, value.figure.end).text) is not None

@@ -37,7 +37,6 @@ BOUGHT = table("政府采购预算表", "项目|金额", "货物类|31.85", "服
         ("人员经费700.00万元，为机关本级的数。", 0),
         ("公用经费712.60万元。", 0),
         ("住房公积金854.30万元。", 0),
-        ("安排项目支出423.10万元，涉及项目2个：大厅运行维护：安排432.10万元，绩效目标是大厅正常运行。", 0),
     ],
 )
 def test_a_slip_under_the_same_name_is_an_error(text, wrong):
@@ -49,3 +48,10 @@ def test_what_is_written_twice_is_no_slip():
     (rule,) = RULES
     twice = document(HEAD, "基本支出854.30万元。", "其中基本支出854.30万元用于机关本级。", SPENDING)
     assert rule.look(twice).findings == ()
+
+
+def test_a_single_project_is_no_slip_of_all_of_them():
+    (rule,) = RULES
+    heading, total = "（六）项目经费情况说明", "2025年本单位安排项目支出423.10万元，涉及项目2个："
+    single = "大厅运行维护：安排432.10万元，绩效目标是保障大厅正常运行；"
+    assert rule.look(document(HEAD, heading, total, single, SPENDING)).findings == ()
