@@ -42,8 +42,17 @@ PRESSED_BY_NOBODY = ("打印", "关闭窗口")
 """Words of buttons behind which the program ends or the system's own dialogs wait."""
 
 
-def let_nothing_wait(patch, chance: random.Random) -> None:
-    """Answer what would wait for a person: files with none, questions by chance, dialogs that block with quiet steps."""
+def let_nothing_wait(patch, chance: random.Random, reasons: list[str]) -> None:
+    """Answer what would wait for a person: files with none, questions by chance, dialogs that block with quiet steps.
+
+    reasons: gets each reason that was typed and confirmed; what follows is asked for.
+    """
+
+    def reason(*_, **__):
+        words, confirmed = chance.choice(("", "理由")), chance.random() < 0.5
+        reasons.extend([words] if words and confirmed else [])
+        return words, confirmed
+
     standard = QMessageBox.StandardButton
     patch.setattr(QMessageBox, "question", lambda *_: chance.choice((standard.Yes, standard.No)))
     patch.setattr(QMessageBox, "warning", lambda *_: standard.Ok)
@@ -58,7 +67,7 @@ def let_nothing_wait(patch, chance: random.Random) -> None:
     patch.setattr(QFileDialog, "getOpenFileNames", lambda *_, **__: ([], ""))
     patch.setattr(QFileDialog, "getExistingDirectory", lambda *_, **__: "")
     for name in ("getText", "getMultiLineText", "getItem"):
-        patch.setattr(QInputDialog, name, lambda *_, **__: (chance.choice(("", "理由")), chance.random() < 0.5))
+        patch.setattr(QInputDialog, name, reason)
     patch.setattr(QPrintDialog, "exec", lambda *_: QDialog.DialogCode.Rejected)
     patch.setattr(QDesktopServices, "openUrl", lambda *_: True)
     patch.setattr(QMenu, "exec", lambda *_: None)
@@ -73,7 +82,8 @@ class Monkey:
         self.done: Counter[str] = Counter()
         self.changes = self.seen_dialogs = 0
         self.trail: list[str] = []
-        let_nothing_wait(patch, self.chance)
+        self.reasons: list[str] = []
+        let_nothing_wait(patch, self.chance, self.reasons)
         patch.setattr(QDialog, "exec", lambda dialog: self._inside(dialog))
         quiet = (self.wheel, self.hover, self.drag, self.click, self.right_click, self.double_click, self.page)
         self._quiet = (*quiet, self.move, self.escape, self.ask, self.records, self.wheel)
@@ -104,6 +114,7 @@ class Monkey:
         """Do one step and look at the book. root: the dialog it is done in, else what is in front."""
         book = self.window.session.book
         before, newest = book.revision, self._newest()
+        self.reasons.clear()
         what = f"{act.__name__} {act(root or self._root()) or ''}"
         self._leave(quiet=quiet)
         self.done[act.__name__] += 1
@@ -112,7 +123,7 @@ class Monkey:
             return
         self.changes += 1
         last = book.history()[0]
-        assert not quiet, f"{what} changed the book ({last.name}); before that: {self.trail}"
+        assert not quiet or self.reasons, f"{what} changed the book ({last.name}); before that: {self.trail}"
         assert last.name, f"{what} made a step without a name"
 
     def _newest(self):

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QScrollArea,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -64,7 +63,7 @@ class RecordForm(QScrollArea):
     def _row(self, number: int, holder: QWidget) -> QVBoxLayout:
         """Return the field of a column above what is said of it."""
         column = self._grid.columns[number]
-        field = self._delegate.createEditor(holder, QStyleOptionViewItem(), self._index(number))
+        field = self._delegate.editor_of(self._grid, number, holder)
         field.setAccessibleName(self._grid.title_of(number))
         field.setMaximumWidth(WIDEST)
         field.installEventFilter(self)
@@ -89,7 +88,9 @@ class RecordForm(QScrollArea):
         return self._grid.index(0, number)
 
     def fill(self) -> None:
-        """Show what the grid says; a text that is being typed stays."""
+        """Show what the grid says; a text that is being typed stays. Without a record nothing can be typed."""
+        for field in self.fields.values() if not self._grid.rows else ():
+            field.setEnabled(False)
         for number, column in enumerate(self._grid.columns if self._grid.rows else ()):
             field, note, index = self.fields[column.key], self.notes[column.key], self._index(number)
             field.setEnabled(bool(self._grid.flags(index) & Qt.ItemFlag.ItemIsEditable))

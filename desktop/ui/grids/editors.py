@@ -89,7 +89,11 @@ class GridDelegate(QStyledItemDelegate):
         model = index.model()
         if not isinstance(model, Grid):
             return super().createEditor(parent, option, index)
-        column = model.columns[index.column()]
+        return self.editor_of(model, index.column(), parent, index.row())
+
+    def editor_of(self, model: Grid, number: int, parent: QWidget, row: int = 0) -> QWidget:
+        """Return the editor of a column, also of a grid that has no row just now."""
+        column = model.columns[number]
         if column.editor == "code":
             likely = model.session.computed.used_codes(column.dimension)
             code = CodeEdit(column.dimension, model.session.budget.year, parent, likely)
@@ -102,7 +106,7 @@ class GridDelegate(QStyledItemDelegate):
         if column.editor in ("choice", "flag", *REFERRING):
             box = DropDown(parent)
             choices = model.choices(column)
-            begins = index.row() == model.empty_row and "" not in choices
+            begins = row == model.empty_row and "" not in choices
             box.addItems(["", *choices] if begins else choices)  # looking at a list alone begins no row
             return box
         line = QLineEdit(parent)

@@ -93,3 +93,11 @@ def test_a_field_is_gone_to_by_its_column(form, window):
     assert form.fields["funding"].hasFocus()
     assert window.grid_view().grid.columns[window.grid_view().currentIndex().column()].key == "funding"
     assert window.panel().selected() == []
+
+
+def test_a_form_whose_record_is_not_there_is_made_and_takes_nothing(window, monkeypatch):
+    grid = grid_of(window.session, kinds_of("单位信息")[0])
+    monkeypatch.setattr(grid, "rows", [])
+    form = RecordForm(grid, window)
+    assert form.fields
+    assert not any(field.isEnabled() for field in form.fields.values())
