@@ -66,7 +66,8 @@ class WordEdits:
     def accept_findings(self, findings: Sequence[Finding], reason: str) -> None:
         """Accept several findings with one reason, as one step."""
         with self._opened.together(f"说明 {findings[0].code}（{len(findings)} 项）"):
-            for finding in findings:
+            # Two that say the same are accepted by one record.
+            for finding in {(each.code, each.message): each for each in findings}.values():
                 self.accept_finding(finding, reason)
 
     def text_offered(self, key: str) -> str:
