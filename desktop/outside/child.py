@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop import windows
+from desktop.outside import other_formats
 from desktop.outside.package import MAX_COLUMNS, MAX_ROWS, refuse_too_large, require_complete, require_fitting
 from desktop.outside.refusal import Refused
 
@@ -175,7 +176,9 @@ def _package_parts(path: Path) -> dict[str, bytes]:
         raise
     except Exception as error:  # zipfile and zlib raise many kinds on damaged files
         raise Refused("已损坏，无法读取；请重新导出") from error
-    if parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+    declared = parts.get("mimetype", b"")
+    other_formats.refuse_package(declared, parts.keys())
+    if declared.startswith(other_formats.SHEETS):
         return {}
     if "xl/workbook.xml" not in parts:
         raise Refused("不是 Excel 工作簿；请另存为 .xlsx 再导入")

@@ -5,22 +5,21 @@ import io
 from pathlib import Path
 from typing import Any
 
+from desktop.outside import decoding, other_formats
 from desktop.outside.package import MAX_COLUMNS, MAX_ROWS, require_fitting
 from desktop.outside.refusal import Refused
 
 MAX_BYTES, MAX_LINE = 60_000_000, 200_000
 """Bytes of a file and characters of one of its lines; a table a person keeps is far smaller."""
 SEPARATORS = (",", "\t", ";")
-ENCODINGS = ("utf-8-sig", "gb18030")
 
 
 def read(path: Path) -> dict[str, Any]:
     """Return {sheet, rows, notes} of a file; the sheet has no name. Raises Refused."""
     if path.stat().st_size > MAX_BYTES:
         raise Refused("过大，为安全起见没有打开；请拆分后再导入")
+    other_formats.refuse(path)
     text = _decoded(path)
-    if "\0" in text:
-        raise Refused("不是 CSV 或 Excel 文件；请检查是否选错了文件")
     if any(len(line) > MAX_LINE for line in io.StringIO(text)):
         raise Refused("有一行过长，不像是表格；请检查是否选错了文件，或重新导出")
     rows: list[list[str]] = []
@@ -44,10 +43,4 @@ def _separator(text: str) -> str:
 
 
 def _decoded(path: Path) -> str:
-    raw = path.read_bytes()
-    for encoding in ENCODINGS:
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Refused("的文字编码无法识别；请另存为 UTF-8 编码的 CSV 或 .xlsx")
+    return decoding.decoded(path.read_bytes(), " CSV 或 .xlsx")

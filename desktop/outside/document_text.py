@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from desktop.outside import package
+from desktop.outside import decoding, other_formats, package
 from desktop.outside.documents import pdf_streams
 from desktop.outside.refusal import Refused
 
 MAX_PART = 60_000_000
 MAX_PAGES = 400
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-ENCODINGS = ("utf-8-sig", "gb18030")
 BEGINS = re.compile(
     r"^(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,2}[.．、])"
 )
@@ -28,6 +27,7 @@ def read(path: Path) -> list[str]:
         return _pdf(path)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refused("是旧的 .doc 或 .xls 格式；请在 Word 或 WPS 中另存为 .docx 再试")
+    other_formats.refuse(path)
     return _text_file(path)
 
 
@@ -74,14 +74,5 @@ def _text_file(path: Path) -> list[str]:
     if len(raw) > MAX_PART:
         raise Refused("过大，没有打开；请只保留说明文字后再试")
     pdf_streams.refuse_remains(raw, path.name)
-    for encoding in ENCODINGS:
-        try:
-            text = raw.decode(encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    else:
-        raise Refused("的文字编码无法识别；请另存为 UTF-8 编码的文本或 .docx")
-    if "\0" in text:
-        raise Refused("不是文本文件；请检查是否选错了文件")
+    text = decoding.decoded(raw, "文本或 .docx")
     return [line.strip() for line in text.splitlines() if line.strip()]

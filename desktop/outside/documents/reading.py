@@ -5,12 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from desktop.outside import other_formats
 from desktop.outside.document import Document, as_answer
 from desktop.outside.refusal import Refused
 
 WEB = (b"<html", b"<!doctype html", b"<head", b"<body", b"<table", b"<div", b"<meta")
 
 
+LONGEST_TYPE = 100
 MAX_PARTS, MAX_ROWS = 20_000, 50_000
 """Paragraphs and tables, and rows of all tables, of one document; a long one has a thousand."""
 
@@ -47,6 +49,7 @@ def read(path: Path, sheets: Sheets) -> Document:
         from desktop.outside.documents import html
 
         return Document(path.name, "html", tuple(html.read(path)))
+    other_formats.refuse(path)
     from desktop.outside.documents import text
 
     return Document(path.name, "txt", tuple(text.read(path)))
@@ -56,6 +59,8 @@ def _package(path: Path, sheets: Sheets) -> Document:
     try:
         with zipfile.ZipFile(path) as package:
             names = set(package.namelist())
+            declared = package.open("mimetype").read(LONGEST_TYPE) if "mimetype" in names else b""
+            other_formats.refuse_package(declared, names)
     except (zipfile.BadZipFile, NotImplementedError) as error:  # also a version of ZIP that there is not
         raise Refused("已损坏，无法读取；请在 Word 或 WPS 中重新另存后再试") from error
     if "word/document.xml" in names:

@@ -4,6 +4,7 @@ import unicodedata
 from itertools import groupby
 from pathlib import Path
 
+from desktop.outside import decoding
 from desktop.outside.document import Paragraph, Spot, Table
 from desktop.outside.documents import aligned, page, pdf_streams
 from desktop.outside.documents.captions import above
@@ -11,7 +12,6 @@ from desktop.outside.documents.page import Glyph, Line
 from desktop.outside.refusal import Refused
 
 MAX_BYTES, MAX_LINE, MAX_LINES = 5_000_000, 20_000, 20_000
-ENCODINGS = ("utf-8-sig", "gb18030")
 LEAST_COLUMNS = 3
 """With fewer columns, lines with a tab and without figures are a list of words."""
 HEIGHT, TAB = 2.0, 8.0
@@ -90,20 +90,12 @@ def _is_figure(cell: str) -> bool:
 
 
 def decoded(path: Path) -> str:
-    """Return the text of a file, in UTF-8 or GB 18030. Raises Refused."""
+    """Return the text of a file. Raises Refused."""
     if path.stat().st_size > MAX_BYTES:
         raise Refused("过大，没有打开；请只保留说明文字后再试")
     raw = path.read_bytes()
     pdf_streams.refuse_remains(raw, path.name)
-    for encoding in ENCODINGS:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" in text:
-            raise Refused("不是文本文件；请检查是否选错了文件")
-        return text
-    raise Refused("的文字编码无法识别；请另存为 UTF-8 编码的文本或 .docx")
+    return decoding.decoded(raw, "文本或 .docx")
 
 
 def _add(parts: list[Paragraph | Table], numbered: list[tuple[int, str]]) -> None:

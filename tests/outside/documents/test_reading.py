@@ -54,7 +54,7 @@ def test_an_empty_file_and_a_package_of_something_else_are_refused(tmp_path):
     with pytest.raises(Refused, match="是空的"):
         reading.read(tmp_path / "空", child.read_all)
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as package_:
-        package_.writestr("a.txt", "")
+        package_.writestr("a.exe", "")
     with pytest.raises(Refused, match="不是 Word、Excel、OFD 文档"):
         reading.read(tmp_path / "a.zip", child.read_all)
     (tmp_path / "坏").write_bytes(b"PK\x03\x04x")

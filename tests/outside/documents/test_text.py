@@ -82,7 +82,7 @@ def test_a_header_and_its_one_row_of_figures_are_a_table(read):
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"\xff\xfe\x00\x81", "编码无法识别"),
+        (b"\xff\xff\x00\x81", "编码无法识别"),
         (b"a\x00b", "不是文本文件"),
         (b"x" * 20_001, "过多或过长"),
         (b"a\n" * 20_001, "过多或过长"),
