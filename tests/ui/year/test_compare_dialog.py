@@ -1,6 +1,8 @@
 """Two stages or years side by side: the five figures through all of them, what differs between any two."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from desktop.compute.difference import differences
 from desktop.layouts.tables.overview import FIGURES
@@ -39,9 +41,35 @@ def test_the_slider_moves_the_later_side(dialog, session):
     assert dialog.later.currentText() == "2024年 草稿"
     expected = differences(dialog.facts(1), dialog.facts(0))
     assert dialog.list.rowCount() == len(expected)
-    dialog.later.setCurrentIndex(1)
-    assert dialog.slider.value() == 1
-    assert dialog.summary.text() == "两者相同"
+    dialog.later.setCurrentIndex(2)
+    assert dialog.slider.value() == 2
+    dialog.slider.setValue(1)
+    assert "同一个阶段" in dialog.summary.text(), "a stage is not compared with itself"
+
+
+def test_to_choose_the_other_side_lets_the_two_change_places(dialog):
+    for box in (dialog.later, dialog.earlier):
+        before = (dialog.earlier.currentText(), dialog.later.currentText())
+        box.setCurrentIndex((dialog.earlier if box is dialog.later else dialog.later).currentIndex())
+        assert (dialog.later.currentText(), dialog.earlier.currentText()) == before
+        assert dialog.summary.text().startswith(f"{before[1]} → {before[0]}：")
+        assert dialog.slider.value() == dialog.later.currentIndex()
+
+
+def test_stages_that_are_alike_are_told_by_name(session, qtbot):
+    first = session.budget
+    session.year_edits.next_stage(Stage.FIRST_UP)
+    dialog = CompareDialog(session, first)
+    qtbot.addWidget(dialog)
+    assert dialog.summary.text() == "2025年 草稿 → 2025年 一上：两者相同"
+
+
+def test_it_has_a_button_to_close_it(dialog, qtbot):
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.open()
+    (button,) = [each for each in dialog.findChildren(QPushButton) if each.text() == "关闭"]
+    button.click()
+    assert not dialog.isVisible()
 
 
 def test_typing_narrows_the_list(dialog):
