@@ -1,7 +1,7 @@
 """A person's words shown as they are: Qt would draw what looks like HTML in them, and read the files it names."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 
@@ -38,11 +38,9 @@ class ShortenedLabel(PlainLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what fits."""
-        painter, room = QPainter(self), self.contentsRect()
-        align = Qt.AlignmentFlag.AlignVCenter
-        self.style().drawItemText(
-            painter, room, align, self.palette(), self.isEnabled(), self.shown(), QPalette.ColorRole.WindowText
-        )
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter, self.shown())
 
 
 def as_plain_text(text: str) -> str:
