@@ -111,10 +111,10 @@ class CellTexts(MutableMapping[Place, tuple[str, str]]):
                     self._all.put(self._grid.name, known, column, (text[0], reason))
 
     def keep_to(self, there: set[Hashable]) -> None:
-        """Forget the texts of rows that are gone."""
-        for known, column in list(self._own):
-            if known != EMPTY_ROW and known not in there:
-                self._all.drop(self._grid.name, known, column)
+        """Let the texts of rows that are gone go; they come back with their rows."""
+        gone = [(known, column) for known, column in self._own if known != EMPTY_ROW and known not in there]
+        if gone:
+            self._all.lose(self._grid.name, gone)
 
     def answer(self, answers: dict[tuple[Hashable, str], tuple[str, str]]) -> None:
         """Hold texts of many cells, by what their rows are known by; one without a reason was taken."""
