@@ -8,7 +8,7 @@ of its events a quarter dearer.
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox, QStyleOptionComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QSlider, QSpinBox, QStyledItemDelegate, QStyleOptionComboBox, QWidget
 
 from desktop.ui.kit import theme
 
@@ -36,6 +36,9 @@ def _draw_arrow(field: QWidget, middle: float, *, up: bool = False) -> None:
 class DropDown(QComboBox):
     """A drop-down that changes by a click or a key only."""
 
+    _entries: QStyledItemDelegate | None = None
+    """What draws the entries of the list, from its first opening on: Qt would make two more with each other look."""
+
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         """Let words that have no room end in …, as everywhere else; Qt cuts them through a letter."""
         super().initStyleOption(option)
@@ -50,6 +53,9 @@ class DropDown(QComboBox):
 
     def showPopup(self) -> None:
         """Open the list, as wide as its words however narrow the field is."""
+        if self._entries is None:
+            self._entries = QStyledItemDelegate(self)
+            self.setItemDelegate(self._entries)
         margins = self.view().verticalScrollBar().sizeHint().width() + BESIDE_WORDS - FRAME
         self.view().setMinimumWidth(min(self.view().sizeHintForColumn(0) + margins, MOST))
         self.setMaxVisibleItems(ENTRIES)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
@@ -198,3 +199,18 @@ def test_an_opened_list_has_a_frame_and_room_for_its_words(qtbot, qapp):
     corner = view.grab().toImage().pixelColor(0, view.height() // 2).name()
     box.hidePopup()
     assert corner == theme.colors().frame
+
+
+def test_another_look_leaves_nothing_behind_in_a_list_that_was_opened(qtbot, qapp):
+    """Qt makes what draws the entries anew where the style of lists changes, and drops nothing."""
+    box = DropDown()
+    box.addItems(["甲", "乙"])
+    qtbot.addWidget(box)
+    theme.apply(qapp, "light")
+    box.show()
+    box.showPopup()
+    box.hidePopup()
+    before = len(box.findChildren(QAbstractItemDelegate))
+    for look in ("dark", "light", "dark", "light"):
+        theme.apply(qapp, look)
+    assert len(box.findChildren(QAbstractItemDelegate)) == before

@@ -56,6 +56,12 @@ def test_to_choose_the_other_side_lets_the_two_change_places(dialog):
         assert dialog.slider.value() == dialog.later.currentIndex()
 
 
+def test_the_stage_in_view_is_compared_with_the_one_before_where_no_other_was_chosen(dialog, session):
+    opened = CompareDialog(session, session.budget)
+    assert (opened.earlier.currentText(), opened.later.currentText()) == ("2025年 草稿", "2025年 一上")
+    opened.deleteLater()
+
+
 def test_stages_that_are_alike_are_told_by_name(session, qtbot):
     first = session.budget
     session.year_edits.next_stage(Stage.FIRST_UP)
