@@ -156,6 +156,7 @@ class RecordsPanel(QWidget):
             self._view.menu_asked.connect(self.menu_asked)
             self._view.notes_asked.connect(self.notes_asked)
             self._column.addWidget(self._body, 1)
+            self.setFocusProxy(self._body)
             self._say_how()
             self.view_made.emit(self._view)
         return self._view
