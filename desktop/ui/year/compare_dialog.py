@@ -101,7 +101,8 @@ class CompareDialog(QDialog):
         column.addLayout(bar)
         column.addWidget(hint)
         column.addWidget(self.slider)
-        column.addWidget(self.figures, 2)
+        self.figures.setSizeAdjustPolicy(QTableWidget.SizeAdjustPolicy.AdjustToContents)  # all rows in view
+        column.addWidget(self.figures)
         line = QHBoxLayout()
         line.addWidget(self.summary, 1)
         line.addWidget(self.search, 1)

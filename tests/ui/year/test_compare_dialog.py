@@ -36,6 +36,15 @@ def test_the_figures_of_every_stage_stand_in_order_with_the_change(dialog):
     assert dialog.figures.item(0, 3).text() == "5.00"
 
 
+def test_all_figures_are_in_view(dialog):
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    dialog.show()
+    dialog.grab()
+    assert not dialog.figures.verticalScrollBar().isVisible()
+    assert dialog.list.height() > 150
+    dialog.close()
+
+
 def test_the_slider_moves_the_later_side(dialog, session):
     dialog.slider.setValue(0)
     assert dialog.later.currentText() == "2024年 草稿"
