@@ -7,6 +7,13 @@ from enum import StrEnum
 
 from desktop.dataclass import dataclass
 
+_WITHOUT_SHEETS = (".docx", ".pdf", ".ofd", ".html", ".htm", ".txt")
+
+
+def sheet_word(file: str) -> str:
+    """Return what a table of a file is called: documents have tables (表格), workbooks have sheets (工作表)."""
+    return "表格" if file.lower().endswith(_WITHOUT_SHEETS) else "工作表"
+
 
 class Severity(StrEnum):
     """Weight of a finding: an error keeps every export a draft, a warning waits for a person, a hint does not."""
@@ -49,7 +56,7 @@ class Place:
         """Return the place in Chinese, outermost first; empty when unknown."""
         parts = [
             f"文件“{self.file}”" if self.file else "",
-            f"工作表“{self.sheet}”" if self.sheet else "",
+            f"{sheet_word(self.file)}“{self.sheet}”" if self.sheet else "",
             f"第 {self.line_number} 行" if self.line_number else "",
             f"《{self.table}》" if self.table else "",
             f"“{self.row}”行" if self.row else "",

@@ -20,6 +20,7 @@ from desktop.outside.document import Document
 from desktop.outside.source_files import SourceTable
 from desktop.published.recognise import Recognised, Recogniser
 from desktop.published.sources import tables_of
+from desktop.published.whose import doubt_kind, titled
 from desktop.template.learn import learn
 
 NATIONAL = "national"
@@ -48,6 +49,16 @@ def seeming(path: Path) -> Seeming:
         return _of_workbook(path)
     except UserError as error:
         return Seeming("", str(error))
+
+
+def whose_budget(path: Path) -> tuple[str, int, str]:
+    """Return unit and year of a published file by its titles, and why it is no budget (empty: it may be one).
+
+    Raises UserError when it cannot be read.
+    """
+    document = source_files.read_document(path)
+    found = titled(document)
+    return found.unit, found.year, "；".join(finding.message for finding in doubt_kind(document))
 
 
 def _of_workbook(path: Path) -> Seeming:

@@ -9,6 +9,7 @@ from desktop.findings import Finding, Place, Severity, grouped
 def test_a_place_is_described_from_outside_in():
     place = Place(file="a.xlsx", sheet="在职", line_number=3, table="表一", row="合计", column="金额")
     assert place.describe() == "文件“a.xlsx”工作表“在职”第 3 行《表一》“合计”行“金额”列"
+    assert Place(file="a.DOCX", sheet="表一").describe() == "文件“a.DOCX”表格“表一”", "a document has no sheets"
     assert Place(line_number=3).describe() == "第 3 行"
     assert Place(figure="basic_total", lines=("L1",)).describe() == ""
 

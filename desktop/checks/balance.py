@@ -102,21 +102,36 @@ def basic_parts(disclosure: Disclosure) -> Iterator[Wrong]:
 
 NEEDED = ("功能分类项级科目", "部门经济分类款级科目", "政府经济分类款级科目", "资金来源", "支出性质", "项目名称")
 """What a line of expenditure says of itself."""
+NAMED = 3
+"""How many of the lines that lack the same are named."""
 
 
 @check("C08", "每一行要素齐全", E)
 def complete_lines(disclosure: Disclosure) -> Iterator[Wrong]:
-    """Every line: 7-digit 项, 5-digit 部门经济 款, 5-digit 政府经济 款, fund, nature; a project line its project."""
+    """Every line: 7-digit 项, 5-digit 部门经济 款, 5-digit 政府经济 款, fund, nature; a project line its project.
+
+    Lines that lack the same and are put right in the same way have one cause and are one finding.
+    """
     groups = spending(disclosure)
     if not groups:
         raise NotApplicable("本年没有支出行")
     if not any(_missing(line) for line, _ in groups):
         return
+    found: dict[tuple[str, ...], list[tuple[str, str]]] = {}
     for number, line in enumerate(disclosure.cube.chosen(disclosure.select((("side", ("支出",)),))), 1):
         missing = _missing(line)
         if missing:
-            message = f"{_where(line, number)}缺少{'、'.join(missing)}，无法入表，{_what_to_do(line, missing)}"
-            yield Wrong(message, Place(lines=(line.key,)))
+            cause = ("、".join(missing), _what_to_do(line, missing), line.origin.table)
+            found.setdefault(cause, []).append((_where(line, number), line.key))
+    for (lacking, what_to_do, _), lines in found.items():
+        message = f"{_several([where for where, _ in lines])}缺少{lacking}，无法入表，{what_to_do}"
+        yield Wrong(message, Place(lines=tuple(key for _, key in lines)))
+
+
+def _several(lines: list[str]) -> str:
+    """Return lines in words: the first few, and how many there are of all."""
+    some = "、".join(list(dict.fromkeys(lines))[:NAMED])
+    return some if len(lines) == 1 else f"{some}{'等' if len(lines) > NAMED else ''}共 {len(lines)} 行支出"
 
 
 def _what_to_do(line: BudgetLine, missing: list[str]) -> str:

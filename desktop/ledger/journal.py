@@ -39,6 +39,9 @@ class RowChange:
 Find = Callable[[sqlite3.Connection], Operation | None]
 Apply = Callable[[sqlite3.Connection, Operation], None]
 
+Image = tuple[str, int, dict[str, object] | None]
+"""Table and number of a row with its column values, None where it is absent."""
+
 _STEPS = "SELECT id, name, at, state FROM operation"
 _CHANGED_ROWS = "EXISTS (SELECT 1 FROM change WHERE operation_id = operation.id)"
 
@@ -161,14 +164,13 @@ def changed_after(connection: sqlite3.Connection, step: Operation, budget_id: in
 
 def undo(connection: sqlite3.Connection, operation: Operation) -> None:
     """Put back the state before the operation (inside the running transaction)."""
-    with_images = [(c.table, c.record_id, c.before) for c in reversed(changes(connection, operation.id))]
-    _replay(connection, with_images)
+    _replay(connection, _images(connection, operation, "before")[::-1])
     connection.execute("UPDATE operation SET state = 'undone' WHERE id = ?", (operation.id,))
 
 
 def redo(connection: sqlite3.Connection, operation: Operation) -> None:
     """Put back the state after the operation (inside the running transaction)."""
-    _replay(connection, [(c.table, c.record_id, c.after) for c in changes(connection, operation.id)])
+    _replay(connection, _images(connection, operation, "after"))
     connection.execute("UPDATE operation SET state = 'done' WHERE id = ?", (operation.id,))
 
 
@@ -236,13 +238,21 @@ def _row(connection: sqlite3.Connection, table: str, record_id: int) -> dict[str
     return None if row is None else dict(zip([c[0] for c in cursor.description], row, strict=True))
 
 
-def _replay(connection: sqlite3.Connection, images: list[tuple[str, int, dict[str, object] | None]]) -> None:
+def _images(connection: sqlite3.Connection, operation: Operation, side: str) -> list[Image]:
+    """Return the rows of an operation as they were on one side (`before`, `after`), in the order of its changes."""
+    rows = connection.execute(
+        f"SELECT record_table, record_id, {side} FROM change WHERE operation_id = ? ORDER BY id", (operation.id,)
+    )
+    return [(table, record_id, _load(image)) for table, record_id, image in rows]
+
+
+def _replay(connection: sqlite3.Connection, images: list[Image]) -> None:
     connection.execute("UPDATE journal_state SET replaying = 1")
     _put(connection, images)
     connection.execute("UPDATE journal_state SET replaying = 0")
 
 
-def _put(connection: sqlite3.Connection, images: list[tuple[str, int, dict[str, object] | None]]) -> None:
+def _put(connection: sqlite3.Connection, images: list[Image]) -> None:
     """Set rows to their images. Columns added by an upgrade keep their values; removed ones are ignored."""
     connection.execute("PRAGMA defer_foreign_keys = ON")
     present: dict[str, list[str]] = {}

@@ -8,7 +8,7 @@ from functools import partial
 from desktop.compute import lines
 from desktop.compute.cube import Cube
 from desktop.dataclass import dataclass
-from desktop.findings import Finding, Place, Severity
+from desktop.findings import Finding, Place, Severity, sheet_word
 from desktop.layouts.form.loader import with_choices
 from desktop.layouts.form.settings import counted_as
 from desktop.layouts.form.spec import Form
@@ -192,7 +192,9 @@ def _doubts(known: list[Recognised], unknown: list[str], year: int) -> Iterator[
             message = f"这是 {recognised.year} 年的表，应为 {year} 年，请核对是否选错了文件"
             yield Finding("上年", Severity.ERROR, message, place)
     if unknown:
-        yield Finding("上年", Severity.INFO, f"没有认出的工作表（未读取）：{'、'.join(unknown)}")
+        yield Finding(
+            "上年", Severity.INFO, f"没有认出的{sheet_word(known[0].source.file)}（未读取）：{'、'.join(unknown)}"
+        )
     read = {recognised.spec.id for recognised in known}
     missing = [spec.title for spec in known[0].form.tables if spec.id not in read]
     if missing:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.ledger.records import Unit
 from desktop.outside.document import Document
@@ -12,6 +13,40 @@ TITLE_LINES, SHORT, CAPTION_ROWS = 12, 60, 4
 _CAPTION = re.compile(r"(?:编制|填报|预算)?(?:单位|部门)(?:名称)?[:：](\D{3,})")
 _FINAL = re.compile(r"20\d\d年度?(?:单位|部门)?决算|决算(?:公开|报告|情况)?(?:说明|报表)?$")
 _TITLE = re.compile(r"(\D{4,}?)(?:关于)?20\d\d年度?(?:单位|部门)?(?:综合)?预算")
+
+
+_YEAR = re.compile(r"(20\d\d)年度?[^。；]*?预算")
+_COVER = re.compile(r"20\d\d年度?(?:单位|部门)?(?:综合)?预算")
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """Whose budget of which year a document says it is; empty and 0 where it says nothing, or several."""
+
+    unit: str = ""
+    year: int = 0
+
+
+def titled(document: Document) -> Titled:
+    """Return the unit and the year in the titles of a document, else those above its tables. Never guessed."""
+    titles = [_plain(part.text) for part in list(document.paragraphs)[:TITLE_LINES]]
+    above = ["", *titles]
+    covers = {up for up, line in zip(above, titles, strict=False) if _COVER.match(line) and _is_name(up)}
+    captions = list(_lines(document))
+    units = ({_named(line) for line in titles} | covers, {_named(line) for line in captions})
+    years = [{int(found[1]) for line in lines if (found := _short(_YEAR, line))} for lines in (titles, captions)]
+    named: set[str] = next(filter(None, (found - {""} for found in units)), set())
+    dated: set[int] = next(filter(None, years), set())
+    return Titled(next(iter(named)) if len(named) == 1 else "", next(iter(dated)) if len(dated) == 1 else 0)
+
+
+def _is_name(line: str) -> bool:
+    """Whether a line above a title may be the name of a unit: a few letters, no mark and no number."""
+    return 3 < len(line) <= SHORT and re.fullmatch(r"[一-鿿（）()]+", line) is not None and not line.startswith("附件")
+
+
+def _short(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
+    return pattern.search(line) if len(line) <= SHORT else None
 
 
 def doubt_unit(document: Document, unit: Unit) -> Iterator[Finding]:

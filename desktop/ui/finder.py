@@ -1,4 +1,4 @@
-"""Search everywhere (Ctrl+K): pages, commands, people, projects, subjects, tables, figures, findings, help."""
+"""Search everywhere (Ctrl+F): pages, commands, people, projects, subjects, tables, figures, findings, help."""
 
 from collections.abc import Callable, Hashable, Iterator
 from functools import partial

@@ -17,7 +17,7 @@ from desktop.ui.grids.record_kinds import KINDS
 from desktop.ui.kit import window_place
 from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.look import settings
-from desktop.ui.kit.plain_text import PlainLabel, as_plain_text, escaped
+from desktop.ui.kit.plain_text import PlainLabel, ShortenedLabel, as_plain_text, escaped
 from desktop.ui.navigator import Navigator
 from desktop.ui.opened_book import NOT_HERE
 from desktop.ui.page_window import ROOM_BESIDE, PageWindow
@@ -76,11 +76,10 @@ class MainWindow(PageWindow):
             # On most keyboards both are the same keys: Qt finds that ambiguous and asks the two in turn.
             shortcut = QShortcut(QKeySequence(keys), self, self.commands.insert)
             shortcut.activatedAmbiguously.connect(self.commands.insert)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.commands.find)
         QShortcut(QKeySequence("Ctrl+S"), self, self.commands.say_saved)
 
     def _build_status(self) -> None:
-        self.saved, self.sum, self.version = PlainLabel(), PlainLabel(), PlainLabel()
+        self.saved, self.sum, self.version = ShortenedLabel(), PlainLabel(), PlainLabel()
         self._fading = QTimer(self)
         self._fading.setSingleShot(True)
         self._fading.setInterval(SAID_FOR)

@@ -76,6 +76,12 @@ class Navigator:
             self._show_entry(place, page)
         elif place.lines:
             self.show_key(place.lines[0])
+            if len(place.lines) > 1:  # all of them are listed below the first
+                year = self._window.session.budget.year
+                self._repeat = partial(
+                    self._show_keys, f"{finding.code} 涉及的行", {(year, key) for key in place.lines}
+                )
+                self._repeat()
         elif place.table and page == "tables":
             self._window.turn_to("tables")
             self._window.tables.show_table(place.table, place.row, place.column)

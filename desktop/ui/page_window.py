@@ -177,7 +177,7 @@ class PageWindow(BookWindow):
         self.pages = PageList(self.session)
         self.pages.page_chosen.connect(self.turn_to)
         for number, page in enumerate(PAGES[:KEYED], 1):
-            QShortcut(QKeySequence(f"Alt+{number % 10}"), self, partial(self.turn_to, page.key))
+            QShortcut(QKeySequence(f"Alt+{number % 10}"), self, partial(self.go_to, page.key))
         QShortcut(QKeySequence("F8"), self, partial(self.turn_to, "audit"))
         self.unit_menu = UnitMenu(self, self.source_asked.emit)
         self.units_panel: UnitsPanel | None = None
@@ -265,6 +265,13 @@ class PageWindow(BookWindow):
             self.grids.setCurrentWidget(self._grid_page(key) if shown else self._only_shown)
             self.grid_view().say_sums()
         self.entry.setVisible(key not in RESULTS)
+
+    def go_to(self, key: str) -> None:
+        """Turn to a page by its key; what is typed next goes into its grid."""
+        self.turn_to(key)
+        shown, focus = self.grids.currentWidget(), self.focusWidget()
+        if key not in RESULTS and not (shown and focus and shown.isAncestorOf(focus)):
+            self.panel().setFocus()
 
     def _fit_results(self) -> None:
         """Show tabs only beside the grids, where the list of pages does not say which; 审阅 on its own page only."""

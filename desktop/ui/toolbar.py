@@ -169,7 +169,7 @@ class Toolbar(QToolBar):
             (
                 ("本页帮助", "F1", commands.help),
                 ("操作手册…", "", commands.manual),
-                ("查找…", "Ctrl+K", commands.find),
+                ("查找…", "Ctrl+F; Ctrl+K", commands.find),
                 ("修改历史…", "Ctrl+H", commands.history),
                 ("从备份恢复…", "", commands.backups),
                 ("快捷键…", "", commands.keys),
@@ -182,10 +182,10 @@ class Toolbar(QToolBar):
         )
 
     def _filled(self, menu: QMenu, commands: tuple[tuple[str, str, Callable[[], None]], ...]) -> QMenu:
-        """Return a menu with these commands, whose keys work while it is closed too."""
+        """Return a menu with these commands, whose keys work while it is closed too; it shows the first of each."""
         for text, key, run in commands:
             action = menu.addAction(text, run)
-            action.setShortcut(QKeySequence(key))
+            action.setShortcuts(QKeySequence.listFromString(key))
             self._window.addAction(action)
         return menu
 

@@ -55,6 +55,19 @@ def test_what_a_line_lacks_is_named_with_its_row(wuxi, outcome):
     )
 
 
+def test_lines_that_lack_the_same_are_one_finding_that_leads_to_all_of_them(wuxi, outcome):
+    bare = [DirectLine(id=900 + n, function_code="2010350", nature="公用", amount=1) for n in range(77)]
+    other = DirectLine(id=990, economic_code="30201", nature="公用", amount=1)
+    found = outcome("C08", replace(wuxi.facts, lines=(*wuxi.facts.lines, *bare, other))).findings
+    row = len(wuxi.facts.lines)
+    assert [finding.message for finding in found] == [
+        f"第 {row + 1} 行、第 {row + 2} 行、第 {row + 3} 行等共 77 行支出缺少部门经济分类款级科目、"
+        "政府经济分类款级科目，无法入表，请补充",
+        f"第 {row + 78} 行缺少功能分类项级科目，无法入表，请补充",
+    ]
+    assert [len(finding.place.lines) for finding in found] == [77, 1]
+
+
 def test_nought_and_minus_are_found_and_one_fen_is_not(facts, messages):
     def amount(fen):
         line = DirectLine(id=900, function_code="2010350", economic_code="30201", nature="公用", amount=fen)

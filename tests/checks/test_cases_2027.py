@@ -334,8 +334,9 @@ def test_operating_cost_of_an_institution_is_asked_about_where_the_pack_says_not
 def test_a_computed_line_without_a_partner_says_where_that_is_decided():
     told = messages(book("mixed_bureau_2027", choosing(gov_econ_side="按单位性质")))
     lacking = [text for text in told if text.startswith("C08")]
-    assert lacking
-    assert all("部门经济科目 30107 在本单位一侧没有对应科目，请核对参数包" in text for text in lacking)
+    assert len(lacking) == 1, "one subject without a partner is one cause, however many people it pays"
+    assert "行支出缺少政府经济分类款级科目" in lacking[0]
+    assert "部门经济科目 30107 在本单位一侧没有对应科目，请核对参数包" in lacking[0]
 
 
 def test_a_rate_out_of_its_band_is_one_finding_however_many_kinds_pay_it():

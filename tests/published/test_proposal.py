@@ -76,6 +76,9 @@ def test_another_year_is_an_error_and_sheets_left_out_are_said(wuxi):
     found = propose(known[:3], ["附表一", "附表二"], wuxi.facts.unit, 2023)
     notes = [f.message for f in found.findings if f.severity is Severity.INFO]
     assert "没有认出的工作表（未读取）：附表一、附表二" in notes
+    written = [replace(one, source=replace(one.source, file="公开.docx")) for one in known[:3]]
+    notes_of_words = [f.message for f in propose(written, ["附表一"], wuxi.facts.unit, 2023).findings]
+    assert "没有认出的表格（未读取）：附表一" in notes_of_words, "a Word file has no sheets"
     assert any(text.startswith(f"文件中没有这些表：{len(wuxi.form.tables) - 3} 张") for text in notes)
 
 

@@ -6,7 +6,7 @@ from desktop.findings import Severity
 from desktop.ledger.records import Unit
 from desktop.outside.document import Document, Paragraph, Table
 from desktop.published import entry
-from desktop.published.whose import doubt_kind, doubt_unit
+from desktop.published.whose import Titled, doubt_kind, doubt_unit, titled
 from tests.published.helpers import TOTALS_ONLY
 from tests.published.test_entry import FORMS
 from tests.small_cases import small_cases
@@ -62,3 +62,24 @@ def test_the_doubt_is_among_the_findings_of_the_reading(tmp_path):
     file.write_text(f"某县教育局2024年部门预算情况说明\n{TOTALS_ONLY}", encoding="utf-8")
     found = entry.read(file, FORMS, Unit(name="丙县档案馆", kind="事业"), 2024)
     assert any("写的单位是“某县教育局”" in finding.message for finding in found.findings)
+
+
+@small_cases(
+    ("parts", "expected"),
+    [
+        ((Paragraph("青禾县统计局2026年部门预算公开"), Paragraph("目录")), Titled("青禾县统计局", 2026)),
+        ((Paragraph("青禾县统计局（本级）"), Paragraph("2026 年部门预算")), Titled("青禾县统计局（本级）", 2026)),
+        ((Table((("表一", ""), ("单位：青禾县统计局", "单位：万元"))),), Titled("青禾县统计局", 0)),
+        (
+            (Table((("2026年部门收支总表",), ("编制单位：青禾县统计局",)), above=("2026年部门预算表",)),),
+            Titled("青禾县统计局", 2026),
+        ),
+        ((Paragraph("附件1"), Paragraph("2026年部门预算公开")), Titled("", 2026)),
+        ((Paragraph("青禾县统计局2026年单位预算"), Paragraph("青禾县财政局2026年单位预算")), Titled("", 2026)),
+        ((Paragraph("青禾县统计局2026年单位预算，比2025年预算少"),), Titled("青禾县统计局", 2026)),
+        ((Paragraph("2025年预算"), Paragraph("2026年预算")), Titled("", 0)),
+        ((Paragraph("经费来源"),), Titled()),
+    ],
+)
+def test_a_file_says_whose_it_is_and_is_not_guessed_about(parts, expected):
+    assert titled(Document("公开.docx", "docx", parts)) == expected

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.ledger.describe import Kind, fields_of
 from desktop.ledger.records import (
     RECORD_TYPES,
+    SINGLE,
     Acceptance,
     Adjustment,
     Attachment,
@@ -105,11 +106,15 @@ class Looks:
 
 
 def test_no_notch_changes_a_value_and_no_word_is_drawn_on_any_page(window, qt_in_chinese):  # noqa: F811
-    before, looks = window.session.book.fingerprint(), Looks()
+    before, looks, grids = window.session.book.fingerprint(), Looks(), {}
     for page in everything.pages(window):
         QApplication.processEvents()
         looks.at(window, page)
+        if (view := window.grid_view()).isVisible() and not issubclass(view.grid.record_type, SINGLE):
+            grids[f"{page}: {view.accessibleName()}"] = view.grid.empty_row
     looks.assert_clean(100)
+    assert len(grids) > 20
+    assert [where for where, row in grids.items() if row < 0] == [], "each has an empty row to type or paste into"
     assert window.session.book.fingerprint() == before
 
 

@@ -80,6 +80,10 @@ def test_a_finding_leads_to_line_text_table_or_page(shared):
     shared.navigator.show_finding(finding(lines=(f"L{line.id}",)))
     assert shared.page == "lines"
     assert shared.lines.grid.rows[shared.lines.currentIndex().row()].this.id == line.id
+    other = shared.session.pair_edits.add_line(LINE, "")
+    shared.navigator.show_finding(finding(lines=(f"L{other.id}", f"L{line.id}")))
+    assert shared.lines.grid.rows[shared.lines.currentIndex().row()].this.id == other.id
+    assert {shown.origin.record_id for shown in shared.sources.shown} == {other.id, line.id}, "all are listed below"
     shared.navigator.show_finding(finding(figure="basic_total"))
     assert shared.page == "narrative"
     label = shared.session.disclosure.tables[2].label

@@ -1,6 +1,7 @@
 """The pages of one window: turning to each, and the panel that commands are about."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 
 from desktop.catalog import own_packs
 from desktop.catalog.questionnaire import Questionnaire
@@ -15,6 +16,20 @@ def test_every_page_can_be_turned_to_and_results_take_the_whole_width(shared):
         assert shared.page == page.key
         assert shared.entry.isVisibleTo(shared) is (page.key not in RESULTS)
         assert shared.pages.currentItem().data(Qt.ItemDataRole.UserRole) == page.key
+
+
+def test_who_turns_to_a_page_by_its_key_types_into_it(shared):
+    """Whatever had the focus: the list of pages, a result, nothing."""
+    shared.activateWindow()
+    keys = {shortcut.key().toString(): shortcut for shortcut in shared.findChildren(QShortcut)}
+    for before in (shared.pages, shared.units):
+        for key, page in (("Alt+2", "people"), ("Alt+6", "lines"), ("Alt+1", "unit"), ("Alt+5", "income")):
+            before.setFocus()
+            keys[key].activated.emit()
+            focus = shared.focusWidget()
+            assert shared.page == page
+            assert shared.panel() is focus or shared.panel().isAncestorOf(focus), (key, focus)
+    shared.turn_to("tables")
 
 
 def test_commands_are_about_the_grid_in_view(shared):

@@ -9,6 +9,7 @@ from desktop.ledger.records import DirectLine, Income
 from desktop.ui.finder import Finder
 from desktop.ui.grids.line_dialog import IncomeDialog, LineDialog
 from desktop.ui.guide.help import HelpDialog
+from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.main_window import MainWindow
 from desktop.ui.results.printing import PrintDialog
 from desktop.ui.start.new_book_dialog import NewBookDialog
@@ -101,7 +102,7 @@ def test_the_notes_of_the_row_in_view_are_shown_under_its_name(shared):
     shared.commands.notes()
     dialog = next(d for d in shared.findChildren(NotesDialog) if d.isVisible())
     item = shared.session.facts.procurements[0].item
-    assert any(item in label.text() for label in dialog.findChildren(type(shared.saved)))
+    assert any(item in label.text() for label in dialog.findChildren(PlainLabel))
 
 
 @pytest.mark.parametrize(("page", "dialog"), [("lines", LineDialog), ("income", IncomeDialog)])

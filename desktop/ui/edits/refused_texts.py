@@ -5,7 +5,7 @@ that is taken back takes back what it did to them too.
 """
 
 import json
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 from desktop.dataclass import dataclass
@@ -17,6 +17,8 @@ KEY, STEPS = "refused", "refused_steps"
 """Under these names the texts, and what the last steps did to them, are put beside the book's content."""
 MOST_STEPS, MOST_CELLS = 20, 2_000
 """How many steps are stored, the latest, and how many cells of them together."""
+MOST_SEARCHED = 200
+"""Among how many undone steps the one is searched that had added a row."""
 EMPTY_ROW = ""
 """What the empty row at the end of a grid is known by."""
 
@@ -89,6 +91,35 @@ class RefusedTexts:
         """Forget a text: it was taken, given up, or its row is gone."""
         if self.of(grid).pop((known, column), None) is not None:
             self._store()
+
+    def lose(self, grid: str, cells: Iterable[tuple[Known, str]]) -> None:
+        """Let the texts of rows that are gone go with them; the step that brings a row back brings back its texts."""
+        texts = self.of(grid)
+        gone = {cell: texts.pop(cell) for cell in list(cells) if cell in texts}
+        for known in {known for known, _ in gone}:
+            found = self._took_away(known)
+            if found is None:
+                continue
+            operation, undone = found
+            key, place = (operation.id, operation.at), (self._opened.budget.id, grid)
+            step = self._steps.setdefault(key, _Step(key, "", place, {}))
+            for cell in [cell for cell in gone if cell[0] == known] if step.place == place else []:
+                before = step.cells.get(cell, (None, None))[0]
+                step.cells[cell] = (before, gone[cell]) if undone else (gone[cell], None)
+        if gone:
+            self._store()
+            self._store_steps()
+
+    def _took_away(self, known: Known) -> tuple[Operation, bool] | None:
+        """Return the step that took a row away, and whether by being undone: it had added the row."""
+        book = self._opened.book
+        undone = [operation for operation in book.history() if operation.state == "undone"][:MOST_SEARCHED]
+        last = book.next_undo()
+        for operation in (*filter(None, (last,)), *undone):
+            for change in book.changes(operation):
+                if change.record_id == known and (change.after if operation is last else change.before) is None:
+                    return operation, operation is not last
+        return None
 
     def forget(self, budget: int, grid: str) -> None:
         """Forget all texts of a grid of a budget."""

@@ -22,8 +22,7 @@ STANDARDS_TIP = "本地标准问卷：填写本地的数值和文号，保存后
 
 
 IN_EMPTY_ROW = "在末尾空行（＋）输入或粘贴，或用“新增行”“删除行”；双击修改"
-BY_BUTTON = "用“新增行”或粘贴来增加，“删除行”删除；双击修改"
-"""How rows are added: in an empty one at the end; where each needs its owner there is none."""
+"""How rows are added."""
 
 
 class RecordsPanel(QWidget):
@@ -157,6 +156,7 @@ class RecordsPanel(QWidget):
             self._view.menu_asked.connect(self.menu_asked)
             self._view.notes_asked.connect(self.notes_asked)
             self._column.addWidget(self._body, 1)
+            self.setFocusProxy(self._body)
             self._say_how()
             self.view_made.emit(self._view)
         return self._view
@@ -165,7 +165,6 @@ class RecordsPanel(QWidget):
         """Say how rows are added, where they can be."""
         if self._view is not None:
             self._hint.setVisible(not (self._single or self._with_policy) and self._session.writable)
-            self._hint.setText(IN_EMPTY_ROW if self._view.grid.begins_rows else BY_BUTTON)
 
     @property
     def view_if_made(self) -> GridView | None:

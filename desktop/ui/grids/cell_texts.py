@@ -1,8 +1,10 @@
 """The refused texts of one grid by row and column: a view of those of the open book, where rows have other names."""
 
-from collections.abc import Hashable, Iterator, MutableMapping
+from collections.abc import Hashable, Iterator, Mapping, MutableMapping
+from types import MappingProxyType
 from typing import Any, Protocol
 
+from desktop.layouts.paper.glyphs import unwritable
 from desktop.ui.edits.refused_texts import EMPTY_ROW, RefusedTexts, Texts
 from desktop.ui.session import Session
 
@@ -12,6 +14,23 @@ Place = tuple[int, str]
 
 Reasons = dict[str, str]
 """By column why a text was refused, empty where it was taken."""
+NO_REASONS: Mapping[str, str] = MappingProxyType({})
+
+
+def worked_out(editor: str, text: str) -> str:
+    """Return a typed calculation worked out, in columns of numbers."""
+    if editor not in ("amount", "number"):
+        return text
+    from desktop.ui.kit import arithmetic  # not before something is typed
+
+    return arithmetic.worked_out(text)
+
+
+def unfit(key: str, text: str) -> str:
+    """Return why a text cannot stand in any file, empty where it can; a name is one line."""
+    if key == "name" and "\n" in text:
+        return f"“{text.replace(chr(10), '⏎')}”中有换行，名称请写成一行"
+    return unwritable(text)
 
 
 class KnownRows(Protocol):
@@ -80,18 +99,22 @@ class CellTexts(MutableMapping[Place, tuple[str, str]]):
         places = {known: row for row in range(len(self._grid.rows)) for known in self._known(row)}
         return places | {EMPTY_ROW: len(self._grid.rows)}
 
-    def begun(self, known: Hashable) -> None:
-        """What is refused in the empty row goes with the row that was begun in it."""
+    def begun(self, known: Hashable, reasons: Mapping[str, str] = NO_REASONS) -> None:
+        """What is refused in the empty row goes with the row that was begun in it, unless that could take it.
+
+        reasons: by column why a text is still refused, empty where it was taken.
+        """
         for (before, column), text in list(self._own.items()):
             if before == EMPTY_ROW:
                 self._all.drop(self._grid.name, before, column)
-                self._all.put(self._grid.name, known, column, text)
+                if reason := reasons.get(column, text[1]):
+                    self._all.put(self._grid.name, known, column, (text[0], reason))
 
     def keep_to(self, there: set[Hashable]) -> None:
-        """Forget the texts of rows that are gone."""
-        for known, column in list(self._own):
-            if known != EMPTY_ROW and known not in there:
-                self._all.drop(self._grid.name, known, column)
+        """Let the texts of rows that are gone go; they come back with their rows."""
+        gone = [(known, column) for known, column in self._own if known != EMPTY_ROW and known not in there]
+        if gone:
+            self._all.lose(self._grid.name, gone)
 
     def answer(self, answers: dict[tuple[Hashable, str], tuple[str, str]]) -> None:
         """Hold texts of many cells, by what their rows are known by; one without a reason was taken."""
@@ -113,6 +136,10 @@ class Answers:
             reason = reasons.get(column, "")
             for number, each in enumerate(known):  # the row may have been known by each of them when it was refused
                 self._found[each, column] = (text, "" if number else reason)
+
+    def note_empty_row(self, texts: dict[str, str], why: str) -> None:
+        """Let the texts of a row that cannot be begun stand in the empty one, where they wait for what is missing."""
+        self.note((EMPTY_ROW,), texts, dict.fromkeys(texts, why))
 
     def keep(self) -> None:
         """Let what was refused stand in its cells, and what stood in those that were taken go."""

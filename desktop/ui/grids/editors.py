@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyledItemDeleg
 from desktop.catalog.search import path_of, search
 from desktop.ui.grids.grid import NOTED, Grid
 from desktop.ui.kit import theme
-from desktop.ui.kit.wheel_safe import DropDown
+from desktop.ui.kit.wheel_safe import CellDropDown
 
 
 class CodeEdit(QLineEdit):
@@ -30,6 +30,7 @@ class CodeEdit(QLineEdit):
         self.list = QCompleter(self._found, self)
         self.list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.list.setWidget(self)
+        self.list.popup().setObjectName("completions")
         self.list.setMaxVisibleItems(10)
         self.list.activated.connect(self._chosen)
         self.textEdited.connect(self._look)
@@ -104,7 +105,7 @@ class GridDelegate(QStyledItemDelegate):
         from desktop.ui.grids.record_grid import REFERRING  # loaded with the first grid of records
 
         if column.editor in ("choice", "flag", *REFERRING):
-            box = DropDown(parent)
+            box = CellDropDown(parent)
             choices = model.choices(column)
             begins = row == model.empty_row and "" not in choices
             box.addItems(["", *choices] if begins else choices)  # looking at a list alone begins no row
@@ -122,14 +123,6 @@ class GridDelegate(QStyledItemDelegate):
         if column.numeric:
             line.setAlignment(Qt.AlignmentFlag.AlignRight)
         return line
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Lay the editor over its cell; a list to choose from is as wide as its words and its arrow ask."""
-        super().updateEditorGeometry(editor, option, index)
-        if isinstance(editor, QComboBox):
-            editor.resize(max(editor.width(), editor.sizeHint().width()), editor.height())
 
     def _take(self, editor: QWidget) -> None:
         """Store what was taken from a list and go on, as Enter does."""

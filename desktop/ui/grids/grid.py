@@ -10,9 +10,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor, QFont
 
 from desktop.findings import UserError
-from desktop.layouts.paper.glyphs import unwritable
 from desktop.money import AmountError, NumberStyle, parse_yuan
-from desktop.ui.grids.cell_texts import Answers, Reasons
+from desktop.ui.grids.cell_texts import Answers, Reasons, unfit, worked_out
 from desktop.ui.grids.grid_rows import GridColumn, GridRows
 from desktop.ui.kit import theme
 from desktop.ui.kit.plain_text import as_plain_text
@@ -41,22 +40,8 @@ NEVER_GIVEN = frozenset(
     int(role) for role in (ROLE.DecorationRole, ROLE.CheckStateRole, ROLE.SizeHintRole, ROLE.StatusTipRole)
 )
 """Asked for with every cell that is painted; no grid has them."""
-
-
-def _computed(column: GridColumn, text: str) -> str:
-    """Return a typed calculation worked out, in columns of numbers."""
-    if column.editor not in ("amount", "number"):
-        return text
-    from desktop.ui.kit.arithmetic import worked_out  # not before something is typed
-
-    return worked_out(text)
-
-
-def _unfit(column: GridColumn, text: str) -> str:
-    """Return why a text cannot stand in any file, empty where it can; a name is one line."""
-    if column.key == "name" and "\n" in text:
-        return f"“{text.replace(chr(10), '⏎')}”中有换行，名称请写成一行"
-    return unwritable(text)
+Texts = list[tuple[GridColumn, str]]
+"""Texts of one row by column."""
 
 
 class Grid(GridRows):
@@ -98,6 +83,10 @@ class Grid(GridRows):
     def _append(self, count: int) -> None:
         """Add empty rows at the end (inside a step), as many as this grid can."""
 
+    def _begins_with(self, texts: Texts) -> str:
+        """Note with what the next row begins (whose it is); return why no row can be begun with these texts."""
+        return ""
+
     @property
     def empty_row(self) -> int:
         """The place of the row in which a new one is begun, -1 where none can be; a filter might hide what is typed."""
@@ -109,7 +98,7 @@ class Grid(GridRows):
         """The place of the line of totals, -1 where there is none."""
         return len(self.rows) + (self.empty_row >= 0) if self.has_totals else -1
 
-    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> Reasons:
+    def _take_row(self, row: int, texts: Texts) -> Reasons:
         """Store several values of one row (inside a step); return by column why some were refused."""
         reasons = {}
         for number, (column, text) in enumerate(texts):
@@ -151,7 +140,7 @@ class Grid(GridRows):
         return left_out
 
     def _put(self, cells: dict[tuple[int, int], str], name: str) -> str:
-        by_row: dict[int, list[tuple[GridColumn, str]]] = {}
+        by_row: dict[int, Texts] = {}
         refused: list[str] = []
         answers = Answers(self.pending)
         for (row, number), text in sorted(cells.items()):
@@ -161,12 +150,20 @@ class Grid(GridRows):
                     refused.append(f"第 {row + 1} 行“{self.headerData(number, Qt.Orientation.Horizontal)}”不能修改")
             elif column.editor:
                 by_row.setdefault(row, []).append((column, text))
-        before = len(self.rows)
+        before, lost, empty_row = len(self.rows), 0, self.empty_row
         with self.session.together(name):
             if by_row and max(by_row) >= len(self.rows) and not self.one_by_one:
                 self._append(max(by_row) + 1 - len(self.rows))
-            for row, texts in by_row.items():
+            for place, texts in by_row.items():
+                row = place - lost
                 if row >= len(self.rows) and self.one_by_one:
+                    if why := self._begins_with(texts):
+                        if lost or empty_row < 0:
+                            refused.append(f"粘贴内容中的第 {place + 1 - before} 个新行没有加上：{why}")
+                        else:
+                            answers.note_empty_row({column.key: text for column, text in texts if text}, why)
+                        lost += 1
+                        continue
                     self._append(row + 1 - len(self.rows))
                 if row >= len(self.rows):
                     refused.append(f"第 {row + 1} 行起超出表格，没有粘贴")
@@ -180,14 +177,14 @@ class Grid(GridRows):
         refused += answers.refused()
         return "；".join(refused[:5]) + (f"……共 {len(refused)} 处" if len(refused) > 5 else "")
 
-    def _put_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> Reasons:
+    def _put_row(self, row: int, texts: Texts) -> Reasons:
         """Store the texts of one row (inside a step); return by column why some were refused."""
-        unfit = {column.key: reason for column, text in texts if (reason := _unfit(column, text))}
-        fit = [(column, _computed(column, text)) for column, text in texts if column.key not in unfit]
+        wrong = {column.key: reason for column, text in texts if (reason := unfit(column.key, text))}
+        fit = [(column, worked_out(column.editor, text)) for column, text in texts if column.key not in wrong]
         try:
-            return unfit | (self._take_row(row, fit) if fit else {})
+            return wrong | (self._take_row(row, fit) if fit else {})
         except UserError as error:
-            return unfit | {column.key: str(error) for column, _ in fit}
+            return wrong | {column.key: str(error) for column, _ in fit}
 
     # Qt -----------------------------------------------------------------------------------------------
 
@@ -306,7 +303,8 @@ class Grid(GridRows):
         if not was_pending and text == self._text(index.row(), column, plain=True):
             return True
         try:
-            reason = _unfit(column, text) or self._take(self.rows[index.row()], column, _computed(column, text))
+            reason = unfit(column.key, text)
+            reason = reason or self._take(self.rows[index.row()], column, worked_out(column.editor, text))
         except UserError as error:
             reason = str(error)
         self._answer(index, text, reason)
@@ -319,22 +317,28 @@ class Grid(GridRows):
             self.session.message.emit(f"未保存：{reason}")
         self.dataChanged.emit(index, index)
 
+    def _waiting(self, row: int) -> Texts:
+        """Return the texts that stand refused in the empty row: once the row is begun they may be taken."""
+        return [(column, found[0]) for column in self.columns if (found := self.pending.get((row, column.key)))]
+
     def _begin_row(self, index: Index, column: GridColumn, text: str) -> bool:
         """Begin a row with what was typed into the empty one; what cannot be taken begins none and stays there."""
-        before, known = self.rows, None
-        reason = _unfit(column, text)
+        before, known, waiting = self.rows, None, self._waiting(index.row())
+        reason = unfit(column.key, text) or (self._begins_with([(column, text)]) if text else "")
         if text and not reason:
             try:
                 with self.session.together(f"新增一行：{text}"):
                     self._append(1)
                     known = self.ids(self.rows[-1])[0]
-                    problems = self._take_row(len(self.rows) - 1, [(column, _computed(column, text))])
+                    problems = self._take_row(len(self.rows) - 1, [(column, worked_out(column.editor, text))])
                     if any(problems.values()):
                         raise UserError(next(filter(None, problems.values())))
+                    self.rows[-1] = self._reread(self.rows[-1])
+                    again = self._put_row(len(self.rows) - 1, waiting) if waiting else {}
             except UserError as error:
                 self.rows, known, reason = before, None, str(error)
         if known is not None:
-            self.pending.begun(known)
+            self.pending.begun(known, again)
         self._answer(index, text, reason)
         if known is not None:
             self.row_begun.emit(known, column.key)

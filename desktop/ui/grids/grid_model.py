@@ -15,7 +15,7 @@ from desktop.money import YUAN, AmountError, Fen, parse_yuan, percent_steps, sho
 from desktop.ui.edits.year_pairs import ExpenditurePair, IncomePair, amount, behind, expenditure, incomes, total
 from desktop.ui.grids.arrangement import Ids
 from desktop.ui.grids.cell_texts import Reasons
-from desktop.ui.grids.grid import Grid
+from desktop.ui.grids.grid import Grid, Texts
 from desktop.ui.grids.grid_rows import GridColumn
 from desktop.ui.grids.record_kinds import FLAG
 from desktop.ui.kit import theme
@@ -90,7 +90,7 @@ class AmountGrid(Grid):
         sides = {side: self.session.stored(getattr(row, side)) for side in ("this", "last") if getattr(row, side)}
         return replace(row, **sides)
 
-    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> Reasons:
+    def _take_row(self, row: int, texts: Texts) -> Reasons:
         """Words first, then amounts, blank ones last: a side that is made copies the words, one that goes has gone."""
         texts = sorted(texts, key=lambda cell: (cell[0].editor == "amount", not cell[1], cell[0].key == "this"))
         return super()._take_row(row, texts)

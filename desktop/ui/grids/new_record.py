@@ -23,6 +23,7 @@ from desktop.ledger.records import (
     PayItem,
     Person,
     PersonChange,
+    Project,
     ProjectLine,
     ProjectYear,
     QuotaSplit,
@@ -58,13 +59,13 @@ def filled(session: Session, empty: R, owner: Record | None = None) -> R:
         return _begun(session, empty, owner)
     changed: dict[str, Any] = {}
     if isinstance(empty, ProjectLine):
-        changed["project_id"] = _projects(session)[0]
+        changed["project_id"] = _projects(session, owner)[0]
     elif isinstance(empty, ProjectYear):
         taken = {(p.project_id, p.year) for p in session.records(ProjectYear)}
         years = [session.budget.year + n for n in range(3)]
-        free = next((pair for pair in product(_projects(session), years) if pair not in taken), None)
-        last = next(year for year in count(years[-1]) if (_projects(session)[0], year) not in taken)
-        changed["project_id"], changed["year"] = free or (_projects(session)[0], last)
+        free = next((pair for pair in product(_projects(session, owner), years) if pair not in taken), None)
+        last = next(year for year in count(years[-1]) if (_projects(session, owner)[0], year) not in taken)
+        changed["project_id"], changed["year"] = free or (_projects(session, owner)[0], last)
     elif isinstance(empty, Person):
         changed["kind"] = session.unit.kind
     elif isinstance(empty, Establishment):
@@ -118,7 +119,9 @@ def _free(names: Any, taken: set[str]) -> str:
     raise UserError("每一种都已有一行；请直接修改已有的行")
 
 
-def _projects(session: Session) -> list[int]:
+def _projects(session: Session, owner: Record | None = None) -> list[int]:
+    if isinstance(owner, Project):
+        return [owner.id]
     if not session.facts.projects:
         raise UserError("还没有项目；请先在“项目”中新增")
     return [project.id for project in session.facts.projects]

@@ -16,11 +16,11 @@ from desktop.catalog.search import problem
 from desktop.compute import part_names
 from desktop.ledger import bounds
 from desktop.ledger.describe import field_of, fields_of
-from desktop.ledger.records import SINGLE, Asset, Person
+from desktop.ledger.records import SINGLE, Asset, Person, Record
 from desktop.money import YUAN, AmountError, Fen, parse_yuan
 from desktop.ui.grids import computed_columns
 from desktop.ui.grids.cell_texts import Reasons
-from desktop.ui.grids.grid import ALIGNMENT, EXACT, FONT, GROUND, SHOWN, Grid, Index
+from desktop.ui.grids.grid import ALIGNMENT, EXACT, FONT, GROUND, SHOWN, Grid, Index, Texts
 from desktop.ui.grids.grid_rows import GridColumn
 from desktop.ui.grids.new_record import filled, with_its_value
 from desktop.ui.grids.record_kinds import RecordKind
@@ -127,19 +127,23 @@ class RecordGrid(Grid):
         known = [value for value in values if value is not None]
         return YUAN.show(sum(known)) if known else ""
 
+    def _filled(self) -> Record:
+        """Return what the next row begins with."""
+        return filled(self.session, self.kind.empty)
+
     def _append(self, count: int) -> None:
         empty = self.kind.empty
         if isinstance(empty, Person):
             self.session.record_edits.add_people([filled(self.session, empty)] * count)
         else:
             for _ in range(count):
-                self.session.record_edits.add_record(filled(self.session, empty), f"新增{self.kind.title}")
+                self.session.record_edits.add_record(self._filled(), f"新增{self.kind.title}")
         self.rows = self._arranged(self._read())
 
     def _reread(self, row: Any) -> Any:
         return self.session.reread(row)
 
-    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> Reasons:
+    def _take_row(self, row: int, texts: Texts) -> Reasons:
         changed: dict[str, Any] = {}
         reasons: Reasons = {}
         for column, text in texts:

@@ -17,6 +17,9 @@ from desktop.ledger.records import (
     Person,
     PersonChange,
     Project,
+    ProjectLine,
+    ProjectYear,
+    Record,
     Release,
     Unit,
 )
@@ -24,8 +27,9 @@ from desktop.ledger.records.words import WEBSITE, WEBSITE_LABEL
 from desktop.money import YUAN, AmountError, parse_yuan
 from desktop.ui.grids.arrangement import Ids
 from desktop.ui.grids.cell_texts import Reasons
+from desktop.ui.grids.grid import Texts
 from desktop.ui.grids.grid_rows import GridColumn
-from desktop.ui.grids.new_record import ALONE
+from desktop.ui.grids.new_record import ALONE, filled
 from desktop.ui.grids.record_grid import NAMED, RecordGrid
 from desktop.ui.grids.record_kinds import RecordKind
 from desktop.ui.kit import theme
@@ -86,7 +90,7 @@ class UnitGrid(RecordGrid):
             self.session.kind_asked.emit(row, kind)
         return reason
 
-    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> Reasons:
+    def _take_row(self, row: int, texts: Texts) -> Reasons:
         others = [(column, text) for column, text in texts if column.key != "kind"]
         kinds = [(column, text) for column, text in texts if column.key == "kind" and text != self.rows[row].kind]
         reasons = super()._take_row(row, others) if others else {}
@@ -124,10 +128,10 @@ class ReleaseGrid(RecordGrid):
     def _take(self, row: Any, column: GridColumn, text: str) -> str:
         return "".join(self._keep(row, [(column, text)]).values())
 
-    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> Reasons:
+    def _take_row(self, row: int, texts: Texts) -> Reasons:
         return self._keep(self.rows[row], texts)
 
-    def _keep(self, record: Release, texts: list[tuple[GridColumn, str]]) -> Reasons:
+    def _keep(self, record: Release, texts: Texts) -> Reasons:
         """Keep what is written, all at once, for there may be no record yet; return why some was refused."""
         taken: dict[str, Any] = {}
         reasons: Reasons = {}
@@ -187,7 +191,7 @@ class PeopleGrid(RecordGrid):
         fen = self._amounts.get((self.rows[row].id, column.key.removeprefix(ITEM)))
         return "" if fen is None else YUAN.show(fen).replace(",", "" if plain else ",")
 
-    def _take_row(self, row: int, texts: list[tuple[GridColumn, str]]) -> Reasons:
+    def _take_row(self, row: int, texts: Texts) -> Reasons:
         reasons = super()._take_row(row, [(c, t) for c, t in texts if not c.key.startswith(ITEM)])
         amounts: dict[str, int | None] = {}
         for column, text in texts:
@@ -211,14 +215,44 @@ class PeopleGrid(RecordGrid):
         return ""
 
 
-class PartGrid(RecordGrid):
-    """The parts of one kind; each row says by name whose it is. A new one is asked for, as it needs its owner."""
+class OwnedGrid(RecordGrid):
+    """Records of which each belongs to something named in it; where nobody is known by that name no row is begun.
+
+    Money that was pasted for a name nobody bears would otherwise be somebody else's until the name is put right.
+    """
 
     one_by_one = True
+    owner_is_asked = False
+    """Whether a row is begun only by saying whose it is, where there are several it could be of."""
 
     def __init__(self, session: Session, kind: RecordKind) -> None:
+        self._owner: Record | None = None
         super().__init__(session, kind)
-        self.begins_rows = False
+
+    @property
+    def owner_column(self) -> GridColumn:
+        """The column that says whose a row is."""
+        return next(column for column in self.columns if column.editor in (*part_names.OWNERS, "project"))
+
+    def _begins_with(self, texts: Texts) -> str:
+        column = self.owner_column
+        text = next((text for each, text in texts if each == column and text), "")
+        found, reason = self._value(column, text) if text else (None, "")
+        if not text and self.owner_is_asked and len(self.named(column)) > 1:
+            reason = f"请先在“{column.header}”中写明是哪一个的"
+        facts = self.session.facts
+        listed = {"person": facts.people, "project_line": facts.project_lines}.get(column.editor, facts.projects)
+        self._owner = next((each for each in listed if each.id == found), None)
+        return reason
+
+    def _filled(self) -> Record:
+        return filled(self.session, self.kind.empty, self._owner)
+
+
+class PartGrid(OwnedGrid):
+    """The parts of one kind; each row says by name whose it is."""
+
+    owner_is_asked = True
 
     def _read(self) -> list[Any]:
         self._names: dict[str, dict[Any, str]] = {}
@@ -264,6 +298,8 @@ def grid_of(session: Session, kind: RecordKind) -> RecordGrid:
         return PeopleGrid(session, kind)
     if isinstance(kind.empty, PersonChange | PayItem | DeclaredBase | FundShare):
         return PartGrid(session, kind)
+    if isinstance(kind.empty, ProjectLine | ProjectYear):
+        return OwnedGrid(session, kind)
     if isinstance(kind.empty, Project):
         return ProjectGrid(session, kind)
     if isinstance(kind.empty, Unit):

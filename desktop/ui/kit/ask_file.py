@@ -9,6 +9,7 @@ from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QWidget
 
+from desktop.findings import UserError
 from desktop.ui.kit.book_window import BookWindow
 from desktop.ui.kit.look import settings
 
@@ -48,6 +49,17 @@ def forget() -> None:
     """Remember no book's folders any more (a shared computer)."""
     for setting in (CHOSEN, EXPORTS):
         settings().remove(setting)
+
+
+def written_path(text: str) -> Path:
+    """Return the place that was typed for what is to be written. Raises UserError where it is none, or no full path."""
+    text = text.strip()
+    if not text:
+        raise UserError("还没有写保存到哪里；请用“选择…”选一个")
+    path = Path(text).expanduser() if text.startswith("~") else Path(text)
+    if not path.is_absolute():
+        raise UserError(f"“{text}”不是完整的路径，不知道会写到哪里；请用“选择…”选一个")
+    return path
 
 
 def to_read(parent: QWidget | None, title: str, wanted: str) -> Path | None:

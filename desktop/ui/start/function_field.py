@@ -22,6 +22,8 @@ class FunctionField(DropDown):
         self.setCompleter(None)  # type: ignore[arg-type]  # the line has a list of its own
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.line.editingFinished.connect(self._show_name)
+        self.line.taken.connect(self._show_name)
         self._listed: tuple[int, str] = (0, "")
         self.year = 0
 
@@ -38,6 +40,14 @@ class FunctionField(DropDown):
         self.addItems([f"{each.code} {each.name_in(year)}（{table.name(each.parent)}）" for each in leaves])
         self.setCurrentIndex(-1)
         self.setEditText(typed)
+
+    def _show_name(self) -> None:
+        """Show the name beside a code that was typed or taken: seven digits alone tell nobody what was chosen."""
+        code = self.code()
+        entry = next((text for text in map(self.itemText, range(self.count())) if text.split(" ")[0] == code), "")
+        if code and entry and self.currentText() != entry:
+            self.setEditText(entry)
+            self.line.setCursorPosition(0)
 
     def code(self) -> str:
         """Return the code that was chosen or typed; words or initials that only one 项 has stand for its code."""

@@ -6,6 +6,7 @@ Only the unit is asked for; the book's own file name is made up, all else may be
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt
@@ -31,6 +32,7 @@ from desktop.ledger import units
 from desktop.ledger.records import Unit
 from desktop.ledger.vocabulary import UnitKind
 from desktop.ui.kit import ask_file
+from desktop.ui.kit.background import Job
 from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.kit.small_screens import let_shrink
@@ -98,7 +100,8 @@ class NewBookDialog(QDialog):
         self.controls = QLineEdit()
         self.controls.setPlaceholderText("可以不选；财政局还没有下达就以后再导入")
         self.file = QLineEdit()
-        self._named = ""
+        self._named = self._filled_unit = ""
+        self._filled_year = self.year.value()
         self.problem = PlainLabel()
         self.problem.setWordWrap(True)
         self.problem.setObjectName("problem")
@@ -201,12 +204,34 @@ class NewBookDialog(QDialog):
             self.file.setText(name)
 
     def begin_with(self, published: str) -> None:
-        """Take a published file as last year's; what its name says of unit and year is filled in where nothing is."""
+        """Take a published file as last year's: unit and year come from its name at once, then from what it says."""
         self.before.setText(published)
-        if (found := named_after(Path(published).stem)) and not self.unit.text():
-            unit, year = found
+        if found := named_after(Path(published).stem):
+            self._fill_in(*found)
+        job = Job(self, lambda _: _whose_budget(Path(published)), partial(self._take_titles, published), self._tell)
+        job.begin()
+
+    def _fill_in(self, unit: str, year: int) -> None:
+        """Fill in unit and year (of the file) where a person has written nothing else."""
+        if unit and self.unit.text() == self._filled_unit:
+            self._filled_unit = unit
             self.unit.setText(unit)
+        if year and self.year.value() == self._filled_year:
+            self._filled_year = year + 1
             self.year.setValue(year + 1)
+
+    def _take_titles(self, published: str, found: tuple[str, int, str]) -> None:
+        """Fill in what the file says of itself, or say that it is none of last year's budget."""
+        unit, year, problem = found
+        if self.before.text() == published:
+            self._fill_in(unit, year)
+            self.problem.setText(problem)
+
+    def _tell(self, error: BaseException) -> None:
+        """Say that the file cannot be read; the book can be made all the same, without it."""
+        if not isinstance(error, UserError):
+            raise error
+        self.problem.setText(str(error))
 
     def _browse_before(self) -> None:
         if path := ask_file.to_read(self, "选择上年公开文件", PUBLISHED):
@@ -266,6 +291,12 @@ class NewBookDialog(QDialog):
         for _, each, name in reversed(self._files()):
             self.first = FirstFile(each, Path(name), self.first)
         self.accept()
+
+
+def _whose_budget(path: Path) -> tuple[str, int, str]:
+    from desktop import recognised_files  # reads files of every kind: loaded beside the window, when one is chosen
+
+    return recognised_files.whose_budget(path)
 
 
 def _in_line(first: QWidget, words: str, second: QWidget) -> QHBoxLayout:

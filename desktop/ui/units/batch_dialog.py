@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.exporters import package
+from desktop.findings import UserError
 from desktop.ledger.records import Budget
 from desktop.ui.kit import ask_file, theme
 from desktop.ui.kit.plain_text import PlainLabel, as_plain_text
@@ -150,7 +151,12 @@ class BatchDialog(QDialog):
                 "请至少选择一个单位" if not budgets else "请至少选择一种文件" if not kinds else "正在进行"
             )
             return
-        folder, drafts = Path(self.folder.text()), self.drafts.isChecked()
+        try:
+            self._folder = ask_file.written_path(self.folder.text()) if self._kind == "export" else Path()
+        except UserError as error:
+            self.message.setText(str(error))
+            return
+        folder, drafts = self._folder, self.drafts.isChecked()
         exporting = batch_work.exporting(batch_work.folders_of(folder, self.units.ticked()), kinds, drafts=drafts)
         work = batch_work.checked if self._kind == "check" else exporting
         self._runs = OneByOne(self._session, self, work, f"正在{'检查' if self._kind == 'check' else '导出'}各单位")
@@ -175,7 +181,7 @@ class BatchDialog(QDialog):
         self.message.setText(f"{done} / {total} 个单位" + (f"：{counts}" if counts else ""))
 
     def _came(self, budget: Budget, outcome: object) -> None:
-        folder = Path(self.folder.text())
+        folder = self._folder
         result = outcome if isinstance(outcome, Result) else batch_work.failed(_error(outcome), folder)
         self._results[budget.unit_id] = result
         self._add_row(self._tree.of_id(budget.unit_id).name, result)
@@ -196,7 +202,7 @@ class BatchDialog(QDialog):
     def _ended(self) -> None:
         """Say of the units that were not begun that they were not; remember where files were written."""
         if self._kind == "export":
-            ask_file.note_exports(self._session.book.path, Path(self.folder.text()))
+            ask_file.note_exports(self._session.book.path, self._folder)
         for budget in self._asked:
             if budget.unit_id not in self._results:
                 self._came(budget, package.Cancelled())

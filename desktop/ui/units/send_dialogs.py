@@ -11,6 +11,7 @@ from desktop.compute import summed_lines
 from desktop.compute.summed_lines import FewPeople
 from desktop.findings import UserError
 from desktop.ledger.records import Control, Unit
+from desktop.ui.kit import ask_file
 from desktop.ui.kit.background import Job, run_in_background
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.session import Session
@@ -77,7 +78,7 @@ class SendDialog(StepDialog):
 
         if self._budget is None:
             raise UserError("这个单位没有预算，没有可以传出的")
-        target = Path(self.target.text().strip())
+        target = ask_file.written_path(self.target.text())
         if target.suffix != packing.SUFFIX:
             raise UserError("请填写要保存的文件名（.mzs）")
         if target.exists():
@@ -149,7 +150,7 @@ class IssueDialog(StepDialog):
         if not chosen:
             raise UserError("请至少选择一个单位；没有控制数的单位，先在它的“项目”页的“控制数”填写")
         found = list(controls.issued(self.session.book, chosen, self.reference.text().strip()))
-        written = packing.write_all(Path(self.folder.text()), controls.names(found))
+        written = packing.write_all(ask_file.written_path(self.folder.text()), controls.names(found))
         self.session.message.emit(f"已下达 {len(written)} 个单位的控制数，保存在“{self.folder.text()}”")
 
 

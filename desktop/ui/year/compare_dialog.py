@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import (
     QDialog,
+    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -69,11 +70,13 @@ class CompareDialog(QDialog):
         self.search.setPlaceholderText("只列出含有这些文字的不同")
         self.search.setClearButtonEnabled(True)
         self._arrange()
-        self.earlier.setCurrentIndex(self._place(earlier.id))
-        self.later.setCurrentIndex(self._place(session.budget.id))
+        first, last = self._place(earlier.id), self._place(session.budget.id)
+        self.earlier.setCurrentIndex(max(last - 1, 0) if first == last else first)
+        self.later.setCurrentIndex(last)
         self.slider.setValue(self.later.currentIndex())
-        self.earlier.currentIndexChanged.connect(self.compare)
-        self.later.currentIndexChanged.connect(self.slider.setValue)
+        self._sides = (self.earlier.currentIndex(), self.later.currentIndex())
+        self.earlier.currentIndexChanged.connect(self._chosen)
+        self.later.currentIndexChanged.connect(self._chosen)
         self.slider.valueChanged.connect(self._slid)
         self.search.textChanged.connect(self._list)
         self.compare()
@@ -98,20 +101,37 @@ class CompareDialog(QDialog):
         column.addLayout(bar)
         column.addWidget(hint)
         column.addWidget(self.slider)
-        column.addWidget(self.figures, 2)
+        self.figures.setSizeAdjustPolicy(QTableWidget.SizeAdjustPolicy.AdjustToContents)  # all rows in view
+        column.addWidget(self.figures)
         line = QHBoxLayout()
         line.addWidget(self.summary, 1)
         line.addWidget(self.search, 1)
         column.addLayout(line)
         column.addWidget(self.list, 3)
+        buttons = QDialogButtonBox()
+        buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        column.addWidget(buttons)
 
     def _place(self, budget_id: int) -> int:
         return next(n for n, budget in enumerate(self._budgets) if budget.id == budget_id)
 
+    def _chosen(self) -> None:
+        """Compare with what was chosen; where that is the other side, the two change places."""
+        earlier, later = self.earlier.currentIndex(), self.later.currentIndex()
+        if earlier == later:
+            earlier, later = reversed(self._sides)
+        self._show_sides(earlier, later)
+
     def _slid(self, place: int) -> None:
-        self.later.blockSignals(True)
-        self.later.setCurrentIndex(place)
-        self.later.blockSignals(False)
+        self._show_sides(self.earlier.currentIndex(), place)
+
+    def _show_sides(self, earlier: int, later: int) -> None:
+        for mover, place in ((self.earlier, earlier), (self.later, later), (self.slider, later)):
+            mover.blockSignals(True)
+            (mover.setValue if isinstance(mover, QSlider) else mover.setCurrentIndex)(place)
+            mover.blockSignals(False)
+        self._sides = (earlier, later)
         self.compare()
 
     def facts(self, place: int) -> BudgetFacts:
@@ -127,7 +147,11 @@ class CompareDialog(QDialog):
         self._found = differences(self.facts(earlier), self.facts(later))
         self._show_figures(earlier, later)
         names = (self.earlier.currentText(), self.later.currentText())
-        self.summary.setText(f"{names[0]} → {names[1]}：{len(self._found)} 处不同" if self._found else "两者相同")
+        self.summary.setText(
+            "“从”和“到”是同一个阶段，请另选一个"
+            if earlier == later
+            else f"{names[0]} → {names[1]}：{f'{len(self._found)} 处不同' if self._found else '两者相同'}"
+        )
         self._list()
 
     def _show_figures(self, earlier: int, later: int) -> None:

@@ -188,14 +188,19 @@ class ExportDialog(QDialog):
         if not kinds or self._job is not None:
             self.message.setText("请至少选择一种文件" if not kinds else "正在导出")
             return
+        try:
+            folder = ask_file.written_path(self.folder.text())
+        except UserError as error:
+            self._say(str(error), problem=True)
+            return
+        self._say("")
         self.bar.show()
         self.bar.setRange(0, len(kinds))
         self.bar.setValue(0)
         self._notices.clear()
         self.start.setEnabled(False)
         self.stop.setText("取消")
-        folder, as_zip = Path(self.folder.text()), self.as_zip.isChecked()
-        self._folder = folder
+        self._folder, as_zip = folder, self.as_zip.isChecked()
         publication = replace(self._publication, page_code=self._code if self.coded.isChecked() else "")
 
         signer = self.signing.later()
@@ -233,11 +238,18 @@ class ExportDialog(QDialog):
         if isinstance(error, UserError):
             text = str(error)
         elif isinstance(error, OSError):
-            text = paths.explain_os_error(error, Path(self.folder.text()))
+            text = paths.explain_os_error(error, self._folder)
         else:
             text = f"程序出现内部问题，没有导出，文件夹里的文件没有变化（{log_problem(error)}）"
-        self.message.setText("\n".join([*self._notices, text]))
+        self._say("\n".join([*self._notices, text]), problem=True)
+        self.bar.hide()  # an empty one would look like a field to fill in
         self._fit()
+
+    def _say(self, text: str, *, problem: bool = False) -> None:
+        """Say what came of it, a refusal in red."""
+        self.message.setObjectName("problem" if problem else "")
+        self.message.style().polish(self.message)
+        self.message.setText(text)
 
     def _end(self) -> None:
         self._job = None

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 from desktop.ledger.records import Project
 from desktop.ui.edits.refused_texts import EMPTY_ROW, KEY, MOST_CELLS, STEPS, RefusedTexts
+from desktop.ui.grids.record_kinds import kinds_of
+from desktop.ui.grids.special_grids import grid_of
 
 
 def test_a_text_is_held_by_budget_and_grid_and_stored_beside_the_content(session):
@@ -66,3 +68,54 @@ def test_steps_that_cannot_be_read_any_more_are_none(session):
         session.book.store_unconfirmed_text(STEPS, stored)
         assert RefusedTexts(session)._steps == {}
     session.book.store_unconfirmed_text(STEPS, "")
+
+
+def people_of(session):
+    return grid_of(session, kinds_of("人员")[0])
+
+
+def cell_of(grid, row, key):
+    return grid.index(row, next(number for number, column in enumerate(grid.columns) if column.key == key))
+
+
+def test_what_was_refused_in_a_row_comes_back_with_the_row_after_closing_too(session, steps):
+    """A row begun, a text refused in it, the row undone away, the book closed and opened, the row redone."""
+    grid = people_of(session)
+    row = grid.empty_row
+    assert grid.setData(cell_of(grid, row, "name"), "甲")
+    assert not grid.setData(cell_of(grid, row, "headcount"), "三人")
+    told = grid.pending[row, "headcount"]
+    session.undoing.undo()
+    assert (len(session.refused), session.refused.waiting()) == (0, ""), "what has no row waits for nobody"
+    session.refused.__init__(session)  # as after closing and opening
+    session.undoing.redo()
+    assert people_of(session).pending == {(row, "headcount"): told}
+    session.undoing.undo()
+    assert not people_of(session).pending
+
+
+def test_what_was_refused_in_a_deleted_row_comes_back_when_that_is_undone(session, steps):
+    grid = people_of(session)
+    for row in (0, 1):
+        assert not grid.setData(cell_of(grid, row, "headcount"), f"{row + 3}人")
+    before = dict(grid.pending)
+    session.record_edits.delete_records([grid.rows[0]])
+    assert len(session.refused) == 1
+    session.refused.__init__(session)
+    session.undoing.undo()
+    assert dict(people_of(session).pending) == before
+    session.undoing.redo()
+    assert len(session.refused) == 1
+    session.undoing.undo()
+    assert dict(people_of(session).pending) == before
+    session.refused.forget(session.budget.id, "Person")
+
+
+def test_a_new_row_that_gets_the_number_of_one_undone_away_gets_no_text_of_it(session, steps):
+    grid = people_of(session)
+    row = grid.empty_row
+    assert grid.setData(cell_of(grid, row, "name"), "甲")
+    assert not grid.setData(cell_of(grid, row, "headcount"), "三人")
+    session.undoing.undo()
+    assert grid.setData(cell_of(grid, grid.empty_row, "name"), "乙")
+    assert not grid.pending

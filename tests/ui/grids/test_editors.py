@@ -122,11 +122,18 @@ def test_a_choice_begins_with_what_is_there_and_is_given_to_the_grid(editor_of):
     assert grid.rows[0].status == "退休"
 
 
-def test_a_list_to_choose_from_shows_its_words_in_a_narrow_column(editor_of):
-    """性质 is as narrow as its two letters; the arrow needs room too."""
+def test_a_list_to_choose_from_stays_in_its_cell_and_shows_its_words(editor_of):
+    """性质 is as narrow as its two letters: then they stand without the arrow, and no neighbour is covered."""
     delegate, _, index, editor = editor_of("人员", "kind")
-    option = QStyleOptionViewItem()
-    option.rect = QRect(10, 0, 30, 24)
-    delegate.updateEditorGeometry(editor, option, index)
-    assert editor.width() >= editor.sizeHint().width() > 30
-    assert (editor.x(), editor.height()) == (10, 24)
+    words = editor.fontMetrics().boundingRect(editor.currentText()).width()
+    for width, arrow in ((words + 10, False), (words + 40, True)):
+        option = QStyleOptionViewItem()
+        option.rect = QRect(10, 0, width, 24)
+        delegate.updateEditorGeometry(editor, option, index)
+        assert editor.geometry() == option.rect
+        assert editor.shown_words() == editor.currentText()
+        assert editor._shows_arrow() is arrow
+    editor.show()
+    editor.showPopup()
+    assert editor.view().width() >= words + 20, "the opened list has room for its words"
+    editor.hidePopup()

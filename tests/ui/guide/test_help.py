@@ -144,3 +144,17 @@ def test_the_sheet_of_keys_lists_every_shortcut_and_no_other(shared):
         "Ctrl+Shift+L",
     }  # what a grid does with keys by itself
     assert sorted(sheet - {named(keys) for keys in found} - typed) == []
+
+
+def test_a_command_has_the_same_keys_wherever_a_menu_names_it(shared):
+    """What a menu writes beside a command is the first of its keys, in every menu that has it."""
+    shared.edit_menu.fill()
+    keys: dict[str, set[str]] = {}
+    for action in shared.findChildren(QAction):
+        text, _, written = action.text().partition("\t")
+        shown = written or action.shortcut().toString()
+        if shown and not text.startswith(("撤销 ", "重做 ")):
+            keys.setdefault(text.strip("…"), set()).add(named(shown))
+    assert len(keys) > 20
+    assert {text: found for text, found in keys.items() if len(found) > 1} == {}
+    assert keys["查找"] == {"Ctrl+F"}

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
+from desktop.findings import UserError
 from desktop.ui.kit import ask_file
 from desktop.ui.kit.look import settings
 from desktop.ui.start import recent
@@ -84,3 +85,15 @@ def test_a_remark_that_cannot_be_read_is_none(qapp, tmp_path):
     for text in ("{", "[1]"):
         settings().setValue(ask_file.EXPORTS, text)
         assert ask_file.exports_of(tmp_path / "甲.mzb") == tmp_path
+
+
+def test_a_place_to_write_to_is_a_full_path(tmp_path):
+    """Anything else would lie wherever the program was started from."""
+    assert ask_file.written_path(f"  {tmp_path} ") == tmp_path
+    assert ask_file.written_path("~/明账") == Path.home() / "明账"
+    for text in ("", "   "):
+        with pytest.raises(UserError, match="还没有写保存到哪里"):
+            ask_file.written_path(text)
+    for text in ("明账", "./明账", "../x"):
+        with pytest.raises(UserError, match="不是完整的路径"):
+            ask_file.written_path(text)

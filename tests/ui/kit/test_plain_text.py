@@ -118,3 +118,19 @@ def test_every_message_box_shows_its_text_letter_by_letter():
     assert sum(text.count("QMessageBox.warning(") for text in sources.values()) > 5
     assert {name: found for name, text in sources.items() if (found := drawn_boxes(text))} == {}
     assert drawn_boxes('QMessageBox.warning(None, "x", str(error))') != []
+
+
+def test_a_text_too_long_for_its_line_ends_in_dots_and_is_whole_in_its_tip(qtbot):
+    label = plain_text.ShortenedLabel()
+    qtbot.addWidget(label)
+    label.resize(200, 20)
+    label.setText("已保存")
+    assert label.shown() == "已保存"
+    words = "没有全部填入：第 3 行：没有“丙”；第 4 行：没有“丁”\n" * 3
+    label.setText(words)
+    assert label.shown().endswith("…")
+    assert (label.text(), label.toolTip()) == (words, words)
+    assert label.minimumSizeHint().width() == 0, "it widens no window"
+    label.grab()
+    label.clear()
+    assert (label.shown(), label.toolTip()) == ("", "")

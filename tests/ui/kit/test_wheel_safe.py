@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from desktop import ui
 from desktop.ui.kit import theme, wheel_safe
+from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.start.new_book_dialog import NewBookDialog
 from desktop.ui.year.compare_dialog import CompareDialog
 from tests.ui import everything
@@ -181,3 +183,34 @@ def test_no_words_reach_over_the_field_that_the_style_gives_them(framed, qtbot, 
         field = box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box)
         assert option.currentText == box.shown_words()
         assert box.fontMetrics().boundingRect(option.currentText).width() <= field.width(), width
+
+
+def test_an_opened_list_has_a_frame_and_room_for_its_words(qtbot, qapp):
+    """Without a frame the entries stand in the middle of what lies behind them."""
+    theme.apply(qapp, "light")
+    box = DropDown()
+    box.addItems(["甲", "一个很长很长的名称，比关着的时候长"])
+    box.resize(60, 28)
+    qtbot.addWidget(box)
+    box.show()
+    box.showPopup()
+    view = box.view()
+    assert view.width() >= view.sizeHintForColumn(0)
+    corner = view.grab().toImage().pixelColor(0, view.height() // 2).name()
+    box.hidePopup()
+    assert corner == theme.colors().frame
+
+
+def test_another_look_leaves_nothing_behind_in_a_list_that_was_opened(qtbot, qapp):
+    """Qt makes what draws the entries anew where the style of lists changes, and drops nothing."""
+    box = DropDown()
+    box.addItems(["甲", "乙"])
+    qtbot.addWidget(box)
+    theme.apply(qapp, "light")
+    box.show()
+    box.showPopup()
+    box.hidePopup()
+    before = len(box.findChildren(QAbstractItemDelegate))
+    for look in ("dark", "light", "dark", "light"):
+        theme.apply(qapp, look)
+    assert len(box.findChildren(QAbstractItemDelegate)) == before

@@ -38,3 +38,16 @@ def test_initials_are_found_the_first_is_chosen_and_enter_takes_it_without_closi
     assert "事业运行" in first
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert (field.code(), field.problem(), accepted) == (first.split(" ")[0], "", [])
+
+
+def test_a_code_that_was_typed_shows_its_name_when_the_field_is_left(qtbot):
+    field = FunctionField()
+    qtbot.addWidget(field)
+    field.offer(2027, "行政")
+    field.setEditText("2010301")
+    field.line.editingFinished.emit()
+    assert field.currentText().startswith("2010301 行政运行（")
+    assert (field.code(), field.problem()) == ("2010301", "")
+    field.setEditText("20103")
+    field.line.editingFinished.emit()
+    assert field.currentText() == "20103", "what is no 项 stays as it was typed"

@@ -144,3 +144,37 @@ def test_what_is_missing_is_no_longer_said_when_it_is_being_put_right(qtbot):
     assert "本单位运行科目" in dialog.problem.text()
     dialog.function.setEditText("2010350")
     assert dialog.problem.text() == ""
+
+
+def published(folder, *lines):
+    path = folder / "公开稿最终版.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return str(path)
+
+
+def test_unit_and_year_come_from_what_the_file_says_not_only_from_its_name(qtbot, tmp_path):
+    dialog = NewBookDialog()
+    qtbot.addWidget(dialog)
+    dialog.begin_with(published(tmp_path, "青禾县统计局2025年部门预算公开", "一、部门概况"))
+    qtbot.waitUntil(lambda: dialog.unit.text() == "青禾县统计局")
+    assert dialog.year.value() == 2026
+
+
+def test_what_a_person_wrote_is_not_replaced_by_what_a_file_says(qtbot, tmp_path):
+    dialog = NewBookDialog()
+    qtbot.addWidget(dialog)
+    dialog.unit.setText("青禾县档案馆")
+    dialog.year.setValue(2030)
+    dialog.begin_with(published(tmp_path, "青禾县统计局2025年部门决算公开", "一、部门概况"))
+    qtbot.waitUntil(lambda: "决算" in dialog.problem.text())
+    assert (dialog.unit.text(), dialog.year.value()) == ("青禾县档案馆", 2030)
+
+
+def test_a_file_that_cannot_be_read_is_told_at_once(qtbot, tmp_path):
+    path = tmp_path / "青禾县统计局2025年部门预算.docx"
+    path.write_bytes(b"PK\x03\x04")
+    dialog = NewBookDialog()
+    qtbot.addWidget(dialog)
+    dialog.begin_with(str(path))
+    assert (dialog.unit.text(), dialog.year.value()) == ("青禾县统计局", 2026)
+    qtbot.waitUntil(lambda: dialog.problem.text() != "")

@@ -39,6 +39,15 @@ def test_nothing_chosen_is_said(checking):
     assert checking.message.text() == "请至少选择一个单位"
 
 
+def test_files_of_units_go_nowhere_without_a_folder(desk, qtbot):
+    dialog = BatchDialog(desk.session, "export", desk)
+    qtbot.addWidget(dialog)
+    dialog.folder.setText("导出")
+    dialog.begin()
+    assert "不是完整的路径" in dialog.message.text()
+    assert dialog.start.isEnabled()
+
+
 def test_cancelled_units_are_reported_as_not_done(checking, qtbot, monkeypatch):
     begun, go_on = threading.Event(), threading.Event()
 

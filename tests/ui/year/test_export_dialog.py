@@ -48,6 +48,19 @@ def test_export_failure_is_said_in_the_dialog(window, qtbot, tmp_path):
     dialog.begin()
     qtbot.waitUntil(lambda: dialog.start.isEnabled())
     assert dialog.message.text()
+    assert dialog.message.objectName() == "problem"
+    assert not dialog.bar.isVisibleTo(dialog), "an empty bar looks like a field to fill in"
+
+
+def test_nothing_is_written_where_nobody_could_tell_the_place(window, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    dialog = draft_dialog(window)
+    for text, words in (("  ", "还没有写保存到哪里"), ("导出", "不是完整的路径")):
+        dialog.folder.setText(text)
+        dialog.begin()
+        assert words in dialog.message.text()
+        assert dialog._job is None
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_export_can_be_cancelled(window, qtbot, tmp_path):
