@@ -93,11 +93,5 @@ def _named(path: Path, everything: list[SourceTable], names: list[str], sheet: s
 
 
 def is_workbook(path: Path) -> bool:
-    """Whether a file is a workbook by its first bytes; not one that cannot be opened."""
-    if not path.is_file():
-        return False
-    try:
-        with path.open("rb") as handle:
-            return handle.read(4).startswith(source_files.WORKBOOK_MARKS)
-    except OSError:
-        return False
+    """Whether a file has sheets by its first bytes; not one that cannot be opened."""
+    return path.is_file() and source_files.has_sheets(path)

@@ -1,4 +1,4 @@
-"""Reading rows of text out of an outside CSV, XLSX, XLS or ODS file, by a limited child process."""
+"""Reading rows of text out of an outside CSV, XLSX, XLS or ODS file, or a page, by a limited child process."""
 
 import json
 import subprocess
@@ -15,6 +15,7 @@ from desktop.outside.signatures import Signatures
 
 WORKBOOK_MARKS = (b"PK", b"\xd0\xcf\x11\xe0")
 HTML_MARKS = (b"<html", b"<!doctype", b"<table", b"<?xml", b"<meta")
+"""How a page begins: many systems export one under a name that ends with .xls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +53,24 @@ def read(path: Path, sheet: str = "") -> SourceTable:
         raise UserError(f"文件“{path.name}”是空的；请重新导出后再导入")
     if head.startswith(WORKBOOK_MARKS):
         return _read_sheet(path, sheet)
-    if head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(HTML_MARKS):
-        raise UserError(f"文件“{path.name}”其实是网页格式；请在 Excel 或 WPS 中打开，另存为 .xlsx 再导入")
+    if _begins_as_page(head):
+        return _chosen(path, sheet)
     return _read_sheet(path, child.CSV)
 
 
 def read_sheets(path: Path) -> list[SourceTable]:
-    """Read every visible sheet of a workbook. Raises UserError in plain words for a file it cannot trust."""
+    """Read every visible sheet of a workbook, or every table of a page. Raises UserError for a file it cannot trust."""
+    if _is_page(path):
+        return _of_page(path)
     answer = ask(path, child.EVERY_SHEET)
     notes = tuple(answer["notes"])
     return [_table(path, {**sheet, "old": answer["old"]}, notes) for sheet in answer["sheets"]]
+
+
+def has_sheets(path: Path) -> bool:
+    """Whether a file is a workbook, or a page, by its first bytes; not one that cannot be opened."""
+    head = _head(path)
+    return head.startswith(WORKBOOK_MARKS) or _begins_as_page(head)
 
 
 def read_paragraphs(path: Path) -> list[str]:
@@ -114,6 +123,48 @@ def _printed(path: Path, request: str) -> bytes:
     except subprocess.TimeoutExpired as error:
         raise UserError(f"文件“{path.name}”打开时间过长，已停止；请只保留需要导入的工作表后再试") from error
     return done.stdout
+
+
+def _head(path: Path) -> bytes:
+    """Return the first bytes of a file; none of what is no file or cannot be opened."""
+    try:
+        with path.open("rb") as handle:
+            return handle.read(512)
+    except OSError:
+        return b""
+
+
+def _begins_as_page(head: bytes) -> bool:
+    return head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(HTML_MARKS)
+
+
+def _is_page(path: Path) -> bool:
+    return _begins_as_page(_head(path))
+
+
+def _of_page(path: Path) -> list[SourceTable]:
+    """Return the tables of a page as sheets; the lines above a table are its first rows, as Excel would open them."""
+    found = read_document(path)
+    return [_of_table(found, number, table) for number, table in enumerate(found.tables, 1)]
+
+
+def _of_table(found: Document, number: int, table: document.Table) -> SourceTable:
+    high = len(table.above)
+    rows = [*((line,) for line in table.above), *table.rows]
+    numbered = (SourceRow(at, cells) for at, cells in enumerate(rows, 1) if any(cells))
+    merges = ((high + row + 1, high + row + rows, column) for row, column, rows, _ in table.merges if rows > 1)
+    return SourceTable(found.file, f"第 {number} 张表", tuple(numbered), found.notes, tuple(merges))
+
+
+def _chosen(path: Path, sheet: str) -> SourceTable:
+    """Return the table of a page by its name, or the first. Raises UserError where there is none of that name."""
+    tables = _of_page(path)
+    chosen = [table for table in tables if not sheet or table.sheet == sheet]
+    if not chosen:
+        names = "、".join(table.sheet for table in tables)
+        lacking = f"没有“{sheet}”；现有：{names}" if tables else "没有表格；请检查是否选错了文件"
+        raise UserError(f"文件“{path.name}”是网页，其中{lacking}")
+    return chosen[0]
 
 
 def _read_sheet(path: Path, request: str) -> SourceTable:

@@ -72,7 +72,7 @@ def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path):
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(b"", "是空的"), (b"PK\x03\x04broken", "已损坏"), (b"\xd0\xcf\x11\xe0old", "已损坏"), (b"<html><table>", "网页格式"), (b"\x00\x01\x02\xff", "CSV"),
+    [(b"", "是空的"), (b"PK\x03\x04broken", "已损坏"), (b"\xd0\xcf\x11\xe0old", "已损坏"), (b"<html><p>x</p>", "是网页，其中没有表格"), (b"<html><table>", "没有可以读取"), (b"\x00\x01\x02\xff", "CSV"),
      (b"\xff\xfe\xfa\x81\xff", "编码")],
 )  # fmt: skip
 def test_files_that_are_not_tables(tmp_path, content, words):
@@ -98,3 +98,28 @@ def test_a_cell_at_the_far_corner_is_bounded(tmp_path):
     book.save(tmp_path / "far.xlsx")
     with pytest.raises(UserError, match="XFD1048576 处有内容，超过 50000 行"):
         source_files.read(tmp_path / "far.xlsx")
+
+
+PAGE = """<html><head><meta charset="utf-8"><title>导出</title></head><body><p>单位：元</p>
+<table><tr><th rowspan="2">姓名</th><th colspan="2">工资</th></tr><tr><th>岗位工资</th><th>薪级工资</th></tr>
+<tr><td>甲某</td><td>2,710.00</td><td>1260</td></tr></table><table><tr><td>合计</td><td>1</td></tr></table></body></html>"""
+
+
+@pytest.mark.parametrize("before", ["", '<?xml version="1.0" encoding="utf-8"?>\n', "\ufeff"])
+def test_a_page_under_the_name_of_a_workbook_is_read_by_its_tables(tmp_path, before):
+    """Many systems export a page and call it .xls; Excel and WPS open it, so does the import."""
+    path = tmp_path / "工资表.xls"
+    path.write_text(before + PAGE, encoding="utf-8")
+    first, second = source_files.read_sheets(path)
+    assert source_files.has_sheets(path) and source_files.read(path) == first
+    assert (first.sheet, second.sheet) == ("第 1 张表", "第 2 张表")
+    assert [(row.number, row.cells) for row in first.rows] == [
+        (1, ("单位：元",)),
+        (2, ("姓名", "工资", "")),
+        (3, ("", "岗位工资", "薪级工资")),
+        (4, ("甲某", "2,710.00", "1260")),
+    ]
+    assert first.merges == ((2, 3, 0),)
+    assert source_files.read(path, "第 2 张表") == second
+    with pytest.raises(UserError, match="没有“工资”；现有：第 1 张表、第 2 张表"):
+        source_files.read(path, "工资")

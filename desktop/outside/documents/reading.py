@@ -1,5 +1,6 @@
 """Which reader opens a document: its first bytes say what it is, whatever its name ends with."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +10,7 @@ from desktop.outside import other_formats
 from desktop.outside.document import Document, as_answer
 from desktop.outside.refusal import Refused
 
-WEB = (b"<html", b"<!doctype html", b"<head", b"<body", b"<table", b"<div", b"<meta")
+WEB = re.compile(rb"(?:<\?xml[^>]*\?>)?\s*<(?:html|!doctype html|head|body|table|div|meta)\b", re.IGNORECASE)
 
 
 LONGEST_TYPE = 100
@@ -45,7 +46,7 @@ def read(path: Path, sheets: Sheets) -> Document:
         return _package(path, sheets)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return _old(path, sheets)
-    if head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(WEB):
+    if WEB.match(head.removeprefix(b"\xef\xbb\xbf").lstrip()):
         from desktop.outside.documents import html
 
         return Document(path.name, "html", tuple(html.read(path)))
