@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from desktop.catalog import policy
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, reported
 from desktop.compute import controls, cuts, drafting, publish_by
 from desktop.compute.lines import BudgetLine
@@ -120,7 +121,7 @@ def published_in_time(disclosure: Disclosure) -> Iterator[Wrong]:
     if approved is None:
         raise NotApplicable("没有填写批复日期")
     limit = publish_by.days_after(approved)
-    published = publish_by.day(disclosure.facts.release.published_on)
+    published = policy.read_day(disclosure.facts.release.published_on)
     days = ((published or date.today()) - approved).days
     if published is not None and days < 0:
         message = f"公开日期 {published} 早于批复日期 {approved}，请核对这两个日期"
@@ -134,7 +135,7 @@ def published_in_time(disclosure: Disclosure) -> Iterator[Wrong]:
 
 def day_problem(text: str) -> bool:
     """Tell whether a text is neither empty nor a day."""
-    return bool(text) and publish_by.day(text) is None
+    return bool(text) and policy.read_day(text) is None
 
 
 @check("C88", "导出内容不含个人信息", E)
