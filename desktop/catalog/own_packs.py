@@ -73,15 +73,11 @@ def _copy(source: Path, target: Path) -> None:
         content = source.read_bytes()
     except OSError as error:
         raise UserError(paths.explain_os_error(error, source, reading=True)) from error
-    paths.write_beside(target, lambda temporary: _put(temporary, content), _OWNER_ONLY)
+    paths.write_beside(target, paths.filled_with(content), _OWNER_ONLY)
 
 
 def _write(target: Path, text: str) -> None:
-    paths.write_beside(target, lambda temporary: _put(temporary, text.encode()), _OWNER_ONLY)
-
-
-def _put(target: Path, content: bytes) -> None:
-    target.write_bytes(content)
+    paths.write_beside(target, paths.filled_with(text.encode()), _OWNER_ONLY)
 
 
 # what was put aside ---------------------------------------------------------------------------------------

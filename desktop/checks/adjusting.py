@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from desktop.catalog import policy
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
-from desktop.checks.release import day_problem, elsewhere, lines_of, sums_of
+from desktop.checks.release import day_problem, elsewhere, group_of, lines_of, sums_of
 from desktop.compute import adjusting, approved, drafting
 from desktop.compute.lines import BudgetLine
 from desktop.disclosure import Disclosure
@@ -138,7 +138,7 @@ def nothing_below_zero(disclosure: Disclosure) -> Iterator[Wrong]:
     keys: dict[tuple[str, ...], list[BudgetLine]] = {}
     for line in disclosure.cube.lines:
         if line.year == disclosure.cube.year and line.side in ("支出", "收入"):
-            keys.setdefault((*_group(line), line.subsource), []).append(line)
+            keys.setdefault((*group_of(line), line.subsource), []).append(line)
     for key, lines in keys.items():
         total = sum(line.amount for line in lines)
         if total < 0:
@@ -169,10 +169,6 @@ def as_taken(disclosure: Disclosure) -> Iterator[Wrong]:
             yield Wrong(message, Place(lines=keys) if keys else at(figure, "amount"), a, b)
     if unknown:
         raise NotChecked(f"看不出批复变动{'、'.join(unknown)}是哪些支出行，没有核对")
-
-
-def _group(line: BudgetLine) -> tuple[str, ...]:
-    return line.side, line.function, line.economic, line.nature, line.project, line.fund, line.carry
 
 
 def _with_entries(approved: BudgetFacts, adjusted: BudgetFacts) -> BudgetFacts:

@@ -95,13 +95,14 @@ def as_approved(disclosure: Disclosure) -> Iterator[Wrong]:
             yield Wrong(f"公开数 {a} 与批复数 {b} 不一致：{name}", lines_of(lines, key) or at(DirectLine), a, b)
 
 
-def _group(line: BudgetLine) -> tuple[str, ...]:
+def group_of(line: BudgetLine) -> tuple[str, ...]:
+    """Return by what lines are summed in `sums_of`."""
     return line.side, line.function, line.economic, line.nature, line.project, line.fund, line.carry
 
 
 def lines_of(lines: Sequence[BudgetLine], key: tuple[str, ...]) -> Place | None:
     """Return the lines of a group of `sums_of`; None where it has none."""
-    keys = tuple(line.key for line in lines if _group(line) == key)
+    keys = tuple(line.key for line in lines if group_of(line) == key)
     return Place(lines=keys) if keys else None
 
 
@@ -109,7 +110,7 @@ def sums_of(lines: list[BudgetLine]) -> dict[tuple[str, ...], Fen]:
     """Return the sums of lines by side, function, economic, nature, project, fund and carry, in 分."""
     sums: dict[tuple[str, ...], Fen] = {}
     for line in lines:
-        key = _group(line)
+        key = group_of(line)
         sums[key] = sums.get(key, 0) + line.amount
     return sums
 

@@ -120,6 +120,12 @@ def alone(person: Person, items: Items) -> Payee:
 P = TypeVar("P", PayItem, PersonChange, FundShare, DeclaredBase)
 
 
+def item_names(rule: PayRule | ContributionRule) -> tuple[str, ...]:
+    """Return the pay items that a rule takes, those of a 13th month among them."""
+    thirteenth = rule.thirteenth if isinstance(rule, ContributionRule) else ()
+    return (*rule.monthly, *rule.yearly, *thirteenth)
+
+
 def _by_person(parts: Iterable[P]) -> dict[int, list[P]]:
     found: dict[int, list[P]] = {}
     for part in parts:

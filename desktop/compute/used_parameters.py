@@ -89,12 +89,7 @@ def _meant(rule: PayRule | ContributionRule, payee: Payee, state: PersonState) -
             return False
         if any(declared.insurance == rule.insurance for declared in payee.declared):
             return True
-    return any(state.items.get(name) for name in _names(rule))
-
-
-def _names(rule: PayRule | ContributionRule) -> tuple[str, ...]:
-    thirteenth = rule.thirteenth if isinstance(rule, ContributionRule) else ()
-    return (*rule.monthly, *rule.yearly, *thirteenth)
+    return any(state.items.get(name) for name in staff.item_names(rule))
 
 
 def _parameters(rule: PayRule | ContributionRule, ranks: list[str], values: PolicyValues) -> list[str]:
