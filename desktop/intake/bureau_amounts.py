@@ -11,6 +11,9 @@ from desktop.money import FEN_PER, LARGEST_FEN, UNITS_OF_TABLES, AmountError, Fe
 _NOTHING = re.compile(r"[-—－–/／\\…·.*\s]*|无|空|不涉及|不适用")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－（）％＋￥", "0123456789.,-()%+¥")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:E[+-]?\d+)?")
+_APART = re.compile(r"(?<=[\d.])\s+(?=[\d.])")
+_BY_BLANKS = re.compile(r"\D*\d{1,3}(?:[ \u3000\xa0]\d{3})+(?:\.\d+)?\D*")
+"""Digits in groups of three with blanks between them: 1 234 567.5; on two lines they may be two numbers."""
 _OWN_UNIT = re.compile(rf"({UNITS_OF_TABLES}|亿|万)整?$")
 _DIGITS = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "〇": 0, "两": 2} | dict(
     zip("零壹贰叁肆伍陆柒捌玖", range(10), strict=True)
@@ -43,9 +46,12 @@ def parse(text: str, unit: str) -> Fen | AmountError | None:
 
     A unit within the cell (12.5万元) goes before that of the table; a minus or brackets make it negative.
     """
-    typed = re.sub(r"[\s\u3000]", "", text).translate(_FULL_WIDTH)
+    written = text.strip().translate(_FULL_WIDTH)
+    typed = re.sub(r"\s", "", written)
     if _NOTHING.fullmatch(typed):
         return None
+    if _APART.search(written) and not _BY_BLANKS.fullmatch(written):
+        return AmountError(f"“{' '.join(text.split())}”像是两个数，不知道哪一个是金额，请分成两格或只留一个")
     plain = typed.removeprefix("人民币").removeprefix("¥").removesuffix("整")
     if found := _CHINESE.fullmatch(plain):
         return _of_numerals(found, unit, text)

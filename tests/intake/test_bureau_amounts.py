@@ -39,6 +39,21 @@ def test_numerals_that_are_not_written_out_are_not_guessed(text):
     assert "没有写全" in found.reason
 
 
+@small_cases("text", ["100\n200", "12.5\n30", "12 34", "1234 567", "100  200", "12\n.5", "100\n200万元"])
+def test_two_numbers_in_a_cell_are_not_one(text):
+    # Two lines of a merged cell: 100 and 200 are no 100,200.
+    found = bureau_amounts.parse(text, "元")
+    assert isinstance(found, AmountError)
+    assert "两个数" in found.reason
+
+
+@small_cases(
+    ("text", "fen"), [("1 234.50", 123_450), ("1\u3000234\xa0567", 123_456_700), ("5\n万元", 5_000_000), ("- 5", -500)]
+)
+def test_blanks_between_groups_of_three_digits_stay_one_number(text, fen):
+    assert bureau_amounts.parse(text, "元") == fen
+
+
 @small_cases("text", ["壹元拾角", "一百元二十五分", "五元五"])
 def test_behind_yuan_stand_one_digit_of_jiao_and_one_of_fen(text):
     assert isinstance(bureau_amounts.parse(text, "元"), AmountError)
