@@ -1,5 +1,6 @@
 """A person's own packs as files: saved, given to another unit, taken from one; and the questionnaire put aside."""
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -93,13 +94,24 @@ def put_aside(sheet: Questionnaire) -> None:
 
 
 def taken_up(year: int) -> Questionnaire | None:
-    """Return the questionnaire that was put aside, None where there is none or it is of no use any more."""
+    """Return the questionnaire that was put aside, None where there is none.
+
+    Raises UserError for one that cannot be read: it stays under another name, as the next one put aside would take its
+    place.
+    """
     try:
         text = _draft().read_text(encoding="utf-8")
         begun = text.split("\n", 1)[0].rsplit(" ", 1)[-1]
         return Questionnaire(int(begun) if begun.isdecimal() else year, tomllib.loads(text))
-    except (OSError, ValueError, UserError, KeyError, TypeError, AttributeError):
+    except FileNotFoundError:
         return None
+    except (OSError, ValueError, UserError, KeyError, TypeError, AttributeError) as error:
+        unread = _draft().with_name("answers_unread.toml")
+        try:
+            os.replace(_draft(), unread)
+        except OSError as failure:
+            raise UserError(paths.explain_os_error(failure, _draft())) from error
+        raise UserError(f"上次没有填完的问卷读不出来，已改名为“{unread}”留着，没有删除；现在从头开始") from error
 
 
 def forget() -> None:
