@@ -17,12 +17,13 @@ from desktop.checks.register import (
     computed_with,
     reported,
 )
-from desktop.compute import personnel, policy_values, quota_bases, staff, used_parameters
-from desktop.compute.contributions import HOUSING
+from desktop.compute import policy_values, quota_bases, used_parameters
 from desktop.compute.explain import rate_text
 from desktop.compute.lines import PREFIX
+from desktop.compute.people import personnel, staff
+from desktop.compute.people.contributions import HOUSING
+from desktop.compute.people.unpaid import Unpaid
 from desktop.compute.policy_values import MONTHS, PolicyValues
-from desktop.compute.unpaid import Unpaid
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.ledger.records import ParameterValue, Person

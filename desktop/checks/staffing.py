@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from desktop.catalog import assets
 from desktop.catalog.measures import make_filter
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, computed_with, reported
-from desktop.compute import payee_findings, quota_bases, staff
+from desktop.compute import quota_bases
 from desktop.compute.operating import IN_POST, at_base_date, heads
+from desktop.compute.people import payee_findings, staff
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.ledger.records import Asset, Establishment, Person

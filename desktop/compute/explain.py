@@ -17,13 +17,14 @@ from desktop.catalog.policy_rules import (
     PayRule,
     QuotaRule,
 )
-from desktop.compute import adjusting, contributions, personnel, practices, staff, summed_lines
+from desktop.compute import adjusting, summed_lines
 from desktop.compute import operating as public_funds
-from desktop.compute.contributions import Stretch
 from desktop.compute.lines import BudgetLine
-from desktop.compute.personnel import months_of
+from desktop.compute.people import contributions, personnel, practices, staff
+from desktop.compute.people.contributions import Stretch
+from desktop.compute.people.personnel import months_of
+from desktop.compute.people.staff import Items, Payee
 from desktop.compute.policy_values import PolicyValues
-from desktop.compute.staff import Items, Payee
 from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, Person
 from desktop.money import YUAN, Fen

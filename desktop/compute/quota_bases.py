@@ -10,10 +10,10 @@ from functools import lru_cache
 from desktop.catalog import assets, choices
 from desktop.catalog.policy_rules import COUNTED_BASES, HEAD_BASES, MONEY_BASES, RUNNING, WITH_PEOPLE, Policy, QuotaRule
 from desktop.catalog.policy_rules import IN_POST as WORKING
-from desktop.compute import staff
 from desktop.compute.lines import BudgetLine
+from desktop.compute.people import staff
+from desktop.compute.people.staff import Payee
 from desktop.compute.policy_values import MONTHS, PolicyValues
-from desktop.compute.staff import Payee
 from desktop.dataclass import dataclass
 from desktop.ledger import timeline
 from desktop.ledger.records import BudgetFacts, Person, PersonChange

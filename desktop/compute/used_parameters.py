@@ -5,10 +5,11 @@ from datetime import date
 from itertools import islice
 
 from desktop.catalog.policy import ContributionRule, DatedValue, PayRule
-from desktop.compute import personnel, quota_bases, staff
+from desktop.compute import quota_bases
 from desktop.compute.lines import BudgetLine
+from desktop.compute.people import personnel, staff
+from desktop.compute.people.staff import Payee
 from desktop.compute.policy_values import MONTHS, PolicyValues
-from desktop.compute.staff import Payee
 from desktop.ledger.records import BudgetFacts
 from desktop.ledger.timeline import PersonState
 

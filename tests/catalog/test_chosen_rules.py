@@ -6,7 +6,7 @@ import pytest
 
 from desktop.catalog import choices, chosen_rules
 from desktop.catalog.policy_rules import IN_POST, Policy
-from desktop.compute import staff
+from desktop.compute.people import staff
 from tests.policies import contribution_rule, pay_rule, person, quota_rule
 from tests.small_cases import small_cases
 

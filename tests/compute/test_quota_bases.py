@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from desktop.compute import operating, personnel, quota_bases
+from desktop.compute import operating, quota_bases
+from desktop.compute.people import personnel
 from desktop.compute.policy_values import NO_POLICY
 from desktop.ledger.records import BasisCount, Establishment, FundShare, PayItem, PersonChange
 from tests.policies import OWN, facts_of, pay_rule, person, quota_rule, values_of

@@ -4,8 +4,8 @@ Everybody of the roster is paid or stands here, so that no money is left out wit
 """
 
 from desktop.catalog.policy import ContributionRule, PayRule, Policy
-from desktop.compute import staff
 from desktop.compute.lines import BudgetLine
+from desktop.compute.people import staff
 from desktop.compute.policy_values import PolicyValues
 from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, Person

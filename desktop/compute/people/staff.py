@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from desktop.catalog import choices
 from desktop.catalog.policy_rules import IN_POST, RETIRED, RUNNING, ContributionRule, Function, PayRule, Policy
-from desktop.compute import counted_months
+from desktop.compute.people import counted_months
 from desktop.dataclass import dataclass
 from desktop.ledger import timeline
 from desktop.ledger.records import BudgetFacts, DeclaredBase, FundShare, PayItem, Person, PersonChange
