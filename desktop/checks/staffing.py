@@ -125,7 +125,7 @@ def quota_heads(disclosure: Disclosure) -> Iterator[Wrong]:
     unknown = [rule for rule in values.policy.quotas if quota_bases.is_unknown(rule, disclosure.facts)]
     if unknown:
         names = "、".join(f"“{rule.label}”（{rule.basis}）" for rule in unknown)
-        raise NotChecked(f"没有填写定额计算基数，{names}没有计算；如不适用，请填 0")
+        raise NotChecked(f"没有填全定额计算基数，{names}没有计算或没有算全；如不适用，请填 0")
 
 
 @check("C36", "编外和退休人员不计入编制和定额", W, whole_roster=True)

@@ -177,6 +177,13 @@ def test_area_has_decimals_and_a_word_is_no_number():
     assert sum(found.by_month) == 12 * 1200.5
 
 
+@pytest.mark.parametrize("others", [(), (BasisCount(basis="学生数", name="初中", amount="480"),)])
+def test_pupils_of_a_row_whose_number_is_blank_are_unknown_and_no_zero(others):
+    rule, blank = quota_rule(basis="学生数"), BasisCount(basis="学生数", name="高中")
+    assert quota_bases.is_unknown(rule, facts_of(basis_counts=(*others, blank)))
+    assert not quota_bases.is_unknown(rule, facts_of(basis_counts=(*others, replace(blank, amount="0"))))
+
+
 def test_pupils_are_unknown_where_beds_alone_were_counted():
     beds = facts_of(basis_counts=(BasisCount(basis="床位数", amount="9"),))
     assert quota_bases.is_unknown(quota_rule(basis="学生数"), beds)
