@@ -115,7 +115,7 @@ def _try(target: Path) -> None:
 
 def _replacement(target: Path, new: Path) -> _Replacement:
     old = _OLD_MARK + new.name.removeprefix(paths.TEMPORARY_MARK) if target.exists() else ""
-    return _Replacement(target.name, new.name, old, _digest(new))
+    return _Replacement(target.name, new.name, old, paths.sha256_of(new))
 
 
 def _swap(folder: Path, changes: list[_Replacement]) -> None:
@@ -172,7 +172,7 @@ def _put_back(folder: Path, changes: list[_Replacement]) -> list[str]:
     for change in changes:
         target, old = folder / change.name, folder / change.old
         placed = not (folder / change.new).exists()
-        changed = target.exists() and placed and _digest(target) != change.digest
+        changed = target.exists() and placed and paths.sha256_of(target) != change.digest
         if not change.old:
             if placed and target.exists() and not changed:
                 paths.patiently(target.unlink, target)
@@ -221,11 +221,6 @@ def _is_ours(change: _Replacement) -> bool:
     inside = all(Path(name).name == name and "\\" not in name for name in names)
     marked = change.new.startswith(paths.TEMPORARY_MARK) and (not change.old or change.old.startswith(_OLD_MARK))
     return inside and marked and change.name != ""
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _mixed(folder: Path, reason: str) -> str:

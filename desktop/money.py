@@ -14,8 +14,11 @@ Fen = int
 FEN_PER = {"分": 1, "元": 100, "百元": 10_000, "千元": 100_000, "万元": 1_000_000, "亿元": 10_000_000_000}
 """How many 分 one money unit (金额单位) holds."""
 
-UNITS_OF_TABLES = "亿元|万元|千元|百元|元"
-"""What tables of others are in, as a part of a pattern."""
+UNITS = ("元", "百元", "千元", "万元", "亿元")
+"""The money units that tables of others are in."""
+
+UNITS_OF_TABLES = "|".join(reversed(UNITS))
+"""The same as a part of a pattern."""
 
 LARGEST_FEN = 10**15
 """Amounts above 10 万亿元 are refused as slips: no unit budget reaches them."""

@@ -204,6 +204,23 @@ def write_beside(target: Path, write: Callable[[Path], None], mode: int = 0o666)
         discard(temporary)
 
 
+def filled_with(content: bytes) -> Callable[[Path], None]:
+    """Return what writes some bytes to a file."""
+
+    def write(target: Path) -> None:
+        target.write_bytes(content)
+
+    return write
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of the bytes of a file. Raises OSError."""
+    import hashlib
+
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def require_file_name(target: Path) -> None:
     """Refuse a target without a name, as an empty word of the command line gives. Raises UserError."""
     if not target.name.strip():

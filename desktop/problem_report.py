@@ -73,15 +73,7 @@ def write(text: str, target: Path) -> None:
         raise UserError(f"“{target.name}”不能用作报告的文件名；请以 .txt 或 .zip 结尾")
     if target.exists():
         raise UserError(f"“{target}”已经存在，没有覆盖；请换一个名字")
-    paths.write_beside(target, _zipped(text) if target.suffix.lower() == ".zip" else _plain(text))
-
-
-def _plain(text: str) -> Callable[[Path], None]:
-    return lambda path: _put(path, text)
-
-
-def _put(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+    paths.write_beside(target, _zipped(text) if target.suffix.lower() == ".zip" else paths.filled_with(text.encode()))
 
 
 def _zipped(text: str) -> Callable[[Path], None]:

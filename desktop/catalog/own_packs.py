@@ -1,5 +1,6 @@
 """A person's own packs as files: saved, given to another unit, taken from one; and the questionnaire put aside."""
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -73,15 +74,11 @@ def _copy(source: Path, target: Path) -> None:
         content = source.read_bytes()
     except OSError as error:
         raise UserError(paths.explain_os_error(error, source, reading=True)) from error
-    paths.write_beside(target, lambda temporary: _put(temporary, content), _OWNER_ONLY)
+    paths.write_beside(target, paths.filled_with(content), _OWNER_ONLY)
 
 
 def _write(target: Path, text: str) -> None:
-    paths.write_beside(target, lambda temporary: _put(temporary, text.encode()), _OWNER_ONLY)
-
-
-def _put(target: Path, content: bytes) -> None:
-    target.write_bytes(content)
+    paths.write_beside(target, paths.filled_with(text.encode()), _OWNER_ONLY)
 
 
 # what was put aside ---------------------------------------------------------------------------------------
@@ -97,13 +94,24 @@ def put_aside(sheet: Questionnaire) -> None:
 
 
 def taken_up(year: int) -> Questionnaire | None:
-    """Return the questionnaire that was put aside, None where there is none or it is of no use any more."""
+    """Return the questionnaire that was put aside, None where there is none.
+
+    Raises UserError for one that cannot be read: it stays under another name, as the next one put aside would take its
+    place.
+    """
     try:
         text = _draft().read_text(encoding="utf-8")
         begun = text.split("\n", 1)[0].rsplit(" ", 1)[-1]
         return Questionnaire(int(begun) if begun.isdecimal() else year, tomllib.loads(text))
-    except (OSError, ValueError, UserError, KeyError, TypeError, AttributeError):
+    except FileNotFoundError:
         return None
+    except (OSError, ValueError, UserError, KeyError, TypeError, AttributeError) as error:
+        unread = _draft().with_name("answers_unread.toml")
+        try:
+            os.replace(_draft(), unread)
+        except OSError as failure:
+            raise UserError(paths.explain_os_error(failure, _draft())) from error
+        raise UserError(f"上次没有填完的问卷读不出来，已改名为“{unread}”留着，没有删除；现在从头开始") from error
 
 
 def forget() -> None:

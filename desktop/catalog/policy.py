@@ -7,6 +7,7 @@ reported, never taken as zero or guessed. A value of the book that has begun bea
 """
 
 import re
+from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -166,3 +167,12 @@ def read_decimal(text: str) -> tuple[Decimal, str]:
     return Decimal(
         0
     ), f"数值“{text[:30]}”不对，请填小数点前不超过 12 位、后不超过 8 位的数字；比例请写成小数，例如 0.075"
+
+
+def read_day(text: str) -> date | None:
+    """Return a day as typed: 2027-01-01, the one spelling by which days are compared; None for any other."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.isoformat() == text else None

@@ -5,7 +5,6 @@ Typed texts are kept as they are, also where they are wrong, so that a half-fill
 
 from collections.abc import Iterator
 from dataclasses import field
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -247,7 +246,7 @@ class Questionnaire:
 
     def _of_date(self, typed: list[Typed], entry: Typed) -> str:
         day = entry.valid_from.strip()
-        if _day(day) is None:
+        if policy.read_day(day) is None:
             return "生效日期请写成 2027-01-01 这样"
         same = [each for each in typed if each.is_value and each.valid_from.strip() == day]
         return f"{day} 已有一个数值；同一天只能有一个" if len(same) > 1 else ""
@@ -267,7 +266,7 @@ class Questionnaire:
         found = {}
         for each in self.values.get(key, ()):
             amount, reason = policy.read_decimal(asked.written("", each.value))
-            if not reason and _day(each.valid_from.strip()) is not None:
+            if not reason and policy.read_day(each.valid_from.strip()) is not None:
                 found[each.valid_from.strip()] = amount
         return found
 
@@ -295,7 +294,7 @@ class Questionnaire:
         if entry.document.strip():
             answer["document"] = entry.document.strip()
         if day := entry.valid_from.strip():
-            answer["from"] = _day(day) or day
+            answer["from"] = policy.read_day(day) or day
         return answer | entry.more
 
     def text(self) -> str:
@@ -338,10 +337,3 @@ def _of_value(about: Asked, entry: Typed) -> str:
 
 def _listed(text: str) -> list[str]:
     return [name.strip() for name in text.replace("，", "、").replace(",", "、").split("、") if name.strip()]
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if len(text) == len("2027-01-01") else None
-    except ValueError:
-        return None

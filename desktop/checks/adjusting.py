@@ -6,9 +6,10 @@ Rules, sources and what is not seen: resources/rules/checks/adjusting.md.
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from desktop.catalog import policy
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check
-from desktop.checks.release import day_problem, elsewhere, lines_of, sums_of
-from desktop.compute import adjusting, approved, drafting, publish_by
+from desktop.checks.release import day_problem, elsewhere, group_of, lines_of, sums_of
+from desktop.compute import adjusting, approved, drafting
 from desktop.compute.lines import BudgetLine
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
@@ -55,7 +56,7 @@ def entries_complete(disclosure: Disclosure) -> Iterator[Wrong]:
             listed = "、".join(name for name, _ in owed)
             message = f"第 {number} 笔预算调整（{entry.kind}）缺少{listed}，请补充"
             yield Wrong(message, at(entry, owed[0][1]))
-        day = publish_by.day(entry.day)
+        day = policy.read_day(entry.day)
         if day is not None and day.year != disclosure.facts.budget.year:
             message = f"第 {number} 笔预算调整的日期 {entry.day} 不在{disclosure.facts.budget.year}年，请核对"
             yield Wrong(message, at(entry, "day"), severity=Severity.WARNING)
@@ -137,7 +138,7 @@ def nothing_below_zero(disclosure: Disclosure) -> Iterator[Wrong]:
     keys: dict[tuple[str, ...], list[BudgetLine]] = {}
     for line in disclosure.cube.lines:
         if line.year == disclosure.cube.year and line.side in ("支出", "收入"):
-            keys.setdefault((*_group(line), line.subsource), []).append(line)
+            keys.setdefault((*group_of(line), line.subsource), []).append(line)
     for key, lines in keys.items():
         total = sum(line.amount for line in lines)
         if total < 0:
@@ -168,10 +169,6 @@ def as_taken(disclosure: Disclosure) -> Iterator[Wrong]:
             yield Wrong(message, Place(lines=keys) if keys else at(figure, "amount"), a, b)
     if unknown:
         raise NotChecked(f"看不出批复变动{'、'.join(unknown)}是哪些支出行，没有核对")
-
-
-def _group(line: BudgetLine) -> tuple[str, ...]:
-    return line.side, line.function, line.economic, line.nature, line.project, line.fund, line.carry
 
 
 def _with_entries(approved: BudgetFacts, adjusted: BudgetFacts) -> BudgetFacts:

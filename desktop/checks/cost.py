@@ -17,11 +17,13 @@ from desktop.checks.register import (
     computed_with,
     reported,
 )
-from desktop.compute import personnel, policy_values, quota_bases, staff, used_parameters
-from desktop.compute.contributions import HOUSING
+from desktop.compute import policy_values, quota_bases, used_parameters
+from desktop.compute.explain import rate_text
 from desktop.compute.lines import PREFIX
+from desktop.compute.people import personnel, staff
+from desktop.compute.people.contributions import HOUSING
+from desktop.compute.people.unpaid import Unpaid
 from desktop.compute.policy_values import MONTHS, PolicyValues
-from desktop.compute.unpaid import Unpaid
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.ledger.records import ParameterValue, Person
@@ -44,10 +46,6 @@ def _values(disclosure: Disclosure) -> PolicyValues:
 def _rate(values: PolicyValues, rule: ContributionRule) -> Decimal | None:
     value = values.look(rule.rate, 1)
     return value.value if value is not None else None
-
-
-def _percent(value: Decimal) -> str:
-    return f"{(value * 100).normalize():f}%"
 
 
 def _of_code(code: str) -> Filter:
@@ -130,8 +128,8 @@ def rates_in_band(disclosure: Disclosure) -> Iterator[Wrong]:
     for rule in banded:
         rate = _rate(values, rule)
         if rate is not None and rate <= 1 and rule.band is not None and not rule.band[0] <= rate <= rule.band[1]:
-            allowed = f"{_percent(rule.band[0])}–{_percent(rule.band[1])}"
-            message = f"{rule.label}费率 {_percent(rate)} 超出允许范围（{allowed}），请核对"
+            allowed = f"{rate_text(rule.band[0])}–{rate_text(rule.band[1])}"
+            message = f"{rule.label}费率 {rate_text(rate)} 超出允许范围（{allowed}），请核对"
             yield Wrong(message, parameter_place(disclosure, rule.rate))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from desktop.catalog import policy
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, reported
 from desktop.compute import controls, cuts, drafting, publish_by
 from desktop.compute.lines import BudgetLine
@@ -94,13 +95,14 @@ def as_approved(disclosure: Disclosure) -> Iterator[Wrong]:
             yield Wrong(f"公开数 {a} 与批复数 {b} 不一致：{name}", lines_of(lines, key) or at(DirectLine), a, b)
 
 
-def _group(line: BudgetLine) -> tuple[str, ...]:
+def group_of(line: BudgetLine) -> tuple[str, ...]:
+    """Return by what lines are summed in `sums_of`."""
     return line.side, line.function, line.economic, line.nature, line.project, line.fund, line.carry
 
 
 def lines_of(lines: Sequence[BudgetLine], key: tuple[str, ...]) -> Place | None:
     """Return the lines of a group of `sums_of`; None where it has none."""
-    keys = tuple(line.key for line in lines if _group(line) == key)
+    keys = tuple(line.key for line in lines if group_of(line) == key)
     return Place(lines=keys) if keys else None
 
 
@@ -108,7 +110,7 @@ def sums_of(lines: list[BudgetLine]) -> dict[tuple[str, ...], Fen]:
     """Return the sums of lines by side, function, economic, nature, project, fund and carry, in 分."""
     sums: dict[tuple[str, ...], Fen] = {}
     for line in lines:
-        key = _group(line)
+        key = group_of(line)
         sums[key] = sums.get(key, 0) + line.amount
     return sums
 
@@ -120,7 +122,7 @@ def published_in_time(disclosure: Disclosure) -> Iterator[Wrong]:
     if approved is None:
         raise NotApplicable("没有填写批复日期")
     limit = publish_by.days_after(approved)
-    published = publish_by.day(disclosure.facts.release.published_on)
+    published = policy.read_day(disclosure.facts.release.published_on)
     days = ((published or date.today()) - approved).days
     if published is not None and days < 0:
         message = f"公开日期 {published} 早于批复日期 {approved}，请核对这两个日期"
@@ -134,7 +136,7 @@ def published_in_time(disclosure: Disclosure) -> Iterator[Wrong]:
 
 def day_problem(text: str) -> bool:
     """Tell whether a text is neither empty nor a day."""
-    return bool(text) and publish_by.day(text) is None
+    return bool(text) and policy.read_day(text) is None
 
 
 @check("C88", "导出内容不含个人信息", E)

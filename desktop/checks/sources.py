@@ -12,9 +12,10 @@ from desktop.checks.cost import parameter_place
 from desktop.checks.line_groups import by_message
 from desktop.checks.needs import MONEY
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, computed_with, reported
-from desktop.compute import following, staff
+from desktop.compute import following
 from desktop.compute.cube import Selection
 from desktop.compute.lines import BudgetLine
+from desktop.compute.people import staff
 from desktop.compute.policy_values import NO_POLICY
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity

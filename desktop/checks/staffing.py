@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from desktop.catalog import assets
 from desktop.catalog.measures import make_filter
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, computed_with, reported
-from desktop.compute import payee_findings, quota_bases, staff
+from desktop.compute import quota_bases
 from desktop.compute.operating import IN_POST, at_base_date, heads
+from desktop.compute.people import payee_findings, staff
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.ledger.records import Asset, Establishment, Person
@@ -124,7 +125,7 @@ def quota_heads(disclosure: Disclosure) -> Iterator[Wrong]:
     unknown = [rule for rule in values.policy.quotas if quota_bases.is_unknown(rule, disclosure.facts)]
     if unknown:
         names = "、".join(f"“{rule.label}”（{rule.basis}）" for rule in unknown)
-        raise NotChecked(f"没有填写定额计算基数，{names}没有计算；如不适用，请填 0")
+        raise NotChecked(f"没有填全定额计算基数，{names}没有计算或没有算全；如不适用，请填 0")
 
 
 @check("C36", "编外和退休人员不计入编制和定额", W, whole_roster=True)

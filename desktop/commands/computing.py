@@ -13,7 +13,7 @@ from desktop.ledger.vocabulary import FUNDS, read_fund
 from desktop.money import YUAN
 
 if TYPE_CHECKING:
-    from desktop.compute.calibrate import Calibration, Compared
+    from desktop.compute.people.calibrate import Calibration, Compared
 
 
 def fill_income(parsed: argparse.Namespace) -> int:
@@ -49,8 +49,8 @@ def _fund(name: str) -> str:
 def calibrate(parsed: argparse.Namespace) -> int:
     """Hold one month's payroll and insurance bill against what is computed; 0 when all is the same, else 1."""
     from desktop.catalog import policy
-    from desktop.compute import calibrate as compare
     from desktop.compute import policy_values
+    from desktop.compute.people import calibrate as compare
     from desktop.intake import month_totals
 
     with reading(parsed) as book:

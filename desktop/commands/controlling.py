@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.commands.common import chosen, chosen_unit, reading, show_json, view_of, writing
 from desktop.commands.importing import pairs_of, refuse, show_doubts
 from desktop.commands.parsing import Command, add_copy, add_json, of_budget, of_units
-from desktop.money import YUAN
+from desktop.money import UNITS, YUAN
 
 if TYPE_CHECKING:
     from desktop.approval.taking import Plan as Approval
@@ -292,7 +292,7 @@ def bureau_options(parser: argparse.ArgumentParser) -> None:
         "--date", default="", metavar="日期", help="下达或批复的日期，例如 2026-11-20；不写则从标题中读取"
     )
     parser.add_argument(
-        "--money", default="", choices=("", "元", "千元", "万元"), metavar="单位", help="金额单位：元、千元或万元"
+        "--money", default="", choices=("", *UNITS), metavar="单位", help=f"金额单位：{'、'.join(UNITS)}"
     )
     parser.add_argument("--sheet", action="append", default=[], metavar="工作表", help="只读这个工作表，可重复")
     parser.add_argument(

@@ -47,13 +47,9 @@ def dump(parsed: argparse.Namespace) -> int:
         return 0
     target = Path(parsed.out)
     refuse_taken(target)
-    paths.write_beside(target, lambda temporary: _write(temporary, text), mode=0o600)
+    paths.write_beside(target, paths.filled_with(text.encode()), mode=0o600)
     print(f"已写出 {target}（含人员等个人信息，请注意保管）")
     return 0
-
-
-def _write(target: Path, text: str) -> None:
-    target.write_text(text, encoding="utf-8", newline="\n")
 
 
 def load(parsed: argparse.Namespace) -> int:

@@ -9,14 +9,11 @@ from typing import TYPE_CHECKING, NoReturn
 from desktop.commands.common import chosen, writing
 from desktop.commands.parsing import Command, of_budget, of_scenario
 from desktop.findings import Finding, UserError
-from desktop.money import YUAN
+from desktop.money import UNITS, YUAN
 
 if TYPE_CHECKING:
     from desktop.intake.people_update import PersonDifference
     from desktop.intake.roster import RosterReading
-
-
-MONEY_UNITS = ("元", "百元", "千元", "万元", "亿元")
 
 
 def show_doubts(doubts: Iterable[str]) -> None:
@@ -169,7 +166,7 @@ def _roster_options(parser: argparse.ArgumentParser) -> None:
 def money_option(parser: argparse.ArgumentParser) -> None:
     """Let a command say the unit of money of a file that does not."""
     parser.add_argument(
-        "--money", default="", choices=("", *MONEY_UNITS), metavar="单位", help="文件没有写明金额单位时：元、万元"
+        "--money", default="", choices=("", *UNITS), metavar="单位", help=f"文件没有写明金额单位时：{'、'.join(UNITS)}"
     )
 
 

@@ -44,7 +44,7 @@ def questions(parsed: argparse.Namespace) -> int:
         return 0
     target = Path(parsed.out)
     refuse_taken(target)
-    paths.write_beside(target, lambda temporary: _write(temporary, text))
+    paths.write_beside(target, paths.filled_with(text.encode()))
     print(f"已写出 {target}；填好后用 policy make 生成参数包")
     return 0
 
@@ -63,7 +63,7 @@ def make(parsed: argparse.Namespace) -> int:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     if target.exists() and not parsed.overwrite:
         raise UserError(f"参数包“{target}”已经存在，没有覆盖；要重新生成请加 --overwrite，或换一个名称")
-    paths.write_beside(target, lambda temporary: _write(temporary, generated.text))
+    paths.write_beside(target, paths.filled_with(generated.text.encode()))
     for label in generated.unknown:
         print(f"注意：“{label}”没有填写数值，用到它的项目不会计算，检查时列为缺少参数", file=sys.stderr)
     print(f"已生成参数包 {target}：已填写 {generated.answered} 项，不知道 {len(generated.unknown)} 项")
@@ -85,10 +85,6 @@ def check(parsed: argparse.Namespace) -> int:
         errors = sum(each.severity is Severity.ERROR for each in found)
         print(f"参数包“{parsed.pack}”按{year}年预算检查：错误 {errors} 处，其他 {len(found) - errors} 处")
     return 1 if any(each.severity is Severity.ERROR for each in found) else 0
-
-
-def _write(target: Path, text: str) -> None:
-    target.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _use_options(parser: argparse.ArgumentParser) -> None:

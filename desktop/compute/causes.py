@@ -11,11 +11,12 @@ from enum import StrEnum
 
 from desktop.catalog.classification import load
 from desktop.catalog.measures import Filter
-from desktop.compute import drafting, lines, personnel, policy_values, same_people
+from desktop.compute import drafting, lines, policy_values
 from desktop.compute import operating as public_funds
 from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
-from desktop.compute.same_people import SamePerson
+from desktop.compute.people import personnel, same_people
+from desktop.compute.people.same_people import SamePerson
 from desktop.dataclass import dataclass, with_values
 from desktop.ledger.records import BudgetFacts, PayItem
 from desktop.ledger.vocabulary import Carry

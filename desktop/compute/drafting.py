@@ -13,7 +13,7 @@ from desktop.ledger.records import BudgetFacts, Person
 from desktop.ledger.records.base import at
 
 if TYPE_CHECKING:
-    from desktop.compute.unpaid import Unpaid
+    from desktop.compute.people.unpaid import Unpaid
 
 
 @dataclass(slots=True)
@@ -98,7 +98,7 @@ def _draft(facts: BudgetFacts, values: PolicyValues | None) -> Drafted:
 def _add_computed(drafted: Drafted, facts: BudgetFacts, values: PolicyValues) -> None:
     """Add what follows from a pack; it is loaded for books that have one."""
     from desktop.compute import operating as public_funds
-    from desktop.compute import payee_findings, personnel, unpaid
+    from desktop.compute.people import payee_findings, personnel, unpaid
 
     people = list(personnel.lines(facts, values))
     funds = list(public_funds.lines(facts, values, people))

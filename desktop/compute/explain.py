@@ -17,13 +17,14 @@ from desktop.catalog.policy_rules import (
     PayRule,
     QuotaRule,
 )
-from desktop.compute import adjusting, contributions, personnel, practices, staff, summed_lines
+from desktop.compute import adjusting, summed_lines
 from desktop.compute import operating as public_funds
-from desktop.compute.contributions import Stretch
 from desktop.compute.lines import BudgetLine
-from desktop.compute.personnel import months_of
+from desktop.compute.people import contributions, personnel, practices, staff
+from desktop.compute.people.contributions import Stretch
+from desktop.compute.people.personnel import months_of
+from desktop.compute.people.staff import Items, Payee
 from desktop.compute.policy_values import PolicyValues
-from desktop.compute.staff import Items, Payee
 from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, Person
 from desktop.money import YUAN, Fen
@@ -81,7 +82,8 @@ def _parameter(label: str, value: DatedValue, shown: str = "") -> Node:
     return Node(label, f"{text}（自 {value.valid_from} 起，{where}，依据：{value.reference or '未注明'}）")
 
 
-def _rate(value: Decimal) -> str:
+def rate_text(value: Decimal) -> str:
+    """Return a rate in percent: 0.075 as 7.5%."""
     return f"{(value * 100).normalize():f}%"
 
 
@@ -181,7 +183,7 @@ def _stretch(rule: ContributionRule, stretch: Stretch, values: PolicyValues) -> 
     declared = f"，核定 {YUAN.show(stretch.declared)} 元" if stretch.declared is not None else ""
     shown_base = f"{YUAN.show(stretch.base)} 元（计算值 {YUAN.show(stretch.raw)} 元{declared}{clamped}）"
     base = Node("缴费基数", shown_base, parts + limits)
-    rate = _parameter(labels[rule.rate].label, stretch.rate, _rate(stretch.rate.value))
+    rate = _parameter(labels[rule.rate].label, stretch.rate, rate_text(stretch.rate.value))
     return Node(f"{stretch.first}–{stretch.last} 月", shown, [base, rate])
 
 
@@ -194,7 +196,7 @@ def _quota(facts: BudgetFacts, values: PolicyValues, line: BudgetLine, all_lines
     label = values.policy.parameters[rule.parameter].label
     percent = rule.basis in MONEY_BASES
     for first, last, found in values.spans((rule.parameter,), 1, 12):
-        shown = _rate(found[0].value) if percent else f"{found[0].value} 元"
+        shown = rate_text(found[0].value) if percent else f"{found[0].value} 元"
         nodes.append(Node(f"{first}–{last} 月", "", [_parameter(label, found[0], shown)]))
     if rule.split:
         nodes.append(Node("分配", f"本科目分配 {YUAN.show(line.amount)} 元"))

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop.compute import drafting, lines
+from desktop.compute.following import Source, source_of, source_of_income
 from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, Income
-from desktop.ledger.vocabulary import FISCAL, Carry, subsource_of
+from desktop.ledger.vocabulary import FISCAL, subsource_of
 from desktop.money import Fen
-
-Source = tuple[str, str, str]
-"""Fund, sub-source and carry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ def plan(facts: BudgetFacts, funds: tuple[str, ...] = tuple(map(str, FISCAL))) -
     Typed income of these funds is marked 按支出填列; a source that pays for something and has no record gets one.
     """
     changed = [replace(record, follows=1, amount=0) for record in facts.incomes if record.source in funds]
-    known = {_source(record) for record in changed}
+    known = {source_of_income(record) for record in changed}
     wanted = sorted({key for key in _funded(facts) if key[0] in funds} - known)
     added = [
         Income(
@@ -57,14 +55,14 @@ def _compared(facts: BudgetFacts, records: list[Income], funds: tuple[str, ...])
     before, after = _by_source(facts), _by_source(replace(facts, incomes=(*others, *numbered)))
     for record in records:
         if record not in facts.incomes:
-            yield Filled(record, before.get(_source(record), 0), after.get(_source(record), 0))
+            yield Filled(record, before.get(source_of_income(record), 0), after.get(source_of_income(record), 0))
 
 
 def _by_source(facts: BudgetFacts) -> dict[Source, Fen]:
     found: dict[Source, Fen] = {}
     for line in drafting.of_budget(facts):
         if line.side == "收入":
-            key = (line.fund, line.subsource or subsource_of(line.fund, ""), line.carry)
+            key = source_of(line)
             found[key] = found.get(key, 0) + line.amount
     return found
 
@@ -72,12 +70,4 @@ def _by_source(facts: BudgetFacts) -> dict[Source, Fen]:
 def _funded(facts: BudgetFacts) -> set[Source]:
     """Return the sources that pay for something or are carried out."""
     outlay = [*lines.of_records(replace(facts, incomes=())), *drafting.draft(facts).lines]
-    return {
-        (line.fund, line.subsource or subsource_of(line.fund, ""), line.carry)
-        for line in outlay
-        if line.side in ("支出", "结转下年") and line.amount
-    }
-
-
-def _source(record: Income) -> Source:
-    return record.source, subsource_of(record.source, record.subsource), record.carry or str(Carry.CURRENT)
+    return {source_of(line) for line in outlay if line.side in ("支出", "结转下年") and line.amount}

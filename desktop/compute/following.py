@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from desktop.catalog.policy_rules import Policy
 from desktop.compute.lines import BudgetLine, income_line
-from desktop.ledger.records import BudgetFacts
+from desktop.ledger.records import BudgetFacts, Income
 from desktop.ledger.vocabulary import FISCAL, Carry, Fund, subsource_of
 from desktop.money import Fen
 
@@ -18,6 +18,11 @@ def source_of(line: BudgetLine) -> Source:
     return line.fund, line.subsource or subsource_of(line.fund, ""), line.carry
 
 
+def source_of_income(record: Income) -> Source:
+    """Return the source an income record is of."""
+    return record.source, subsource_of(record.source, record.subsource), record.carry or str(Carry.CURRENT)
+
+
 def practice_of(fund: str, policy: Policy) -> str:
     """Return how the income of a source is filled in where the place says it, empty where it does not."""
     key = "income_rule" if fund in FISCAL else "business_income" if fund == Fund.BUSINESS else ""
@@ -27,9 +32,7 @@ def practice_of(fund: str, policy: Policy) -> str:
 def followed(facts: BudgetFacts, policy: Policy) -> set[Source]:
     """Return the sources whose income follows expenditure."""
     return {
-        (each.source, subsource_of(each.source, each.subsource), each.carry or str(Carry.CURRENT))
-        for each in facts.incomes
-        if each.follows and practice_of(each.source, policy) != BY_HAND
+        source_of_income(each) for each in facts.incomes if each.follows and practice_of(each.source, policy) != BY_HAND
     }
 
 
@@ -46,11 +49,10 @@ def income(facts: BudgetFacts, outlay: Iterable[BudgetLine], policy: Policy) -> 
             left[key] = left.get(key, 0) + line.amount
     for record in facts.incomes:
         if not record.follows:
-            key = (record.source, subsource_of(record.source, record.subsource), record.carry)
+            key = source_of_income(record)
             left[key] = left.get(key, 0) - record.amount
     for record in facts.incomes:
         if record.follows and practice_of(record.source, policy) != BY_HAND:
-            key = (record.source, subsource_of(record.source, record.subsource), record.carry or str(Carry.CURRENT))
-            amount = max(0, left.pop(key, 0))
+            amount = max(0, left.pop(source_of_income(record), 0))
             if amount:
                 yield income_line(facts, record, amount)

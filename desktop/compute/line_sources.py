@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from desktop.compute import staff
+from desktop.compute.people import staff
 from desktop.ledger.records import BudgetFacts, FundShare, ProjectLine
 from desktop.money import Fen
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from desktop.catalog import crosswalk
 from desktop.compute import line_sources
 from desktop.dataclass import dataclass
+from desktop.ledger.control_trail import project_names
 from desktop.ledger.records import BudgetFacts, DirectLine, Income, Record
 from desktop.ledger.vocabulary import Carry, subsource_of
 from desktop.money import Fen
@@ -89,11 +90,6 @@ def of_records(facts: BudgetFacts, memory: "LineMemory | None" = None) -> list[B
     names = project_names(facts)
     typed = memory.lines("lines", facts.lines, (facts.budget.year, facts.unit, names), _Expenditure(facts, names))
     return [*typed, *memory.same("others", [*_income(facts), *_procurement(facts), *_carry_out(facts)])]
-
-
-def project_names(facts: BudgetFacts) -> dict[int, str]:
-    """Return the names of a budget's projects by id."""
-    return {project.id: project.name for project in facts.projects}
 
 
 class LineMemory:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from desktop.catalog import crosswalk
-from desktop.compute import line_sources, staff
+from desktop.compute import line_sources
 from desktop.compute.lines import BudgetLine, Origin
+from desktop.compute.people import staff
 from desktop.compute.policy_values import NO_POLICY
 from desktop.findings import Finding, Severity
 from desktop.ledger.records import BudgetFacts, Project, ProjectLine

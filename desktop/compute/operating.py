@@ -12,8 +12,9 @@ from fractions import Fraction
 
 from desktop.catalog import choices, crosswalk
 from desktop.catalog.policy_rules import HEAD_BASES, QuotaRule
-from desktop.compute import quota_bases, staff
+from desktop.compute import quota_bases
 from desktop.compute.lines import BudgetLine, Origin
+from desktop.compute.people import staff
 from desktop.compute.policy_values import MONTHS, PolicyValues
 from desktop.compute.quota_bases import BASE_MONTH, IN_POST, RETIRED, Group, at_base_date, basis_of, heads
 from desktop.findings import Finding, Severity

@@ -6,7 +6,7 @@ from typing import Any
 
 from desktop.catalog.classification import load
 from desktop.catalog.policy_rules import Policy
-from desktop.compute import staff
+from desktop.compute.people import staff
 from desktop.findings import UserError
 from desktop.ledger.records import BudgetFacts, Person, ProjectLine
 

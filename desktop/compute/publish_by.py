@@ -6,14 +6,6 @@ from desktop.catalog import policy
 from desktop.ledger.records import BudgetFacts
 
 
-def day(text: str) -> date | None:
-    """Return an ISO day, None where a text is none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 def days_after(approved: date) -> int | None:
     """Return within how many days of its approval a budget must be published; None where no rule was in force.
 
@@ -31,5 +23,5 @@ def last_day(approved: date) -> date | None:
 
 def approval_day(facts: BudgetFacts, approved: BudgetFacts | None) -> date | None:
     """Return when a budget was approved: as its release record says, else that of its 批复 stage; None if unknown."""
-    own = day(facts.release.approved_on)
-    return own if own is not None or approved is None else day(approved.release.approved_on)
+    own = policy.read_day(facts.release.approved_on)
+    return own if own is not None or approved is None else policy.read_day(approved.release.approved_on)

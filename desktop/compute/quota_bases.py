@@ -10,10 +10,10 @@ from functools import lru_cache
 from desktop.catalog import assets, choices
 from desktop.catalog.policy_rules import COUNTED_BASES, HEAD_BASES, MONEY_BASES, RUNNING, WITH_PEOPLE, Policy, QuotaRule
 from desktop.catalog.policy_rules import IN_POST as WORKING
-from desktop.compute import staff
 from desktop.compute.lines import BudgetLine
+from desktop.compute.people import staff
+from desktop.compute.people.staff import Payee
 from desktop.compute.policy_values import MONTHS, PolicyValues
-from desktop.compute.staff import Payee
 from desktop.dataclass import dataclass
 from desktop.ledger import timeline
 from desktop.ledger.records import BudgetFacts, Person, PersonChange
@@ -251,19 +251,27 @@ def booked(rule: QuotaRule, group: Group, facts: BudgetFacts, values: PolicyValu
 
 def _counted(rule: QuotaRule, facts: BudgetFacts) -> Fraction:
     if rule.basis in COUNTED_BASES:
-        entries = [e for e in facts.basis_counts if e.basis == rule.basis and rule.counted in ("", e.name)]
-        return sum((_number(entry.amount) for entry in entries), start=Fraction(0))
+        return sum((number for number in _entered(rule, facts) if number is not None), start=Fraction(0))
     return Fraction(assets.vehicles(facts.assets, rule.classes))
 
 
 def is_unknown(rule: QuotaRule, facts: BudgetFacts) -> bool:
-    """Tell whether a quota rests on something the unit counts and has not entered: that is not the same as 0."""
-    entered = any(entry.basis == rule.basis and rule.counted in ("", entry.name) for entry in facts.basis_counts)
-    return rule.basis in COUNTED_BASES and not entered
+    """Tell whether a quota rests on something the unit counts and has not entered: that is not the same as 0.
+
+    A row without its number (数量) is not entered either.
+    """
+    entered = _entered(rule, facts)
+    return rule.basis in COUNTED_BASES and (not entered or None in entered)
 
 
-def _number(text: str) -> Fraction:
+def _entered(rule: QuotaRule, facts: BudgetFacts) -> list[Fraction | None]:
+    """Return the numbers of the rows that a quota counts, None for one that is still blank."""
+    entries = [each for each in facts.basis_counts if each.basis == rule.basis and rule.counted in ("", each.name)]
+    return [_number(each.amount) for each in entries]
+
+
+def _number(text: str) -> Fraction | None:
     try:
         return Fraction(Decimal(text))
     except (InvalidOperation, ValueError):
-        return Fraction(0)
+        return None

@@ -5,10 +5,11 @@ from datetime import date
 from itertools import islice
 
 from desktop.catalog.policy import ContributionRule, DatedValue, PayRule
-from desktop.compute import personnel, quota_bases, staff
+from desktop.compute import quota_bases
 from desktop.compute.lines import BudgetLine
+from desktop.compute.people import personnel, staff
+from desktop.compute.people.staff import Payee
 from desktop.compute.policy_values import MONTHS, PolicyValues
-from desktop.compute.staff import Payee
 from desktop.ledger.records import BudgetFacts
 from desktop.ledger.timeline import PersonState
 
@@ -89,12 +90,7 @@ def _meant(rule: PayRule | ContributionRule, payee: Payee, state: PersonState) -
             return False
         if any(declared.insurance == rule.insurance for declared in payee.declared):
             return True
-    return any(state.items.get(name) for name in _names(rule))
-
-
-def _names(rule: PayRule | ContributionRule) -> tuple[str, ...]:
-    thirteenth = rule.thirteenth if isinstance(rule, ContributionRule) else ()
-    return (*rule.monthly, *rule.yearly, *thirteenth)
+    return any(state.items.get(name) for name in staff.item_names(rule))
 
 
 def _parameters(rule: PayRule | ContributionRule, ranks: list[str], values: PolicyValues) -> list[str]:

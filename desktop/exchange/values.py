@@ -1,9 +1,9 @@
 """A field's value as JSON and back: money as a text in 元, flags as true and false, all else as the records hold it."""
 
 import re
-from datetime import date
 from typing import Any
 
+from desktop.catalog import policy
 from desktop.ledger import bounds
 from desktop.ledger.describe import FieldDescription, Kind
 from desktop.money import AmountError, Fen, parse_yuan
@@ -99,13 +99,6 @@ def _text(field: FieldDescription, raw: str) -> tuple[Any, str]:
         return _wrong(field, raw)
     if field.kind is Kind.CODE and raw and not CODE.fullmatch(raw):
         return _wrong(field, raw)
-    if field.kind is Kind.DATE and raw and not _is_day(raw):
+    if field.kind is Kind.DATE and raw and policy.read_day(raw) is None:
         return _wrong(field, raw)
     return raw, bounds.length_problem(field, raw)
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False

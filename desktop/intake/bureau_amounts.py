@@ -6,24 +6,30 @@ from datetime import date
 from decimal import Decimal
 
 from desktop.findings import UserError
-from desktop.money import LARGEST_FEN, AmountError, Fen
-
-UNITS = {"元": 100, "百元": 10_000, "千元": 100_000, "万元": 1_000_000, "亿元": 10_000_000_000}
-"""How many 分 one unit of money holds."""
+from desktop.money import FEN_PER, LARGEST_FEN, UNITS_OF_TABLES, AmountError, Fen
 
 _NOTHING = re.compile(r"[-—－–/／\\…·.*\s]*|无|空|不涉及|不适用")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．，－（）％＋￥", "0123456789.,-()%+¥")
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:E[+-]?\d+)?")
-_OWN_UNIT = re.compile(r"(亿元|万元|千元|百元|元|亿|万)整?$")
+_APART = re.compile(r"(?<=[\d.])\s+(?=[\d.])")
+_BY_BLANKS = re.compile(r"\D*\d{1,3}(?:[ \u3000\xa0]\d{3})+(?:\.\d+)?\D*")
+"""Digits in groups of three with blanks between them: 1 234 567.5; on two lines they may be two numbers."""
+_OWN_UNIT = re.compile(rf"({UNITS_OF_TABLES}|亿|万)整?$")
 _DIGITS = {**dict(zip("零一二三四五六七八九", range(10), strict=True)), "〇": 0, "两": 2} | dict(
     zip("零壹贰叁肆伍陆柒捌玖", range(10), strict=True)
 )
-_STEPS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
-_CHINESE = re.compile(
-    r"[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+(?:[元圆](?:.[角])?(?:.[分])?[整正]?)?"
+_ANY = "".join(_DIGITS)
+_DIGIT = f"[{''.join(sorted(set(_DIGITS) - set('零〇')))}]"
+_BELOW_WAN = re.compile(
+    rf"(?:({_DIGIT})[千仟])?(?:[零〇]?({_DIGIT})[百佰])?(?:[零〇]?({_DIGIT}?[十拾]))?(?:(?:(?<=[十拾零〇])|^|[零〇])({_DIGIT}))?"
 )
-_UNIT_LINE = re.compile(r"(?:金额|货币|计量|计价)?单位[:：]?(?:人民币)?[(（]?(亿元|万元|千元|百元|元)")
-_IN_BRACKETS = re.compile(r"[（(\[【][^（()）\[\]]*?(亿元|万元|千元|百元|元)(?:人民币)?[）)\]】]")
+"""A number below 万. Its last digit stands behind 十 or 零: 一千二 may mean 1,200, so it is not taken for 1,002."""
+_CHINESE = re.compile(
+    rf"([{_ANY}十拾百佰千仟万亿]+)(?:([元圆])(?:[零〇]?([{_ANY}])角)?(?:[零〇]?([{_ANY}])分)?)?[整正]?"
+)
+_UNIT_LINE = re.compile(rf"(?:金额|货币|计量|计价)?单位[为是]?[:：]?(?:人民币)?[(（]?({UNITS_OF_TABLES})")
+_UNIT_ALONE = re.compile(rf"[（(]?(?:金额|数额)?[:：]?(?:人民币)?({UNITS_OF_TABLES})[）)]?")
+_IN_BRACKETS = re.compile(rf"[（(\[【][^（()）\[\]]*?({UNITS_OF_TABLES})(?:人民币)?[）)\]】]")
 _DOCUMENT = re.compile(r"([\u4e00-\u9fff]{1,14})[〔\[（(【［]((?:19|20)\d{2})[〕\])）】］]第?(\d{1,5})号")
 _NAMED = re.compile(_DOCUMENT.pattern.replace("{1,14}", "{2,14}", 1))
 """With a name of two characters or more, as no name has whose characters stand apart (青 财 预〔2026〕12号)."""
@@ -40,12 +46,15 @@ def parse(text: str, unit: str) -> Fen | AmountError | None:
 
     A unit within the cell (12.5万元) goes before that of the table; a minus or brackets make it negative.
     """
-    typed = re.sub(r"[\s\u3000]", "", text).translate(_FULL_WIDTH)
+    written = text.strip().translate(_FULL_WIDTH)
+    typed = re.sub(r"\s", "", written)
     if _NOTHING.fullmatch(typed):
         return None
+    if _APART.search(written) and not _BY_BLANKS.fullmatch(written):
+        return AmountError(f"“{' '.join(text.split())}”像是两个数，不知道哪一个是金额，请分成两格或只留一个")
     plain = typed.removeprefix("人民币").removeprefix("¥").removesuffix("整")
-    if _CHINESE.fullmatch(plain):
-        return _of_numerals(plain, unit, text)
+    if found := _CHINESE.fullmatch(plain):
+        return _of_numerals(found, unit, text)
     sign = -1 if re.fullmatch(r"\(.+\)", plain) or plain.startswith("−") else 1
     plain = plain.strip("()").removeprefix("−").removeprefix("¥").replace("，", ",")
     found = _OWN_UNIT.search(plain)
@@ -58,9 +67,9 @@ def parse(text: str, unit: str) -> Fen | AmountError | None:
 
 
 def _fen(value: Decimal, unit: str, text: str) -> Fen | AmountError:
-    if unit not in UNITS:
+    if unit not in FEN_PER:
         return AmountError(f"“{text}”没有写明金额单位")
-    fen = value * UNITS[unit]
+    fen = value * FEN_PER[unit]
     if abs(fen) > LARGEST_FEN:
         return AmountError(f"“{text}”{unit}过大，请核对金额单位")
     if fen != fen.to_integral_value():
@@ -68,46 +77,55 @@ def _fen(value: Decimal, unit: str, text: str) -> Fen | AmountError:
     return int(fen)
 
 
-def _of_numerals(typed: str, unit: str, text: str) -> Fen | AmountError | None:
+def _of_numerals(found: re.Match[str], unit: str, text: str) -> Fen | AmountError:
     """Return an amount written in Chinese numerals; with 元, 角 or 分 it names its own unit."""
-    yuan, mark, rest = re.sub("[圆]", "元", typed.rstrip("整正")).partition("元")
-    value = Decimal(_number(yuan))
+    number, mark, tenths, hundredths = found.groups()
+    yuan = _number(number)
+    if yuan is None:
+        return AmountError(f"“{text}”没有写全，读不准是多少，请改写成数字")
     if not mark:
-        return _fen(value, unit, text)
-    for name, part in (("角", Decimal("0.1")), ("分", Decimal("0.01"))):
-        found = re.search(f"(.){name}", rest)
-        value += _DIGITS.get(found[1], 0) * part if found else 0
-    return _fen(value, "元", text)
+        return _fen(Decimal(yuan), unit, text)
+    return _fen(Decimal(yuan * 100 + _DIGITS.get(tenths, 0) * 10 + _DIGITS.get(hundredths, 0)), "分", text)
 
 
-def _number(text: str) -> int:
-    total = section = digit = 0
-    for character in text:
-        if character in _DIGITS:
-            digit = _DIGITS[character]
-        elif character in _STEPS:
-            section += (digit or 1) * _STEPS[character]
-            digit = 0
-        elif character == "万":
-            total += (section + digit) * 10_000
-            section = digit = 0
-        elif character == "亿":
-            total = (total + section + digit) * 100_000_000
-            section = digit = 0
-    return total + section + digit
+def _number(text: str) -> int | None:
+    """Return a number in Chinese numerals; None where it is not written out (三万五, 一二三)."""
+    if text in ("零", "〇"):
+        return 0
+    for mark, worth in (("亿", 100_000_000), ("万", 10_000)):
+        high, found, low = text.rpartition(mark)
+        if found:
+            above, below = _number(high) if high and mark not in high else None, _below(low)
+            return None if above is None or below is None else above * worth + below
+    written = _BELOW_WAN.fullmatch(text)
+    if written is None or not text:
+        return None
+    thousands, hundreds, ones = (_DIGITS.get(written[place], 0) for place in (1, 2, 4))
+    tens = _DIGITS.get(written[3][0], 1) if written[3] else 0
+    return thousands * 1000 + hundreds * 100 + tens * 10 + ones
+
+
+def _below(text: str) -> int | None:
+    """Return what stands behind 万 or 亿; a digit alone needs 零 before it."""
+    return 0 if not text else None if text in _DIGITS else _number(text.lstrip("零〇"))
 
 
 def unit_in_heading(text: str) -> str:
     """Return the unit of money a heading holds in brackets: 控制数（万元）; empty where it holds none."""
     plain = re.sub(r"\s", "", text)
-    found = _IN_BRACKETS.search(plain) or re.fullmatch(r"(?:金额|数额)?[:：]?(亿元|万元|千元|百元|元)", plain)
+    found = _IN_BRACKETS.search(plain) or _UNIT_ALONE.fullmatch(plain)
     return found[1] if found else ""
+
+
+def is_unit(text: str) -> bool:
+    """Tell whether a text names a unit of money and nothing else: 万元, （万元）, 金额：万元."""
+    return _UNIT_ALONE.fullmatch(re.sub(r"\s", "", text)) is not None
 
 
 def unit_in_line(text: str) -> str:
     """Return the unit of money a line over a table names (单位：万元); empty where it names none."""
     plain = re.sub(r"\s", "", text)
-    found = _UNIT_LINE.search(plain) or re.fullmatch(r"(亿元|万元|千元|百元|元)", plain) or _IN_BRACKETS.search(plain)
+    found = _UNIT_LINE.search(plain) or _UNIT_ALONE.fullmatch(plain) or _IN_BRACKETS.search(plain)
     return found[1] if found else ""
 
 

@@ -1,12 +1,11 @@
 """Reading the cells of an outside row by the fields of their columns; each refused cell is a finding with its place."""
 
-import re
 from collections.abc import Callable
 from enum import StrEnum
 
 from desktop.catalog.classification import load
 from desktop.findings import Finding, Place, Severity
-from desktop.intake import record_words
+from desktop.intake import record_words, subject_codes
 from desktop.ledger.bounds import DIGITS
 from desktop.ledger.vocabulary import FISCAL, FUNDS, SUBSOURCES, Carry, read_carry, split_carried
 from desktop.money import AmountError, Fen, parse_yuan
@@ -126,6 +125,6 @@ class RowReader:
     def identifier(self, name: str) -> str:
         """Return a code or name as text; one that a workbook kept as a number too long for it is refused."""
         text = self.text(name)
-        if re.fullmatch(r"\d\.\d+E\+\d+", text):
-            self.reject(name, "编号被存成了数字，末几位已丢失；请在 Excel 或 WPS 中把该列设为文本后重新录入")
+        if problem := subject_codes.lost_digits(text, "编号"):
+            self.reject(name, problem)
         return text

@@ -9,7 +9,7 @@ from desktop import text_files
 from desktop.catalog.strict import wrong_place
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
-from desktop.intake import headers, payroll_words, roster
+from desktop.intake import headers, payroll_words, record_units, roster
 from desktop.intake.payroll_words import GROSS, WITHHELD
 from desktop.money import AmountError, Fen, parse_yuan
 from desktop.outside import source_files
@@ -113,10 +113,19 @@ def _table(table: SourceTable, items: dict[str, str] | None = None) -> MonthRead
         cells = [cell.replace(" ", "") for cell in row.cells]
         body = table.rows[number + 1 :]
         if any(cell in (*ITEM, *CODE) for cell in cells) and any(cell in AMOUNT for cell in cells):
+            _require_yuan(table, number)
             return _long(table, cells, body)
         if any(cell in PERSON for cell in cells):
+            _require_yuan(table, number)
             return _wide(table, *_payroll_columns(table, items or {}, (number, cells)))
     raise UserError(f"“{table.file}”前 10 行中没有找到表头；请有“项目、金额”两列，或有“姓名”列")
+
+
+def _require_yuan(table: SourceTable, heading: int) -> None:
+    """Refuse a sheet whose title says that its amounts are in a larger unit of money."""
+    unit = record_units.unit_above(table, heading)
+    if unit not in ("", "元"):
+        raise UserError(f"“{table.file}”的金额以{unit}为单位；这里要与元比较，请换算成元，并把表头上的单位改成元")
 
 
 def _place(cells: list[str], names: tuple[str, ...]) -> int:

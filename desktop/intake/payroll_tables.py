@@ -6,15 +6,12 @@ from dataclasses import field, replace
 from decimal import Decimal
 
 from desktop.dataclass import dataclass
-from desktop.intake import headers, payroll_words
+from desktop.intake import headers, payroll_words, record_units
 from desktop.intake.payroll_words import GROSS, IGNORED, WITHHELD
 from desktop.intake.sheet_import import subtotal_of
+from desktop.money import FEN_PER
 from desktop.outside.source_files import SourceRow, SourceTable
 
-FACTORS = {"百元": 100, "千元": 1_000, "万元": 10_000}
-"""What an amount is multiplied with to be in 元."""
-
-_OVER = re.compile(r"(?:金额)?单位(?:为|是)?[:：]?(?:人民币)?(百元|千元|万元)")
 _IN_HEADING = re.compile(r"[（(](百元|千元)(?:/月|/年)?[）)]")
 _NUMBER = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]*)?|\.[0-9]+")
 
@@ -35,30 +32,31 @@ def reshaped(table: SourceTable, recognise: Callable[..., str], amounts: frozens
 
 
 def _in_yuan(reshaped_table: Reshaped, recognise: Callable[..., str], amounts: frozenset[str]) -> Reshaped:
-    over, columns = 1, {}
+    columns = {}
     rows = list(reshaped_table.table.rows)
     for number, row in enumerate(rows[: headers.SEARCHED]):
         cells = list(row.cells)
         for position, cell in enumerate(cells):
             if found := _IN_HEADING.search(re.sub(r"\s", "", cell)):
-                columns[position] = FACTORS[found[1]]
+                columns[position] = found[1]
                 cells[position] = _IN_HEADING.sub("", re.sub(r"\s", "", cell))
-            elif found := _OVER.search(re.sub(r"\s", "", cell)):
-                over = FACTORS[found[1]]
         rows[number] = replace(row, cells=tuple(cells))
     header = headers.find(replace(reshaped_table.table, rows=tuple(rows)), recognise)
-    if header is None or (over == 1 and not columns):
+    if header is None:
+        return reshaped_table
+    over = record_units.unit_above(reshaped_table.table, header.last) or "元"
+    if over == "元" and not columns:
         return reshaped_table
     money = {*amounts, GROSS, WITHHELD, ""}
     factors = {}
     for position, text in header.texts.items():
         name = recognise(text, header.groups.get(position, ""))
         if name in money or (name == IGNORED and text in headers.SUMS):
-            factors[position] = columns.get(position, over)
+            factors[position] = FEN_PER[columns.get(position, over)] // FEN_PER["元"]
     for number in range(header.last + 1, len(rows)):
         cells = [_times(cell, factors.get(position, 1)) for position, cell in enumerate(rows[number].cells)]
         rows[number] = replace(rows[number], cells=tuple(cells))
-    units = "、".join(unit for unit, factor in FACTORS.items() if factor in {over, *columns.values()})
+    units = "、".join(unit for unit in FEN_PER if unit != "元" and unit in {over, *columns.values()})
     reshaped_table.notes.append(f"工作表“{reshaped_table.table.sheet}”的金额以{units}为单位，已换算成元")
     reshaped_table.table = replace(reshaped_table.table, rows=tuple(rows))
     return reshaped_table

@@ -230,6 +230,6 @@ class RecordRow:
     def identifier(self, name: str) -> str:
         """Return a code or name as text; one that a workbook kept as a number too long for it is refused."""
         text = self.text(name)
-        if re.fullmatch(r"\d\.\d+E\+\d+", text):
-            self.reject(name, "编号被存成了数字，末几位已丢失；请在 Excel 或 WPS 中把该列设为文本后重新录入")
+        if problem := subject_codes.lost_digits(text, "编号"):
+            self.reject(name, problem)
         return text

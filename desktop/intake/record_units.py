@@ -1,7 +1,5 @@
 """The unit of money of a list: named by a line above it, by the heading of a column, or by the one over it."""
 
-import re
-
 from desktop.intake import bureau_amounts, headers
 from desktop.outside.source_files import SourceTable
 
@@ -11,7 +9,7 @@ def unit_above(table: SourceTable, last: int) -> str:
     for row in reversed(table.rows[:last]):
         filled = [cell for cell in row.cells if cell]
         for cell in filled:
-            names = "单位" in cell or len(filled) == 1 or re.fullmatch(r"\s*[（(]?(?:万|千|百)?元[）)]?\s*", cell)
+            names = "单位" in cell or len(filled) == 1 or bureau_amounts.is_unit(cell)
             if names and (unit := bureau_amounts.unit_in_line(cell)):
                 return unit
     return ""

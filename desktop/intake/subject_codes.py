@@ -8,7 +8,7 @@ from desktop.dataclass import dataclass
 
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．－（）", "0123456789.-()")
 _GROUPED = re.compile(r"\D{0,2}(\d{3}(?:[.\-/ ]\d{2}){1,2}(?!\d)|\d+)(?:\.0)?(.*)")
-_LOST = re.compile(r"\d\.\d+E\+\d+", re.IGNORECASE)
+_LOST = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 MOST_CANDIDATES = 12
 
 
@@ -30,8 +30,8 @@ def read(text: str, key: str, year: int, name: str = "") -> Subject:
     plain = re.sub(r"\s*\n\s*", " ", text.strip()).translate(_FULL_WIDTH)
     if not plain and not name:
         return Subject("", load(key).problem("", year))
-    if _LOST.fullmatch(plain):
-        return Subject(plain, "编码被存成了数字，末几位已丢失；请在 Excel 或 WPS 中把该列设为文本后重新录入")
+    if problem := lost_digits(plain, "编码"):
+        return Subject(plain, problem)
     match = _GROUPED.fullmatch(plain)
     if match is None:
         return _by_name(plain or name, key, year)
@@ -42,6 +42,15 @@ def read(text: str, key: str, year: int, name: str = "") -> Subject:
             own = table.codes[code].name_in(year)
             return Subject(code, f"编码 {code} 是“{own}”，这里写的是“{stated}”，请核对编码和名称")
     return Subject(code, table.problem(code, year))
+
+
+def lost_digits(text: str, word: str) -> str:
+    """Return why a code (called by a word) cannot be read that a workbook kept as a number too long for it."""
+    return (
+        f"{word}被存成了数字，末几位已丢失；请在 Excel 或 WPS 中把该列设为文本后重新录入"
+        if _LOST.fullmatch(text)
+        else ""
+    )
 
 
 def joined(parts: dict[str, str]) -> str:

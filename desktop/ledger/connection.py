@@ -13,7 +13,7 @@ from desktop.ledger import migrations, schema
 from desktop.ledger.errors import BookError, BookHeld, BookNewer, BookReadOnly, NotABook
 from desktop.ledger.safety import lock, soundness
 from desktop.ledger.safety.file_mark import LARGEST_HELD
-from desktop.ledger.safety.held_file import HeldFile
+from desktop.ledger.safety.held_file import HeldFile, journal_of
 from desktop.ledger.safety.own_content import OwnContent
 
 BASELINE = (
@@ -76,11 +76,6 @@ def _fill(connection: sqlite3.Connection, content: bytes) -> None:
     with closing(sqlite3.connect(":memory:")) as source:
         source.deserialize(content)
         source.backup(connection)
-
-
-def journal_of(path: Path) -> Path:
-    """Return the path of SQLite's rollback journal, which undoes an unfinished write."""
-    return path.with_name(path.name + "-journal")
 
 
 def _log_of(path: Path) -> Path:

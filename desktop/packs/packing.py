@@ -69,16 +69,7 @@ def write(target: Path, pack_file: bytes) -> None:
     """Write a pack beside a name and put it in place. Raises UserError where the name is taken."""
     if target.exists():
         raise UserError(f"“{target}”已经存在，没有覆盖；请换一个名字")
-    paths.write_beside(target, filled_with(pack_file))
-
-
-def filled_with(content: bytes) -> Callable[[Path], None]:
-    """Return what writes some bytes to a file."""
-
-    def fill(target: Path) -> None:
-        target.write_bytes(content)
-
-    return fill
+    paths.write_beside(target, paths.filled_with(pack_file))
 
 
 def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
@@ -88,7 +79,7 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     if taken is not None:
         raise UserError(f"“{taken}”已经存在，没有覆盖；请换一个文件夹")
     folder.mkdir(parents=True, exist_ok=True)
-    file_set.write({target: filled_with(content) for target, content in targets.items()})
+    file_set.write({target: paths.filled_with(content) for target, content in targets.items()})
     return list(targets)
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop.compute import drafting
-from desktop.compute.following import Source, source_of
+from desktop.compute.following import Source, source_of, source_of_income
 from desktop.ledger.book import Book
 from desktop.ledger.records import BudgetFacts, Income
-from desktop.ledger.vocabulary import FISCAL, Carry, Fund, subsource_of
+from desktop.ledger.vocabulary import FISCAL, Carry, Fund
 from desktop.money import YUAN, Fen
 
 Balance = dict[Source, tuple[Fen, Fen]]
@@ -26,7 +26,7 @@ def fit(book: Book, before: BudgetFacts, after: BudgetFacts) -> Iterator[str]:
     typed = [record for record in after.incomes if not record.follows and record.carry == Carry.CURRENT]
     amounts = {record.id: record.amount for record in typed}
     for sources in _groups(was, now):
-        mine = [record for record in typed if _source(record) in sources]
+        mine = [record for record in typed if source_of_income(record) in sources]
         short = sum(now.get(source, (0, 0))[1] - now.get(source, (0, 0))[0] for source in sources)
         short -= sum(amounts[record.id] - record.amount for record in mine)
         if _sum(was, sources, 0) == _sum(was, sources, 1) and short and mine:
@@ -78,10 +78,6 @@ def _balance(facts: BudgetFacts) -> Balance:
 
 def _sum(balance: Balance, sources: frozenset[Source], side: int) -> Fen:
     return sum(balance.get(source, (0, 0))[side] for source in sources)
-
-
-def _source(record: Income) -> Source:
-    return record.source, subsource_of(record.source, record.subsource), record.carry or str(Carry.CURRENT)
 
 
 def _note(record: Income, year: int) -> str:

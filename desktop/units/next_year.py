@@ -12,7 +12,8 @@ from typing import Any
 
 from desktop.catalog import editions
 from desktop.catalog.change_list import ADDED, ENDED
-from desktop.compute import drafting, operating, policy_values, staff, unpaid
+from desktop.compute import drafting, operating, policy_values
+from desktop.compute.people import staff, unpaid
 from desktop.compute.policy_values import PolicyValues
 from desktop.findings import Finding, Severity
 from desktop.ledger import rolling

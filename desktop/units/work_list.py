@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
-from desktop.catalog import editions
+from desktop.catalog import editions, policy
 from desktop.compute import publish_by
 from desktop.dataclass import dataclass
 from desktop.disclosure import Disclosure
@@ -178,7 +178,7 @@ def _published(disclosure: Disclosure, stage: Stage, today: date) -> Iterator[En
     if approved is None:
         yield Entry("填写批复日期，公开期限从这一天算起", State.OWED, "release", unknown="没有填写批复日期")
         return
-    last, published = publish_by.last_day(approved), publish_by.day(disclosure.facts.release.published_on)
+    last, published = publish_by.last_day(approved), policy.read_day(disclosure.facts.release.published_on)
     unknown = "" if last else f"没有 {approved} 时有效的公开期限参数"
     if published is not None and published <= today:
         late = f"，晚于期限 {(published - last).days} 天" if last and published > last else ""

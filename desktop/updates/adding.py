@@ -195,11 +195,7 @@ def _put(staging: Path, part: Part) -> Callable[[], None]:
 
 def _put_pack(target: Path, content: bytes) -> None:
     private.folder(target.parent)
-    paths.write_beside(target, lambda temporary: _write(temporary, content), private.FILE_MODE)
-
-
-def _write(target: Path, content: bytes) -> None:
-    target.write_bytes(content)
+    paths.write_beside(target, paths.filled_with(content), private.FILE_MODE)
 
 
 def found(name: str) -> listing.Resource:

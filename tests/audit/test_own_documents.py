@@ -18,7 +18,6 @@ from tests.audit.ours import document_of
 from tests.books import two_years
 
 RANDOM = {key: loader.load(key) for key in scale.layouts(loader.available())}
-FOUND_WITH_BOOK, FOUND_ALONE = 0.98, 0.95
 
 
 def audited(document, disclosure=None):

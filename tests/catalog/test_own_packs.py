@@ -70,7 +70,12 @@ def test_what_was_put_aside_is_taken_up_and_forgotten():
     assert own_packs.taken_up(YEAR) is None
 
 
-def test_what_was_put_aside_and_is_broken_is_of_no_use(tmp_path):
+def test_what_was_put_aside_and_is_broken_is_told_and_stays():
     own_packs.put_aside(Questionnaire(YEAR))
-    (policy.own_folder() / "draft" / "answers.toml").write_text("title = [", encoding="utf-8")
-    assert own_packs.taken_up(YEAR) is None
+    folder = policy.own_folder() / "draft"
+    (folder / "answers.toml").write_text("title = [", encoding="utf-8")
+    with pytest.raises(UserError, match="读不出来，已改名为"):
+        own_packs.taken_up(YEAR)
+    own_packs.put_aside(Questionnaire(YEAR))
+    assert own_packs.taken_up(YEAR) is not None
+    assert (folder / "answers_unread.toml").read_text(encoding="utf-8") == "title = ["

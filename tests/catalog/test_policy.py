@@ -232,3 +232,10 @@ def test_a_rate_of_another_spelling_is_refused_with_the_reason(text):
 def test_what_is_entered_by_the_year_is_known():
     assert {"奖励性绩效工资", "年度考核奖"} <= policy.yearly_items("national")
     assert "岗位工资" not in policy.yearly_items("national")
+
+
+@small_cases("text", ["20270101", "2027-W01-1", "2027W011", "2027-1-1", "2027-02-30", " 2027-01-01", "", "明天"])
+def test_a_day_has_one_spelling(text):
+    # Days are compared as texts too: 20270101 would be another day than 2027-01-01, and no book is read back with it.
+    assert policy.read_day(text) is None
+    assert policy.read_day("2027-01-01") == date(2027, 1, 1)

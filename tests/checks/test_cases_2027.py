@@ -9,7 +9,8 @@ import pytest
 from desktop import pipeline
 from desktop.catalog import policy, policy_writer
 from desktop.catalog.measures import make_filter
-from desktop.compute import operating, personnel, quota_bases, staff
+from desktop.compute import operating, quota_bases
+from desktop.compute.people import personnel, staff
 from desktop.compute.policy_values import PolicyValues
 from desktop.findings import Severity, Status
 from desktop.layouts.form import loader

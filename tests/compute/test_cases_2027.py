@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from desktop.catalog.classification import load as classification
-from desktop.compute import contributions, drafting, explain, staff
+from desktop.compute import drafting, explain
+from desktop.compute.people import contributions, staff
 from desktop.compute.policy_values import PolicyValues
 from desktop.money import YUAN, parse_yuan
 from tests import cases_2027

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.compute import drafting, personnel
+from desktop.compute import drafting
 from desktop.compute.drafting import DraftMemory
 from desktop.compute.lines import BudgetLine, Origin
-from desktop.compute.personnel import lines as personnel_lines
+from desktop.compute.people import personnel
+from desktop.compute.people.personnel import lines as personnel_lines
 from desktop.findings import Severity
 from desktop.ledger.records import Asset, ParameterValue, PayItem, Person, Project, ProjectLine
 from tests.policies import YEAR, facts_of

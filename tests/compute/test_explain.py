@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from desktop.compute import drafting, personnel
+from desktop.compute import drafting
 from desktop.compute import operating as public_funds
 from desktop.compute.explain import Node, explain
+from desktop.compute.people import personnel
 from desktop.ledger.records import DirectLine, PayItem, Project, ProjectLine
 from desktop.money import YUAN
 from tests.policies import contribution_rule, dated, facts_of, pay_rule, person, quota_rule, values_of

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.catalog import choices
-from desktop.compute import drafting, explain, personnel, staff
+from desktop.compute import drafting, explain
+from desktop.compute.people import personnel, staff
 from desktop.compute.policy_values import PolicyValues
 from desktop.ledger.records import Budget, BudgetFacts, FundShare, PayItem, Person, PersonChange, RunningFunction, Unit
 from desktop.ledger.vocabulary import FUNDS

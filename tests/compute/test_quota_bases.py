@@ -5,7 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from desktop.compute import operating, personnel, quota_bases
+from desktop.compute import operating, quota_bases
+from desktop.compute.people import personnel
 from desktop.compute.policy_values import NO_POLICY
 from desktop.ledger.records import BasisCount, Establishment, FundShare, PayItem, PersonChange
 from tests.policies import OWN, facts_of, pay_rule, person, quota_rule, values_of
@@ -174,6 +175,13 @@ def test_area_has_decimals_and_a_word_is_no_number():
     counts = (BasisCount(basis="建筑面积", amount="1200.5"), BasisCount(basis="建筑面积", name="二", amount="若干"))
     (found,) = quota_bases.groups(rule, facts_of(basis_counts=counts), values_of(rule), [])
     assert sum(found.by_month) == 12 * 1200.5
+
+
+@pytest.mark.parametrize("others", [(), (BasisCount(basis="学生数", name="初中", amount="480"),)])
+def test_pupils_of_a_row_whose_number_is_blank_are_unknown_and_no_zero(others):
+    rule, blank = quota_rule(basis="学生数"), BasisCount(basis="学生数", name="高中")
+    assert quota_bases.is_unknown(rule, facts_of(basis_counts=(*others, blank)))
+    assert not quota_bases.is_unknown(rule, facts_of(basis_counts=(*others, replace(blank, amount="0"))))
 
 
 def test_pupils_are_unknown_where_beds_alone_were_counted():

@@ -1,7 +1,8 @@
 """Which parameters an amount of the year rests on, and which of their values are only examples."""
 
 from desktop.compute import operating as public_funds
-from desktop.compute import personnel, used_parameters
+from desktop.compute import used_parameters
+from desktop.compute.people import personnel
 from desktop.ledger.records import Asset, PayItem, QuotaSplit
 from tests.policies import YEAR, contribution_rule, dated, facts_of, pay_rule, person, quota_rule, values_of
 from tests.small_cases import small_cases

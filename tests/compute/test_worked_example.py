@@ -11,8 +11,9 @@ import pytest
 
 from desktop.catalog import policy
 from desktop.catalog.measures import make_filter
-from desktop.compute import contributions, drafting, explain, lines, personnel, staff
+from desktop.compute import drafting, explain, lines
 from desktop.compute.cube import Cube
+from desktop.compute.people import contributions, personnel, staff
 from desktop.layouts.form import loader
 from desktop.ledger.records import ParameterValue
 from desktop.money import YUAN, half_up, parse_yuan, percent_steps

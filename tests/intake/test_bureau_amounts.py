@@ -14,6 +14,9 @@ from tests.small_cases import small_cases
         ("1,234.5", "万元", 1_234_500_000), ("１２３", "元", 12_300), ("(50)", "元", -5000), ("-50", "元", -5000),
         ("12.5万元", "元", 12_500_000), ("¥1,000元", "万元", 100_000), ("壹佰贰拾万元整", "元", 120_000_000),
         ("叁拾元伍角", "", 3050), ("一百二十三万四千", "元", 123_400_000), ("十二", "万元", 12_000_000), ("0", "元", 0),
+        ("壹佰元零伍分", "万元", 10_005), ("三万零五", "元", 3_000_500), ("零", "元", 0), ("拾万元整", "元", 10_000_000),
+        ("壹仟贰佰零叁万零肆拾元正", "元", 1_203_004_000), ("一亿零三万", "元", 10_003_000_000), ("两千零一十", "元", 201_000),
+        ("叁仟元零角捌分", "元", 300_008), ("一万二千亿", "元", 120_000_000_000_000),
         ("—", "元", None), ("/", "元", None), ("无", "元", None), ("", "元", None),
     ],
 )  # fmt: skip
@@ -24,6 +27,36 @@ def test_an_amount_is_read_to_the_fen(text, unit, fen):
 @small_cases(("text", "unit"), [("见附件", "元"), ("0.123", "元"), ("5", ""), ("1e20", "元"), ("1.2.3", "元")])
 def test_what_is_no_amount_is_refused(text, unit):
     assert isinstance(bureau_amounts.parse(text, unit), AmountError)
+
+
+@small_cases(
+    "text", ["三万五", "一千二", "一百二", "一亿二", "一二三", "二〇二六", "万", "百", "十万百", "五万万", "一万二千万"]
+)
+def test_numerals_that_are_not_written_out_are_not_guessed(text):
+    # In speech 三万五 is 35,000 and 一二三 is 123: reading 30,005 and 3 would be wrong in silence.
+    found = bureau_amounts.parse(text, "元")
+    assert isinstance(found, AmountError)
+    assert "没有写全" in found.reason
+
+
+@small_cases("text", ["100\n200", "12.5\n30", "12 34", "1234 567", "100  200", "12\n.5", "100\n200万元"])
+def test_two_numbers_in_a_cell_are_not_one(text):
+    # Two lines of a merged cell: 100 and 200 are no 100,200.
+    found = bureau_amounts.parse(text, "元")
+    assert isinstance(found, AmountError)
+    assert "两个数" in found.reason
+
+
+@small_cases(
+    ("text", "fen"), [("1 234.50", 123_450), ("1\u3000234\xa0567", 123_456_700), ("5\n万元", 5_000_000), ("- 5", -500)]
+)
+def test_blanks_between_groups_of_three_digits_stay_one_number(text, fen):
+    assert bureau_amounts.parse(text, "元") == fen
+
+
+@small_cases("text", ["壹元拾角", "一百元二十五分", "五元五"])
+def test_behind_yuan_stand_one_digit_of_jiao_and_one_of_fen(text):
+    assert isinstance(bureau_amounts.parse(text, "元"), AmountError)
 
 
 def test_a_line_over_a_table_names_the_unit_of_money_or_of_the_office():

@@ -19,6 +19,13 @@ def test_two_columns_with_a_title_above_and_a_sum_below(tmp_path):
     assert found.ignored == []
 
 
+@pytest.mark.parametrize("body", ["项目,金额\n养老,0.18\n", "姓名,岗位工资\n甲,0.30\n"])
+def test_amounts_in_a_larger_unit_are_not_taken_for_yuan(tmp_path, body):
+    with pytest.raises(UserError, match=r"以万元为单位；.*请换算成元"):
+        read(tmp_path, f"某局十月,单位：万元\n{body}")
+    assert read(tmp_path, f"某局十月,单位：元\n{body}").totals
+
+
 def test_a_row_for_each_person(tmp_path):
     found = read(tmp_path, "序号,姓名,岗位工资,薪级工资,备注\n1,甲,3000,2000,新\n2,乙,4000,,\n,合计,7000,2000,\n")
     assert found.totals == [

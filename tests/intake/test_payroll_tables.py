@@ -32,7 +32,8 @@ def test_titles_over_the_heading_that_speak_of_money_withheld_and_names_made_as_
     [("单位：百元", ("岗位工资", "薪级工资"), ("30.105", "20", 10, 5)),
      ("金额单位:千元", ("岗位工资", "薪级工资"), ("3.0105", "2.0", 1, 0.5)),
      ("某站", ("岗位工资（百元）", "薪级工资（元）"), (30.105, 20, "1,000", 500)),
-     ("单位：万元", ("岗位工资", "薪级工资"), (0.30105, 0.2, 0.1, 0.05))],
+     *((title, ("岗位工资", "薪级工资"), (0.30105, 0.2, 0.1, 0.05))
+       for title in ("单位：万元", "单位：（万元）", "（万元）", "万元", "金额：万元", "计量单位：万 元"))],
 )  # fmt: skip
 def test_amounts_in_larger_units_are_turned_into_yuan_and_it_is_said(payroll, title, heads, values):
     rows = [("工资表", title), ("序号", "姓名", "年龄", *heads), (1, "张三", 40, values[0], values[2]),
@@ -40,6 +41,13 @@ def test_amounts_in_larger_units_are_turned_into_yuan_and_it_is_said(payroll, ti
     found = payroll({"a": rows})
     assert (said(found), pay(found)) == ([], PAY)
     assert any("已换算成元" in note for note in found.notes)
+
+
+def test_a_unit_of_money_below_the_heading_is_not_that_of_the_amounts(payroll):
+    rows = [("工资表", "单位：元"), ("姓名", "岗位工资", "薪级工资"), ("张三", "3010.5", "1000"), ("李小四", "2000", "500"),
+            ("合计", "5010.5", "1500"), ("注：拨款单位：千元",)]  # fmt: skip
+    found = payroll({"a": rows})
+    assert (pay(found), found.notes) == (PAY, ())
 
 
 def test_one_row_for_each_pay_item_is_gathered_by_person(payroll):

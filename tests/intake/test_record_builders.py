@@ -39,7 +39,9 @@ def test_purchased_services_are_marked_and_a_kind_that_nothing_says_is_asked():
 
 def test_a_product_beyond_its_bounds_is_refused():
     _, found = records("asset_plans", ["资产名称", "数量", "单价（万元）"], ["楼", 1_000_000, 10_000])
-    assert "超过 10 万亿元" in messages(found.rejects)[-1] or found.rejects
+    assert messages(found.rejects)[0].endswith(
+        "“单价（万元）”列：数量 × 单价超过 10 万亿元，请核对数量和单价（单位为元）"
+    )
 
 
 def test_rows_of_other_units_are_left_out_and_vehicles_are_counted():

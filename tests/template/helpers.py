@@ -43,9 +43,6 @@ def listed(title: str = "2025年一般公共预算支出预算表", rows: int = 
     ]
 
 
-BASIC_CODES = ("301", "30101", "30102", "302", "30201", "303")
-
-
 def basic(codes: tuple[tuple[str, str], ...], *, sums: bool = True) -> list[list[object]]:
     """基本支出 by economic code with printed codes; its own 合计 is the sum of its rows."""
     last = 5 + len(codes)

@@ -9,6 +9,7 @@ import json
 import re
 import zipfile
 from collections import Counter
+from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -52,8 +53,7 @@ def members_of(publication: Publication) -> dict[str, bytes]:
         lead = [{"label": each.label, "value": each.cell.text} for each in table.lead]
         more = {"description": "".join(table.notes), "lead": lead}
         resources.append(tabular.resource(name, table.label, members[name], {"fields": fields}, **more))
-    figures = [(each.id, each.label, each.shown, each.unit) for each in publication.narrative.figures.values()]
-    members[FIGURES] = tabular.csv_bytes([tuple(_FIGURE_FIELDS), *figures])
+    members[FIGURES] = tabular.csv_bytes([tuple(_FIGURE_FIELDS), *_figures(publication)])
     fields = [{"name": name, "type": "string", "title": title} for name, title in _FIGURE_FIELDS.items()]
     resources.append(tabular.resource(FIGURES, "说明中的数", members[FIGURES], {"fields": fields}))
     title = f"{publication.unit}{publication.year}年{publication.scope}{publication.paper}"
@@ -92,24 +92,34 @@ def read_back(publication: Publication, path: Path) -> tuple[int, list[Mismatch]
                 wrong.append(Mismatch(name, digest, ""))
         described = json.loads(package.read(tabular.PACKAGE))["resources"]
         texts = [package.read(f"data/{each['path']}").decode() for each in described]
-    for sheet, text in zip(publication.sheets, texts, strict=False):
+    if len(texts) != len(publication.sheets) + 1:
+        return compared, [*wrong, Mismatch("表的个数", str(len(publication.sheets) + 1), str(len(texts)))]
+    for sheet, text in zip(publication.sheets, texts[:-1], strict=True):
         rows = list(csv.reader(StringIO(text)))[1:]
         if len(rows) != sheet.table.height:
             wrong.append(Mismatch(f"《{sheet.table.label}》的行数", str(sheet.table.height), str(len(rows))))
-        for number, (cells, row) in enumerate(zip(sheet.table.grid, rows, strict=False), 1):
+            continue
+        for number, (cells, row) in enumerate(zip(sheet.table.grid, rows, strict=True), 1):
             for column, (cell, value) in enumerate(zip(cells, row, strict=True), 1):
                 compared += 1
                 if not _same(cell, value, sheet.table, publication):
                     place = f"《{sheet.table.label}》第 {number} 行第 {column} 列"
                     wrong.append(Mismatch(place, cell.text, value))
-    return compared, wrong
+    figures = [list(each) for each in _figures(publication)]
+    if (found := list(csv.reader(StringIO(texts[-1])))[1:]) != figures:
+        wrong.append(Mismatch("说明中的数", str(figures), str(found)))
+    return compared + len(figures), wrong
+
+
+def _figures(publication: Publication) -> list[tuple[str, str, str, str]]:
+    return [(each.id, each.label, each.shown, each.unit) for each in publication.narrative.figures.values()]
 
 
 def _same(cell: Cell, value: str, table: Table, publication: Publication) -> bool:
     if cell.kind not in ("amount", "percent") or (cell.kind == "amount" and cell.amount is None):
         return value == cell.text
     if cell.kind == "percent":
-        return round(float(value) * 10**publication.form.percent_decimals) == cell.steps
+        return Decimal(value).scaleb(publication.form.percent_decimals) == cell.steps
     before, _, rest = value.partition(".")
     digits = len(str(FEN_PER[table.style.unit])) - 1
     fen = int(f"{before}{rest.ljust(digits, '0')}") if len(rest) <= digits else None

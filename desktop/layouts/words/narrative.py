@@ -199,8 +199,10 @@ class NarrativeWriter:
 
     def _share(self, which: str | Figure, total: str | Figure) -> str:
         """Return what a figure is of another (80%)."""
-        figure = self._figure(which)
-        return mark(figure.id, share_percent(figure, self._figure(total), self._form))
+        figure, all_of_it = self._figure(which), self._figure(total)
+        if missing := figure.missing or all_of_it.missing:
+            return gaps.gap(missing[0])
+        return mark(figure.id, share_percent(figure, all_of_it, self._form))
 
     def _change(self, which: str | Figure) -> str:
         figure = self._figure(which)

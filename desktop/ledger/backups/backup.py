@@ -109,7 +109,7 @@ def make(connection: sqlite3.Connection, book: Path, ledger_id: str, reason: str
         verify(temporary, expected, connection)
 
     paths.write_beside(target, write, mode=0o600)
-    private.write(_checksum(target), _sha256(target))
+    private.write(_checksum(target), paths.sha256_of(target))
     thin(ledger_id, book, now)
     return Backup(target, counter, now, reason, str(book.resolve()), damage(expected))
 
@@ -156,7 +156,7 @@ def _same_pages(path: Path, book: sqlite3.Connection) -> bool:
 def changed_since(path: Path) -> bool:
     """Tell whether a backup is no longer the file that was verified; one of an earlier version cannot tell."""
     try:
-        return _checksum(path).read_bytes() != _sha256(path).encode()
+        return _checksum(path).read_bytes() != paths.sha256_of(path).encode()
     except FileNotFoundError:
         return False
 
@@ -207,11 +207,6 @@ def _origin(folder: Path) -> str:
 
 def _checksum(path: Path) -> Path:
     return path.with_name(path.name + CHECKSUM)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def damage(book: Fingerprints) -> str:

@@ -10,6 +10,7 @@ from desktop import paths
 from desktop.ledger import connection, private
 from desktop.ledger.backups import backup as backups
 from desktop.ledger.errors import BookError, BookNewer
+from desktop.ledger.safety.held_file import journal_of
 
 _ATTEMPTS = 20
 
@@ -23,7 +24,7 @@ def read_only_copy(book: Path) -> Path:
     target = copy_of(book)
     private.folder(target.parent)
     paths.clear_stale_temporaries(target.parent)
-    rollback = connection.journal_of(book)
+    rollback = journal_of(book)
     for _ in range(_ATTEMPTS):
         before = (_size(rollback), book.stat().st_mtime_ns)
         if before[0] == 0:

@@ -70,14 +70,14 @@ class HeldFile:
     def unfinished(self) -> bool:
         """Tell whether SQLite's rollback journal still holds what takes the last transaction back."""
         try:
-            return _journal_of(self.path).stat().st_size > 0
+            return journal_of(self.path).stat().st_size > 0
         except OSError:
             return False
 
     def note_journal(self) -> None:
         """Remember, after a transaction of our own, which file SQLite's rollback journal is."""
         with suppress(OSError):
-            self._journal = _identity(_journal_of(self.path))
+            self._journal = _identity(journal_of(self.path))
 
     def left_as(self, content: bytes) -> bool:
         """Tell whether bytes are the file's content after our last write, whatever it holds now."""
@@ -126,7 +126,7 @@ class HeldFile:
 
     def _remove_our_journal(self) -> None:
         """Remove the empty journal we left under this name: by its number it is ours, and nobody else took the lock."""
-        journal = _journal_of(self.path)
+        journal = journal_of(self.path)
         if self._journal is None or not self._journal[1] or lock.token_of(self.path) not in {None, self._token}:
             return
         with suppress(OSError):
@@ -134,7 +134,8 @@ class HeldFile:
                 journal.unlink()
 
 
-def _journal_of(path: Path) -> Path:
+def journal_of(path: Path) -> Path:
+    """Return the path of SQLite's rollback journal, which undoes an unfinished write."""
     return path.with_name(path.name + "-journal")
 
 

@@ -21,13 +21,14 @@ from PySide6.QtWidgets import (
 from desktop.findings import Finding, UserError
 from desktop.intake.bureau_reading import Asked
 from desktop.intake.bureau_totals import Disagreement
+from desktop.money import UNITS
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.kit.read_tables import cell, drop_down, table
 from desktop.ui.session import Session
 
 AS_WRITTEN = "（按文件）"
-MONEYS = {"": AS_WRITTEN, "元": "元", "千元": "千元", "万元": "万元"}
+MONEYS = {"": AS_WRITTEN, **{unit: unit for unit in UNITS}}
 UNCHOSEN = "（请选择）"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from desktop.catalog import crosswalk
 from desktop.compute.lines import BudgetLine
 from desktop.dataclass import dataclass
+from desktop.ledger.control_trail import project_names
 from desktop.ledger.records import BudgetFacts, DirectLine, Income
 from desktop.ledger.vocabulary import subsource_of
 from desktop.money import Fen
@@ -79,8 +80,8 @@ def expenditure(
     facts: BudgetFacts, last: BudgetFacts | None, computed: Computed = (), computed_last: Computed = ()
 ) -> list[ExpenditurePair]:
     """Pair this year's lines with last year's of the same codes, words and project; computed ones come behind."""
-    names = _project_names(facts)
-    last_names = _project_names(last) if last else {}
+    names = project_names(facts)
+    last_names = project_names(last) if last else {}
     waiting: dict[tuple[object, ...], list[DirectLine]] = {}
     for line in last.lines if last else ():
         waiting.setdefault(_key(line, last_names.get(line.project_id or 0, "")), []).append(line)
@@ -192,10 +193,6 @@ def total(rows: Iterable[ExpenditurePair | IncomePair]) -> tuple[Fen, Fen]:
     """Return the sums of this and last year."""
     listed = list(rows)
     return sum(r.amounts[0] or 0 for r in listed), sum(r.amounts[1] or 0 for r in listed)
-
-
-def _project_names(facts: BudgetFacts) -> dict[int, str]:
-    return {project.id: project.name for project in facts.projects}
 
 
 def _key(line: DirectLine, project: str) -> tuple[object, ...]:

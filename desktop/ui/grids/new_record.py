@@ -10,7 +10,8 @@ from decimal import Decimal
 from itertools import count, product
 from typing import Any, TypeVar
 
-from desktop.compute import contributions, policy_values, staff
+from desktop.compute import policy_values
+from desktop.compute.people import contributions, staff
 from desktop.findings import UserError
 from desktop.ledger.records import (
     BasisCount,

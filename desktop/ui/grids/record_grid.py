@@ -4,7 +4,6 @@ One model serves all; what differs is the list of columns (record_kinds.py). Peo
 """
 
 from dataclasses import replace
-from datetime import date
 from typing import Any
 from unicodedata import normalize
 
@@ -212,9 +211,7 @@ class RecordGrid(Grid):
 
     def _refused(self, column: GridColumn, text: str) -> str:
         if column.editor == "date":
-            try:
-                date.fromisoformat(text)
-            except ValueError:
+            if policy.read_day(text) is None:
                 return f"日期“{text}”不对，请写成 2025-01-01"
         elif column.editor == "decimal" and (text or not field_of(type(self.kind.empty), column.key).empty):
             return policy.read_decimal(text)[1]

@@ -21,6 +21,7 @@ from desktop.intake.record_import import RecordReading
 from desktop.intake.record_kinds import KINDS
 from desktop.intake.record_words import MEMORY
 from desktop.ledger.records import Execution
+from desktop.money import UNITS
 from desktop.ui.imports import import_tables
 from desktop.ui.imports.import_source import Choices, Preview, Source, asked_of, source_of
 from desktop.ui.imports.words_dialog import WordsDialog
@@ -34,7 +35,6 @@ __all__ = ["ImportDialog", "Preview", "Source", "source_of"]
 
 TITLES = {"roster": "导入花名册", "projects": "导入项目清单"} | {k.key: f"导入{k.label}" for k in KINDS.values()}
 AS_WRITTEN = "按文件所写"
-UNITS = ("元", "百元", "千元", "万元")
 
 
 class ImportDialog(QDialog):

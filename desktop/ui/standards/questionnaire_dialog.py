@@ -65,9 +65,9 @@ class QuestionnaireDialog(QDialog):
         above = room_of(self).width() < answer_rows.width_beside(self) + around
         self.list, self._headings = QuestionList(above=above), headings(above=above)
         self._arrange()
-        draft = own_packs.taken_up(begun)
+        draft, note = _draft(begun)
         self.sheet = draft or Questionnaire(begun)
-        self._show(self.sheet, "已接着上次没有保存的问卷；要重新开始，请在“读入”中选“重新开始”" if draft else "")
+        self._show(self.sheet, note)
         self._changed = draft is not None
         self.name.textEdited.connect(self._named)
         self.year.valueChanged.connect(self._year_chosen)
@@ -283,3 +283,12 @@ def _outcome(name: str, answers: Made) -> str:
     more = "等" if len(answers.unknown) > NAMED else ""
     named = "、".join(answers.unknown[:NAMED])
     return f"{text}；不知道 {len(answers.unknown)} 项（{named}{more}），用到它们的项目不会计算，检查时列为缺少参数"
+
+
+def _draft(year: int) -> tuple[Questionnaire | None, str]:
+    """Return what was left half filled, and what is said of it."""
+    try:
+        draft = own_packs.taken_up(year)
+    except UserError as error:
+        return None, str(error)
+    return draft, "已接着上次没有保存的问卷；要重新开始，请在“读入”中选“重新开始”" if draft else ""

@@ -1,7 +1,5 @@
 """Dialogs about many units at once: what is copied to them, one parameter for all, which are shown together."""
 
-from datetime import date
-
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from desktop.catalog import policy
@@ -111,10 +109,8 @@ class ParameterDialog(StepDialog):
             raise UserError("各单位都没有选用参数包，没有可以修改的参数；请先在“人员”选择政策参数")
         if problem := policy.read_decimal(value)[1]:
             raise UserError(problem)
-        try:
-            date.fromisoformat(since)
-        except ValueError as error:
-            raise UserError(f"生效日期“{since}”不对，请写成 2027-01-01") from error
+        if policy.read_day(since) is None:
+            raise UserError(f"生效日期“{since}”不对，请写成 2027-01-01")
         record = ParameterValue(parameter=name, valid_from=since, value=value, reference=self.reference.text().strip())
         self.session.unit_edits.set_parameter(self.units.ticked(), record)
 

@@ -24,8 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.compute import calibrate, policy_values
-from desktop.compute.calibrate import Calibration, Compared
+from desktop.compute import policy_values
+from desktop.compute.people import calibrate
+from desktop.compute.people.calibrate import Calibration, Compared
 from desktop.findings import UserError
 from desktop.intake import month_totals
 from desktop.intake.month_totals import MonthReading

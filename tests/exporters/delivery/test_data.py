@@ -53,7 +53,7 @@ def test_where_tails_are_moved_the_printed_amounts_stand():
 def test_the_package_is_read_back_and_the_same_bytes_again(tmp_path, rounding):
     found = [package.export(publication(rounding=rounding), tmp_path / each, ("data",))[0] for each in "ab"]
     assert found[0].path.name == "某县统计局_2024_预算公开_数据.zip"
-    assert found[0].compared == 24
+    assert found[0].compared == 25
     assert found[0].path.read_bytes() == found[1].path.read_bytes()
     with zipfile.ZipFile(found[0].path) as members:
         about = json.loads(members.read(tabular.MANIFEST))
@@ -70,6 +70,27 @@ def test_a_package_that_reads_back_differently_is_not_kept(tmp_path, monkeypatch
     with pytest.raises(ReadBackFailed, match="《表1 收支总表》"):
         package.export(publication(), tmp_path, ("data",))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("lost", "place"),
+    [(lambda rows: rows[:-1] if rows[0][0] == "项目" else rows, "《表1 收支总表》的行数"),
+     (lambda rows: [tuple("1.24" if cell == "1.23" else cell for cell in row) for row in rows], "说明中的数"),
+     (lambda rows: rows[:1] if rows[0][0] == "id" else rows, "说明中的数")],
+)  # fmt: skip
+def test_a_lost_row_and_another_figure_of_the_text_are_noticed(tmp_path, monkeypatch, lost, place):
+    csv_bytes = tabular.csv_bytes
+    monkeypatch.setattr(tabular, "csv_bytes", lambda rows: csv_bytes(lost(rows)))
+    with pytest.raises(ReadBackFailed, match=place):
+        package.export(publication(), tmp_path, ("data",))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_table_that_the_package_does_not_name_is_noticed(tmp_path, monkeypatch):
+    described = tabular.described
+    monkeypatch.setattr(tabular, "described", lambda title, resources: described(title, resources[1:]))
+    with pytest.raises(ReadBackFailed, match="表的个数"):
+        package.export(publication(), tmp_path, ("data",))
 
 
 def test_nothing_personal_leaves_with_it(tmp_path):

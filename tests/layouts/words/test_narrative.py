@@ -4,6 +4,7 @@ import pytest
 
 from desktop import pipeline
 from desktop.layouts.form import loader
+from desktop.layouts.words.narrative import NarrativeWriter
 from desktop.ledger.records import CarryOut, DirectLine, Income
 
 
@@ -124,3 +125,11 @@ def test_a_part_that_is_all_of_a_change_is_named_once(key, sample_facts):
 def test_a_heading_that_names_transfers_says_whether_there_are_any(sample_facts):
     text = pipeline.disclose(*sample_facts["wuxi_2023"], loader.load("gansu/2025")).narrative.text
     assert "2023年本部门没有管理的转移支付。" in text
+
+
+def test_a_share_of_what_nobody_entered_is_a_gap_and_not_nothing_of_it(wuxi):
+    form = loader.load("guangxi_wuzhou/2025")
+    found = pipeline.disclose(replace(wuxi.facts, procurements=(), texts={}), None, form)
+    writer = NarrativeWriter(form, found.facts, found.cube, found.figures, {})
+    assert "待填写：政府采购" in writer._share("procurement_goods", "procurement_total")
+    assert "%" in writer._share("general_basic_total", "fiscal_expenditure_general")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.catalog import own_packs, policy, questions
+from desktop.catalog.questionnaire import Questionnaire
 from desktop.compute import drafting
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, PayItem, Person, RunningFunction, Unit
@@ -192,6 +193,14 @@ def test_what_is_half_filled_is_there_again_after_closing(qtbot, dialog, asked):
     again._begin_anew()
     assert "还没有保存" in asked[-1]
     assert own_packs.taken_up(2027) is None
+
+
+def test_what_was_half_filled_and_cannot_be_read_is_told(qtbot):
+    own_packs.put_aside(Questionnaire(2027))
+    (policy.own_folder() / "draft" / "answers.toml").write_text("title = [", encoding="utf-8")
+    dialog = QuestionnaireDialog(None, None, 2027)
+    qtbot.addWidget(dialog)
+    assert "读不出来" in dialog.note.text()
 
 
 def test_what_is_saved_is_not_put_aside_and_becomes_the_answers_of_the_next_year(qtbot, dialog):

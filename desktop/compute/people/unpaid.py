@@ -4,8 +4,8 @@ Everybody of the roster is paid or stands here, so that no money is left out wit
 """
 
 from desktop.catalog.policy import ContributionRule, PayRule, Policy
-from desktop.compute import staff
 from desktop.compute.lines import BudgetLine
+from desktop.compute.people import staff
 from desktop.compute.policy_values import PolicyValues
 from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, Person
@@ -110,17 +110,12 @@ def _taken_of(state: PersonState, values: PolicyValues) -> set[str]:
     taken = {name for rule in meant for name in (*rule.monthly, *rule.yearly)}
     for base in values.policy.contributions:
         if staff.applies(base, state.person):
-            taken.update(name for name in _names(base) if name not in paid_out)
+            taken.update(name for name in staff.item_names(base) if name not in paid_out)
     return taken
-
-
-def _names(rule: PayRule | ContributionRule) -> tuple[str, ...]:
-    thirteenth = rule.thirteenth if isinstance(rule, ContributionRule) else ()
-    return (*rule.monthly, *rule.yearly, *thirteenth)
 
 
 def _in_year(months: int, item: str, amount: Fen, policy: Policy) -> Fen | None:
     rules: tuple[PayRule | ContributionRule, ...] = (*policy.pay, *policy.contributions)
     if any(item in rule.yearly for rule in rules):
         return half_up(amount * months, 12)
-    return amount * months if any(item in _names(rule) for rule in rules) else None
+    return amount * months if any(item in staff.item_names(rule) for rule in rules) else None

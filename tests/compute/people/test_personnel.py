@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from desktop.catalog.policy_rules import Policy
-from desktop.compute import personnel, staff
 from desktop.compute.lines import BudgetLine, Origin
+from desktop.compute.people import personnel, staff
 from desktop.ledger.records import FundShare, PayItem, PersonChange, RunningFunction
 from desktop.ledger.timeline import states
 from tests.policies import (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.compute import contributions, staff
+from desktop.compute.people import contributions, staff
 from desktop.ledger.records import DeclaredBase, PayItem, PersonChange
 from desktop.ledger.timeline import states
 from tests.policies import YEAR, contribution_rule, dated, person, values_of

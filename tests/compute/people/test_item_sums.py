@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from desktop.compute import item_sums, personnel, staff
+from desktop.compute.people import item_sums, personnel, staff
 from desktop.compute.policy_values import PolicyValues
 from desktop.ledger.records import DeclaredBase, PayItem, PersonChange
-from tests.compute.test_calibrate import BONUS, POLICY, TWO, facts
+from tests.compute.people.test_calibrate import BONUS, POLICY, TWO, facts
 from tests.policies import YEAR, contribution_rule, dated, facts_of, pay_rule, person, quota_rule, values_of
 from tests.small_cases import small_cases
 

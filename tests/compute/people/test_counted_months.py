@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from desktop.compute import counted_months
+from desktop.compute.people import counted_months
 from desktop.ledger import timeline
 from desktop.ledger.records import PayItem, Person, PersonChange
 from tests.small_cases import small_cases

@@ -10,10 +10,10 @@ from fractions import Fraction
 
 from desktop.catalog import choices, crosswalk
 from desktop.catalog.policy_rules import ContributionRule, PayRule, Policy
-from desktop.compute import contributions, staff
 from desktop.compute.lines import BudgetLine, Origin
+from desktop.compute.people import contributions, staff
+from desktop.compute.people.staff import Items, Payee, applies
 from desktop.compute.policy_values import PolicyValues
-from desktop.compute.staff import Items, Payee, applies
 from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts, Person
 from desktop.ledger.timeline import PersonState

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from desktop.catalog.policy_rules import Policy
-from desktop.compute import staff
+from desktop.compute.people import staff
 from desktop.compute.policy_values import NO_POLICY
 from desktop.ledger import timeline
 from desktop.ledger.records import DeclaredBase, FundShare, PayItem, PersonChange, RunningFunction

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from desktop.compute import same_people
+from desktop.compute.people import same_people
 from desktop.ledger.records import PayItem, Person
 from tests.policies import facts_of
 

@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from desktop.catalog import choices
 from desktop.catalog.policy_rules import ContributionRule, DatedValue
-from desktop.compute import staff
+from desktop.compute.people import staff
+from desktop.compute.people.staff import Items, Payee, applies
 from desktop.compute.policy_values import PolicyValues
-from desktop.compute.staff import Items, Payee, applies
 from desktop.dataclass import dataclass
 from desktop.ledger.timeline import PersonState
 from desktop.ledger.vocabulary import PersonStatus

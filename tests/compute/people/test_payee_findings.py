@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from desktop.compute import payee_findings
+from desktop.compute.people import payee_findings
 from desktop.findings import Severity
 from desktop.ledger.records import DeclaredBase, FundShare, PayItem
 from tests.policies import contribution_rule, facts_of, parameter, pay_rule, person, values_of

@@ -10,9 +10,10 @@ from decimal import Decimal
 
 from desktop.catalog.classification import load
 from desktop.catalog.policy_rules import PayRule
-from desktop.compute import contributions, operating, personnel, staff
+from desktop.compute import operating
+from desktop.compute.people import contributions, personnel, staff
+from desktop.compute.people.staff import Payee
 from desktop.compute.policy_values import PolicyValues
-from desktop.compute.staff import Payee
 from desktop.dataclass import dataclass
 from desktop.ledger.records import BudgetFacts
 from desktop.money import Fen

@@ -13,8 +13,8 @@ from fractions import Fraction
 
 from desktop.catalog.classification import load
 from desktop.catalog.policy_rules import Policy
-from desktop.compute import item_sums, staff
-from desktop.compute.item_sums import MONTH, PAID, SUBJECT, ItemSum
+from desktop.compute.people import item_sums, staff
+from desktop.compute.people.item_sums import MONTH, PAID, SUBJECT, ItemSum
 from desktop.compute.policy_values import PolicyValues
 from desktop.dataclass import dataclass
 from desktop.findings import UserError

@@ -1,6 +1,6 @@
 """Everybody of the roster is paid or named, with the yearly amount that is missing."""
 
-from desktop.compute import personnel, unpaid
+from desktop.compute.people import personnel, unpaid
 from desktop.ledger.records import PayItem, PersonChange
 from tests.policies import contribution_rule, facts_of, pay_rule, person, values_of
 from tests.small_cases import small_cases

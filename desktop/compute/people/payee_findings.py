@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from desktop.catalog import choices
 from desktop.catalog.policy_rules import IN_POST, ContributionRule, DatedValue, PayRule
-from desktop.compute import personnel, staff
+from desktop.compute.people import personnel, staff
+from desktop.compute.people.staff import Payee
 from desktop.compute.policy_values import PolicyValues
-from desktop.compute.staff import Payee
 from desktop.findings import Finding, Place, Severity
 from desktop.ledger.records import BudgetFacts, Person, PersonChange
 from desktop.ledger.records.base import at

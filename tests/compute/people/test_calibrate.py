@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.compute import drafting, item_sums
-from desktop.compute.calibrate import Deviation, calibrate, month_of
+from desktop.compute import drafting
+from desktop.compute.people import item_sums
+from desktop.compute.people.calibrate import Deviation, calibrate, month_of
 from desktop.compute.policy_values import PolicyValues
 from desktop.findings import UserError
 from desktop.ledger.records import Budget, BudgetFacts, DeclaredBase, PayItem, Person, PersonChange, Unit

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from desktop.catalog import choices
 from desktop.catalog.policy_rules import IN_POST, RETIRED, RUNNING, ContributionRule, Function, PayRule, Policy
-from desktop.compute import counted_months
+from desktop.compute.people import counted_months
 from desktop.dataclass import dataclass
 from desktop.ledger import timeline
 from desktop.ledger.records import BudgetFacts, DeclaredBase, FundShare, PayItem, Person, PersonChange
@@ -118,6 +118,12 @@ def alone(person: Person, items: Items) -> Payee:
 
 
 P = TypeVar("P", PayItem, PersonChange, FundShare, DeclaredBase)
+
+
+def item_names(rule: PayRule | ContributionRule) -> tuple[str, ...]:
+    """Return the pay items that a rule takes, those of a 13th month among them."""
+    thirteenth = rule.thirteenth if isinstance(rule, ContributionRule) else ()
+    return (*rule.monthly, *rule.yearly, *thirteenth)
 
 
 def _by_person(parts: Iterable[P]) -> dict[int, list[P]]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from desktop.catalog.policy_rules import HEAD_BASES, IN_POST, MONEY_BASES, RETIRED, ContributionRule, PayRule, QuotaRule
-from desktop.compute import staff
-from desktop.compute.staff import Payee
+from desktop.compute.people import staff
+from desktop.compute.people.staff import Payee
 from desktop.ledger.vocabulary import FISCAL, PersonKind, PersonStatus
 
 BY_ECONOMIC = {"30239": "commute_nature", "30109": "annuity", "30216": "training_function", "30228": "union_base"}
