@@ -12,7 +12,7 @@ from desktop.findings import Finding, Place, Severity
 from desktop.ledger.records import BudgetFacts, Person, PersonChange
 from desktop.ledger.records.base import at
 from desktop.ledger.timeline import REPLACED, PersonState
-from desktop.ledger.vocabulary import PersonStatus
+from desktop.ledger.vocabulary import PersonKind, PersonStatus
 from desktop.money import YUAN, Fen
 
 E, W = Severity.ERROR, Severity.WARNING
@@ -29,6 +29,8 @@ def findings(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
     by_rank = [rule for rule in values.policy.pay if rule.by_rank]
     by_years = [rule for rule in values.policy.pay if rule.steps]
     entered = {person.id: person for person in facts.people}
+    shared = {name for rule in personnel.rules_of(values) for name in personnel.names_of(rule)} | {staff.QUOTA_ITEM}
+    yield from _of_nobody(facts)
     for payee in staff.payees(facts, values.policy):
         who = payee.person.code or payee.person.post or payee.person.kind
         if not payee.states:
@@ -38,7 +40,7 @@ def findings(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
             yield from _rank(rule, payee, who, values)
         for rule in by_years:
             yield from _years(rule, payee, who, values)
-        yield from _shares(payee, who)
+        yield from _shares(payee, who, shared)
         yield from _insurances(payee, who, known)
         yield from _without_rule(payee, who, values.policy.contributions)
 
@@ -98,7 +100,29 @@ def _unlike(rule: PayRule, state: PersonState, who: str, value: DatedValue | Non
         yield Finding("C110", W, message, where, YUAN.show(typed), YUAN.show(standard))
 
 
-def _shares(payee: Payee, who: str) -> Iterator[Finding]:
+def _of_nobody(facts: BudgetFacts) -> Iterator[Finding]:
+    """Name a running function (运行科目) of a centre nobody works in: those meant are booked to the unit's own.
+
+    Words for kinds and statuses stand there before there are such people, and wait for them.
+    """
+    words = {*PersonKind, *PersonStatus, *(f"{status}.{kind}" for status in PersonStatus for kind in PersonKind)}
+    centres = {person.centre for person in facts.people} | {change.centre for change in facts.person_changes}
+    for entry in facts.running_functions if facts.people else ():
+        if entry.staff not in words and entry.staff not in centres:
+            message = (
+                f"各类人员运行科目中的“{entry.staff}”既不是人员类别、状态，也没有人员的“所属中心”写它，"
+                f"没有人员列支到 {entry.function_code or '它的科目'}；请改成与花名册相同的写法，不用的删去"
+            )
+            yield Finding("C110", W, message, at(entry, "staff"))
+
+
+def _shares(payee: Payee, who: str, known: set[str]) -> Iterator[Finding]:
+    for unknown in (share for share in payee.shares if share.item and share.item not in known):
+        message = (
+            f"人员 {who} 的资金分担写的事项“{unknown.item}”不是参数包中的工资项、缴费、险种，"
+            f"也不是“{staff.QUOTA_ITEM}”，这一条没有计算；请改成其中的名称，全部事项都这样分担的留空"
+        )
+        yield Finding("C110", E, message, Place(entry="人员资金分担", record_id=unknown.id, field="item"))
     for item in dict.fromkeys(share.item for share in payee.shares):
         total_percent = sum((Fraction(s.percent or "0") for s in payee.shares if s.item == item), start=Fraction(0))
         if total_percent != 100:
@@ -134,6 +158,19 @@ def _without_rule(payee: Payee, who: str, rules: tuple[ContributionRule, ...]) -
             "请从参加险种中去掉；确实由单位缴的，在参数包中补充规则"
         )
         yield Finding("C110", W, message, at(payee.person, "insured"))
+
+
+def too_late(facts: BudgetFacts) -> Iterator[tuple[Person, int, str]]:
+    """Yield each person, month and words of what was entered for a month after the last one: it counts nowhere."""
+    people = {person.id: person for person in facts.people if person.first_month <= person.last_month}
+    for change in facts.person_changes:
+        person = people.get(change.person_id or 0)
+        if person is not None and change.month > person.last_month:
+            yield person, change.month, f"年内变动（{change.status or change.what or change.kind or '工资停发'}）"
+    for item in facts.pay_items:
+        person = people.get(item.person_id or 0)
+        if person is not None and item.amount and item.month > person.last_month:
+            yield person, item.month, f"“{item.item}”（年内工资变动）"
 
 
 def changing_nothing(facts: BudgetFacts) -> Iterator[tuple[int, PersonChange]]:

@@ -16,7 +16,7 @@ from desktop.compute.policy_values import MONTHS, PolicyValues
 from desktop.compute.staff import Payee
 from desktop.dataclass import dataclass
 from desktop.ledger import timeline
-from desktop.ledger.records import BudgetFacts, Person, PersonChange
+from desktop.ledger.records import BasisCount, BudgetFacts, Person, PersonChange
 from desktop.ledger.vocabulary import Fund, UnitKind, subsource_of
 
 IN_POST = ("在职",)
@@ -260,6 +260,17 @@ def is_unknown(rule: QuotaRule, facts: BudgetFacts) -> bool:
     """Tell whether a quota rests on something the unit counts and has not entered: that is not the same as 0."""
     entered = any(entry.basis == rule.basis and rule.counted in ("", entry.name) for entry in facts.basis_counts)
     return rule.basis in COUNTED_BASES and not entered
+
+
+def asked_by_none(policy: Policy, facts: BudgetFacts) -> Iterator[tuple[BasisCount, list[str]]]:
+    """Yield what the unit counted under a name no quota asks for, with the names quotas of that basis ask for.
+
+    Where no quota of the pack rests on such a thing at all, the count is only for information.
+    """
+    for entry in facts.basis_counts:
+        asked = [rule.counted for rule in policy.quotas if rule.basis == entry.basis]
+        if asked and "" not in asked and entry.name not in asked and _number(entry.amount):
+            yield entry, list(dict.fromkeys(asked))
 
 
 def _number(text: str) -> Fraction:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from desktop.compute import payee_findings
 from desktop.findings import Severity
-from desktop.ledger.records import DeclaredBase, FundShare, PayItem
+from desktop.ledger.records import DeclaredBase, FundShare, PayItem, PersonChange, RunningFunction
 from tests.policies import contribution_rule, facts_of, parameter, pay_rule, person, values_of
 
 COMMUTE = pay_rule("公务交通补贴", monthly=("commute",), by_rank="commute")
@@ -66,7 +66,7 @@ def test_an_allowance_is_compared_with_the_years():
 
 def test_shares_that_are_not_a_hundred():
     shares = (FundShare(person_id=1, fund="事业收入", percent="60"), FundShare(person_id=1, item="绩效", percent="100"))
-    ((_, severity, message),) = found(facts_of(people=(person(),), fund_shares=shares))
+    ((_, severity, message),) = found(facts_of(people=(person(),), fund_shares=shares), pay_rule("绩效"))
     assert severity is Severity.ERROR
     assert "A1 各资金负担的百分比合计 60%，应为 100%" in message
 
@@ -93,3 +93,31 @@ def test_who_comes_so_late_that_no_month_counts_is_named():
     assert len(named("次月起计", first_month=5, last_month=5)) == 1
     assert named("整月", first_month=12) == named("半月折算", first_month=12) == []
     assert named("次月起计", first_month=11) == named("次月起计", first_month=5, last_month=4) == []
+
+
+def test_a_share_of_something_the_pack_does_not_know_is_named():
+    """资金分担 of “医保”, which no rule is called, bears nothing: the money stays with the person's own source."""
+    medical = contribution_rule("基本医疗保险", statuses=("在职",), insurance="医疗")
+
+    def told(*items):
+        shares = tuple(FundShare(person_id=1, item=name, fund="事业收入", percent="100") for name in items)
+        return found(facts_of(people=(person(),), fund_shares=shares), medical, pay_rule("基本工资", monthly=("wage",)))
+
+    assert told("", "医疗", "基本医疗保险", "wage", "基本工资", "公用定额") == []
+    ((code, severity, message),) = told("医保", "")
+    assert (code, severity) == ("C110", Severity.ERROR)
+    assert "人员 A1 的资金分担写的事项“医保”不是参数包中的工资项、缴费、险种" in message
+
+
+def test_a_running_function_of_a_centre_nobody_works_in_is_named():
+    """The centre is written in two ways: whoever is meant is booked to the unit's own function without a word."""
+
+    def told(staff, **parts):
+        codes = (RunningFunction(staff=staff, function_code="2010399"),)
+        return found(facts_of(people=(person(centre="便民中心"),), running_functions=codes, **parts))
+
+    moved = (PersonChange(person_id=1, month=7, centre="便民服务中心"),)
+    assert told("便民中心") == told("编外") == told("退休.事业") == told("便民服务中心", person_changes=moved) == []
+    ((code, severity, message),) = told("便民服务中心")
+    assert (code, severity) == ("C110", Severity.WARNING)
+    assert "“便民服务中心”既不是人员类别、状态，也没有人员的“所属中心”写它" in message
