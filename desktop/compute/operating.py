@@ -128,7 +128,8 @@ def _typed(
 
 
 def findings(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine]) -> Iterator[Finding]:
-    """Yield a finding for each quota whose split does not add up to it."""
+    """Yield a finding for each quota whose split does not add up to it, and for each split of no quota of the pack."""
+    yield from _splits_of_nothing(facts, values)
     for rule in values.policy.quotas:
         splits = [s for s in facts.quota_splits if s.quota == rule.id]
         if not rule.split or (rule.percents and not splits):
@@ -146,6 +147,15 @@ def findings(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLin
             )
             where = at(splits[0] if splits else QuotaSplit, "amount")
             yield Finding("C35", Severity.ERROR, message, where, YUAN.show(quota), YUAN.show(split))
+
+
+def _splits_of_nothing(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
+    known = {rule.id: rule.split for rule in values.policy.quotas}
+    for split in facts.quota_splits:
+        if (split.amount or split.percent) and not known.get(split.quota):
+            why = "按科目计算，不用分配" if split.quota in known else "不是所用参数包中的定额"
+            message = f"定额分配中的“{split.quota}”{why}，这一行没有计入预算，请改成参数包中的定额名称，不用的删去"
+            yield Finding("C35", Severity.ERROR, message, at(split, "quota"))
 
 
 def _counted(rule: QuotaRule, basis: int) -> str:

@@ -30,6 +30,7 @@ def findings(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
     by_years = [rule for rule in values.policy.pay if rule.steps]
     entered = {person.id: person for person in facts.people}
     shared = {name for rule in personnel.rules_of(values) for name in personnel.names_of(rule)} | {staff.QUOTA_ITEM}
+    counted = any(person.town_years is not None for person in facts.people)
     yield from _of_nobody(facts)
     for payee in staff.payees(facts, values.policy):
         who = payee.person.code or payee.person.post or payee.person.kind
@@ -40,6 +41,7 @@ def findings(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
             yield from _rank(rule, payee, who, values)
         for rule in by_years:
             yield from _years(rule, payee, who, values)
+            yield from _without_years(rule, payee, who, counted)
         yield from _shares(payee, who, shared)
         yield from _insurances(payee, who, known)
         yield from _without_rule(payee, who, values.policy.contributions)
@@ -80,6 +82,18 @@ def _years(rule: PayRule, payee: Payee, who: str, values: PolicyValues) -> Itera
         unlike = list(_unlike(rule, state, who, value, f"年限 {state.person.town_years} 年"))
         yield from unlike
         if unlike:
+            return
+
+
+def _without_years(rule: PayRule, payee: Payee, who: str, counted: bool) -> Iterator[Finding]:
+    """Name who has neither years nor an allowance where others of the unit have years: nothing was computed of her."""
+    for state in payee.states if counted else ():
+        if staff.applies(rule, state.person) and state.person.town_years is None and not _typed(rule, state):
+            message = (
+                f"{state.person.status}人员 {who} 没有填写乡镇工作年限，“{rule.label}”没有计算；"
+                "不满一年的填 0，不享受的说明原因"
+            )
+            yield Finding("C110", W, message, at(payee.person, "town_years"))
             return
 
 

@@ -257,9 +257,12 @@ def _counted(rule: QuotaRule, facts: BudgetFacts) -> Fraction:
 
 
 def is_unknown(rule: QuotaRule, facts: BudgetFacts) -> bool:
-    """Tell whether a quota rests on something the unit counts and has not entered: that is not the same as 0."""
-    entered = any(entry.basis == rule.basis and rule.counted in ("", entry.name) for entry in facts.basis_counts)
-    return rule.basis in COUNTED_BASES and not entered
+    """Tell whether a quota rests on something the unit counts and has not entered: that is not the same as 0.
+
+    A row without its number says nothing yet.
+    """
+    asked = [e for e in facts.basis_counts if e.basis == rule.basis and rule.counted in ("", e.name)]
+    return rule.basis in COUNTED_BASES and (not asked or any(not entry.amount.strip() for entry in asked))
 
 
 def asked_by_none(policy: Policy, facts: BudgetFacts) -> Iterator[tuple[BasisCount, list[str]]]:

@@ -143,7 +143,18 @@ class TestFindings:
         splits = tuple(QuotaSplit(quota="office", economic_code="30201", amount=a) for a in amounts)
         other = QuotaSplit(quota="whole", economic_code="30201", amount=99)
         facts = facts_of(people=people, quota_splits=(*splits, other))
-        return list(public_funds.findings(facts, values_of(*self.RULES, quota=quota), []))
+        told = list(public_funds.findings(facts, values_of(*self.RULES, quota=quota), []))
+        assert "“whole”按科目计算，不用分配，这一行没有计入预算" in told[0].message
+        return told[1:]
+
+    def test_a_split_of_a_quota_the_pack_does_not_have_is_named(self):
+        """After another pack is chosen the splits of the former one's quotas make no line; that is said."""
+        splits = (QuotaSplit(quota="gone", economic_code="30201", percent="60"), QuotaSplit(quota="gone"),
+                  QuotaSplit(quota="office", economic_code="30201", amount=8 * 6_000_00))  # fmt: skip
+        facts = facts_of(people=PEOPLE, quota_splits=splits)
+        (found,) = public_funds.findings(facts, values_of(*self.RULES, quota="6000"), [])
+        assert (found.code, found.severity) == ("C35", Severity.ERROR)
+        assert "“gone”不是所用参数包中的定额，这一行没有计入预算" in found.message
 
     def test_a_split_that_adds_up_is_right(self):
         assert self.found(40_000_00, 8_000_00) == []

@@ -121,3 +121,17 @@ def test_a_running_function_of_a_centre_nobody_works_in_is_named():
     ((code, severity, message),) = told("便民服务中心")
     assert (code, severity) == ("C110", Severity.WARNING)
     assert "“便民服务中心”既不是人员类别、状态，也没有人员的“所属中心”写它" in message
+
+
+def test_years_in_towns_missing_where_others_have_them_are_asked_for():
+    """Of two people of a town one has no years: her allowance would be nothing without a word."""
+    first, second = person(id=1, town_years=12), person(id=2, code="A2")
+
+    def told(*people, fen=0):
+        pay = (PayItem(person_id=2, item="town", amount=fen),) if fen else ()
+        return [text for _, _, text in found(facts_of(people=people, pay_items=pay), TOWN)]
+
+    assert told(second) == told(first, replace(second, town_years=0)) == told(first, second, fen=360_00) == []
+    assert told(first, replace(second, status="退休")) == []
+    (message,) = told(first, second)
+    assert "在职人员 A2 没有填写乡镇工作年限，“乡镇工作补贴”没有计算" in message

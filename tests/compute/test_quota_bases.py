@@ -266,3 +266,14 @@ def test_what_is_counted_under_a_name_no_quota_asks_for_is_named():
     primary = quota_rule("小学", basis="学生数", counted="小学")
     assert unasked(primary, quota_rule("初中", basis="学生数", counted="初中")) == [("幼儿园", ["小学", "初中"])]
     assert unasked(primary, quota_rule("全部", basis="学生数")) == unasked() == []
+
+
+def test_a_count_without_its_number_is_unknown_and_not_nothing():
+    rule = quota_rule("小学", basis="学生数", counted="小学")
+
+    def unknown(*amounts, name="小学"):
+        counts = tuple(BasisCount(basis="学生数", name=name, amount=amount) for amount in amounts)
+        return quota_bases.is_unknown(rule, facts_of(basis_counts=counts))
+
+    assert unknown() and unknown("") and unknown(" ") and unknown("9", "") and unknown("9", name="初中")
+    assert not unknown("0") and not unknown("9") and not unknown("9", "3")
