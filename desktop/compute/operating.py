@@ -130,6 +130,7 @@ def _typed(
 def findings(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine]) -> Iterator[Finding]:
     """Yield a finding for each quota whose split does not add up to it, and for each split of no quota of the pack."""
     yield from _splits_of_nothing(facts, values)
+    yield from _planned_twice(facts, values, personnel)
     for rule in values.policy.quotas:
         splits = [s for s in facts.quota_splits if s.quota == rule.id]
         if not rule.split or (rule.percents and not splits):
@@ -156,6 +157,20 @@ def _splits_of_nothing(facts: BudgetFacts, values: PolicyValues) -> Iterator[Fin
             why = "按科目计算，不用分配" if split.quota in known else "不是所用参数包中的定额"
             message = f"定额分配中的“{split.quota}”{why}，这一行没有计入预算，请改成参数包中的定额名称，不用的删去"
             yield Finding("C35", Severity.ERROR, message, at(split, "quota"))
+
+
+def _planned_twice(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine]) -> Iterator[Finding]:
+    """Name each plan of public funds (公用测算明细) that bears the name of a quota with money: both are counted."""
+    for plan in facts.public_lines:
+        item, amount_of_plan = plan.item.strip(), plan.quantity * plan.price * plan.times
+        named = [rule for rule in values.policy.quotas if item and item in (rule.label, rule.label.split("（")[0])]
+        quota = sum(total(rule, facts, values, personnel) for rule in named if amount_of_plan)
+        if quota:
+            message = (
+                f"公用测算明细“{plan.name or item}”的事项“{item}”与定额同名，定额已按参数计算 {YUAN.show(quota)} 元，"
+                f"这一行 {YUAN.show(amount_of_plan)} 元是另外加上的；定额的明细请填在“定额分配”，确实另有的请改事项名称"
+            )
+            yield Finding("C110", Severity.WARNING, message, at(plan, "item"))
 
 
 def _counted(rule: QuotaRule, basis: int) -> str:

@@ -9,7 +9,7 @@ from desktop.compute import operating as public_funds
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.compute.policy_values import NO_POLICY
 from desktop.findings import Severity
-from desktop.ledger.records import Asset, BasisCount, Establishment, Person, QuotaSplit
+from desktop.ledger.records import Asset, BasisCount, Establishment, Person, PublicLine, QuotaSplit
 from tests.policies import OWN, YEAR, dated, facts_of, person, quota_rule, values_of
 from tests.small_cases import small_cases
 
@@ -146,6 +146,20 @@ class TestFindings:
         told = list(public_funds.findings(facts, values_of(*self.RULES, quota=quota), []))
         assert "“whole”按科目计算，不用分配，这一行没有计入预算" in told[0].message
         return told[1:]
+
+    def test_a_plan_with_the_name_of_a_quota_is_counted_beside_it_and_named(self):
+        """公用测算明细 with the 事项 “综合定额” does not divide the quota: its money comes on top."""
+        rule = quota_rule("heads", label="综合定额（事业）")
+
+        def told(item, price=50_00, people=PEOPLE):
+            plan = PublicLine(item=item, name="水费", economic_code="30205", price=price)
+            facts = facts_of(people=people, public_lines=(plan,))
+            return [f.message for f in public_funds.findings(facts, values_of(rule, quota="6000"), [])]
+
+        assert told("物业费") == told("综合定额", price=0) == told("综合定额", people=()) == told("") == []
+        for item in ("综合定额", "综合定额（事业）"):
+            (message,) = told(item)
+            assert f"事项“{item}”与定额同名，定额已按参数计算 48,000.00 元，这一行 50.00 元是另外加上的" in message
 
     def test_a_split_of_a_quota_the_pack_does_not_have_is_named(self):
         """After another pack is chosen the splits of the former one's quotas make no line; that is said."""
