@@ -182,6 +182,11 @@ def _people(rule: QuotaRule, facts: BudgetFacts, policy: Policy) -> list[Headed]
     return _within_posts(rule, facts, found) if rule.basis == "实有与编制孰小" else found
 
 
+def people_of(rule: QuotaRule, facts: BudgetFacts, values: PolicyValues) -> bool:
+    """Tell whether there is anybody, in whatever month, whom a quota by heads is meant for."""
+    return bool(_people(rule, facts, values.policy))
+
+
 @lru_cache(maxsize=1_000)
 def _there(first: int, last: int, heads: Fraction | int, by_month: bool) -> Months:
     """Return how many heads are there in each month, or in January for the whole year."""

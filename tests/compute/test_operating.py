@@ -147,6 +147,21 @@ class TestFindings:
         assert "“whole”按科目计算，不用分配，这一行没有计入预算" in told[0].message
         return told[1:]
 
+    def test_a_unit_of_a_part_of_the_year_is_told_what_january_makes_of_its_quotas(self):
+        """Founded in July: nobody in January, no quota. Dissolved in June: the quota of twelve months."""
+
+        def told(*spans, basis="在职人数"):
+            people = tuple(person(id=n, first_month=low, last_month=high) for n, (low, high) in enumerate(spans, 1))
+            values = values_of(quota_rule("heads", label="综合定额", basis=basis))
+            return [f.message for f in public_funds.findings(facts_of(people=people), values, [])]
+
+        assert told() == told((1, 12)) == told((1, 6), (7, 12)) == told((7, 12), basis="人月") == []
+        assert told((7, 12), (9, 12), basis="退休人数") == []
+        (founded,) = told((7, 12), (9, 12))
+        assert "都在 7 月至 12 月，“综合定额”一月没有人，算出的定额是 0" in founded
+        (ended,) = told((1, 6), (1, 5))
+        assert "都在 1 月至 6 月，“综合定额”按一月的人数算了全年，6 月以后的也在内" in ended
+
     def test_a_plan_with_the_name_of_a_quota_is_counted_beside_it_and_named(self):
         """公用测算明细 with the 事项 “综合定额” does not divide the quota: its money comes on top."""
         rule = quota_rule("heads", label="综合定额（事业）")
