@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from desktop.catalog import choices
-from desktop.catalog.policy_rules import IN_POST, ContributionRule, DatedValue, PayRule
+from desktop.catalog.policy_rules import IN_POST, ContributionRule, DatedValue, PayRule, in_no_base
 from desktop.compute import personnel, staff
 from desktop.compute.policy_values import PolicyValues
 from desktop.compute.staff import Payee
@@ -32,6 +32,7 @@ def findings(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
     shared = {name for rule in personnel.rules_of(values) for name in personnel.names_of(rule)} | {staff.QUOTA_ITEM}
     counted = any(person.town_years is not None for person in facts.people)
     yield from _of_nobody(facts)
+    yield from _in_no_base(facts, values)
     for payee in staff.payees(facts, values.policy):
         who = payee.person.code or payee.person.post or payee.person.kind
         if not payee.states:
@@ -128,6 +129,17 @@ def _of_nobody(facts: BudgetFacts) -> Iterator[Finding]:
                 f"没有人员列支到 {entry.function_code or '它的科目'}；请改成与花名册相同的写法，不用的删去"
             )
             yield Finding("C110", W, message, at(entry, "staff"))
+
+
+def _in_no_base(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
+    """Name the wages that were entered and that make no base of contributions: they may have been forgotten there."""
+    entered = {item.item: item for item in reversed(facts.pay_items) if item.amount}
+    outside = [rule for rule in in_no_base(values.policy) if {*rule.monthly, *rule.yearly} & entered.keys()]
+    if outside and values.policy.contributions:
+        first = next(entered[name] for name in (*outside[0].monthly, *outside[0].yearly) if name in entered)
+        listed = "、".join(f"“{rule.label}”" for rule in outside)
+        message = f"工资项{listed}不在参数包的任何缴费基数中，社保、公积金没有按它计算；按规定计入基数的，请在参数包的缴费基数中补上"
+        yield Finding("C110", Severity.INFO, message, at(first, "item"))
 
 
 def _shares(payee: Payee, who: str, known: set[str]) -> Iterator[Finding]:

@@ -135,3 +135,20 @@ def test_years_in_towns_missing_where_others_have_them_are_asked_for():
     assert told(first, replace(second, status="退休")) == []
     (message,) = told(first, second)
     assert "在职人员 A2 没有填写乡镇工作年限，“乡镇工作补贴”没有计算" in message
+
+
+def test_wages_in_no_base_are_said():
+    """A county adds 法官职务津贴 (30102) and no base takes it: contributions would be too small without a word."""
+    pay = (PayItem(id=1, person_id=1, item="wage", amount=1), PayItem(id=2, person_id=1, item="judge", amount=1))
+    base = contribution_rule(monthly=("wage",), statuses=("在职",))
+
+    def told(*more, items=pay):
+        rules = (pay_rule("wage", monthly=("wage",)), *more)
+        return [text for _, _, text in found(facts_of(people=(person(),), pay_items=items), *rules)]
+
+    judge = pay_rule("法官职务津贴", economic="30102", monthly=("judge",))
+    (message,) = told(judge, base)
+    assert "工资项“法官职务津贴”不在参数包的任何缴费基数中" in message
+    assert told(judge, base, items=pay[:1]) == told(replace(judge, economic="30239"), base) == told(judge) == []
+    assert told(judge, replace(base, monthly=("wage", "judge"))) == []
+    assert told(judge, replace(base, monthly=("wage",), yearly=("judge",))) == []
