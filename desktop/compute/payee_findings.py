@@ -133,13 +133,17 @@ def _of_nobody(facts: BudgetFacts) -> Iterator[Finding]:
 
 def _in_no_base(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
     """Name the wages that were entered and that make no base of contributions: they may have been forgotten there."""
-    entered = {item.item: item for item in reversed(facts.pay_items) if item.amount}
+    entered = {item.item: item.person_id for item in reversed(facts.pay_items) if item.amount}
     outside = [rule for rule in in_no_base(values.policy) if {*rule.monthly, *rule.yearly} & entered.keys()]
     if outside and values.policy.contributions:
-        first = next(entered[name] for name in (*outside[0].monthly, *outside[0].yearly) if name in entered)
+        item = next(name for name in (*outside[0].monthly, *outside[0].yearly) if name in entered)
+        person = next((each for each in facts.people if each.id == entered[item]), Person())
         listed = "、".join(f"“{rule.label}”" for rule in outside)
-        message = f"工资项{listed}不在参数包的任何缴费基数中，社保、公积金没有按它计算；按规定计入基数的，请在参数包的缴费基数中补上"
-        yield Finding("C110", Severity.INFO, message, at(first, "item"))
+        message = (
+            f"工资项{listed}不在参数包的任何缴费基数中，社保、公积金没有按它计算；"
+            "按规定计入基数的，请在参数包的缴费基数中补上"
+        )
+        yield Finding("C110", Severity.INFO, message, at(person, f"item:{item}"))
 
 
 def _shares(payee: Payee, who: str, known: set[str]) -> Iterator[Finding]:
