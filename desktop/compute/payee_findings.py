@@ -118,7 +118,8 @@ def _unlike(rule: PayRule, state: PersonState, who: str, value: DatedValue | Non
 def _of_nobody(facts: BudgetFacts) -> Iterator[Finding]:
     """Name a running function (运行科目) of a centre nobody works in: those meant are booked to the unit's own.
 
-    Words for kinds and statuses stand there before there are such people, and wait for them.
+    Words for kinds and statuses stand there before there are such people, and wait for them. Where some centres have
+    an entry of their own, those without one are said: a centre written in two ways is among them.
     """
     words = {*PersonKind, *PersonStatus, *(f"{status}.{kind}" for status in PersonStatus for kind in PersonKind)}
     centres = {person.centre for person in facts.people} | {change.centre for change in facts.person_changes}
@@ -129,6 +130,16 @@ def _of_nobody(facts: BudgetFacts) -> Iterator[Finding]:
                 f"没有人员列支到 {entry.function_code or '它的科目'}；请改成与花名册相同的写法，不用的删去"
             )
             yield Finding("C110", W, message, at(entry, "staff"))
+    booked = {entry.staff for entry in facts.running_functions if entry.staff}
+    others = [person for person in facts.people if person.centre and not person.function_code]
+    without = {person.centre: person for person in others if person.centre not in booked}
+    if without and booked & centres:
+        listed = "、".join(f"“{centre}”" for centre in without)
+        message = (
+            f"所属中心{listed}没有写在各类人员运行科目中，这些人员按类别或本单位运行科目列支；"
+            "应单独列支的请补上，写法不同的请改成一样"
+        )
+        yield Finding("C110", Severity.INFO, message, at(next(iter(without.values())), "centre"))
 
 
 def _in_no_base(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:

@@ -112,12 +112,12 @@ def test_a_share_of_something_the_pack_does_not_know_is_named():
 def test_a_running_function_of_a_centre_nobody_works_in_is_named():
     """The centre is written in two ways: whoever is meant is booked to the unit's own function without a word."""
 
-    def told(staff, **parts):
+    def told(staff, centre="便民中心", **parts):
         codes = (RunningFunction(staff=staff, function_code="2010399"),)
-        return found(facts_of(people=(person(centre="便民中心"),), running_functions=codes, **parts))
+        return found(facts_of(people=(person(centre=centre),), running_functions=codes, **parts))
 
     moved = (PersonChange(person_id=1, month=7, centre="便民服务中心"),)
-    assert told("便民中心") == told("编外") == told("退休.事业") == told("便民服务中心", person_changes=moved) == []
+    assert told("便民中心") == told("编外") == told("退休.事业") == told("便民服务中心", "", person_changes=moved) == []
     ((code, severity, message),) = told("便民服务中心")
     assert (code, severity) == ("C110", Severity.WARNING)
     assert "“便民服务中心”既不是人员类别、状态，也没有人员的“所属中心”写它" in message
@@ -152,3 +152,17 @@ def test_wages_in_no_base_are_said():
     assert told(judge, base, items=pay[:1]) == told(replace(judge, economic="30239"), base) == told(judge) == []
     assert told(judge, replace(base, monthly=("wage", "judge"))) == []
     assert told(judge, replace(base, monthly=("wage",), yearly=("judge",))) == []
+
+
+def test_a_centre_without_a_running_function_where_others_have_one_is_said():
+    """“便民 中心” with a blank is another word than “便民中心”: who stands there is booked to the unit's own function."""
+    codes = (RunningFunction(staff="便民中心", function_code="2010399"),)
+
+    def told(*people, codes=codes):
+        return [text for _, _, text in found(facts_of(people=people, running_functions=codes))]
+
+    first, second = person(id=1, centre="便民中心"), person(id=2, code="A2", centre="便民 中心")
+    assert told(first, replace(second, centre="")) == told(first, replace(second, function_code="2010399")) == []
+    assert told(first, second, codes=()) == []
+    (message,) = told(first, second)
+    assert "所属中心“便民 中心”没有写在各类人员运行科目中" in message
