@@ -7,7 +7,7 @@ from pathlib import Path
 from desktop import paths
 from desktop.catalog import chosen_rules, policy, policy_reader
 from desktop.catalog.classification import load
-from desktop.catalog.policy_rules import RUNNING, ContributionRule, Parameter, PayRule, Policy, QuotaRule
+from desktop.catalog.policy_rules import RUNNING, ContributionRule, Parameter, PayRule, Policy, QuotaRule, in_no_base
 from desktop.catalog.strict import DataError
 from desktop.findings import Finding, Place, Severity, UserError
 
@@ -47,6 +47,10 @@ def _findings(pack: Policy, year: int) -> Iterator[Finding]:
     if not pack.computes:
         yield _finding("", Severity.ERROR, "没有人员项目和计算规则，不能用来测算")
     yield from _codes(pack, year)
+    if pack.contributions and (outside := in_no_base(pack)):
+        listed = "、".join(f"“{rule.label}”" for rule in outside)
+        text = f"工资项{listed}不在任何缴费基数中，社保、公积金没有按它计算；应计入的请在缴费基数（base_sets）中补上"
+        yield _finding("", Severity.INFO, text)
     wanted = _wanted(pack)
     limits = {name for rule in pack.contributions for name in (rule.floor, rule.ceiling) if name}
     for parameter in pack.parameters.values():

@@ -174,3 +174,17 @@ class Policy:
                 merged = tuple(sorted((*known.values, *values), key=lambda v: (v.valid_from, v.local)))
                 changed[name] = Parameter(known.id, known.label, known.unit, merged)
         return replace(self, parameters=changed)
+
+
+WAGES = ("30101", "30102", "30103", "30107")
+"""What wages are booked to (基本工资、津贴补贴、奖金、绩效工资): most of it makes bases of contributions."""
+
+
+def in_no_base(policy: Policy) -> list[PayRule]:
+    """Return the wages of people in post that no contribution of the pack takes into its base.
+
+    Some belong in none; a pay item a place has added (卫生津贴, 法官职务津贴) is more often forgotten there.
+    """
+    based = {name for rule in policy.contributions for name in (*rule.monthly, *rule.yearly, *rule.thirteenth)}
+    wages = [rule for rule in policy.pay if rule.economic in WAGES and set(rule.statuses) & set(IN_POST)]
+    return [rule for rule in wages if (items := {*rule.monthly, *rule.yearly}) and not items & based]

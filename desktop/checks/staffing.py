@@ -98,12 +98,18 @@ def kinds_in_text_add_up(disclosure: Disclosure) -> Iterator[Wrong]:
 
 @check("C34", "在职月数合理", W)
 def months_fit(disclosure: Disclosure) -> Iterator[Wrong]:
-    """0 ≤ months ≤ 12; the first month does not come after the last; a change within the year changes something."""
+    """The first month does not come after the last; a change within the year changes something, and not too late."""
     for person in _people(disclosure):
         if person.last_month < person.first_month:
             span = f"{person.first_month} 月至 {person.last_month} 月"
             message = f"人员 {person.code} 的在职月数（{span}）与进出日期不符，请核对"
             yield Wrong(message, at(person, "first_month"))
+    for person, month, what in payee_findings.too_late(disclosure.facts):
+        message = (
+            f"人员 {person.code} 的截止月是 {person.last_month} 月，{month} 月的{what}没有计入预算；"
+            "退休等以后仍由本单位发放的，截止月填到最后发放的月份；确已离开的，删去这一条"
+        )
+        yield Wrong(message, at(person, "last_month"))
     for row, change in payee_findings.changing_nothing(disclosure.facts):
         reason = f"，{change.what}" if change.what else ""
         yield Wrong(
@@ -118,10 +124,18 @@ def quota_heads(disclosure: Disclosure) -> Iterator[Wrong]:
     """Heads used by every per-head quota = roster count at the base date; a split shows the heads it implies.
 
     A quota of what the unit counts itself (学生数, 床位数 …) and has not entered is not checked: nothing was computed.
+    Such quotas, and splits of any, are there without a roster too.
     """
-    _people(disclosure)
+    if not (disclosure.facts.quota_splits or disclosure.facts.basis_counts):
+        _people(disclosure)
     values = computed_with(disclosure)
     yield from reported(disclosure.drafted.findings, "C35")
+    for entry, asked in quota_bases.asked_by_none(values.policy, disclosure.facts):
+        message = (
+            f"定额计算基数“{entry.basis}”的“{entry.name}”（{entry.amount}）没有定额使用，没有计算；"
+            f"参数包中用到的名称有：{'、'.join(asked)}；请改成其中的名称，或在参数包中补充定额"
+        )
+        yield Wrong(message, at(entry, "name"), severity=W)
     unknown = [rule for rule in values.policy.quotas if quota_bases.is_unknown(rule, disclosure.facts)]
     if unknown:
         names = "、".join(f"“{rule.label}”（{rule.basis}）" for rule in unknown)

@@ -18,12 +18,12 @@ from desktop.compute.people import staff
 from desktop.compute.policy_values import MONTHS, PolicyValues
 from desktop.compute.quota_bases import BASE_MONTH, IN_POST, RETIRED, Group, at_base_date, basis_of, heads
 from desktop.findings import Finding, Severity
-from desktop.ledger.records import BudgetFacts, QuotaSplit
+from desktop.ledger.records import BudgetFacts, Person, QuotaSplit
 from desktop.ledger.records.base import at
 from desktop.ledger.vocabulary import subsource_of
 from desktop.money import YUAN, Fen, half_up
 
-POSTS = "编制人数"
+POSTS, MONTHLY = "编制人数", "人月"
 UNITS = {"人月": "人月", "床位数": "床", "建筑面积": "平方米", "车辆数": "辆", "其他数量": ""}
 """What a quota's base is counted in, where that is not heads."""
 
@@ -129,7 +129,10 @@ def _typed(
 
 
 def findings(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine]) -> Iterator[Finding]:
-    """Yield a finding for each quota whose split does not add up to it."""
+    """Yield a finding for each quota whose split does not add up to it, and for each split of no quota of the pack."""
+    yield from _splits_of_nothing(facts, values)
+    yield from _planned_twice(facts, values, personnel)
+    yield from _part_of_a_year(facts, values)
     for rule in values.policy.quotas:
         splits = [s for s in facts.quota_splits if s.quota == rule.id]
         if not rule.split or (rule.percents and not splits):
@@ -147,6 +150,52 @@ def findings(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLin
             )
             where = at(splits[0] if splits else QuotaSplit, "amount")
             yield Finding("C35", Severity.ERROR, message, where, YUAN.show(quota), YUAN.show(split))
+
+
+def _splits_of_nothing(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
+    known = {rule.id: rule.split for rule in values.policy.quotas}
+    for split in facts.quota_splits:
+        if (split.amount or split.percent) and not known.get(split.quota):
+            why = "按科目计算，不用分配" if split.quota in known else "不是所用参数包中的定额"
+            message = f"定额分配中的“{split.quota}”{why}，这一行没有计入预算，请改成参数包中的定额名称，不用的删去"
+            yield Finding("C35", Severity.ERROR, message, at(split, "quota"))
+
+
+def _planned_twice(facts: BudgetFacts, values: PolicyValues, personnel: list[BudgetLine]) -> Iterator[Finding]:
+    """Name each plan of public funds (公用测算明细) that bears the name of a quota with money: both are counted."""
+    for plan in facts.public_lines:
+        item, amount_of_plan = plan.item.strip(), plan.quantity * plan.price * plan.times
+        named = [rule for rule in values.policy.quotas if item and item in (rule.label, rule.label.split("（")[0])]
+        quota = sum(total(rule, facts, values, personnel) for rule in named if amount_of_plan)
+        if quota:
+            message = (
+                f"公用测算明细“{plan.name or item}”的事项“{item}”与定额同名，定额已按参数计算 {YUAN.show(quota)} 元，"
+                f"这一行 {YUAN.show(amount_of_plan)} 元是另外加上的；定额的明细请填在“定额分配”，确实另有的请改事项名称"
+            )
+            yield Finding("C110", Severity.WARNING, message, at(plan, "item"))
+
+
+def _part_of_a_year(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
+    """Say of a unit that begins or ends within the year what quotas by the heads of January come to.
+
+    Founded in July, it has nobody in January and no quota; dissolved in June, it has the quota of a whole year.
+    """
+    people = [person for person in facts.people if person.first_month <= person.last_month]
+    begins, ends = (min(p.first_month for p in people), max(p.last_month for p in people)) if people else (1, 12)
+    if begins == 1 and ends == 12:
+        return
+    by_january = [
+        f"“{rule.label}”"
+        for rule in values.policy.quotas
+        if rule.basis in HEAD_BASES
+        and rule.basis not in (MONTHLY, POSTS)
+        and quota_bases.people_of(rule, facts, values)
+    ]
+    if by_january:
+        span = f"花名册中的人员都在 {begins} 月至 {ends} 月"
+        result = "一月没有人，算出的定额是 0" if begins > 1 else f"按一月的人数算了全年，{ends} 月以后的也在内"
+        message = f"{span}，{'、'.join(by_january)}{result}；年中成立或撤销的单位请按当地核定的数调整"
+        yield Finding("C35", Severity.WARNING, message, at(Person, "first_month" if begins > 1 else "last_month"))
 
 
 def _counted(rule: QuotaRule, basis: int) -> str:

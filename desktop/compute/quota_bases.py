@@ -16,7 +16,7 @@ from desktop.compute.people.staff import Payee
 from desktop.compute.policy_values import MONTHS, PolicyValues
 from desktop.dataclass import dataclass
 from desktop.ledger import timeline
-from desktop.ledger.records import BudgetFacts, Person, PersonChange
+from desktop.ledger.records import BasisCount, BudgetFacts, Person, PersonChange
 from desktop.ledger.vocabulary import Fund, UnitKind, subsource_of
 
 IN_POST = ("在职",)
@@ -182,6 +182,11 @@ def _people(rule: QuotaRule, facts: BudgetFacts, policy: Policy) -> list[Headed]
     return _within_posts(rule, facts, found) if rule.basis == "实有与编制孰小" else found
 
 
+def people_of(rule: QuotaRule, facts: BudgetFacts, values: PolicyValues) -> bool:
+    """Tell whether there is anybody, in whatever month, whom a quota by heads is meant for."""
+    return bool(_people(rule, facts, values.policy))
+
+
 @lru_cache(maxsize=1_000)
 def _there(first: int, last: int, heads: Fraction | int, by_month: bool) -> Months:
     """Return how many heads are there in each month, or in January for the whole year."""
@@ -262,6 +267,17 @@ def is_unknown(rule: QuotaRule, facts: BudgetFacts) -> bool:
     """
     entered = _entered(rule, facts)
     return rule.basis in COUNTED_BASES and (not entered or None in entered)
+
+
+def asked_by_none(policy: Policy, facts: BudgetFacts) -> Iterator[tuple[BasisCount, list[str]]]:
+    """Yield what the unit counted under a name no quota asks for, with the names quotas of that basis ask for.
+
+    Where no quota of the pack rests on such a thing at all, the count is only for information.
+    """
+    for entry in facts.basis_counts:
+        asked = [rule.counted for rule in policy.quotas if rule.basis == entry.basis]
+        if asked and "" not in asked and entry.name not in asked and _number(entry.amount):
+            yield entry, list(dict.fromkeys(asked))
 
 
 def _entered(rule: QuotaRule, facts: BudgetFacts) -> list[Fraction | None]:

@@ -58,6 +58,13 @@ def test_codes_that_are_in_no_classification_are_named(tmp_path):
     ]
 
 
+def test_wages_of_no_base_are_said(tmp_path):
+    added = '[[pay_items]]\nitem = "卫生津贴"\neconomic = "30102"\nkinds = ["事业"]\n'
+    ((severity, text),) = checked(tmp_path, pack(GOOD).replace("[[contributions]]", f"{added}[[contributions]]"))
+    assert severity is Severity.INFO
+    assert "工资项“卫生津贴”不在任何缴费基数中" in text
+
+
 def test_a_floor_above_its_ceiling_is_named(tmp_path):
     high = '[parameters."high"]\nlabel = "下限"\nunit = "元"\nvalues = [{ from = 2027-01-01, value = "9", reference = "a" }]\n'
     text = pack(GOOD).replace('floor = "rate.x"', 'floor = "high"').replace("[[pay_items]]", f"{high}[[pay_items]]")

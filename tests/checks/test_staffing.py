@@ -74,6 +74,25 @@ def test_a_change_whose_new_pay_begins_in_its_month_says_enough(facts, messages)
         assert bool(messages("C34", replace(raised, declared_bases=base))) is found
 
 
+def test_what_is_entered_for_after_the_last_month_is_named(facts, messages):
+    """在职到 8 月、9 月退休: with 8 as the last month nothing of the retired months is in the budget."""
+    retires = PersonChange(id=1, person_id=1, month=9, what="到龄", status="退休")
+    pension = PayItem(person_id=1, item="退休费", amount=500000, month=9)
+    for last, found in ((12, 0), (9, 0), (8, 2)):
+        told = replace(people(facts, replace(STAFF, last_month=last)), person_changes=(retires,), pay_items=(pension,))
+        assert len(messages("C34", told)) == found
+    assert "人员 A 的截止月是 8 月，9 月的年内变动（退休）没有计入预算" in messages("C34", told)[0]
+    assert "9 月的“退休费”（年内工资变动）没有计入预算" in messages("C34", told)[1]
+
+
+def test_a_split_is_held_against_its_quota_without_a_roster_too(facts, messages, outcome):
+    """What a unit counts besides people (学生数 …) makes quotas; their split is looked at where no person is entered."""
+    nobody = replace(facts, people=(), pay_items=(), person_changes=(), fund_shares=(), declared_bases=())
+    said = messages("C35", nobody)
+    assert said and "应为 0.00 元" in said[0]
+    assert outcome("C35", replace(nobody, quota_splits=())).status is Status.NOT_APPLICABLE
+
+
 def test_one_code_may_stand_twice_only_in_different_months(facts, messages, outcome):
     retired = replace(STAFF, status="退休", first_month=7)
     assert messages("C37", people(facts, replace(STAFF, last_month=6), retired)) == []

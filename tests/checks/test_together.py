@@ -152,6 +152,7 @@ def test_one_unit_has_nothing_to_compare(book):
 
 
 def test_the_checks_of_the_units_are_run_one_after_another_and_not_again(book, monkeypatch):
+    assert shown(book).outcomes  # every unit was looked at once, whichever tests of this file ran before
     with book.operation("改"):
         line = book.records(DirectLine)[1]
         book.update(replace(line, amount=line.amount + 2))

@@ -9,7 +9,7 @@ from desktop.compute import operating as public_funds
 from desktop.compute.lines import BudgetLine, Origin
 from desktop.compute.policy_values import NO_POLICY
 from desktop.findings import Severity
-from desktop.ledger.records import Asset, BasisCount, Establishment, Person, QuotaSplit
+from desktop.ledger.records import Asset, BasisCount, Establishment, Person, PublicLine, QuotaSplit
 from tests.policies import OWN, YEAR, dated, facts_of, person, quota_rule, values_of
 from tests.small_cases import small_cases
 
@@ -143,7 +143,47 @@ class TestFindings:
         splits = tuple(QuotaSplit(quota="office", economic_code="30201", amount=a) for a in amounts)
         other = QuotaSplit(quota="whole", economic_code="30201", amount=99)
         facts = facts_of(people=people, quota_splits=(*splits, other))
-        return list(public_funds.findings(facts, values_of(*self.RULES, quota=quota), []))
+        told = list(public_funds.findings(facts, values_of(*self.RULES, quota=quota), []))
+        assert "“whole”按科目计算，不用分配，这一行没有计入预算" in told[0].message
+        return told[1:]
+
+    def test_a_unit_of_a_part_of_the_year_is_told_what_january_makes_of_its_quotas(self):
+        """Founded in July: nobody in January, no quota. Dissolved in June: the quota of twelve months."""
+
+        def told(*spans, basis="在职人数"):
+            people = tuple(person(id=n, first_month=low, last_month=high) for n, (low, high) in enumerate(spans, 1))
+            values = values_of(quota_rule("heads", label="综合定额", basis=basis))
+            return [f.message for f in public_funds.findings(facts_of(people=people), values, [])]
+
+        assert told() == told((1, 12)) == told((1, 6), (7, 12)) == told((7, 12), basis="人月") == []
+        assert told((7, 12), (9, 12), basis="退休人数") == []
+        (founded,) = told((7, 12), (9, 12))
+        assert "都在 7 月至 12 月，“综合定额”一月没有人，算出的定额是 0" in founded
+        (ended,) = told((1, 6), (1, 5))
+        assert "都在 1 月至 6 月，“综合定额”按一月的人数算了全年，6 月以后的也在内" in ended
+
+    def test_a_plan_with_the_name_of_a_quota_is_counted_beside_it_and_named(self):
+        """公用测算明细 with the 事项 “综合定额” does not divide the quota: its money comes on top."""
+        rule = quota_rule("heads", label="综合定额（事业）")
+
+        def told(item, price=50_00, people=PEOPLE):
+            plan = PublicLine(item=item, name="水费", economic_code="30205", price=price)
+            facts = facts_of(people=people, public_lines=(plan,))
+            return [f.message for f in public_funds.findings(facts, values_of(rule, quota="6000"), [])]
+
+        assert told("物业费") == told("综合定额", price=0) == told("综合定额", people=()) == told("") == []
+        for item in ("综合定额", "综合定额（事业）"):
+            (message,) = told(item)
+            assert f"事项“{item}”与定额同名，定额已按参数计算 48,000.00 元，这一行 50.00 元是另外加上的" in message
+
+    def test_a_split_of_a_quota_the_pack_does_not_have_is_named(self):
+        """After another pack is chosen the splits of the former one's quotas make no line; that is said."""
+        splits = (QuotaSplit(quota="gone", economic_code="30201", percent="60"), QuotaSplit(quota="gone"),
+                  QuotaSplit(quota="office", economic_code="30201", amount=8 * 6_000_00))  # fmt: skip
+        facts = facts_of(people=PEOPLE, quota_splits=splits)
+        (found,) = public_funds.findings(facts, values_of(*self.RULES, quota="6000"), [])
+        assert (found.code, found.severity) == ("C35", Severity.ERROR)
+        assert "“gone”不是所用参数包中的定额，这一行没有计入预算" in found.message
 
     def test_a_split_that_adds_up_is_right(self):
         assert self.found(40_000_00, 8_000_00) == []

@@ -260,3 +260,28 @@ def test_who_is_there_at_the_base_date_stands_in_the_state_of_january():
     assert [(each.id, each.kind, each.status) for each in found] == [
         (1, "行政", "在职"), (3, "编外", "编外"), (4, "事业", "在职"),
     ]  # fmt: skip
+
+
+def test_what_is_counted_under_a_name_no_quota_asks_for_is_named():
+    """幼儿园 pupils, where the pack has quotas of 小学 and 初中 only, would count for nothing without a word."""
+
+    def unasked(*rules):
+        counts = (BasisCount(basis="学生数", name="小学", amount="480"), BasisCount(basis="学生数", name="幼儿园", amount="90"),
+                  BasisCount(basis="学生数", name="高中", amount="0"), BasisCount(basis="床位数", amount="9"))  # fmt: skip
+        found = quota_bases.asked_by_none(replace(NO_POLICY, quotas=rules), facts_of(basis_counts=counts))
+        return [(entry.name, names) for entry, names in found]
+
+    primary = quota_rule("小学", basis="学生数", counted="小学")
+    assert unasked(primary, quota_rule("初中", basis="学生数", counted="初中")) == [("幼儿园", ["小学", "初中"])]
+    assert unasked(primary, quota_rule("全部", basis="学生数")) == unasked() == []
+
+
+def test_a_count_without_its_number_is_unknown_and_not_nothing():
+    rule = quota_rule("小学", basis="学生数", counted="小学")
+
+    def unknown(*amounts, name="小学"):
+        counts = tuple(BasisCount(basis="学生数", name=name, amount=amount) for amount in amounts)
+        return quota_bases.is_unknown(rule, facts_of(basis_counts=counts))
+
+    assert unknown() and unknown("") and unknown(" ") and unknown("9", "") and unknown("9", name="初中")
+    assert not unknown("0") and not unknown("9") and not unknown("9", "3")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from desktop.catalog import choices
-from desktop.catalog.policy_rules import IN_POST, ContributionRule, DatedValue, PayRule
+from desktop.catalog.policy_rules import IN_POST, ContributionRule, DatedValue, PayRule, in_no_base
 from desktop.compute.people import personnel, staff
 from desktop.compute.people.staff import Payee
 from desktop.compute.policy_values import PolicyValues
@@ -12,7 +12,7 @@ from desktop.findings import Finding, Place, Severity
 from desktop.ledger.records import BudgetFacts, Person, PersonChange
 from desktop.ledger.records.base import at
 from desktop.ledger.timeline import REPLACED, PersonState
-from desktop.ledger.vocabulary import PersonStatus
+from desktop.ledger.vocabulary import PersonKind, PersonStatus
 from desktop.money import YUAN, Fen
 
 E, W = Severity.ERROR, Severity.WARNING
@@ -29,6 +29,10 @@ def findings(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
     by_rank = [rule for rule in values.policy.pay if rule.by_rank]
     by_years = [rule for rule in values.policy.pay if rule.steps]
     entered = {person.id: person for person in facts.people}
+    shared = {name for rule in personnel.rules_of(values) for name in personnel.names_of(rule)} | {staff.QUOTA_ITEM}
+    counted = any(person.town_years is not None for person in facts.people)
+    yield from _of_nobody(facts)
+    yield from _in_no_base(facts, values)
     for payee in staff.payees(facts, values.policy):
         who = payee.person.code or payee.person.post or payee.person.kind
         if not payee.states:
@@ -38,7 +42,8 @@ def findings(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
             yield from _rank(rule, payee, who, values)
         for rule in by_years:
             yield from _years(rule, payee, who, values)
-        yield from _shares(payee, who)
+            yield from _without_years(rule, payee, who, counted)
+        yield from _shares(payee, who, shared)
         yield from _insurances(payee, who, known)
         yield from _without_rule(payee, who, values.policy.contributions)
 
@@ -81,6 +86,18 @@ def _years(rule: PayRule, payee: Payee, who: str, values: PolicyValues) -> Itera
             return
 
 
+def _without_years(rule: PayRule, payee: Payee, who: str, counted: bool) -> Iterator[Finding]:
+    """Name who has neither years nor an allowance where others of the unit have years: nothing was computed of her."""
+    for state in payee.states if counted else ():
+        if staff.applies(rule, state.person) and state.person.town_years is None and not _typed(rule, state):
+            message = (
+                f"{state.person.status}人员 {who} 没有填写乡镇工作年限，“{rule.label}”没有计算；"
+                "不满一年的填 0，不享受的说明原因"
+            )
+            yield Finding("C110", W, message, at(payee.person, "town_years"))
+            return
+
+
 def _typed(rule: PayRule, state: PersonState) -> Fen:
     return sum(state.items.get(name, 0) for name in rule.monthly)
 
@@ -98,7 +115,55 @@ def _unlike(rule: PayRule, state: PersonState, who: str, value: DatedValue | Non
         yield Finding("C110", W, message, where, YUAN.show(typed), YUAN.show(standard))
 
 
-def _shares(payee: Payee, who: str) -> Iterator[Finding]:
+def _of_nobody(facts: BudgetFacts) -> Iterator[Finding]:
+    """Name a running function (运行科目) of a centre nobody works in: those meant are booked to the unit's own.
+
+    Words for kinds and statuses stand there before there are such people, and wait for them. Where some centres have
+    an entry of their own, those without one are said: a centre written in two ways is among them.
+    """
+    words = {*PersonKind, *PersonStatus, *(f"{status}.{kind}" for status in PersonStatus for kind in PersonKind)}
+    centres = {person.centre for person in facts.people} | {change.centre for change in facts.person_changes}
+    for entry in facts.running_functions if facts.people else ():
+        if entry.staff not in words and entry.staff not in centres:
+            message = (
+                f"各类人员运行科目中的“{entry.staff}”既不是人员类别、状态，也没有人员的“所属中心”写它，"
+                f"没有人员列支到 {entry.function_code or '它的科目'}；请改成与花名册相同的写法，不用的删去"
+            )
+            yield Finding("C110", W, message, at(entry, "staff"))
+    booked = {entry.staff for entry in facts.running_functions if entry.staff}
+    others = [person for person in facts.people if person.centre and not person.function_code]
+    without = {person.centre: person for person in others if person.centre not in booked}
+    if without and booked & centres:
+        listed = "、".join(f"“{centre}”" for centre in without)
+        message = (
+            f"所属中心{listed}没有写在各类人员运行科目中，这些人员按类别或本单位运行科目列支；"
+            "应单独列支的请补上，写法不同的请改成一样"
+        )
+        yield Finding("C110", Severity.INFO, message, at(next(iter(without.values())), "centre"))
+
+
+def _in_no_base(facts: BudgetFacts, values: PolicyValues) -> Iterator[Finding]:
+    """Name the wages that were entered and that make no base of contributions: they may have been forgotten there."""
+    entered = {item.item: item.person_id for item in reversed(facts.pay_items) if item.amount}
+    outside = [rule for rule in in_no_base(values.policy) if {*rule.monthly, *rule.yearly} & entered.keys()]
+    if outside and values.policy.contributions:
+        item = next(name for name in (*outside[0].monthly, *outside[0].yearly) if name in entered)
+        person = next((each for each in facts.people if each.id == entered[item]), Person())
+        listed = "、".join(f"“{rule.label}”" for rule in outside)
+        message = (
+            f"工资项{listed}不在参数包的任何缴费基数中，社保、公积金没有按它计算；"
+            "按规定计入基数的，请在参数包的缴费基数中补上"
+        )
+        yield Finding("C110", Severity.INFO, message, at(person, f"item:{item}"))
+
+
+def _shares(payee: Payee, who: str, known: set[str]) -> Iterator[Finding]:
+    for unknown in (share for share in payee.shares if share.item and share.item not in known):
+        message = (
+            f"人员 {who} 的资金分担写的事项“{unknown.item}”不是参数包中的工资项、缴费、险种，"
+            f"也不是“{staff.QUOTA_ITEM}”，这一条没有计算；请改成其中的名称，全部事项都这样分担的留空"
+        )
+        yield Finding("C110", E, message, Place(entry="人员资金分担", record_id=unknown.id, field="item"))
     for item in dict.fromkeys(share.item for share in payee.shares):
         total_percent = sum((Fraction(s.percent or "0") for s in payee.shares if s.item == item), start=Fraction(0))
         if total_percent != 100:
@@ -134,6 +199,19 @@ def _without_rule(payee: Payee, who: str, rules: tuple[ContributionRule, ...]) -
             "请从参加险种中去掉；确实由单位缴的，在参数包中补充规则"
         )
         yield Finding("C110", W, message, at(payee.person, "insured"))
+
+
+def too_late(facts: BudgetFacts) -> Iterator[tuple[Person, int, str]]:
+    """Yield each person, month and words of what was entered for a month after the last one: it counts nowhere."""
+    people = {person.id: person for person in facts.people if person.first_month <= person.last_month}
+    for change in facts.person_changes:
+        person = people.get(change.person_id or 0)
+        if person is not None and change.month > person.last_month:
+            yield person, change.month, f"年内变动（{change.status or change.what or change.kind or '工资停发'}）"
+    for item in facts.pay_items:
+        person = people.get(item.person_id or 0)
+        if person is not None and item.amount and item.month > person.last_month:
+            yield person, item.month, f"“{item.item}”（年内工资变动）"
 
 
 def changing_nothing(facts: BudgetFacts) -> Iterator[tuple[int, PersonChange]]:

@@ -18,6 +18,9 @@ GENERAL = (str(Fund.GENERAL),)
 FUNDS = {"财政拨款": tuple(map(str, FISCAL)), "全口径": ()}
 """What is counted instead of the general budget; nothing named: all money."""
 NAMED = re.compile("一般公共预算(?:财政)?(?:拨款)?(?:资金)?(?:安排的?)?(?=“三公”)")
+MEANT = re.compile("(?:一般公共预算)?(?:财政)?拨款(?=安排的因公出国)")
+"""The money in the words that explain what “三公” is (名词解释)."""
+MONEY = {"财政拨款": "财政拨款", "全口径": "各种资金"}
 NOTE = {"财政拨款": "“三公”经费按全部财政拨款统计。", "全口径": "“三公”经费按全口径统计，含各种资金安排的支出。"}
 
 _scoped_forms: dict[tuple[int, str], tuple[Form, Form]] = {}
@@ -68,7 +71,7 @@ def _is_filter(value: Any) -> bool:
 def _changed(value: Any, codes: frozenset[str], scope: str) -> Any:
     """Return a part of a form with the filters of these codes over other money, and words that say so."""
     if isinstance(value, str):
-        return NAMED.sub(scope, value)
+        return MEANT.sub(MONEY[scope], NAMED.sub(scope, value))
     if _is_filter(value):
         return _over(value, codes, scope)
     if isinstance(value, tuple):

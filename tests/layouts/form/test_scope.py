@@ -7,6 +7,7 @@ from desktop.compute import drafting
 from desktop.compute.policy_values import PolicyValues
 from desktop.layouts.form import loader, scope
 from tests import cases_2027
+from tests.small_cases import small_cases
 
 FORMS = ("national/2023", "shaanxi/2023", "shanghai/2025", "henan/2022", "chongqing/2023", "guizhou/2025", "gansu/2025")
 
@@ -40,6 +41,17 @@ def test_all_money_is_counted_in_table_text_and_title(hospital, key):
     wrong = [o.code for o in found.outcomes if o.findings and o.code in ("C63", "C64", "C65", "C66")]
     ties = [f.message for o in found.outcomes for f in o.findings if "三公" in f.message and f.severity == "错误"]
     assert (wrong, ties) == ([], [])
+
+
+@small_cases("key", FORMS)
+def test_what_the_terms_say_is_the_scope_too(key):
+    """名词解释 of “三公” names the money that is counted: not the general budget's beside figures of all money."""
+    form = loader.load(key)
+    usual = [text for name, text in form.glossary if name == "“三公”经费"]
+    for chosen, money in (("全口径", "各种资金"), ("财政拨款", "财政拨款")):
+        told = [text for name, text in scope.of_three_public(form, chosen).glossary if name == "“三公”经费"]
+        assert len(told) == len(usual)
+        assert all(f"{money}安排的因公出国" in text and "一般公共预算" not in text for text in told)
 
 
 @pytest.mark.parametrize("key", FORMS)
