@@ -14,7 +14,7 @@ from desktop.outside import source_files
 from desktop.outside.child import STRUCTURE
 from desktop.published.recognise import YEAR
 from desktop.template.cell_values import value_of
-from desktop.template.code_lists import CodeLists
+from desktop.template.code_lists import CodeLists, blank_run
 from desktop.template.column_words import as_on_sheet, rest_of
 from desktop.template.complete import row_code
 from desktop.template.mapping import VALUES, CellMap, SheetMap, WorkbookMapping
@@ -33,7 +33,7 @@ from desktop.template.meanings import (
 from desktop.template.money_unit import stated_unit
 from desktop.template.recalculate import letters
 from desktop.template.records import is_money
-from desktop.template.row_lists import COLUMN_UNIT, find_rows
+from desktop.template.row_lists import COLUMN_UNIT, find_rows, sums_of_blank
 from desktop.template.row_sections import RowSections
 from desktop.template.second_table import blanks_from, second_table
 from desktop.template.sheet_view import SheetView
@@ -130,6 +130,9 @@ class _SheetLearner(SheetView):
         """Map blank rows under a code column as a list of codes; return the rows it takes."""
         found = CodeLists(self, spec, first, limits, lambda path: self._column(path, first, spec)).find()
         if found is None:
+            if (rows := blank_run(self, 2)) and self.path(1, rows[0]):
+                what = f"第 {rows[0]}–{rows[-1]} 行是空行，没有认出要逐行填什么，不会填写"
+                self._report(Severity.WARNING, f"{what}；请核对第一列的标题（如“科目编码”“项目名称”）")
             return set()
         listing, notes, blank = found
         self._sheet.lists.append(listing)
@@ -151,6 +154,8 @@ class _SheetLearner(SheetView):
         if found.blank:
             listed = "、".join(header for _, header in found.blank)
             self._report(Severity.WARNING, f"账本中没有这些列的内容，不会填写：{listed}")
+        if sums := sums_of_blank(self, found):
+            self._report(Severity.WARNING, f"{'、'.join(sums)} 的公式取自没有填写的列，显示的 0 不是账本的数")
         if hidden := [row for row in range(found.first, found.last + 1) if row in self.hidden]:
             self._report(Severity.INFO, f"第 {hidden[0]} 行等 {len(hidden)} 行隐藏，也会填写")
         return True

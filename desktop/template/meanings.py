@@ -35,7 +35,11 @@ AMOUNT = re.compile(
 CARRIED = re.compile(r"结转|结余")
 _ALL_OF_A_SIDE = re.compile(r"(?:本年)?(?:收入|支出)(?:合计|总计)|本年(?:收入|支出)")
 _SUM_OF_A_SIDE = re.compile(r"(?:本年度?)?(?:支出|预算|资金|安排)+(?:合计|总计|小计)")
+_ONLY_INCOME = re.compile(r"(?:预算)?(?:拨款|资金)?收入")
+_GOES_ON = re.compile(r"下年|年末|年终|期末")
 SECTION = re.compile(r"[一二三四五六七八九十]+、")
+_ONLY_CARRIED = re.compile(r"(?:上年|以前年度)?(?:结转|结余)+(?:资金|收入)?")
+"""What a header says beside a source of money where it is that of earlier years: 财政拨款结转."""
 OVER_AMOUNTS = re.compile(
     r"(?:本年度?|上年度?|当年|年初|年末|收入|支出|项目|功能|经济|分类|科目|情况|资金|来源|其中|执行|比较|调整|预算数?|拨款|财政"
     r"|增减|变动|变化|相比|对比|比|与|较|安排)*"
@@ -67,8 +71,13 @@ class Meanings:
                             meanings._column(tuple(word(h) for h in column.header), column.where, column.value)
         for measure in standard().values():
             meanings.rows.setdefault(word(measure.label), measure.where)
+        for name, where in list(meanings.rows.items()):
+            for written, other in (("运行费", "运行维护费"), ("运行维护费", "运行费")):  # both are said of vehicles
+                meanings.rows.setdefault(name.replace(written, other), where)
         for this_year in ("本年收入", "本年拨款"):
             meanings.columns.setdefault((this_year,), ((("carry", ("当年",)),), "this"))
+        for of_income in ("收入合计", "收入总计"):
+            meanings.columns.setdefault((of_income,), ((("side", ("收入",)),), "this"))
         meanings.columns.setdefault(("本年",), ((), "this"))
         meanings.columns.setdefault(("财政拨款",), (title_limits("财政拨款"), "this"))
         return meanings
@@ -127,6 +136,8 @@ class Meanings:
         """Return the filter of an income whose label differs in what means nothing: 财政拨款 for 拨款."""
         if not label.endswith("收入"):
             return ()
+        if (limits := title_limits(label)) and _ONLY_INCOME.fullmatch(without_money(label)):
+            return (("side", ("收入",)), *limits)
         found = {where for known, where in self.rows.items() if known.endswith("收入") and alike(label, known)}
         found = {where for where in found if ("carry", ("结转",)) not in where}
         return found.pop() if len({frozenset(where) for where in found}) == 1 else ()
@@ -173,6 +184,8 @@ class Meanings:
                 return self._in_group(words[:start], self.columns[words[start:]])
         if (limits := title_limits(words[-1])) and OVER_AMOUNTS.fullmatch(without_money(words[-1])):
             return self._in_group(words[:-1], (limits, "this"))
+        if limits and _ONLY_CARRIED.fullmatch(without_money(words[-1])) and not _GOES_ON.search("".join(words)):
+            return self._in_group(words[:-1], ((*limits, ("carry", ("结转",))), "this"))
         if summed and words not in self.columns and OVER_AMOUNTS.fullmatch(words[-1]):
             return self._in_group(words[:-1], ((), "this"))
         if code := _class_of(path[len(words) - 1]):

@@ -8,6 +8,7 @@ from desktop.catalog.classification import load
 from desktop.catalog.measures import Filter
 from desktop.published.labels import ORDINAL
 from desktop.published.recognise import COLUMN_NUMBER, UNIT, YEAR
+from desktop.template.bare_cells import bare_cells
 from desktop.template.meanings import CARRIED, CODE, SECTION, dimension_of, is_total
 from desktop.template.recalculate import letters
 from desktop.template.record_lists import LEVELS
@@ -45,6 +46,9 @@ class SheetView:
         self.height = max((row for _, row in self.kinds), default=0)
         self._paths: dict[int, list[list[str]]] = {}
         self.covered = self._spread(raw["merges"])
+        waiting = bare_cells(self.kinds, self.texts, self.covered, self.width, self.height)
+        self.kinds.update(dict.fromkeys(waiting, "blank"))
+        self.height = max((row for _, row in self.kinds), default=0)
         self.hidden = {int(row) for row in raw["hidden"]}
         self.label_columns = self._label_columns()
         self.levels = {column for (column, _), text in self.texts.items() if text.strip() in LEVELS}
@@ -217,11 +221,13 @@ class SheetView:
     def is_beside_carried(self, path: list[str], where: Filter, first: int, year: int) -> bool:
         """Tell whether a column stands beside that of its money of earlier years, so that it holds this year's alone.
 
-        One of a source, one headed 本年, and one headed by the year where a sum of both stands there too.
+        One of a source, one headed 本年, and one headed by the year where a sum of both stands there too. What the
+        headers above both say (项目支出) narrows both alike.
         """
         group, heading = path[:-1], path[-1]
         named = {int(each) for each in YEAR.findall(heading)}
-        if is_total(heading) or {name for name, _ in where} - {"fund", "side"} or named - {year}:
+        above = {name for text in group for name, _ in title_limits(text)} - {name for name, _ in title_limits(heading)}
+        if is_total(heading) or {name for name, _ in where} - {"fund", "side"} - above or named - {year}:
             return False
         paths = self.paths(first)
         summed = any(each and each[:-1] == group and is_total(each[-1]) for each in paths)
@@ -231,11 +237,11 @@ class SheetView:
         return group in (each[:-1] for each in self.carried_columns(first))
 
     def code_column(self, row: int, first: int) -> int | None:
-        """Return the column headed 科目编码 (or 编码) above a row that is blank there."""
+        """Return the column headed 科目编码 (or 编码, 代码) above a row that is blank there."""
         for column in range(1, self.width + 1):
             heads = [self.texts.get((letters(column), r), "") for r in range(1, first)]
             place = (letters(column), row)
-            headed = any("编码" in text for text in heads) and place[0] not in self.numbered
+            headed = any(re.search("编码|代码", text) for text in heads) and place[0] not in self.numbered
             if headed and self.is_input(place) and place not in self.texts and place not in self.numbers:
                 return column
         return None
@@ -243,7 +249,7 @@ class SheetView:
     def expects_amount(self, column: int, row: int, first: int) -> bool:
         """Tell whether an amount is expected in a blank cell: its row and its column have words, not those of names."""
         path = self.path(column, first)
-        aside = any("编码" in text or "名称" in text or NUMBERING.search(text) for text in path)
+        aside = any(re.search("编码|代码|名称", text) or NUMBERING.search(text) for text in path)
         return bool(path and self.line(row)) and not aside
 
     def path(self, column: int, first: int) -> list[str]:

@@ -352,3 +352,40 @@ def test_the_total_of_a_table_of_one_measure_is_that_measure(learned):
         "B7"
         in sheet_of(learned(one_sheet("费", [["费用表", *r[1:]] if n == 0 else r for n, r in enumerate(rows)]))).unknown
     )
+
+
+def test_this_year_beside_what_was_carried_below_a_nature_is_without_it(learned):
+    """项目支出 over 小计, 本年安排 and 上年结转: 本年安排 once held both, and its total did not say so."""
+    rows = [*titled("2025年一般公共预算支出情况表", 5), ["科目编码", "科目名称", "项目支出", None, None],
+            [None, None, "小计", "本年安排", "上年结转"], ["201", "一般公共服务支出", None, None, None]]  # fmt: skip
+    sheet = sheet_of(learned(one_sheet("表", rows, ("A3:A4", "B3:B4", "C3:E3"))))
+    assert {place: where_of(sheet, place).get("carry") for place in ("C5", "D5", "E5")} == {
+        "C5": None, "D5": ("当年",), "E5": ("结转",)}  # fmt: skip
+
+
+def test_a_nature_beside_what_was_carried_is_of_both_years(learned):
+    rows = [*titled("2025年支出情况表", 5), ["科目编码", "科目名称", "一般公共预算", None, None],
+            [None, None, "基本支出", "项目支出", "上年结转"], ["201", "一般公共服务支出", None, None, None]]  # fmt: skip
+    sheet = sheet_of(learned(one_sheet("表", rows, ("A3:A4", "B3:B4", "C3:E3"))))
+    assert "carry" not in where_of(sheet, "C5") and "carry" not in where_of(sheet, "D5")
+
+
+def test_a_column_of_codes_may_be_headed_by_another_word_for_code(learned):
+    rows = [*titled("政府性基金预算支出表", 3), ["功能科目代码", "功能科目名称", "合计"], *[[None] * 3] * 4]
+    (listing,) = sheet_of(learned(one_sheet("基金", rows))).lists
+    assert (listing.columns[0], dict(listing.where)["fund"]) == (("A", "code"), ("政府性基金",))
+
+
+def test_vehicles_may_be_run_or_run_and_maintained(learned):
+    rows = [*titled("财政拨款“三公”经费支出预算表", 2), ["项目", "2025年预算数"], ["公务用车购置及运行维护费", None],
+            ["公务用车购置及运行费", None], ["其中：公务用车运行费", None]]  # fmt: skip
+    sheet = sheet_of(learned(one_sheet("三公", rows)))
+    assert where_of(sheet, "B4") == where_of(sheet, "B5") != where_of(sheet, "B6")
+    assert sheet.unknown == []
+
+
+def test_income_of_a_group_of_sources_is_known_by_the_name_of_the_group(learned):
+    rows = [*titled("2025年部门收支预算总表", 4), ["收入", None, "支出", None], ["项目", "预算数", "项目", "预算数"],
+            ["一、一般公共预算拨款收入", None, "一般公共服务支出", None], ["二、单位资金收入", None, "社会保障和就业支出", None]]  # fmt: skip
+    where = where_of(sheet_of(learned(one_sheet("01", rows, ("A3:B3", "C3:D3")))), "B6")
+    assert where["side"] == ("收入",) and "事业收入" in where["fund"] and "一般公共预算" not in where["fund"]
