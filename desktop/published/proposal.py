@@ -95,7 +95,7 @@ def read_tables(
         best = max(best, known, key=len)
     if not best:
         return None
-    read = {id(recognised.source) for recognised in best}
+    read = {id(each.across[0] if each.across else each.source) for each in best}
     shared = Counter(source.sheet for source in sources)
     unknown = [
         f"{source.sheet}（第 {source.rows[0].number} 行起）" if shared[source.sheet] > 1 else source.sheet
