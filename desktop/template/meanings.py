@@ -29,13 +29,14 @@ CODE = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
 
 AMOUNT = re.compile(
     r"(?:本年度?|上年度?|当年|年初)?"
-    r"(?:(?:预算|安排|申报|建议|资金|执行|决算|完成|调整后?|批复|追加|追减)*(?:金额|数额?)|(?:调整后?|批复)?(?:预算|安排)+)"
+    r"(?:(?:预算|安排|申报|建议|资金|执行|决算|完成|调整后?|批复|追加|追减)*(?:金额|总额|数额?)|(?:调整后?|批复)?(?:预算|安排)+)"
 )
 """A header that says only that an amount stands below it: 本年预算, 金额, 执行数; `cell_values` says which."""
 CARRIED = re.compile(r"结转|结余")
 _ALL_OF_A_SIDE = re.compile(r"(?:本年)?(?:收入|支出)(?:合计|总计)|本年(?:收入|支出)")
 _SUM_OF_A_SIDE = re.compile(r"(?:本年度?)?(?:支出|预算|资金|安排)+(?:合计|总计|小计)")
 _ONLY_INCOME = re.compile(r"(?:预算)?(?:拨款|资金)?收入")
+_ONLY_SOURCE = re.compile(r"(?:预算)?(?:拨款|资金|补助)?")
 _GOES_ON = re.compile(r"下年|年末|年终|期末")
 SECTION = re.compile(r"[一二三四五六七八九十]+、")
 _ONLY_CARRIED = re.compile(r"(?:上年|以前年度)?(?:结转|结余)+(?:资金|收入)?")
@@ -248,6 +249,14 @@ def as_spoken(where: Filter, words: str) -> Filter:
         return where
     says_source = any(name == "fund" for name, _ in title_limits(words))
     return where if says_source else tuple(part for part in where if part[0] != "fund")
+
+
+def source_of(label: str) -> Filter:
+    """Return the source of money that a label names and nothing else (（一）一般公共预算财政拨款); else empty."""
+    bare = ORDINAL.sub("", label.strip())
+    limits = title_limits(bare)
+    only = {name for name, _ in limits} == {"fund"} and _ONLY_SOURCE.fullmatch(without_money(bare))
+    return limits if only else ()
 
 
 def on_side(where: Filter, label: str, section: str, title: str) -> Filter:

@@ -9,15 +9,15 @@ from desktop.catalog.measures import Filter
 from desktop.published.labels import ORDINAL
 from desktop.published.recognise import COLUMN_NUMBER, UNIT, YEAR
 from desktop.template.bare_cells import bare_cells
-from desktop.template.meanings import CARRIED, CODE, SECTION, dimension_of, is_total
+from desktop.template.meanings import CARRIED, CODE, SECTION, dimension_of, is_total, source_of
 from desktop.template.recalculate import letters
 from desktop.template.record_lists import LEVELS
 from desktop.template.sheet_rows import is_near, refuse_too_large
 from desktop.template.sheet_xml import column_number, split
 from desktop.template.titles import is_title, title_limits, word
 
-UNIT_NAME = re.compile(r"(编制|填报|预算)?单位(名称)?\s*[：:]")
-"""The words above a table that name the unit; no part of a header."""
+UNIT_NAME = re.compile(r"(编制|填报|预算|金额|货币|计量)?单位(名称)?\s*[：:]|(人民币)?[亿万千百]?元$")
+"""The words above a table that name the unit, or that of money in a cell of its own; no part of a header."""
 
 NUMBERING = re.compile(r"(?:单位|部门|项目|人员).{0,4}(?:编码|代码|编号)|^(?:序号|行次|编号)$")
 """What heads a column of numbers that are no codes of a classification: unit 301 is not 工资福利支出."""
@@ -209,10 +209,13 @@ class SheetView:
         return ((dimension, (codes[0],)),) if len(codes) == 1 else None
 
     def own_row(self, row: int, label: str, first: int, known: Filter | None) -> Filter | None:
-        """Return the filter of a row: what its label is known to mean, else the project or unit printed in it."""
+        """Return the filter of a row: what its label is known to mean, else the source, project or unit it names."""
         if known is not None or not label or is_total(label):
             return known
         columns = [c for c in range(1, self.width + 1) if self.texts.get((letters(c), row)) == label]
+        if columns and (source := source_of(label)):
+            spoken = self.section(row, columns[0] + 1) + "".join(self.path(columns[0], first))
+            return (("side", ("收入",)), *source) if "收入" in word(spoken) and "支" not in spoken else None
         headings = ["".join(self.path(column, first)) for column in columns]
         if any("项目名称" in heading for heading in headings):
             return (("project", (label.strip(),)),)

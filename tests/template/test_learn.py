@@ -389,3 +389,30 @@ def test_income_of_a_group_of_sources_is_known_by_the_name_of_the_group(learned)
             ["一、一般公共预算拨款收入", None, "一般公共服务支出", None], ["二、单位资金收入", None, "社会保障和就业支出", None]]  # fmt: skip
     where = where_of(sheet_of(learned(one_sheet("01", rows, ("A3:B3", "C3:D3")))), "B6")
     assert where["side"] == ("收入",) and "事业收入" in where["fund"] and "一般公共预算" not in where["fund"]
+
+
+def test_sources_below_a_section_of_income_are_income_of_its_year(learned):
+    """（一）一般公共预算财政拨款 below 本年收入 and below 上年结转; below 支出 the same words ask nothing."""
+    rows = [*titled("财政拨款收支预算总表", 4, "元"), ["收    入", None, "支    出", None], ["项目", "金额", "项目", "金额"],
+            ["一、本年收入", "=B6", "一、一般公共服务支出", None], ["（一）一般公共预算财政拨款", None, "二、卫生健康支出", None],
+            ["二、上年结转", "=B8", "（一）一般公共预算财政拨款", None], ["（一）一般公共预算财政拨款", None, None, None]]  # fmt: skip
+    sheet = sheet_of(learned(one_sheet("财拨", rows, ("A3:B3", "C3:D3"))))
+    asked = {place: where_of(sheet, place) for place in ("B6", "B8")}
+    assert {where["side"] for where in asked.values()} == {("收入",)}
+    assert [where["carry"] for where in asked.values()] == [("当年",), ("结转",)]
+    assert "D7" in sheet.unknown
+
+
+def test_the_whole_of_a_project_may_be_headed_as_the_total_of_its_money(learned):
+    rows = [*titled("2025年项目支出预算表", 4, "元"), ["项目名称", "资金总额", "一般公共预算", "单位资金"], ["大厅运行", None, None, None],
+            ["合计", "=SUM(B4:B4)", None, None]]  # fmt: skip
+    assert "fund" not in where_of(sheet_of(learned(one_sheet("项目", rows))), "B4")
+
+
+def test_a_unit_of_money_in_two_cells_is_no_part_of_the_headers_below_it(learned):
+    """金额单位： over one column and 万元 over the next took these apart: 其他资金 was no longer all other money."""
+    rows = [["2025年支出预算表", None, None, None], [None, None, "金额单位：", "万元"],
+            ["项目", "金额", None, None], [None, "合计", "一般公共预算", "其他资金"], ["一般公共服务支出", None, None, None]]  # fmt: skip
+    sheet = sheet_of(learned(one_sheet("表", rows, ("A3:A4", "B3:D3"))))
+    assert sheet.unit == "万元"
+    assert "政府性基金" in where_of(sheet, "D5")["fund"] and "一般公共预算" not in where_of(sheet, "D5")["fund"]
