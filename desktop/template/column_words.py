@@ -7,6 +7,7 @@ beside what was carried. Here it means so only where this sheet divides alike.
 import re
 
 from desktop.catalog.measures import Filter
+from desktop.layouts.form.spec import TableSpec
 from desktop.ledger.vocabulary import FUNDS
 from desktop.template.meanings import is_total
 from desktop.template.titles import title_limits, word
@@ -41,6 +42,12 @@ def rest_of(path: Path, paths: list[Path]) -> Filter:
     named = {fund for other in group for text in other for fund in dict(title_limits(text)).get("fund", ())}
     rest = tuple(fund for fund in FUNDS if fund not in named)
     return (("fund", rest),) if named and rest else ()
+
+
+def has_column(spec: TableSpec | None, heading: str) -> bool:
+    """Tell whether a layout's table has a column of a heading: what that means, the layout says."""
+    columns = (column for block in (spec.blocks if spec else ()) for column in block.columns)
+    return any(word(column.header[-1]) == word(heading) for column in columns)
 
 
 def _of_fund(where: Filter) -> bool:
