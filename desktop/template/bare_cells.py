@@ -13,6 +13,9 @@ Place = tuple[str, int]
 PREPARED = 3
 """How many rows are taken as prepared below a header of codes under which the file holds nothing at all."""
 
+HEADER_ROWS = 3
+"""In how many rows above the total of a list its header of codes is looked for."""
+
 MOST = 30_000
 """On how many places a table without formats is looked for: a person fills no larger one."""
 
@@ -81,7 +84,7 @@ class _Table:
         """Return the rows to be prepared below the last one, where that is a header of codes or the total under it."""
         last = self._texts(height)
         total = len(last) == 1 and _TOTAL.fullmatch(last[0]) is not None
-        header = self._texts(height - 1) if total else last
+        header = [text for row in range(height - HEADER_ROWS, height) for text in self._texts(row)] if total else last
         plain = total or len(last) == len(self.rows.get(height, []))
         headed = plain and len(header) > 1 and any(map(_CODES.search, header))
         return range(height + 1, height + 1 + PREPARED) if headed else range(0)

@@ -34,15 +34,18 @@ from desktop.template.money_unit import stated_unit
 from desktop.template.recalculate import letters
 from desktop.template.records import is_money
 from desktop.template.row_lists import COLUMN_UNIT, find_rows, sums_of_blank
-from desktop.template.row_sections import RowSections
+from desktop.template.row_sections import RowSections, is_row_of
 from desktop.template.second_table import blanks_from, second_table
 from desktop.template.sheet_view import SheetView
 from desktop.template.sheet_xml import column_number, split
-from desktop.template.titles import title_carry, title_limits, unanswered, with_title, word
+from desktop.template.titles import names_apart, title_carry, title_limits, unanswered, with_title, word
 from desktop.template.years import year_of
 
 DEEPEST_HEADER = 40
 """In how many rows from the top the first row to fill is looked for."""
+
+DEEPEST_PATH = 6
+"""How many headers stand above each other at most; what has more above it stands below rows."""
 
 _LAST_YEAR = re.compile(r"上年(?!.{0,4}结[转余])")
 
@@ -78,12 +81,6 @@ def learn(path: Path, forms: list[Form]) -> Learned:
     return learned
 
 
-def _is_row_of(spec: TableSpec | None, label: str) -> bool:
-    """Tell whether a layout's table has a row of a label: what that means, the layout says."""
-    rows = (row for block in (spec.blocks if spec else ()) for row in block.rows)
-    return any(row.label and word(row.label) == word(label) for row in rows)
-
-
 class _SheetLearner(SheetView):
     """Learns one sheet."""
 
@@ -115,6 +112,8 @@ class _SheetLearner(SheetView):
         if spec is None:
             self._report(Severity.WARNING, "表名不在已知版式中，按行列标题逐格推断，请逐格核对")
         limits = self._limits(spec, first)
+        if other := names_apart(self.title(first), self.name):
+            self._report(Severity.WARNING, f"表名与工作表名所写的资金不同（{other}），按表名填写，请核对")
         blank = self._codes(spec, first, limits)
         for row in range(first, self.height + 1):
             if row not in blank:
@@ -199,14 +198,14 @@ class _SheetLearner(SheetView):
     def _meaning(self, column: int, row: int, first: int, spec: TableSpec | None) -> Meaning | None:
         label, code = self.label(row, column)
         path = self.path(column, first)
-        if not (label or code) or not path:
+        if not (label or code) or not path or len(path) > DEEPEST_PATH or any("名称" in text for text in path):
             return None
         of_row = self._words.row(label, code, spec)
         of_row = self.named_subject(row, label, first) if of_row is None else of_row
         of_row = self.own_row(row, label, first, of_row)
         if of_row is None and not code and (value := self._year_of_row(label)):
             return self._of_year(value, path, first, spec)
-        if of_row is not None and not _is_row_of(spec, label):
+        if of_row is not None and not is_row_of(spec, label):
             of_row = RowSections(self, first, lambda text: self._words.row(text, "", spec)).narrowed(
                 of_row, row, column
             )

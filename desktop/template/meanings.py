@@ -79,6 +79,7 @@ class Meanings:
             meanings.columns.setdefault((this_year,), ((("carry", ("当年",)),), "this"))
         for of_income in ("收入合计", "收入总计"):
             meanings.columns.setdefault((of_income,), ((("side", ("收入",)),), "this"))
+        meanings.columns.setdefault(("本年支出",), ((("side", ("支出",)),), "this"))
         meanings.columns.setdefault(("本年",), ((), "this"))
         meanings.columns.setdefault(("财政拨款",), (title_limits("财政拨款"), "this"))
         return meanings

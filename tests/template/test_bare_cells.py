@@ -87,3 +87,10 @@ def test_prepared_rows_that_nothing_takes_are_named(learned):
     ]
     found = learned(one_sheet("表", rows))
     assert [f.message[:11] for f in found.findings if f.severity is Severity.WARNING] == ["第 4–7 行是空行，"]
+
+
+def test_a_total_below_a_header_of_two_rows_ends_a_list_as_well(learned):
+    rows = [*titled("2025年一般公共预算支出预算表", 4), ["科目编码", "科目名称", "支出", None], [None, None, "基本支出", "项目支出"],
+            ["合计", None, None, None]]  # fmt: skip
+    (listing,) = learned(bare(rows, ("A3:A4", "B3:B4", "C3:D3"))).mapping.sheets[0].lists
+    assert (listing.first, listing.last) == (6, 8)

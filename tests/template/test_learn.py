@@ -3,6 +3,7 @@
 import openpyxl
 import pytest
 
+from desktop.catalog.classification import load
 from desktop.findings import Severity, UserError
 from tests.template.helpers import add, balance, basic, listed, one_sheet, ordinary, procurement, titled
 
@@ -416,3 +417,25 @@ def test_a_unit_of_money_in_two_cells_is_no_part_of_the_headers_below_it(learned
     sheet = sheet_of(learned(one_sheet("表", rows, ("A3:A4", "B3:D3"))))
     assert sheet.unit == "万元"
     assert "政府性基金" in where_of(sheet, "D5")["fund"] and "一般公共预算" not in where_of(sheet, "D5")["fund"]
+
+
+def test_rows_are_no_headers_of_what_stands_below_them(learned):
+    """In a table whose amounts nothing says, the total once took the money of the last row into the column of names."""
+    rows = [*titled("2025年支出预算表", 3), ["科目编码", "科目名称", "某某情况"],
+            *[[code, load("function").name(code), None] for code in ("201", "208", "210", "221")], ["合计", None, None]]  # fmt: skip
+    assert learned(one_sheet("表", rows)).mapping.sheets == []
+    rows[2:] = [["科目", "某某情况"], *[[load("function").name(c), None] for c in ("201", "205", "206", "207", "208", "221")],
+                ["合计", None]]  # fmt: skip
+    assert learned(one_sheet("表", rows)).mapping.sheets == []
+
+
+def test_a_title_and_the_name_of_a_sheet_that_speak_of_other_money_are_a_doubt(learned):
+    rows = [
+        *titled("2025年政府性基金预算支出表", 3),
+        ["科目编码", "科目名称", "本年支出"],
+        ["212", "城乡社区支出", None],
+    ]
+    apart, alike = (learned(one_sheet(name, rows)) for name in ("一般公共预算", "基金支出"))
+    assert any("政府性基金，一般公共预算" in message for _, message in said(apart, Severity.WARNING))
+    assert not any("工作表名所写" in message for _, message in said(alike, Severity.WARNING))
+    assert where_of(sheet_of(apart), "C4")["fund"] == ("政府性基金",)
