@@ -15,6 +15,7 @@ from desktop.layouts.form.spec import Form
 from desktop.ledger.records import BudgetFacts, Unit
 from desktop.money import YUAN
 from desktop.outside.document import Document
+from desktop.outside.source_files import SourceTable
 from desktop.published.budget_records import choices, facts_of
 from desktop.published.disagreements import Compared, Disagreement, keyed, of_choices, of_figures, of_rejects, of_sides
 from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe, in_common
@@ -97,16 +98,28 @@ def read_tables(
     if not best:
         return None
     read = {id(each.across[0] if each.across else each.source) for each in best}
-    shared = Counter(source.sheet for source in sources)
-    unknown = [
-        f"{source.sheet}（第 {source.rows[0].number} 行起）" if shared[source.sheet] > 1 else source.sheet
-        for source in sources
-        if source.rows and id(source) not in read
-    ]
+    unknown = _names([source for source in sources if source.rows and id(source) not in read], sources)
     stated = stated_in([paragraph.text for paragraph in document.paragraphs], best[0].form)
     proposal = propose(best, unknown, unit, year, stated, watch)
     proposal.findings += [Finding("上年", Severity.INFO, note) for note in document.notes]
     return proposal
+
+
+def _names(tables: Sequence[SourceTable], every: Sequence[SourceTable]) -> list[str]:
+    """Return how tables are named to a person; one of several in a sheet with its first row."""
+    shared = Counter(source.sheet for source in every)
+    return [
+        f"{source.sheet}（第 {source.rows[0].number} 行起）" if shared[source.sheet] > 1 else source.sheet
+        for source in tables
+    ]
+
+
+def unread(document: Document) -> list[Finding]:
+    """Return a finding that names the tables of a document of which only the sentences were read; none without any."""
+    sources = [table for table in tables_of(document) if any(sum(map(bool, row.cells)) > 1 for row in table.rows)]
+    names = _names(sources, sources)
+    message = f"没有认出的表（未读取，只读了正文的数）：{'、'.join(names)}"
+    return [Finding("上年", Severity.WARNING, message, Place(file=document.file))] if names else []
 
 
 def propose(

@@ -26,6 +26,9 @@ NUMBERING = re.compile(r"(?:单位|部门|项目|人员).{0,4}(?:编码|代码|�
 CODE_AND_NAME = re.compile(rf"({CODE.pattern})([\s\-—－_]*)([\u4e00-\u9fff].*)")
 """A label that bears its code: 2010350-事业运行, 2010350事业运行."""
 
+_PARTED = re.compile(r"[\s.．·\-－]")
+_LEVELS_APART = re.compile(rf"[1-9][0-9]{{2}}(?:{_PARTED.pattern}+[0-9]{{2}}){{1,2}}")
+
 UNIT_COLUMN = re.compile(r"\s*(?:预算|填报)?(?:[（(]?(?:部门|单位)[)）]?){1,2}(?:名称)?\s*")
 """What heads a column of the names of units."""
 
@@ -146,8 +149,8 @@ class SheetView:
                     break
                 blank = blank or place[0] in self.label_columns
                 continue
-            if CODE.fullmatch(text) and place not in self.covered:
-                code = text
+            if place not in self.covered and (CODE.fullmatch(text) or (place in self.texts and _parted_code(text))):
+                code = text if CODE.fullmatch(text) else _parted_code(text)
                 break
             glued = None if label else CODE_AND_NAME.fullmatch(text)
             if glued and (glued[2] or load(dimension_of(glued[1])).name(glued[1])):  # 12345热线 is no code
@@ -266,3 +269,9 @@ class SheetView:
             if text and not wide and (not path or path[-1] != text) and not other:
                 path.append(text)
         return path
+
+
+def _parted_code(text: str) -> str:
+    """Return the code that is written with points or blanks between its levels (301.01, 201 03 50); else empty."""
+    code = _PARTED.sub("", text) if _LEVELS_APART.fullmatch(text.strip()) else ""
+    return code if code and load(dimension_of(code)).name(code) else ""
