@@ -13,7 +13,7 @@ from desktop.template.meanings import is_total
 from desktop.template.titles import title_limits, word
 
 _THIS_YEAR = re.compile(r"本年|当年")
-OTHER_MONEY = re.compile(r"其他(?:资金|来源)(?:来源|收入|安排)?")
+OTHER_MONEY = re.compile(r"其他(?:资金|来源)(?:来源|收入|安排)?(?P<carried>(?:结转|结余)+)?")
 """A heading of the money that the columns beside it leave."""
 
 Path = list[str]
@@ -35,13 +35,20 @@ def as_on_sheet(where: Filter, path: Path, paths: list[Path], *, own_table: bool
 
 def rest_of(path: Path, paths: list[Path]) -> Filter:
     """Return what a column of other money means: all that the columns of its group do not name; empty for another."""
-    if not path or not OTHER_MONEY.fullmatch(word(path[-1])):
+    other_money = OTHER_MONEY.fullmatch(word(path[-1])) if path else None
+    if other_money is None:
         return ()
-    above = len(path) - 1
-    group = [o[above:] for o in paths if o and o != path and o[:above] == path[:above] and not is_total(o[-1])]
+    depth = len(path) - 1
+    group = [o[depth:] for o in paths if o and o != path and o[:depth] == path[:depth] and not is_total(o[-1])]
     named = {fund for other in group for text in other for fund in dict(title_limits(text)).get("fund", ())}
     rest = tuple(fund for fund in FUNDS if fund not in named)
-    return (("fund", rest),) if named and rest else ()
+    carried: Filter = (("carry", ("结转",)),) if other_money["carried"] else ()
+    return (("fund", rest), *carried) if named and rest else ()
+
+
+def above(path: Path) -> tuple[str, ...]:
+    """Return the headers above a column as they are compared: what they narrow, they narrow for other money too."""
+    return tuple(word(text) for text in path[:-1])
 
 
 def has_column(spec: TableSpec | None, heading: str) -> bool:

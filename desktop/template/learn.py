@@ -15,7 +15,7 @@ from desktop.outside.child import STRUCTURE
 from desktop.published.recognise import YEAR
 from desktop.template.cell_values import value_of
 from desktop.template.code_lists import CodeLists, blank_run
-from desktop.template.column_words import as_on_sheet, has_column, rest_of
+from desktop.template.column_words import above, as_on_sheet, has_column, rest_of
 from desktop.template.complete import row_code
 from desktop.template.mapping import VALUES, CellMap, SheetMap, WorkbookMapping
 from desktop.template.meanings import (
@@ -239,7 +239,7 @@ class _SheetLearner(SheetView):
         units = {match[1] or match[2] for text in path for match in COLUMN_UNIT.finditer(text)}
         plain, paths = [COLUMN_UNIT.sub("", text) for text in path], self.paths(first)
         rest = () if has_column(spec, plain[-1]) else rest_of(plain, paths)
-        found = (rest, "this") if rest else self._words.column(plain, spec)
+        found = self._words.in_group(above(plain), (rest, "this")) if rest else self._words.column(plain, spec)
         if found is None or units - {self._sheet.unit}:
             return None
         where = found[0]

@@ -175,7 +175,7 @@ class Meanings:
                 return meaning
         for header, meaning in known:
             if header[-1:] == words[-1:] and words[-1] not in TOTALS:  # a total is one of its own group
-                return self._in_group(words[:-1], meaning, header[:-1])
+                return self.in_group(words[:-1], meaning, header[:-1])
         summed = False
         while words and (words[-1] in TOTALS or _SUM_OF_A_SIDE.fullmatch(words[-1])) and words not in self.columns:
             words, summed = words[:-1], True  # the sum of a group of columns means what the group means
@@ -183,19 +183,19 @@ class Meanings:
             return (), "this"
         for start in range(len(words)):
             if words[start:] in self.columns:
-                return self._in_group(words[:start], self.columns[words[start:]])
+                return self.in_group(words[:start], self.columns[words[start:]])
         if (limits := title_limits(words[-1])) and OVER_AMOUNTS.fullmatch(without_money(words[-1])):
-            return self._in_group(words[:-1], (limits, "this"))
+            return self.in_group(words[:-1], (limits, "this"))
         if limits and _ONLY_CARRIED.fullmatch(without_money(words[-1])) and not _GOES_ON.search("".join(words)):
-            return self._in_group(words[:-1], ((*limits, ("carry", ("结转",))), "this"))
+            return self.in_group(words[:-1], ((*limits, ("carry", ("结转",))), "this"))
         if summed and words not in self.columns and OVER_AMOUNTS.fullmatch(words[-1]):
-            return self._in_group(words[:-1], ((), "this"))
+            return self.in_group(words[:-1], ((), "this"))
         if code := _class_of(path[len(words) - 1]):
-            return self._in_group(words[:-1], ((code,), "this"))
+            return self.in_group(words[:-1], ((code,), "this"))
         bare_year = not words[-1] and YEAR.search(path[len(words) - 1])
-        return self._in_group(words[:-1], ((), "this")) if bare_year or AMOUNT.fullmatch(words[-1]) else None
+        return self.in_group(words[:-1], ((), "this")) if bare_year or AMOUNT.fullmatch(words[-1]) else None
 
-    def _in_group(
+    def in_group(
         self, above: tuple[str, ...], found: tuple[Filter, str], usual: tuple[str, ...] = ()
     ) -> tuple[Filter, str] | None:
         """Return what a column means under the headers above it: a group of one fund or nature narrows its columns.

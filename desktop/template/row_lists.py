@@ -8,7 +8,7 @@ from desktop.ledger.vocabulary import PersonStatus
 from desktop.money import UNITS_OF_TABLES
 from desktop.published.recognise import YEAR
 from desktop.template.cell_values import is_of_budget
-from desktop.template.column_words import as_on_sheet, rest_of
+from desktop.template.column_words import above, as_on_sheet, rest_of
 from desktop.template.mapping import RowColumn, RowsMap
 from desktop.template.meanings import TOTALS, Meanings, as_spoken, carried_apart, fitting, on_side
 from desktop.template.recalculate import letters
@@ -166,7 +166,8 @@ class _Finder:
         plain = [COLUMN_UNIT.sub("", text) for text in path]
         paths = self._view.paths(self._top)
         plain[-1] = _WHOLE_YEAR.sub("", plain[-1]) or plain[-1]
-        of_column = (rest, "this") if (rest := rest_of(plain, paths)) else self._words.column(plain, None)
+        rest = rest_of(plain, paths)
+        of_column = self._words.in_group(above(plain), (rest, "this")) if rest else self._words.column(plain, None)
         while len(plain) > 1 and word(plain[-1]) in TOTALS:
             plain.pop()  # the sum of a group of columns means what the group means
         plain[-1] = _SUM_WORD.sub("", plain[-1]) or plain[-1]

@@ -439,3 +439,13 @@ def test_a_title_and_the_name_of_a_sheet_that_speak_of_other_money_are_a_doubt(l
     assert any("政府性基金，一般公共预算" in message for _, message in said(apart, Severity.WARNING))
     assert not any("工作表名所写" in message for _, message in said(alike, Severity.WARNING))
     assert where_of(sheet_of(apart), "C4")["fund"] == ("政府性基金",)
+
+
+def test_other_money_is_narrowed_by_the_group_it_stands_in(learned):
+    """其他资金 below 基本支出 once held what other money pays of projects too, and below 上年结转 that of this year."""
+    rows = [*titled("2025年支出资金安排表", 6, "元"), ["功能分类", "基本支出", None, "上年结转", None, None],
+            [None, "财政拨款", "其他资金", "财政拨款", "其他资金", None],
+            *[[name, *[None] * 5] for name in ("一般公共服务支出", "社会保障和就业支出")]]  # fmt: skip
+    sheet = sheet_of(learned(one_sheet("a", rows, ("A3:A4", "B3:C3", "D3:E3"))))
+    assert where_of(sheet, "C5")["nature"] == ("人员", "公用") and where_of(sheet, "E5")["carry"] == ("结转",)
+    assert {"财政专户管理资金", "其他收入"} < {*where_of(sheet, "C5")["fund"]} == {*where_of(sheet, "E5")["fund"]}

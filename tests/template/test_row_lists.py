@@ -137,7 +137,7 @@ def test_people_of_other_statuses_are_left_out_and_the_rest_is_numbered(filled, 
 
 def test_income_of_a_unit_with_what_was_carried_by_sources(learned):
     rows = [*titled("2025年单位收入预算总表", 5), ["单位名称", "收入合计", "上年结转结余", None, None],
-            [None, None, "小计", "财政拨款结转", "其他资金结转"], [None] * 5,
+            [None, None, "小计", "财政拨款结转", "其他结转"], [None] * 5,
             ["合计", *[f"=SUM({c}5:{c}5)" for c in "BCDE"]]]  # fmt: skip
     found = learned(one_sheet("收入", rows, ("A3:A4", "B3:B4", "C3:E3")))
     columns = {letter: dict(column.where) for letter, column in rows_of(found).columns}
@@ -154,3 +154,10 @@ def test_people_may_be_listed_by_their_numbers_without_names(learned):
     assert (listed.records, dict(listed.only)) == ("人员", {"人员状态": ("在职",)})
     assert {letter: column.field for letter, column in listed.columns}["C"].endswith("岗位工资")
     assert dict(dict(listed.columns)["D"].where) == {"side": ("支出",), "nature": ("人员",)}
+
+
+def test_other_money_of_a_unit_is_narrowed_by_the_group_it_stands_in(learned):
+    rows = [*titled("2025年单位收入预算总表", 5), ["单位名称", "本年收入", None, "上年结转", None],
+            [None, "财政拨款", "其他资金", "财政拨款", "其他资金结转"], [None] * 5]  # fmt: skip
+    columns = dict(rows_of(learned(one_sheet("收入", rows, ("A3:A4", "B3:C3", "D3:E3")))).columns)
+    assert dict(columns["C"].where)["carry"] == ("当年",) and dict(columns["E"].where)["carry"] == ("结转",)
