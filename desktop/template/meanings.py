@@ -37,6 +37,7 @@ _ALL_OF_A_SIDE = re.compile(r"(?:本年)?(?:收入|支出)(?:合计|总计)|本�
 _SUM_OF_A_SIDE = re.compile(r"(?:本年度?)?(?:支出|预算|资金|安排)+(?:合计|总计|小计)")
 _ONLY_INCOME = re.compile(r"(?:预算)?(?:拨款|资金)?收入")
 _ONLY_SOURCE = re.compile(r"(?:预算)?(?:拨款|资金|补助)?")
+_OF_A_YEAR = re.compile(r"本年|当年|上年|以前年度|结转|结余")
 _GOES_ON = re.compile(r"下年|年末|年终|期末")
 SECTION = re.compile(r"[一二三四五六七八九十]+、")
 _ONLY_CARRIED = re.compile(r"(?:上年|以前年度)?(?:结转|结余)+(?:资金|收入)?")
@@ -183,7 +184,10 @@ class Meanings:
             return (), "this"
         for start in range(len(words)):
             if words[start:] in self.columns:
-                return self.in_group(words[:start], self.columns[words[start:]])
+                where, value = self.columns[words[start:]]
+                if summed and not _OF_A_YEAR.search(words[-1]):  # a sum holds what its group has of every year
+                    where = tuple(part for part in where if part[0] != "carry")
+                return self.in_group(words[:start], (where, value))
         if (limits := title_limits(words[-1])) and OVER_AMOUNTS.fullmatch(without_money(words[-1])):
             return self.in_group(words[:-1], (limits, "this"))
         if limits and _ONLY_CARRIED.fullmatch(without_money(words[-1])) and not _GOES_ON.search("".join(words)):
@@ -209,6 +213,8 @@ class Meanings:
             group = self.columns.get((words,), ((), ""))[0] or title_limits(words)
             if not group and not where and not (AMOUNT.fullmatch(words) or OVER_AMOUNTS.fullmatch(words)):
                 return None
+            if not _OF_A_YEAR.search(words):  # 单位资金 of a layout is of this year alone, the word itself is not
+                group = tuple(part for part in group if part[0] != "carry")
             if any(name == "carry" for name, _ in group):  # a word of another table is of the year of this group
                 where = tuple(part for part in where if part[0] != "carry")
             names = {name for name, _ in where}

@@ -449,3 +449,11 @@ def test_other_money_is_narrowed_by_the_group_it_stands_in(learned):
     sheet = sheet_of(learned(one_sheet("a", rows, ("A3:A4", "B3:C3", "D3:E3"))))
     assert where_of(sheet, "C5")["nature"] == ("人员", "公用") and where_of(sheet, "E5")["carry"] == ("结转",)
     assert {"财政专户管理资金", "其他收入"} < {*where_of(sheet, "C5")["fund"]} == {*where_of(sheet, "E5")["fund"]}
+
+
+def test_what_was_carried_of_a_group_of_sources_is_not_of_this_year(learned):
+    """单位资金 is known from a layout that has it of this year alone: 上年结转 below it was once that of this year."""
+    rows = [*titled("2025年预算支出分类统计表", 4, "元"), ["功能分类", "单位资金", None, None], [None, "小计", "本年安排", "上年结转"],
+            *[[name, *[None] * 3] for name in ("一般公共服务支出", "社会保障和就业支出")]]  # fmt: skip
+    sheet = sheet_of(learned(one_sheet("b", rows, ("A3:A4", "B3:D3"))))
+    assert [where_of(sheet, place).get("carry") for place in ("B5", "C5", "D5")] == [None, ("当年",), ("结转",)]
