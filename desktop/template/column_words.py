@@ -9,7 +9,7 @@ import re
 from desktop.catalog.measures import Filter
 from desktop.layouts.form.spec import TableSpec
 from desktop.ledger.vocabulary import FUNDS
-from desktop.template.meanings import is_total
+from desktop.template.meanings import CARRIED, is_total
 from desktop.template.titles import title_limits, word
 
 _THIS_YEAR = re.compile(r"本年|当年")
@@ -26,11 +26,29 @@ def as_on_sheet(where: Filter, path: Path, paths: list[Path], *, own_table: bool
     """
     if not own_table and not carried and not _THIS_YEAR.search("".join(path)):
         where = tuple(part for part in where if part != ("carry", ("当年",)) or not _of_fund(where))
+    if not any(name == "carry" for name, _ in where) and _is_beside_carried_group(path, paths):
+        where = (*where, ("carry", ("当年",)))
     own = dict(title_limits(path[-1])).get("fund", ())
     funds = dict(where).get("fund", ())
     if own and set(own) < set(funds) and set(funds) - set(own) & _named(path, paths):
         return tuple((name, own) if name == "fund" else (name, words) for name, words in where)
     return where
+
+
+def _is_beside_carried_group(path: Path, paths: list[Path]) -> bool:
+    """Tell whether a column stands in a group 本年安排 beside a group 上年结转."""
+    this_year = any(_THIS_YEAR.match(text.strip()) for text in path[:-1])
+    return this_year and any("上年" in text and CARRIED.search(text) for other in paths for text in other[:-1])
+
+
+def is_own(spec: TableSpec | None, heading: str, *, carried: bool) -> bool:
+    """Tell whether a heading means what it means in the layout's table that the sheet is: only if that has it.
+
+    Nor does it where that table has a column for money of earlier years, beside which its other columns are without
+    it, and the sheet has none.
+    """
+    columns = [column for block in (spec.blocks if spec else ()) for column in block.columns]
+    return has_column(spec, heading) and (carried or not any(("carry", ("结转",)) in c.where for c in columns))
 
 
 def rest_of(path: Path, paths: list[Path]) -> Filter:

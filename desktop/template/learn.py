@@ -15,7 +15,7 @@ from desktop.outside.child import STRUCTURE
 from desktop.published.recognise import YEAR
 from desktop.template.cell_values import value_of
 from desktop.template.code_lists import CodeLists, blank_run
-from desktop.template.column_words import above, as_on_sheet, has_column, rest_of
+from desktop.template.column_words import above, as_on_sheet, has_column, is_own, rest_of
 from desktop.template.complete import row_code
 from desktop.template.mapping import VALUES, CellMap, SheetMap, WorkbookMapping
 from desktop.template.meanings import (
@@ -245,7 +245,7 @@ class _SheetLearner(SheetView):
         where = found[0]
         carried = self.has_carried or self.divides_years(path, first)
         where = where if spec else as_spoken(where, f"{self.title(first)}{path}")
-        where = as_on_sheet(where, plain, paths, own_table=spec is not None, carried=carried)
+        where = as_on_sheet(where, plain, paths, own_table=is_own(spec, plain[-1], carried=carried), carried=carried)
         if self.is_beside_carried(path, where, first, self._year):
             return (*where, ("carry", ("当年",))), found[1]
         return (carried_apart(where) if self.has_carried_column(first) else where), found[1]

@@ -62,7 +62,7 @@ class SheetView:
     def has_carried(self) -> bool:
         """Whether a row is that of money of earlier years."""
         return any(
-            column in self.label_columns and CARRIED.search(text) and "上年" in text
+            column in self.label_columns and CARRIED.search(text) and "上年" in text and not is_title(text)
             for (column, _), text in self.texts.items()
         )
 

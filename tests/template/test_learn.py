@@ -457,3 +457,21 @@ def test_what_was_carried_of_a_group_of_sources_is_not_of_this_year(learned):
             *[[name, *[None] * 3] for name in ("一般公共服务支出", "社会保障和就业支出")]]  # fmt: skip
     sheet = sheet_of(learned(one_sheet("b", rows, ("A3:A4", "B3:D3"))))
     assert [where_of(sheet, place).get("carry") for place in ("B5", "C5", "D5")] == [None, ("当年",), ("结转",)]
+
+
+def test_sources_below_this_year_are_without_what_stands_in_the_group_beside_it(learned):
+    rows = [*titled("2025年支出资金来源统计表", 5, "元"), ["功能分类", "本年安排", None, "上年结转", None],
+            [None, "财政拨款", "单位资金", "财政拨款", "单位资金"],
+            *[[name, *[None] * 4] for name in ("一般公共服务支出", "社会保障和就业支出")]]  # fmt: skip
+    sheet = sheet_of(learned(one_sheet("b", rows, ("A3:A4", "B3:C3", "D3:E3"))))
+    carries = [where_of(sheet, f"{column}5").get("carry") for column in "BCDE"]
+    assert carries == [("当年",), ("当年",), ("结转",), ("结转",)]
+
+
+def test_a_column_that_a_layouts_table_does_not_have_is_not_of_the_year_of_another_table(learned):
+    """The title is a layout's; 单位资金 of this year beside 上年结转 is a column of other tables of layouts."""
+    for title in ("2025年支出总体情况表", "2025年部门支出预算情况表（含上年结转）"):
+        rows = [*titled(title, 3, "元"), ["功能分类", "2025年预算", None], [None, "基本支出", "单位资金"],
+                *[[name, None, None] for name in ("一般公共服务支出", "社会保障和就业支出")]]  # fmt: skip
+        sheet = sheet_of(learned(one_sheet("b", rows, ("A3:A4", "B3:C3"))))
+        assert [where_of(sheet, place).get("carry") for place in ("B5", "C5")] == [None, None]
