@@ -59,6 +59,10 @@ def choices(rebuilt: Rebuilt) -> list[Choice]:
     return [Choice(*key[:4], amount, key[4]) for key, amount in sums.items()]
 
 
+CAPITAL = ("309", "310")
+"""资本性支出 with and without 基本建设: layouts that name no class mean either by these words; the second is usual."""
+
+
 def open_records(rebuilt: Rebuilt) -> list[tuple[str, Fen]]:
     """Return the words and the amount of each record that the file would also allow to be another."""
     open_pieces = []
@@ -184,6 +188,7 @@ def _chosen(name: str, values: list[str], options: dict[str, list[str]], likely:
     if name in CODES:
         shared = _shared(values)
         few = values[-1] if len(values) == 2 else ""  # 公务用车购置费 is 30913 or 31013: both print alike
+        few = few or (CAPITAL[-1] if {value[:3] for value in values} == set(CAPITAL) else "")
         return next((shared[:n] for n in (5, 3) if len(shared) >= n), few)
     if name == "nature":
         economic = _shared(options["economic"])

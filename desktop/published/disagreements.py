@@ -28,6 +28,7 @@ PROPERTY_NAMES = {
     "procurement": "采购类别",
     "service": "是否政府购买服务",
 }
+CLASSIFICATIONS = ("function", "economic", "government")
 NOT_COMPARED = f"备注“{UNSPLIT}”，人员、公用不与上年比较"
 SHOWN_OPTIONS = 4
 """How many of the possible values a choice names."""
@@ -75,8 +76,11 @@ def name_of(cell: ReadCell) -> str:
 def of_choices(choices: Iterable[Choice]) -> Iterator[Disagreement]:
     """Yield every property that a record needs and the file does not state."""
     for choice in choices:
-        options = "、".join(f"“{option or '否'}”" for option in choice.options[:SHOWN_OPTIONS])
-        more = "等" if len(choice.options) > SHOWN_OPTIONS else ""
+        values = choice.options
+        if choice.name in CLASSIFICATIONS and len(values) > SHOWN_OPTIONS:
+            values = tuple(dict.fromkeys(code[:3] for code in values))
+        options = "、".join(f"“{option or '否'}”" for option in values[:SHOWN_OPTIONS])
+        more = "等" if len(values) > SHOWN_OPTIONS else ""
         amount = YUAN.show(choice.amount)
         label = f"文件没有写明 {amount} 元{choice.side}的{PROPERTY_NAMES[choice.name]}（可能是{options}{more}）"
         if choice.name == "project":

@@ -15,15 +15,17 @@ from desktop.layouts.form.spec import Form
 from desktop.ledger.records import BudgetFacts, Unit
 from desktop.money import YUAN
 from desktop.outside.document import Document
+from desktop.outside.source_files import SourceTable
 from desktop.published.budget_records import choices, facts_of
 from desktop.published.disagreements import Compared, Disagreement, keyed, of_choices, of_figures, of_rejects, of_sides
-from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe
+from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe, in_common
 from desktop.published.reading import COARSEST_STEP, ReadCell, ReadTable, amounts, read_all
-from desktop.published.rebuild import Rebuilt, Watch, of_tables
+from desktop.published.rebuild import Rebuilt, Watch, of_tables, refine
 from desktop.published.recognise import Recognised, Recogniser
 from desktop.published.settle import settle, tails_left
 from desktop.published.sources import tables_of
-from desktop.published.stated import StatedTotal, stated_in
+from desktop.published.stated import StatedTotal, one_of_each, stated_in
+from desktop.published.targets import Target
 
 
 @dataclass(slots=True)
@@ -95,17 +97,29 @@ def read_tables(
         best = max(best, known, key=len)
     if not best:
         return None
-    read = {id(recognised.source) for recognised in best}
-    shared = Counter(source.sheet for source in sources)
-    unknown = [
-        f"{source.sheet}（第 {source.rows[0].number} 行起）" if shared[source.sheet] > 1 else source.sheet
-        for source in sources
-        if source.rows and id(source) not in read
-    ]
+    read = {id(each.across[0] if each.across else each.source) for each in best}
+    unknown = _names([source for source in sources if source.rows and id(source) not in read], sources)
     stated = stated_in([paragraph.text for paragraph in document.paragraphs], best[0].form)
     proposal = propose(best, unknown, unit, year, stated, watch)
     proposal.findings += [Finding("上年", Severity.INFO, note) for note in document.notes]
     return proposal
+
+
+def _names(tables: Sequence[SourceTable], every: Sequence[SourceTable]) -> list[str]:
+    """Return how tables are named to a person; one of several in a sheet with its first row."""
+    shared = Counter(source.sheet for source in every)
+    return [
+        f"{source.sheet}（第 {source.rows[0].number} 行起）" if shared[source.sheet] > 1 else source.sheet
+        for source in tables
+    ]
+
+
+def unread(document: Document) -> list[Finding]:
+    """Return a finding that names the tables of a document of which only the sentences were read; none without any."""
+    sources = [table for table in tables_of(document) if any(sum(map(bool, row.cells)) > 1 for row in table.rows)]
+    names = _names(sources, sources)
+    message = f"没有认出的表（未读取，只读了正文的数）：{'、'.join(names)}"
+    return [Finding("上年", Severity.WARNING, message, Place(file=document.file))] if names else []
 
 
 def propose(
@@ -127,6 +141,7 @@ def propose(
     cells = _merged_items([*amounts(tables), *(cell for cell in sentences if words[cell.label] == 1)])
     rebuilt = of_tables(tables, stated, watch, unit.operating_cost, partial(tails_left, cells))
     findings += rebuilt.findings
+    _divide_by_sentences(rebuilt, stated)
     settle(rebuilt, cells)
     facts = facts_of(rebuilt, unit, year)
     form = known[0].form
@@ -137,6 +152,26 @@ def propose(
     proposal.disagree(rebuilt, _sides(form, rebuilt.universe), of_rejects(rejects))
     proposal.findings += _incomplete(rebuilt)
     return proposal
+
+
+def _divide_by_sentences(rebuilt: Rebuilt, stated: Sequence[StatedTotal]) -> None:
+    """Divide what the tables leave open as the sentences have it; every figure of the tables still comes out."""
+    universe = rebuilt.universe
+    for figure in one_of_each(stated):
+        sides = universe.sides(figure.where)
+        if len(sides) != 1 or sides[0] not in rebuilt.pieces:
+            continue
+        side, domain = sides[0], universe.domain(sides[0], figure.where)
+        pieces = rebuilt.pieces[side]
+        known = sum(p.amount for p in pieces if in_common(p.domain, domain) == p.domain)
+        possible = sum(p.amount for p in pieces if in_common(p.domain, domain))
+        if not known + figure.half < figure.amount <= possible:
+            continue  # it is known already, or contradicts the tables, which is compared and named
+        trial = Rebuilt(universe, rebuilt.marks, dict(rebuilt.pieces))
+        cell = ((domain, figure.amount),)
+        refine(trial, Target(figure.label, Place(), side, domain, cell, figure.step, figure.half), None)
+        if all(finding.severity is not Severity.WARNING for finding in trial.findings):
+            rebuilt.pieces = trial.pieces
 
 
 def _sides(form: Form, universe: Universe) -> list[str]:

@@ -14,6 +14,7 @@ from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec
 from desktop.money import FEN_PER, LARGEST_FEN, AmountError, Fen
+from desktop.outside.workbook_parts import letters
 from desktop.published.labels import ORDINAL, former_names, only_row
 from desktop.published.recognise import Recognised, comparable, filled, grid_of
 from desktop.published.record_fields import narrowed
@@ -237,12 +238,7 @@ class BodyReader:
         if not text and not row.where and row.spec.kind == "fixed" and not row.spec.sum_of:
             return
         fen = self._fen(text)
-        place = Place(
-            file=self._recognised.source.file,
-            sheet=self._recognised.source.sheet,
-            line_number=number,
-            column=column.header[-1],
-        )
+        place = self._place(number, column.header[-1])
         if isinstance(fen, AmountError):
             self._reject(number, column.header[-1], fen.reason)
             return
@@ -265,10 +261,15 @@ class BodyReader:
         return printed_amount(text, self._recognised.unit)
 
     def _reject(self, number: int, column: str, message: str) -> None:
-        place = Place(
-            file=self._recognised.source.file, sheet=self._recognised.source.sheet, line_number=number, column=column
-        )
-        self.found.rejects.append(Finding("上年", Severity.WARNING, message, place))
+        self.found.rejects.append(Finding("上年", Severity.WARNING, message, self._place(number, column)))
+
+    def _place(self, number: int, column: str) -> Place:
+        """Return where a cell stands in the file; of a table with its subjects across by its column there."""
+        source = self._recognised.source
+        if self._recognised.across:  # its subjects stand across: a row here is a column there
+            across = letters(number - self._recognised.across[1])
+            return Place(file=source.file, sheet=source.sheet, row=column, column=across)
+        return Place(file=source.file, sheet=source.sheet, line_number=number, column=column)
 
 
 def printed_amount(text: str, unit: str) -> Fen | AmountError:

@@ -164,7 +164,7 @@ def _attempt(order: list[Target], rebuilt: Rebuilt, shuffler: Random | None) -> 
         before = _contradictions(rebuilt)
         if shuffler:
             shuffler.shuffle(rebuilt.pieces.get(target.side, []))
-        _refine(rebuilt, target, shuffler)
+        refine(rebuilt, target, shuffler)
         if _contradictions(rebuilt) > before:
             failed.append(target)
     return rebuilt, failed
@@ -203,7 +203,7 @@ def _orders(targets: list[Target], everything: Domain) -> Iterator[list[Target]]
         yield narrow
 
 
-def _refine(rebuilt: Rebuilt, target: Target, shuffler: Random | None) -> None:
+def refine(rebuilt: Rebuilt, target: Target, shuffler: Random | None) -> None:
     """Divide the pieces of a side so that each cell of a table is the sum of some; a shuffler varies which division."""
     pieces = rebuilt.pieces.get(target.side)
     if pieces is None and any(amount and 0 in domain for domain, amount in target.cells):

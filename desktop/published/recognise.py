@@ -11,6 +11,7 @@ from desktop.layouts.paper.sheet import PlacedCell, header_cells
 from desktop.layouts.tables.optional_columns import variants
 from desktop.money import UNITS_OF_TABLES
 from desktop.outside.source_files import SourceTable
+from desktop.published.turned import turned
 
 UNIT = re.compile(rf"单位\s*[：:]\s*(?:人民币)?\s*({UNITS_OF_TABLES})")
 YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})\s*年")
@@ -27,6 +28,7 @@ class Recognised:
     """A sheet recognised as a table of a form: first row of its body, unit of money, year (None: not stated).
 
     spec: the table with the optional columns that the sheet has; full_spec: with all of them, where some are missing.
+    across: the table as the file has it, where its subjects stand across, and how many lines stand above it.
     """
 
     form: Form
@@ -37,6 +39,7 @@ class Recognised:
     unit: str
     year: int | None
     full_spec: TableSpec | None = None
+    across: tuple[SourceTable, int] | None = None
 
     def full_block(self, number: int) -> BlockSpec:
         """Return a block with all its optional columns: one that is not printed states that it has no money."""
@@ -62,7 +65,13 @@ class Recogniser:
         self._known = [(full_spec, spec, _headers(spec)) for full_spec in form.tables for spec in variants(full_spec)]
 
     def recognise(self, source: SourceTable) -> Recognised | None:
-        """Return a sheet as the table it is, None when it is none of the form."""
+        """Return a sheet as the table it is, as it stands or turned; None when it is none of the form."""
+        if (found := self._upright(source)) is not None or (other := turned(source)) is None:
+            return found
+        found = self._upright(other[0])
+        return None if found is None else replace(found, across=(source, other[1]))
+
+    def _upright(self, source: SourceTable) -> Recognised | None:
         rows = grid_of(source)
         starts = _starts(rows)
         for full_spec, spec, header in self._known:

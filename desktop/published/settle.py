@@ -5,6 +5,7 @@ another by parts of the last digit; there is room in every figure to mend that.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from operator import and_
 
 from desktop.dataclass import dataclass
@@ -39,7 +40,9 @@ class Printed:
 def settle(rebuilt: Rebuilt, cells: Sequence[ReadCell]) -> None:
     """Move the amounts so that the cells of a file come out as printed, as far as that can be."""
     owned = _owned(rebuilt)
-    amounts = settled([piece.amount for _, piece in owned], _figures(rebuilt, cells))
+    figures = _figures(rebuilt, cells)
+    amounts = settled([piece.amount for _, piece in owned], figures)
+    amounts = without_tails(amounts, [piece.half for _, piece in owned], figures)
     for side in rebuilt.pieces:
         pairs = [(piece, amount) for (of, piece), amount in zip(owned, amounts, strict=True) if of == side and amount]
         rebuilt.pieces[side] = [Piece(p.domain, amount, p.open, p.half) for p, amount in pairs]
@@ -104,6 +107,24 @@ def settled(amounts: Sequence[Fen], figures: Sequence[Printed], most: int = ROUN
         missed = _missed(figures, moved)
         if missed < fewest:
             best, fewest = list(moved), missed
+    return best
+
+
+def without_tails(amounts: Sequence[Fen], halves: Sequence[Fen], figures: Sequence[Printed]) -> list[Fen]:
+    """Return amounts without those that are nothing but a tail: within the last printed digit, and needed by no figure.
+
+    A division leaves such tails where rounded figures cross. What no figure needs is no money that the file states.
+    """
+    best, fewest = list(amounts), _missed(figures, amounts)
+    tails = sorted((amount, n) for n, amount in enumerate(amounts) if 0 < amount <= halves[n])
+    work = sum(len(figure.parts) for figure in figures) * ROUNDS_TO_JUDGE
+    for _, number in tails[: MOST_WORK // (1 + work)]:
+        if not 0 < best[number] <= halves[number]:
+            continue
+        others = [replace(each, parts=tuple(n for n in each.parts if n != number)) for each in figures]
+        trial = settled([0 if n == number else amount for n, amount in enumerate(best)], others, ROUNDS_TO_JUDGE)
+        if (missed := _missed(others, trial)) <= fewest:
+            best, fewest, figures = trial, missed, others
     return best
 
 

@@ -11,6 +11,7 @@ from desktop.catalog.measures import Filter
 from desktop.dataclass import dataclass
 from desktop.findings import Place
 from desktop.layouts.form.spec import Form
+from desktop.ledger.vocabulary import Nature
 from desktop.money import FEN_PER, Fen
 from desktop.published.domains import PROPERTIES, Universe, union, universe_of
 from desktop.published.reading import COARSEST_STEP, ReadCell, half_of, printed_amount
@@ -44,6 +45,14 @@ COMPARED = re.compile(
     r"[与比较同]20[0-9]{2}年(?:年初)?(?:预算)?(?:安排)?数?(?:相比)?[，,]?(?:基本)?(?:持平|相同|一致|增加|减少|增长|下降|无变化|无增减)"
 )
 """What compares one item with another year: in a list, the next item is of the document's own year again."""
+SHARED: dict[str, tuple[str, ...]] = {
+    "项目支出": (Nature.PROJECT,),
+    "基本支出": (Nature.PERSONNEL, Nature.PUBLIC),
+    "人员经费": (Nature.PERSONNEL,),
+    "公用经费": (Nature.PUBLIC,),
+}
+SHARE = re.compile(rf"[，,]?占(?:本年|全部|当年)?({'|'.join(SHARED)})的?[^，。；]{{0,6}}?[0-9.]+\s*[%％]")
+"""Of what a figure is said to be a share, which tells apart figures of several natures that bear one name."""
 VAGUE = ("合计", "总计", "小计", "其他支出", "其他收入")
 """Words that stand in many lists, each time for another figure."""
 
@@ -166,10 +175,21 @@ def _statements(paragraphs: Sequence[str], label: str, where: Filter, year: int 
     for text in paragraphs:
         for match in pattern.finditer(text) if any(each in text for each in known) else ():
             amount = printed_amount(match[1], match[2])
+            if not _is_part_of(text[match.end() :], where):
+                continue
             if isinstance(amount, int) and not _of_another_year(text[: match.start()], year):
                 decimals = len(match[1].partition(".")[2])
                 step = FEN_PER[match[2]] // 10**decimals or 1
                 yield StatedTotal(label, where, amount, step, half_of(match[2], decimals))
+
+
+def _is_part_of(after: str, where: Filter) -> bool:
+    """Tell whether a figure may be of what the words behind it say that it is a share of: 占项目支出32.48%."""
+    share = SHARE.match(after)
+    if share is None:
+        return True
+    natures = next((patterns for name, patterns in where if name == "nature"), ())
+    return set(natures) <= set(SHARED[share[1]]) if natures else True
 
 
 def _of_another_year(before: str, year: int | None) -> bool:

@@ -13,7 +13,7 @@ from desktop.outside.document import Document
 from desktop.published.budget_records import facts_of, open_records
 from desktop.published.disagreements import UNSAID, Disagreement, of_open
 from desktop.published.domains import EXPECTED_SIDES, universe_of
-from desktop.published.proposal import Proposal
+from desktop.published.proposal import Proposal, unread
 from desktop.published.rebuild import Rebuilt, Watch, rebuild
 from desktop.published.settle import settle
 from desktop.published.stated import StatedTotal, contradictions, one_of_each, stated_in, targets_in, year_of
@@ -36,7 +36,7 @@ def read_sentences(
     cells = [figure.cell(place) for figure in stated]
     settle(rebuilt, cells)
     proposal = Proposal(document.file, form, year_of(paragraphs), [], facts_of(rebuilt, unit, year))
-    proposal.findings += rebuilt.findings
+    proposal.findings += [*rebuilt.findings, *unread(document)]
     proposal.compare(cells)
     more = [*_contradictions(every), *_unstated_wholes(stated, rebuilt), *of_open(open_records(rebuilt))]
     proposal.disagree(rebuilt, EXPECTED_SIDES, more)

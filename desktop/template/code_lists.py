@@ -30,6 +30,12 @@ Meaning = Callable[[list[str]], tuple[Filter, str] | None]
 """Returns filter and year of a column by its header path."""
 
 
+def blank_run(view: SheetView, first: int) -> list[int]:
+    """Return the prepared rows below a header that nothing takes, none where there are few."""
+    run = longest([row for row in range(first, view.height + 1) if view.is_blank_row(row)])
+    return run if len(run) >= FEWEST_BLANK_ROWS else []
+
+
 class CodeLists:
     """Finds the list of codes of a sheet."""
 
@@ -41,8 +47,8 @@ class CodeLists:
     def find(self) -> tuple[ListMap, list[str], list[str]] | None:
         """Return the list, what is to be noted of it, and the headers of its columns that stay blank."""
         view, first = self._view, self._first
-        run = longest([row for row in range(first, view.height + 1) if view.is_blank_row(row)])
-        column = view.code_column(run[0], first) if len(run) >= FEWEST_BLANK_ROWS else None
+        run = blank_run(view, first)
+        column = view.code_column(run[0], first) if run else None
         if column is None:
             return None
         last = run[-1]

@@ -161,10 +161,11 @@ def _doubt_unit(sheet: SheetMap, raw_sheet: dict[str, Any], file: str) -> Iterat
     """Yield a finding where a sheet does not name the unit of money that it is filled in."""
     columns = [column for rows in sheet.rows for _, column in (*rows.columns, *rows.checks)]
     money = sheet.cells or sheet.lists or any(not c.unit and (c.where or is_money(c.field)) for c in columns)
-    lines = [
-        text for place, (kind, text, _) in raw_sheet["cells"].items() if kind == "text" and split(place)[1] <= HEAD
-    ]
-    stated = stated_unit(lines)
+    lines: dict[int, str] = {}
+    for place, (kind, text, _) in raw_sheet["cells"].items():
+        if kind == "text" and (row := split(place)[1]) <= HEAD:
+            lines[row] = lines.get(row, "") + text
+    stated = stated_unit(list(lines.values()))
     if money and stated != sheet.unit:
         written = f"写的是{stated}" if stated else "没有写金额单位"
         message = f"{written}，已按对应表以{sheet.unit}填写，请核对"

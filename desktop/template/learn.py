@@ -14,8 +14,8 @@ from desktop.outside import source_files
 from desktop.outside.child import STRUCTURE
 from desktop.published.recognise import YEAR
 from desktop.template.cell_values import value_of
-from desktop.template.code_lists import CodeLists
-from desktop.template.column_words import as_on_sheet, rest_of
+from desktop.template.code_lists import CodeLists, blank_run
+from desktop.template.column_words import above, as_on_sheet, has_column, is_own, rest_of
 from desktop.template.complete import row_code
 from desktop.template.mapping import VALUES, CellMap, SheetMap, WorkbookMapping
 from desktop.template.meanings import (
@@ -33,16 +33,19 @@ from desktop.template.meanings import (
 from desktop.template.money_unit import stated_unit
 from desktop.template.recalculate import letters
 from desktop.template.records import is_money
-from desktop.template.row_lists import COLUMN_UNIT, find_rows
-from desktop.template.row_sections import RowSections
+from desktop.template.row_lists import COLUMN_UNIT, find_rows, sums_of_blank
+from desktop.template.row_sections import RowSections, is_row_of
 from desktop.template.second_table import blanks_from, second_table
 from desktop.template.sheet_view import SheetView
 from desktop.template.sheet_xml import column_number, split
-from desktop.template.titles import title_carry, title_limits, unanswered, with_title, word
+from desktop.template.titles import names_apart, title_carry, title_limits, unanswered, with_title, word
 from desktop.template.years import year_of
 
 DEEPEST_HEADER = 40
 """In how many rows from the top the first row to fill is looked for."""
+
+DEEPEST_PATH = 6
+"""How many headers stand above each other at most; what has more above it stands below rows."""
 
 _LAST_YEAR = re.compile(r"上年(?!.{0,4}结[转余])")
 
@@ -78,12 +81,6 @@ def learn(path: Path, forms: list[Form]) -> Learned:
     return learned
 
 
-def _is_row_of(spec: TableSpec | None, label: str) -> bool:
-    """Tell whether a layout's table has a row of a label: what that means, the layout says."""
-    rows = (row for block in (spec.blocks if spec else ()) for row in block.rows)
-    return any(row.label and word(row.label) == word(label) for row in rows)
-
-
 class _SheetLearner(SheetView):
     """Learns one sheet."""
 
@@ -115,6 +112,8 @@ class _SheetLearner(SheetView):
         if spec is None:
             self._report(Severity.WARNING, "表名不在已知版式中，按行列标题逐格推断，请逐格核对")
         limits = self._limits(spec, first)
+        if other := names_apart(self.title(first), self.name):
+            self._report(Severity.WARNING, f"表名与工作表名所写的资金不同（{other}），按表名填写，请核对")
         blank = self._codes(spec, first, limits)
         for row in range(first, self.height + 1):
             if row not in blank:
@@ -130,6 +129,9 @@ class _SheetLearner(SheetView):
         """Map blank rows under a code column as a list of codes; return the rows it takes."""
         found = CodeLists(self, spec, first, limits, lambda path: self._column(path, first, spec)).find()
         if found is None:
+            if (rows := blank_run(self, 2)) and self.path(1, rows[0]):
+                what = f"第 {rows[0]}–{rows[-1]} 行是空行，没有认出要逐行填什么，不会填写"
+                self._report(Severity.WARNING, f"{what}；请核对第一列的标题（如“科目编码”“项目名称”）")
             return set()
         listing, notes, blank = found
         self._sheet.lists.append(listing)
@@ -151,6 +153,8 @@ class _SheetLearner(SheetView):
         if found.blank:
             listed = "、".join(header for _, header in found.blank)
             self._report(Severity.WARNING, f"账本中没有这些列的内容，不会填写：{listed}")
+        if sums := sums_of_blank(self, found):
+            self._report(Severity.WARNING, f"{'、'.join(sums)} 的公式取自没有填写的列，显示的 0 不是账本的数")
         if hidden := [row for row in range(found.first, found.last + 1) if row in self.hidden]:
             self._report(Severity.INFO, f"第 {hidden[0]} 行等 {len(hidden)} 行隐藏，也会填写")
         return True
@@ -194,14 +198,14 @@ class _SheetLearner(SheetView):
     def _meaning(self, column: int, row: int, first: int, spec: TableSpec | None) -> Meaning | None:
         label, code = self.label(row, column)
         path = self.path(column, first)
-        if not (label or code) or not path:
+        if not (label or code) or not path or len(path) > DEEPEST_PATH or any("名称" in text for text in path):
             return None
         of_row = self._words.row(label, code, spec)
         of_row = self.named_subject(row, label, first) if of_row is None else of_row
         of_row = self.own_row(row, label, first, of_row)
         if of_row is None and not code and (value := self._year_of_row(label)):
             return self._of_year(value, path, first, spec)
-        if of_row is not None and not _is_row_of(spec, label):
+        if of_row is not None and not is_row_of(spec, label):
             of_row = RowSections(self, first, lambda text: self._words.row(text, "", spec)).narrowed(
                 of_row, row, column
             )
@@ -234,14 +238,14 @@ class _SheetLearner(SheetView):
         """Return filter and year of a column as the words of this sheet mean it."""
         units = {match[1] or match[2] for text in path for match in COLUMN_UNIT.finditer(text)}
         plain, paths = [COLUMN_UNIT.sub("", text) for text in path], self.paths(first)
-        rest = () if spec else rest_of(plain, paths)
-        found = (rest, "this") if rest else self._words.column(plain, spec)
+        rest = () if has_column(spec, plain[-1]) else rest_of(plain, paths)
+        found = self._words.in_group(above(plain), (rest, "this")) if rest else self._words.column(plain, spec)
         if found is None or units - {self._sheet.unit}:
             return None
         where = found[0]
         carried = self.has_carried or self.divides_years(path, first)
         where = where if spec else as_spoken(where, f"{self.title(first)}{path}")
-        where = as_on_sheet(where, plain, paths, own_table=spec is not None, carried=carried)
+        where = as_on_sheet(where, plain, paths, own_table=is_own(spec, plain[-1], carried=carried), carried=carried)
         if self.is_beside_carried(path, where, first, self._year):
             return (*where, ("carry", ("当年",))), found[1]
         return (carried_apart(where) if self.has_carried_column(first) else where), found[1]

@@ -29,13 +29,19 @@ CODE = re.compile(r"[1-9][0-9]{2}(?:[0-9]{2}){0,2}")
 
 AMOUNT = re.compile(
     r"(?:本年度?|上年度?|当年|年初)?"
-    r"(?:(?:预算|安排|申报|建议|资金|执行|决算|完成|调整后?|批复|追加|追减)*(?:金额|数额?)|(?:调整后?|批复)?(?:预算|安排)+)"
+    r"(?:(?:预算|安排|申报|建议|资金|执行|决算|完成|调整后?|批复|追加|追减)*(?:金额|总额|数额?)|(?:调整后?|批复)?(?:预算|安排)+)"
 )
 """A header that says only that an amount stands below it: 本年预算, 金额, 执行数; `cell_values` says which."""
 CARRIED = re.compile(r"结转|结余")
 _ALL_OF_A_SIDE = re.compile(r"(?:本年)?(?:收入|支出)(?:合计|总计)|本年(?:收入|支出)")
 _SUM_OF_A_SIDE = re.compile(r"(?:本年度?)?(?:支出|预算|资金|安排)+(?:合计|总计|小计)")
+_ONLY_INCOME = re.compile(r"(?:预算)?(?:拨款|资金)?收入")
+_ONLY_SOURCE = re.compile(r"(?:预算)?(?:拨款|资金|补助)?")
+_OF_A_YEAR = re.compile(r"本年|当年|上年|以前年度|结转|结余")
+_GOES_ON = re.compile(r"下年|年末|年终|期末")
 SECTION = re.compile(r"[一二三四五六七八九十]+、")
+_ONLY_CARRIED = re.compile(r"(?:上年|以前年度)?(?:结转|结余)+(?:资金|收入)?")
+"""What a header says beside a source of money where it is that of earlier years: 财政拨款结转."""
 OVER_AMOUNTS = re.compile(
     r"(?:本年度?|上年度?|当年|年初|年末|收入|支出|项目|功能|经济|分类|科目|情况|资金|来源|其中|执行|比较|调整|预算数?|拨款|财政"
     r"|增减|变动|变化|相比|对比|比|与|较|安排)*"
@@ -67,8 +73,14 @@ class Meanings:
                             meanings._column(tuple(word(h) for h in column.header), column.where, column.value)
         for measure in standard().values():
             meanings.rows.setdefault(word(measure.label), measure.where)
+        for name, where in list(meanings.rows.items()):
+            for written, other in (("运行费", "运行维护费"), ("运行维护费", "运行费")):  # both are said of vehicles
+                meanings.rows.setdefault(name.replace(written, other), where)
         for this_year in ("本年收入", "本年拨款"):
             meanings.columns.setdefault((this_year,), ((("carry", ("当年",)),), "this"))
+        for of_income in ("收入合计", "收入总计"):
+            meanings.columns.setdefault((of_income,), ((("side", ("收入",)),), "this"))
+        meanings.columns.setdefault(("本年支出",), ((("side", ("支出",)),), "this"))
         meanings.columns.setdefault(("本年",), ((), "this"))
         meanings.columns.setdefault(("财政拨款",), (title_limits("财政拨款"), "this"))
         return meanings
@@ -127,6 +139,8 @@ class Meanings:
         """Return the filter of an income whose label differs in what means nothing: 财政拨款 for 拨款."""
         if not label.endswith("收入"):
             return ()
+        if (limits := title_limits(label)) and _ONLY_INCOME.fullmatch(without_money(label)):
+            return (("side", ("收入",)), *limits)
         found = {where for known, where in self.rows.items() if known.endswith("收入") and alike(label, known)}
         found = {where for where in found if ("carry", ("结转",)) not in where}
         return found.pop() if len({frozenset(where) for where in found}) == 1 else ()
@@ -162,7 +176,7 @@ class Meanings:
                 return meaning
         for header, meaning in known:
             if header[-1:] == words[-1:] and words[-1] not in TOTALS:  # a total is one of its own group
-                return self._in_group(words[:-1], meaning, header[:-1])
+                return self.in_group(words[:-1], meaning, header[:-1])
         summed = False
         while words and (words[-1] in TOTALS or _SUM_OF_A_SIDE.fullmatch(words[-1])) and words not in self.columns:
             words, summed = words[:-1], True  # the sum of a group of columns means what the group means
@@ -170,17 +184,22 @@ class Meanings:
             return (), "this"
         for start in range(len(words)):
             if words[start:] in self.columns:
-                return self._in_group(words[:start], self.columns[words[start:]])
+                where, value = self.columns[words[start:]]
+                if summed and not _OF_A_YEAR.search(words[-1]):  # a sum holds what its group has of every year
+                    where = tuple(part for part in where if part[0] != "carry")
+                return self.in_group(words[:start], (where, value))
         if (limits := title_limits(words[-1])) and OVER_AMOUNTS.fullmatch(without_money(words[-1])):
-            return self._in_group(words[:-1], (limits, "this"))
+            return self.in_group(words[:-1], (limits, "this"))
+        if limits and _ONLY_CARRIED.fullmatch(without_money(words[-1])) and not _GOES_ON.search("".join(words)):
+            return self.in_group(words[:-1], ((*limits, ("carry", ("结转",))), "this"))
         if summed and words not in self.columns and OVER_AMOUNTS.fullmatch(words[-1]):
-            return self._in_group(words[:-1], ((), "this"))
+            return self.in_group(words[:-1], ((), "this"))
         if code := _class_of(path[len(words) - 1]):
-            return self._in_group(words[:-1], ((code,), "this"))
+            return self.in_group(words[:-1], ((code,), "this"))
         bare_year = not words[-1] and YEAR.search(path[len(words) - 1])
-        return self._in_group(words[:-1], ((), "this")) if bare_year or AMOUNT.fullmatch(words[-1]) else None
+        return self.in_group(words[:-1], ((), "this")) if bare_year or AMOUNT.fullmatch(words[-1]) else None
 
-    def _in_group(
+    def in_group(
         self, above: tuple[str, ...], found: tuple[Filter, str], usual: tuple[str, ...] = ()
     ) -> tuple[Filter, str] | None:
         """Return what a column means under the headers above it: a group of one fund or nature narrows its columns.
@@ -194,6 +213,8 @@ class Meanings:
             group = self.columns.get((words,), ((), ""))[0] or title_limits(words)
             if not group and not where and not (AMOUNT.fullmatch(words) or OVER_AMOUNTS.fullmatch(words)):
                 return None
+            if not _OF_A_YEAR.search(words):  # 单位资金 of a layout is of this year alone, the word itself is not
+                group = tuple(part for part in group if part[0] != "carry")
             if any(name == "carry" for name, _ in group):  # a word of another table is of the year of this group
                 where = tuple(part for part in where if part[0] != "carry")
             names = {name for name, _ in where}
@@ -235,6 +256,14 @@ def as_spoken(where: Filter, words: str) -> Filter:
         return where
     says_source = any(name == "fund" for name, _ in title_limits(words))
     return where if says_source else tuple(part for part in where if part[0] != "fund")
+
+
+def source_of(label: str) -> Filter:
+    """Return the source of money that a label names and nothing else (（一）一般公共预算财政拨款); else empty."""
+    bare = ORDINAL.sub("", label.strip())
+    limits = title_limits(bare)
+    only = {name for name, _ in limits} == {"fund"} and _ONLY_SOURCE.fullmatch(without_money(bare))
+    return limits if only else ()
 
 
 def on_side(where: Filter, label: str, section: str, title: str) -> Filter:

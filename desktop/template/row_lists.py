@@ -8,7 +8,7 @@ from desktop.ledger.vocabulary import PersonStatus
 from desktop.money import UNITS_OF_TABLES
 from desktop.published.recognise import YEAR
 from desktop.template.cell_values import is_of_budget
-from desktop.template.column_words import as_on_sheet, rest_of
+from desktop.template.column_words import above, as_on_sheet, rest_of
 from desktop.template.mapping import RowColumn, RowsMap
 from desktop.template.meanings import TOTALS, Meanings, as_spoken, carried_apart, fitting, on_side
 from desktop.template.recalculate import letters
@@ -24,6 +24,7 @@ COLUMN_UNIT = re.compile(
     rf"[（(](?:单位[：:]?)?({UNITS_OF_TABLES})[^（）()]*[)）]|[（(][^（）()]*[：:]({UNITS_OF_TABLES})[)）]"
 )
 _OF_A_YEAR = re.compile(r"元[/／每]年|全年|[（(]年[)）]|年工资")
+_WHOLE_YEAR = re.compile(r"^(?:全年|年度)(?=\S)")
 _SUM_WORD = re.compile(r"(?:合计|总计|小计)$")
 _TITLE_STATUSES = tuple(
     map(str, (PersonStatus.IN_POST, PersonStatus.VETERAN, PersonStatus.RETIRED, PersonStatus.DEPENDANT))
@@ -90,7 +91,8 @@ class _Finder:
         if last > row:
             return row, last - 1
         waits = any(self._view.is_input((letters(c), header)) for c in range(1, self._view.width + 1))
-        return (row, row) if row > self._view.height and row == start and not waits else None
+        words = {text for (_, r), text in self._view.texts.items() if r == header}
+        return (row, row) if row > self._view.height and len(words) > 1 and not waits else None
 
     def _is_prepared(self, row: int) -> bool:
         """Tell whether a row waits for a record: blank, but for formulas and a number in its first columns."""
@@ -163,7 +165,9 @@ class _Finder:
             return ()
         plain = [COLUMN_UNIT.sub("", text) for text in path]
         paths = self._view.paths(self._top)
-        of_column = (rest, "this") if (rest := rest_of(plain, paths)) else self._words.column(plain, None)
+        plain[-1] = _WHOLE_YEAR.sub("", plain[-1]) or plain[-1]
+        rest = rest_of(plain, paths)
+        of_column = self._words.in_group(above(plain), (rest, "this")) if rest else self._words.column(plain, None)
         while len(plain) > 1 and word(plain[-1]) in TOTALS:
             plain.pop()  # the sum of a group of columns means what the group means
         plain[-1] = _SUM_WORD.sub("", plain[-1]) or plain[-1]
@@ -214,6 +218,13 @@ class _Finder:
         amounts = {letter for letter, c in (*rows.columns, *rows.checks) if is_added(c)}
         of_amounts = [[place for place in places if place.rstrip("0123456789") in amounts] for places in (totals, sums)]
         return replace(rows, totals=tuple(of_amounts[0]), sums=tuple(of_amounts[1]))
+
+
+def sums_of_blank(view: SheetView, rows: RowsMap) -> list[str]:
+    """Return the formulas outside a list over a column of it that stays blank: they show 0 for what is unknown."""
+    blank = {letter for letter, _ in rows.blank}
+    found = [(c, r) for c, r in view.formulas if c in blank and not rows.first <= r <= rows.last]
+    return [f"{c}{r}" for c, r in sorted(found)]
 
 
 def _statuses(title: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

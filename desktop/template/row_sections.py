@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from desktop.catalog.measures import CODE_DIMENSIONS, Filter
+from desktop.layouts.form.spec import TableSpec
 from desktop.template.meanings import is_total
 from desktop.template.sheet_view import SheetView
 from desktop.template.titles import word
@@ -90,3 +91,9 @@ class RowSections:
 def _depth(label: str) -> int:
     """Return how deep a row is by its numbering: 一、（一）1.（1）, then rows without any."""
     return next((n for n, pattern in enumerate(_DEPTHS) if pattern.match(label)), len(_DEPTHS))
+
+
+def is_row_of(spec: TableSpec | None, label: str) -> bool:
+    """Tell whether a layout's table has a row of a label: what that means, the layout says."""
+    rows = (row for block in (spec.blocks if spec else ()) for row in block.rows)
+    return any(row.label and word(row.label) == word(label) for row in rows)

@@ -8,15 +8,16 @@ from desktop.catalog.classification import load
 from desktop.catalog.measures import Filter
 from desktop.published.labels import ORDINAL
 from desktop.published.recognise import COLUMN_NUMBER, UNIT, YEAR
-from desktop.template.meanings import CARRIED, CODE, SECTION, dimension_of, is_total
+from desktop.template.bare_cells import bare_cells
+from desktop.template.meanings import CARRIED, CODE, SECTION, dimension_of, is_total, source_of
 from desktop.template.recalculate import letters
 from desktop.template.record_lists import LEVELS
 from desktop.template.sheet_rows import is_near, refuse_too_large
 from desktop.template.sheet_xml import column_number, split
 from desktop.template.titles import is_title, title_limits, word
 
-UNIT_NAME = re.compile(r"(编制|填报|预算)?单位(名称)?\s*[：:]")
-"""The words above a table that name the unit; no part of a header."""
+UNIT_NAME = re.compile(r"(编制|填报|预算|金额|货币|计量)?单位(名称)?\s*[：:]|(人民币)?[亿万千百]?元$")
+"""The words above a table that name the unit, or that of money in a cell of its own; no part of a header."""
 
 NUMBERING = re.compile(r"(?:单位|部门|项目|人员).{0,4}(?:编码|代码|编号)|^(?:序号|行次|编号)$")
 """What heads a column of numbers that are no codes of a classification: unit 301 is not 工资福利支出."""
@@ -24,6 +25,9 @@ NUMBERING = re.compile(r"(?:单位|部门|项目|人员).{0,4}(?:编码|代码|�
 
 CODE_AND_NAME = re.compile(rf"({CODE.pattern})([\s\-—－_]*)([\u4e00-\u9fff].*)")
 """A label that bears its code: 2010350-事业运行, 2010350事业运行."""
+
+_PARTED = re.compile(r"[\s.．·\-－]")
+_LEVELS_APART = re.compile(rf"[1-9][0-9]{{2}}(?:{_PARTED.pattern}+[0-9]{{2}}){{1,2}}")
 
 UNIT_COLUMN = re.compile(r"\s*(?:预算|填报)?(?:[（(]?(?:部门|单位)[)）]?){1,2}(?:名称)?\s*")
 """What heads a column of the names of units."""
@@ -45,6 +49,9 @@ class SheetView:
         self.height = max((row for _, row in self.kinds), default=0)
         self._paths: dict[int, list[list[str]]] = {}
         self.covered = self._spread(raw["merges"])
+        waiting = bare_cells(self.kinds, self.texts, self.covered, self.width, self.height)
+        self.kinds.update(dict.fromkeys(waiting, "blank"))
+        self.height = max((row for _, row in self.kinds), default=0)
         self.hidden = {int(row) for row in raw["hidden"]}
         self.label_columns = self._label_columns()
         self.levels = {column for (column, _), text in self.texts.items() if text.strip() in LEVELS}
@@ -55,7 +62,7 @@ class SheetView:
     def has_carried(self) -> bool:
         """Whether a row is that of money of earlier years."""
         return any(
-            column in self.label_columns and CARRIED.search(text) and "上年" in text
+            column in self.label_columns and CARRIED.search(text) and "上年" in text and not is_title(text)
             for (column, _), text in self.texts.items()
         )
 
@@ -142,8 +149,8 @@ class SheetView:
                     break
                 blank = blank or place[0] in self.label_columns
                 continue
-            if CODE.fullmatch(text) and place not in self.covered:
-                code = text
+            if place not in self.covered and (CODE.fullmatch(text) or (place in self.texts and _parted_code(text))):
+                code = text if CODE.fullmatch(text) else _parted_code(text)
                 break
             glued = None if label else CODE_AND_NAME.fullmatch(text)
             if glued and (glued[2] or load(dimension_of(glued[1])).name(glued[1])):  # 12345热线 is no code
@@ -205,10 +212,13 @@ class SheetView:
         return ((dimension, (codes[0],)),) if len(codes) == 1 else None
 
     def own_row(self, row: int, label: str, first: int, known: Filter | None) -> Filter | None:
-        """Return the filter of a row: what its label is known to mean, else the project or unit printed in it."""
+        """Return the filter of a row: what its label is known to mean, else the source, project or unit it names."""
         if known is not None or not label or is_total(label):
             return known
         columns = [c for c in range(1, self.width + 1) if self.texts.get((letters(c), row)) == label]
+        if columns and (source := source_of(label)):
+            spoken = self.section(row, columns[0] + 1) + "".join(self.path(columns[0], first))
+            return (("side", ("收入",)), *source) if "收入" in word(spoken) and "支" not in spoken else None
         headings = ["".join(self.path(column, first)) for column in columns]
         if any("项目名称" in heading for heading in headings):
             return (("project", (label.strip(),)),)
@@ -217,11 +227,13 @@ class SheetView:
     def is_beside_carried(self, path: list[str], where: Filter, first: int, year: int) -> bool:
         """Tell whether a column stands beside that of its money of earlier years, so that it holds this year's alone.
 
-        One of a source, one headed 本年, and one headed by the year where a sum of both stands there too.
+        One of a source, one headed 本年, and one headed by the year where a sum of both stands there too. What the
+        headers above both say (项目支出) narrows both alike.
         """
         group, heading = path[:-1], path[-1]
         named = {int(each) for each in YEAR.findall(heading)}
-        if is_total(heading) or {name for name, _ in where} - {"fund", "side"} or named - {year}:
+        above = {name for text in group for name, _ in title_limits(text)} - {name for name, _ in title_limits(heading)}
+        if is_total(heading) or {name for name, _ in where} - {"fund", "side"} - above or named - {year}:
             return False
         paths = self.paths(first)
         summed = any(each and each[:-1] == group and is_total(each[-1]) for each in paths)
@@ -231,11 +243,11 @@ class SheetView:
         return group in (each[:-1] for each in self.carried_columns(first))
 
     def code_column(self, row: int, first: int) -> int | None:
-        """Return the column headed 科目编码 (or 编码) above a row that is blank there."""
+        """Return the column headed 科目编码 (or 编码, 代码) above a row that is blank there."""
         for column in range(1, self.width + 1):
             heads = [self.texts.get((letters(column), r), "") for r in range(1, first)]
             place = (letters(column), row)
-            headed = any("编码" in text for text in heads) and place[0] not in self.numbered
+            headed = any(re.search("编码|代码", text) for text in heads) and place[0] not in self.numbered
             if headed and self.is_input(place) and place not in self.texts and place not in self.numbers:
                 return column
         return None
@@ -243,7 +255,7 @@ class SheetView:
     def expects_amount(self, column: int, row: int, first: int) -> bool:
         """Tell whether an amount is expected in a blank cell: its row and its column have words, not those of names."""
         path = self.path(column, first)
-        aside = any("编码" in text or "名称" in text or NUMBERING.search(text) for text in path)
+        aside = any(re.search("编码|代码|名称", text) or NUMBERING.search(text) for text in path)
         return bool(path and self.line(row)) and not aside
 
     def path(self, column: int, first: int) -> list[str]:
@@ -257,3 +269,9 @@ class SheetView:
             if text and not wide and (not path or path[-1] != text) and not other:
                 path.append(text)
         return path
+
+
+def _parted_code(text: str) -> str:
+    """Return the code that is written with points or blanks between its levels (301.01, 201 03 50); else empty."""
+    code = _PARTED.sub("", text) if _LEVELS_APART.fullmatch(text.strip()) else ""
+    return code if code and load(dimension_of(code)).name(code) else ""

@@ -55,6 +55,13 @@ def with_title(limits: Filter, stated: Filter) -> Filter:
     return (*own, *(part for part in stated if part[0] not in {name for name, _ in own}))
 
 
+def names_apart(title: str, sheet: str) -> str:
+    """Return the sources of money that a title and the name of its sheet speak of where they are others; else empty."""
+    named = [dict(title_limits(text)).get("fund", ()) for text in (title, sheet)]
+    apart = all(named) and not set(named[0]) & set(named[1])
+    return "，".join("、".join(funds) for funds in named) if apart else ""
+
+
 def title_carry(text: str) -> Filter:
     """Return the filter of a title that speaks of the money of earlier years, or leaves it out; empty for any other."""
     if re.search("不含.{0,4}结转", text):

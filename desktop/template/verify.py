@@ -248,7 +248,9 @@ def _named(line: BudgetLine, dimension: str) -> str:
     code = str(getattr(line, dimension))
     if dimension not in CODE_DIMENSIONS:
         return code
-    return f"{code} {load(dimension).name(code) or ''}".strip() if code else f"（没有科目）{line.side}"
+    if code:
+        return f"{code} {load(dimension).name(code) or ''}".strip()
+    return f"（没有科目）{line.side}" + (f"（{line.fund}）" if line.fund else "")
 
 
 def _outermost(selections: list[Selection]) -> list[Selection]:

@@ -26,7 +26,11 @@ def year_of(cells: Mapping[str, list[str]]) -> int:
     it is 2025, and of 2024年执行数 alone too.
     """
     texts = [(split(place)[1], text) for place, (kind, text, _) in cells.items() if kind == "text"]
-    titles = [match[1] for row, text in texts if row <= TITLE_ROWS and is_title(text) and (match := YEAR.search(text))]
+    named = [
+        (row, match[1]) for row, text in texts if row <= TITLE_ROWS and is_title(text) and (match := YEAR.search(text))
+    ]
+    years_in = {row: {year for other, year in named if other == row} for row, _ in named}
+    titles = [year for row, year in named if len(years_in[row]) == 1]  # 2024年预算 beside 2025年预算 is no title
     return int(titles[0]) if titles else max(_headed(text for row, text in texts if row <= HEADING_ROWS), default=0)
 
 

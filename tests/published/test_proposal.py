@@ -12,6 +12,7 @@ from desktop.layouts.form import loader
 from desktop.published import entry
 from desktop.published.proposal import propose
 from desktop.published.reading import PRINTED, ReadCell, read_all
+from desktop.published.stated import stated_in
 from tests.published.helpers import recognise, recognised, source_of
 
 
@@ -141,3 +142,28 @@ def test_a_side_that_only_sentences_of_the_layout_speak_of_is_missed_too(sample_
     form = loader.load("guangxi_wuzhou/2025")
     found = propose(recognised(pipeline.disclose(facts, last, form).tables, form), [], facts.unit, 2023)
     assert [each.label for each in found.disagreements if "没有读到" in each.label] == ["文件中没有读到采购"]
+
+
+def test_what_the_tables_leave_open_is_divided_as_the_sentences_have_it(sample_facts):
+    """资本性支出 of projects, which no table of this layout shows, was entered as money of no class and called 0."""
+    facts, last = sample_facts["qinghe_2025"]
+    disclosure = pipeline.disclose(facts, last, loader.load("guangxi_wuzhou/2025"))
+    stated = stated_in([each.text for each in disclosure.narrative.paragraphs], disclosure.form)
+    proposal = propose(recognised(disclosure.tables, disclosure.form), [], facts.unit, 2025, stated)
+    capital = {
+        (figure.cell.amount, figure.rebuilt) for figure in proposal.compared if figure.cell.label == "资本性支出"
+    }
+    assert capital == {(17_800_000, 17_800_000)}
+    assert all(figure.agrees for figure in proposal.compared)
+    (named,) = (each for each in proposal.disagreements if "178,000.00" in each.label)
+    assert "可能是“309”、“310”" in named.label and "按“310”记入" in named.entered
+
+
+def test_a_sentence_that_contradicts_the_tables_divides_nothing(sample_facts):
+    facts, last = sample_facts["qinghe_2025"]
+    disclosure = pipeline.disclose(facts, last, loader.load("guangxi_wuzhou/2025"))
+    text = "资本性支出900000元，占项目支出32.48%，同比增加178000元。"
+    stated = stated_in(["2025年单位预算", text], disclosure.form)
+    proposal = propose(recognised(disclosure.tables, disclosure.form), [], facts.unit, 2025, stated)
+    assert any(each.label == "资本性支出" and each.stated == "900,000.00" for each in proposal.disagreements)
+    assert not any("可能是“309”" in each.label for each in proposal.disagreements)

@@ -247,7 +247,7 @@ def test_by_chance_another_cell_is_filled_first():
     found = set()
     for seed in range(10):
         made = Rebuilt(UNIVERSE, pieces={"采购": list(pieces)})
-        rules._refine(made, FUNDS_50_50, Random(seed))
+        rules.refine(made, FUNDS_50_50, Random(seed))
         found.add(tuple(sorted(divided(made.pieces["采购"]).items())))
     assert len(found) > 1
 

@@ -100,6 +100,18 @@ def test_tails_that_one_division_leaves_are_looked_for_in_another(number):
     assert different_of("guangxi/2022", number, printed_source_of) == []
 
 
+@pytest.mark.parametrize(("key", "number"), [("gansu/2025", 2), ("shaanxi/2023", 2)])
+def test_tails_of_printed_figures_are_no_money_of_an_unknown_source(key, number):
+    """Of 25.22 元, less than the last printed digit, a person was once asked from which source it was paid."""
+    this = ordinary(number)
+    assert min(line.amount for line in this.lines) > 10_000
+    last = BudgetFacts(this.unit, Budget(id=2, unit_id=1, year=this.budget.year - 1))
+    proposal = read_again(this, last, loader.load(key), printed_source_of)
+    assert [line for line in proposal.facts.lines if line.amount <= 5_000] == []
+    assert [each.label for each in proposal.disagreements if "资金来源" in each.label] == []
+    assert wrong_of(proposal, exact=False) == []
+
+
 def test_a_difference_of_one_fen_is_no_tail_where_another_order_of_tables_fits():
     """The carried 1 分 of another source once came back as a tail of the general budget."""
     general, other = "一般公共预算", "财政专户管理资金"

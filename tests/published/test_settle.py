@@ -7,7 +7,7 @@ import pytest
 from desktop.published.domains import Universe
 from desktop.published.reading import ReadCell
 from desktop.published.rebuild import Piece, Rebuilt
-from desktop.published.settle import MOST_TAIL, Printed, settle, settled, tails_left
+from desktop.published.settle import MOST_TAIL, Printed, settle, settled, tails_left, without_tails
 
 HALF = 5_000
 """Half of 0.01 万元 in 分."""
@@ -88,3 +88,17 @@ def test_tails_that_cannot_be_moved_are_counted(missed, half, sides, tails):
         for amount in (1_000_000, 1_000_000 + missed)
     ]
     assert tails_left(cells, rebuilt, sides) == tails
+
+
+def test_what_is_nothing_but_a_tail_is_no_money():
+    """3.33 in all, of which 1.11, 2.22 and 0.00: what a division left in the third goes to the others."""
+    figures = [figure(33_300_000, 0, 1, 2), figure(11_100_000, 0), figure(22_200_000, 1), figure(0, 2)]
+    found = without_tails([11_098_000, 22_198_000, 4_000], [HALF] * 3, figures)
+    assert found[2] == 0
+    assert all(each.gap(found) <= each.half for each in figures)
+
+
+def test_a_small_amount_that_some_figure_needs_stays():
+    figures = [figure(33_300_000, 0, 1), figure(4_000, 1, half=0)]
+    assert without_tails([33_296_000, 4_000], [HALF, HALF], figures) == [33_296_000, 4_000]
+    assert without_tails([33_296_000, 4_000], [HALF, 0], figures[:1]) == [33_296_000, 4_000]  # it was printed exactly

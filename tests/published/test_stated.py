@@ -91,3 +91,15 @@ def test_without_a_title_the_year_is_that_of_most_sentences(own, other, year):
 
 def test_a_text_that_says_one_thing_without_end_is_read_in_bounded_time():
     assert len(found("基本支出1元，" * 3_000, "基本支出")) == MOST_STATEMENTS
+
+
+def test_a_share_says_of_which_nature_a_figure_is():
+    """资本性支出 is a name below basic spending and below projects: what it is a share of tells them apart."""
+    form = loader.load("guangxi_wuzhou/2025")
+
+    def natures(text):
+        return {dict(each.where).get("nature") for each in stated_in([HEAD, text], form) if each.label == "资本性支出"}
+
+    assert len(natures("资本性支出9万元，比上年增加1万元。")) > 1
+    assert natures("资本性支出9万元，占项目支出7.41%，同比增加1万元。") == {("项目",)}
+    assert natures("资本性支出9万元，占基本支出的7.41%。") == {("人员", "公用")}

@@ -12,7 +12,7 @@ from desktop.findings import UserError
 from desktop.layouts.form import loader
 from desktop.ledger.records import Unit
 from desktop.ledger.vocabulary import UNSPLIT
-from desktop.outside.document import Document, Paragraph
+from desktop.outside.document import Document, Paragraph, Table
 from desktop.published import entry
 from desktop.published.disagreements import UNSAID
 from desktop.published.totals import read_sentences
@@ -205,3 +205,16 @@ def test_no_text_gives_a_figure_that_it_does_not_state(stated):
         assert "文件没有写明支出总计" in named
     if spent and not named:
         assert spent == stated["支出总计"] * 10_000
+
+
+def test_tables_of_no_known_layout_beside_a_text_are_named():
+    """Only the sentences were read, and nobody was told that the tables were not."""
+    rows = (("科目", "金额"), ("群众文化", "110.00"))
+    paragraphs = tuple(Paragraph(line) for line in TOTALS_ONLY.splitlines())
+    for table, unread in (
+        (Table(rows, above=("某某支出情况表",)), True),
+        (Table((("2024年支出总计110万元。", ""),)), False),
+    ):
+        proposal = read_sentences(Document("公开.docx", "docx", (*paragraphs, table)), FORMS, UNIT, 2024)
+        assert any("某某支出情况表" in each.message for each in proposal.findings) is unread
+        assert any("没有认出的表" in each.message for each in proposal.findings) is unread

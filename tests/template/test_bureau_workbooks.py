@@ -539,7 +539,7 @@ def with_all_levels_added_up():
         (with_another_fund, r"B9（收入总计 预算数）|B7"),
         (with_a_subtotal_counted_twice, "重复相加"),
         (with_a_sum_over_part, "公式没有包含全部行"),
-        (without_an_income, "没有找到位置的有 （没有科目）收入 5,000.00 元"),
+        (without_an_income, "没有找到位置的有 （没有科目）收入（其他收入） 5,000.00 元"),
         (with_another_year, "2023 年，账本为 2025 年"),
         (with_all_levels_added_up, "重复相加"),
     ],

@@ -569,3 +569,13 @@ def test_a_template_that_would_name_a_person_in_other_words_is_not_filled(path, 
     mapping = mapping_of(CellMap("B1", SPENDING), texts={"C1": "由欧阳测试负责"})
     with pytest.raises(UserError, match=r"“表[.]xlsx”工作表“表”C1含有人员“姓名”的内容“欧阳测试”"):
         fill(mapping, path, small, facts=facts_of(people=(Person(id=1, name="欧阳测试"),)))
+
+
+def test_a_unit_of_money_whose_words_stand_in_two_cells_is_no_doubt(filled):
+    rows = [
+        ["2025年项目支出预算表", None, None],
+        [None, "金额单位：", "万元"],
+        ["项目名称", "金额", "单价（元）"],
+        *[[None] * 3] * 4,
+    ]
+    assert not any("已按对应表以" in f.message for f in filled(one_sheet("表", rows)).findings)

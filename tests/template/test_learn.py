@@ -3,6 +3,7 @@
 import openpyxl
 import pytest
 
+from desktop.catalog.classification import load
 from desktop.findings import Severity, UserError
 from tests.template.helpers import add, balance, basic, listed, one_sheet, ordinary, procurement, titled
 
@@ -352,3 +353,125 @@ def test_the_total_of_a_table_of_one_measure_is_that_measure(learned):
         "B7"
         in sheet_of(learned(one_sheet("费", [["费用表", *r[1:]] if n == 0 else r for n, r in enumerate(rows)]))).unknown
     )
+
+
+def test_this_year_beside_what_was_carried_below_a_nature_is_without_it(learned):
+    """项目支出 over 小计, 本年安排 and 上年结转: 本年安排 once held both, and its total did not say so."""
+    rows = [*titled("2025年一般公共预算支出情况表", 5), ["科目编码", "科目名称", "项目支出", None, None],
+            [None, None, "小计", "本年安排", "上年结转"], ["201", "一般公共服务支出", None, None, None]]  # fmt: skip
+    sheet = sheet_of(learned(one_sheet("表", rows, ("A3:A4", "B3:B4", "C3:E3"))))
+    assert {place: where_of(sheet, place).get("carry") for place in ("C5", "D5", "E5")} == {
+        "C5": None, "D5": ("当年",), "E5": ("结转",)}  # fmt: skip
+
+
+def test_a_nature_beside_what_was_carried_is_of_both_years(learned):
+    rows = [*titled("2025年支出情况表", 5), ["科目编码", "科目名称", "一般公共预算", None, None],
+            [None, None, "基本支出", "项目支出", "上年结转"], ["201", "一般公共服务支出", None, None, None]]  # fmt: skip
+    sheet = sheet_of(learned(one_sheet("表", rows, ("A3:A4", "B3:B4", "C3:E3"))))
+    assert "carry" not in where_of(sheet, "C5") and "carry" not in where_of(sheet, "D5")
+
+
+def test_a_column_of_codes_may_be_headed_by_another_word_for_code(learned):
+    rows = [*titled("政府性基金预算支出表", 3), ["功能科目代码", "功能科目名称", "合计"], *[[None] * 3] * 4]
+    (listing,) = sheet_of(learned(one_sheet("基金", rows))).lists
+    assert (listing.columns[0], dict(listing.where)["fund"]) == (("A", "code"), ("政府性基金",))
+
+
+def test_vehicles_may_be_run_or_run_and_maintained(learned):
+    rows = [*titled("财政拨款“三公”经费支出预算表", 2), ["项目", "2025年预算数"], ["公务用车购置及运行维护费", None],
+            ["公务用车购置及运行费", None], ["其中：公务用车运行费", None]]  # fmt: skip
+    sheet = sheet_of(learned(one_sheet("三公", rows)))
+    assert where_of(sheet, "B4") == where_of(sheet, "B5") != where_of(sheet, "B6")
+    assert sheet.unknown == []
+
+
+def test_income_of_a_group_of_sources_is_known_by_the_name_of_the_group(learned):
+    rows = [*titled("2025年部门收支预算总表", 4), ["收入", None, "支出", None], ["项目", "预算数", "项目", "预算数"],
+            ["一、一般公共预算拨款收入", None, "一般公共服务支出", None], ["二、单位资金收入", None, "社会保障和就业支出", None]]  # fmt: skip
+    where = where_of(sheet_of(learned(one_sheet("01", rows, ("A3:B3", "C3:D3")))), "B6")
+    assert where["side"] == ("收入",) and "事业收入" in where["fund"] and "一般公共预算" not in where["fund"]
+
+
+def test_sources_below_a_section_of_income_are_income_of_its_year(learned):
+    """（一）一般公共预算财政拨款 below 本年收入 and below 上年结转; below 支出 the same words ask nothing."""
+    rows = [*titled("财政拨款收支预算总表", 4, "元"), ["收    入", None, "支    出", None], ["项目", "金额", "项目", "金额"],
+            ["一、本年收入", "=B6", "一、一般公共服务支出", None], ["（一）一般公共预算财政拨款", None, "二、卫生健康支出", None],
+            ["二、上年结转", "=B8", "（一）一般公共预算财政拨款", None], ["（一）一般公共预算财政拨款", None, None, None]]  # fmt: skip
+    sheet = sheet_of(learned(one_sheet("财拨", rows, ("A3:B3", "C3:D3"))))
+    asked = {place: where_of(sheet, place) for place in ("B6", "B8")}
+    assert {where["side"] for where in asked.values()} == {("收入",)}
+    assert [where["carry"] for where in asked.values()] == [("当年",), ("结转",)]
+    assert "D7" in sheet.unknown
+
+
+def test_the_whole_of_a_project_may_be_headed_as_the_total_of_its_money(learned):
+    rows = [*titled("2025年项目支出预算表", 4, "元"), ["项目名称", "资金总额", "一般公共预算", "单位资金"], ["大厅运行", None, None, None],
+            ["合计", "=SUM(B4:B4)", None, None]]  # fmt: skip
+    assert "fund" not in where_of(sheet_of(learned(one_sheet("项目", rows))), "B4")
+
+
+def test_a_unit_of_money_in_two_cells_is_no_part_of_the_headers_below_it(learned):
+    """金额单位： over one column and 万元 over the next took these apart: 其他资金 was no longer all other money."""
+    rows = [["2025年支出预算表", None, None, None], [None, None, "金额单位：", "万元"],
+            ["项目", "金额", None, None], [None, "合计", "一般公共预算", "其他资金"], ["一般公共服务支出", None, None, None]]  # fmt: skip
+    sheet = sheet_of(learned(one_sheet("表", rows, ("A3:A4", "B3:D3"))))
+    assert sheet.unit == "万元"
+    assert "政府性基金" in where_of(sheet, "D5")["fund"] and "一般公共预算" not in where_of(sheet, "D5")["fund"]
+
+
+def test_rows_are_no_headers_of_what_stands_below_them(learned):
+    """In a table whose amounts nothing says, the total once took the money of the last row into the column of names."""
+    rows = [*titled("2025年支出预算表", 3), ["科目编码", "科目名称", "某某情况"],
+            *[[code, load("function").name(code), None] for code in ("201", "208", "210", "221")], ["合计", None, None]]  # fmt: skip
+    assert learned(one_sheet("表", rows)).mapping.sheets == []
+    rows[2:] = [["科目", "某某情况"], *[[load("function").name(c), None] for c in ("201", "205", "206", "207", "208", "221")],
+                ["合计", None]]  # fmt: skip
+    assert learned(one_sheet("表", rows)).mapping.sheets == []
+
+
+def test_a_title_and_the_name_of_a_sheet_that_speak_of_other_money_are_a_doubt(learned):
+    rows = [
+        *titled("2025年政府性基金预算支出表", 3),
+        ["科目编码", "科目名称", "本年支出"],
+        ["212", "城乡社区支出", None],
+    ]
+    apart, alike = (learned(one_sheet(name, rows)) for name in ("一般公共预算", "基金支出"))
+    assert any("政府性基金，一般公共预算" in message for _, message in said(apart, Severity.WARNING))
+    assert not any("工作表名所写" in message for _, message in said(alike, Severity.WARNING))
+    assert where_of(sheet_of(apart), "C4")["fund"] == ("政府性基金",)
+
+
+def test_other_money_is_narrowed_by_the_group_it_stands_in(learned):
+    """其他资金 below 基本支出 once held what other money pays of projects too, and below 上年结转 that of this year."""
+    rows = [*titled("2025年支出资金安排表", 6, "元"), ["功能分类", "基本支出", None, "上年结转", None, None],
+            [None, "财政拨款", "其他资金", "财政拨款", "其他资金", None],
+            *[[name, *[None] * 5] for name in ("一般公共服务支出", "社会保障和就业支出")]]  # fmt: skip
+    sheet = sheet_of(learned(one_sheet("a", rows, ("A3:A4", "B3:C3", "D3:E3"))))
+    assert where_of(sheet, "C5")["nature"] == ("人员", "公用") and where_of(sheet, "E5")["carry"] == ("结转",)
+    assert {"财政专户管理资金", "其他收入"} < {*where_of(sheet, "C5")["fund"]} == {*where_of(sheet, "E5")["fund"]}
+
+
+def test_what_was_carried_of_a_group_of_sources_is_not_of_this_year(learned):
+    """单位资金 is known from a layout that has it of this year alone: 上年结转 below it was once that of this year."""
+    rows = [*titled("2025年预算支出分类统计表", 4, "元"), ["功能分类", "单位资金", None, None], [None, "小计", "本年安排", "上年结转"],
+            *[[name, *[None] * 3] for name in ("一般公共服务支出", "社会保障和就业支出")]]  # fmt: skip
+    sheet = sheet_of(learned(one_sheet("b", rows, ("A3:A4", "B3:D3"))))
+    assert [where_of(sheet, place).get("carry") for place in ("B5", "C5", "D5")] == [None, ("当年",), ("结转",)]
+
+
+def test_sources_below_this_year_are_without_what_stands_in_the_group_beside_it(learned):
+    rows = [*titled("2025年支出资金来源统计表", 5, "元"), ["功能分类", "本年安排", None, "上年结转", None],
+            [None, "财政拨款", "单位资金", "财政拨款", "单位资金"],
+            *[[name, *[None] * 4] for name in ("一般公共服务支出", "社会保障和就业支出")]]  # fmt: skip
+    sheet = sheet_of(learned(one_sheet("b", rows, ("A3:A4", "B3:C3", "D3:E3"))))
+    carries = [where_of(sheet, f"{column}5").get("carry") for column in "BCDE"]
+    assert carries == [("当年",), ("当年",), ("结转",), ("结转",)]
+
+
+def test_a_column_that_a_layouts_table_does_not_have_is_not_of_the_year_of_another_table(learned):
+    """The title is a layout's; 单位资金 of this year beside 上年结转 is a column of other tables of layouts."""
+    for title in ("2025年支出总体情况表", "2025年部门支出预算情况表（含上年结转）"):
+        rows = [*titled(title, 3, "元"), ["功能分类", "2025年预算", None], [None, "基本支出", "单位资金"],
+                *[[name, None, None] for name in ("一般公共服务支出", "社会保障和就业支出")]]  # fmt: skip
+        sheet = sheet_of(learned(one_sheet("b", rows, ("A3:A4", "B3:C3"))))
+        assert [where_of(sheet, place).get("carry") for place in ("B5", "C5")] == [None, None]

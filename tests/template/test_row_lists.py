@@ -133,3 +133,31 @@ def test_people_of_other_statuses_are_left_out_and_the_rest_is_numbered(filled, 
     retired = [each.code for each in disclosures["qinghe_2025"].facts.people if each.status == "退休"]
     assert [(row[0].value, row[2].value) for row in sheet.iter_rows(4, 3 + len(retired))] == [*enumerate(retired, 1)]
     assert sheet.cell(4 + len(retired), 3).value is None
+
+
+def test_income_of_a_unit_with_what_was_carried_by_sources(learned):
+    rows = [*titled("2025年单位收入预算总表", 5), ["单位名称", "收入合计", "上年结转结余", None, None],
+            [None, None, "小计", "财政拨款结转", "其他结转"], [None] * 5,
+            ["合计", *[f"=SUM({c}5:{c}5)" for c in "BCDE"]]]  # fmt: skip
+    found = learned(one_sheet("收入", rows, ("A3:A4", "B3:B4", "C3:E3")))
+    columns = {letter: dict(column.where) for letter, column in rows_of(found).columns}
+    assert columns["B"] == {"side": ("收入",)}
+    assert columns["D"]["carry"] == ("结转",) and "政府性基金" in columns["D"]["fund"]
+    assert "E" not in columns
+    assert any("E6 的公式取自没有填写的列" in f.message for f in found.findings)
+
+
+def test_people_may_be_listed_by_their_numbers_without_names(learned):
+    rows = [*titled("单位在职人员工资情况表", 4, "元"), ["序号", "人员编号", "岗位工资（月）", "全年人员经费"],
+            *[[number, *[None] * 3] for number in (1, 2)]]  # fmt: skip
+    listed = rows_of(learned(one_sheet("人员", rows)))
+    assert (listed.records, dict(listed.only)) == ("人员", {"人员状态": ("在职",)})
+    assert {letter: column.field for letter, column in listed.columns}["C"].endswith("岗位工资")
+    assert dict(dict(listed.columns)["D"].where) == {"side": ("支出",), "nature": ("人员",)}
+
+
+def test_other_money_of_a_unit_is_narrowed_by_the_group_it_stands_in(learned):
+    rows = [*titled("2025年单位收入预算总表", 5), ["单位名称", "本年收入", None, "上年结转", None],
+            [None, "财政拨款", "其他资金", "财政拨款", "其他资金结转"], [None] * 5]  # fmt: skip
+    columns = dict(rows_of(learned(one_sheet("收入", rows, ("A3:A4", "B3:C3", "D3:E3")))).columns)
+    assert dict(columns["C"].where)["carry"] == ("当年",) and dict(columns["E"].where)["carry"] == ("结转",)

@@ -28,3 +28,22 @@ def test_titles_stand_above_the_header_and_the_name_of_the_sheet_helps():
     cells["A2"][1] = "2025年支出预算表"
     view = SheetView({"sheet": "一般公共预算", "cells": cells, "merges": [], "hidden": []}, "表.xlsx")
     assert view.title(4).endswith("\n一般公共预算")
+
+
+def test_the_levels_of_a_code_may_stand_apart():
+    """A name that two classes bear (办公设备购置) says nothing without its code."""
+
+    def label(written, kind="text"):
+        cells = {
+            "A1": ["text", "编码", ""],
+            "B1": ["text", "名称", ""],
+            "A2": [kind, written, ""],
+            "B2": ["text", "办公设备购置", ""],
+        }
+        view = SheetView({"sheet": "表", "cells": cells, "merges": [], "hidden": []}, "表.xlsx")
+        return view.label(2, 3)[1]
+
+    assert [label(each) for each in ("310.02", "310 02", " 310-02", "201.03.50", "201 03")] == [
+        "31002", "31002", "31002", "2010350", "20103"]  # fmt: skip
+    assert [label(each) for each in ("310.99.99", "12.5", "310.2")] == ["", "", ""]
+    assert label("310.02", "number") == ""
