@@ -198,7 +198,7 @@ def _write_cell(worksheet: "Worksheet", placed: PlacedCell, sheet: Sheet, look: 
     cell = placed.cell
     if cell is None or cell.kind not in ("amount", "percent"):
         if placed.text:
-            worksheet.write_string(placed.row, placed.column, xlsx_words.in_lines(placed, sheet.widths), look)
+            worksheet.write_string(placed.row, placed.column, xlsx_words.in_lines(placed, sheet), look)
         else:
             worksheet.write_blank(placed.row, placed.column, None, look)
         return
@@ -280,13 +280,13 @@ def _row_heights(sheet: Sheet) -> dict[int, float]:
         room = xlsx_words.room_of(placed, sheet.widths) - placed.indent * xlsx_words.INDENT
         if placed.style in ("amount", "percent", "code") or placed.row_span > 1:
             continue
-        text = xlsx_words.in_lines(placed, sheet.widths)
+        text = xlsx_words.in_lines(placed, sheet)
         lines = len(break_lines(text, room, size)) if text else 1
         heights[placed.row] = max(heights.get(placed.row, 0), lines * size * 1.35 + 6)
     for placed in sheet.cells:
         if placed.row_span > 1:
             rows = range(placed.row, placed.row + placed.row_span)
-            text = xlsx_words.in_lines(placed, sheet.widths)
+            text = xlsx_words.in_lines(placed, sheet)
             lines = len(break_lines(text, xlsx_words.room_of(placed, sheet.widths), 10.5))
             missing = lines * 14.2 + 6 - sum(heights[r] for r in rows)
             for row in rows:

@@ -36,13 +36,13 @@ def room_of(placed: PlacedCell, widths: Sequence[int]) -> float:
     return sum(widths[placed.column : placed.column + placed.column_span]) * POINTS_PER_WIDTH - 2 * PAD
 
 
-def in_lines(placed: PlacedCell, widths: Sequence[int]) -> str:
+def in_lines(placed: PlacedCell, sheet: Sheet) -> str:
     """Return the text of a cell as it is written: with line breaks between words, where a head needs several lines."""
     if placed.style not in HEADS or not placed.text:
         return placed.text
-    room = room_of(placed, widths)
+    room = room_of(placed, sheet.widths)
     if placed.style == "title":
-        return "\n".join(title_lines(placed.text, room, TITLE, "sans-bold"))
+        return "\n".join(title_lines(placed.text, room, TITLE, "sans-bold", sheet.table.unit_name))
     return "\n".join(header_lines(placed.text, room, SIZE, "sans-bold"))
 
 

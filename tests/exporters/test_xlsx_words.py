@@ -96,3 +96,12 @@ def test_a_column_becomes_as_wide_as_a_name_that_needs_a_little_more():
 def test_no_column_becomes_wider_where_the_sheet_could_not_be_read_on_paper():
     name = "机关事业单位基本养老保险缴费支出"
     assert widths_with(name, 28, beside=400) == [28, 400]
+
+
+def test_the_name_of_the_unit_ends_a_line_of_a_title(tmp_path):
+    publication = small.publication()
+    table = publication.sheets[0].table
+    title = f"2027年{table.unit_name}部门整体支出绩效目标表"
+    sheet = replace(sheet_of(replace(table, title=title)), widths=(len(title) * 2 - 4,))
+    placed = next(placed for placed in sheet.cells if placed.style == "title")
+    assert xlsx_words.in_lines(replace(placed, column_span=1), sheet).startswith(f"2027年{table.unit_name}\n")

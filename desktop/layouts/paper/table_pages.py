@@ -153,7 +153,6 @@ def _draw_over(page: Page, over: Sequence[Paragraph], y: float, width: float) ->
 def _draw_titles(page: Page, sheet: Sheet, y: float, width: float, *, again: bool) -> float:
     number = 0.0
     left, right = (next(c for c in sheet.cells if c.style == style) for style in ("unit_left", "unit_right"))
-    name = left.text.partition("：")[2]
     for placed in sheet.cells:
         if placed.style == "number":
             page.write(MARGIN_X, y + SMALL, placed.text, "sans", SMALL)
@@ -161,7 +160,7 @@ def _draw_titles(page: Page, sheet: Sheet, y: float, width: float, *, again: boo
             y += SMALL * 1.2
             number = MARGIN_X + width_of(placed.text, "sans", SMALL)
         elif placed.style == "title":
-            size, lines = _title_of(placed, width, name, again=again)
+            size, lines = _title_of(placed, width, sheet.table.unit_name, again=again)
             under = page.width / 2 - width_of(lines[0], "sans-bold", size) / 2 < number
             y = _draw_title(page, placed, (size, lines), y + NUMBER_GAP * under, width, again=again)
     return _draw_unit_line(page, left, right, y, width, again=again)
