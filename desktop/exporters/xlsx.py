@@ -160,11 +160,11 @@ def _number_format(sheet: Sheet) -> str:
 
 
 def _wide_enough(sheet: Sheet) -> Sheet:
-    """Return the sheet with columns as wide as their longest number: in a narrower one only ### is seen."""
+    """Return the sheet with columns as wide as their longest number (in a narrower one only ### is seen) and names."""
     widths = xlsx_words.readable_widths(sheet)
     for column, points in columns.longest_numbers(sheet, face_of, 10.5).items():
         widths[column] = max(widths[column], ceil((points + 6) / POINTS_PER_WIDTH))
-    return replace(sheet, widths=tuple(widths))
+    return replace(sheet, widths=tuple(xlsx_words.undivided(sheet, widths)))
 
 
 def _write_sheet(worksheet: "Worksheet", sheet: Sheet, formats: _Formats, publication: Publication) -> None:
@@ -198,7 +198,7 @@ def _write_cell(worksheet: "Worksheet", placed: PlacedCell, sheet: Sheet, look: 
     cell = placed.cell
     if cell is None or cell.kind not in ("amount", "percent"):
         if placed.text:
-            worksheet.write_string(placed.row, placed.column, xlsx_words.in_lines(placed, sheet.widths), look)
+            worksheet.write_string(placed.row, placed.column, xlsx_words.in_lines(placed, sheet), look)
         else:
             worksheet.write_blank(placed.row, placed.column, None, look)
         return
@@ -277,16 +277,16 @@ def _row_heights(sheet: Sheet) -> dict[int, float]:
     heights: dict[int, float] = dict.fromkeys(range(sheet.rows), 18.0)
     for placed in sheet.cells:
         size = _STYLES[placed.style].get("font_size", 10.5)
-        room = xlsx_words.room_of(placed, sheet.widths) - placed.indent * 9
+        room = xlsx_words.room_of(placed, sheet.widths) - placed.indent * xlsx_words.INDENT
         if placed.style in ("amount", "percent", "code") or placed.row_span > 1:
             continue
-        text = xlsx_words.in_lines(placed, sheet.widths)
+        text = xlsx_words.in_lines(placed, sheet)
         lines = len(break_lines(text, room, size)) if text else 1
         heights[placed.row] = max(heights.get(placed.row, 0), lines * size * 1.35 + 6)
     for placed in sheet.cells:
         if placed.row_span > 1:
             rows = range(placed.row, placed.row + placed.row_span)
-            text = xlsx_words.in_lines(placed, sheet.widths)
+            text = xlsx_words.in_lines(placed, sheet)
             lines = len(break_lines(text, xlsx_words.room_of(placed, sheet.widths), 10.5))
             missing = lines * 14.2 + 6 - sum(heights[r] for r in rows)
             for row in rows:

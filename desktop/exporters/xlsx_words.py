@@ -4,11 +4,12 @@ A spreadsheet program breaks a text anywhere (国有资本经营预｜算); only
 """
 
 from collections.abc import Sequence
+from math import ceil
 
 from desktop.exporters.xlsx_front import POINTS_PER_WIDTH
 from desktop.layouts.paper import columns
-from desktop.layouts.paper.linebreak import header_lines, title_lines
-from desktop.layouts.paper.pages import A4
+from desktop.layouts.paper.linebreak import NAME, header_lines, title_lines
+from desktop.layouts.paper.pages import A4, width_of
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.paper.sheet_pager import face_of
 
@@ -22,6 +23,12 @@ ASIDE = 0.6
 """Inches of margin at each side of a printed sheet."""
 LEAST = 8.0
 """Points that letters have at least on paper, where words can give way: a sheet is printed as wide as the page."""
+GROWS = 1.35
+"""How many times as wide a column becomes at most, so that a name of its cells is not divided."""
+INDENT = 9.0
+"""Points of a step to the right."""
+NAMES = ("label", "center", "text")
+"""Styles of cells that hold names: of a subject, a project, an indicator."""
 
 
 def room_of(placed: PlacedCell, widths: Sequence[int]) -> float:
@@ -29,20 +36,42 @@ def room_of(placed: PlacedCell, widths: Sequence[int]) -> float:
     return sum(widths[placed.column : placed.column + placed.column_span]) * POINTS_PER_WIDTH - 2 * PAD
 
 
-def in_lines(placed: PlacedCell, widths: Sequence[int]) -> str:
+def in_lines(placed: PlacedCell, sheet: Sheet) -> str:
     """Return the text of a cell as it is written: with line breaks between words, where a head needs several lines."""
     if placed.style not in HEADS or not placed.text:
         return placed.text
-    room = room_of(placed, widths)
+    room = room_of(placed, sheet.widths)
     if placed.style == "title":
-        return "\n".join(title_lines(placed.text, room, TITLE, "sans-bold"))
+        return "\n".join(title_lines(placed.text, room, TITLE, "sans-bold", sheet.table.unit_name))
     return "\n".join(header_lines(placed.text, room, SIZE, "sans-bold"))
+
+
+def undivided(sheet: Sheet, widths: Sequence[int]) -> list[int]:
+    """Return the widths with room for each name that needs a little more (`GROWS`), as long as all can be read.
+
+    A line break in a name would stay in it wherever it is copied to, so it gets room instead.
+    """
+    wide = list(widths)
+    for placed in sheet.cells:
+        if placed.style not in NAMES or placed.column_span > 1 or "\n" in placed.text or len(placed.text) > NAME:
+            continue
+        points = width_of(placed.text, face_of(placed), SIZE) + placed.indent * INDENT + 2 * PAD
+        needed, column = ceil(points / POINTS_PER_WIDTH), placed.column
+        more = needed - wide[column]
+        if more > 0 and needed <= GROWS * widths[column] and (sum(wide) + more) * POINTS_PER_WIDTH <= _most(sheet):
+            wide[column] = needed
+    return wide
 
 
 def readable_widths(sheet: Sheet) -> list[int]:
     """Return the widths of the form, or narrower ones where a sheet would be printed too small to read."""
-    across = max(A4) if sheet.table.orientation == "landscape" else min(A4)
-    most = (across - 2 * 72 * ASIDE) * SIZE / LEAST
+    most = _most(sheet)
     if sum(sheet.widths) * POINTS_PER_WIDTH <= most:
         return list(sheet.widths)
     return [int(points / POINTS_PER_WIDTH) for points in columns.widths(sheet, most, PAD, face_of, SIZE)]
+
+
+def _most(sheet: Sheet) -> float:
+    """Return how many points all columns take at most, so that the letters of a printed sheet can be read."""
+    across = max(A4) if sheet.table.orientation == "landscape" else min(A4)
+    return (across - 2 * 72 * ASIDE) * SIZE / LEAST

@@ -5,7 +5,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from desktop.exporters import xlsx
+from desktop.exporters import xlsx, xlsx_words
 from desktop.exporters.xlsx_front import POINTS_PER_WIDTH
 from desktop.layouts.form.spec import ColumnSpec
 from desktop.layouts.paper.sheet import sheet_of
@@ -73,3 +73,35 @@ def test_a_wide_table_is_printed_in_letters_that_can_be_read(tmp_path, count):
     widths = [(d.max - d.min + 1) * d.width for d in sheet.column_dimensions.values()]
     page = 841.89 - 2 * 0.6 * 72
     assert 10.5 * min(1.0, page / (sum(widths) * POINTS_PER_WIDTH)) >= 7.5
+
+
+def widths_with(name, width, *, beside=14):
+    """The widths of a sheet of two columns, the first of which holds a name."""
+    sheet = small.publication().sheets[0]
+    label = next(placed for placed in sheet.cells if placed.style == "label")
+    named = replace(label, text=name, column=0, column_span=1, indent=0)
+    return xlsx_words.undivided(replace(sheet, cells=(named,)), (width, beside))
+
+
+def test_a_column_becomes_as_wide_as_a_name_that_needs_a_little_more():
+    name = "机关事业单位基本养老保险缴费支出"  # 16 letters of 10.5 points
+    first, second = widths_with(name, 28)
+    assert 28 < first <= 28 * xlsx_words.GROWS and second == 14
+    assert first * POINTS_PER_WIDTH >= 16 * 10.5
+    assert widths_with(name, 40) == [40, 14], "there is room already"
+    assert widths_with(name, 12) == [12, 14], "one that needs much more goes over several lines"
+    assert widths_with("为" * 70, 100)[0] == 100, "a sentence is no name"
+
+
+def test_no_column_becomes_wider_where_the_sheet_could_not_be_read_on_paper():
+    name = "机关事业单位基本养老保险缴费支出"
+    assert widths_with(name, 28, beside=400) == [28, 400]
+
+
+def test_the_name_of_the_unit_ends_a_line_of_a_title(tmp_path):
+    publication = small.publication()
+    table = publication.sheets[0].table
+    title = f"2027年{table.unit_name}部门整体支出绩效目标表"
+    sheet = replace(sheet_of(replace(table, title=title)), widths=(len(title) * 2 - 4,))
+    placed = next(placed for placed in sheet.cells if placed.style == "title")
+    assert xlsx_words.in_lines(replace(placed, column_span=1), sheet).startswith(f"2027年{table.unit_name}\n")

@@ -131,6 +131,7 @@ def set_contents(entries: list[Entry], count: int) -> list[Page]:
     pages = []
     share = -(-len(entries) // max(1, count))
     step = CONTENTS_STEP if share <= LINES_PER_CONTENTS_PAGE else max(CLOSEST_STEP, 26 * CONTENTS_STEP / share)
+    size = shared_size([_size_within(entry, _room(entry)) for entry in entries])
     for number in range(count):
         page = Page(*A4)
         if number == 0:
@@ -138,14 +139,14 @@ def set_contents(entries: list[Entry], count: int) -> list[Page]:
             page.box(MARGIN, 88, A4[0] - 2 * MARGIN, 28, CONTENTS, role="title", level=1)
         y = 152.0
         for entry in entries[number * share : (number + 1) * share]:
-            _contents_line(page, entry, y)
+            _contents_line(page, entry, y, size)
             y += step
         pages.append(page)
     return pages
 
 
 def shared_size(sizes: Sequence[float]) -> float:
-    """Return the size that all lines of Word's contents have, where the longest needs it; a few longer stay smaller.
+    """Return the size that all lines of the contents have, where the longest needs it; a few longer stay smaller.
 
     sizes: in which each stands on one line.
     """
@@ -167,12 +168,13 @@ def _size_within(entry: Entry, room: float) -> float:
     return size
 
 
-def _contents_line(page: Page, entry: Entry, y: float) -> None:
+def _contents_line(page: Page, entry: Entry, y: float, size: float) -> None:
+    """Write a line of the contents. size: that all of them have, where this one is not longer still."""
     x = MARGIN + entry.level * 2 * ENTRY
     right = page.width - MARGIN
     number = str(entry.page + 1)
     room = _room(entry)
-    size = _size_within(entry, room)
+    size = min(size, _size_within(entry, room))
     *above, last = title_lines(entry.text, room, size, "serif")
     if above:  # two lines in the place of one
         size = min(size, 8.5)

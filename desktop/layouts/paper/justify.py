@@ -14,11 +14,10 @@ from desktop.layouts.paper.linebreak import NOT_FIRST, UNITS, break_lines, words
 from desktop.layouts.paper.pages import width_of
 from desktop.layouts.paper.typeface import faces
 
-LOOSE, LOOSEST = 1.0, 8.0
-"""Points that a line is spaced out by behind each letter; and at most, where a number or Latin word keeps to the first.
-
-One that would need more stays as it is.
-"""
+LOOSE = 1.0
+"""Points that a line is spaced out by behind each letter; where it needs more, numbers and Latin words stay here."""
+LOOSEST = 0.25
+"""The part of a letter's size that may stand between two letters at most: a line that needs more ends where it ends."""
 CLOSED = re.compile(rf"[!-~]+[{''.join(sorted(UNITS))}]*[{''.join(sorted(NOT_FIRST - set(']-')))}]*|[^!-~]+")
 """Numbers with their units, and Latin words, each with the marks behind it; and what stands between them."""
 BLANK_BEHIND = "，。、；：）》」』】〕"
@@ -49,7 +48,7 @@ def even_lines(text: str, width: float, size: float, face: str, first_indent: fl
 
 def _is_loose(line: str, room: float, size: float, face: str) -> bool:
     return any(behind > LOOSE for _, _, behind in spaced(line, room, face, size)) or (
-        room - width_of(line, face, size) > LOOSEST * size
+        room - width_of(line, face, size) > LOOSE * max(1, len(line) - 1)
     )
 
 
@@ -144,7 +143,7 @@ def spaced(line: str, width: float, face: str, size: float, *, last: bool = Fals
     pieces = [(piece, piece[0].isascii() and not piece[0].isspace()) for piece in CLOSED.findall(line)]
     slack -= sum(LOOSE * (len(piece) - 1) for piece, closed in pieces if closed)
     spacing = slack / max(1, sum(1 if closed else len(piece) for piece, closed in pieces) - 1)
-    if spacing > LOOSEST:
+    if spacing > LOOSEST * size + 0.01:
         return [(line, 0.0, 0.0)]
     return [(piece, LOOSE if closed else spacing, spacing) for piece, closed in pieces]
 

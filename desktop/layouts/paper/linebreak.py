@@ -99,18 +99,18 @@ def header_lines(text: str, width: float, size: float, face: str) -> list[str]:
     return _with_words(text, width, size, face)
 
 
-def title_lines(text: str, width: float, size: float, face: str) -> list[str]:
+def title_lines(text: str, width: float, size: float, face: str, name: str = "") -> list[str]:
     """Return the lines of a title: balanced, no word of it divided; the unit's name ends a line where there is room.
 
-    The name is what stands before the year (某局（本级）｜2026年单位预算公开).
+    name: of the unit, where it is known (2026年某局（本级）｜支出绩效目标表); else it is what stands before the year
+    (某局（本级）｜2026年单位预算公开).
     """
     lines = _with_words(text, width, size, face)
     year = re.search("(?<=[^0-9])[0-9]{4}年", text)
-    if len(lines) < 2 or not year:
+    ends = text.find(name) + len(name) if name and name in text else year.start() if year else 0
+    if len(lines) < 2 or not 0 < ends < len(text):
         return lines
-    named = [
-        line for part in (text[: year.start()], text[year.start() :]) for line in _with_words(part, width, size, face)
-    ]
+    named = [line for part in (text[:ends], text[ends:]) for line in _with_words(part, width, size, face)]
     return named if len(named) <= len(lines) else lines
 
 

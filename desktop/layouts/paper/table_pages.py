@@ -152,6 +152,7 @@ def _draw_over(page: Page, over: Sequence[Paragraph], y: float, width: float) ->
 
 def _draw_titles(page: Page, sheet: Sheet, y: float, width: float, *, again: bool) -> float:
     number = 0.0
+    left, right = (next(c for c in sheet.cells if c.style == style) for style in ("unit_left", "unit_right"))
     for placed in sheet.cells:
         if placed.style == "number":
             page.write(MARGIN_X, y + SMALL, placed.text, "sans", SMALL)
@@ -159,25 +160,26 @@ def _draw_titles(page: Page, sheet: Sheet, y: float, width: float, *, again: boo
             y += SMALL * 1.2
             number = MARGIN_X + width_of(placed.text, "sans", SMALL)
         elif placed.style == "title":
-            size, lines = _title_of(placed, width, again=again)
+            size, lines = _title_of(placed, width, sheet.table.unit_name, again=again)
             under = page.width / 2 - width_of(lines[0], "sans-bold", size) / 2 < number
-            y = _draw_title(page, placed, y + NUMBER_GAP * under, width, again=again)
-    left, right = (next(c for c in sheet.cells if c.style == style) for style in ("unit_left", "unit_right"))
+            y = _draw_title(page, placed, (size, lines), y + NUMBER_GAP * under, width, again=again)
     return _draw_unit_line(page, left, right, y, width, again=again)
 
 
-def _title_of(placed: PlacedCell, width: float, *, again: bool) -> tuple[float, list[str]]:
-    """Return the size of a title and its lines; on further pages it says that the table goes on."""
+def _title_of(placed: PlacedCell, width: float, name: str, *, again: bool) -> tuple[float, list[str]]:
+    """Return the size of a title and its lines; on further pages it says that the table goes on. name: of the unit."""
     size, text = (TITLE_AGAIN, placed.text + GOES_ON) if again else (TITLE, placed.text)
     while size > (TITLE_AGAIN - 2 if again else TITLE_MIN) and width_of(text, "sans-bold", size) > width:
         size -= 0.5
     if not again and width_of(text, "sans-bold", size) > width:
         size = TITLE  # it takes lines anyway
-    return size, title_lines(text, width, size, "sans-bold")
+    return size, title_lines(text, width, size, "sans-bold", name)
 
 
-def _draw_title(page: Page, placed: PlacedCell, y: float, width: float, *, again: bool) -> float:
-    size, lines = _title_of(placed, width, again=again)
+def _draw_title(
+    page: Page, placed: PlacedCell, words: tuple[float, list[str]], y: float, width: float, *, again: bool
+) -> float:
+    size, lines = words
     for number, line in enumerate(lines):
         page.write_centered(page.width / 2, y + size, line, "sans-bold", size)
         marks = Marks(placed=placed, role="title", level=1, goes_on=bool(number), again=again)

@@ -17,6 +17,9 @@ FIGURE = re.compile(r"[-−－+]?[0-9][0-9,]*(?:\.[0-9]+)?[%％]?|[—–-]+|/")
 TITLE = re.compile(r"(?:附|公开|预算)*表 ?(?:[0-9]{1,2}(?:-[0-9]{1,2})?|[一二三四五六七八九十]{1,3})[:：]?")
 """The number of a table, which stands before its title: 表2  部门收入总表. It is no row of the table above."""
 
+LISTED = re.compile(r".*[·•.．…‥]{5,} *[0-9]{1,4}")
+"""A line of contents (目录): words, leader dots and the number of a page. It is no row of a table."""
+
 Rows = tuple[tuple[str, ...], ...]
 
 
@@ -42,7 +45,7 @@ def blocks(lines: Iterable[Line], gap: float = GAP) -> list[list[Line] | Rows]:
 
     for line in lines:
         chunks = line.chunks(gap)
-        if len(chunks) >= 2 and not TITLE.fullmatch(chunks[0].text):
+        if len(chunks) >= 2 and not TITLE.fullmatch(chunks[0].text) and not LISTED.fullmatch(line.text):
             run.append((line, chunks))
             continue
         close()

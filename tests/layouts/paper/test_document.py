@@ -85,10 +85,26 @@ def test_a_long_contents_stands_closer_on_one_page_and_a_longer_one_takes_anothe
 def test_a_title_that_is_long_is_not_cut_in_the_contents(wuxi):
     long = "一般公共预算基本支出情况明细表（按支出功能分类科目和政府预算支出经济分类科目）续编说明" * 2
     page = Page(*A4)
-    of_document._contents_line(page, of_document.Entry(long, 1, 7), 200.0)
+    of_document._contents_line(page, of_document.Entry(long, 1, 7), 200.0, of_document.ENTRY)
     (box,) = page.boxes
     assert box.text.startswith(long)
     assert violations([page]) == []
+
+
+def sizes_of(entries):
+    """The size of each line of the contents with these titles."""
+    (page,) = of_document.set_contents([of_document.Entry(text, 0, 3) for text in entries], 1)
+    return {text.text: text.size for text in page.texts if text.text in entries}
+
+
+def test_the_lines_of_the_contents_have_one_size():
+    """The longest line needs a smaller one: then all have it; one of extraordinary length takes two lines alone."""
+    short, long = "表1 收支总表", "表7 重庆市江津区政务服务管理办公室（本级）一般公共预算“三公”经费支出预算表"
+    assert set(sizes_of([short]).values()) == {of_document.ENTRY}
+    assert len(sizes_of([short, long])) == 2
+    assert len(set(sizes_of([short, long]).values())) == 1
+    assert of_document.ENTRY_SHARED <= sizes_of([short, long])[short] < of_document.ENTRY
+    assert sizes_of([short, "表2 收入总表", "表3 支出总表", long * 2])[short] == of_document.ENTRY_SHARED
 
 
 def test_the_lines_of_contents_share_a_size_where_few_are_longer():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.layouts.paper.justify import BLANK_BEHIND, GIVES, LOOSE, even_lines, spaced
+from desktop.layouts.paper.justify import BLANK_BEHIND, GIVES, LOOSE, LOOSEST, even_lines, spaced
 from desktop.layouts.paper.linebreak import break_lines
 from desktop.layouts.paper.pages import width_of
 
@@ -14,8 +14,11 @@ def lines_of(text: str) -> list[str]:
 
 
 def gaps(line: str, room: float) -> float:
-    """The widest space between two letters of a line."""
-    return max(max(inside, behind) for _, inside, behind in spaced(line, room, "serif", SIZE))
+    """The widest space between two letters of a line, or what one that is not spread leaves over for each letter."""
+    pieces = spaced(line, room, "serif", SIZE)
+    if len(pieces) == 1 and not pieces[0][1]:
+        return (room - width_of(line, "serif", SIZE)) / (len(line) - 1)
+    return max(max(inside, behind) for _, inside, behind in pieces)
 
 
 def test_a_paragraph_without_fault_is_divided_as_everywhere():
@@ -59,6 +62,19 @@ def test_marks_give_up_part_of_their_blank_and_no_letter_comes_closer():
 def test_the_last_line_is_not_spaced_out_and_a_torn_one_stays_ragged():
     assert spaced("完。", WIDTH, "serif", SIZE, last=True) == [("完。", 0.0, 0.0)]
     assert spaced("短短", WIDTH, "serif", SIZE) == [("短短", 0.0, 0.0)]
+
+
+def test_a_line_that_would_be_spread_wide_before_a_number_ends_where_it_ends():
+    """At most a quarter of a letter between two letters; what needs more is not spread at all, no number divided."""
+    text = "2022年收入总预算866.01万元，比2021年增加1123456789012.34万元，增长9.5%。"
+    first, *_ = lines_of(text)
+    assert first == "2022年收入总预算866.01万元，比2021年增加"
+    assert WIDTH - INDENT - width_of(first, "serif", SIZE) > LOOSEST * SIZE * (len(first) - 1) / 2
+    assert spaced(first, WIDTH - INDENT, "serif", SIZE) == [(first, 0.0, 0.0)]
+    words = "甲" * 24
+    for part, spread in ((0.9, True), (1.1, False)):
+        room = width_of(words, "serif", SIZE) + part * LOOSEST * SIZE * (len(words) - 1)
+        assert (spaced(words, room, "serif", SIZE) != [(words, 0.0, 0.0)]) is spread
 
 
 def test_a_line_break_of_the_writer_is_kept_and_what_is_wider_than_a_line_is_cut_as_everywhere():

@@ -178,6 +178,14 @@ def test_the_line_of_a_title_ends_with_the_name_of_the_unit():
     assert len(title_lines(table, 300, 20, "sans-bold")[0]) > len("2023年")
 
 
+def test_the_name_of_the_unit_ends_a_line_also_behind_the_year():
+    name = "重庆市江津区政务服务管理办公室（本级）"
+    title = f"2023年{name}部门整体支出绩效目标表"
+    assert title_lines(title, 495, 18, "sans-bold", name) == [f"2023年{name}", "部门整体支出绩效目标表"]
+    assert title_lines(title, 495, 18, "sans-bold", "别的单位") == title_lines(title, 495, 18, "sans-bold")
+    assert title_lines(name, 200, 18, "sans-bold", name) == title_lines(name, 200, 18, "sans-bold")
+
+
 def test_a_short_term_stays_between_its_marks_and_a_long_one_may_be_divided():
     assert [*words("按“三公”经费")] == ["按", "“三公”", "经", "费"]
     for width in range(100, 220, 8):

@@ -36,3 +36,11 @@ def test_words_with_blanks_and_two_rows_are_text():
 def test_a_blank_cell_stays_blank():
     text = "甲   1.00   2.00\n乙          3.00\n丙   4.00   5.00"
     assert found(text) == [(("甲", "1.00", "2.00"), ("乙", "", "3.00"), ("丙", "4.00", "5.00"))]
+
+
+def test_contents_with_dots_and_pages_are_no_table():
+    """Also where all lines have as many parts; a table of figures with dots in words stays one."""
+    text = "\n".join(f"表{number} 某局部门收支总表·········    {number + 2}" for number in range(1, 6))
+    (block,) = found(text)
+    assert isinstance(block, list) and len(block) == 5
+    assert isinstance(found("甲·乙    1.00\n丙·丁    2.00\n戊    3.00")[0], tuple)
