@@ -61,6 +61,8 @@ ITEM = re.compile(r"(?:^|(?<=[；。，、\s]))(?:([1-9][0-9]?)[.．、](?!\d)|�
 """The number before an item of a list."""
 LONG_WORD = 4
 """Letters of a word before 和 that is no short name of an office."""
+SHORTEST = 2
+"""Letters of a word before 和 without which it is only a piece of a name: 仁和法庭 is one."""
 OFFICE = re.compile(
     r"(?:科|股|室|处|部|中心|所|站|队|局|办|委|组|院|校|团|馆|会|公司|机关|本级|大厅|署|学|园|庭|场)(?:（[^）]*）)?$"
 )
@@ -153,7 +155,7 @@ def sizes(names: str) -> set[int]:
 def _may_be_two(item: str) -> int:
     """Return by how many names an item may be more than one: 财务和资产科 may be two, 人民参与和促进法治科 is one."""
     *heads, _ = re.split("以及|(?<![普涉])及|和|(?<!参)与", item)
-    return sum(len(head) < LONG_WORD or OFFICE.search(head) is not None for head in heads)
+    return sum(len(head) >= SHORTEST and (len(head) < LONG_WORD or OFFICE.search(head) is not None) for head in heads)
 
 
 def _joined(items: list[str]) -> bool:

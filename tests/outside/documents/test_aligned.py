@@ -36,3 +36,9 @@ def test_words_with_blanks_and_two_rows_are_text():
 def test_a_blank_cell_stays_blank():
     text = "甲   1.00   2.00\n乙          3.00\n丙   4.00   5.00"
     assert found(text) == [(("甲", "1.00", "2.00"), ("乙", "", "3.00"), ("丙", "4.00", "5.00"))]
+
+
+def test_a_header_over_one_row_of_several_figures_is_a_table():
+    text = "年度    合计    公务接待费    运行费\n2031年    3.50    1.00    2.50"
+    assert found(text) == [(("年度", "合计", "公务接待费", "运行费"), ("2031年", "3.50", "1.00", "2.50"))]
+    assert found("甲    1.00    2.00    3.00") == [["甲 1.00 2.00 3.00"]]
