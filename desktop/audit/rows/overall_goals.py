@@ -1,6 +1,6 @@
 """The table of goals of the whole office (整体支出绩效目标表): what it divides its budget into adds up to it.
 
-Rules, sources and what is not seen: resources/rules/audit/overall_goals.md.
+Rules, sources and what is not seen: resources/rules/audit/tables.md.
 """
 
 import re
@@ -91,12 +91,12 @@ def _stated(table: Table) -> Iterator[tuple[str, Stated]]:
     for name, pattern in NAMES.items():
         places = [(r, c) for r, row in enumerate(table.rows) for c, cell in enumerate(row) if _names(pattern, cell)]
         texts = [(place, text) for place in places if (text := _amount(table, *place))]
-        beside = BESIDE.fullmatch(texts[0][1]) if len(texts) == 1 else None
-        if beside:
+        amount_of = BESIDE.fullmatch(texts[0][1]) if len(texts) == 1 else None
+        if amount_of:
             row, column = texts[0][0]
             spot = (table.spots[row],) if row < len(table.spots) else ()
-            quote = Quote(f"{_name(table.rows[row][column])} {beside[0]}", *spot)
-            yield name, Stated(printed(beside[1], beside[2] or unit), quote)
+            quote = Quote(f"{_name(table.rows[row][column])} {amount_of[0]}", *spot)
+            yield name, Stated(printed(amount_of[1], amount_of[2] or unit), quote)
 
 
 def _name(cell: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from desktop.audit import bearing
 from desktop.audit.contradiction import figures, quote
 from desktop.audit.interval import Interval
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
@@ -53,7 +54,7 @@ def look(document: Document) -> Answer:
             unsure.append(quote(value).text)
             continue
         reported.add(value.shown)
-        findings.append(_differ(value, cells[0]))
+        findings.append(_differ(document, value, cells[0]))
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有在表和说明中都列出的三公经费、政府采购、基本支出、项目支出")
     if unsure and not findings:
@@ -126,13 +127,12 @@ def _of_fund(key: Key, fund: str) -> bool:
     return of in FUND_OF.get(fund, ("",)) if fund else not of or of in ("general", "fiscal")
 
 
-def _differ(value: Statement, cell: Cell) -> AuditFinding:
+def _differ(document: Document, value: Statement, cell: Cell) -> AuditFinding:
     right = value_of(cell)
+    degree = bearing.severity(document, [value], value.amount, right)
     message = f"说明中{value.shown}为 {value.written}，“{cell.grid.name}”为 {shown(right, cell.grid)}"
     amounts = (*figures([value]), amount("表", right))
-    return AuditFinding(
-        "B73", Severity.ERROR, message, (quote(value), quote_of(cell)), amounts, shown(right, cell.grid)
-    )
+    return AuditFinding("B73", degree, message, (quote(value), quote_of(cell)), amounts, shown(right, cell.grid))
 
 
 BELOW = re.compile(r"(?:见|如)下表")
