@@ -64,6 +64,11 @@ def stands_alone(document: Document, amount: Interval) -> bool:
     return _times(document)[_wan(amount)] < 2
 
 
+def stands(document: Document, amount: Interval) -> bool:
+    """Tell whether an amount stands in a document at all."""
+    return _times(document)[_wan(amount)] > 0
+
+
 @remembered
 def _times(document: Document) -> Counter[Decimal]:
     """Return how often each amount stands in the sentences and the tables of a document."""

@@ -80,8 +80,7 @@ def values(document: Document) -> Answer:
             findings.append(_two(document, first, other))
             if findings[-1].severity is E:
                 break
-    unclear = [v for v in text.values if v.subject is None]
-    unsure += [f"“{quote(v).text}”读不出是哪一项" for v in unclear]
+    unsure += [f"“{quote(v).text}”读不出是哪一项" for v in text.values if v.subject is None]
     return answer(findings, seen, unsure, "没有两处写同一项目")
 
 
@@ -295,7 +294,8 @@ def performance(document: Document) -> Answer:
             unsure.append(f"“{quote(value).text}”：有结转资金，口径可能不同")
             continue
         more = all(value.amount.fen > each.amount.fen for each in bounds)
-        if more or (same and re.search("均|全部|全覆盖|全面|所有|整体支出[^；]*$", before)):
+        fits = same and ("项目" not in before or of_projects)  # else some projects without a total of theirs
+        if more or (fits and re.search("均|全部|全覆盖|全面|所有|整体支出[^；]*$", before)):
             pair, right = (value, bounds[0]), bounds[0].written
             message = f"纳入绩效目标管理的 {value.written}与{bounds[0].shown} {right}不符"
             degree = bearing.severity(document, pair, value.amount, bounds[0].amount) if more else W

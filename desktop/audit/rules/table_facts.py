@@ -6,7 +6,7 @@ from desktop.audit import bearing
 from desktop.audit.contradiction import figures, quote
 from desktop.audit.interval import Interval
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
-from desktop.audit.sentences.belonging import member_over
+from desktop.audit.sentences.belonging import member_over, of_own_money
 from desktop.audit.sentences.marks import titles_of
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Statement, Statements
@@ -67,6 +67,8 @@ def _names(value: Statement, text: Statements) -> bool:
     key = value.key
     if key is None or key[0] or value.year not in {0, text.year} or key[1] not in {"", *(name for _, name in FUNDS)}:
         return False
+    if value.subject and value.subject.group == "三公" and of_own_money(value):
+        return False  # tables of 三公经费 show public money
     if key[3] == "政府采购" and value.subject and any(re.search(pattern, value.subject.words) for pattern, _ in FUNDS):
         return False  # tables show all that is bought, whichever the money
     if key[3] == TOTAL and key[1] in ("政府性基金", "国有资本经营"):
