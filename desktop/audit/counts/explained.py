@@ -131,7 +131,7 @@ WHY = re.compile(
     r"[，。；]?(?:(?:增加|减少)的)?(?:主要)?(?:原因[是为]|是由于|由于|是因为|因为)：?([^，。；、]{2,30})[。；]"
 )
 """The reason of a change in one clause, right behind it."""
-LESS, MORE = (
+GOES_DOWN, GOES_UP = (
     re.compile("(?:压减|减少|下降|降低|压缩|缩减|精简|核减)$"),
     re.compile("(?:增加|提高|增多|上升|增长|上调)$"),
 )
@@ -148,7 +148,7 @@ def directions(document: Document) -> Answer:
         if why is None or OF_LAST_YEAR.search(why[1]):
             continue
         seen += 1
-        if (LESS if change.rises else MORE).search(why[1]):
+        if (GOES_DOWN if change.rises else GOES_UP).search(why[1]):
             message = f"写“{'增加' if change.rises else '减少'}”，原因却是“{why[1]}”"
             quotes = [quote(change), change.passage.quote(change.end, why.end())]
             findings.append(finding("A20", Severity.WARNING, message, quotes, (), "增减与原因的方向一致"))

@@ -41,3 +41,9 @@ def test_changes_in_a_bracket_behind_a_change_come_to_it():
 )
 def test_a_reason_of_one_clause_goes_the_same_way(text, wrong):
     assert len(findings("某局2023年部门预算", text, codes="A20")) == wrong
+
+
+def test_reasons_of_which_more_may_be_meant_are_not_added_up():
+    text = "项目支出增加6.00万元（采购经费增加8.00万元，巡展减少1.00万元{}）。"
+    assert findings(TITLE, text.format("等因素"), codes="A59") == []
+    assert len(findings(TITLE, text.format(""), codes="A59")) == 1
