@@ -127,7 +127,7 @@ def _signed(words: str) -> list[Interval]:
     return [] if MORE.search(words) else found
 
 
-WHY = re.compile(
+REASON_IS = re.compile(
     r"[，。；]?(?:(?:增加|减少)的)?(?:主要)?(?:原因[是为]|是由于|由于|是因为|因为)：?([^，。；、]{2,30})[。；]"
 )
 """The reason of a change in one clause, right behind it."""
@@ -144,7 +144,7 @@ def directions(document: Document) -> Answer:
     findings, seen = list[AuditFinding](), 0
     for change in read(document).changes:
         stated = not change.reason and change.amount and change.amount.amount.fen and change.rises is not None
-        why = WHY.match(change.passage.text, change.end) if stated else None
+        why = REASON_IS.match(change.passage.text, change.end) if stated else None
         if why is None or OF_LAST_YEAR.search(why[1]):
             continue
         seen += 1

@@ -47,3 +47,9 @@ def test_reasons_of_which_more_may_be_meant_are_not_added_up():
     text = "项目支出增加6.00万元（采购经费增加8.00万元，巡展减少1.00万元{}）。"
     assert findings(TITLE, text.format("等因素"), codes="A59") == []
     assert len(findings(TITLE, text.format(""), codes="A59")) == 1
+
+
+def test_reasons_may_stand_in_the_next_sentence():
+    text = "支出增加6.00万元，增长9%。主要原因：一是采购经费增加{}万元；二是巡展减少2.00万元。"
+    assert findings(TITLE, text.format("8.00"), codes="A59") == []
+    assert len(findings(TITLE, text.format("9.00"), codes="A59")) == 1
