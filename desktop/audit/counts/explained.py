@@ -1,19 +1,17 @@
-"""Changes that are explained: reasons with amounts come to the change, and a count grows by what is said.
+"""Changes that are explained: reasons with amounts come to the change, and go its way.
 
 Rules, sources and what is not seen: resources/rules/audit/explained.md.
 """
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
-from desktop.audit.contradiction import answer, finding, passage_finding, quote, wan
+from desktop.audit.contradiction import answer, finding, quote, wan
 from desktop.audit.interval import Interval
 from desktop.audit.outcome import Answer, AuditFinding, Rule
-from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.slips import turned
-from desktop.audit.sentences.statements import CHANGE, DOWN, NUMBER, TOKEN, UP, Change, Printed
+from desktop.audit.sentences.statements import CHANGE, TOKEN, UP, Change, Printed
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
@@ -129,63 +127,35 @@ def _signed(words: str) -> list[Interval]:
     return [] if MORE.search(words) else found
 
 
-GROWN = re.compile(
-    rf"(?<![\d.,])(?P<now>{NUMBER})(?P<unit>[^\W\d_亿万千元])[^，。；\d]{{0,6}}[，、]?(?:比|较)(?:上年末?|去年|20\d\d年末?)[^，。；\d]{{0,8}}?"
-    rf"(?P<last>{NUMBER})(?P=unit)[^，。；\d]{{0,4}}?(?P<word>增加|增长|上升|提高|减少|下降|降低)[^，。；\d]{{0,2}}?"
-    rf"(?P<change>{NUMBER})(?P<of>%|(?P=unit))"
+REASON_IS = re.compile(
+    r"[，。；]?(?:(?:增加|减少)的)?(?:主要)?(?:原因[是为]|是由于|由于|是因为|因为)：?([^，。；、]{2,30})[。；]"
 )
-"""A count of this year, of last year, and the change: 168 家，比上年的 150 家增长 12%."""
+"""The reason of a change in one clause, right behind it."""
+GOES_DOWN, GOES_UP = (
+    re.compile("(?:压减|减少|下降|降低|压缩|缩减|精简|核减)$"),
+    re.compile("(?:增加|提高|增多|上升|增长|上调)$"),
+)
+OF_LAST_YEAR = re.compile(r"上年|去年|以前年度|20\d\d年|收入|资金|基数|拨款|补助")
+"""Words of a reason that may go the other way: 上年一次性支出减少."""
 
 
-def counts(document: Document) -> Answer:
-    """A19: the change between a count of last year and of this year is as stated; 由…减至… goes down."""
+def directions(document: Document) -> Answer:
+    """A20: where the reason of a change is one clause, it does not end with the other direction."""
     findings, seen = list[AuditFinding](), 0
-    for passage in read(document).passages:
-        for match in GROWN.finditer(passage.text):
-            seen += 1
-            findings += _grown(passage, match)
-        for match in FROM_TO.finditer(passage.text):
-            seen += 1
-            findings += _turned(passage, match)
-    return answer(findings, seen, (), "没有写两年的个数和增减，也没有由多少到多少")
-
-
-ROSE = (*UP, "扩大", "扩至", "升")
-FROM_TO = re.compile(
-    rf"(?<![^，。；：、\u4e00-\u9fff“”）])[由从](?:20\d\d年|上年|去年)?[^，。；：\d]{{0,8}}?(?P<before>{NUMBER})"
-    rf"(?P<unit>[^\d，。；：、至到]{{1,3}}?)[^\d，。；：、]{{0,3}}?(?P<word>{'|'.join(ROSE)}|{'|'.join(DOWN)}|缩减|压|降)"
-    rf"(?:到|至|为)(?:20\d\d年的?|本年的?)?(?P<after>{NUMBER})(?P<other>(?P=unit))"
-)
-"""From one figure to another, and the word between: 由 3 万元减至 2 万元."""
-
-
-def _turned(passage: Passage, match: re.Match[str]) -> Iterator[AuditFinding]:
-    before, after = (Decimal(match[name].replace(",", "")) for name in ("before", "after"))
-    if before != after and (after > before) != (match["word"] in ROSE):
-        right = "增加" if after > before else "减少"
-        message = f"由 {match['before']} 到 {match['after']} 是{right}，写成“{match['word']}”"
-        yield passage_finding("A19", Severity.ERROR, message, passage, match.span(), right)
-
-
-def _grown(passage: Passage, match: re.Match[str]) -> Iterator[AuditFinding]:
-    now, last, change = (Decimal(match[name].replace(",", "")) for name in ("now", "last", "change"))
-    sign = 1 if match["word"] in {"增加", "增长", "上升", "提高"} else -1
-    if match["of"] != "%":
-        right, unit, room = (now - last) * sign, match["unit"], Decimal(0)
-    elif last:
-        right, unit = (now - last) * 100 / last * sign, "%"
-        room = Decimal(1).scaleb(-len(match["change"].partition(".")[2]))
-    else:
-        return
-    if abs(right - change) > room:
-        shown = f"{right.quantize(Decimal('0.01')).normalize():f}{unit}"
-        message = (
-            f"由 {match['last']} 到 {match['now']}{match['unit']}，{match['word']}应为 {shown}，写成 {change}{unit}"
-        )
-        yield passage_finding("A19", Severity.ERROR, message, passage, match.span(), shown)
+    for change in read(document).changes:
+        stated = not change.reason and change.amount and change.amount.amount.fen and change.rises is not None
+        why = REASON_IS.match(change.passage.text, change.end) if stated else None
+        if why is None or OF_LAST_YEAR.search(why[1]):
+            continue
+        seen += 1
+        if (GOES_DOWN if change.rises else GOES_UP).search(why[1]):
+            message = f"写“{'增加' if change.rises else '减少'}”，原因却是“{why[1]}”"
+            quotes = [quote(change), change.passage.quote(change.end, why.end())]
+            findings.append(finding("A20", Severity.WARNING, message, quotes, (), "增减与原因的方向一致"))
+    return answer(findings, seen, (), "没有用一句话写出增减的原因")
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("A19", "由多少到多少与增减相符", counts),
+    Rule("A20", "增减与所写的原因方向一致", directions),
     Rule("A59", "逐项写出的增减原因与增减相符", reasons),
 )

@@ -9,7 +9,10 @@ from decimal import Decimal
 
 from desktop.audit.contradiction import answer, passage_finding
 from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.statements import DOWN as FALLS
+from desktop.audit.sentences.statements import UP as RISES
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
@@ -19,9 +22,9 @@ UP = r"增长|增加|上升|提高|净增|扩大"
 DOWN = r"下降|减少|降低|净减"
 SHARE = re.compile(
     rf"(?<![\d.,])(?P<now>{NUMBER})(?P<unit>{UNIT})[^，。；、\d（）]{{0,6}}，?(?:比|较|同比|与)[^，。；、\d]{{0,12}}?"
-    rf"(?P<last>{NUMBER})(?P=unit)(?:相比)?[^，。；、\d]{{0,4}}?(?P<way>{UP}|{DOWN})(?:了|约)?(?P<percent>\d{{1,4}}(?:\.\d{{1,2}})?)%"
+    rf"(?P<last>{NUMBER})(?P=unit)(?:相比)?[^，。；、\d]{{0,4}}?(?P<way>{UP}|{DOWN})(?:了|约)?(?P<percent>{NUMBER})(?P<of>%|(?P=unit))"
 )
-"""168 家，比上年末的 150 家增长 12%."""
+"""168 家，比上年末的 150 家增长 12%, or 增加 18 家."""
 STEP = re.compile(
     rf"[由从][^，。；、\d]{{0,12}}(?P<last>{NUMBER})(?P<unit>{UNIT})[^，。；、\d]{{0,4}}?(?:增加|增长|扩大|提高|减少|下降|压减|降低|增|减)(?:到|至)[^，。；、\d]{{0,6}}"
     rf"(?P<now>{NUMBER})(?P=unit)[^，。；、\d（）]{{0,4}}[，（](?:净|即|共|实际)?(?P<way>{UP}|新增|{DOWN})(?:了)?(?P<by>{NUMBER})(?P=unit)"
@@ -30,15 +33,16 @@ STEP = re.compile(
 
 
 def grown(document: Document) -> Answer:
-    """A55: a count, that of the year before and the change between them fit each other."""
+    """A19: a count, that of the year before and the change between them fit each other."""
     findings, seen = list[AuditFinding](), 0
     for passage in read(document).passages:
         for match, message in _compared(passage.text):
             seen += 1
             if message:
-                findings.append(
-                    passage_finding("A55", Severity.WARNING, message, passage, match.span(), "核对两年的数")
-                )
+                findings.append(passage_finding("A19", Severity.ERROR, message, passage, match.span(), "核对两年的数"))
+        for match in FROM_TO.finditer(passage.text):
+            seen += 1
+            findings += _turned(passage, match)
     return answer(findings, seen, (), "没有同时写两年的数量和增减")
 
 
@@ -48,17 +52,20 @@ def _compared(text: str) -> Iterator[tuple[re.Match[str], str]]:
         now, last = _number(match["now"]), _number(match["last"])
         if not last:
             continue
-        percent = (now - last) / last * 100
-        stated = Decimal(match["percent"]) * (1 if re.match(UP, match["way"]) else -1)
-        step = Decimal(1).scaleb(-len(match["percent"].partition(".")[2]))
-        rough = (_half(match["now"]) + _half(match["last"])) / last * 100
-        right = f"{percent:.1f}"
+        by_share = match["of"] == "%"
+        per = last / 100 if by_share else Decimal(1)
+        percent = (now - last) / per
+        stated = _number(match["percent"]) * (1 if re.match(UP, match["way"]) else -1)
+        step = Decimal(1).scaleb(-len(match["percent"].partition(".")[2])) if by_share else Decimal(0)
+        rough = (_half(match["now"]) + _half(match["last"])) / per
+        right = f"{percent:.1f}" if by_share else f"{percent}"
         unit = match["unit"]
         message = (
-            f"{match['last']}{unit}到 {match['now']}{unit}的增减为 {right}%，写成{match['way']} {match['percent']}%"
+            f"{match['last']}{unit}到 {match['now']}{unit}的增减为 {right}{match['of']}，"
+            f"写成{match['way']} {match['percent']}{match['of']}"
         )
         earlier = _earlier(text, match)
-        fits = any(abs((each - last) / last * 100 - stated) <= step + rough for each in (now, *earlier))
+        fits = any(abs((each - last) / per - stated) <= step + rough for each in (now, *earlier))
         yield match, "" if fits else message
     for match in STEP.finditer(text):
         by = _number(match["by"]) * (-1 if re.match(DOWN, match["way"]) else 1)
@@ -67,6 +74,23 @@ def _compared(text: str) -> Iterator[tuple[re.Match[str], str]]:
         message = f"{match['last']}{unit}到 {match['now']}{unit}相差 {abs(change)}{unit}，"
         message += f"写成{match['way']} {match['by']}{unit}"
         yield match, "" if change == by else message
+
+
+ROSE = (*RISES, "扩大", "扩至", "升")
+FROM_TO = re.compile(
+    rf"(?<![^，。；：、\u4e00-\u9fff“”）])[由从](?:20\d\d年|上年|去年)?[^，。；：\d]{{0,8}}?(?P<before>{NUMBER})"
+    rf"(?P<unit>[^\d，。；：、至到]{{1,3}}?)[^\d，。；：、]{{0,3}}?(?P<word>{'|'.join(ROSE)}|{'|'.join(FALLS)}|缩减|压|降)"
+    rf"(?:到|至|为)(?:20\d\d年的?|本年的?)?(?P<after>{NUMBER})(?P<other>(?P=unit))"
+)
+"""From one figure to another, and the word between: 由 3 万元减至 2 万元."""
+
+
+def _turned(passage: Passage, match: re.Match[str]) -> Iterator[AuditFinding]:
+    before, after = (Decimal(match[name].replace(",", "")) for name in ("before", "after"))
+    if before != after and (after > before) != (match["word"] in ROSE):
+        right = "增加" if after > before else "减少"
+        message = f"由 {match['before']} 到 {match['after']} 是{right}，写成“{match['word']}”"
+        yield passage_finding("A19", Severity.ERROR, message, passage, match.span(), right)
 
 
 def _earlier(text: str, match: re.Match[str]) -> list[Decimal]:
@@ -85,4 +109,4 @@ def _half(text: str) -> Decimal:
     return Decimal(1).scaleb(-places) / 2 if places else Decimal(0)
 
 
-RULES: tuple[Rule, ...] = (Rule("A55", "两年的数量与增减相符", grown),)
+RULES: tuple[Rule, ...] = (Rule("A19", "两年的数量与增减相符", grown),)

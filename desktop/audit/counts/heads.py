@@ -5,6 +5,7 @@ Rules, sources and what is not seen: resources/rules/audit/heads.md.
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.outcome import Answer, AuditFinding, Rule
@@ -37,7 +38,39 @@ def together(document: Document) -> Answer:
                 message = f"{kind}各单位之和 {added} 人，写成共 {_number(total)} 人"
                 quotes = [passage.quote(*total.span()), *(passage.quote(*each.span()) for each in parts)]
                 findings.append(finding("A69", Severity.WARNING, message, quotes, (), f"{added} 人，或改正其中一个"))
+        for several, total in _posts(passage):
+            seen += 1
+            for group, kind in ((1, "编制"), (2, "实有")):
+                added = sum(_count(each[group]) for each in several)
+                if added != _count(total[group]):
+                    message = f"{kind}各类之和 {added} 人，合计写成 {total[group]} 人"
+                    quotes = [passage.quote(*total.span()), *(passage.quote(*each.span()) for each in several)]
+                    findings.append(
+                        finding("A69", Severity.WARNING, message, quotes, (), f"{added} 人，或改正其中一个")
+                    )
     return answer(findings, seen, (), "没有逐个单位写人数再写合计")
+
+
+IN_POST = r"(?:实际|实有|现有|在编|在职)(?:人员|人数)?(?:为|共)?"
+POSTS = re.compile(
+    rf"(?:行政|事业|工勤|参公)(?:人员)?编制(?:数|人数)?(?:为|共)?{COUNT}[人名个]，?{IN_POST}{COUNT}[人名]"
+)
+ALL_POSTS = re.compile(
+    rf"(?:编制(?:人数|数)?(?:合计|总计|共计)|合计编制)(?:为|共)?{COUNT}[人名个]，?{IN_POST}{COUNT}[人名]"
+)
+"""Posts of a kind with the people in them, and of all kinds together: 编制合计 144 人，实际 137 人."""
+
+
+def _posts(passage: Passage) -> Iterator[tuple[list[re.Match[str]], re.Match[str]]]:
+    """Yield the kinds of posts before their one total."""
+    totals = list(ALL_POSTS.finditer(passage.text))
+    kinds = [each for each in POSTS.finditer(passage.text) if totals and each.end() <= totals[0].start()]
+    if len(totals) == 1 and len(kinds) > 1 and len({each[0][:2] for each in kinds}) == len(kinds):
+        yield kinds, totals[0]
+
+
+def _count(text: str) -> int:
+    return int(text.replace(",", ""))
 
 
 def _counted(passage: Passage) -> dict[str, tuple[list[re.Match[str]], re.Match[str]]]:

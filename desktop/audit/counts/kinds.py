@@ -84,8 +84,10 @@ def vehicles(document: Document) -> Answer:
 
 def _divided(passage: Passage) -> Iterator[tuple[re.Match[str], Decimal, str, str]]:
     """Yield each count with its kinds: the match, the count, what is counted, the kinds."""
-    for match in DIVIDED.finditer(_without_inner(passage.text)):
+    text, at = _without_inner(passage.text), 0
+    while match := DIVIDED.search(text, at):
         yield match, _count(match[1]), match[2], match[3]
+        at = match.start(3) + match[3].index("；") if "；" in match[3] else match.end()
     for match in INNER.finditer(passage.text):
         yield match, _count(match[1]), match[2], match[3]
     for match in SUMMED.finditer(passage.text):

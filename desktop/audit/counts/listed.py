@@ -24,6 +24,11 @@ SPENDING = re.compile(
 SIDE = ("side", "支出")
 PART_OF = re.compile("财政拨款|一般公共预算|基金|资本经营|其中|基本支出|项目支出")
 """Words of a section or sentence that speaks of some of the spending."""
+INCOME = re.compile(r"收入(?:总?预算|总额|总计|来源)?(?:具体)?(?:包括|分为|为)[：:]?([^，。；：\d]{4,80})[。；]")
+"""A sentence that lists by their names the funds that income comes from."""
+FUNDS = {"general": "一般公共", "gov_fund": "政府性基金", "state_capital": "国有资本"}
+ONE_FUND = re.compile("(?<!年)一般公共|基金预算|资本经营")
+"""Words of a heading over what is said of one fund."""
 BELOW = re.compile(
     r"(?:包括|含|由)[^，。；\d]{0,20}?(?:本级|机关|本部)(?:预算)?(?:和|及|与|以及)[^，。；\d]{0,6}(?:所属|下属|直属|局属|二级)[^，。；\d]{0,12}?(?:单位|机构)(?:预算)?(?=[，。；])"
 )
@@ -61,6 +66,46 @@ def _classes(document: Document) -> Iterator[tuple[str, Cell]]:
         some = [cell for cell in cells if cell.figure.value and cell.figure.value.fen > 0]
         if some and len(some) == len(cells):
             yield kinds["function"], some[0]
+
+
+def funds(document: Document) -> Answer:
+    """A37: a list of the funds that income comes from has every public fund for which the tables have income."""
+    findings, seen = [], 0
+    known = dict(_funds(document))
+    for passage in read(document).passages if known else ():
+        if any("名词" in words for words in passage.path) or any(map(ONE_FUND.search, passage.path[-1:])):
+            continue
+        for match in INCOME.finditer(passage.text):
+            names = re.split("、|以及|及|和", match[1])
+            if not all(map(SOURCE.search, names)) or re.search("等|主要", match[0]) or _fiscal_only(match[1]):
+                continue
+            seen += 1
+            missing = [cell for name, cell in known.items() if name not in match[1]]
+            if missing:
+                words = "、".join(f"{name}预算" for name in known if name not in match[1])
+                message = f"所列收入少了“{missing[0].grid.name}”中有金额的{words}"
+                quotes = [passage.quote(*match.span()), *map(quote_of, missing)]
+                findings.append(finding("A37", Severity.ERROR, message, quotes, (), f"补上{words}"))
+    return answer(findings, seen, (), "没有只列收入来源名称的句子")
+
+
+SOURCE = re.compile("收入|拨款|资金|结转|结余|预算")
+
+
+def _fiscal_only(names: str) -> bool:
+    """Tell whether a list names public money as one (财政拨款), which holds all of its funds."""
+    return (
+        re.search("财政拨款", re.sub("(?:一般公共|政府性基金|国有资本经营)预算?(?:当年)?(?:财政)?拨款", "", names))
+        is not None
+    )
+
+
+def _funds(document: Document) -> Iterator[tuple[str, Cell]]:
+    """Yield the public funds for which every table of income has money, with a cell."""
+    for name, words in FUNDS.items():
+        cells = tabled(document).meanings.get(frozenset({("side", "收入"), ("fund", name)}), [])
+        if cells and all(cell.figure.value and cell.figure.value.fen > 0 for cell in cells):
+            yield words, cells[0]
 
 
 def units(document: Document) -> Answer:
@@ -127,6 +172,7 @@ def places(document: Document) -> Answer:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("A37", "列出的收入来源与表一致", funds),
     Rule("A56", "列出的社区、村、乡镇与个数相符", places),
     Rule("A86", "列出的支出类与表一致", classes),
     Rule("A87", "写明包括的所属单位表中有", units),

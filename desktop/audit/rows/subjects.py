@@ -13,6 +13,7 @@ from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.remembered import remembered
 from desktop.audit.rows import named
 from desktop.audit.rows.named import Place
+from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Change, Statement, Statements
 from desktop.audit.tables import labels
@@ -119,7 +120,8 @@ def _differs(
     message = f"说明中{value.shown}的增减为 {wan(signed.fen)}，按“{place.grid.name}”两年的数为 {wan(right.fen)}"
     amounts = (amount("本年", now), amount("上年", last))
     quotes = [quote(change), place.quote(column)]
-    return finding("A67", Severity.ERROR, message, quotes, amounts, wan(right.fen))
+    degree = Severity.ERROR if straight(value, change) else Severity.WARNING
+    return finding("A67", degree, message, quotes, amounts, wan(right.fen))
 
 
 RULES: tuple[Rule, ...] = (

@@ -13,6 +13,7 @@ from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.rows.named import Place, pairs
 from desktop.audit.rows.turned import THREE
 from desktop.audit.sentences.belonging import of_own_money
+from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Change, Printed, Statement, Statements
 from desktop.audit.sentences.subjects import Subject
@@ -134,7 +135,8 @@ def _wrong(
         return
     opposite = Interval(-signed.fen, signed.half)
     turned = any((each.now - each.last).meets(opposite) for each in years)
-    degree = Severity.ERROR if turned or value is not None or not stated.reason else Severity.WARNING
+    sure = straight(value, stated) if value is not None else turned or not stated.reason
+    degree = Severity.ERROR if sure else Severity.WARNING
     message = f"{subject.shown}的增减写成 {wan(signed.fen)}，按“{first.grid.name}”两年的数为 {wan(right.fen)}"
     yield finding("A89", degree, message, [quote(stated), first.cell], amounts, wan(right.fen))
 

@@ -7,8 +7,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from desktop.audit import bearing
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
 from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences import slips
 from desktop.audit.sentences.belonging import more_than, of_other_money, of_own_money
 from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
@@ -75,11 +77,10 @@ def values(document: Document) -> Answer:
             if text.carried and first.subject and first.subject.group in OF_ALL and not _both_with(text, first, other):
                 unsure.append(f"“{quote(first).text}”与“{quote(other).text}”：有结转资金，两处口径可能不同")
                 continue
-            findings.append(_two(first, other))
+            findings.append(_two(document, first, other))
             if findings[-1].severity is E:
                 break
-    unclear = [v for v in text.values if v.subject is None]
-    unsure += [f"“{quote(v).text}”读不出是哪一项" for v in unclear]
+    unsure += [f"“{quote(v).text}”读不出是哪一项" for v in text.values if v.subject is None]
     return answer(findings, seen, unsure, "没有两处写同一项目")
 
 
@@ -99,13 +100,13 @@ def _with_carried(text: Statements, value: Statement) -> bool:
     return carried or WITH_CARRIED.search(value.subject.words) is not None
 
 
-def _two(first: Statement, other: Statement) -> AuditFinding:
-    a, b = (f"{each.written}" for each in (first, other))
+def _two(document: Document, first: Statement, other: Statement) -> AuditFinding:
     big, small = sorted((first.amount.fen, other.amount.fen), reverse=True)
     unit = "，相差一万倍，单位疑有误" if small and big == small * 10_000 else ""
-    message = f"{first.shown}一处为 {a}，另一处为 {b}{unit}"
+    message = f"{first.shown}一处为 {first.written}，另一处为 {other.written}{unit}"
     same = first.amount.half == other.amount.half
-    severity = E if not first.amount.meets(other.amount) else W if same else INFO
+    apart = bearing.severity(document, (first, other), first.amount, other.amount)
+    severity = apart if not first.amount.meets(other.amount) else W if same else INFO
     return finding("A31", severity, message, map(quote, (first, other)), figures((first, other)), "两处一致")
 
 
@@ -114,28 +115,31 @@ def changes(document: Document) -> Answer:
     text, findings, seen = read(document), [], 0
     known = _changes(text)
     for stated in known.values():
-        name, first = stated[0]
-        for _, other in stated[1:]:
+        name, first, own = stated[0]
+        for _, other, of in stated[1:]:
             seen += 1
             if first.signed is None or other.signed is None or first.signed.meets(other.signed):
                 continue
             if {change.amount.unit for change in (first, other) if change.amount} == {"元", "万元"}:
                 continue
             message = f"{name}的增减一处为 {wan(first.signed.fen)}，另一处为 {wan(other.signed.fen)}"
-            findings.append(finding("A32", E, message, map(quote, (first, other)), (), "两处一致"))
+            rests_on = [each for each in (own, of) if each is not None]
+            degree = bearing.severity(document, rests_on, first.signed, other.signed)
+            findings.append(finding("A32", degree, message, map(quote, (first, other)), (), "两处一致"))
             break
     return answer(findings, seen, (), "没有两处写同一项目的增减")
 
 
-def _changes(text: Statements) -> dict[Key, list[tuple[str, Change]]]:
+def _changes(text: Statements) -> dict[Key, list[tuple[str, Change, Statement | None]]]:
+    """Return the changes by what they are of, with its name and the amount they stand behind."""
     plain = facts(text)
-    found: dict[Key, list[tuple[str, Change]]] = defaultdict(list)
+    found: dict[Key, list[tuple[str, Change, Statement | None]]] = defaultdict(list)
     owned: set[int] = set()
     for key, stated in plain.items():
         for value in stated:
             for change in value.changes:
                 if change.signed is not None and not change.executed and straight(value, change):
-                    found[key].append((value.shown, change))
+                    found[key].append((value.shown, change, value))
                     owned.add(id(change))
     attached = {id(change) for value in text.values for change in (*value.changes, *value.unsure)}
     for change in text.changes:
@@ -147,7 +151,7 @@ def _changes(text: Statements) -> dict[Key, list[tuple[str, Change]]]:
         if (subject.group in {"结构", "基本"} or total) and (not change.reason or (about and about.group in OF_ALL)):
             place = _key_in(plain, subject)
             if place:
-                found[place].append((subject.shown, change))
+                found[place].append((subject.shown, change, None))
     return found
 
 
@@ -175,9 +179,9 @@ def balance(document: Document) -> Answer:
             if text.carried or _carries(text):
                 unsure.append(f"{message}；有结转结余，口径可能不同")
             else:
-                findings.append(
-                    finding("A33", E, message, map(quote, (income, spent)), figures((income, spent)), "收入等于支出")
-                )
+                pair = (income, spent)
+                degree = bearing.severity(document, pair, income.amount, spent.amount)
+                findings.append(finding("A33", degree, message, map(quote, pair), figures(pair), "收入等于支出"))
             continue
         findings += _balanced_changes(incomes, spending)
     return answer(findings, seen, unsure, "没有同时写出收入和支出总数")
@@ -219,11 +223,10 @@ def wholes(document: Document) -> Answer:
         seen += bool(pairs)
         more = [(a, b) for a, b in pairs if more_than(a, b) and not of_other_money(a, b, text.values)]
         if more and (not text.carried or _is_three(stated)):
-            part, each = more[0]
+            part, each = pair = more[0]
             message = f"{part.shown} {part.written}大于{each.shown} {each.written}"
-            findings.append(
-                finding("A34", E, message, map(quote, (part, each)), figures((part, each)), "部分不大于整体")
-            )
+            degree = bearing.severity(document, pair, part.amount, each.amount)
+            findings.append(finding("A34", degree, message, map(quote, pair), figures(pair), "部分不大于整体"))
         elif more:
             unsure.append(f"“{quote(more[0][0]).text}”：有结转资金，口径可能不同")
     findings += _running_costs(found, text)
@@ -252,21 +255,15 @@ def _running_costs(found: dict[Key, list[Statement]], text: Statements) -> Itera
         a, b = value.passage.sentence_at(value.start)
         holds = re.search(r"(?:包含|包括|(?<!不)(?<!包)含)[^。]{0,10}公用经费", value.passage.text[a:b])
         less = [p for p in public if p.amount.fen - p.amount.half > value.amount.fen + value.amount.half]
-        slip = next((p for p in public if _turned(p, value)), None)
+        same = [p for p in public if p.figure.unit == value.figure.unit]
+        slip = next((p for p in same if slips.same_digits(p.figure.text, value.figure.text)), None)
         if slip and len(public) < 4:
             message = f"公用经费 {slip.written}与运行经费 {value.written}数字相同而次序不同，疑为抄错"
             yield finding("A34", W, message, map(quote, (value, slip)), figures((value, slip)), "核对两处")
         elif holds and less and value.key:
-            message = f"运行经费 {value.written}包含公用经费，而公用经费为 {less[0].written}"
             pair = (value, less[0])
+            message = f"运行经费 {value.written}包含公用经费，而公用经费为 {less[0].written}"
             yield finding("A34", E, message, map(quote, pair), figures(pair), "公用经费不大于运行经费")
-
-
-def _turned(a: Statement, b: Statement) -> bool:
-    """Tell whether two amounts have the same digits in another order, the point in the same place."""
-    x, y = (each.figure.text.replace(",", "") for each in (a, b))
-    same = sorted(x) == sorted(y) and x.find(".") == y.find(".") and a.figure.unit == b.figure.unit
-    return same and a.amount.fen != b.amount.fen and len(x.replace(".", "")) > 2
 
 
 def performance(document: Document) -> Answer:
@@ -297,10 +294,12 @@ def performance(document: Document) -> Answer:
             unsure.append(f"“{quote(value).text}”：有结转资金，口径可能不同")
             continue
         more = all(value.amount.fen > each.amount.fen for each in bounds)
-        if more or (same and re.search("均|全部|全覆盖|全面|所有|整体支出[^；]*$", before)):
+        fits = same and ("项目" not in before or of_projects)  # else some projects without a total of theirs
+        if more or (fits and re.search("均|全部|全覆盖|全面|所有|整体支出[^；]*$", before)):
             pair, right = (value, bounds[0]), bounds[0].written
             message = f"纳入绩效目标管理的 {value.written}与{bounds[0].shown} {right}不符"
-            findings.append(finding("A35", E if more else W, message, map(quote, pair), figures(pair), right))
+            degree = bearing.severity(document, pair, value.amount, bounds[0].amount) if more else W
+            findings.append(finding("A35", degree, message, map(quote, pair), figures(pair), right))
     return answer(findings, seen, unsure, "没有写纳入绩效目标管理的金额")
 
 
@@ -323,7 +322,8 @@ def nothing(document: Document) -> Answer:
             if there and (not text.year or there.year in {0, text.year}):
                 message = f"一处写没有{match[1]}，另一处写 {there.written}"
                 quotes = [passage.quote(*match.span()), quote(there)]
-                findings.append(finding("A36", E, message, quotes, figures([there]), "两处一致"))
+                degree = E if bearing.names_itself(there) else W
+                findings.append(finding("A36", degree, message, quotes, figures([there]), "两处一致"))
     return answer(findings, seen, (), "没有写“无……”的句子")
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from desktop.audit import bearing
 from desktop.audit.contradiction import answer, figure, finding, quote, wan
 from desktop.audit.interval import Interval, sharper
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
@@ -66,8 +67,13 @@ def differences(document: Document) -> Answer:
         others = [each for each in _others(document, owners, change) if change.was or each.last]
         results = [_difference(owner, change) for owner in (*owners, *others)]
         if all(results) and results[0]:
-            findings.append(results[0])
+            findings.append(bearing.weighed(results[0], sure=_sure(owners[0], change)))
     return answer(findings, seen, (), NOTHING)
+
+
+def _sure(owner: Statement, change: Change) -> bool:
+    """Tell whether a change is of an amount for certain: right behind it, or behind its last year's amount."""
+    return change.was is not None or owner.last is not None or straight(owner, change)
 
 
 def _difference(owner: Statement, change: Change) -> AuditFinding | None:
@@ -115,7 +121,7 @@ def percentages(document: Document) -> Answer:
         seen += 1
         results = [_percentage(owner, change, half) for owner in (*owners, *_others(document, owners, change))]
         if all(results) and results[0]:
-            findings.append(results[0])
+            findings.append(bearing.weighed(results[0], sure=_sure(owners[0], change)))
     return answer(findings, seen, unsure, "没有写出增减百分比")
 
 

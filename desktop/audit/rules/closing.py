@@ -135,7 +135,7 @@ def _divided(several: list[Change]) -> list[Change]:
     own = change.about.subject if change.about else change.subject
     if change.reason or change.executed or own is None or own.name != TOTAL or not change.amount:
         return []
-    rest = [each for each in several[1:] if not each.reason]
+    rest = [each for each in several[1:] if not each.reason or _begins_again(each)]
     two = rest[:2]
     named = tuple(sorted(each.subject.name for each in two if each.subject and not each.subject.owner))
     funds = {each.subject.fund for each in two if each.subject} - {"", own.fund}
@@ -144,6 +144,13 @@ def _divided(several: list[Change]) -> list[Change]:
     if len(rest) > 2 and "。" not in change.passage.text[two[1].end : rest[2].start]:
         return []  # there is more than these two
     return two if named == PARTS_OF_ALL and follows and not funds and all(each.signed for each in two) else []
+
+
+def _begins_again(change: Change) -> bool:
+    """Tell whether 项目支出 and its change stand right behind a ；: no reason of the change before it."""
+    words = re.split("；", change.passage.text[: change.start])[-1]
+    named = change.subject is not None and change.subject.name in PARTS_OF_ALL
+    return named and words.strip() == (change.subject.words if change.subject else "")
 
 
 def _before(several: list[Change], change: Change) -> list[Change]:

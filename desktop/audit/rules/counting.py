@@ -59,8 +59,12 @@ OPEN = re.compile("等$")
 """How a list ends that may go on."""
 ITEM = re.compile(r"(?:^|(?<=[；。，、\s]))(?:([1-9][0-9]?)[.．、](?!\d)|（([1-9][0-9]?)）)")
 """The number before an item of a list."""
+SHORT = 24
+"""Letters of the title of a table between it and a sentence."""
 LONG_WORD = 4
 """Letters of a word before 和 that is no short name of an office."""
+SHORTEST = 2
+"""Letters of a word before 和 without which it is only a piece of a name: 仁和法庭 is one."""
 OFFICE = re.compile(
     r"(?:科|股|室|处|部|中心|所|站|队|局|办|委|组|院|校|团|馆|会|公司|机关|本级|大厅|署|学|园|庭|场)(?:（[^）]*）)?$"
 )
@@ -93,10 +97,12 @@ def lists(document: Document) -> Answer:
 
 
 def _counted(passage: Passage) -> Iterator[tuple[re.Match[str], int, str]]:
-    for match in LISTED.finditer(passage.text):
-        if OWN_COUNT.match(match[3]) or OF_SOME.match(match[3]):
-            continue
-        yield match, number(match[1]), match[3]
+    at = 0
+    while match := LISTED.search(passage.text, at):
+        other = OWN_COUNT.match(match[3]) or OF_SOME.match(match[3])
+        at = match.start(3) if other else match.end()  # 5 个机构，下设 4 个单位：… counts again
+        if not other:
+            yield match, number(match[1]), match[3]
     for match in TURNED.finditer(passage.text):
         if not OF_SOME.match(match[3]):
             yield match, number(match[2]), match[3]
@@ -153,7 +159,7 @@ def sizes(names: str) -> set[int]:
 def _may_be_two(item: str) -> int:
     """Return by how many names an item may be more than one: 财务和资产科 may be two, 人民参与和促进法治科 is one."""
     *heads, _ = re.split("以及|(?<![普涉])及|和|(?<!参)与", item)
-    return sum(len(head) < LONG_WORD or OFFICE.search(head) is not None for head in heads)
+    return sum(len(head) >= SHORTEST and (len(head) < LONG_WORD or OFFICE.search(head) is not None) for head in heads)
 
 
 def _joined(items: list[str]) -> bool:
@@ -167,7 +173,9 @@ def _projects(document: Document) -> Iterator[AuditFinding]:
         parent = each.parents[0]
         a, _ = parent.passage.sentence_at(parent.start)
         stated = PROJECTS.search(parent.passage.text[a : parent.start])
-        named = any(part.subject and part.subject.group in {"资金", "总额", "结构", "采购"} for part in each.parts)
+        behind = BEHIND_TOTAL.match(parent.passage.text, parent.figure.end)
+        a, stated = (0, behind) if behind and not stated else (a, stated)
+        named = sum(part.subject is not None and part.subject.group in OF_MONEY for part in each.parts) > 1
         added = sum((part.amount.fen for part in each.parts), Decimal(0))
         same = len(each.parts) > 1 and not named and added == parent.amount.fen != 0
         if not stated or not same:
@@ -187,6 +195,12 @@ def _projects_of(part: Statement) -> str:
     return next(filter(None, counts[-1])) if counts else ""
 
 
+OF_MONEY = {"资金", "总额", "结构", "采购"}
+"""Kinds of parts that are no projects."""
+BEHIND_TOTAL = re.compile(
+    r"，(?:共|拟)?(?:安排|涉及|包括|包含|实施)?项目共?(\d{1,2})个|，(?:共|拟)?(?:安排|涉及|包括|包含|实施)?(\d{1,2})个项目"
+)
+"""How many projects an amount is for, right behind it: 186 万元，共安排项目 3 个."""
 PROJECTS = re.compile(r"(?<!采购)项目(?:支出)?共?(\d{1,2})个|(?<!\d)(\d{1,2})个项目")
 TABLE_BELOW = re.compile(
     rf"{NUMBER}[个家]{KIND}?[^。；\d]{{0,12}}(?:(?:见下表|如下表|如下)[：:。]?|(?:包括|分别[为是])[：:])$"
@@ -196,7 +210,10 @@ TABLE_BELOW = re.compile(
 def _in_table(document: Document) -> Iterator[AuditFinding]:
     """Yield where a number of units is not how many rows the numbered table right below has."""
     parts = document.parts
-    for part, below in pairwise(parts):
+    captioned = (
+        (part, below) for part, caption, below in zip(parts, parts[1:], parts[2:], strict=False) if _caption(caption)
+    )
+    for part, below in (*pairwise(parts), *captioned):
         if not isinstance(part, Paragraph) or not isinstance(below, Table):
             continue
         text = cleaned(part.text)[0]
@@ -209,6 +226,11 @@ def _in_table(document: Document) -> Iterator[AuditFinding]:
     for part, caption, below in zip(parts, parts[1:], parts[2:], strict=False):
         if isinstance(part, Paragraph) and isinstance(caption, Paragraph) and isinstance(below, Table):
             yield from _units_below(part, below)
+
+
+def _caption(part: Paragraph | Table) -> bool:
+    """Tell whether a line is the title of the table below it."""
+    return isinstance(part, Paragraph) and len(part.text) <= SHORT and re.search("[。；，：]", part.text) is None
 
 
 def _units_below(part: Paragraph, below: Table) -> Iterator[AuditFinding]:

@@ -6,9 +6,10 @@ Rules, sources and what is not seen: resources/rules/audit/money_units.md.
 import re
 from collections import Counter
 
+from desktop.audit import bearing
 from desktop.audit.contradiction import answer, figure, finding, passage_finding, quote, wan
-from desktop.audit.interval import printed
-from desktop.audit.outcome import Answer, Rule
+from desktop.audit.interval import Interval, printed
+from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER, Change, Printed, Statement, Statements
 from desktop.findings import Severity
@@ -20,6 +21,8 @@ DECIMALS = {"亿元": 10, "万元": 6, "千元": 5, "元": 2}
 """Decimals down to 分."""
 
 FEW = 0.1
+TELLING = 5
+"""Characters of a printed amount with which the same one stands nowhere by chance: 55.30."""
 
 
 def _printed(text: Statements) -> list[tuple[Printed, Statement | Change, str]]:
@@ -37,10 +40,15 @@ def units(document: Document) -> Answer:
     usual, _ = count.most_common(1)[0]
     if len(amounts) < 5 or len(amounts) - count[usual] > max(1, len(amounts) * FEW):
         return answer((), len(amounts), () if len(count) == 1 else ["同时使用几种单位，分不出哪一种是笔误"])
-    findings = []
+    findings = _too_large(document, amounts) if usual == "万元" else []
     most = max(each.amount.fen for each, _, _ in amounts if each.unit == usual)
+    same = {each.text for each, _, _ in amounts if each.unit == usual and len(each.text) >= TELLING}
     for each, of, name in amounts:
-        if each.unit == usual or {each.unit, usual} != {"元", "万元"} or _no_budget(of, each):
+        if (
+            each.unit == usual
+            or {each.unit, usual} != {"元", "万元"}
+            or (_no_budget(of, each) and each.text not in same)
+        ):
             continue
         if each.amount.fen / FEN_PER[each.unit] * FEN_PER[usual] > most:
             continue  # in the usual unit it would be more than all there is: it is meant as it stands
@@ -49,6 +57,17 @@ def units(document: Document) -> Answer:
         message = f"全文金额单位是{usual}，{name}写成 {each.text}{each.unit}"
         findings.append(finding("A61", severity, message, [quote(of)], [figure(name, each)], f"{each.text}{usual}"))
     return answer(findings, len(amounts))
+
+
+def _too_large(document: Document, amounts: list[tuple[Printed, Statement | Change, str]]) -> list[AuditFinding]:
+    """Return the amount in 万元 that is more than all others together and as 元 stands elsewhere."""
+    first = max(amounts, key=lambda each: each[0].amount.fen)
+    others = sum(each.amount.fen for each, _, _ in amounts if each is not first[0])
+    as_yuan = Interval(first[0].amount.fen / FEN_PER["万元"] * FEN_PER["元"], first[0].amount.half)
+    if first[0].unit != "万元" or first[0].amount.fen <= others or not bearing.stands(document, as_yuan):
+        return []
+    message = f"{first[2]}写成 {first[0].text}万元，比其他金额加起来还多，单位疑应为元"
+    return [finding("A61", E, message, [quote(first[1])], [figure(first[2], first[0])], f"{first[0].text}元")]
 
 
 NO_BUDGET = re.compile("[人户生次亩均]均|每[^，。；]{1,6}|单(?!位)|标准|原值|净值|账面|价值|固定资产|资产总额")

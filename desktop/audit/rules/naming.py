@@ -11,7 +11,7 @@ from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.parts import groups
 from desktop.audit.sentences.prose import NUMBERED, Passage
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.statements import Statement
+from desktop.audit.sentences.statements import TOKEN, Statement
 from desktop.audit.tables import labels
 from desktop.catalog import classification
 from desktop.findings import Severity
@@ -84,7 +84,7 @@ def copies(document: Document) -> Answer:
         if len(passage.text) < (TERM if terms else COPIED) or OF_TABLES.match(passage.text):
             continue
         text = re.sub(r"^[一二三四五六七八九十\d（）]+[、.．）]", "", passage.text)
-        if text in first:
+        if text in first and not _of_another_section(first[text], passage):
             quotes = [first[text].quote(0, 40), passage.quote(0, 40)]
             findings.append(finding("A82", W, "两段文字完全相同，疑为重复粘贴", quotes))
         first.setdefault(text, passage)
@@ -116,6 +116,12 @@ def copies(document: Document) -> Answer:
                 message = f"全文是“{main}”，此处写“{name}”"
                 findings.append(passage_finding("A82", W, message, passage, match.span(1), main))
     return answer(findings, 1)
+
+
+def _of_another_section(before: Passage, again: Passage) -> bool:
+    """Tell whether a numbered line with an amount stands in two sections: each divides its own total alike."""
+    numbered = NUMBERED.match(again.text) is not None and TOKEN.search(again.text) is not None
+    return numbered and before.path != again.path
 
 
 NAME = re.compile(

@@ -6,6 +6,7 @@ Rules, sources and what is not seen: resources/rules/audit/sharing.md.
 import re
 from decimal import Decimal
 
+from desktop.audit import bearing
 from desktop.audit.contradiction import answer, figures, finding, passage_finding, quote
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.belonging import more_than
@@ -37,7 +38,8 @@ def shares(document: Document) -> Answer:
             results = [_share(value, percent, each) for each in wholes]
             others = _totals(text) if _misread(value, percent, wholes) else [] if words else _others(text, value)
             if all(results) and results[0] and not any(_fits(value, percent, each) for each in others):
-                findings.append(results[0])
+                sure = wholes[0].passage is value.passage or bearing.names_itself(wholes[0])
+                findings.append(bearing.weighed(results[0], sure=sure))
     unsure += [f"占 {percent.text}% 的一项没有写数额" for _, percent in text.strays]
     return answer(findings, seen, unsure, "没有写出占比")
 

@@ -8,6 +8,7 @@ from desktop.audit.contradiction import quote, wan
 from desktop.audit.interval import Interval
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Quote, Rule
 from desktop.audit.rules import table_facts
+from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Change, Statement
 from desktop.audit.sentences.subjects import TOTAL, Subject
@@ -125,9 +126,8 @@ def changes(document: Document) -> Answer:
             words = wan(signed.fen) if signed else quote(change).text
             message = f"说明中{value.shown}的增减为 {words}，按“{now.grid.name}”两年的数为 {wan(right.fen)}"
             amounts = (amount("本年", value_of(now)), amount("上年", last))
-            found.append(
-                AuditFinding("B74", Severity.ERROR, message, (quote(change), quote_of(now)), amounts, wan(right.fen))
-            )
+            degree = Severity.ERROR if straight(value, change) else Severity.WARNING
+            found.append(AuditFinding("B74", degree, message, (quote(change), quote_of(now)), amounts, wan(right.fen)))
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有同时列出两年的表，或说明没有写增减额")
     return Answer(tuple(found), None, f"核对了 {checked} 处")

@@ -2,10 +2,11 @@
 
 import re
 
+from desktop.audit import bearing
 from desktop.audit.contradiction import figures, quote
 from desktop.audit.interval import Interval
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
-from desktop.audit.sentences.belonging import member_over
+from desktop.audit.sentences.belonging import member_over, of_own_money
 from desktop.audit.sentences.marks import titles_of
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Statement, Statements
@@ -53,7 +54,7 @@ def look(document: Document) -> Answer:
             unsure.append(quote(value).text)
             continue
         reported.add(value.shown)
-        findings.append(_differ(value, cells[0]))
+        findings.append(_differ(document, value, cells[0]))
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有在表和说明中都列出的三公经费、政府采购、基本支出、项目支出")
     if unsure and not findings:
@@ -66,6 +67,8 @@ def _names(value: Statement, text: Statements) -> bool:
     key = value.key
     if key is None or key[0] or value.year not in {0, text.year} or key[1] not in {"", *(name for _, name in FUNDS)}:
         return False
+    if value.subject and value.subject.group == "三公" and of_own_money(value):
+        return False  # tables of 三公经费 show public money
     if key[3] == "政府采购" and value.subject and any(re.search(pattern, value.subject.words) for pattern, _ in FUNDS):
         return False  # tables show all that is bought, whichever the money
     if key[3] == TOTAL and key[1] in ("政府性基金", "国有资本经营"):
@@ -126,13 +129,12 @@ def _of_fund(key: Key, fund: str) -> bool:
     return of in FUND_OF.get(fund, ("",)) if fund else not of or of in ("general", "fiscal")
 
 
-def _differ(value: Statement, cell: Cell) -> AuditFinding:
+def _differ(document: Document, value: Statement, cell: Cell) -> AuditFinding:
     right = value_of(cell)
+    degree = bearing.severity(document, [value], value.amount, right)
     message = f"说明中{value.shown}为 {value.written}，“{cell.grid.name}”为 {shown(right, cell.grid)}"
     amounts = (*figures([value]), amount("表", right))
-    return AuditFinding(
-        "B73", Severity.ERROR, message, (quote(value), quote_of(cell)), amounts, shown(right, cell.grid)
-    )
+    return AuditFinding("B73", degree, message, (quote(value), quote_of(cell)), amounts, shown(right, cell.grid))
 
 
 BELOW = re.compile(r"(?:见|如)下表")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from desktop.audit import bearing
 from desktop.audit.interval import Interval, printed
 from desktop.audit.outcome import Amount, Answer, AuditFinding, Outcome, Quote, Rule
 from desktop.audit.remembered import remembered
@@ -122,7 +123,7 @@ def totals(document: Document) -> Answer:
             continue
         checked += 1
         if not any(value_of(cell).meets(each.value) for cell in cells) and not _of_its_totals(each, cells[0]):
-            findings.append(_differ("B70", f"说明中“{each.text}”与表不一致", each, cells[0]))
+            findings.append(_differ(document, "B70", f"说明中“{each.text}”与表不一致", each, cells[0]))
     if not checked:
         reason = "说明中没有收入总计、支出总计" if not stated else "没有列出收入总计、支出总计的表"
         return Answer((), Outcome.NOT_APPLICABLE if not stated else Outcome.NOT_CHECKED, reason)
@@ -148,12 +149,14 @@ def subjects(document: Document) -> Answer:
             other = adds_up or _of_some_money(document, each, cells)
             if other and slip and not adds_up:
                 start = f"说明中“{each.text}”与表中的数只差一处笔误"
-                findings.append(replace(_differ("B71", start, each, slip), severity=Severity.WARNING))
+                findings.append(replace(_differ(document, "B71", start, each, slip), severity=Severity.WARNING))
                 continue
             if other:
                 unsure.append(f"“{each.text}”可能是另一口径的资金，各表没有单独列出")
                 continue
-            findings.append(_differ("B71", f"说明中“{each.text}”在各表的“{each.name}”中都没有", each, cells[0]))
+            findings.append(
+                _differ(document, "B71", f"说明中“{each.text}”在各表的“{each.name}”中都没有", each, cells[0])
+            )
     if not checked:
         reason = "说明中没有按类列出的支出" if not stated else "没有按类列出支出的表"
         return Answer((), Outcome.NOT_APPLICABLE if not stated else Outcome.NOT_CHECKED, reason)
@@ -271,12 +274,13 @@ def _left_out(item: Worded, cell: Statement) -> AuditFinding:
     return AuditFinding("B72", Severity.WARNING, message, quotes, (amount(label, value_of(cell)),))
 
 
-def _differ(code: str, start: str, item: Worded, cell: Statement) -> AuditFinding:
+def _differ(document: Document, code: str, start: str, item: Worded, cell: Statement) -> AuditFinding:
     right = value_of(cell)
+    degree = Severity.ERROR if bearing.stands_alone(document, item.value) else Severity.WARNING
     message = f"{start}：“{cell.grid.name}”为 {shown(right, cell.grid)}"
     figures = (Amount("说明", yuan(item.value.fen)), amount("表", right))
     quotes = (Quote(item.sentence, item.part.spot), quote_of(cell))
-    return AuditFinding(code, Severity.ERROR, message, quotes, figures, shown(right, cell.grid))
+    return AuditFinding(code, degree, message, quotes, figures, shown(right, cell.grid))
 
 
 RULES = (

@@ -50,8 +50,10 @@ def sentences(document: Document) -> Answer:
             before = sentence[: first.start()]
             if year == text.year or BEFORE.search(before) or AFTER.search(sentence[first.end() :]):
                 continue
+            last = year == text.year - 1 and _both_years(passage, end, text.year)
             if (
-                str(text.year) in sentence
+                last
+                or str(text.year) in sentence
                 or re.search("(?<!年)(?:本年|今年)度?(?:预算|安排|(?:收入|支出)(?!\\d))", sentence)
                 or not text.year - 3 <= year <= text.year + 2
             ):
@@ -59,8 +61,20 @@ def sentences(document: Document) -> Answer:
             span = (start + first.start(), min(start + first.end() + 20, end))
             message = f"这是 {text.year} 年预算，此处写成 {year} 年"
             findings.append(passage_finding("A51", E, message, passage, span, f"{text.year} 年"))
-    findings += [*_same_amounts(text), *_days(text), *_reasons(text), *_compared(text)]
+    findings += [
+        *_carried(text),
+        *_periods(text),
+        *_same_amounts(text),
+        *_days(text),
+        *_reasons(text),
+        *_compared(text),
+    ]
     return answer(findings, seen, (), "没有写明年度的句子")
+
+
+def _both_years(passage: Passage, end: int, year: int) -> bool:
+    """Tell whether the next sentence of a passage begins with the budget's year: the one before it is of last year."""
+    return re.match(rf"{year}年", passage.text[end:]) is not None
 
 
 OF_AMOUNT = re.compile(
@@ -135,6 +149,29 @@ def _days(text: Statements) -> Iterator[AuditFinding]:
             if (early or year < text.year - OLDEST) and THINGS.search(passage.text[a:b]) and not passage.heading:
                 message = f"这是 {text.year} 年预算，{'还没有到' if early else '写的是'} {year} 年的时点"
                 yield passage_finding("A51", W, message, passage, match.span(), f"{text.year - 1} 年")
+
+
+CARRIED = re.compile(r"(?:无|没有)(20\d\d)年(?:财政拨款)?结转|(20\d\d)年(?:财政拨款)?结转[^，。；]{0,16}(?:无|没有|未)")
+PERIOD = re.compile(r"(?:周期|期限|时间)[：:](20\d\d)年1月(?:1日)?(?:至|到|-|—|－)(?:(20\d\d)年)?12月")
+"""The year in which something is carried out, from its first month to its last."""
+
+
+def _carried(text: Statements) -> Iterator[AuditFinding]:
+    """Yield where a section of what last year left over (上年结转) speaks of an earlier year."""
+    for passage in text.passages:
+        for match in CARRIED.finditer(passage.text) if any("上年结转" in words for words in passage.path) else ():
+            if int(match[1] or match[2]) < text.year - 1:
+                message = f"这是 {text.year} 年预算，上年结转写成 {match[1] or match[2]} 年"
+                yield passage_finding("A51", W, message, passage, match.span(), f"{text.year - 1} 年")
+
+
+def _periods(text: Statements) -> Iterator[AuditFinding]:
+    """Yield where what this budget pays for is carried out in last year alone."""
+    for passage in text.passages:
+        for match in PERIOD.finditer(passage.text):
+            if int(match[2] or match[1]) == int(match[1]) == text.year - 1:
+                message = f"这是 {text.year} 年预算，实施的时间写成 {match[1]} 年"
+                yield passage_finding("A51", W, message, passage, match.span(), f"{text.year} 年")
 
 
 def _amount_of(value: Statement) -> tuple[str, ...]:

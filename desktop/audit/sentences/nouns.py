@@ -89,8 +89,8 @@ def straight(value: Statement, change: Change) -> bool:
     same = (each.end for each in value.changes if each.passage is change.passage and each.end <= change.start)
     start = max(same, default=value.figure.end)
     between = re.sub("（[^（）]*）", "", value.passage.text[start : change.start])
-    was = f"{change.was.text}{change.was.unit}" if change.was else ""
-    between = between.replace(was, "", 1) if was else between
+    for last in (change.was, value.last):  # last year's amount, to which the words between compare
+        between = between.replace(f"{last.text}{last.unit}", "", 1) if last else between
     clauses = [each for each in re.split("[，；：、]", between)[1:-1] if not each.startswith("占")]
     return "。" not in between and not TOKEN.search(between) and all(len(left_over(c)) < NAMED for c in clauses)
 

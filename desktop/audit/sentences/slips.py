@@ -26,6 +26,12 @@ def slips(text: str) -> Iterator[str]:
         yield f"{value / 10:.{after}f}"
 
 
+def same_digits(first: str, second: str) -> bool:
+    """Tell whether two numbers have the same digits in another order, the point in the same place."""
+    a, b = (text.replace(",", "") for text in (first, second))
+    return a != b and sorted(a) == sorted(b) and a.find(".") == b.find(".") and len(a.replace(".", "")) > FEWEST
+
+
 def turned(parts: Sequence[Decimal], total: Decimal) -> int | None:
     """Return which of several signed numbers has the wrong sign, if with the other one they are a total exactly."""
     missing = total - sum(parts, Decimal(0))

@@ -39,7 +39,7 @@ SPECIFIC = {("fund", "fiscal"), ("nature", "basic")}
 """What gives way to a narrower word beside it."""
 COMPARED = {"general", "gov_fund", "state_capital", "fiscal", "superior", "subordinate", "operation"}
 """Sources that every layout understands alike; 事业收入 and 其他 hold here more, there less."""
-CARRIED, CARRY_OUT = r"上年结转|上年结余|结转结余", r"结转下年|年终结转|结转至下年"
+CARRIED, CARRY_OUT = r"上年结转|上年结余|结转结余|^结转(?!下年|至下年|以后)", r"结转下年|年终结转|结转至下年"
 PLAIN = re.compile(
     r"^(?:(?:本年|当年|年初)?(?:收入|支出)?(?:合计|总计|小计|预算数?|金额|预算金额)|(?:财政拨款)?(?:本年)?(?:收入|支出)(?:预算)?"
     r"|项目|项目金额|总额|预算安排|支出功能分科目.*|.*支出经济科目.*|.*功能分类.*|本年预算数?|当年|年|部门预算|单位预算|科目)$"
@@ -238,8 +238,9 @@ def _merged(words: set[tuple[str, str]]) -> Key | None:
 
 
 def _three_public(grid: Grid) -> Iterator[Statement]:
-    other = next((name for name, pattern in FUNDS if re.search(pattern, labels.bare(grid.title))), "general")
-    of_fund = {("fund", other)} if other in ("gov_fund", "state_capital") else set()
+    title = labels.squeezed(grid.title)
+    named = {name for name, pattern in FUNDS if re.search(pattern, title)} - {"fiscal"}
+    of_fund = {("fund", name) for name in named if len(named) == 1 and name in ("gov_fund", "state_capital")}
     for half in grid.halves:
         by_row = sum(1 for row in half.rows if three_public.item(row.label)) > 1
         for row in half.rows if by_row else _of_newest_year(half.rows):

@@ -34,9 +34,15 @@ def item(label: str) -> str:
     return next((name for name, pattern in ITEMS if re.search(pattern, plain)), "")
 
 
+MERGED = re.compile(r"三公”?经费(?:合计|小计)(?=[^）]*(?:出国|接待|购置))|费(?=公务用车|公务接待|因公|会议费|培训费)")
+"""A header in which two items run together: it is not told of which the figures below it are."""
+
+
 def of_header(path: tuple[str, ...]) -> str:
     """Return the item that the header of a column names; 小计 below 公务用车 is that of the vehicles."""
     last = path[-1] if path else ""
+    if MERGED.search(re.sub(r"\s", "", last)):
+        return ""
     if labels.is_total(last):
         last = path[-2] if len(path) > 1 and item(path[-2]) == "vehicle" else "合计"
     return item(last)

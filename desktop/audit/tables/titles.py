@@ -17,7 +17,10 @@ def title_of(lines: list[str]) -> tuple[str, str]:
     for line in (BROKEN.sub(r"\1 一\2", each.strip()) for each in lines):
         match = NUMBERED.match(line)
         if match and "表" in match[1]:
-            number, parts = match[1].strip(), [match[2].strip()]
+            untitled = UNIT_LINE.match(match[2]) is not None  # the title stood in the line above: 公开表4 单位：万元
+            number, parts = match[1].strip(), parts if untitled else [match[2].strip()]
+            if untitled:
+                break
         elif UNIT_LINE.match(line):
             break
         elif number and not TITLE.search("".join(parts)):

@@ -58,10 +58,17 @@ def _rows(lines: list[list[Line]]) -> Rows:
     """Return the rows of lines in columns, nothing where they are no table: too few, or without figures in place."""
     with_figures = [chunks for chunks in lines if any(FIGURE.fullmatch(chunk.text) for chunk in chunks)]
     if len(with_figures) < LEAST_ROWS:
-        return ()
+        return _wide(lines)
     rows = _same_count(lines) or _by_place(lines, _columns(with_figures))
     figures = [[bool(FIGURE.fullmatch(cell)) for cell in row] for row in rows]
     return rows if any(sum(column) >= LEAST_ROWS for column in zip(*figures, strict=True)) else ()
+
+
+def _wide(lines: list[list[Line]]) -> Rows:
+    """Return a header and the one or two rows below it, which have a figure under each of several of its columns."""
+    rows = _same_count(lines)
+    figures = [sum(bool(FIGURE.fullmatch(cell)) for cell in row) for row in rows]
+    return rows if len(rows) > 1 and not figures[0] and min(figures[1:]) >= LEAST_ROWS else ()
 
 
 def _same_count(lines: list[list[Line]]) -> Rows:

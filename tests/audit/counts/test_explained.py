@@ -32,16 +32,24 @@ def test_changes_in_a_bracket_behind_a_change_come_to_it():
 @small_cases(
     ("text", "wrong"),
     [
-        ("年末有合作社110家，比上年末的100家增长10%。", 0),
-        ("年末有合作社110家，比上年末的100家增长20%。", 1),
-        ("年末有合作社110家，比上年的100家增加10家。", 0),
-        ("年末有合作社110家，比上年的100家减少10家。", 1),
-        ("年末有合作社110家，比上年的100户增加20户。", 0),  # not of one kind
-        ("全年培训由4期增加到6期，结转由30.00万元减少到20.00万元。", 0),
-        ("全年培训由6期增加到4期。", 1),
-        ("上年结转由30.00万元降至42.00万元。", 1),
-        ("上年结转由9800元增至1.20万元。", 0),
+        ("培训费9.00万元，较上年增加2.00万元，原因是培训班次压减。", 1),
+        ("培训费9.00万元，较上年减少2.00万元，原因是培训班次压减。", 0),
+        ("培训费9.00万元，较上年减少2.00万元，主要原因是培训人数增加。", 1),
+        ("培训费9.00万元，较上年增加2.00万元，主要原因是上年班次压减。", 0),
+        ("培训费9.00万元，较上年增加2.00万元，原因是班次增加、场地压减。", 0),
     ],
 )
-def test_two_counts_and_the_change_between_them(text, wrong):
-    assert len(findings(TITLE, text, codes="A19")) == wrong
+def test_a_reason_of_one_clause_goes_the_same_way(text, wrong):
+    assert len(findings("某局2023年部门预算", text, codes="A20")) == wrong
+
+
+def test_reasons_of_which_more_may_be_meant_are_not_added_up():
+    text = "项目支出增加6.00万元（采购经费增加8.00万元，巡展减少1.00万元{}）。"
+    assert findings(TITLE, text.format("等因素"), codes="A59") == []
+    assert len(findings(TITLE, text.format(""), codes="A59")) == 1
+
+
+def test_reasons_may_stand_in_the_next_sentence():
+    text = "支出增加6.00万元，增长9%。主要原因：一是采购经费增加{}万元；二是巡展减少2.00万元。"
+    assert findings(TITLE, text.format("8.00"), codes="A59") == []
+    assert len(findings(TITLE, text.format("9.00"), codes="A59")) == 1

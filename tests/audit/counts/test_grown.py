@@ -23,4 +23,22 @@ from tests.small_cases import small_cases
     ],
 )
 def test_a_count_of_two_years(text, found):
-    assert len(findings(text, codes="A55")) == found
+    assert len(findings(text, codes="A19")) == found
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("年末有合作社110家，比上年末的100家增长10%。", 0),
+        ("年末有合作社110家，比上年末的100家增长20%。", 1),
+        ("年末有合作社110家，比上年的100家增加10家。", 0),
+        ("年末有合作社110家，比上年的100家减少10家。", 1),
+        ("年末有合作社110家，比上年的100户增加20户。", 0),  # not of one kind
+        ("全年培训由4期增加到6期，结转由30.00万元减少到20.00万元。", 0),
+        ("全年培训由6期增加到4期。", 1),
+        ("上年结转由30.00万元降至42.00万元。", 1),
+        ("上年结转由9800元增至1.20万元。", 0),
+    ],
+)
+def test_two_counts_and_the_change_between_them(text, wrong):
+    assert len(findings("某局2023年部门预算", text, codes="A19")) == wrong

@@ -69,3 +69,9 @@ def test_kinds_that_name_their_members_are_counted_too():
     assert findings(text.format(24), codes="A73") == []
     assert len(findings(text.format(26), codes="A73")) == 1
     assert findings("管理120个乡镇，设业务科室12个，管理科室7个，合计19个科室。", codes="A73") == []
+
+
+@pytest.mark.parametrize(("last", "wrong"), [(15, 0), (13, 1)])
+def test_a_second_count_with_kinds_behind_the_first(last, wrong):
+    text = f"人员编制38人，其中行政编制22人、事业编制16人；实有人员36人，其中行政21人、事业{last}人。"
+    assert len(findings("某局2023年部门预算", text, codes="A73")) == wrong

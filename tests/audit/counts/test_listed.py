@@ -5,7 +5,7 @@ import pytest
 from desktop.audit.counts.listed import RULES
 from tests.audit.documents import OUTLAY, document, table
 
-PLACES, CLASSES, UNITS = (rule.look for rule in RULES)
+FUNDS, PLACES, CLASSES, UNITS = (rule.look for rule in RULES)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,31 @@ def test_places_by_their_short_names_are_as_many_as_counted():
     assert [len(PLACES(document(text.format(each))).findings) for each in ("5个社区", "三个社区", "等3个社区")] == [
         1
     ] * 3
+
+
+INCOMES = (
+    "单位名称|合计|一般公共预算|政府性基金预算|国有资本经营预算",
+    "甲局|12.00|9.00|3.00|",
+    "合计|12.00|9.00|3.00|",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("收入包括：一般公共预算拨款收入、政府性基金预算拨款收入。", 0),
+        ("收入包括：一般公共预算拨款收入；支出包括：教育支出。", 1),
+        ("收入包括：财政拨款收入。", 0),
+        ("收入主要包括：一般公共预算拨款收入。", 0),
+        ("收入包括一般公共预算拨款收入等。", 0),
+    ],
+)
+def test_every_public_fund_with_income_is_in_the_list(text, wrong):
+    assert len(FUNDS(document(text, table("部门收入总表", *INCOMES))).findings) == wrong
+
+
+def test_a_section_of_one_fund_lists_that_fund():
+    text = "收入包括：一般公共预算拨款收入。"
+    lists = table("部门收入总表", *INCOMES)
+    assert FUNDS(document("五、一般公共预算拨款情况", text, lists)).findings == ()
+    assert len(FUNDS(document("四、财政拨款收支预算情况", text, lists)).findings) == 1

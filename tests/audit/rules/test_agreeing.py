@@ -110,7 +110,7 @@ def test_running_costs_without_public_costs_do_not_hold_them():
 )
 def test_what_is_more_than_the_fund_before_it_is_of_other_money(own, wrong):
     whole = "2023年支出总计66.00万元，其中：基本支出40.00万元，项目支出26.00万元。"
-    assert bool(errors(TITLE, "一、支出", whole, "二、使用", *own, codes="A31 A34")) is wrong
+    assert bool(findings(TITLE, "一、支出", whole, "二、使用", *own, codes="A31 A34")) is wrong
 
 
 def test_what_a_source_pays_of_a_part_is_not_all_of_the_source():

@@ -62,3 +62,9 @@ def test_a_mean_may_be_of_all_and_not_of_the_last_kind():
     text = "公务用车运行维护费7.50万元，现有公务用车5辆，其中指挥车1辆、皮卡车4辆，平均每辆1.{}0万元。"
     assert not MEAN(document("某林场2031年单位预算", text.format(5))).findings
     assert MEAN(document("某林场2031年单位预算", text.format(4))).findings
+
+
+@pytest.mark.parametrize(("way", "wrong"), [("减少", 0), ("增加", 1)])
+def test_a_part_behind_the_reasons_of_the_other_part(way, wrong):
+    text = f"2024年支出预算90.00万元，较2023年预算96.00万元减少6.00万元。其中：基本支出增加4.00万元，主要为工资调整；项目支出{way}10.00万元，主要为甲工程完工。"
+    assert len(CHANGES(document("某局2024年部门预算", text)).findings) == wrong

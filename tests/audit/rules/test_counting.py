@@ -16,6 +16,7 @@ LISTS = RULES[0].look
     [
         ("办公室、财务科、业务科", {3}),
         ("办公室、财务和资产科", {2, 3}),
+        ("河东人民法庭、仁和人民法庭", {2}),
         ("综合科和业务科", {2}),
         ("综合办公室、12345热线管理股、技术服务股以及效能监察股", {4}),
         ("办公室、财务科，负责日常工作", {2}),
@@ -167,3 +168,14 @@ def test_units_are_as_many_as_the_table_under_its_caption_names(count, wrong):
     rows = "单位名称|编制", "甲局（本级）|18", "甲县执法大队|22", "甲县国有林场|86", "合计|126"
     words = f"部门包括6个股室及{count}，其中：列入2024年编制范围的单位见下表："
     assert len(LISTS(table_document(words, "预算单位基本情况表", table("", *rows))).findings) == wrong
+
+
+@pytest.mark.parametrize(("count", "wrong"), [(2, 0), (3, 1)])
+def test_counts_behind_another_count_a_caption_and_a_total(count, wrong):
+    lists = f"内设办公室、财务股2个机构，下设{count}个事业单位：便民服务中心、退役军人服务站，与机关合并编制。"
+    projects = f"2024年项目支出预算9.00万元，共安排项目{count}个，其中：甲业务费4.00万元；工程维护费5.00万元。"
+    for text in (lists, projects):
+        assert len(LISTS(document("某局2024年部门预算", text)).findings) == wrong
+    rows = table("部门机构设置情况", "序号|单位名称", "1|甲局", "2|乙中心")
+    parts = (f"预算包括局本级及所属单位，共{count}个预算单位，具体如下：", "部门机构设置情况", rows)
+    assert len(LISTS(table_document(*parts)).findings) == wrong

@@ -58,3 +58,14 @@ def test_a_standard_for_each_person_is_no_amount_of_the_budget():
     own = "".join(f"项目{n}安排{n}.20万元。" for n in range(1, 99))
     assert findings(f"补助标准由每人79元提高到84元。{own}", codes="A61") == []
     assert len(findings(f"会议费84元。{own}", codes="A61")) == 1
+
+
+def test_an_amount_of_more_than_all_others_that_stands_elsewhere_in_yuan_is_one():
+    text = "三公经费0.35万元。机关运行经费预算为35412.00万元。机关运行经费3.54万元。"
+    assert [each.expected for each in findings("2023年部门预算", MOST, text, codes="A61")] == ["35412.00元"]
+    assert not findings("2023年部门预算", MOST, text.replace("3.54", "3.55"), codes="A61")
+
+
+def test_what_is_owned_is_in_the_usual_unit_where_the_same_figure_stands_in_it():
+    text = "政府采购货物12.35万元。拟购置固定资产总额12.35元。"
+    assert [each.expected for each in findings("2023年部门预算", MOST, text, codes="A61")] == ["12.35万元"]

@@ -99,3 +99,10 @@ def test_the_number_of_a_part_is_no_word_of_the_name():
         "纳入青山县农业农村局2024年部门预算编制范围的单位共3个。",
     )
     assert findings(*lines, codes="A82") == []
+
+
+def test_a_line_that_divides_two_totals_alike_is_no_copy():
+    line = "（一）人员经费54.62万元。主要包括：基本工资、津贴补贴、奖金、绩效工资、机关事业单位基本养老保险缴费、住房公积金、其他工资福利支出、离休费、生活补助。"
+    heads = ("某局2023年部门预算", "六、财政拨款基本支出", line, "七、一般公共预算基本支出", line)
+    assert not findings(*heads, codes="A82")
+    assert findings("某局2023年部门预算", "六、财政拨款基本支出", line, line, codes="A82")

@@ -103,3 +103,14 @@ def test_a_table_with_a_row_for_each_year_is_of_the_newest():
     paper = ("2026年部门预算", table("“三公”经费支出表", *rows), "2026年无公务用车购置及运行费。")
     (finding,) = none(document(*paper)).findings
     assert "4.50" in finding.message
+
+
+def test_costs_that_are_not_of_public_money_are_no_costs_of_the_table():
+    three = table(
+        "一般公共预算“三公”经费支出表",
+        "合计|因公出国（境）费|公务用车购置费|公务用车运行费|公务接待费",
+        "0.00|0.00|0.00|0.00|0.00",
+    )
+    own = "另：本单位使用事业收入安排公务接待费3.50万元，不纳入财政拨款“三公”经费。"
+    assert table_facts.look(document("甲院2024年单位预算", own, three)).findings == ()
+    assert len(table_facts.look(document("甲院2024年单位预算", "公务接待费3.50万元。", three)).findings) == 1

@@ -69,3 +69,18 @@ def test_without_a_year_nothing_is_checked():
 )
 def test_words_of_a_budget_are_no_reason_to_speak_of_another_year(text, found):
     assert bool(errors("某站2023年单位预算", text, codes="A51")) is found
+
+
+def test_last_years_amount_may_stand_before_this_years():
+    last, this = "2022年公务接待费预算5.00万元。", "2023年公务接待费计划用于接待。"
+    assert not findings(TITLE, last + this, codes="A51")
+    assert findings(TITLE, last, codes="A51")
+
+
+def test_what_was_left_over_and_what_is_carried_out_are_of_their_years():
+    over = "4.上年结转财政拨款资金支出情况"
+    assert not findings(TITLE, over, "本部门无2022年结转的财政拨款资金支出。", codes="A51")
+    assert findings(TITLE, over, "本部门无2021年结转的财政拨款资金支出。", codes="A51")
+    assert not findings(TITLE, "实施周期：2023年1月至12月。项目名称：甲。", codes="A51")
+    assert not findings(TITLE, "实施周期：2022年1月至2023年12月。", codes="A51")
+    assert findings(TITLE, "实施周期：2022年1月至12月。", codes="A51")

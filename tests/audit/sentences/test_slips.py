@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.audit.sentences.slips import explained, slips, turned
+from desktop.audit.sentences.slips import explained, same_digits, slips, turned
 
 
 def test_digits_change_places_and_the_point_moves():
@@ -36,3 +36,9 @@ def test_one_sign_may_be_turned():
     assert turned([four, three, -two], Decimal(5)) is None
     assert turned([four, two, two], Decimal(4)) is None  # either of them
     assert turned([two], Decimal(-2)) is None
+
+
+def test_the_same_digits_in_another_order():
+    assert same_digits("1,253.10", "1235.10")
+    assert not any(same_digits("12.35", other) for other in ("12.35", "123.5", "12.36"))
+    assert not same_digits("12", "21")

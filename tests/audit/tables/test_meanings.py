@@ -63,3 +63,19 @@ def test_a_column_of_no_year_before_one_of_a_year_is_of_this_year():
     assert set(stated("部门支出总表", *rows).values()) == {"9.00"}
     rows = ("科目编码|科目名称|上年预算数|2032年预算数", "201|一般公共服务支出|7.00|9.00")
     assert "9.00" in stated("部门支出总表", *rows).values()
+
+
+def test_a_table_of_two_funds_is_of_neither_alone():
+    rows = ("年度|合计|因公出国（境）费|公务用车购置费|公务用车运行费|公务接待费", "2024年|3.00|0|0|2.00|1.00")
+    for title, funds in (
+        ("财政拨款（含一般公共预算和政府性基金预算）", set()),
+        ("政府性基金预算", {("fund", "gov_fund")}),
+    ):
+        (grid,) = grids_of(document(table(f"{title}“三公”经费支出表", *rows)))
+        assert {each for cell in statements_of(grid) for each in cell.key if each[0] == "fund"} == funds
+
+
+def test_money_left_over_of_a_fund_is_not_the_fund():
+    rows = ("部门名称|合计|一般公共预算|结转一般公共预算", "合计|10.00|9.00|1.00")
+    (grid,) = grids_of(document(table("收入总表", *rows)))
+    assert {dict(cell.key).get("carry", "") for cell in statements_of(grid) if cell.column == 3} == {"结转"}

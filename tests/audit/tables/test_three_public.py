@@ -23,3 +23,9 @@ def test_items(label, item):
 
 def test_only_items_that_are_there_are_parts():
     assert three_public.sums({"total", "reception", "vehicle"}) == [("total", [["reception", "vehicle"]] * 2)]
+
+
+def test_a_header_of_two_items_names_neither():
+    assert three_public.of_header(("三公经费合计因公出国（境）费",)) == ""
+    assert three_public.of_header(("公务接待费公务用车购置费",)) == ""
+    assert three_public.of_header(("公务用车购置及运行费",)) == "vehicle"

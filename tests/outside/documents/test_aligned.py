@@ -44,3 +44,9 @@ def test_contents_with_dots_and_pages_are_no_table():
     (block,) = found(text)
     assert isinstance(block, list) and len(block) == 5
     assert isinstance(found("甲·乙    1.00\n丙·丁    2.00\n戊    3.00")[0], tuple)
+
+
+def test_a_header_over_one_row_of_several_figures_is_a_table():
+    text = "年度    合计    公务接待费    运行费\n2031年    3.50    1.00    2.50"
+    assert found(text) == [(("年度", "合计", "公务接待费", "运行费"), ("2031年", "3.50", "1.00", "2.50"))]
+    assert found("甲    1.00    2.00    3.00") == [["甲 1.00 2.00 3.00"]]
