@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from unicodedata import normalize
 
 from desktop import paths
 from desktop.catalog import chosen_rules, policy_reader
@@ -29,6 +30,11 @@ __all__ = ["ContributionRule", "DataError", "DatedValue", "Parameter", "PayRule"
 
 DECIMAL = re.compile(r"[0-9]{1,12}(\.[0-9]{1,8})?", re.ASCII)
 """A rate or a standard of a parameter (本账本参数)."""
+_TYPED_DAY = re.compile(
+    r"([0-9]{4})(?:\s*([-./])\s*([0-9]{1,2})\s*\2\s*([0-9]{1,2})|\s*年\s*([0-9]{1,2})\s*月\s*([0-9]{1,2})\s*[日号]"
+    r"|([0-9]{2})([0-9]{2}))(?:\s+0{1,2}:00(?::00)?)?"
+)
+"""A day as people and workbooks write it; a workbook may add the time of midnight."""
 
 
 def own_folder() -> Path:
@@ -169,8 +175,20 @@ def read_decimal(text: str) -> tuple[Decimal, str]:
     ), f"数值“{text[:30]}”不对，请填小数点前不超过 12 位、后不超过 8 位的数字；比例请写成小数，例如 0.075"
 
 
+def typed_day(text: str) -> str:
+    """Return a day as typed or pasted (2027/1/1, 2027年1月1日, 20270101) as 2027-01-01; another text as it is."""
+    found = _TYPED_DAY.fullmatch(normalize("NFKC", text).strip())
+    if found is None:
+        return text
+    year, month, day = (int(part) for part in found.groups("") if part.isdigit())
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:  # 2027/2/30
+        return text
+
+
 def read_day(text: str) -> date | None:
-    """Return a day as typed: 2027-01-01, the one spelling by which days are compared; None for any other."""
+    """Return a stored day: 2027-01-01, the one spelling by which days are compared; None for any other."""
     try:
         day = date.fromisoformat(text)
     except ValueError:

@@ -216,8 +216,8 @@ class Questionnaire:
             return f"通常在 {asked.shown('比例', str(low))}% 到 {asked.shown('比例', str(high))}% 之间，请核对"
         if rate == 0:
             return "0 表示标准就是 0；不知道的请选“不知道”，本地没有这一项的选“没有”"
-        if entry.valid_from > f"{self.year}-12-31":
-            return f"{entry.valid_from} 才生效，{self.year}年用不到，请核对"
+        if (day := policy.typed_day(entry.valid_from.strip())) > f"{self.year}-12-31":
+            return f"{day} 才生效，{self.year}年用不到，请核对"
         if EXAMPLE in entry.document:
             return "文号写着“示例”的数值不能用于报送，请换成当地的数值和文号"
         return "" if entry.document.strip() else "请填写文号，没有文号的数值不能核对"
@@ -245,10 +245,10 @@ class Questionnaire:
         return ""
 
     def _of_date(self, typed: list[Typed], entry: Typed) -> str:
-        day = entry.valid_from.strip()
+        day = policy.typed_day(entry.valid_from.strip())
         if policy.read_day(day) is None:
             return "生效日期请写成 2027-01-01 这样"
-        same = [each for each in typed if each.is_value and each.valid_from.strip() == day]
+        same = [each for each in typed if each.is_value and policy.typed_day(each.valid_from.strip()) == day]
         return f"{day} 已有一个数值；同一天只能有一个" if len(same) > 1 else ""
 
     def _of_limits(self, key: str) -> str:
@@ -266,8 +266,9 @@ class Questionnaire:
         found = {}
         for each in self.values.get(key, ()):
             amount, reason = policy.read_decimal(asked.written("", each.value))
-            if not reason and policy.read_day(each.valid_from.strip()) is not None:
-                found[each.valid_from.strip()] = amount
+            day = policy.typed_day(each.valid_from.strip())
+            if not reason and policy.read_day(day) is not None:
+                found[day] = amount
         return found
 
     # writing ------------------------------------------------------------------------------------------
@@ -293,7 +294,7 @@ class Questionnaire:
         answer: Table = {"key": key, "value": asked.written(unit, value) if entry.is_value else value}
         if entry.document.strip():
             answer["document"] = entry.document.strip()
-        if day := entry.valid_from.strip():
+        if day := policy.typed_day(entry.valid_from.strip()):
             answer["from"] = policy.read_day(day) or day
         return answer | entry.more
 

@@ -21,7 +21,7 @@ from desktop.compute import policy_values, quota_bases, used_parameters
 from desktop.compute.explain import rate_text
 from desktop.compute.lines import PREFIX
 from desktop.compute.people import personnel, staff
-from desktop.compute.people.contributions import HOUSING
+from desktop.compute.people.contributions import HOUSING, Stretch
 from desktop.compute.people.unpaid import Unpaid
 from desktop.compute.policy_values import MONTHS, PolicyValues
 from desktop.disclosure import Disclosure
@@ -74,11 +74,15 @@ def clamped_bases(disclosure: Disclosure) -> Iterator[Wrong]:
     """Report each base that floor or ceiling changed."""
     values = _values(disclosure)
     for payee in staff.payees(disclosure.facts, values.policy):
-        for rule, stretch in personnel.clamps(payee, values):
-            what, asked = ("计算", stretch.raw) if stretch.declared is None else ("核定", stretch.declared)
-            shown = f"{rule.label}{what}基数 {YUAN.show(asked)}"
-            message = f"{payee.person.code} {shown} 不在上下限内，已按 {YUAN.show(stretch.base)} 计"
+        stretches = [(rule.label, stretch) for rule, stretch in personnel.clamps(payee, values)]
+        messages = (_clamped(payee.person.code, label, stretch) for label, stretch in stretches)
+        for message in dict.fromkeys(messages):  # a value that changes within the year may leave the base as it was
             yield Wrong(message, at(payee.person, "code"))
+
+
+def _clamped(code: str, label: str, stretch: Stretch) -> str:
+    what, asked = ("计算", stretch.raw) if stretch.declared is None else ("核定", stretch.declared)
+    return f"{code} {label}{what}基数 {YUAN.show(asked)} 不在上下限内，已按 {YUAN.show(stretch.base)} 计"
 
 
 @check("C40", "缴费基数上下限之比约为 5", INFO, whole_roster=True)

@@ -199,10 +199,19 @@ def _over_threshold(
 
 @check("C58", "政府购买服务属于服务类采购", W)
 def purchased_services(disclosure: Disclosure) -> Iterator[Wrong]:
-    """政府购买服务 is a part of the 服务 procurement of the same project."""
-    marked = [record for record in _bought(disclosure) if record.purchased_service]
-    if not marked:
+    """政府购买服务 is a part of the 服务 procurement; marks on lines of expenditure alone are printed nowhere."""
+    marked = [record for record in disclosure.facts.procurements if record.purchased_service]
+    lines = [line for line in disclosure.facts.lines if line.purchased_service]
+    if not marked and not lines:
         raise NotApplicable("没有政府购买服务")
+    spent, bought = sum(line.amount for line in lines), sum(record.amount for record in marked)
+    if spent > bought:
+        a, b = YUAN.show(spent), YUAN.show(bought)
+        message = (
+            f"支出明细中标为政府购买服务的有 {len(lines)} 行 {a} 元，政府采购中标为政府购买服务的只有 {b} 元；"
+            "公开表和说明只列政府采购中的，请在“项目—政府采购”录入这些购买服务"
+        )
+        yield Wrong(message, at(Procurement), a, b)
     for record in marked:
         if record.kind != "服务":
             message = f"“{record.item}”标为政府购买服务，但采购类别是{record.kind}，请核对"

@@ -4,6 +4,7 @@ Rules, sources and what is not seen: resources/rules/checks/sources.md.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from desktop.catalog.classification import load
@@ -31,6 +32,7 @@ OF_PERSONNEL, OF_PUBLIC = ("301", "303"), ("302", "310")
 OF_THEIR_OWN = (Fund.GOVERNMENT_FUND, Fund.STATE_CAPITAL)
 """Money with 项 of its own."""
 OF_INSTITUTIONS = (Fund.BUSINESS, Fund.OPERATING, Fund.MAKE_UP)
+BETWEEN_UNITS = (Nature.TO_SUPERIOR, Nature.TO_SUBORDINATE)
 PENSION = "养老"
 PENSION_ITEM = "退休费"
 
@@ -76,7 +78,11 @@ def fund_fits_function(disclosure: Disclosure) -> Iterator[Wrong]:
 
 @check("C103", "资金来源与单位性质相符", E, needs=(MONEY,))
 def source_fits_unit(disclosure: Disclosure) -> Iterator[Wrong]:
-    """行政 and 参公 units have no 事业收入, 经营收入 or 使用非财政拨款结余; 经营支出 is not paid from 财政拨款."""
+    """行政 and 参公 units have no 事业收入, 经营收入 or 使用非财政拨款结余; 经营支出 is not paid from 财政拨款.
+
+    Nor is what goes to a superior or subordinate unit: tables of fiscal money have no column of it, so that it stands
+    under 项目支出 there and nowhere in the sentences.
+    """
     office = disclosure.facts.unit.kind != UnitKind.INSTITUTION
     for source in OF_INSTITUTIONS if office else ():
         bits = disclosure.select(make_filter({"side": ["收入", "支出"], "fund": [str(source)]}, "sources"))
@@ -90,6 +96,17 @@ def source_fits_unit(disclosure: Disclosure) -> Iterator[Wrong]:
         return f"事业单位经营支出用了财政拨款“{line.fund}”，请改资金来源" if wrong_money else ""
 
     yield from by_message(disclosure, wrong, disclosure.spending)
+
+    def in_no_column(line: BudgetLine) -> str:
+        if line.nature not in BETWEEN_UNITS or line.fund not in FISCAL:
+            return ""
+        return (
+            f"{line.nature}用了财政拨款“{line.fund}”；这类支出一般不用财政拨款，财政拨款的各表没有它的栏目，"
+            "都列在“项目支出”，说明中的项目支出不含它，请核对资金来源或支出性质"
+        )
+
+    for found in by_message(disclosure, in_no_column, disclosure.spending):
+        yield replace(found, severity=W)
 
 
 @check("C104", "缴费基数上下限不早于上一年", W)

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from desktop.catalog.classification import load
 from desktop.catalog.measures import Filter
-from desktop.compute import drafting, lines, policy_values
+from desktop.compute import drafting, lines, policy_values, rolled_projects
 from desktop.compute import operating as public_funds
 from desktop.compute.cube import Cube
 from desktop.compute.lines import BudgetLine, Origin
@@ -266,21 +266,20 @@ def _scaled(old: Bag, more: Fen) -> Bag:
 
 def _projects(both: _Years) -> Iterator[Effect]:
     """Yield projects added, ended, resized and moved; money carried over stays apart."""
-    subjects: dict[tuple[str, str], tuple[Bag, Bag]] = {}
-    names: dict[str, str] = {}
-    for number, facts in enumerate((both.last, both.this)):
-        keys = {project.name: project.code or project.name for project in facts.projects}
+    names = {old: new for new, old in rolled_projects.pairs(both.this.projects, both.last.projects).items()}
+    subjects: dict[tuple[bool, str, str], tuple[Bag, Bag]] = {}
+    for number in (0, 1):
         for line, amount in both.bag(number, both.is_project).items():
-            key = keys[line.project]
-            names[key] = line.project
-            subjects.setdefault((key, line.carry), (Counter(), Counter()))[number][line] += amount
-    for (key, carry), (old, new) in subjects.items():
+            goes_on = number == 1 or line.project in names
+            name = line.project if number else names.get(line.project, line.project)
+            subjects.setdefault((goes_on, name, line.carry), (Counter(), Counter()))[number][line] += amount
+    for (_, name, carry), (old, new) in subjects.items():
         if carry == Carry.CARRIED:
-            yield from steps_between(CauseKind.CARRIED, names[key], old, new)
+            yield from steps_between(CauseKind.CARRIED, name, old, new)
         elif not old or not new:
-            yield from steps_between(CauseKind.PROJECT_ADDED if new else CauseKind.PROJECT_ENDED, names[key], old, new)
+            yield from steps_between(CauseKind.PROJECT_ADDED if new else CauseKind.PROJECT_ENDED, name, old, new)
         else:
-            yield from _moving(CauseKind.PROJECT_RESIZED, names[key], old, new)
+            yield from _moving(CauseKind.PROJECT_RESIZED, name, old, new)
 
 
 def _others(both: _Years) -> Iterator[Effect]:

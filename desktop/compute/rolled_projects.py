@@ -18,6 +18,32 @@ def of_last_year(project: Project, last: BudgetFacts | None) -> Project | None:
     return None
 
 
+def pairs(projects: Iterable[Project], last: Iterable[Project]) -> dict[str, str]:
+    """Return the name that each project bore last year, by its name now; new projects have none.
+
+    By code and name, then by code, then by name, as codes may be given anew each year, or be missing in what was read
+    from a published table; each project of last year is one project's only.
+    """
+    found: dict[str, str] = {}
+    free, earlier = list(projects), list(last)
+    for names in (("code", "name"), ("code",), ("name",)):
+        known: dict[tuple[str, ...], list[Project]] = {}
+        for each in earlier:
+            known.setdefault(_by(each, names), []).append(each)
+        for project in tuple(free):
+            alike = known.get(_by(project, names), []) if all(_by(project, names)) else []
+            if alike:
+                before = alike.pop(0)
+                found[project.name] = before.name
+                free.remove(project)
+                earlier.remove(before)
+    return found
+
+
+def _by(project: Project, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(getattr(project, name) for name in names)
+
+
 def lines_untouched(project: Project, facts: BudgetFacts, last: BudgetFacts | None) -> bool:
     """Tell whether a project has last year's measurement lines (测算明细) as they were, all of them or some."""
     earlier = of_last_year(project, last)

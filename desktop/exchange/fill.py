@@ -12,7 +12,8 @@ from desktop.exchange.load import Node
 from desktop.findings import UserError
 from desktop.ledger.book import Book
 from desktop.ledger.describe import fields_of
-from desktop.ledger.records import Budget, Record, Unit
+from desktop.ledger.records import Budget, Project, Record, Unit
+from desktop.ledger.records.projects import TWO_OF_ONE_NAME
 from desktop.ledger.vocabulary import Stage
 
 _UNIQUE = re.compile(r"UNIQUE constraint failed: (.*)")
@@ -204,6 +205,7 @@ def explained(kind: type[Record], error: sqlite3.IntegrityError) -> str:
     if unique:
         names = [part.rpartition(".")[2] for part in unique[1].split(", ")]
         same = "、".join(f"“{labels[name]}”" for name in names if labels.get(name))
-        return f"{same or kind.ABOUT.label}与前面的一条重复，只能有一条"
+        way_out = f"；{TWO_OF_ONE_NAME}" if kind is Project and "name" in names else ""
+        return f"{same or kind.ABOUT.label}与前面的一条重复，只能有一条{way_out}"
     label = labels.get(check[1], "") if check else ""
     return f"“{label}”不能为空，或超出允许的范围" if label else f"{kind.ABOUT.label}的内容不完整（{text}）"

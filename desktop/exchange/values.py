@@ -99,6 +99,7 @@ def _text(field: FieldDescription, raw: str) -> tuple[Any, str]:
         return _wrong(field, raw)
     if field.kind is Kind.CODE and raw and not CODE.fullmatch(raw):
         return _wrong(field, raw)
-    if field.kind is Kind.DATE and raw and policy.read_day(raw) is None:
-        return _wrong(field, raw)
+    if field.kind is Kind.DATE and raw:
+        day = policy.typed_day(raw)
+        return (day, "") if policy.read_day(day) is not None else _wrong(field, raw)
     return raw, bounds.length_problem(field, raw)

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
+from desktop.catalog import policy
 from desktop.findings import UserError
 from desktop.money import FEN_PER, LARGEST_FEN, UNITS_OF_TABLES, AmountError, Fen
 
@@ -157,7 +158,7 @@ def days(text: str) -> list[str]:
 
 def day(text: str) -> str:
     """Return a day a person typed as an ISO day, empty for an empty text. Raises UserError for what is none."""
-    found = days(text)
-    if not text.strip() or (len(found) == 1 and _DAY.fullmatch(re.sub(r"\s", "", text))):
-        return found[0] if found else ""
+    found = policy.typed_day(text.strip())
+    if not found or policy.read_day(found) is not None:
+        return found
     raise UserError(f"日期“{text}”不对；请写成 2026-11-20")

@@ -61,6 +61,8 @@ def of_tables(
     panels = [panel for table in tables for panel, _ in bureau_panels.split(table, words)]
     for figure in figures_of(reading, panels, words, year, asked, cuts=True):
         subject = figure.subject
+        if figure.total and not (figure.fen or subject.block):
+            continue  # 0 below a column in which nothing stands
         if problem := _problem(figure, words):
             reading.reject(problem, figure.sheet, figure.row, figure.heading)
             continue

@@ -12,6 +12,7 @@ from desktop.ledger import bounds
 from desktop.ledger.book import Book
 from desktop.ledger.describe import headings_of
 from desktop.ledger.records import Budget, Project, ProjectLine
+from desktop.ledger.records.projects import TWO_OF_ONE_NAME
 from desktop.ledger.vocabulary import Fund
 from desktop.money import YUAN, AmountError, Fen, parse_yuan
 from desktop.outside import source_files
@@ -117,7 +118,8 @@ def _project(reader: RowReader, year: int, known: dict[str, Project], above: Pro
         ("function_code", function, first.function_code),
     ):
         if reader.text(field_) and text != expected:
-            reader.reject(field_, f"与项目“{name}”第一行的 {expected or '（空）'} 不一致，请统一")
+            way_out = f"；{TWO_OF_ONE_NAME}" if field_ == "project_code" else ""
+            reader.reject(field_, f"与项目“{name}”第一行的 {expected or '（空）'} 不一致，请统一{way_out}")
     return first
 
 

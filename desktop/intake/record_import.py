@@ -17,6 +17,7 @@ from desktop.intake.record_words import EMPTY, MEMORY, RecordWords
 from desktop.intake.sheet_import import subtotal_of
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, Project, Unit
+from desktop.ledger.records.projects import TWO_OF_ONE_NAME
 from desktop.money import YUAN, Fen
 from desktop.outside import source_files
 from desktop.outside.source_files import SourceTable
@@ -176,7 +177,7 @@ def _changed_project_codes(sheet: RecordSheet, rows: Iterable[ImportedRecord]) -
         if name != row.project:
             message = f"项目编码“{row.project_code}”重复：既用于“{name}”又用于“{row.project}”，请改正编码"
         elif code != row.project_code:
-            message = f"项目“{row.project}”有两个编码：{code} 和 {row.project_code}，请统一"
+            message = f"项目“{row.project}”有两个编码：{code} 和 {row.project_code}，请统一；{TWO_OF_ONE_NAME}"
         else:
             continue
         column = sheet.columns["project_code"].text

@@ -13,6 +13,7 @@ from desktop.intake.record_kinds import RecordKind
 from desktop.ledger.book import Book
 from desktop.ledger.describe import FieldDescription, Kind, content_fields
 from desktop.ledger.records import Budget, Project, Record
+from desktop.ledger.records.projects import TWO_OF_ONE_NAME
 from desktop.money import YUAN
 
 BudgetOf = Callable[[int], Budget]
@@ -117,7 +118,8 @@ def _refuse_taken_code(row: ImportedRecord, projects: list[Project]) -> None:
         reason = f"项目“{row.project}”在账本中的编码是 {same_name.code}，与文件中的 {row.project_code} 不一致"
     else:
         return
-    raise UserError(f"{reason}；没有导入任何行，请改正编码后重试")
+    way_out = f"；{TWO_OF_ONE_NAME}" if same_code is None else ""
+    raise UserError(f"{reason}；没有导入任何行，请改正编码后重试{way_out}")
 
 
 def _same(

@@ -54,6 +54,7 @@ class GrossDifference:
 class RosterReading:
     """The result of reading a roster: accepted rows, sums by pay item, columns and what they mean, notes, refusals.
 
+    sums: none while anything is refused, as they would be those of some of the rows only.
     samples: the first values of each column by its text; withheld: columns whose money never becomes cost; words: cells
     translated, by what they were translated to; gross: what the file says was paid, in 分 (None where it does not say).
     """
@@ -138,7 +139,7 @@ def read_roster(
     for (first, second), count in people.joined.items():
         reading.notes += (f"工作表“{first}”和“{second}”都有的 {count} 人，已合为一人",)
     reading.notes += (*_dated(reading.people), *_of_one_name(reading.people))
-    listed = [name for name in items if name in reading.columns.values()]
+    listed = [name for name in items if name in reading.columns.values() and not reading.rejects]
     reading.sums = {name: sum(row.items.get(name, 0) for row in reading.people) for name in listed}
     return reading
 

@@ -155,6 +155,7 @@ class _Roll:
         self.findings: list[Finding] = []
         plans = self._of(ProjectYear)
         self._planned = {p.project_id for p in plans}
+        self._measured = {line.project_id for line in self._of(ProjectLine)}
         self._goes_on = {p.project_id for p in plans if p.year >= self._year and p.amount}
         self._stays = {p.code for p in self._of(Person) if p.code and p.last_month == 12}
         self._changes: dict[int, list[PersonChange]] = {}
@@ -258,7 +259,8 @@ class _Roll:
         if project.id in self._planned and project.id not in self._goes_on:
             self._mark(f"项目“{project.name}”的分年计划到{self._budget.year}年为止，没有结转")
             return None
-        self._mark(f"项目“{project.name}”的测算明细沿用{self._budget.year}年，请按{self._year}年计划修改")
+        what = "测算明细" if project.id in self._measured else "支出"
+        self._mark(f"项目“{project.name}”的{what}沿用{self._budget.year}年，请按{self._year}年计划修改")
         if project.published_as:
             self._mark(
                 f"项目“{project.name}”的公开方式“{project.published_as}”沿用{self._budget.year}年，请核对是否仍然合适"

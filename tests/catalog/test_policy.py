@@ -239,3 +239,35 @@ def test_a_day_has_one_spelling(text):
     # Days are compared as texts too: 20270101 would be another day than 2027-01-01, and no book is read back with it.
     assert policy.read_day(text) is None
     assert policy.read_day("2027-01-01") == date(2027, 1, 1)
+
+
+@small_cases(
+    "text",
+    [
+        *(
+            "2027/1/1",
+            "2027.1.1",
+            "2027-1-1",
+            "2027年1月1日",
+            "2027年01月01日",
+            "20270101",
+            "２０２７/１/１",
+            "2027-01-01",
+        ),
+        *(" 2027/01/01 ", "2027 年 1 月 1 日", "2027/1/1 0:00", "2027-01-01 00:00:00", "2027 / 1 / 1", "2027年1月1号"),
+    ],
+)
+def test_a_day_is_typed_in_the_common_spellings_and_stored_in_one(text):
+    assert policy.typed_day(text) == "2027-01-01"
+
+
+@small_cases(
+    "text",
+    [
+        *("", "明天", "2027/2/30", "2027/13/1", "2027-1.1", "2027年1月", "202711", "2027111", "27/1/1", "1/1/2027"),
+        *("2027-W01-1", "2027/1/1 8:30", "46388", "2027/1/1至2027/2/1", "20270001"),
+    ],
+)
+def test_what_is_no_day_or_may_be_two_stays_as_typed_and_is_refused(text):
+    assert policy.typed_day(text) == text
+    assert policy.read_day(policy.typed_day(text)) is None

@@ -98,6 +98,16 @@ def test_two_values_of_one_day_are_refused_and_of_two_days_taken(sheet):
     assert len(parameters(sheet)["si.base.floor"]["values"]) == 2
 
 
+def test_a_day_in_another_spelling_is_the_same_day(sheet):
+    assert answer(sheet, "si.base.floor", "4000", valid_from="2027/1/1") == ""
+    assert "只能有一个" in answer(sheet, "si.base.floor", "4200", 1, valid_from="20270101")
+    assert answer(sheet, "si.base.floor", "4200", 1, valid_from="2027年7月1日") == ""
+    days = [str(each["from"]) for each in parameters(sheet)["si.base.floor"]["values"]]
+    assert days == ["2027-01-01", "2027-07-01"]
+    answer(sheet, "si.base.ceiling", "20000")
+    assert "高于上限" in answer(sheet, "si.base.floor", "21000", 1, valid_from="2027/7/1")
+
+
 def test_a_floor_above_its_ceiling_is_seen_at_each_day(sheet):
     answer(sheet, "si.base.floor", "4000")
     assert answer(sheet, "si.base.ceiling", "20000") == ""
@@ -111,6 +121,8 @@ def test_what_can_be_taken_is_still_looked_at(sheet):
     assert "不知道" in sheet.remark(about(sheet, "rate.medical"))
     answer(sheet, "rate.medical", "8", document=" ")
     assert "文号" in sheet.remark(about(sheet, "rate.medical"))
+    answer(sheet, "rate.medical", "8", valid_from="2027/1/1")
+    assert "用不到" not in sheet.remark(about(sheet, "rate.medical"))
     answer(sheet, "rate.medical", "8", valid_from="2028-01-01")
     assert "用不到" in sheet.remark(about(sheet, "rate.medical"))
 

@@ -215,6 +215,19 @@ def test_clamped_bases_are_told_as_information(facts, outcome):
     assert not [f for f in lower.findings if "S7 养老保险" in f.message]
 
 
+def test_a_base_is_told_once_where_a_new_value_leaves_it_as_it_was(facts, messages):
+    floor = "si.base.floor"
+    before = messages("C39", local(facts, si__base__floor="9000"))
+    days = ("2025-01-01", "2025-07-01")
+    twice = tuple(ParameterValue(parameter=floor, valid_from=day, value="9000") for day in days)
+    assert before
+    assert messages("C39", replace(facts, parameters=(*facts.parameters, *twice))) == before
+    risen = (twice[0], replace(twice[1], value="9500"))
+    told = messages("C39", replace(facts, parameters=(*facts.parameters, *risen)))
+    assert len(told) > len(before) == len(set(before))
+    assert any("已按 9,500.00 计" in text for text in told)
+
+
 def test_an_annuity_is_half_of_the_pension_insurance(facts, messages):
     assert messages("C43", facts) == []
     line = DirectLine(id=900, function_code="2080506", economic_code="30109", nature="人员", amount=1_000_000)

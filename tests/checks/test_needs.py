@@ -118,6 +118,7 @@ MAY_BE_EMPTY = {
     "declared_bases": dict.fromkeys(("C34", "C42", "C46", "C105"), "pay stands in where nothing was declared"),
     "establishments": {"N03": "the layout prints no posts"},
     "fund_shares": dict.fromkeys(("C42", "C46", "C105"), "one source pays where nothing was shared"),
+    "lines": {"C58": "services among the procurement are looked at without marks in lines"},
     "parameters": {"C42": "values of the pack are looked at without them"},
     "people": dict.fromkeys(("C21", "C22", "C23", "C24", "C25"), "lines are looked at by the kind of the unit")
     | {"C88": "numbers are looked for without names"},

@@ -9,7 +9,7 @@ from desktop.catalog import policy
 from desktop.compute import policy_values
 from desktop.findings import Status
 from desktop.layouts.form import loader
-from desktop.ledger.records import AssetPlan, ParameterValue, Procurement
+from desktop.ledger.records import AssetPlan, DirectLine, ParameterValue, Procurement
 
 FORM = loader.load("chongqing/2023")
 
@@ -188,6 +188,17 @@ def test_bought_services_are_services(facts, messages, outcome):
     assert messages("C58", goods(facts, purchased_service=1)) == []
     assert "采购类别是货物" in messages("C58", goods(facts, purchased_service=1, kind="货物"))[0]
     assert outcome("C58", goods(facts)).status is Status.NOT_APPLICABLE
+
+
+def test_services_marked_in_expenditure_only_are_told(facts, messages, outcome):
+    line = DirectLine(id=900, function_code="2010350", economic_code="30227", amount=5_000_00, purchased_service=1)
+    bare = replace(facts, procurements=(), lines=(line,))
+    (told,) = messages("C58", bare)
+    assert "1 行 5,000.00 元" in told and "只有 0.00 元" in told
+    item = Procurement(id=90, kind="服务", item="物业", amount=5_000_00, purchased_service=1)
+    assert messages("C58", replace(bare, procurements=(item,))) == []
+    assert len(messages("C58", replace(bare, procurements=(replace(item, amount=4_999_99),)))) == 1
+    assert outcome("C58", replace(bare, lines=(replace(line, purchased_service=0),))).status is Status.NOT_APPLICABLE
 
 
 def test_assets_stay_within_their_standard_and_the_capital_lines(facts, messages, outcome):

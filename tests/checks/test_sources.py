@@ -41,6 +41,9 @@ def with_line(facts, kind="事业", **fields):
         ("C103", "行政", {"fund": "其他收入"}, False),
         ("C103", "事业", {"nature": "经营支出"}, True),
         ("C103", "事业", {"nature": "经营支出", "fund": "事业单位经营收入"}, False),
+        ("C103", "事业", {"nature": "上缴上级支出"}, True),
+        ("C103", "事业", {"nature": "对附属单位补助支出"}, True),
+        ("C103", "事业", {"nature": "对附属单位补助支出", "fund": "事业收入"}, False),
     ],
 )
 def test_each_rule_where_it_holds(code, kind, fields, found, bare, messages):

@@ -8,9 +8,10 @@ import pytest
 
 from desktop.compute import causes, drafting
 from desktop.compute.causes import CauseKind
-from desktop.ledger.records import DirectLine, ParameterValue, PayItem, Person
+from desktop.ledger.records import BudgetFacts, DirectLine, ParameterValue, PayItem, Person, Project
 from desktop.money import YUAN
 from tests import scale
+from tests.small_cases import small_cases
 
 
 @pytest.fixture
@@ -163,6 +164,50 @@ def test_each_kind_of_change_is_named(this):
     moved = replace(this, projects=(replace(this.projects[0], function_code="2010399"), *this.projects[1:]))
     assert {e.kind for e in found(moved)} == {CauseKind.RECLASSIFIED}
     assert sum(e.line.amount for e in found(moved)) == 0
+
+
+def of_projects(this, last, now):
+    """The causes between two lists of projects, each (code, name, amount in 分)."""
+
+    def budget(entries):
+        projects = tuple(Project(id=n, code=code, name=name) for n, (code, name, _) in enumerate(entries, 1))
+        lines = tuple(
+            DirectLine(id=n, function_code="2010350", economic_code="30201", nature="项目", project_id=n, amount=amount)
+            for n, (_, _, amount) in enumerate(entries, 1)
+        )
+        return BudgetFacts(unit=this.unit, budget=replace(this.budget, policy=""), projects=projects, lines=lines)
+
+    effects = causes.effects(budget(last), budget(now))
+    return {(part.kind, part.subject): part.amount for part in causes.causes(effects)}
+
+
+@small_cases(
+    ("last", "now", "expected"),
+    [
+        # Codes given anew each year, or missing in what was read from a published table.
+        ([("A1", "大厅", 10)], [("B1", "大厅", 15)], {("RESIZED", "大厅"): 5}),
+        ([("", "大厅", 10)], [("B1", "大厅", 15)], {("RESIZED", "大厅"): 5}),
+        ([("A1", "大厅", 10)], [("A1", "服务大厅", 15)], {("RESIZED", "服务大厅"): 5}),
+        # The code goes before the name: the hall was renamed, and another project now bears its name.
+        (
+            [("A1", "大厅", 10)],
+            [("A1", "旧大厅", 10), ("A2", "大厅", 7)],
+            {("ADDED", "大厅"): 7},
+        ),
+        # One code of two projects in one year: each keeps its own name.
+        (
+            [("A1", "大厅", 10), ("A1", "培训", 20)],
+            [("A1", "培训", 21), ("A1", "大厅", 12)],
+            {("RESIZED", "大厅"): 2, ("RESIZED", "培训"): 1},
+        ),
+        ([("A1", "大厅", 10)], [("A2", "培训", 10)], {("ENDED", "大厅"): -10, ("ADDED", "培训"): 10}),
+        # A name that is another project's code says nothing.
+        ([("", "A2", 10)], [("A2", "培训", 30)], {("ENDED", "A2"): -10, ("ADDED", "培训"): 30}),
+    ],
+)
+def test_a_project_goes_on_under_its_code_or_else_its_name(last, now, expected, this):
+    found = of_projects(this, last, now)
+    assert found == {(CauseKind[f"PROJECT_{kind}"], name): fen for (kind, name), fen in expected.items()}
 
 
 def test_typed_and_computed_years_are_compared_by_subject(sample_facts):

@@ -86,7 +86,11 @@ def test_a_good_file_makes_a_book_in_one_named_step(tmp_path):
         ((), {"persons": []}, "budget[0].persons：没有“persons”这个名称，是否为 person"),
         ((), {"person": {}}, "budget[0].person：应为 [{…}]"),
         ((), {"remark": [{"record": "unit[0].budget[0].person[9]", "text": "x"}]}, "文件中没有"),
-        ((), {"project": [{"name": "大厅"}, {"name": "乙"}, {"name": "乙"}]}, "“项目名称”与前面的一条重复"),
+        (
+            (),
+            {"project": [{"name": "大厅"}, {"name": "乙"}, {"name": "乙"}]},
+            "“项目名称”与前面的一条重复，只能有一条；确是两个项目的，请在其中一个的名称后注明区别",
+        ),
         ((), {"project": [{"name": "大厅"}, {"name": ""}]}, "“项目名称”不能为空"),
     ],
 )

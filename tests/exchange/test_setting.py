@@ -241,3 +241,14 @@ def test_the_website_is_set_by_its_name_and_taken_away_by_nothing(book):
     assert [(t.key, t.text) for t in book.records(FreeText)] == [("website", "https://例.gov.cn")]
     put(book, "公开网址=")
     assert book.records(FreeText) == []
+
+
+def test_a_day_is_set_in_any_common_spelling_and_stored_in_one(book):
+    assert put(book, "批复日期=2027年1月25日") == ["批复日期：（空） → 2027-01-25"]
+    put(book, "公开日期=20270212", "本账本参数.rate.medical.2027/1/1=0.08")
+    assert only(book, Release).published_on == "2027-02-12"
+    assert only(book, ParameterValue).valid_from == "2027-01-01"
+    put(book, "本账本参数.rate.medical.2027年1月1日=0.09")
+    assert only(book, ParameterValue).value == "0.09", "the same day in another spelling is the same value"
+    with pytest.raises(UserError, match="2027-01-01"):
+        put(book, "批复日期=2027/2/30")

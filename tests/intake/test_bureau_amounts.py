@@ -71,6 +71,7 @@ def test_documents_and_days_have_one_spelling():
     assert bureau_amounts.documents(text) == ["财预〔2026〕3号", "某县财预〔2025〕12号"]
     assert bureau_amounts.document(" 青财预(2026)12号 ") == "青财预〔2026〕12号"
     assert bureau_amounts.day("2026年11月5日") == "2026-11-05"
+    assert bureau_amounts.day("20261105") == bureau_amounts.day("2026/11/5") == "2026-11-05"
     assert bureau_amounts.day("") == ""
     assert bureau_amounts.days("2026年11月31日") == []
     assert bureau_amounts.days("请于2026年11月30日前报送；2026年12月1日起执行") == []

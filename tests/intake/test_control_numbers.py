@@ -56,6 +56,18 @@ def test_a_table_of_one_unit_is_understood(tables, expected):
     assert numbers(read(*tables)) == {(1, *key): yuan for key, yuan in expected.items()}
 
 
+def test_a_sum_of_nothing_is_no_number():
+    rows = [
+        ["2027年部门预算控制数", "", "", "单位：元"],
+        ["项目编码", "项目名称", GENERAL, "政府性基金"],
+        ["P1", "政务服务大厅运行维护", "300", ""],
+        ["", "合计", "300", "0"],
+    ]
+    assert numbers(read(rows)) == {(1, "11", GENERAL): 300}
+    rows[-1][-1] = "5"
+    assert "第 4 行“政府性基金”列" in refusals(read(rows)), "what no row bears is no sum of nothing"
+
+
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [

@@ -89,7 +89,11 @@ def test_it_is_one_step_and_each_row_goes_to_its_year(book):
     ("first", "second", "reason"),
     [
         ({}, {"project": "另一个"}, "项目编码“X1”重复"),
-        ({}, {"code": "X2"}, "账本中的编码是 X1，与文件中的 X2 不一致"),
+        (
+            {},
+            {"code": "X2"},
+            "账本中的编码是 X1，与文件中的 X2 不一致；.*；确是两个项目的，请在其中一个的名称后注明区别",
+        ),
     ],
 )
 def test_a_code_that_names_two_projects_changes_nothing(book, first, second, reason):

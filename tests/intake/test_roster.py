@@ -78,6 +78,8 @@ def test_subtotals_are_compared_and_not_imported(sheet):
     rows = (("姓名", "岗位工资"), ("甲", 100), ("乙", 200), ("小计", 300), ("丙", 50), ("合 计", 350))
     found = reading(sheet(*rows))
     assert (found.rejects, len(found.people)) == ([], 3)
+    assert found.sums == {"post_wage": 350_00}
+    assert reading(sheet(*rows[:-1], ("合计", 351))).sums == {}, "sums of what was refused would be a part or 0.00"
     wrong = said(sheet(*rows[:-1], ("合计", 351)))
     assert wrong == [
         "文件“花名册.xlsx”工作表“人员”第 6 行“岗位工资”列：合计行写 351.00 元，各行相加为 350.00 元，请核对是否漏行或改动"

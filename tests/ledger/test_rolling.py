@@ -162,6 +162,16 @@ def test_marks_of_earlier_years_do_not_pile_up(book):
     assert {i.note for i in book.records(Income, budget_id=budget.id)} == {f"结转自{budget.year - 1}年，请核对"}
 
 
+def test_a_project_without_measurement_lines_is_not_told_to_change_them(book):
+    budget = pipeline.newest_budget(book)
+    measured = {line.project_id for line in book.records(ProjectLine, budget_id=budget.id)}
+    with book.operation("新增项目"):
+        book.insert(Project(budget_id=budget.id, position=90, name="只有支出行的项目"))
+    told = [finding.message for finding in rolling.roll_forward(book, budget).findings]
+    assert any(text.startswith("项目“只有支出行的项目”的支出沿用2025年") for text in told)
+    assert sum("的测算明细沿用2025年" in text for text in told) == len(measured) > 0
+
+
 def test_the_way_a_project_is_published_is_taken_along_and_said(book):
     budget = pipeline.newest_budget(book)
     first, second = book.records(Project, budget_id=budget.id)[:2]

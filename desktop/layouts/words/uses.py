@@ -6,6 +6,7 @@ from desktop.catalog.classification import load
 from desktop.compute.cube import Cube
 from desktop.layouts.tables.figures import Figure
 from desktop.ledger.vocabulary import Nature
+from desktop.money import Fen
 
 MOST = 6
 """Subjects that a sentence lists at most, the largest."""
@@ -33,9 +34,12 @@ def told_by(cube: Cube, figure: Figure, scope: str) -> str:
     basic = Nature.PROJECT not in cube.by("nature", figure.selection)
     if basic and {PAY, GOODS} <= {code[:3] for code in codes} and (kinds := _kinds(codes, scope)):
         return kinds
-    shown = sorted(totals, key=lambda code: -totals[code])[:MOST]
-    names = [load("economic").name(code) for code in sorted(shown)]
-    return "、".join(name for name in names if name) + ("等" if len(totals) > len(shown) else "")
+    by_name: dict[str, Fen] = {}  # 大型修缮 is a subject of both 309 and 310
+    for code in sorted(codes):
+        name = load("economic").name(code)
+        by_name[name] = by_name.get(name, 0) + totals[code]
+    shown = sorted(by_name, key=lambda name: -by_name[name])[:MOST]
+    return "、".join(name for name in by_name if name in shown and name) + ("等" if len(by_name) > len(shown) else "")
 
 
 def _kinds(codes: Collection[str], scope: str) -> str:

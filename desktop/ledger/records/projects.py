@@ -17,6 +17,9 @@ from desktop.ledger.vocabulary import (
 )
 from desktop.money import Fen
 
+TWO_OF_ONE_NAME = "确是两个项目的，请在其中一个的名称后注明区别，例如资金来源或年度"
+"""The way out where two projects of different codes have one name: texts, tables and last year name a project by it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Project(Record):

@@ -44,6 +44,11 @@ def test_projects_are_told_by_their_subjects_whatever_they_are(told):
     assert told("30199", "30226", nature="项目", figure="project_total") == "其他工资福利支出、劳务费"
 
 
+def test_subjects_of_one_name_are_named_once(told):
+    listed = told("30906", "31006", "30226", nature="项目", figure="project_total")
+    assert listed == "劳务费、大型修缮"
+
+
 def test_a_subject_of_no_kind_leaves_all_of_them_named(told):
     assert told("30101", "30201", "39999") == "基本工资、办公费、其他支出"
 
