@@ -70,7 +70,10 @@ def test_what_is_put_into_the_record_at_once_is_one_step_with_the_address(sessio
     session.undoing.undo()
     assert session.book.records(Release, budget_id=session.budget.id) == []
     assert WEBSITE not in session.facts.texts
-    assert "日期“20250201”不对" in grid.put({(0, places["signed_on"]): "20250201"}, "填入")
+    assert "日期“20250231”不对" in grid.put({(0, places["signed_on"]): "20250231"}, "填入")
+    assert grid.put({(0, places["signed_on"]): "2025年2月1日", (0, places["secrecy_on"]): "20250131"}, "填入") == ""
+    (record,) = session.book.records(Release, budget_id=session.budget.id)
+    assert (record.signed_on, record.secrecy_on) == ("2025-02-01", "2025-01-31")
 
 
 def test_a_warning_is_accepted_with_a_reason_and_taken_back(qtbot, session, monkeypatch):

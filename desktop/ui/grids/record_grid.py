@@ -207,6 +207,7 @@ class RecordGrid(Grid):
             if not text and field_of(type(self.kind.empty), column.key).empty:
                 return text, ""
             return text, problem(column.dimension, text, self.session.budget.year)
+        text = policy.typed_day(text) if column.editor == "date" else text
         return text, self._refused(column, text)
 
     def _refused(self, column: GridColumn, text: str) -> str:

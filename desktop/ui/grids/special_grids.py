@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtGui import QColor
 
+from desktop.catalog import policy
 from desktop.compute import controls, part_names
 from desktop.compute.drafting import Drafted
 from desktop.findings import UserError
@@ -135,7 +136,8 @@ class ReleaseGrid(RecordGrid):
         """Keep what is written, all at once, for there may be no record yet; return why some was refused."""
         taken: dict[str, Any] = {}
         reasons: Reasons = {}
-        for column, text in texts:
+        for column, typed in texts:
+            text = policy.typed_day(typed) if column.editor == "date" else typed
             reasons[column.key] = self._refused(column, text) if column.editor == "date" and text else ""
             if not reasons[column.key]:
                 taken[column.key] = text

@@ -104,7 +104,8 @@ class ParameterDialog(StepDialog):
 
     def apply(self) -> None:
         """Write the value as one step."""
-        name, value, since = self.parameter.currentData(), self.value.text().strip(), self.since.text().strip()
+        name, value = self.parameter.currentData(), self.value.text().strip()
+        since = policy.typed_day(self.since.text().strip())
         if not name:
             raise UserError("各单位都没有选用参数包，没有可以修改的参数；请先在“人员”选择政策参数")
         if problem := policy.read_decimal(value)[1]:
