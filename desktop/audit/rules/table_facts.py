@@ -6,6 +6,7 @@ from desktop.audit import bearing
 from desktop.audit.contradiction import figures, quote
 from desktop.audit.interval import Interval
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
+from desktop.audit.sentences import negations
 from desktop.audit.sentences.belonging import member_over, of_own_money
 from desktop.audit.sentences.marks import titles_of
 from desktop.audit.sentences.reading import read
@@ -235,7 +236,7 @@ def nothing(document: Document) -> Answer:
                 a, _ = passage.sentence_at(match.start())
                 before = passage.text[a : match.start()]
                 if (
-                    re.search("上年|去年", re.split("[；，]", before)[-1])
+                    not negations.of_now(passage, match.start(), text.year)
                     or member_over(passage, titles)
                     or _of_a_member(before, titles)
                 ):
