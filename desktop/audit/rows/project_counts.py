@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from desktop.audit import bearing
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.interval import Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
@@ -129,7 +130,10 @@ def _all(passage: Passage, start: int, end: int, columns: list[Column]) -> Itera
         stated = int(match[1] or match[2])
         right = len(same[0].money)
         wrong = all(stated not in column.counts for column in same)
-        yield _differs(passage, start, match, stated, right, same[0]) if wrong else None
+        tables = {column.grid.index for column in same}
+        other = any(stated in column.counts for column in columns if column.grid.index in tables)  # of other money
+        found = _differs(passage, start, match, stated, right, same[0]) if wrong else None
+        yield found and bearing.weighed(found, sure=not other)
 
 
 def _large(passage: Passage, start: int, end: int, columns: list[Column]) -> Iterator[AuditFinding | None]:

@@ -307,7 +307,7 @@ def nothing(document: Document) -> Answer:
     """A36: what is said not to be there (无政府性基金预算…) has no amount elsewhere."""
     text, findings, seen = read(document), [], 0
     for passage in text.passages:
-        for match in negations.of_money(passage, text.year):
+        for match in negations.of_money(passage, text):
             seen += 1
             there = next(
                 (v for v in text.values if v.key and not v.key[0] and v.amount.fen and _is_of(v, match[1])), None

@@ -189,7 +189,8 @@ def directions(document: Document) -> Answer:
     seen = 0
     for owners, change in _stated(document):
         seen += 1
-        findings += _words(owners[0], change)
+        sure = not change.flat or (len(owners) == 1 and straight(owners[0], change))  # else its own words differ
+        findings += (bearing.weighed(each, sure=sure) for each in _words(owners[0], change))
     for value in read(document).values:
         grown = GROWN.match(value.passage.text, value.figure.end) if not value.amount.fen and value.plan else None
         seen += grown is not None

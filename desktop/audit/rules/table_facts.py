@@ -211,21 +211,6 @@ SAID_NONE = tuple(
 """Words that say that there is nothing of something, to the end of their clause."""
 
 
-MEMBER = re.compile(r"([\u4e00-\u9fff]{2,20}(?:所|站|中心|院|校|学|队|馆|局|办|委))(?:20\d\d年度?)?，?$")
-
-
-def _of_a_member(before: str, titles: str) -> bool:
-    """Tell whether the words before a statement name another unit than the document's maker."""
-    named = MEMBER.search(before)
-    return named is not None and not any(_short_for(named[1], title) for title in titles.split("|"))
-
-
-def _short_for(name: str, title: str) -> bool:
-    """Tell whether a name has only letters of a title, in their order."""
-    letters = iter(title)
-    return all(letter in letters for letter in name)
-
-
 def nothing(document: Document) -> Answer:
     """B77: what the text says is not there has no amount in the tables."""
     text, tables, findings, seen = read(document), tabled(document), [], 0
@@ -233,13 +218,8 @@ def nothing(document: Document) -> Answer:
     for passage in text.passages:
         for pattern, wanted in SAID_NONE if not any("名词" in words for words in passage.path) else ():
             for match in pattern.finditer(passage.text):
-                a, _ = passage.sentence_at(match.start())
-                before = passage.text[a : match.start()]
-                if (
-                    not negations.of_now(passage, match.start(), text.year)
-                    or member_over(passage, titles)
-                    or _of_a_member(before, titles)
-                ):
+                now = negations.of_now(passage, match.start(), text.year, titles)
+                if not now or member_over(passage, titles):
                     continue
                 spent = "支出" in match[0] and "收" not in match[0]  # money may come in that is not spent
                 known = (

@@ -44,6 +44,7 @@ class Changes(Lists):
         change.subject, noun = self._spoken_of(words, gap, named=match is not None)
         change.subject = car_costs(change.subject, re.split("[、）]", words)[-1], self._car_total())
         noun = "" if reason or (change.subject and change.subject.group == "三公" and not narrower(noun)) else noun
+        goes_on = not (reason or noun or change.subject) and self._goes_on(change)
         self.changes.append(change)
         change.about = self._now
         spent = self._was is not None and self._was_spent
@@ -56,6 +57,11 @@ class Changes(Lists):
             inner.parents[0].changes.append(change)
         elif not reason and ALL_OF_IT.match(noun):
             for each in (value for value in self.values[-NEAR:] if value.passage is change.passage):
+                each.unsure.append(change)
+        elif goes_on:
+            self._as_before(change)
+        elif not reason and (several := self._respective(change)):
+            for each in several:
                 each.unsure.append(change)
         elif not reason and not noun:
             self._attach(change)
@@ -141,6 +147,29 @@ class Changes(Lists):
             return
         for each in known:
             each.unsure.append(change)
+
+    def _goes_on(self, change: Change) -> bool:
+        """Tell whether a change that names nothing stands in the sentence of one that does: …增加 0 万元，与上年持平."""
+        latest = self.changes[-1] if self.changes else None
+        if latest is None or latest.passage is not change.passage or latest.reason or latest.subject is None:
+            return False
+        behind = self._now is None or self._now.passage is not change.passage or self._now.figure.end <= latest.start
+        return behind and not re.search("[。；：]", change.passage.text[latest.end : change.start])
+
+    def _as_before(self, change: Change) -> None:
+        """Give a change to the amounts that the one before it is of."""
+        latest = self.changes[-2]
+        for each in self.values[-NEAR:]:
+            for known in (each.changes, each.unsure):
+                if any(of is latest for of in known):
+                    known.append(change)
+
+    def _respective(self, change: Change) -> list[Statement]:
+        """Return the amounts of which a change is that of one, in their order: 6 万元、9 万元，分别减少 1 万元、…."""
+        a, _ = change.passage.sentence_at(change.start)
+        own = [each for each in self.values if each.passage is change.passage and each.figure.start >= a]
+        between = change.passage.text[own[-1].figure.end : change.start] if len(own) > 1 else ""
+        return own if re.search("分别(?![为是])", between) else []
 
     def _outside(self, change: Change) -> Statement | None:
         """Return the newest amount in no bracket that ended before a change: 9 万元（含结转 1 万元），比…."""

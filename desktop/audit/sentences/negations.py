@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from desktop.audit.sentences.belonging import member_over
+from desktop.audit.sentences.marks import titles_of
 from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.statements import Statements
 
 EMPTY = re.compile(r"(政府性基金|国有资本经营)[^，。；]{0,24}(?:为|以)空表")
 NOT_ALL = re.compile("变化|增减|结转|结余|安排的?(?:“?三公|因公|公务|会议|培训|机关运行|基本支出)")
@@ -27,21 +30,44 @@ def exactly(rest: str) -> bool:
     return TAIL.fullmatch(re.split("[，。；：（]", rest, maxsplit=1)[0]) is not None
 
 
-def of_now(passage: Passage, at: int, year: int) -> bool:
-    """Tell whether a negation that begins at a place speaks of the budget's year and of all of the unit."""
+MEMBER = re.compile(r"([\u4e00-\u9fff]{2,20}(?:所|站|中心|院|校|学|队|馆|局|办|委))(?:20\d\d年度?)?，?$")
+PART = re.compile(r"(?:机关|本级|本部|单位)(?:（[^）]*）)?(?:20\d\d年度?)?(?:[，均都])?$")
+WHOLE_UNIT = re.compile("[本我该]单位|全单位|各单位|单位(?:部门)?预算")
+
+
+def of_now(passage: Passage, at: int, year: int, titles: str) -> bool:
+    """Tell whether a negation that begins at a place speaks of the budget's year and of all of the unit.
+
+    titles: those of the document, in which its maker is named.
+    """
     a, _ = passage.sentence_at(at)
     before = passage.text[a:at]
     clause = re.split("[，；：]", before)[-1]
     years = [int(match[1]) for match in OWN_YEAR.finditer(before)]
     other = bool(year and years) and years[-1] != year
-    return not other and FORMER.search(clause) is None and SMALLER.search(clause) is None
+    smaller = FORMER.search(clause) or SMALLER.search(clause) or "、" in clause
+    return not other and not smaller and not of_a_member(before, titles)
 
 
-def of_money(passage: Passage, year: int) -> Iterator[re.Match[str]]:
+def of_a_member(before: str, titles: str) -> bool:
+    """Tell whether the words before a statement name another unit than the document's maker, or a part of it."""
+    named, clause = MEMBER.search(before), re.split("[，；：。]", before)[-1]
+    part = PART.search(clause) is not None and not WHOLE_UNIT.search(clause) and clause not in titles
+    return part or (named is not None and not any(_short_for(named[1], title) for title in titles.split("|")))
+
+
+def _short_for(name: str, title: str) -> bool:
+    """Tell whether a name has only letters of a title, in their order."""
+    letters = iter(title)
+    return all(letter in letters for letter in name)
+
+
+def of_money(passage: Passage, text: Statements) -> Iterator[re.Match[str]]:
     """Yield where a passage says that there is no 政府性基金, 国有资本经营 or 政府采购 at all: its name is group 1."""
-    if any("名词" in words for words in passage.path):
+    titles = titles_of(text.passages)
+    if any("名词" in words for words in passage.path) or member_over(passage, titles):
         return
     for match in (*NOTHING.finditer(passage.text), *EMPTY.finditer(passage.text)):
         whole = match.re is EMPTY or exactly(passage.text[match.end(1) :])
-        if whole and not NOT_ALL.search(match[0]) and of_now(passage, match.start(), year):
+        if whole and not NOT_ALL.search(match[0]) and of_now(passage, match.start(), text.year, titles):
             yield match
