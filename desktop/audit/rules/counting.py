@@ -53,6 +53,7 @@ OF_SOME = re.compile(
     r"含|另|[开设]?[设有]有?(?:[^，。；、]{2,8}\d)|[下管]辖|[下附加]设|派[出驻]|所属|下属|直属|局属|未|均|(?:其中：?)?(?:小学|[初高]?中学|幼儿园)\d"
 )
 """What follows a count and is no list of names: some of them, or kinds of schools with their own counts."""
+COUNT_AMONG = re.compile(rf"(?<!等){NUMBER}[个家]{KIND}")
 BELOW, ITSELF = re.compile("二级|下属|所属|直属|下辖"), re.compile("(?:本级|机关|本部)(?:（[^）]*）)?(?:[、，；]|$)")
 """Words of units below an office, and of the office itself among their names."""
 OPEN = re.compile("等$")
@@ -81,6 +82,8 @@ def lists(document: Document) -> Answer:
             possible = sizes(names) if not numbered else {numbered} if ended or numbered >= count else set()
             if BELOW.search(match[0][: match[0].find(names)]) and ITSELF.search(names):
                 possible |= {min(possible, default=1) - 1}  # the office itself is none of those below it
+            if divided := _sum_of_counts(names) if match.re is not BEFORE else 0:
+                possible = {divided}
             if not possible:
                 unsure.append(f"“{match[0][:30]}”读不出列了几个名称")
                 continue
@@ -97,20 +100,29 @@ def lists(document: Document) -> Answer:
 
 
 def _counted(passage: Passage) -> Iterator[tuple[re.Match[str], int, str]]:
-    at = 0
+    at, divided = 0, []
     while match := LISTED.search(passage.text, at):
         other = OWN_COUNT.match(match[3]) or OF_SOME.match(match[3])
         at = match.start(3) if other else match.end()  # 5 个机构，下设 4 个单位：… counts again
         if not other:
+            divided += [match.span(3)] if _sum_of_counts(match[3]) else []
             yield match, number(match[1]), match[3]
     for match in TURNED.finditer(passage.text):
         if not OF_SOME.match(match[3]):
             yield match, number(match[2]), match[3]
     for match in BEFORE.finditer(passage.text):
+        if any(a < match.start() and match.end() <= b for a, b in divided):
+            continue
         if "、" in match[1] and not re.search(r"\d[个名]", match[1]):  # kinds with counts of their own
             yield match, number(match[2]), match[1]
         elif two := ITSELF_AND_ONE.fullmatch(match[1]):
             yield match, number(match[2]), f"{two[1]}、{two[2]}"
+
+
+def _sum_of_counts(names: str) -> int:
+    """Return what counts among names come to, where these divide them: 甲科、乙科2个机构，以及丙站1个机构."""
+    found = COUNT_AMONG.findall(re.sub(r"（[^（）]*）", "", names))
+    return sum(map(number, found)) if len(found) > 1 else 0
 
 
 def _numbered(text: str) -> tuple[int, bool]:
@@ -143,6 +155,8 @@ def sizes(names: str) -> set[int]:
     plain = re.sub(r"（[^（）]*）", "", re.sub(r"（[^（）]*）", "", names)).rstrip("）")
     plain = re.sub(r"等(?:\d+|[一二三四五六七八九十]+)?个?.*$|(?:共)?[\d]+个.*$", "", plain)
     clauses = plain.split("，")
+    if re.match("各|所有|全部|全县|全市", plain):
+        return set()  # 各派出所 names none of them
     if "、" not in plain and len(clauses) < 2 and not OFFICE.search(plain):
         return set()
     offices = list(takewhile(lambda clause: OFFICE.search(clause) or "、" in clause, clauses))

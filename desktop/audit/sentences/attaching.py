@@ -149,7 +149,7 @@ class Changes(Lists):
             each.unsure.append(change)
 
     def _goes_on(self, change: Change) -> bool:
-        """Tell whether a change that names nothing stands in the sentence of one that does: …增加 0 万元，与上年持平."""
+        """Tell whether a change without a name goes on where one has it: 增加 0 万元，与上年持平."""
         latest = self.changes[-1] if self.changes else None
         if latest is None or latest.passage is not change.passage or latest.reason or latest.subject is None:
             return False
