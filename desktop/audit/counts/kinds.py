@@ -87,7 +87,7 @@ def _divided(passage: Passage) -> Iterator[tuple[re.Match[str], Decimal, str, st
     text, at = _without_inner(passage.text), 0
     while match := DIVIDED.search(text, at):
         yield match, _count(match[1]), match[2], match[3]
-        at = match.start(3) + match[3].index("；") if "；" in match[3] else match.end()
+        at = match.start(3)  # one of the kinds may be divided again
     for match in INNER.finditer(passage.text):
         yield match, _count(match[1]), match[2], match[3]
     for match in SUMMED.finditer(passage.text):
@@ -160,6 +160,8 @@ def _some(match: re.Match[str], parts: list[tuple[str, str]]) -> list[Decimal]:
         return [sum(counts[n:], Decimal(0)) for n in range(len(parts) - 1)]
     if not re.search("[人名]$", match[2]):
         return []
+    if "；" in match[3] and len(parts) > 1 and counts[0] == _count(match[1]):
+        return counts[:1]  # 实有44人，其中：在职44人；退休23人: the others stand beside those in post
     ends = [name[-2:] for name, _ in parts]
     other = [n for n in range(2, len(parts)) if ends[n] not in ends[:n] and "其他" not in parts[n][0]]
     return [sum(counts[:n], Decimal(0)) for n in other]

@@ -121,7 +121,9 @@ def _all(passage: Passage, start: int, end: int, columns: list[Column]) -> Itera
             continue
         amounts = [Printed.of(token) for token in TOKEN.finditer(sentence) if token[2] in ("万元", "元", "亿元")]
         amount = next((each for each in amounts if each.start > match.start()), amounts[-1] if amounts else None)
-        same = [column for column in columns if amount and column.total.meets(amount.amount)]
+        behind = [each.amount for each in amounts if each.start > match.start()]
+        sums = {*([amount.amount] if amount else []), *(sum(behind[:n], ZERO) for n in (2, 3) if len(behind) >= n)}
+        same = [column for column in columns if any(column.total.meets(each) for each in sums)]
         if not amounts and ALL.search(sentence):
             most = max(column.total.fen for column in columns)
             same = [column for column in columns if column.total.fen == most]

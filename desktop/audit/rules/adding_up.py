@@ -5,7 +5,7 @@ Rules, sources and what is not seen: resources/rules/audit/adding_up.md.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
@@ -67,6 +67,8 @@ def _sum(group: Group, half: Decimal | None, *, open_end: bool) -> AuditFinding 
         return f"“{quote(parent).text}”与所列各项的口径或年度不同"
     if unit := _ten_thousand(group):
         return unit
+    if _outgrown(group.parts, group.parents) or (difference > 0 and parent.last_of_several):
+        return f"“{quote(parent).text}”不是后面各项的总数"
     excess = all(total(group.parts).fen > each.amount.fen for each in group.parents)
     unknown = not group.known and not group.closed
     if (excess and unknown and not reading_parts.plain_list(group)) or (
@@ -131,11 +133,20 @@ def _ten_thousand(group: Group) -> AuditFinding | None:
     return None
 
 
+def _outgrown(parts: Sequence[Statement], parents: Sequence[Statement]) -> bool:
+    """Tell whether most parts are more than what they seem to be of: a list of something else was put under it.
+
+    One part that is larger is a mistake; who adds up a list does not write most of its parts larger than all of it.
+    """
+    larger = sum(all(_more(part.amount, each.amount) for each in parents) for part in parts)
+    return larger > 1 and larger * 2 > len(parts)
+
+
 def at_most(document: Document) -> Answer:
     """A02: no part is more than what it is a part of."""
     findings, seen = [], 0
     for each in read(document).lists:
-        if not each.parents or not all(parent.plan for parent in each.parents):
+        if not each.parents or not all(parent.plan for parent in each.parents) or _outgrown(each.parts, each.parents):
             continue
         for part in each.parts:
             seen += 1

@@ -275,6 +275,8 @@ def performance(document: Document) -> Answer:
         before = value.passage.text[a : value.start]
         if value.parent is not None and value.parent.start >= a and value.parent.passage is value.passage:
             continue  # the projects that the amount before it is divided into
+        if value.last_of_several:
+            continue  # money of another source beside the one before it: only together they are all
         if "绩效" not in before or not re.search("涉及|项目(?:总?金额|资金)", value.passage.text[a : value.figure.end]):
             continue
         fund = value.subject.fund if value.subject else ""

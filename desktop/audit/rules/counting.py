@@ -84,7 +84,7 @@ def lists(document: Document) -> Answer:
                 possible |= {min(possible, default=1) - 1}  # the office itself is none of those below it
             if divided := _sum_of_counts(names) if match.re is not BEFORE else 0:
                 possible = {divided}
-            if not possible:
+            if not possible or max(possible) < SHORTEST:  # one name is no list of several
                 unsure.append(f"“{match[0][:30]}”读不出列了几个名称")
                 continue
             seen += 1

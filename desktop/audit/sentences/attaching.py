@@ -36,7 +36,7 @@ class Changes(Lists):
         self, passage: Passage, match: re.Match[str] | None, gap: str, change: Change, reason: bool
     ) -> None:
         words = re.split(r"[，；。：]", gap)[-1] + (change.passage.text[change.start : change.start])
-        base = re.search(r"(?:比|较|与|同)[^。；]*?(20\d\d)年", gap)
+        base = re.search(r"(?:比|较|与|同)(?<![相对]比)[^。；]*?(20\d\d)年", gap)
         change.base = int(base[1]) if base else self._was_of if self._was else 0
         change.reason = reason
         at = (match.start() if match else change.percent.start if change.percent else change.start) - len(gap)

@@ -188,3 +188,8 @@ def test_counts_behind_another_count_a_caption_and_a_total(count, wrong):
     rows = table("部门机构设置情况", "序号|单位名称", "1|甲局", "2|乙中心")
     parts = (f"预算包括局本级及所属单位，共{count}个预算单位，具体如下：", "部门机构设置情况", rows)
     assert len(LISTS(table_document(*parts)).findings) == wrong
+
+
+def test_one_name_is_no_list():
+    text = "内设综合科、财务科、内科、外科、妇产科、中医科、公卫科、医技科共8个科室，管理村卫生室14个。"
+    assert findings("某院2023年单位预算", text, codes="A71") == []
