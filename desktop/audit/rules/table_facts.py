@@ -133,9 +133,25 @@ def _of_fund(key: Key, fund: str) -> bool:
 def _differ(document: Document, value: Statement, cell: Cell) -> AuditFinding:
     right = value_of(cell)
     degree = bearing.severity(document, [value], value.amount, right)
+    if not _same_money(tabled(document), value, cell):
+        degree = Severity.WARNING
     message = f"说明中{value.shown}为 {value.written}，“{cell.grid.name}”为 {shown(right, cell.grid)}"
     amounts = (*figures([value]), amount("表", right))
     return AuditFinding("B73", degree, message, (quote(value), quote_of(cell)), amounts, shown(right, cell.grid))
+
+
+def _same_money(tables: Tabled, value: Statement, cell: Cell) -> bool:
+    """Tell whether a sentence and a table speak of the same money: of one fund, or of a fund that is all there is."""
+    kinds, fund = dict(cell.key), value.subject.fund if value.subject else ""
+    side, of = kinds.get("side", ""), kinds.get("fund", "")
+    if not side or bool(of) == bool(fund):
+        return True
+    names = (of,) if of else FUND_OF.get(fund, ())
+    everything = tables.meanings.get(frozenset({("side", side)}), [])
+    parts = [c for name in names for c in tables.meanings.get(frozenset({("side", side), ("fund", name)}), [])]
+    return not (everything and parts) or any(
+        value_of(part).meets(value_of(each)) for part in parts for each in everything
+    )
 
 
 BELOW = re.compile(r"(?:见|如)下表")
