@@ -56,6 +56,9 @@ def look(document: Document) -> Answer:
             continue
         reported.add(value.shown)
         findings.append(_differ(document, value, cells[0]))
+    if tables.misread and not findings:
+        unsure_of = listed(list(tables.misread.values()))
+        return Answer((), Outcome.NOT_CHECKED, f"{unsure_of}的各栏与合计对不上，可能没有读对，没有与说明比较")
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有在表和说明中都列出的三公经费、政府采购、基本支出、项目支出")
     if unsure and not findings:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.audit.outcome import Outcome
 from desktop.audit.rules import table_facts
 from tests.audit.documents import OUTLAY, document, table
 
@@ -127,3 +128,13 @@ def test_an_amount_of_no_fund_differs_from_a_table_of_one_fund_only_as_a_hint(fu
     tables = (table("部门支出总表", "科目|合计", "合计|12.00"), table("一般公共预算支出表", *general))
     found = table_facts.look(document("2026年部门预算", *tables, text)).findings
     assert [each.severity.value for each in found] == [severity]
+
+
+def test_a_table_whose_items_do_not_come_to_its_total_was_not_read_rightly():
+    """Its columns may stand elsewhere than their headers: it takes part in no comparison, and that is said."""
+    head = "三公经费合计|因公出国（境）费|公务用车购置及运行费|公务接待费"
+    text = "2026年“三公”经费5.00万元，其中公务接待费3.00万元。"
+    wrong = table_facts.look(document("2026年部门预算", table("“三公”经费支出表", head, "5.00|3.00|0.00|3.50"), text))
+    assert (wrong.findings, wrong.outcome) == ((), Outcome.NOT_CHECKED)
+    sound = table_facts.look(document("2026年部门预算", table("“三公”经费支出表", head, "5.00|3.00|0.00|2.00"), text))
+    assert len(sound.findings) == 1
