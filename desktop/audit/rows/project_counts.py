@@ -6,8 +6,8 @@ Rules, sources and what is not seen: resources/rules/audit/project_counts.md.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
-from desktop.audit import bearing
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.interval import Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
@@ -135,7 +135,7 @@ def _all(passage: Passage, start: int, end: int, columns: list[Column]) -> Itera
         tables = {column.grid.index for column in same}
         other = any(stated in column.counts for column in columns if column.grid.index in tables)  # of other money
         found = _differs(passage, start, match, stated, right, same[0]) if wrong else None
-        yield found and bearing.weighed(found, sure=not other)
+        yield replace(found, severity=Severity.WARNING) if found and other else found
 
 
 def _large(passage: Passage, start: int, end: int, columns: list[Column]) -> Iterator[AuditFinding | None]:

@@ -56,6 +56,9 @@ def look(document: Document) -> Answer:
             continue
         reported.add(value.shown)
         findings.append(_differ(document, value, cells[0]))
+    if tables.misread and not findings:
+        unsure_of = listed(list(tables.misread.values()))
+        return Answer((), Outcome.NOT_CHECKED, f"{unsure_of}的各栏与合计对不上，可能没有读对，没有与说明比较")
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有在表和说明中都列出的三公经费、政府采购、基本支出、项目支出")
     if unsure and not findings:
@@ -133,9 +136,25 @@ def _of_fund(key: Key, fund: str) -> bool:
 def _differ(document: Document, value: Statement, cell: Cell) -> AuditFinding:
     right = value_of(cell)
     degree = bearing.severity(document, [value], value.amount, right)
+    if not _same_money(tabled(document), value, cell):
+        degree = Severity.WARNING
     message = f"说明中{value.shown}为 {value.written}，“{cell.grid.name}”为 {shown(right, cell.grid)}"
     amounts = (*figures([value]), amount("表", right))
     return AuditFinding("B73", degree, message, (quote(value), quote_of(cell)), amounts, shown(right, cell.grid))
+
+
+def _same_money(tables: Tabled, value: Statement, cell: Cell) -> bool:
+    """Tell whether a sentence and a table speak of the same money: of one fund, or of a fund that is all there is."""
+    kinds, fund = dict(cell.key), value.subject.fund if value.subject else ""
+    side, of = kinds.get("side", ""), kinds.get("fund", "")
+    if not side or bool(of) == bool(fund):
+        return True
+    names = (of,) if of else FUND_OF.get(fund, ())
+    everything = tables.meanings.get(frozenset({("side", side)}), [])
+    parts = [c for name in names for c in tables.meanings.get(frozenset({("side", side), ("fund", name)}), [])]
+    return not (everything and parts) or any(
+        value_of(part).meets(value_of(each)) for part in parts for each in everything
+    )
 
 
 BELOW = re.compile(r"(?:见|如)下表")

@@ -28,6 +28,9 @@ BEFORE = re.compile(
 )
 AFTER = re.compile(r"^[^。；]{0,14}(?:决算|执行(?:数|情况|率)|实际|完成|结转|结余|年底|年末|底，|末，)")
 """What makes a sentence speak of another year with good reason: words before the year, and right after it."""
+TOLD = re.compile("执行情况|决算情况|完成情况|回顾")
+LEADING = 24
+"""Words that lead a passage which tells of a former year, and the letters in which they stand."""
 
 
 def sentences(document: Document) -> Answer:
@@ -37,6 +40,8 @@ def sentences(document: Document) -> Answer:
         return answer((), 0, ["读不出这是哪一年的预算"])
     for passage in text.passages:
         if passage.heading or any(re.search("名词解释|执行情况|决算|上年|回顾", words) for words in passage.path):
+            continue
+        if TOLD.search(re.split("[。：]", passage.text)[0][:LEADING]):
             continue
         for start, end in _sentences(passage):
             sentence = passage.text[start:end]

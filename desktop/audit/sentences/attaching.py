@@ -12,6 +12,8 @@ from desktop.audit.sentences.subjects import Subject, subject
 
 NEAR = 60
 """Amounts before a change that it may be of by its noun."""
+ONWARDS = re.compile(r"[，、]?(?:(?:与|比|较|同)(?:上年|去年|20\d\d年)[^，。；：、\d]{0,6})?(?:相比|对比)?，?")
+"""Words between two changes of one thing, which name nothing."""
 WHY = re.compile(r"[，,]?主要为")
 """Words that list parts behind an amount, and reasons behind a change."""
 
@@ -154,7 +156,7 @@ class Changes(Lists):
         if latest is None or latest.passage is not change.passage or latest.reason or latest.subject is None:
             return False
         behind = self._now is None or self._now.passage is not change.passage or self._now.figure.end <= latest.start
-        return behind and not re.search("[。；：]", change.passage.text[latest.end : change.start])
+        return behind and ONWARDS.fullmatch(change.passage.text[latest.end : change.start]) is not None
 
     def _as_before(self, change: Change) -> None:
         """Give a change to the amounts that the one before it is of."""

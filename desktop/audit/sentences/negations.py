@@ -68,6 +68,6 @@ def of_money(passage: Passage, text: Statements) -> Iterator[re.Match[str]]:
     if any("名词" in words for words in passage.path) or member_over(passage, titles):
         return
     for match in (*NOTHING.finditer(passage.text), *EMPTY.finditer(passage.text)):
-        whole = match.re is EMPTY or exactly(passage.text[match.end(1) :])
-        if whole and not NOT_ALL.search(match[0]) and of_now(passage, match.start(), text.year, titles):
+        exact = match.re is EMPTY or exactly(passage.text[match.end(1) :])
+        if exact and not NOT_ALL.search(match[0]) and of_now(passage, match.start(), text.year, titles):
             yield match

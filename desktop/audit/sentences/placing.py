@@ -238,8 +238,8 @@ class Lists:
 def _beside_it(statement: Statement, each: Enumeration) -> bool:
     """Tell whether an amount stands beside what a list divides: 公务用车…，其中购置费…；公务接待费…."""
     names = {of.subject.name for of in (statement, each.parents[0]) if of.subject}
-    beside = any(names <= members for kinds in CLOSED.values() for members in kinds)
-    return len(names) > 1 and beside and not each.bracket
+    siblings = any(names <= members for kinds in CLOSED.values() for members in kinds)
+    return len(names) > 1 and siblings and not each.bracket
 
 
 def _only(of: Enumeration | None, part: Statement) -> bool:

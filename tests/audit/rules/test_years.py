@@ -84,3 +84,9 @@ def test_what_was_left_over_and_what_is_carried_out_are_of_their_years():
     assert not findings(TITLE, "实施周期：2023年1月至12月。项目名称：甲。", codes="A51")
     assert not findings(TITLE, "实施周期：2022年1月至2023年12月。", codes="A51")
     assert findings(TITLE, "实施周期：2022年1月至12月。", codes="A51")
+
+
+def test_what_a_passage_tells_of_last_year_as_such_bears_its_year():
+    text = "九、2021年预算执行情况。2021年部门收入预算4300.00万元，执行中追加1200.00万元。"
+    assert errors("某局2022年部门预算", text, codes="A51") == []
+    assert len(errors("某局2022年部门预算", "九、收入预算。2021年部门收入预算4300.00万元。", codes="A51")) == 1
