@@ -143,13 +143,13 @@ def _half(grid: Grid, half: Half, base: set[tuple[str, str]]) -> Iterator[Statem
 def _columns(half: Half) -> dict[int, set[tuple[str, str]] | None]:
     """Return what each column says; one that is headed 其中：… in a header of one row lies inside the one before it."""
     found: dict[int, set[tuple[str, str]] | None] = {}
-    whole: set[tuple[str, str]] | None = set()
+    last: set[tuple[str, str]] | None = set()
     for column, path in half.columns.items():
         words = _column(path)
         if len(path) == 1 and labels.bare(path[0]).startswith("其中"):
-            found[column] = None if words is None or whole is None else words | whole
+            found[column] = None if words is None or last is None else words | last
         else:
-            found[column] = whole = words
+            found[column] = last = words
     return found
 
 
