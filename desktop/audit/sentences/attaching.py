@@ -69,7 +69,7 @@ class Changes(Lists):
             self._attach(change)
         elif not reason and (namesake := self._namesake(noun, change)):
             namesake.changes.append(change)
-            namesake.last = namesake.last or change.was
+            namesake.last = namesake.last or change.budgeted
         elif change.subject and self._now and self._now.subject:
             change.subject = change.subject.under(self._now.subject)
 
@@ -131,7 +131,7 @@ class Changes(Lists):
             near_same = sorted((v for v in near if same(v.subject, change.subject)), key=lambda v: likeness(v, change))
             if near_same:
                 near_same[0].changes.append(change)
-                near_same[0].last = near_same[0].last or change.was
+                near_same[0].last = near_same[0].last or change.budgeted
             return
         known = unique([now, *self._tops, *self._before])
         inner = self._inner[-1] if self._inner else None
@@ -145,7 +145,7 @@ class Changes(Lists):
             alone = len(known) == 1 or same_sentence(now, change)
         if alone:
             now.changes.append(change)
-            now.last = now.last or change.was
+            now.last = now.last or change.budgeted
             return
         for each in known:
             each.unsure.append(change)

@@ -107,6 +107,11 @@ class Change:
     was: Printed | None = None
 
     @property
+    def budgeted(self) -> Printed | None:
+        """Last year's amount right before the change, where it is its budget and not what was carried out."""
+        return None if self.executed else self.was
+
+    @property
     def signed(self) -> Interval | None:
         """The change with its sign; None where it is not known."""
         if self.flat and self.amount is None:

@@ -42,3 +42,12 @@ def test_no_change_of_the_first_part_is_none_of_all_of_it():
         "其中购置费0万元，与上年相比无变化，运行维护费22.50万元，比上年减少2.00万元；公务接待费2.60万元，比上年减少{}万元。"
     )
     assert findings(TITLE, text.format("0.60"), codes="A03 A11 A13") == []
+
+
+def test_a_change_from_what_was_carried_out_is_none_from_the_budget():
+    text = (
+        "2023年“三公”经费预算14.00万元，比2022年预算减少1.00万元，比2022年执行数12.80万元增加{}万元。其中公务接待费2.00万元，"
+        "比上年预算减少1.00万元；公务用车运行维护费12.00万元，与上年预算持平，比上年执行数11.60万元增加0.40万元。"
+    )
+    assert findings(TITLE, text.format("1.20"), codes="A11 A12 A13 A32") == []
+    assert [each.code for each in findings(TITLE, text.format("2.10"), codes="A11 A12 A13 A32")] == ["A11"]
