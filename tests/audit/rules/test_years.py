@@ -84,3 +84,36 @@ def test_what_was_left_over_and_what_is_carried_out_are_of_their_years():
     assert not findings(TITLE, "实施周期：2023年1月至12月。项目名称：甲。", codes="A51")
     assert not findings(TITLE, "实施周期：2022年1月至2023年12月。", codes="A51")
     assert findings(TITLE, "实施周期：2022年1月至12月。", codes="A51")
+
+
+@small_cases(
+    ("text", "found"),
+    [
+        ("资金执行时间：2022年5月-2022年10月", True),
+        ("资金执行时间：2023年5月-2023年10月", False),
+        ("项目计划扫描档案40万页，于2022年12月底前完成。", True),
+        ("项目计划扫描档案40万页，于2023年12月底前完成。", False),
+        ("项目已于2022年12月底前完成，预算支付尾款。", False),
+        ("计划于2022年3月启用新系统，预算3万元。", True),
+        ("原计划于2022年3月启用新系统，预算3万元。", False),
+    ],
+)
+def test_what_is_planned_is_not_finished_before_the_year(text, found):
+    assert bool(findings(TITLE, text, codes="A51")) is found
+
+
+@small_cases(
+    ("row", "wrong"),
+    [
+        ("时效指标|完成时限|2022年12月底前", 1),
+        ("时效指标|完成时限|2023年12月底前", 0),
+        ("时效指标|项目开始时间|2022年12月底", 0),
+        ("时效指标|完成时限|≤12个月", 0),
+    ],
+)
+def test_goals_are_not_reached_before_the_year(row, wrong):
+    from desktop.audit.rules.years import goals
+    from tests.audit.documents import document, table
+
+    of_goals = table("绩效目标表", "一级指标|三级指标|指标值", row)
+    assert len(goals(document(TITLE, "2023年支出9万元。", of_goals)).findings) == wrong
