@@ -53,3 +53,18 @@ def test_reasons_may_stand_in_the_next_sentence():
     text = "支出增加6.00万元，增长9%。主要原因：一是采购经费增加{}万元；二是巡展减少2.00万元。"
     assert findings(TITLE, text.format("8.00"), codes="A59") == []
     assert len(findings(TITLE, text.format("9.00"), codes="A59")) == 1
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("接待费4万元，比上年增加1万元，主要原因是厉行节约，压缩接待支出。", 1),
+        ("接待费4万元，比上年减少1万元，主要原因是厉行节约，压缩接待支出。", 0),
+        ("接待费4万元，比上年减少1万元，原因是来访增多，接待批次增加。", 1),
+        ("公用经费4万元，比上年减少1万元，原因是退休人员增加。", 0),
+        ("公用经费4万元，比上年增加1万元，原因是压减会议，新增维修。", 0),
+        ("项目支出4万元，比上年增加1万元，原因是上年项目压减。", 0),
+    ],
+)
+def test_reasons_of_several_clauses(text, wrong):
+    assert len(findings("某局2023年部门预算", text, codes="A20")) == wrong
