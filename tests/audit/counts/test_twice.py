@@ -1,0 +1,53 @@
+"""What is counted in two places, and units below an office with the lines or kinds that follow."""
+
+from desktop.audit.counts.twice import RULES
+from tests.audit.documents import document, table
+from tests.small_cases import small_cases
+
+SAME, BELOW = (rule.look for rule in RULES)
+HEAD = "甲局2031年部门预算"
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        (("机关设6个机关行政处（科）室。", "7个机关行政科室分别为：办公室等。"), 1),
+        (("内设科室7个。", "7个机关行政科室分别为：办公室等。"), 0),
+        (("内设科室7个。", "所属的乙中心设3个科室。"), 0),
+        (("现有护林员82人。", "护林员补助9万元，用于92名护林员的劳务报酬。"), 1),
+        (("现有护林员82人。", "护林员补助9万元，用于82名护林员的劳务报酬。"), 0),
+        (("现有护林员82人。", "本年新增10名护林员。"), 0),
+        (("专职网格员20人。", "兼职网格员35人。"), 0),
+        (("工作人员20人。", "派出35名工作人员。"), 0),
+        (("2028年有护林员70人。", "现有护林员82人。"), 0),
+        (("在校学生1386人。", "我校在校生1368人。"), 1),
+        (("在校学生1386人。", "其中小学部在校学生900人。"), 0),
+        (("乙镇下辖12个行政村。", "全镇辖13个行政村。"), 1),
+        (("乙镇下辖12个行政村。", "整治5个行政村。"), 0),
+    ],
+)
+def test_what_is_counted_twice(lines, wrong):
+    assert len(SAME(document(HEAD, *lines)).findings) == wrong
+
+
+@small_cases(
+    ("row", "wrong"),
+    [("辅警工资|保障27名辅警|9.00", 1), ("辅警工资|保障25名辅警|9.00", 0), ("辅警招聘|新招27名辅警|9.00", 0)],
+)
+def test_people_of_the_text_and_of_a_table(row, wrong):
+    of_projects = table("项目支出表", "项目|内容|金额", row)
+    assert len(SAME(document(HEAD, "聘用辅警25人。", of_projects)).findings) == wrong
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        (("包括局本级和3个二级单位。具体为：", "1.甲局（本级）", "2.甲县乙站", "3.甲县丙中心"), 1),
+        (("包括局本级和2个二级单位。具体为：", "1.甲局（本级）", "2.甲县乙站", "3.甲县丙中心"), 0),
+        (("是包括局本部以及下属4家预算单位的计划。", "行政单位1家，事业单位3家，具体包括："), 1),
+        (("是包括局本部以及下属3家预算单位的计划。", "行政单位1家，事业单位3家，具体包括："), 0),
+        (("是包括局本部以及下属4家预算单位的计划。", "行政单位2家，事业单位3家，具体包括："), 0),
+    ],
+)
+def test_units_below_are_as_many_as_follow(lines, wrong):
+    assert len(BELOW(document(HEAD, *lines)).findings) == wrong
