@@ -40,7 +40,7 @@ TURNED = re.compile(
 MOST, LEAST = re.compile("以[下内]|不超过|控制在|低于|≤"), re.compile("以上|不低于|不少于|≥")
 """Words by which a number is a bound."""
 OTHER_TIME = re.compile(
-    "上年|去年|截[至止]|[由从自][^，。；]{0,12}$|实际|完成|原计划|累计|其中|新增|增加|减少|增至|减至|每[^，。；]{0,4}$"
+    "上年|去年|截[至止]|[由从自][^，。；]{0,12}$|实际|(?<!计划)(?<!拟)(?<!预计)(?<!目标)完成|原计划|累计|其中|新增|增加|减少|增至|减至|每[^，。；]{0,4}$"
 )
 """Words before a number that is of another time, or of a part or a change."""
 FEWEST = 100
@@ -174,7 +174,7 @@ def _slipped(goal: Goal, stated: list[tuple[Passage, re.Match[str]]]) -> list[tu
 def _reached(goal: Goal, value: Decimal) -> bool:
     """Tell whether a number of the text reaches a goal that is a bound and no slip of it."""
     turned = {Decimal(each) for each in slips(goal.text)}
-    if value in turned and goal.value >= FEWEST:
+    if (value in turned or value == goal.value * 10) and goal.value >= FEWEST:
         return False
     return (goal.sign in "≥>＞" and value >= goal.value) or (goal.sign in "≤<＜" and value <= goal.value)
 

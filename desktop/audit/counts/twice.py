@@ -53,6 +53,9 @@ SOME = re.compile(
 )
 """Words of a clause that counts some of them, or more of them."""
 
+OF_A_YEAR = re.compile(r"(20\d\d)年(?:度|秋季|春季)?(?!\d{0,2}月?[末底])[^，。；]{0,12}$")
+"""A count of a year, not of its end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counted:
@@ -126,7 +129,11 @@ def _of_some(passage: Passage, match: re.Match[str], year: int) -> bool:
     before = passage.text[start : match.start()]
     clause = re.split("[，；。]", before)[-1] + match[0] + re.split("[，；。]", passage.text[match.end() : end])[0]
     years = {int(each) for each in re.findall(r"20\d\d(?=年)", passage.text[start : match.start("count")])}
-    return SOME.search(clause) is not None or bool(years - {year, year - 1})
+    return (
+        SOME.search(clause) is not None
+        or bool(years - {year, year - 1})
+        or str(year - 1) in OF_A_YEAR.findall(before + match[0])
+    )
 
 
 def _number(text: str) -> int:

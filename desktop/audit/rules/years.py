@@ -50,7 +50,7 @@ def sentences(document: Document) -> Answer:
             before = sentence[: first.start()]
             if year == text.year or BEFORE.search(before) or AFTER.search(sentence[first.end() :]):
                 continue
-            last = year == text.year - 1 and _both_years(passage, end, text.year)
+            last = year == text.year - 1 and (_both_years(passage, end, text.year) or _compared_before(passage, start))
             if (
                 last
                 or str(text.year) in sentence
@@ -75,6 +75,12 @@ def sentences(document: Document) -> Answer:
 def _both_years(passage: Passage, end: int, year: int) -> bool:
     """Tell whether the next sentence of a passage begins with the budget's year: the one before it is of last year."""
     return re.match(rf"{year}年", passage.text[end:]) is not None
+
+
+def _compared_before(passage: Passage, start: int) -> bool:
+    """Tell whether the sentence before states only a percentage of change: the amount it is from follows."""
+    before = re.split("[。；]", passage.text[:start].rstrip("。；"))[-1]
+    return re.search(r"[比较与](?:上年|去年|20\d\d年)[^，。；]{0,12}\d%", before) is not None and "万元" not in before
 
 
 OF_AMOUNT = re.compile(
@@ -157,6 +163,8 @@ PERIOD = re.compile(
     rf"(?:周期|期限|时间|时限|工期|进度安排)(?:[：:]|为)?(20\d\d)年(?:{DATE})?(?:至|到|-|—|－|~)(?:(20\d\d)年)?(?:{DATE})"
 )
 """From when to when something is carried out."""
+OF_FORMER = re.compile(r"(20\d\d)年度?(?:财政拨款|项目|资金)?结转(?:结余)?(?:资金|收入|支出|项目|\d)")
+"""What a year named by its number left over."""
 PAID = re.compile("资金|预算|支付|实施|执行|项目|完成")
 DUE = re.compile(
     r"(?<![比较与同由从自到\d〔])(?P<year>20\d\d)年(?:度|年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|上半年|下半年)?(?:之?前|以前)"
@@ -166,7 +174,7 @@ DUE = re.compile(
 AIMED = re.compile(r"(?:计划|拟|将|预计)(?:于|在|从|自)?(?P<year>20\d\d)年(?!度?预算)(?!以来)")
 """When something is planned to be done."""
 PAST = re.compile(
-    "已|曾|原计划|原定|上年|去年|上一年|结转|截[至止]|决算|文件|通知|规划|实际|以来|目前|尾款|质保|欠|历年|前期|批复|立项|启动|开工|期间|〔|［|建成于|成立|指导|支付20"
+    "已|曾|原计划|原定|上年|去年|上一年|结转|截[至止]|决算|文件|通知|规划|实际|以来|目前|尾款|质保|欠|历年|前期|批复|立项|启动|开工|期间|〔|［|建成于|成立|指导|支付20|按照|根据|要求|发行|债|贷款|合同|协议|签订"
 )
 """Words of a sentence in which an earlier year has its place."""
 
@@ -178,13 +186,19 @@ def _carried(text: Statements) -> Iterator[AuditFinding]:
             if int(match[1] or match[2]) < text.year - 1:
                 message = f"这是 {text.year} 年预算，上年结转写成 {match[1] or match[2]} 年"
                 yield passage_finding("A51", W, message, passage, match.span(), f"{text.year - 1} 年")
+    everything = "".join(passage.text for passage in text.passages)
+    for passage in text.passages if f"{text.year - 1}年结转" not in everything else ():
+        for match in OF_FORMER.finditer(passage.text) if "上年结转" in passage.text else ():
+            if text.year - 3 <= int(match[1]) < text.year - 1 and "名词" not in "".join(passage.path):
+                message = f"这是 {text.year} 年预算，上年结转写成 {match[1]} 年"
+                yield passage_finding("A51", W, message, passage, match.span(), f"{text.year - 1} 年")
 
 
 def _periods(text: Statements) -> Iterator[AuditFinding]:
     """Yield where what this budget pays for is carried out, or is to be finished, before its year."""
     for passage in text.passages:
         for match in PERIOD.finditer(passage.text):
-            if int(match[2] or match[1]) == int(match[1]) == text.year - 1 and not _of_past(passage, match):
+            if text.year - 3 <= int(match[1]) <= int(match[2] or match[1]) < text.year and not _of_past(passage, match):
                 message = f"这是 {text.year} 年预算，实施的时间写成 {match[1]} 年"
                 yield passage_finding("A51", W, message, passage, match.span(), f"{text.year} 年")
         for match in (*DUE.finditer(passage.text), *AIMED.finditer(passage.text)):
@@ -200,9 +214,9 @@ def _of_past(passage: Passage, match: re.Match[str]) -> bool:
     words = passage.text[a:b]
     if any(re.search("名词解释|执行情况|决算|上年|回顾|总结|评价", above) for above in passage.path):
         return True
-    return PAST.search(words) is not None or (
-        match.re is DUE and not re.search("计划|拟|将|预算|力争|确保|要求|前", words)
-    )
+    own = re.findall(r"20\d\d(?=年)", match[0])
+    later = [year for year in re.findall(r"20\d\d(?=年)", passage.text[match.end() : b]) if year > max(own)]
+    return bool(later) or PAST.search(words) is not None
 
 
 CELL_DUE = re.compile(rf"(?:≤|<|＜)?(?:于|在)?(20\d\d)年(?:度|{DATE}|年?底|年?末)?(?:之?前|以前|内)?(?:完成)?")

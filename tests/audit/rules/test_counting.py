@@ -179,3 +179,13 @@ def test_counts_behind_another_count_a_caption_and_a_total(count, wrong):
     rows = table("部门机构设置情况", "序号|单位名称", "1|甲局", "2|乙中心")
     parts = (f"预算包括局本级及所属单位，共{count}个预算单位，具体如下：", "部门机构设置情况", rows)
     assert len(LISTS(table_document(*parts)).findings) == wrong
+
+
+def test_kinds_with_their_own_counts_are_no_list_of_names():
+    title = "某局2023年部门预算"
+    for words in (
+        "内设7个股室，其中综合股室2个、业务股室5个。",
+        "派出机构11个，为各派出所。",
+        "设置5个内设机构，包括：党政办公室、平安办公室、城管办公室3个行政机构和为民服务中心、退役军人服务站2个事业机构。",
+    ):
+        assert findings(title, words, codes="A71") == []

@@ -96,6 +96,12 @@ def test_what_was_left_over_and_what_is_carried_out_are_of_their_years():
         ("项目已于2022年12月底前完成，预算支付尾款。", False),
         ("计划于2022年3月启用新系统，预算3万元。", True),
         ("原计划于2022年3月启用新系统，预算3万元。", False),
+        ("2022年12月底前完成清零，2023年继续巩固，预算3万元。", False),
+        ("2022年6月底前完成招标，2022年12月底前支付资金。", True),
+        ("债券计划于2021年发行，预算付息3万元。", False),
+        ("实施周期为2021年3月—2021年11月。", True),
+        ("2021年结转3万元用于基本支出，上年结转3万元。", True),
+        ("2022年结转3万元用于基本支出，上年结转3万元。", False),
     ],
 )
 def test_what_is_planned_is_not_finished_before_the_year(text, found):
@@ -117,3 +123,8 @@ def test_goals_are_not_reached_before_the_year(row, wrong):
 
     of_goals = table("绩效目标表", "一级指标|三级指标|指标值", row)
     assert len(goals(document(TITLE, "2023年支出9万元。", of_goals)).findings) == wrong
+
+
+def test_the_amount_that_a_percentage_is_from_may_be_of_last_year():
+    text = "接待费比上年下降25%。2022年公务接待费预算4.00万元。"
+    assert findings(TITLE, text, codes="A51") == []
