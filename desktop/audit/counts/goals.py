@@ -30,7 +30,7 @@ LINE = re.compile("(?:产出|效益|满意度)?(?:数量|质量|时效|成本|�
 """How the line of a goal begins in a text."""
 LABEL = re.compile(r"(?P<noun>[\u4e00-\u9fff“”]{4,20}?)(?:数量|人数|次数|期数|户数|面积|总数|数)?(?:（[^（）]*）)?")
 COUNTED = re.compile(
-    rf"([\u4e00-\u9fff“”]{{2,24}}?)(?:共计?|约|为|达到?|不少于|不低于|不超过|控制在|[≥≤])?(?<![\d.,])({NUMBER})({UNIT})(?!元|/)"
+    rf"([\u4e00-\u9fff“”]{{2,24}}?)(?:\d{{1,3}}[期次场批](?=\d))?(?:共计?|约|为|达到?|不少于|不低于|不超过|控制在|[≥≤])?(?<![\d.,])({NUMBER})({UNIT})(?!元|/)"
 )
 ACT = "开展|举办|召开|组织|建设|新建|改造|维修|购置|采购|编制|印发|发放|检测|抽检"
 TURNED = re.compile(
@@ -70,7 +70,7 @@ def goals(document: Document) -> Answer:
     findings, seen = list[AuditFinding](), 0
     known = [*_goals(document), *_lines(text.passages)] if stated or turned else []
     for goal in known:
-        own = [(p, m) for p, m in stated if _unit(m[3]) == _unit(goal.unit) and m[1].endswith(goal.noun)]
+        own = [(p, m) for p, m in stated if _unit(m[3]) == _unit(goal.unit) and _bare(m[1]).endswith(goal.noun)]
         alike = own or _slipped(goal, stated) or _acted(goal, known, turned)
         seen += bool(alike)
         values = {_value(match) for _, match in alike}
@@ -169,6 +169,11 @@ def _slipped(goal: Goal, stated: list[tuple[Passage, re.Match[str]]]) -> list[tu
         return []
     turned = {Decimal(each) for each in slips(goal.text) if len(each) == len(goal.text.replace(",", ""))}
     return [(p, m) for p, m in same if _value(m) in turned]
+
+
+def _bare(noun: str) -> str:
+    """Return the words before a number without what only says that it is one."""
+    return re.sub("(?:数量|人数|次数|期数|户数|面积|总数|数)$", "", noun)
 
 
 def _reached(goal: Goal, value: Decimal) -> bool:

@@ -29,7 +29,8 @@ OF_OTHERS = re.compile("中心|站|(?<!派出)所(?!属|有)|院(?!落)|校|馆|
 """Words of a sentence that speaks of the offices of a unit below."""
 JOB = (
     r"(?P<noun>(?!人员|党员|队员|学员|委员|成员|公务员|演员|运动员)[\u4e00-\u9fff]{2}(?<!人)(?<!党)(?<!队)员"
-    r"|辅警|协警|乡村医生|村医|特岗教师)"
+    r"|辅警|协警|乡村医生|村医|特岗教师|村干部|社区工作者"
+    r"|(?:临聘|编外|劳务派遣|公益性岗位|临时)人员)"
 )
 HIRED = (
     re.compile(rf"{N}(?:名|位|个|人)(?P<kind>[\u4e00-\u9fff]{{0,6}}?){JOB}"),
@@ -41,6 +42,10 @@ HIRED = (
 KINDS = re.compile("专职|兼职|县级|乡级|镇级|村级|新|女|专业|一级|二级|三级|驻村|流动|公益|生态|聘用制?|劳务|退役")
 """Words before them that tell some of them from others."""
 PLACES = (
+    (re.compile(rf"(?:拟|计划)(?:更新)?购置(?P<noun>公务用车|车辆){N}辆"), "拟购置车辆"),
+    (re.compile(rf"(?:拟|计划)(?:更新)?购置{N}辆(?P<noun>公务用车|车辆)"), "拟购置车辆"),
+    (re.compile(rf"(?P<noun>(?:下属|所属|直属)事业单位)(?:共有?|为|有)?{N}[个家]"), "所属事业单位"),
+    (re.compile(rf"{N}[个家](?P<noun>(?:下属|所属|直属)事业单位)"), "所属事业单位"),
     (re.compile(rf"(?P<noun>在校学?生|在籍学?生)(?:总数|总人数|人数|数)?(?:共有?|为|达到?|约)?{N}(?:人|名)"), "在校生"),
     (re.compile(rf"(?:现有|共有|有|开设)?{N}个(?P<noun>教学班)"), "教学班"),
     (re.compile(rf"(?P<noun>教学班)(?:级)?(?:共有?|总?数?为?){N}个"), "教学班"),
@@ -49,21 +54,27 @@ PLACES = (
 )
 """What a school, a hospital or a township counts."""
 SOME = re.compile(
-    "其中|新增|新建|新招|招聘|招录|招收|增加|减少|培训|补充|退出|辞退|表彰|组织|评选|每|不少于|不低于|≥|上年|去年|拟|计划|校区|分院|小学部|初中部|高中部|幼儿园|本科|寄宿|住校|贫困|困难|资助|惠及|分校|缺"
+    "其中|新增|新建|新招|招聘|招录|招收|增加|减少|培训|补充|退出|辞退|表彰|组织|评选|每|不少于|不低于|≥|上年|去年|拟|计划|校区|分院|小学部|初中部|高中部|幼儿园|本科|寄宿|住校|贫困|困难|资助|惠及|分校|缺|各|应(?!急)|以上"
 )
 """Words of a clause that counts some of them, or more of them."""
 
+EACH_ONE = re.compile("每人每[年月天]|人均每?[年月]?")
+"""Words of what each one gets."""
 OF_A_YEAR = re.compile(r"(20\d\d)年(?:度|秋季|春季)?(?!\d{0,2}月?[末底])[^，。；]{0,12}$")
 """A count of a year, not of its end."""
 
 
+NOWHERE = (-1, -1)
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A count of something: what, how many, and where it stands."""
+    """A count of something: what, how many, and where it stands. place: passage and sentence."""
 
     noun: str
     count: int
     quote: Quote
+    place: tuple[int, int] = NOWHERE
 
 
 def same(document: Document) -> Answer:
@@ -76,13 +87,18 @@ def same(document: Document) -> Answer:
         several[each.noun].append(each)
     findings = []
     for noun, mentions in several.items():
-        counts = dict.fromkeys(each.count for each in mentions)
+        counts = dict.fromkeys(each.count for each in mentions if not _side_by_side(each, mentions))
         if len(counts) == len("两个"):
             words = "、".join(map(str, counts))
             quotes = [next(each.quote for each in mentions if each.count == count) for count in counts]
             findings.append(finding("A29", W, f"“{noun}”的个数有不同的写法：{words}", quotes, (), "各处一致"))
     seen = sum(len(mentions) > 1 for mentions in several.values())
     return answer(findings, seen, (), "没有在两处写同一事物的个数")
+
+
+def _side_by_side(own: Counted, mentions: list[Counted]) -> bool:
+    """Tell whether a sentence counts a thing more than once: each is of one place or unit."""
+    return own.place != NOWHERE and any(each.place == own.place and each.count != own.count for each in mentions)
 
 
 def _offices(passages: list[Passage]) -> Iterator[Counted]:
@@ -98,7 +114,8 @@ def _hired(document: Document, passages: list[Passage], year: int) -> Iterator[C
     for passage in passages:
         for match in (each for pattern in HIRED for each in pattern.finditer(passage.text)):
             if not _of_some(passage, match, year):
-                yield Counted(_noun(match), _number(match["count"]), passage.quote(*match.span()))
+                place = (passage.number, passage.sentence_at(match.start())[0])
+                yield Counted(_noun(match), _number(match["count"]), passage.quote(*match.span()), place)
     for table in document.tables:
         for at, row in enumerate(table.rows):
             words = " ".join(cleaned(cell)[0] for cell in row)
@@ -119,18 +136,22 @@ def _places(passages: list[Passage], year: int) -> Iterator[Counted]:
     for passage in passages:
         for pattern, name in PLACES:
             for match in pattern.finditer(passage.text):
-                if not _of_some(passage, match, year):
+                planned = name == "拟购置车辆"
+                _, end = passage.sentence_at(match.start())
+                divided = name == "所属事业单位" and "其中" in passage.text[match.end() : end]
+                if not divided and not _of_some(passage, match, year, planned=planned):
                     yield Counted(name or match["noun"], _number(match["count"]), passage.quote(*match.span()))
 
 
-def _of_some(passage: Passage, match: re.Match[str], year: int) -> bool:
+def _of_some(passage: Passage, match: re.Match[str], year: int, *, planned: bool = False) -> bool:
     """Tell whether the words around a count make it one of some, of a change or of another year."""
     start, end = passage.sentence_at(match.start())
     before = passage.text[start : match.start()]
     clause = re.split("[，；。]", before)[-1] + match[0] + re.split("[，；。]", passage.text[match.end() : end])[0]
+    clause = re.sub("拟|计划", "", clause) if planned else clause
     years = {int(each) for each in re.findall(r"20\d\d(?=年)", passage.text[start : match.start("count")])}
     return (
-        SOME.search(clause) is not None
+        SOME.search(EACH_ONE.sub("", clause)) is not None
         or bool(years - {year, year - 1})
         or str(year - 1) in OF_A_YEAR.findall(before + match[0])
     )

@@ -26,7 +26,7 @@ BEFORE = re.compile(
     r"上年|去年|比20|较20|与20|同20|相比|决算|执行|底|末|结转|截[至止]|期间|以来|规划|十四五|目标|原因|由于|因为|文件|通知|印发"
     r"|成立|三年|中期|审计|评价|检查|以前|(?:根据|按照)[^，]*$"
 )
-AFTER = re.compile(r"^[^。；]{0,14}(?:决算|执行(?:数|情况|率)|实际|完成|结转|结余|年底|年末|底，|末，)")
+AFTER = re.compile(r"^[^。；]{0,14}(?:决算|执行(?:数|情况|率|期间|中)|实际|完成|结转|结余|年底|年末|底，|末，)")
 """What makes a sentence speak of another year with good reason: words before the year, and right after it."""
 
 
@@ -160,7 +160,7 @@ def _days(text: Statements) -> Iterator[AuditFinding]:
 CARRIED = re.compile(r"(?:无|没有)(20\d\d)年(?:财政拨款)?结转|(20\d\d)年(?:财政拨款)?结转[^，。；]{0,16}(?:无|没有|未)")
 DATE = r"\d{1,2}月(?:\d{1,2}日|底|末)?"
 PERIOD = re.compile(
-    rf"(?:周期|期限|时间|时限|工期|进度安排)(?:[：:]|为)?(20\d\d)年(?:{DATE})?(?:至|到|-|—|－|~)(?:(20\d\d)年)?(?:{DATE})"
+    rf"(?:周期|期限|期间|时间|时限|工期|进度安排)(?:[：:]|为)?(20\d\d)年(?:{DATE})?(?:至|到|-|—|－|~)(?:(20\d\d)年)?(?:{DATE})"
 )
 """From when to when something is carried out."""
 OF_FORMER = re.compile(r"(20\d\d)年度?(?:财政拨款|项目|资金)?结转(?:结余)?(?:资金|收入|支出|项目|\d)")
@@ -174,7 +174,7 @@ DUE = re.compile(
 AIMED = re.compile(r"(?:计划|拟|将|预计)(?:于|在|从|自)?(?P<year>20\d\d)年(?!度?预算)(?!以来)")
 """When something is planned to be done."""
 PAST = re.compile(
-    "已|曾|原计划|原定|上年|去年|上一年|结转|截[至止]|决算|文件|通知|规划|实际|以来|目前|尾款|质保|欠|历年|前期|批复|立项|启动|开工|期间|〔|［|建成于|成立|指导|支付20|按照|根据|要求|发行|债|贷款|合同|协议|签订"
+    "已|曾|原计划|原定|上年|去年|上一年|结转|截[至止]|决算|文件|通知|规划|实际|以来|目前|尾款|质保|欠|历年|前期|批复|立项|启动|开工|[四五]期间|规划期|〔|［|建成于|成立|指导|支付20|按照|根据|要求|发行|债|贷款|合同|协议|签订"
 )
 """Words of a sentence in which an earlier year has its place."""
 
@@ -216,6 +216,7 @@ def _of_past(passage: Passage, match: re.Match[str]) -> bool:
         return True
     own = re.findall(r"20\d\d(?=年)", match[0])
     later = [year for year in re.findall(r"20\d\d(?=年)", passage.text[match.end() : b]) if year > max(own)]
+    words = re.sub("开工|启动|建成|成立", "", words) if match.re is AIMED else words
     return bool(later) or PAST.search(words) is not None
 
 
@@ -292,12 +293,16 @@ def headings(document: Document) -> Answer:
         if not passage.heading:
             continue
         for match in re.finditer(
-            r"(?<![比较与同\d〔])(20\d\d)年(?:度)?(?=[^，。]{0,24}(?:预算|收支|三公|工作任务|(?:收入|支出)[^，。]{0,10}表|绩效目标))",
+            r"(?<![比较与同\d〔])(20\d\d)年(?:度)?(?=[^，。]{0,24}(?:预算|收支|三公|工作任务|重点工作|工作计划|(?:收入|支出)[^，。]{0,10}表|绩效目标))",
             passage.text,
         ):
             seen += 1
             other = int(match[1]) != text.year
-            if other and str(text.year) not in passage.text and not re.search("决算|执行|上年", passage.text):
+            if (
+                other
+                and str(text.year) not in passage.text
+                and not re.search("决算|执行|上年|完成|总结|回顾", passage.text)
+            ):
                 message = f"这是 {text.year} 年预算，标题写成 {match[1]} 年"
                 findings.append(passage_finding("A52", E, message, passage, (0, len(passage.text)), f"{text.year} 年"))
     return answer(findings, seen, (), "标题没有写年度")

@@ -189,3 +189,10 @@ def test_kinds_with_their_own_counts_are_no_list_of_names():
         "设置5个内设机构，包括：党政办公室、平安办公室、城管办公室3个行政机构和为民服务中心、退役军人服务站2个事业机构。",
     ):
         assert findings(title, words, codes="A71") == []
+
+
+def test_an_office_and_the_schools_below_it():
+    title = "某局2023年部门预算"
+    text = "部门预算由局机关本级和所属12所学校组成，共{}个预算单位。"
+    assert findings(title, text.format(14), codes="A71")
+    assert findings(title, text.format(13), codes="A71") == []
