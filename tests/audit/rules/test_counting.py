@@ -193,3 +193,20 @@ def test_counts_behind_another_count_a_caption_and_a_total(count, wrong):
 def test_one_name_is_no_list():
     text = "内设综合科、财务科、内科、外科、妇产科、中医科、公卫科、医技科共8个科室，管理村卫生室14个。"
     assert findings("某院2023年单位预算", text, codes="A71") == []
+
+
+def test_kinds_with_their_own_counts_are_no_list_of_names():
+    title = "某局2023年部门预算"
+    for words in (
+        "内设7个股室，其中综合股室2个、业务股室5个。",
+        "派出机构11个，为各派出所。",
+        "设置5个内设机构，包括：党政办公室、平安办公室、城管办公室3个行政机构和为民服务中心、退役军人服务站2个事业机构。",
+    ):
+        assert findings(title, words, codes="A71") == []
+
+
+def test_an_office_and_the_schools_below_it():
+    title = "某局2023年部门预算"
+    text = "部门预算由局机关本级和所属12所学校组成，共{}个预算单位。"
+    assert findings(title, text.format(14), codes="A71")
+    assert findings(title, text.format(13), codes="A71") == []
