@@ -144,6 +144,8 @@ OTHERWISE = (
     ),
 )
 """Words of a reason that may explain a rise, and a fall, beside those of the other direction."""
+NUMBERED = re.compile(rf"(?:{ITEMS.pattern})|[1-9一][.．、]")
+"""The first of several reasons, of which another may go the other way."""
 OF_LAST_YEAR = re.compile(r"上年|去年|以前年度|20\d\d年|收入|资金|基数|拨款|补助|结转|结余|免|抵")
 """Words of a reason that may go the other way: 上年一次性支出减少."""
 
@@ -155,7 +157,7 @@ def directions(document: Document) -> Answer:
         size = change.amount.amount.fen if change.amount else change.percent.percent if change.percent else 0
         stated = not change.reason and size and change.rises is not None
         why = REASON_IS.match(change.passage.text, change.end) if stated else None
-        if why is None or OF_LAST_YEAR.search(why[1]):
+        if why is None or OF_LAST_YEAR.search(why[1]) or NUMBERED.match(why[1]):
             continue
         seen += 1
         against, for_it = (GOES_DOWN, OTHERWISE[0]) if change.rises else (GOES_UP, OTHERWISE[1])
