@@ -15,12 +15,14 @@ from desktop.audit.counts import (
     kinds,
     listed,
     netted,
+    percent_alone,
     prices,
     project_changes,
     projects,
     repeated,
     sources,
     staff,
+    twice,
     worked_out,
 )
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule
@@ -64,8 +66,8 @@ from desktop.outside.document import Document
 
 GROUPS = (
     *(adding_up, agreeing, changing, closing, counting, itemized, money_units, naming, numbering),
-    *(carried, classes, explained, goals, grown, heads, kinds, listed, netted, prices, project_changes, projects),
-    *(repeated, sources, staff, worked_out),
+    *(carried, classes, explained, goals, grown, heads, kinds, listed, netted, percent_alone, prices, project_changes),
+    *(projects, repeated, sources, staff, twice, worked_out),
     *(left_out, overall_goals, project_amounts, project_counts, subjects, three_changes, turned, unit_rows),
     *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording, years),
 )

@@ -3,6 +3,9 @@
 What an amount is of, a sentence says in its own clause, or only an earlier sentence or a heading does. In the second
 case it may be of something else. Then the amounts decide it: a slip of the pen stands nowhere else, and what it should
 have been does. Where each of two amounts stands in yet another place, either is right of something: a warning.
+
+So it is where the tables themselves print both amounts under the name of what is spoken of, in cells that no failing
+sum touches: of another fund, year, unit or part of the spending. Then there is a reading under which both are right.
 """
 
 import re
@@ -17,6 +20,7 @@ from desktop.audit.remembered import remembered
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import TOKEN, Printed, Statement
 from desktop.audit.sentences.subjects import FUNDS, subject
+from desktop.audit.tables import labels, three_public
 from desktop.audit.tables.tabled import tabled
 from desktop.findings import Severity
 from desktop.money import FEN_PER
@@ -28,10 +32,47 @@ CENT = Decimal("0.01")
 
 def severity(document: Document, stated: Iterable[Statement], *amounts: Interval) -> Severity:
     """Return how grave it is that two amounts differ, by the statements they rest on."""
+    stated = list(stated)
+    if stated and stated[0].subject and both_stand(document, stated[0].subject.name, amounts):
+        return Severity.WARNING
     if all(map(names_itself, stated)):
         return Severity.ERROR
     alone = [stands_alone(document, each) for each in amounts]
     return Severity.ERROR if alone.count(True) == 1 else Severity.WARNING
+
+
+def both_stand(document: Document, name: str, amounts: Iterable[Interval]) -> bool:
+    """Tell whether the tables print different amounts under one name, in its rows or columns."""
+    item = three_public.item(name)
+    known = [
+        value
+        for words, value in _cells(document)
+        if any(three_public.item(each) == item if item else name in each for each in words)
+    ]
+    return len(known) > 1 and all(any(value.meets(_size(each)) for value in known) for each in amounts)
+
+
+def _size(amount: Interval) -> Interval:
+    return Interval(abs(amount.fen), amount.half)
+
+
+@remembered
+def _cells(document: Document) -> tuple[tuple[tuple[str, ...], Interval], ...]:
+    """Return the amounts of tables that no failing sum touches, each with the words of its row and its column."""
+    tables = tabled(document)
+    doubted = {
+        (index, *place)
+        for index, several in tables.wrong.items()
+        for each in several
+        for place in (each.sum.total, *(part for _, part in each.nearest))
+    }
+    found = []
+    for grid, half, row, column in tables.figures():
+        value = row.figures[column].value
+        if value is not None and value.fen and (grid.index, row.number, column) not in doubted:
+            words = tuple(labels.bare(each) for each in (row.label, *half.columns[column]) if each)
+            found.append((words, value))
+    return tuple(found)
 
 
 def weighed(found: AuditFinding, *, sure: bool) -> AuditFinding:

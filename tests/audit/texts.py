@@ -35,12 +35,14 @@ COUNTS = (
     "kinds",
     "listed",
     "netted",
+    "percent_alone",
     "prices",
     "project_changes",
     "projects",
     "repeated",
     "sources",
     "staff",
+    "twice",
     "worked_out",
 )
 RULES = tuple(

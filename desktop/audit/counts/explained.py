@@ -128,27 +128,40 @@ def _signed(words: str) -> list[Interval]:
 
 
 REASON_IS = re.compile(
-    r"[，。；]?(?:(?:增加|减少)的)?(?:主要)?(?:原因[是为]|是由于|由于|是因为|因为)：?([^，。；、]{2,30})[。；]"
+    r"[，。；]?(?:(?:增加|减少|增长|下降|变动)的?)?(?:主要)?(?:原因(?:[是为]|在于|(?=：))|是由于|由于|是因为|因为|(?:主要)?系|主要是(?:因为|由于)?)：?([^。；]{2,90})[。；]"
 )
-"""The reason of a change in one clause, right behind it."""
+"""The reason of a change, right behind it."""
 GOES_DOWN, GOES_UP = (
-    re.compile("(?:压减|减少|下降|降低|压缩|缩减|精简|核减)$"),
-    re.compile("(?:增加|提高|增多|上升|增长|上调)$"),
+    re.compile("压减|减少|下降|降低|压缩|缩减|精简|核减|厉行节约|(?:从严|严格|从紧|有效)控制|严控|减编|减员"),
+    re.compile("增加|提高|增多|上升|增长|上调|新增|扩大|上涨|增资|增设|增编|增员|提标|扩面"),
 )
-OF_LAST_YEAR = re.compile(r"上年|去年|以前年度|20\d\d年|收入|资金|基数|拨款|补助")
+OTHERWISE = (
+    re.compile(
+        "新(?!能源|型|老)|增|涨|提高|提标|扩|上升|上调|调整|晋|补|加大|追加|纳入|转入|划入|首次|[调招]入|招聘|需|更新|购置"
+    ),
+    re.compile(
+        "减|降|缩|精简|控|节约|取消|不再|停|结束|完成|完工|退休|调出|划出|转出|剥离|一次性|未|无|没有|调整|合并|统筹|划转|列入|改由|线上|视频|网上|电子"
+    ),
+)
+"""Words of a reason that may explain a rise, and a fall, beside those of the other direction."""
+NUMBERED = re.compile(rf"(?:{ITEMS.pattern})|[1-9一][.．、]")
+"""The first of several reasons, of which another may go the other way."""
+OF_LAST_YEAR = re.compile(r"上年|去年|以前年度|20\d\d年|收入|资金|基数|拨款|补助|结转|结余|免|抵")
 """Words of a reason that may go the other way: 上年一次性支出减少."""
 
 
 def directions(document: Document) -> Answer:
-    """A20: where the reason of a change is one clause, it does not end with the other direction."""
+    """A20: the reason of a change does not speak of the other direction alone."""
     findings, seen = list[AuditFinding](), 0
     for change in read(document).changes:
-        stated = not change.reason and change.amount and change.amount.amount.fen and change.rises is not None
+        size = change.amount.amount.fen if change.amount else change.percent.percent if change.percent else 0
+        stated = not change.reason and size and change.rises is not None
         why = REASON_IS.match(change.passage.text, change.end) if stated else None
-        if why is None or OF_LAST_YEAR.search(why[1]):
+        if why is None or OF_LAST_YEAR.search(why[1]) or NUMBERED.match(why[1]):
             continue
         seen += 1
-        if (GOES_DOWN if change.rises else GOES_UP).search(why[1]):
+        against, for_it = (GOES_DOWN, OTHERWISE[0]) if change.rises else (GOES_UP, OTHERWISE[1])
+        if against.search(why[1]) and not for_it.search(why[1]):
             message = f"写“{'增加' if change.rises else '减少'}”，原因却是“{why[1]}”"
             quotes = [quote(change), change.passage.quote(change.end, why.end())]
             findings.append(finding("A20", Severity.WARNING, message, quotes, (), "增减与原因的方向一致"))

@@ -18,16 +18,29 @@ from desktop.findings import Severity
 from desktop.outside.document import Document
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,7}(?:\.\d{1,4})?"
-UNIT = r"人次|平方米|公里|公顷|万?亩|[人名户生辆台套个期班次座件册间栋场处所条项批张例对头只株份家]"
+UNIT = r"[%‰]|人次|平方米|公里|公顷|万?亩|[人名户生辆台套个期班次座件册间栋场处所条项批张例对头只株份家]"
 GOALS = re.compile("指标值?|绩效目标|目标值")
 """Words in the head of a table of goals."""
-VALUE = re.compile(rf"(?P<sign>[≥≤=＝>＞<＜])?({NUMBER})({UNIT})(?:以上|左右)?")
+VALUE = re.compile(rf"(?P<sign>[≥≤=＝>＞<＜])?({NUMBER})({UNIT})(?:以上|左右|以[下内])?")
+ENTIRE = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{2,4}}指标\d?)?(?P<noun>[\u4e00-\u9fff“”]{{4,20}}?)(?:期数|次数|人数|数量|面积)?(?P<sign>[≥≤=＝>＞<＜])?({NUMBER})({UNIT})"
+)
+"""A goal in one cell or line: 建设村级站点 60 个."""
+LINE = re.compile("(?:产出|效益|满意度)?(?:数量|质量|时效|成本|社会效益|服务对象满意度|满意度)指标")
+"""How the line of a goal begins in a text."""
 LABEL = re.compile(r"(?P<noun>[\u4e00-\u9fff“”]{4,20}?)(?:数量|人数|次数|期数|户数|面积|总数|数)?(?:（[^（）]*）)?")
 COUNTED = re.compile(
-    rf"([\u4e00-\u9fff“”]{{2,24}}?)(?:共计?|约|为|达到?|不少于|不低于|≥)?(?<![\d.,])({NUMBER})({UNIT})(?!元)"
+    rf"([\u4e00-\u9fff“”]{{2,24}}?)(?:\d{{1,3}}[期次场批](?=\d))?(?:共计?|约|为|达到?|不少于|不低于|不超过|控制在|[≥≤])?(?<![\d.,])({NUMBER})({UNIT})(?!元|/)"
 )
+ACT = "开展|举办|召开|组织|建设|新建|改造|维修|购置|采购|编制|印发|发放|检测|抽检"
+TURNED = re.compile(
+    rf"(?P<act>{ACT})(?:了|各类)?(?<![\d.,])({NUMBER})({UNIT})(?P<noun>[\u4e00-\u9fff]{{2,8}}?)(?=[，。；、（]|$)"
+)
+"""A number before what it counts: 开展 6 次培训."""
+MOST, LEAST = re.compile("以[下内]|不超过|控制在|低于|≤"), re.compile("以上|不低于|不少于|≥")
+"""Words by which a number is a bound."""
 OTHER_TIME = re.compile(
-    "上年|去年|截[至止]|[由从自][^，。；]{0,12}$|实际|完成|原计划|累计|其中|新增|增加|减少|增至|减至|每[^，。；]{0,4}$"
+    "上年|去年|截[至止]|[由从自][^，。；]{0,12}$|实际|(?<!计划)(?<!拟)(?<!预计)(?<!目标)完成|原计划|累计|其中|新增|增加|减少|增至|减至|每[^，。；]{0,4}$"
 )
 """Words before a number that is of another time, or of a part or a change."""
 FEWEST = 100
@@ -51,16 +64,21 @@ class Goal:
 def goals(document: Document) -> Answer:
     """A47: a goal is the number that the text has of the same thing."""
     text = read(document)
-    stated = [each for passage in text.passages for each in _stated(passage, text.year)]
+    passages = [passage for passage in text.passages if not LINE.match(passage.text)]
+    stated = [each for passage in passages for each in _stated(passage, text.year)]
+    turned = [(p, m) for p in passages for m in TURNED.finditer(p.text) if _planned(p, m, text.year)]
     findings, seen = list[AuditFinding](), 0
-    for goal in _goals(document) if stated else ():
-        own = [(p, m) for p, m in stated if _unit(m[3]) == _unit(goal.unit) and m[1].endswith(goal.noun)]
-        alike = own or _slipped(goal, stated)
+    known = [*_goals(document), *_lines(text.passages)] if stated or turned else []
+    for goal in known:
+        own = [(p, m) for p, m in stated if _unit(m[3]) == _unit(goal.unit) and _bare(m[1]).endswith(goal.noun)]
+        alike = own or _slipped(goal, stated) or _acted(goal, known, turned)
         seen += bool(alike)
         values = {_value(match) for _, match in alike}
-        if not alike or len(values) > 1 or goal.value in values or _reached(goal, *values):
+        if not alike or len(values) > 1 or goal.value in values:
             continue
         passage, match = alike[0]
+        if _reached(goal, *values) and not _both_bounds(goal, passage, match):
+            continue
         message = f"绩效目标“{goal.noun}”为 {goal.text}{goal.unit}，说明中为 {match[2]}{match[3]}"
         quotes = [goal.quote, passage.quote(*match.span())]
         findings.append(finding("A47", Severity.WARNING, message, quotes, (), f"{match[2]}{match[3]}，或改正说明"))
@@ -71,9 +89,15 @@ def _goals(document: Document) -> Iterator[Goal]:
     """Yield the rows of tables of goals whose value is a number of something."""
     for table in document.tables:
         head = "".join(cell for row in table.rows[:3] for cell in row)
-        for at, row in enumerate(table.rows if GOALS.search(head) else ()):
+        for at, row in enumerate(table.rows):
             cells = [cleaned(cell)[0] for cell in row]
+            if not GOALS.search(head) and not any(map(LINE.match, cells)):
+                continue
             found = [(n, match) for n, cell in enumerate(cells) if (match := VALUE.fullmatch(cell))]
+            entire = [match for cell in cells if (match := ENTIRE.fullmatch(cell))]
+            if not found and len(entire) == 1 and not OTHER_TIME.search(entire[0]["noun"]):
+                spot = (table.spots[at],) if at < len(table.spots) else ()
+                yield _goal(entire[0], Quote(" ".join(cell.strip() for cell in row if cell.strip()), *spot))
             names = [match for cell in cells[: found[0][0]] if (match := LABEL.fullmatch(cell))] if found else []
             if len(found) == 1 and names and not re.search("指标$", names[-1]["noun"]):
                 match = found[0][1]
@@ -81,6 +105,47 @@ def _goals(document: Document) -> Iterator[Goal]:
                 quote = Quote(" ".join(cell.strip() for cell in row if cell.strip()), *spot)
                 value = Decimal(match[2].replace(",", ""))
                 yield Goal(names[-1]["noun"], match["sign"] or "=", value, match[2], match[3], quote)
+
+
+def _goal(match: re.Match[str], quoted: Quote) -> Goal:
+    """Return the goal that one cell or line states."""
+    return Goal(match["noun"], match["sign"] or "=", Decimal(match[3].replace(",", "")), match[3], match[4], quoted)
+
+
+def _lines(passages: tuple[Passage, ...]) -> Iterator[Goal]:
+    """Yield the goals that stand in lines of the text, as a table does that was written as text."""
+    for passage in passages:
+        begin = LINE.match(passage.text)
+        match = ENTIRE.fullmatch(passage.text, begin.end()) if begin else None
+        if match and not OTHER_TIME.search(match["noun"]):
+            yield _goal(match, passage.quote(0, len(passage.text)))
+
+
+def _acted(
+    goal: Goal, goals: list[Goal], turned: list[tuple[Passage, re.Match[str]]]
+) -> list[tuple[Passage, re.Match[str]]]:
+    """Return the one number before a noun that is of a goal, where it can be of no other: 开展 6 次培训."""
+
+    def fits(goal: Goal, match: re.Match[str]) -> bool:
+        same = goal.noun.startswith(match["act"]) and goal.noun.endswith(match["noun"])
+        return same and _unit(match[3]) == _unit(goal.unit)
+
+    found = [(p, m) for p, m in turned if fits(goal, m)]
+    alone = len(found) == 1 and sum(fits(each, found[0][1]) for each in goals) == 1
+    return found if alone else []
+
+
+def _planned(passage: Passage, match: re.Match[str], year: int) -> bool:
+    """Tell whether the words before a number speak of the budget's year."""
+    before = passage.text[passage.sentence_at(match.start())[0] : match.start()]
+    years = {int(each) for each in re.findall(r"20\d\d(?=年)", before)}
+    return not (years - {year} or OTHER_TIME.search(re.split("[，；、：]", before)[-1]))
+
+
+def _both_bounds(goal: Goal, passage: Passage, match: re.Match[str]) -> bool:
+    """Tell whether a goal and a number of the text are bounds of one kind: ≤3.5‰, 控制在 3.1‰ 以下."""
+    words = match[0] + passage.text[match.end() : match.end() + 2]
+    return bool((goal.sign in "≤<＜" and MOST.search(words)) or (goal.sign in "≥>＞" and LEAST.search(words)))
 
 
 def _stated(passage: Passage, year: int) -> Iterator[tuple[Passage, re.Match[str]]]:
@@ -106,10 +171,15 @@ def _slipped(goal: Goal, stated: list[tuple[Passage, re.Match[str]]]) -> list[tu
     return [(p, m) for p, m in same if _value(m) in turned]
 
 
+def _bare(noun: str) -> str:
+    """Return the words before a number without what only says that it is one."""
+    return re.sub("(?:数量|人数|次数|期数|户数|面积|总数|数)$", "", noun)
+
+
 def _reached(goal: Goal, value: Decimal) -> bool:
     """Tell whether a number of the text reaches a goal that is a bound and no slip of it."""
     turned = {Decimal(each) for each in slips(goal.text)}
-    if value in turned and goal.value >= FEWEST:
+    if (value in turned or value == goal.value * 10) and goal.value >= FEWEST:
         return False
     return (goal.sign in "≥>＞" and value >= goal.value) or (goal.sign in "≤<＜" and value <= goal.value)
 
@@ -123,6 +193,12 @@ def _value(match: re.Match[str]) -> Decimal:
 
 
 PRICE = re.compile(rf"(\d[\d,]*(?:\.\d+)?)(万元|元)/({UNIT})(?:/年|·年)?")
+EACH = re.compile(
+    rf"每({UNIT})(每?年|每?月|每?学期|每?天)?(?:补助|补贴|标准|按|发放|为){{0,2}}(\d[\d,]*(?:\.\d+)?)(元)(?!/)"
+)
+"""What each one gets, and in what time: 每生每年 800 元."""
+OF_EACH = re.compile(rf"[=＝≥≤]?(\d[\d,]*(?:\.\d+)?)(元)/({UNIT})[/·.]?(年|月|学期|天)")
+STANDARD = re.compile("标准|补助|补贴|成本|单价")
 PRICED = re.compile(rf"([\u4e00-\u9fff]{{2,8}})每({UNIT})[^，。；、\d]{{0,6}}(\d[\d,]*(?:\.\d+)?)(万元|元)")
 """A price in a table of goals, and in the text: 县道每公里 8,000 元."""
 
@@ -149,12 +225,48 @@ def priced(document: Document) -> Answer:
     return answer(findings, seen, (), "没有在绩效目标表和说明中都写的标准")
 
 
+def each_gets(document: Document) -> Answer:
+    """A27: what each one gets in a table of goals is what the text says, where all such amounts but one agree."""
+    passages = read(document).passages
+    stated = [(p, m) for p in passages for m in EACH.finditer(p.text) if m[2] and not OTHER_TIME.search(_clause(p, m))]
+    known = list(_standards(document)) if stated else []
+    findings, seen = list[AuditFinding](), 0
+    for kind in dict.fromkeys((_unit(match[3]), match[4]) for _, _, match in known):
+        rows = {printed(m[1], "元").fen: (row, q, m) for row, q, m in known if (_unit(m[3]), m[4]) == kind}
+        own = {printed(m[3], "元").fen: (p, m) for p, m in stated if (_unit(m[1]), m[2].lstrip("每")) == kind}
+        seen += bool(own)
+        only_goals, only_text = rows.keys() - own.keys(), own.keys() - rows.keys()
+        if len(only_goals) == len(only_text) == 1:
+            (row, quoted, match), (passage, other) = rows[only_goals.pop()], own[only_text.pop()]
+            message = f"绩效目标“{row}”为 {match[0]}，说明中为“{other[0]}”"
+            quotes = [quoted, passage.quote(*other.span())]
+            findings.append(finding("A27", Severity.WARNING, message, quotes, (), f"{other[3]}元，或改正说明"))
+    return answer(findings, seen, (), "没有在绩效目标表和说明中都写的每人标准")
+
+
+def _clause(passage: Passage, match: re.Match[str]) -> str:
+    return re.split("[，；。]", passage.text[: match.start()])[-1]
+
+
+def _standards(document: Document) -> Iterator[tuple[str, Quote, re.Match[str]]]:
+    """Yield the rows of tables of goals that say what each one gets: the label, the row, the amount."""
+    for table in document.tables:
+        for at, row in enumerate(table.rows):
+            cells = [cleaned(cell)[0] for cell in row]
+            found = [match for cell in cells if (match := OF_EACH.fullmatch(cell))]
+            label = next((cell for cell in reversed(cells) if STANDARD.search(cell)), "")
+            if len(found) == 1 and label:
+                spot = (table.spots[at],) if at < len(table.spots) else ()
+                yield label, Quote(" ".join(cell.strip() for cell in row if cell.strip()), *spot), found[0]
+
+
 def _named(cells: list[str], words: str) -> bool:
     """Tell whether a label of a row begins with the noun before a price."""
     return any(cell.startswith(words[at:]) for cell in cells for at in range(len(words) - 1))
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("A27", "绩效目标的每人标准与说明一致", each_gets),
     Rule("A47", "绩效目标的数量与说明一致", goals),
     Rule("A57", "绩效目标的标准与说明一致", priced),
 )

@@ -35,6 +35,11 @@ SUMMED = re.compile(
 WITHIN = re.compile(
     rf"([\u4e00-\u9fff]{{2,12}}?)中[，：]?(?=[^，。；、：\d]{{1,20}}({COUNT}){UNITS})" + ITEMS.replace("UNIT", r"\3")
 )
+PRESENT = re.compile(
+    rf"(?:实有|供养|在册|单位|总)人[数员](?:总数|总计|合计|共计?|为)*({COUNT})(人|名)[。；，](?=在职)"
+    + ITEMS.replace("UNIT", r"\2")
+)
+"""All people and then those in post and retired, in a sentence of their own."""
 INNER = re.compile(rf"(?<![\d.,])({COUNT}){UNITS}（((?:[^，。；、：（）\d]{{1,20}}(?:{COUNT})\2[、，]?){{2,12}})）")
 """A count and its kinds in the bracket right behind it: 24 辆（救护车 22 辆、冷藏车 2 辆）."""
 INNER_BRACKET = re.compile(rf"(?:{COUNT}){UNITS}（([^（）。；]{{1,200}})）")
@@ -43,6 +48,8 @@ WORDS = re.compile(r"（[^（）\d]{1,60}）")
 IN_POST = re.compile("在职|在编|在岗|教职工|职工")
 OTHERS = re.compile("(?:另有?)?(?:离退休|退休|离休|编外|聘用|临聘|劳务|遗属|学生|在校|住校)")
 """People after a ； who are of no kind of those before it: 在职 208 人，其中专任教师 186 人；退休人员 97 人."""
+WIDER = re.compile("全[县市区州镇乡旗]")
+"""Words of a count that is of a place, not of the kinds before it."""
 ALIKE = Decimal("0.8")
 """How much of all there is kinds of one thing have to be for the list to be taken as full."""
 OWED = re.compile(r"[^，。；、：]{0,30}（待填写")
@@ -87,7 +94,9 @@ def _divided(passage: Passage) -> Iterator[tuple[re.Match[str], Decimal, str, st
     text, at = _without_inner(passage.text), 0
     while match := DIVIDED.search(text, at):
         yield match, _count(match[1]), match[2], match[3]
-        at = match.start(3) + match[3].index("；") if "；" in match[3] else match.end()
+        at = match.start(3)  # one of the kinds may be divided again
+    for match in PRESENT.finditer(passage.text):
+        yield match, _count(match[1]), match[2], match[3]
     for match in INNER.finditer(passage.text):
         yield match, _count(match[1]), match[2], match[3]
     for match in SUMMED.finditer(passage.text):
@@ -124,7 +133,7 @@ def _own(passage: Passage, match: re.Match[str], listed: str) -> str:
     """Return kinds without the people after a ； who are none of those in post before it."""
     first, *rest = listed.split("；")
     in_post = IN_POST.search(passage.text[max(match.start() - 10, 0) : match.start()])
-    return "；".join([first, *(each for each in rest if not (in_post and OTHERS.match(each)))])
+    return "；".join([first, *(each for each in rest if not ((in_post and OTHERS.match(each)) or WIDER.match(each)))])
 
 
 def _without_others(match: re.Match[str], listed: str) -> str:
@@ -160,6 +169,8 @@ def _some(match: re.Match[str], parts: list[tuple[str, str]]) -> list[Decimal]:
         return [sum(counts[n:], Decimal(0)) for n in range(len(parts) - 1)]
     if not re.search("[人名]$", match[2]):
         return []
+    if "；" in match[3] and len(parts) > 1 and counts[0] == _count(match[1]):
+        return counts[:1]  # 实有44人，其中：在职44人；退休23人: the others stand beside those in post
     ends = [name[-2:] for name, _ in parts]
     other = [n for n in range(2, len(parts)) if ends[n] not in ends[:n] and "其他" not in parts[n][0]]
     return [sum(counts[:n], Decimal(0)) for n in other]

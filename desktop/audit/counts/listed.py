@@ -89,6 +89,38 @@ def funds(document: Document) -> Answer:
     return answer(findings, seen, (), "没有只列收入来源名称的句子")
 
 
+ALL_FROM = re.compile(r"(?:收入|收支|资金)(?:来源)?(?:全部|均|都)(?:为|是|来源于|来自|由)([^，。；\d]{6,60})[，。；]")
+"""A sentence that names the funds from which all income comes."""
+
+
+def of_nothing(document: Document) -> Answer:
+    """A28: a sentence that names the funds of all income names none that has no money in the tables."""
+    findings, seen = [], 0
+    empty = _empty(document)
+    for passage in read(document).passages:
+        for match in ALL_FROM.finditer(passage.text):
+            names = re.split("、|以及|及|和", match[1])
+            if len(names) < len("两项") or not all(map(SOURCE.search, names)):
+                continue
+            seen += 1
+            for words in (each for each in empty if each in match[1]):
+                message = f"写收入全部为{match[1]}，各表都没有{words}预算的金额"
+                span, right = match.span(), f"删去{words}预算"
+                findings.append(passage_finding("A28", Severity.WARNING, message, passage, span, right))
+    return answer(findings, seen, (), "没有写收入全部来自哪几种资金的句子")
+
+
+def _empty(document: Document) -> list[str]:
+    """Return the public funds of which no table has any money, where the tables tell funds apart."""
+    with_money = {
+        name
+        for key, cells in tabled(document).meanings.items()
+        for kind, name in key
+        if kind == "fund" and any(cell.figure.value and cell.figure.value.fen for cell in cells)
+    }
+    return [words for name, words in FUNDS.items() if with_money and name not in with_money]
+
+
 SOURCE = re.compile("收入|拨款|资金|结转|结余|预算")
 
 
@@ -172,6 +204,7 @@ def places(document: Document) -> Answer:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("A28", "收入全部来自的资金在表中有金额", of_nothing),
     Rule("A37", "列出的收入来源与表一致", funds),
     Rule("A56", "列出的社区、村、乡镇与个数相符", places),
     Rule("A86", "列出的支出类与表一致", classes),

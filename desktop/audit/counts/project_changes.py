@@ -35,6 +35,8 @@ CLOSED = re.compile(
     r"(?:其余|其他|其它)[^，。；\d]{0,12}?(?:相同|持平|不变|一致|无变化|未变)"
 )
 """Changes of parts, each with its name, up to the words that nothing else has changed."""
+NO_BUDGET = re.compile("结转|结余|增减|变化|变动|执行|决算|完成")
+"""Headers of columns that are no budget of a year: 上年结转 is money of this year's."""
 PART = re.compile(rf"({WORD})({NUMBER})(万元|元)")
 Place = tuple[Grid, Half, Row, Interval]
 
@@ -70,8 +72,8 @@ def _projects(document: Document) -> dict[str, list[Place]]:
 
 def _two(half: Half) -> tuple[int, int] | None:
     """Return the columns of this year and last year of a table that has one of each, or a total beside last year."""
-    plain = {c: path[-1] for c, path in half.columns.items() if path}
-    named = {c: next(iter(years)) for c, path in half.columns.items() if len(years := years_of(path)) == 1}
+    plain = {c: path[-1] for c, path in half.columns.items() if path and not NO_BUDGET.search("".join(path))}
+    named = {c: next(iter(years)) for c in plain if len(years := years_of(half.columns[c])) == 1}
     newest = max(named.values(), default="")
     last = [c for c, year in named.items() if year < newest] or [c for c, name in plain.items() if "上年" in name]
     this = [c for c, year in named.items() if year == newest and c not in last]

@@ -6,6 +6,7 @@ Rules, sources and what is not seen: resources/rules/audit/project_counts.md.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.interval import Interval, printed
@@ -120,7 +121,9 @@ def _all(passage: Passage, start: int, end: int, columns: list[Column]) -> Itera
             continue
         amounts = [Printed.of(token) for token in TOKEN.finditer(sentence) if token[2] in ("万元", "元", "亿元")]
         amount = next((each for each in amounts if each.start > match.start()), amounts[-1] if amounts else None)
-        same = [column for column in columns if amount and column.total.meets(amount.amount)]
+        behind = [each.amount for each in amounts if each.start > match.start()]
+        sums = {*([amount.amount] if amount else []), *(sum(behind[:n], ZERO) for n in (2, 3) if len(behind) >= n)}
+        same = [column for column in columns if any(column.total.meets(each) for each in sums)]
         if not amounts and ALL.search(sentence):
             most = max(column.total.fen for column in columns)
             same = [column for column in columns if column.total.fen == most]
@@ -129,7 +132,10 @@ def _all(passage: Passage, start: int, end: int, columns: list[Column]) -> Itera
         stated = int(match[1] or match[2])
         right = len(same[0].money)
         wrong = all(stated not in column.counts for column in same)
-        yield _differs(passage, start, match, stated, right, same[0]) if wrong else None
+        tables = {column.grid.index for column in same}
+        other = any(stated in column.counts for column in columns if column.grid.index in tables)  # of other money
+        found = _differs(passage, start, match, stated, right, same[0]) if wrong else None
+        yield replace(found, severity=Severity.WARNING) if found and other else found
 
 
 def _large(passage: Passage, start: int, end: int, columns: list[Column]) -> Iterator[AuditFinding | None]:

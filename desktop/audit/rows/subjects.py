@@ -41,9 +41,13 @@ def _core(name: str) -> str:
 
 
 def rows_of(document: Document, value: Statement) -> list[Place]:
-    """Return the rows of the 项 that an amount is of: by its code, else by its name, where that is of one code only."""
+    """Return the rows of the 项 that an amount is of: by its code, else by its name, where that is of one code only.
+
+    By its code also those of a 类 or 款.
+    """
     subject = value.subject
-    if subject is None or subject.group != "功能项" or subject.owner or subject.within:
+    coded = subject is not None and subject.group in {"功能类", "功能款"} and subject.name.isdigit()
+    if subject is None or (subject.group != "功能项" and not coded) or subject.owner or subject.within:
         return []
     if subject.name.isdigit():
         return named.by_code(document).get(subject.name, [])

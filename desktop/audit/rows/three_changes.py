@@ -42,7 +42,8 @@ class Years:
 def _tables(document: Document) -> dict[str, list[Years]]:
     """Return the two years of each item of 三公经费."""
     found: dict[str, list[Years]] = defaultdict(list)
-    for grid in tabled(document).grids:
+    tables = tabled(document)
+    for grid in (each for each in tables.grids if each.index not in tables.misread):
         for half in grid.halves if "三公" in labels.bare(grid.title) else ():
             by_row = sum(1 for row in half.rows if three_public.item(row.label)) > 1
             for row in half.rows:

@@ -13,6 +13,7 @@ from desktop.audit.interval import Interval, sharper
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences import otherwise
 from desktop.audit.sentences import parts as reading_parts
+from desktop.audit.sentences.belonging import more_than
 from desktop.audit.sentences.parts import Group, groups, total
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.slips import explained, slips
@@ -67,6 +68,8 @@ def _sum(group: Group, half: Decimal | None, *, open_end: bool) -> AuditFinding 
         return f"“{quote(parent).text}”与所列各项的口径或年度不同"
     if unit := _ten_thousand(group):
         return unit
+    if reading_parts.outgrown(group.parts, group.parents) or (difference > 0 and parent.last_of_several):
+        return f"“{quote(parent).text}”不是后面各项的总数"
     excess = all(total(group.parts).fen > each.amount.fen for each in group.parents)
     unknown = not group.known and not group.closed
     if (excess and unknown and not reading_parts.plain_list(group)) or (
@@ -135,13 +138,17 @@ def at_most(document: Document) -> Answer:
     """A02: no part is more than what it is a part of."""
     findings, seen = [], 0
     for each in read(document).lists:
-        if not each.parents or not all(parent.plan for parent in each.parents):
+        if (
+            not each.parents
+            or not all(parent.plan for parent in each.parents)
+            or reading_parts.outgrown(each.parts, each.parents)
+        ):
             continue
         for part in each.parts:
             seen += 1
             if (
                 part.plan
-                and all(_more(part.amount, parent.amount) for parent in each.parents)
+                and all(more_than(part, parent) for parent in each.parents)
                 and (_one_side(part, each) or reading_parts.inside(part, each))
             ):
                 parent = each.parents[0]
@@ -154,10 +161,6 @@ def at_most(document: Document) -> Answer:
 
 def _one_side(part: Statement, each: Enumeration) -> bool:
     return part.subject is not None and each.parents[0].subject is not None and len(groups(each)) > 0
-
-
-def _more(part: Interval, total_amount: Interval) -> bool:
-    return part.fen - part.half > total_amount.fen + total_amount.half
 
 
 def changes(document: Document) -> Answer:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from desktop.audit import bearing
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
 from desktop.audit.outcome import Answer, AuditFinding, Rule
-from desktop.audit.sentences import slips
+from desktop.audit.sentences import negations, slips
 from desktop.audit.sentences.belonging import more_than, of_other_money, of_own_money
 from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
@@ -275,6 +275,8 @@ def performance(document: Document) -> Answer:
         before = value.passage.text[a : value.start]
         if value.parent is not None and value.parent.start >= a and value.parent.passage is value.passage:
             continue  # the projects that the amount before it is divided into
+        if value.last_of_several:
+            continue  # money of another source beside the one before it: only together they are all
         if "绩效" not in before or not re.search("涉及|项目(?:总?金额|资金)", value.passage.text[a : value.figure.end]):
             continue
         fund = value.subject.fund if value.subject else ""
@@ -303,18 +305,11 @@ def performance(document: Document) -> Answer:
     return answer(findings, seen, unsure, "没有写纳入绩效目标管理的金额")
 
 
-EMPTY = re.compile(r"(政府性基金|国有资本经营)[^，。；]{0,24}(?:为|以)空表")
-NOT_ALL = re.compile("变化|增减|结转|结余|安排的?(?:“?三公|因公|公务|会议|培训|机关运行|基本支出)")
-NOTHING = re.compile(r"(?<!有)(?:无|没有)(?:使用|安排)?(政府性基金|国有资本经营|政府采购)[^，。；]{0,24}")
-
-
 def nothing(document: Document) -> Answer:
     """A36: what is said not to be there (无政府性基金预算…) has no amount elsewhere."""
     text, findings, seen = read(document), [], 0
     for passage in text.passages:
-        for match in (*NOTHING.finditer(passage.text), *EMPTY.finditer(passage.text)):
-            if any("名词" in words for words in passage.path) or NOT_ALL.search(match[0]):
-                continue
+        for match in negations.of_money(passage, text):
             seen += 1
             there = next(
                 (v for v in text.values if v.key and not v.key[0] and v.amount.fen and _is_of(v, match[1])), None
@@ -329,7 +324,9 @@ def nothing(document: Document) -> Answer:
 
 def _is_of(value: Statement, name: str) -> bool:
     subject = value.subject
-    return subject is not None and (subject.name == name or (subject.fund == name and subject.name == TOTAL))
+    if subject is None or re.search("结转|结余", value.passage.text[value.start : value.figure.start]):
+        return False  # what was carried over is no money of this year
+    return subject.name == name or (subject.fund == name and subject.name == TOTAL)
 
 
 def _of(found: dict[Key, list[Statement]], fund: str, side: str, name: str) -> list[Statement]:

@@ -76,11 +76,16 @@ def _sure(owner: Statement, change: Change) -> bool:
     return change.was is not None or owner.last is not None or straight(owner, change)
 
 
+def _last(owner: Statement, change: Change) -> Printed | None:
+    """Return last year's amount of what a change is from: its budget, or what was carried out."""
+    return change.was or (owner.last if not change.executed or all(c.executed for c in owner.changes) else None)
+
+
 def _difference(owner: Statement, change: Change) -> AuditFinding | None:
     signed = change.signed
     if signed is None:
         return None
-    last = change.was or owner.last
+    last = _last(owner, change)
     if last is not None:
         right = owner.amount - last.amount
         if right.meets(signed):
@@ -133,7 +138,7 @@ def _percentage(owner: Statement, change: Change, half: Decimal | None) -> Audit
     percent = change.percent
     if percent is None or (change.amount is not None and change.rises is None):
         return None
-    last = change.was or owner.last
+    last = _last(owner, change)
     known = change.signed if change.amount is not None else owner.amount - last.amount if last else None
     if known is None:
         return None
@@ -189,7 +194,8 @@ def directions(document: Document) -> Answer:
     seen = 0
     for owners, change in _stated(document):
         seen += 1
-        findings += _words(owners[0], change)
+        sure = not change.flat or (len(owners) == 1 and straight(owners[0], change))  # else its own words differ
+        findings += (bearing.weighed(each, sure=sure) for each in _words(owners[0], change))
     for value in read(document).values:
         grown = GROWN.match(value.passage.text, value.figure.end) if not value.amount.fen and value.plan else None
         seen += grown is not None
@@ -209,7 +215,8 @@ GROWN = re.compile(
 def _words(owner: Statement, change: Change) -> Iterator[AuditFinding]:
     quotes = [quote(owner), quote(change)]
     if change.flat:
-        others = [c for c in owner.changes if c.amount and c.amount.amount.fen and c.passage is change.passage]
+        same = (c for c in owner.changes if c.passage is change.passage and c.executed == change.executed)
+        others = [c for c in same if c.amount and c.amount.amount.fen]
         if others:
             yield finding(
                 "A13", E, f"{owner.shown}一处写持平，一处写有增减", [*quotes, quote(others[0])], (), "二者只能有一个"

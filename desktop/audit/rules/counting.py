@@ -30,7 +30,7 @@ LISTED = re.compile(
 TURNED = re.compile(
     rf"({KIND})(?:共计|共有|合计|包括|共|有|为)?{NUMBER}[个家](?:：|，(?:具体)?(?:分别是|分别为|即|为|包括|有|是)：?|（)([^。；]+)"
 )
-BEFORE = re.compile(rf"(?:包括|：|为|由|设有?)([^。；：，]{{1,120}}?)(?:，?共(?:计)?)?{NUMBER}个({KIND})")
+BEFORE = re.compile(rf"(?:包括|：|为(?!民)|由|设有?)([^。；：，]{{1,120}}?)(?:，?共(?:计)?)?{NUMBER}个({KIND})")
 ITSELF_AND_ONE = re.compile(
     r"([^、，]{0,30}?(?:本级|机关|本部))(?:预算)?(?:和|及|与|以及)(?:其|局|县|委|所|下|直|直接|属|管|辖|事业|预算|二级)*(?:单位)?"
     r"(?!各|等|乡镇|基层|全)(?=[^、，]{0,12}[县市区旗州])([^、，和及与\d]{4,30}?(?:局|中心|所|站|队|院|馆|校|学|园|场|社))(?:单位)?(?:预算)?"
@@ -50,9 +50,10 @@ OWN_COUNT = re.compile(
 )
 """Names that are followed by their own count: what stood before them is another list."""
 OF_SOME = re.compile(
-    r"含|另|[开设]?[设有]有?(?:[^，。；、]{2,8}\d)|[下管]辖|[下附加]设|派[出驻]|所属|下属|直属|局属|未|均|(?:其中：?)?(?:小学|[初高]?中学|幼儿园)\d"
+    r"含|另|其中：?[^，。；、\d]{1,16}\d+[个家]|[开设]?[设有]有?(?:[^，。；、]{2,8}\d)|[下管]辖|[下附加]设|派[出驻]|所属|下属|直属|局属|未|均|(?:其中：?)?(?:小学|[初高]?中学|幼儿园)\d"
 )
 """What follows a count and is no list of names: some of them, or kinds of schools with their own counts."""
+COUNT_AMONG = re.compile(rf"(?<!等){NUMBER}[个家]{KIND}")
 BELOW, ITSELF = re.compile("二级|下属|所属|直属|下辖"), re.compile("(?:本级|机关|本部)(?:（[^）]*）)?(?:[、，；]|$)")
 """Words of units below an office, and of the office itself among their names."""
 OPEN = re.compile("等$")
@@ -81,10 +82,15 @@ def lists(document: Document) -> Answer:
             possible = sizes(names) if not numbered else {numbered} if ended or numbered >= count else set()
             if BELOW.search(match[0][: match[0].find(names)]) and ITSELF.search(names):
                 possible |= {min(possible, default=1) - 1}  # the office itself is none of those below it
-            if not possible:
+            if divided := _sum_of_counts(names) if match.re is not BEFORE else 0:
+                possible = {divided}
+            if not possible or max(possible) < SHORTEST:  # one name is no list of several
                 unsure.append(f"“{match[0][:30]}”读不出列了几个名称")
                 continue
             seen += 1
+            inside = [number(each) for each in re.findall(rf"(?<=[^，。；\d]){NUMBER}[个家]", names)]
+            if re.match("各|全部|所有", names) or (len(inside) > 1 and count == sum(inside)):
+                continue  # 9 个机构，包括甲办、乙办 6 个行政机构和丙所、丁站、戊站 3 个事业机构
             if OPEN.search(names) and count > max(possible):
                 continue  # 甲股、乙股等6个股室 names some of them
             if count not in possible and not _lists_all(passage, match, possible):
@@ -97,20 +103,29 @@ def lists(document: Document) -> Answer:
 
 
 def _counted(passage: Passage) -> Iterator[tuple[re.Match[str], int, str]]:
-    at = 0
+    at, divided = 0, []
     while match := LISTED.search(passage.text, at):
         other = OWN_COUNT.match(match[3]) or OF_SOME.match(match[3])
         at = match.start(3) if other else match.end()  # 5 个机构，下设 4 个单位：… counts again
         if not other:
+            divided += [match.span(3)] if _sum_of_counts(match[3]) else []
             yield match, number(match[1]), match[3]
     for match in TURNED.finditer(passage.text):
         if not OF_SOME.match(match[3]):
             yield match, number(match[2]), match[3]
     for match in BEFORE.finditer(passage.text):
+        if any(a < match.start() and match.end() <= b for a, b in divided):
+            continue
         if "、" in match[1] and not re.search(r"\d[个名]", match[1]):  # kinds with counts of their own
             yield match, number(match[2]), match[1]
         elif two := ITSELF_AND_ONE.fullmatch(match[1]):
             yield match, number(match[2]), f"{two[1]}、{two[2]}"
+
+
+def _sum_of_counts(names: str) -> int:
+    """Return what counts among names come to, where these divide them: 甲科、乙科2个机构，以及丙站1个机构."""
+    found = COUNT_AMONG.findall(re.sub(r"（[^（）]*）", "", names))
+    return sum(map(number, found)) if len(found) > 1 else 0
 
 
 def _numbered(text: str) -> tuple[int, bool]:
@@ -143,6 +158,8 @@ def sizes(names: str) -> set[int]:
     plain = re.sub(r"（[^（）]*）", "", re.sub(r"（[^（）]*）", "", names)).rstrip("）")
     plain = re.sub(r"等(?:\d+|[一二三四五六七八九十]+)?个?.*$|(?:共)?[\d]+个.*$", "", plain)
     clauses = plain.split("，")
+    if re.match("各|所有|全部|全县|全市", plain):
+        return set()  # 各派出所 names none of them
     if "、" not in plain and len(clauses) < 2 and not OFFICE.search(plain):
         return set()
     offices = list(takewhile(lambda clause: OFFICE.search(clause) or "、" in clause, clauses))
@@ -306,7 +323,7 @@ def people(document: Document) -> Answer:
 
 
 AND_ITSELF = re.compile(
-    rf"(?:机关|本级|本部)(?:预算)?(?:及|和|与)(?:其|局属|所属|下属|直属|的)*{NUMBER}[个家]{KIND}(?:预算)?"
+    rf"(?:机关|本级|本部)(?:预算)?(?:及|和|与)(?:其|局属|所属|下属|直属|的)*{NUMBER}[个家所]{KIND}(?:预算)?(?:组成|构成)?"
     rf"(?:，共(?:计|有)?|。[^。；\d]{{0,8}}(?:20\d\d年)?[^。；\d]{{0,16}}预算编制范围的(?:预算)?单位共?(?:有|计)?){NUMBER}[个家]"
 )
 """An office and the units below it: 局机关及所属 8 个单位，共 9 个; 本级预算和 1 个所属单位预算。…预算单位 2 个."""

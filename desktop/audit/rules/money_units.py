@@ -12,6 +12,7 @@ from desktop.audit.interval import Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER, Change, Printed, Statement, Statements
+from desktop.audit.sentences.subjects import TOTAL
 from desktop.findings import Severity
 from desktop.money import FEN_PER
 from desktop.outside.document import Document
@@ -21,6 +22,8 @@ DECIMALS = {"亿元": 10, "万元": 6, "千元": 5, "元": 2}
 """Decimals down to 分."""
 
 FEW = 0.1
+TOTALS = 2
+"""Totals of a budget that have to be stated for an amount to be held against them."""
 TELLING = 5
 """Characters of a printed amount with which the same one stands nowhere by chance: 55.30."""
 
@@ -68,6 +71,28 @@ def _too_large(document: Document, amounts: list[tuple[Printed, Statement | Chan
         return []
     message = f"{first[2]}写成 {first[0].text}万元，比其他金额加起来还多，单位疑应为元"
     return [finding("A61", E, message, [quote(first[1])], [figure(first[2], first[0])], f"{first[0].text}元")]
+
+
+MANY = 10
+"""How many times the total of a budget an amount of it cannot be."""
+
+
+def beyond(document: Document) -> Answer:
+    """A39: no amount of a budget is many times all of it."""
+    text = read(document)
+    own = [v for v in text.values if v.subject and v.subject.clear and v.plan and v.year in {0, text.year}]
+    totals = [v for v in own if v.subject and v.subject.name == TOTAL and not v.subject.owner]
+    if len(totals) < TOTALS:
+        return answer((), 0, (), "没有写收支总额")
+    second, most = sorted(totals, key=lambda each: each.amount.fen)[-TOTALS:]
+    findings = []
+    for value in own if most.amount.fen <= second.amount.fen * MANY else ():
+        many = second.amount.fen and value.amount.fen > most.amount.fen * MANY
+        if many and value.figure.unit == "万元" and not _no_budget(value, value.figure):
+            message = f"{value.shown}写成 {value.written}，是收支总额 {most.written} 的十倍以上，单位或小数点疑有误"
+            named = [figure(value.shown, value.figure)]
+            findings.append(finding("A39", W, message, [quote(value), quote(most)], named))
+    return answer(findings, len(own))
 
 
 NO_BUDGET = re.compile("[人户生次亩均]均|每[^，。；]{1,6}|单(?!位)|标准|原值|净值|账面|价值|固定资产|资产总额")
@@ -138,6 +163,7 @@ def cut_short(document: Document) -> Answer:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("A39", "单项金额不是收支总额的许多倍", beyond),
     Rule("A61", "金额单位一致", units),
     Rule("A62", "小数位数合适", decimals),
     Rule("A63", "金额写出“元”", cut_short),

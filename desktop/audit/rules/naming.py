@@ -5,6 +5,7 @@ Rules, sources and what is not seen: resources/rules/audit/naming.md.
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding, passage_finding, quote
 from desktop.audit.outcome import Answer, AuditFinding, Rule
@@ -67,7 +68,8 @@ def _around(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
 
 
 NAMED = re.compile(
-    rf"(?<=20\d\d年)(?:度)?([\u4e00-\u9fff]{{4,24}}?(?:{UNIT_KINDS}))(?=(?:及所属|所属|\d{{1,3}}个项目|一般公共|财政拨款|政府采购|政府性基金|机关运行|收支|收入|支出|部门|单位|“?三公))"
+    rf"(?<=20\d\d年)(?:度)?，?([\u4e00-\u9fff]{{4,24}}?(?:{UNIT_KINDS}))(?=(?:及所属|所属|\d{{1,3}}个项目|一般公共|财政拨款|政府采购|政府性基金|国有资本"
+    r"|机关运行|收支|收入|支出|部门|单位|“?三公|(?<!财政局)安排|使用|没有|未安排|未使用|共有车辆|拟购置|预算|基本支出|项目支出|公用经费))"
 )
 """The name of a unit right behind the year."""
 OF_TABLES = re.compile("(?:备?注|说明|(?:编制|填报)?(?:单位|部门))：")
@@ -115,6 +117,8 @@ def copies(document: Document) -> Answer:
             if alien and other and name not in titles:
                 message = f"全文是“{main}”，此处写“{name}”"
                 findings.append(passage_finding("A82", W, message, passage, match.span(1), main))
+        quoted = {each.quotes[0].text for each in findings}
+        findings += [each for each in _others(passage, own, everything) if each.quotes[0].text not in quoted]
     return answer(findings, 1)
 
 
@@ -156,13 +160,41 @@ def _short_for(name: str, full: str) -> bool:
 
 
 OWN_LEVEL = re.compile(
-    rf"(?:只有|仅有|仅为|只包括|仅包括)([\u4e00-\u9fff]{{4,24}}?(?:{UNIT_KINDS}))(?=本级|本部|机关|[，。；])"
+    rf"(?:只有|仅有|仅为|只包括|仅包括|(?:预算)?编制(?:范围)?的(?:预算)?单位(?:仅|只)?[为是有])([\u4e00-\u9fff]{{4,24}}?(?:{UNIT_KINDS}))(?=本级|本部|机关|[，。；])"
 )
 """The only unit of a budget by its name."""
+OF_ITS_OWN = re.compile(
+    rf"(?:^|(?<=[。；：，、]))(?:\d{{1,2}}[.．、]|[一二三四五六七八九十]{{1,2}}、|（[一二三四五六七八九十]{{1,2}}）)?(?:关于)?"
+    rf"(?:截[至止]20\d\d年(?:底|末|12月31日)，|本年度?，?)?([\u4e00-\u9fff]{{4,24}}?(?:{UNIT_KINDS}))"
+    r"(?=(?:20\d\d年度?(?:部门|单位)?(?:收|支|财政拨款|一般公共|政府|国有|“?三公|机关运行|预算)|机关运行经费|“?三公”?经费|政府采购|政府性基金|国有资本经营|一般公共预算|固定资产|国有资产|资产总额|共有车辆|共有公务用车"
+    r"|部门预算|单位预算|预算编制|收支总|收入总|支出总|收入预算|支出预算|没有使用|未安排|无(?:政府性|国有|因公)))"
+)
+"""The one that acts: whose spending on offices, purchases or assets is stated."""
+OVER = re.compile("财政局$|^(?:经|由|与|和|向|对|按|根据|依据|报|受|从|同|及)|^(?:全|各|其他|所属|下属)")
+"""Names of those over a unit, beside it or below it, and words before a name that is not the one that acts."""
 
 
 def _names(passage: Passage) -> list[re.Match[str]]:
     return [each for pattern in (UNIT, NAMED, OWN_LEVEL) for each in pattern.finditer(passage.text)]
+
+
+def _acting(passage: Passage, own: set[str], everything: str) -> Iterator[re.Match[str]]:
+    """Yield the units whose own acts are stated, that are neither the maker nor named anywhere else."""
+    for match in OF_ITS_OWN.finditer(passage.text) if own else ():
+        name = match[1]
+        if NAME.fullmatch(name) and everything.count(name) == 1 and not OVER.search(name) and not _known(name, own):
+            yield match
+
+
+def _others(passage: Passage, own: set[str], everything: str) -> Iterator[AuditFinding]:
+    """Yield a warning for each other unit whose own acts a passage states."""
+    for match in _acting(passage, own, everything):
+        maker = max(own, key=len)
+        yield passage_finding("A82", W, f"全文是“{maker}”，此处写“{match[1]}”", passage, match.span(1), maker)
+
+
+def _known(name: str, own: set[str]) -> bool:
+    return any(_short_for(name, each) or _short_for(each, name) or each in name for each in own)
 
 
 def members(document: Document) -> Answer:

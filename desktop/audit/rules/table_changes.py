@@ -133,6 +133,37 @@ def changes(document: Document) -> Answer:
     return Answer(tuple(found), None, f"核对了 {checked} 处")
 
 
+WORD_ALONE = re.compile(
+    r"，(?:比|较|与)(?:上年|去年|20\d\d年)度?(?:年初)?(?:预算数?)?(?:相比)?，?(?:有所|略有|大幅|均)?(?P<word>增加|增长|上升|减少|下降|降低)(?=[，。；]|$)(?!，?[\d约])"
+)
+"""A change that says only which way: 3.60万元，比上年下降。."""
+
+
+def ways(document: Document) -> Answer:
+    """B79: where a sentence says only that an amount rose or fell, the two years in the tables go that way."""
+    text, tables = read(document), tabled(document)
+    found, checked = [], 0
+    for value in text.values:
+        match = WORD_ALONE.match(value.passage.text, value.figure.end)
+        plain = value.year in {0, text.year} and value.plan and value.subject is not None and not value.subject.owner
+        pairs = [pair for key in _keys(value) for pair in _pairs(tables, key) if _same(value, pair)]
+        if match is None or not plain or not pairs:
+            continue
+        checked += 1
+        up = match["word"] in {"增加", "增长", "上升"}
+        if any((value_of(now).fen - last.fen) * (1 if up else -1) > 0 for now, last in pairs):
+            continue
+        now, last = pairs[0]
+        right = wan((value_of(now) - last).fen)
+        message = f"说明写{value.shown}“{match['word']}”，按“{now.grid.name}”两年的数增减为 {right}"
+        amounts = (amount("本年", value_of(now)), amount("上年", last))
+        quoted = value.passage.quote(value.start, match.end())
+        found.append(AuditFinding("B79", Severity.WARNING, message, (quoted, quote_of(now)), amounts, right))
+    if not checked:
+        return Answer((), Outcome.NOT_APPLICABLE, "没有只写增减方向的句子，或表中没有两年的数")
+    return Answer(tuple(found), None, f"核对了 {checked} 处")
+
+
 def _says_how_much(change: Change) -> bool:
     """Tell whether a change is against last year's budget and states an amount or a percentage."""
     return not change.executed and (change.signed is not None or change.percent is not None)
@@ -200,4 +231,5 @@ def _function(subject: Subject) -> str:
 RULES = (
     Rule("B62", "表中的增减百分比与两年的数相符", percentages),
     Rule("B74", "说明中的增减与表中两年的数相符", changes),
+    Rule("B79", "只写增减方向的，方向与表中两年的数相符", ways),
 )

@@ -6,6 +6,7 @@ from desktop.audit import bearing
 from desktop.audit.contradiction import figures, quote
 from desktop.audit.interval import Interval
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
+from desktop.audit.sentences import negations
 from desktop.audit.sentences.belonging import member_over, of_own_money
 from desktop.audit.sentences.marks import titles_of
 from desktop.audit.sentences.reading import read
@@ -55,6 +56,9 @@ def look(document: Document) -> Answer:
             continue
         reported.add(value.shown)
         findings.append(_differ(document, value, cells[0]))
+    if tables.misread and not findings:
+        unsure_of = listed(list(tables.misread.values()))
+        return Answer((), Outcome.NOT_CHECKED, f"{unsure_of}的各栏与合计对不上，可能没有读对，没有与说明比较")
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有在表和说明中都列出的三公经费、政府采购、基本支出、项目支出")
     if unsure and not findings:
@@ -132,9 +136,25 @@ def _of_fund(key: Key, fund: str) -> bool:
 def _differ(document: Document, value: Statement, cell: Cell) -> AuditFinding:
     right = value_of(cell)
     degree = bearing.severity(document, [value], value.amount, right)
+    if not _same_money(tabled(document), value, cell):
+        degree = Severity.WARNING
     message = f"说明中{value.shown}为 {value.written}，“{cell.grid.name}”为 {shown(right, cell.grid)}"
     amounts = (*figures([value]), amount("表", right))
     return AuditFinding("B73", degree, message, (quote(value), quote_of(cell)), amounts, shown(right, cell.grid))
+
+
+def _same_money(tables: Tabled, value: Statement, cell: Cell) -> bool:
+    """Tell whether a sentence and a table speak of the same money: of one fund, or of a fund that is all there is."""
+    kinds, fund = dict(cell.key), value.subject.fund if value.subject else ""
+    side, of = kinds.get("side", ""), kinds.get("fund", "")
+    if not side or bool(of) == bool(fund):
+        return True
+    names = (of,) if of else FUND_OF.get(fund, ())
+    everything = tables.meanings.get(frozenset({("side", side)}), [])
+    parts = [c for name in names for c in tables.meanings.get(frozenset({("side", side), ("fund", name)}), [])]
+    return not (everything and parts) or any(
+        value_of(part).meets(value_of(each)) for part in parts for each in everything
+    )
 
 
 BELOW = re.compile(r"(?:见|如)下表")
@@ -210,21 +230,6 @@ SAID_NONE = tuple(
 """Words that say that there is nothing of something, to the end of their clause."""
 
 
-MEMBER = re.compile(r"([\u4e00-\u9fff]{2,20}(?:所|站|中心|院|校|学|队|馆|局|办|委))(?:20\d\d年度?)?，?$")
-
-
-def _of_a_member(before: str, titles: str) -> bool:
-    """Tell whether the words before a statement name another unit than the document's maker."""
-    named = MEMBER.search(before)
-    return named is not None and not any(_short_for(named[1], title) for title in titles.split("|"))
-
-
-def _short_for(name: str, title: str) -> bool:
-    """Tell whether a name has only letters of a title, in their order."""
-    letters = iter(title)
-    return all(letter in letters for letter in name)
-
-
 def nothing(document: Document) -> Answer:
     """B77: what the text says is not there has no amount in the tables."""
     text, tables, findings, seen = read(document), tabled(document), [], 0
@@ -232,13 +237,8 @@ def nothing(document: Document) -> Answer:
     for passage in text.passages:
         for pattern, wanted in SAID_NONE if not any("名词" in words for words in passage.path) else ():
             for match in pattern.finditer(passage.text):
-                a, _ = passage.sentence_at(match.start())
-                before = passage.text[a : match.start()]
-                if (
-                    re.search("上年|去年", re.split("[；，]", before)[-1])
-                    or member_over(passage, titles)
-                    or _of_a_member(before, titles)
-                ):
+                now = negations.of_now(passage, match.start(), text.year, titles)
+                if not now or member_over(passage, titles):
                     continue
                 spent = "支出" in match[0] and "收" not in match[0]  # money may come in that is not spent
                 known = (

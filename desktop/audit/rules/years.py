@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding, passage_finding, quote
-from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER, Statement, Statements
@@ -26,8 +26,11 @@ BEFORE = re.compile(
     r"上年|去年|比20|较20|与20|同20|相比|决算|执行|底|末|结转|截[至止]|期间|以来|规划|十四五|目标|原因|由于|因为|文件|通知|印发"
     r"|成立|三年|中期|审计|评价|检查|以前|(?:根据|按照)[^，]*$"
 )
-AFTER = re.compile(r"^[^。；]{0,14}(?:决算|执行(?:数|情况|率)|实际|完成|结转|结余|年底|年末|底，|末，)")
+AFTER = re.compile(r"^[^。；]{0,14}(?:决算|执行(?:数|情况|率|期间|中)|实际|完成|结转|结余|年底|年末|底，|末，)")
 """What makes a sentence speak of another year with good reason: words before the year, and right after it."""
+TOLD = re.compile("执行情况|决算情况|完成情况|回顾")
+LEADING = 24
+"""Words that lead a passage which tells of a former year, and the letters in which they stand."""
 
 
 def sentences(document: Document) -> Answer:
@@ -37,6 +40,8 @@ def sentences(document: Document) -> Answer:
         return answer((), 0, ["读不出这是哪一年的预算"])
     for passage in text.passages:
         if passage.heading or any(re.search("名词解释|执行情况|决算|上年|回顾", words) for words in passage.path):
+            continue
+        if TOLD.search(re.split("[。：]", passage.text)[0][:LEADING]):
             continue
         for start, end in _sentences(passage):
             sentence = passage.text[start:end]
@@ -50,7 +55,7 @@ def sentences(document: Document) -> Answer:
             before = sentence[: first.start()]
             if year == text.year or BEFORE.search(before) or AFTER.search(sentence[first.end() :]):
                 continue
-            last = year == text.year - 1 and _both_years(passage, end, text.year)
+            last = year == text.year - 1 and (_both_years(passage, end, text.year) or _compared_before(passage, start))
             if (
                 last
                 or str(text.year) in sentence
@@ -75,6 +80,12 @@ def sentences(document: Document) -> Answer:
 def _both_years(passage: Passage, end: int, year: int) -> bool:
     """Tell whether the next sentence of a passage begins with the budget's year: the one before it is of last year."""
     return re.match(rf"{year}年", passage.text[end:]) is not None
+
+
+def _compared_before(passage: Passage, start: int) -> bool:
+    """Tell whether the sentence before states only a percentage of change: the amount it is from follows."""
+    before = re.split("[。；]", passage.text[:start].rstrip("。；"))[-1]
+    return re.search(r"[比较与](?:上年|去年|20\d\d年)[^，。；]{0,12}\d%", before) is not None and "万元" not in before
 
 
 OF_AMOUNT = re.compile(
@@ -152,8 +163,25 @@ def _days(text: Statements) -> Iterator[AuditFinding]:
 
 
 CARRIED = re.compile(r"(?:无|没有)(20\d\d)年(?:财政拨款)?结转|(20\d\d)年(?:财政拨款)?结转[^，。；]{0,16}(?:无|没有|未)")
-PERIOD = re.compile(r"(?:周期|期限|时间)[：:](20\d\d)年1月(?:1日)?(?:至|到|-|—|－)(?:(20\d\d)年)?12月")
-"""The year in which something is carried out, from its first month to its last."""
+DATE = r"\d{1,2}月(?:\d{1,2}日|底|末)?"
+PERIOD = re.compile(
+    rf"(?:周期|期限|期间|时间|时限|工期|进度安排)(?:[：:]|为)?(20\d\d)年(?:{DATE})?(?:至|到|-|—|－|~)(?:(20\d\d)年)?(?:{DATE})"
+)
+"""From when to when something is carried out."""
+OF_FORMER = re.compile(r"(20\d\d)年度?(?:财政拨款|项目|资金)?结转(?:结余)?(?:资金|收入|支出|项目|\d)")
+"""What a year named by its number left over."""
+PAID = re.compile("资金|预算|支付|实施|执行|项目|完成")
+DUE = re.compile(
+    r"(?<![比较与同由从自到\d〔])(?P<year>20\d\d)年(?:度|年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|上半年|下半年)?(?:之?前|以前)"
+    r"(?:全部|基本|全面|如期|按时|须|必须|要)?(?:完成|完工|竣工|支付完毕|交付|验收|投入使用|建成)"
+)
+"""When something is to be finished: 于 2023 年 12 月底前完成."""
+AIMED = re.compile(r"(?:计划|拟|将|预计)(?:于|在|从|自)?(?P<year>20\d\d)年(?!度?预算)(?!以来)")
+"""When something is planned to be done."""
+PAST = re.compile(
+    "已|曾|原计划|原定|上年|去年|上一年|结转|截[至止]|决算|文件|通知|规划|实际|以来|目前|尾款|质保|欠|历年|前期|批复|立项|启动|开工|[四五]期间|规划期|〔|［|建成于|成立|指导|支付20|按照|根据|要求|发行|债|贷款|合同|协议|签订"
+)
+"""Words of a sentence in which an earlier year has its place."""
 
 
 def _carried(text: Statements) -> Iterator[AuditFinding]:
@@ -163,15 +191,64 @@ def _carried(text: Statements) -> Iterator[AuditFinding]:
             if int(match[1] or match[2]) < text.year - 1:
                 message = f"这是 {text.year} 年预算，上年结转写成 {match[1] or match[2]} 年"
                 yield passage_finding("A51", W, message, passage, match.span(), f"{text.year - 1} 年")
+    everything = "".join(passage.text for passage in text.passages)
+    for passage in text.passages if f"{text.year - 1}年结转" not in everything else ():
+        for match in OF_FORMER.finditer(passage.text) if "上年结转" in passage.text else ():
+            if text.year - 3 <= int(match[1]) < text.year - 1 and "名词" not in "".join(passage.path):
+                message = f"这是 {text.year} 年预算，上年结转写成 {match[1]} 年"
+                yield passage_finding("A51", W, message, passage, match.span(), f"{text.year - 1} 年")
 
 
 def _periods(text: Statements) -> Iterator[AuditFinding]:
-    """Yield where what this budget pays for is carried out in last year alone."""
+    """Yield where what this budget pays for is carried out, or is to be finished, before its year."""
     for passage in text.passages:
         for match in PERIOD.finditer(passage.text):
-            if int(match[2] or match[1]) == int(match[1]) == text.year - 1:
+            if text.year - 3 <= int(match[1]) <= int(match[2] or match[1]) < text.year and not _of_past(passage, match):
                 message = f"这是 {text.year} 年预算，实施的时间写成 {match[1]} 年"
                 yield passage_finding("A51", W, message, passage, match.span(), f"{text.year} 年")
+        for match in (*DUE.finditer(passage.text), *AIMED.finditer(passage.text)):
+            year = int(match["year"])
+            if text.year - 3 <= year < text.year and not _of_past(passage, match) and not passage.heading:
+                message = f"这是 {text.year} 年预算，计划的时间写成 {year} 年"
+                yield passage_finding("A51", W, message, passage, match.span(), f"{text.year} 年")
+
+
+def _of_past(passage: Passage, match: re.Match[str]) -> bool:
+    """Tell whether a sentence has a reason to speak of what was done before, or only counts what was."""
+    a, b = passage.sentence_at(match.start())
+    words = passage.text[a:b]
+    if any(re.search("名词解释|执行情况|决算|上年|回顾|总结|评价", above) for above in passage.path):
+        return True
+    own = re.findall(r"20\d\d(?=年)", match[0])
+    later = [year for year in re.findall(r"20\d\d(?=年)", passage.text[match.end() : b]) if year > max(own)]
+    words = re.sub("开工|启动|建成|成立", "", words) if match.re is AIMED else words
+    return bool(later) or PAST.search(words) is not None
+
+
+CELL_DUE = re.compile(rf"(?:≤|<|＜)?(?:于|在)?(20\d\d)年(?:度|{DATE}|年?底|年?末)?(?:之?前|以前|内)?(?:完成)?")
+OF_TIME = re.compile("时效|时限|时间|及时|完成|进度|期限")
+STARTED = re.compile("开始|起始|立项|设立|开工|上年|启动|批复|成立|制定|申报|填报|编制")
+
+
+def goals(document: Document) -> Answer:
+    """A26: in a table of goals nothing is to be finished before the budget's year begins."""
+    year, findings, seen = read(document).year, [], 0
+    for table in document.tables if year else ():
+        for at, row in enumerate(table.rows):
+            cells = [re.sub(r"\s", "", cell) for cell in row]
+            words = "".join(cells)
+            if not re.search("指标|目标", words + "".join(table.rows[0])) or STARTED.search(words):
+                continue
+            dates = [match for cell in cells if (match := CELL_DUE.fullmatch(cell))]
+            if len(dates) != 1 or not OF_TIME.search(words):
+                continue
+            seen += 1
+            if year - 3 <= int(dates[0][1]) < year:
+                spot = (table.spots[at],) if at < len(table.spots) else ()
+                quoted = Quote(" ".join(cell.strip() for cell in row if cell.strip()), *spot)
+                message = f"这是 {year} 年预算，绩效目标的时间写成 {dates[0][1]} 年"
+                findings.append(finding("A26", W, message, [quoted], (), f"{year} 年"))
+    return answer(findings, seen, (), "绩效目标没有写完成的时间")
 
 
 def _amount_of(value: Statement) -> tuple[str, ...]:
@@ -221,15 +298,23 @@ def headings(document: Document) -> Answer:
         if not passage.heading:
             continue
         for match in re.finditer(
-            r"(?<![比较与同\d〔])(20\d\d)年(?:度)?(?=[^，。]{0,24}(?:预算|收支|三公|工作任务|(?:收入|支出)[^，。]{0,10}表|绩效目标))",
+            r"(?<![比较与同\d〔])(20\d\d)年(?:度)?(?=[^，。]{0,24}(?:预算|收支|三公|工作任务|重点工作|工作计划|(?:收入|支出)[^，。]{0,10}表|绩效目标))",
             passage.text,
         ):
             seen += 1
             other = int(match[1]) != text.year
-            if other and str(text.year) not in passage.text and not re.search("决算|执行|上年", passage.text):
+            if (
+                other
+                and str(text.year) not in passage.text
+                and not re.search("决算|执行|上年|完成|总结|回顾", passage.text)
+            ):
                 message = f"这是 {text.year} 年预算，标题写成 {match[1]} 年"
                 findings.append(passage_finding("A52", E, message, passage, (0, len(passage.text)), f"{text.year} 年"))
     return answer(findings, seen, (), "标题没有写年度")
 
 
-RULES: tuple[Rule, ...] = (Rule("A51", "句中的年度是预算年度", sentences), Rule("A52", "标题的年度一致", headings))
+RULES: tuple[Rule, ...] = (
+    Rule("A26", "绩效目标的时间不早于预算年度", goals),
+    Rule("A51", "句中的年度是预算年度", sentences),
+    Rule("A52", "标题的年度一致", headings),
+)

@@ -12,6 +12,8 @@ from desktop.audit.sentences.subjects import Subject, subject
 
 NEAR = 60
 """Amounts before a change that it may be of by its noun."""
+ONWARDS = re.compile(r"[，、]?(?:(?:与|比|较|同)(?:上年|去年|20\d\d年)[^，。；：、\d]{0,6})?(?:相比|对比)?，?")
+"""Words between two changes of one thing, which name nothing."""
 WHY = re.compile(r"[，,]?主要为")
 """Words that list parts behind an amount, and reasons behind a change."""
 
@@ -36,7 +38,7 @@ class Changes(Lists):
         self, passage: Passage, match: re.Match[str] | None, gap: str, change: Change, reason: bool
     ) -> None:
         words = re.split(r"[，；。：]", gap)[-1] + (change.passage.text[change.start : change.start])
-        base = re.search(r"(?:比|较|与|同)[^。；]*?(20\d\d)年", gap)
+        base = re.search(r"(?:比|较|与|同)(?<![相对]比)[^。；]*?(20\d\d)年", gap)
         change.base = int(base[1]) if base else self._was_of if self._was else 0
         change.reason = reason
         at = (match.start() if match else change.percent.start if change.percent else change.start) - len(gap)
@@ -44,6 +46,7 @@ class Changes(Lists):
         change.subject, noun = self._spoken_of(words, gap, named=match is not None)
         change.subject = car_costs(change.subject, re.split("[、）]", words)[-1], self._car_total())
         noun = "" if reason or (change.subject and change.subject.group == "三公" and not narrower(noun)) else noun
+        goes_on = not (reason or noun or change.subject) and self._goes_on(change)
         self.changes.append(change)
         change.about = self._now
         spent = self._was is not None and self._was_spent
@@ -57,11 +60,16 @@ class Changes(Lists):
         elif not reason and ALL_OF_IT.match(noun):
             for each in (value for value in self.values[-NEAR:] if value.passage is change.passage):
                 each.unsure.append(change)
+        elif goes_on:
+            self._as_before(change)
+        elif not reason and (several := self._respective(change)):
+            for each in several:
+                each.unsure.append(change)
         elif not reason and not noun:
             self._attach(change)
         elif not reason and (namesake := self._namesake(noun, change)):
             namesake.changes.append(change)
-            namesake.last = namesake.last or change.was
+            namesake.last = namesake.last or change.budgeted
         elif change.subject and self._now and self._now.subject:
             change.subject = change.subject.under(self._now.subject)
 
@@ -123,7 +131,7 @@ class Changes(Lists):
             near_same = sorted((v for v in near if same(v.subject, change.subject)), key=lambda v: likeness(v, change))
             if near_same:
                 near_same[0].changes.append(change)
-                near_same[0].last = near_same[0].last or change.was
+                near_same[0].last = near_same[0].last or change.budgeted
             return
         known = unique([now, *self._tops, *self._before])
         inner = self._inner[-1] if self._inner else None
@@ -137,10 +145,33 @@ class Changes(Lists):
             alone = len(known) == 1 or same_sentence(now, change)
         if alone:
             now.changes.append(change)
-            now.last = now.last or change.was
+            now.last = now.last or change.budgeted
             return
         for each in known:
             each.unsure.append(change)
+
+    def _goes_on(self, change: Change) -> bool:
+        """Tell whether a change without a name goes on where one has it: 增加 0 万元，与上年持平."""
+        latest = self.changes[-1] if self.changes else None
+        if latest is None or latest.passage is not change.passage or latest.reason or latest.subject is None:
+            return False
+        behind = self._now is None or self._now.passage is not change.passage or self._now.figure.end <= latest.start
+        return behind and ONWARDS.fullmatch(change.passage.text[latest.end : change.start]) is not None
+
+    def _as_before(self, change: Change) -> None:
+        """Give a change to the amounts that the one before it is of."""
+        latest = self.changes[-2]
+        for each in self.values[-NEAR:]:
+            for known in (each.changes, each.unsure):
+                if any(of is latest for of in known):
+                    known.append(change)
+
+    def _respective(self, change: Change) -> list[Statement]:
+        """Return the amounts of which a change is that of one, in their order: 6 万元、9 万元，分别减少 1 万元、…."""
+        a, _ = change.passage.sentence_at(change.start)
+        own = [each for each in self.values if each.passage is change.passage and each.figure.start >= a]
+        between = change.passage.text[own[-1].figure.end : change.start] if len(own) > 1 else ""
+        return own if re.search("分别(?![为是])", between) else []
 
     def _outside(self, change: Change) -> Statement | None:
         """Return the newest amount in no bracket that ended before a change: 9 万元（含结转 1 万元），比…."""

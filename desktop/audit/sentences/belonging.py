@@ -167,6 +167,17 @@ def of_source(statement: Statement) -> Subject | None:
     return replace(found, fund=source.name) if fits and source.group == "资金" and source.name != TOTAL else found
 
 
+def of_sibling(statement: Statement, previous: Statement | None) -> Subject | None:
+    """Return 项目支出 with the fund of the 基本支出 right before it: 财政拨款基本支出 8 万元、项目支出 5 万元."""
+    found, before = statement.subject, previous.subject if previous else None
+    if found is None or before is None or previous is None or previous.passage is not statement.passage:
+        return found
+    of_two = found.group == before.group and found.group in {"结构", "基本"} and found.name != before.name
+    own = of_two and not found.fund and any(re.search(pattern, before.words) for pattern, _ in FUNDS)
+    near = re.fullmatch(r"[、，][^，。；：、\d]*", _between(previous, statement))
+    return replace(found, fund=before.fund) if own and near else found
+
+
 def of_running(statement: Statement, main: Statement | None, values: Sequence[Statement]) -> Subject | None:
     """Return the subject of an amount that names no fund with the one of the passage before it in the same section.
 

@@ -85,7 +85,7 @@ def straight(value: Statement, change: Change) -> bool:
     if value.passage is not change.passage or change.start < value.figure.end:
         return True
     if change.subject and value.subject and change.subject.name == value.subject.name:
-        return True
+        return len({change.subject.fund, value.subject.fund} - {""}) < 2
     same = (each.end for each in value.changes if each.passage is change.passage and each.end <= change.start)
     start = max(same, default=value.figure.end)
     between = re.sub("（[^（）]*）", "", value.passage.text[start : change.start])

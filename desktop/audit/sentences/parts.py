@@ -2,10 +2,12 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from desktop.audit.interval import Interval
+from desktop.audit.sentences.belonging import more_than
 from desktop.audit.sentences.statements import Enumeration, Statement
 from desktop.audit.sentences.subjects import TOTAL, subject
 from desktop.dataclass import dataclass
@@ -272,6 +274,15 @@ def _names_more(group: Group) -> bool:
 def may_have_ended(group: Group) -> bool:
     """Tell whether a subject may be left out that had money last year and has none now: a list without zeros."""
     return group.name.startswith(("功能", "经济", "政府经济")) and all(part.amount.fen for part in group.parts)
+
+
+def outgrown(parts: Sequence[Statement], parents: Sequence[Statement]) -> bool:
+    """Tell whether most parts are more than what they seem to be of: a list of something else was put under it.
+
+    One part that is larger is a mistake; who adds up a list does not write most of its parts larger than all of it.
+    """
+    larger = sum(all(more_than(part, each) for each in parents) for part in parts)
+    return larger > 1 and larger * 2 > len(parts)
 
 
 def two_of_three(group: Group) -> bool:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from desktop.audit.sentences.belonging import other_side, unique
 from desktop.audit.sentences.marks import ALLOTTED, ENDS_OPEN, LEADS, OPENER, PURPOSE, depth
+from desktop.audit.sentences.parts import CLOSED
 from desktop.audit.sentences.prose import DEEPEST, NUMBERED, Passage, level_of
 from desktop.audit.sentences.statements import Enumeration, Statement
 from desktop.audit.sentences.subjects import TOTAL, Subject, subject
@@ -71,8 +72,7 @@ class Lists:
         apart = gap[: opener.start()] if opener else gap
         ended = self._inner.pop() if self._inner and "；" in apart and (opener or len(self._inner) > 1) else None
         while self._inner and (
-            other_side(statement, self._inner[-1].parents[0])
-            or ("；" in gap and _beside_it(statement, self._inner[-1]))
+            other_side(statement, self._inner[-1].parents[0]) or _beside_it(statement, self._inner[-1])
         ):
             self._inner.pop()
         if opener and opener[0] != "：" and not self._inner and "；" in apart and self._tops:
@@ -236,9 +236,10 @@ class Lists:
 
 
 def _beside_it(statement: Statement, each: Enumeration) -> bool:
-    """Tell whether an amount after a ； stands beside what a list divides: 基本支出…，其中…；项目支出…."""
+    """Tell whether an amount stands beside what a list divides: 公务用车…，其中购置费…；公务接待费…."""
     names = {of.subject.name for of in (statement, each.parents[0]) if of.subject}
-    return names == {"基本支出", "项目支出"} and not each.bracket
+    siblings = any(names <= members for kinds in CLOSED.values() for members in kinds)
+    return len(names) > 1 and siblings and not each.bracket
 
 
 def _only(of: Enumeration | None, part: Statement) -> bool:

@@ -15,6 +15,7 @@ from desktop.audit.sentences.belonging import (
     of_running,
     of_section,
     of_sentence,
+    of_sibling,
     of_source,
     of_title,
     owner_of,
@@ -299,6 +300,7 @@ class _Reader(Changes):
         if statement.subject and "绩效" in clause[clause.rfind("。") + 1 :]:
             statement.subject = replace(statement.subject, within="绩效")
         statement.subject = of_source(statement)
+        statement.subject = of_sibling(statement, previous)
         statement.subject = paid_from(statement, previous)
         statement.subject = of_running(statement, self._main, self.values)
         if statement.subject and NOTE.match(passage.text):  # it speaks of the table it stands under

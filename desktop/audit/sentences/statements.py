@@ -31,6 +31,10 @@ FLAT = re.compile(
 )
 
 
+LAST_OF_SEVERAL = re.compile(rf"{NUMBER}(?:亿|万|千)?元[、和及][^，。；：、\d]*$")
+"""Amounts that stand side by side: 一般公共预算 8 万元、单位资金 2 万元."""
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A figure as it stands in a passage: its digits, its unit, from where to where."""
@@ -103,6 +107,11 @@ class Change:
     was: Printed | None = None
 
     @property
+    def budgeted(self) -> Printed | None:
+        """Last year's amount right before the change, where it is its budget and not what was carried out."""
+        return None if self.executed else self.was
+
+    @property
     def signed(self) -> Interval | None:
         """The change with its sign; None where it is not known."""
         if self.flat and self.amount is None:
@@ -143,7 +152,17 @@ class Statement:
     @property
     def key(self) -> tuple[str, str, str, str] | None:
         """What it can be compared by with other sentences; None where that is not sure."""
-        return self.subject.key if self.subject and self.subject.clear and self.plan else None
+        known = self.subject is not None and self.subject.clear and self.plan and not self._of_some()
+        return self.subject.key if self.subject and known else None
+
+    @property
+    def last_of_several(self) -> bool:
+        """Whether amounts stand side by side right before it: what follows may be of all of them together."""
+        return LAST_OF_SEVERAL.search(self.passage.text[: self.figure.start]) is not None
+
+    def _of_some(self) -> bool:
+        """Tell whether words say that an amount is what some things come to: 4个项目，涉及一般公共预算91.00万元."""
+        return "涉及" in self.passage.text[self.start : self.figure.start]
 
     @property
     def written(self) -> str:

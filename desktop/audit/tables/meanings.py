@@ -110,7 +110,7 @@ def _side(title: str, half: Half) -> str:
 
 
 def _half(grid: Grid, half: Half, base: set[tuple[str, str]]) -> Iterator[Statement]:
-    columns = {column: _column(path) for column, path in half.columns.items() if column not in _of_earlier_years(half)}
+    columns = {c: words for c, words in _columns(half).items() if c not in _of_earlier_years(half)}
     plain = [column for column, words in columns.items() if words is not None and not words]
     if len(plain) > 1:  # 本年收入合计 beside 收入总计 leaves out what was carried over
         columns |= {column: None for column in plain if re.search("本年|当年", "".join(half.columns[column][-1:]))}
@@ -138,6 +138,19 @@ def _half(grid: Grid, half: Half, base: set[tuple[str, str]]) -> Iterator[Statem
             if current and of_fund and not any(kind == "carry" for kind, _ in key):
                 key = key | {("carry", "当年")}
             yield Statement(key, flavour, grid, half, row, column)
+
+
+def _columns(half: Half) -> dict[int, set[tuple[str, str]] | None]:
+    """Return what each column says; one that is headed 其中：… in a header of one row lies inside the one before it."""
+    found: dict[int, set[tuple[str, str]] | None] = {}
+    last: set[tuple[str, str]] | None = set()
+    for column, path in half.columns.items():
+        words = _column(path)
+        if len(path) == 1 and labels.bare(path[0]).startswith("其中"):
+            found[column] = None if words is None or last is None else words | last
+        else:
+            found[column] = last = words
+    return found
 
 
 def _of_earlier_years(half: Half) -> set[int]:

@@ -41,8 +41,23 @@ class Tabled:
 
     @cached_property
     def meanings(self) -> dict[Key, list[Statement]]:
-        """The readable amounts whose meaning is understood, by meaning."""
-        return between.by_key(each for grid in self.grids for each in statements_of(grid))
+        """The readable amounts whose meaning is understood, by meaning; of tables that were read rightly."""
+        known = (grid for grid in self.grids if grid.index not in self.misread)
+        return between.by_key(each for grid in known for each in statements_of(grid))
+
+    @cached_property
+    def misread(self) -> dict[int, str]:
+        """The names of tables of 三公经费, by index, whose items mostly do not come to their totals as we read them.
+
+        Then it is our reading of the columns that is wrong, and nothing may be compared with them.
+        """
+        found = {}
+        for grid, judged in self.judged:
+            cases = [each for each in judged if each.touched and each.readable and len(each.nearest) > 1]
+            cases = [each for each in cases if each.sum.kind == "across" and not each.heading]
+            if "三公" in grid.title and sum(not each.holds for each in cases) * 2 > len(cases):
+                found[grid.index] = grid.name
+        return found
 
     @cached_property
     def columns(self) -> dict[tuple[int, int], dict[Key, Interval]]:

@@ -15,15 +15,24 @@ def joined(parts: list[Paragraph | Table]) -> list[Paragraph | Table]:
     found: list[Paragraph | Table] = []
     for part in parts:
         if isinstance(part, Table):
-            before = _first_half(found, part)
+            before = _first_half(found, _without_blank_rows(part))
             if before is not None:
                 first = found[before]
                 assert isinstance(first, Table)
                 del found[before:]
-                found.append(_with_more(first, part))
+                found.append(_with_more(first, _without_blank_rows(part)))
                 continue
         found.append(part)
     return found
+
+
+def _without_blank_rows(table: Table) -> Table:
+    """Return a table from its first row with words on: the edge of a page may draw an empty row over it."""
+    blank = 0
+    while blank < len(table.rows) and not any(cell.strip() for cell in table.rows[blank]):
+        blank += 1
+    merges = tuple((row - blank, c, rows, columns) for row, c, rows, columns in table.merges if row >= blank)
+    return Table(table.rows[blank:], table.above, merges, table.spots[blank:]) if blank else table
 
 
 def _first_half(found: list[Paragraph | Table], second: Table) -> int | None:

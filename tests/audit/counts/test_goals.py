@@ -1,6 +1,6 @@
 """The goals of a table are the numbers of the text."""
 
-from desktop.audit.counts.goals import goals, priced
+from desktop.audit.counts.goals import each_gets, goals, priced
 from tests.audit.documents import document, table
 from tests.small_cases import small_cases
 
@@ -44,3 +44,45 @@ def test_a_price_of_the_table_is_that_of_the_text(row, wrong):
     text = "日常养护按县道每公里6,000元测算。"
     of = document(TITLE, text, table("绩效目标表", "一级指标|三级指标|指标值", row))
     assert len(priced(of).findings) == wrong
+
+
+@small_cases(
+    ("text", "row", "wrong"),
+    [
+        ("建设村级服务站点80个。", "数量指标|建设村级服务站点60个|", 1),
+        ("建设村级服务站点60个。", "数量指标|建设村级服务站点60个|", 0),
+        ("拟开展6次培训。", "产出指标|开展干部培训|5次", 1),
+        ("拟开展6次培训。", "产出指标|开展干部培训|6次", 0),
+        ("2030年开展6次培训。", "产出指标|开展干部培训|5次", 0),
+        ("有害生物成灾率控制在3.1‰以下。", "质量指标|有害生物成灾率|≤3.5‰", 1),
+        ("有害生物成灾率控制在3.1‰以下。", "质量指标|有害生物成灾率|≤3.1‰", 0),
+        ("发放租赁补贴户数300户。", "产出指标|发放租赁补贴户数|≥330户", 1),
+        ("发放租赁补贴户数330户。", "产出指标|发放租赁补贴户数|≥330户", 0),
+        ("计划完成人工造林5000亩。", "产出指标|人工造林面积|≥500亩", 1),
+        ("已完成人工造林5000亩。", "产出指标|人工造林面积|≥500亩", 0),
+        ("有害生物成灾率为3.1‰。", "质量指标|有害生物成灾率|≤3.5‰", 0),  # reached
+    ],
+)
+def test_goals_in_one_cell_turned_numbers_and_bounds(text, row, wrong):
+    assert len(found(text, row)) == wrong
+
+
+def test_a_goal_in_a_line_of_the_text():
+    line = "产出数量指标举办培训班期数2期"
+    assert len(goals(document(TITLE, "全年举办培训班3期。", line)).findings) == 1
+    assert goals(document(TITLE, "全年举办培训班2期。", line)).findings == ()
+
+
+@small_cases(
+    ("text", "rows", "wrong"),
+    [
+        ("按每生每年800元补助。", ["成本指标|补助标准|=1000元/生/年"], 1),
+        ("按每生每年800元补助。", ["成本指标|补助标准|=800元/生/年"], 0),
+        ("按每人每月800元补助。", ["成本指标|补助标准|=1000元/生/年"], 0),
+        ("甲类每生每年800元，乙类每生每年900元。", ["成本指标|补助标准|900元/生/年", "成本指标|标准|80元/生/年"], 1),
+        ("甲类每生每年800元，乙类每生每年900元。", ["成本指标|补助标准|700元/生/年"], 0),
+    ],
+)
+def test_what_each_one_gets(text, rows, wrong):
+    goals_of = table("绩效目标表", "一级指标|三级指标|指标值", *rows)
+    assert len(each_gets(document(TITLE, text, goals_of)).findings) == wrong

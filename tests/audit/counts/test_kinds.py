@@ -75,3 +75,18 @@ def test_kinds_that_name_their_members_are_counted_too():
 def test_a_second_count_with_kinds_behind_the_first(last, wrong):
     text = f"人员编制38人，其中行政编制22人、事业编制16人；实有人员36人，其中行政21人、事业{last}人。"
     assert len(findings("某局2023年部门预算", text, codes="A73")) == wrong
+
+
+@pytest.mark.parametrize(("staff", "wrong"), [(19, []), (17, ["A73"])])
+def test_people_beside_those_in_post_are_no_kinds_of_them(staff, wrong):
+    """The first kind is all there are; what it is divided into adds up to it."""
+    text = f"实有人数44人，其中：在职人数44人，包括行政人员25人、事业人员{staff}人；退休人员23人；遗属补助人员8人。"
+    assert [each.code for each in findings("某乡2023年部门预算", text, codes="A73")] == wrong
+
+
+def test_those_in_post_and_retired_in_a_sentence_of_their_own():
+    title, text = "某局2023年部门预算", "年末实有人数{}人。在职人员40人，离休人员1人，退休人员16人。"
+    assert findings(title, text.format(58), codes="A73")
+    assert not findings(title, text.format(57), codes="A73")
+    wider = "聘用护林员120名，其中专职护林员80名、兼职护林员40名；全县共有护林员300名。"
+    assert not findings(title, wider, codes="A73")

@@ -5,7 +5,7 @@ import pytest
 from desktop.audit.counts.listed import RULES
 from tests.audit.documents import OUTLAY, document, table
 
-FUNDS, PLACES, CLASSES, UNITS = (rule.look for rule in RULES)
+OF_NOTHING, FUNDS, PLACES, CLASSES, UNITS = (rule.look for rule in RULES)
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,16 @@ def test_a_section_of_one_fund_lists_that_fund():
     lists = table("部门收入总表", *INCOMES)
     assert FUNDS(document("五、一般公共预算拨款情况", text, lists)).findings == ()
     assert len(FUNDS(document("四、财政拨款收支预算情况", text, lists)).findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("收入全部为一般公共预算拨款收入和政府性基金预算拨款收入。", 1),
+        ("收入全部为一般公共预算拨款收入和上年结转。", 0),
+        ("收入包括一般公共预算拨款收入和政府性基金预算拨款收入。", 0),
+    ],
+)
+def test_all_income_comes_from_nothing_that_has_no_money(text, wrong):
+    income = table("部门收入总表", "单位名称|合计|一般公共预算|政府性基金", "甲县档案馆|9.00|9.00|", "合计|9.00|9.00|")
+    assert len(OF_NOTHING(document(text, income)).findings) == wrong

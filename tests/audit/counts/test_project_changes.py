@@ -16,6 +16,12 @@ YEARS = (
 TOTAL = ("项目名称|合计|一般公共预算|2031年预算数", "堤防维修养护|18.00|18.00|20.00", "水质在线监测|12.00|12.00|7.00")
 
 
+def test_what_was_carried_over_is_no_budget_of_last_year():
+    rows = ("项目名称|合计|一般公共预算|上年结转", "堤防维修养护|18.00|18.00|", "水质在线监测|12.00|7.00|5.00")
+    text = "主要是堤防维修养护减少2.00万元，水质在线监测增加5.00万元。"
+    assert len(TABLED(document(TITLE, text, table("项目支出表", *rows))).findings) == 0
+
+
 @pytest.mark.parametrize("rows", [YEARS, TOTAL])
 @pytest.mark.parametrize(
     ("text", "wrong"),

@@ -30,6 +30,8 @@ def found(text, *tables):
         ("实行绩效目标管理的项目共6个，涉及预算248.00万元，其中一般公共预算210.00万元。", 1),
         ("均实行绩效目标管理，涉及一般公共预算210.00万元，项目2个。", 0),
         ("均实行绩效目标管理，涉及一般公共预算210.00万元，项目5个。", 1),
+        ("6个项目实行绩效目标管理，涉及一般公共预算210.00万元、其他收入38.00万元。", 1),
+        ("3个项目实行绩效目标管理，涉及一般公共预算210.00万元、其他收入38.00万元。", 0),
         ("安排特定项目4个，按行计算，共248.00万元。", 0),
         ("本单位全部5个项目均编制了绩效目标。", 1),
         ("对5个重点项目开展评价，涉及248.00万元。", 0),
@@ -50,6 +52,14 @@ def test_what_one_row_holds_together_is_not_counted():
     assert found("对7个项目设置绩效目标，涉及资金248.00万元。", table("项目支出表", *rows)).findings == ()
     some = table("项目支出绩效目标表（节选）", "项目名称|金额", "河道管护|130.00", "供水|118.00", "合计|248.00")
     assert found("对7个项目设置绩效目标，涉及资金248.00万元。", some).findings == ()
+
+
+@pytest.mark.parametrize(("number", "severity"), [("3", "警告"), ("4", "错误")])
+def test_a_number_that_fits_another_column_of_the_table_is_a_warning(number, severity):
+    rows = ("项目名称|合计|当年拨款|上年结转", "河道管护|130.00|129.00|1.00", "供水|118.00|118.00|", "清淤|9.00||9.00")
+    text = f"纳入绩效目标管理的项目{number}个，涉及当年拨款247.00万元。"
+    funded = table("项目支出表", *rows, "合计|257.00|247.00|10.00")
+    assert [each.severity.value for each in found(text, funded).findings] == [severity]
 
 
 def test_without_a_table_nothing_is_said():

@@ -54,3 +54,11 @@ def test_rows_of_several_units_are_one_amount_together():
     rows = ("单位|编码|名称|合计", "甲站|2130126|农村社会事业|12.30", "乙站|2130126|农村社会事业|20.20", "|合计||32.50")
     several = table("支出表（分单位）", *rows)
     assert AMOUNT(document(HEAD, "农村社会事业（2130126）32.50万元。", several)).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [("2.农林水支出（213）112.50万元，占63%。", 0), ("2.农林水支出（213）121.50万元，占63%。", 1)],
+)
+def test_a_class_with_its_code(text, wrong):
+    assert len(AMOUNT(document(HEAD, text, TABLE)).findings) == wrong

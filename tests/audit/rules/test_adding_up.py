@@ -184,3 +184,22 @@ def test_an_amount_may_be_divided_a_second_time_by_kind_in_the_same_sentence():
     assert len(findings(TITLE, text.format("5.00").replace("分散采购3.00", "分散采购4.00"), codes="A01")) == 1
     three = text.format("6.00").replace("服务4.00万元，无工程类采购", "工程0万元，服务4.00万元")
     assert len(errors(TITLE, three, codes="A01")) == 1
+
+
+def test_most_parts_larger_than_their_whole_are_parts_of_something_else():
+    """A line that says 均为0万元 heads no list; one part that is larger than the whole is a mistake."""
+    lines = (
+        TITLE,
+        "（三）上缴上级支出、对附属单位补助支出均为0万元。",
+        "1.“行政运行”（2081601）2023年预算30.00万元。",
+        "2.“行政单位医疗”（2101101）2023年预算5.00万元。",
+        "3.“住房公积金”（2210201）2023年预算4.00万元。",
+    )
+    assert findings(*lines, codes="A01 A02") == []
+    text = "支出总计9.00万元，其中：基本支出10.00万元，项目支出0万元。"
+    assert len(findings(TITLE, text, codes="A02")) == 1
+
+
+def test_a_list_behind_two_amounts_may_be_of_both():
+    text = "2023年3个项目涉及一般公共预算7.00万元、单位资金2.00万元。其中：房屋维修4.00万元、设备购置3.00万元、物业管理{}万元。"
+    assert findings(TITLE, text.format("2.00"), codes="A01") == []

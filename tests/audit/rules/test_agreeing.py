@@ -130,3 +130,14 @@ def test_goals_of_all_projects_are_not_those_of_one_source():
     assert findings(*lines, goals.format("12.00"), codes="A35") == []
     assert findings(*lines, "项目支出12.00万元。", goals.format("12.00"), codes="A35 A31") == []
     assert len(findings(*lines, "项目支出12.00万元。", goals.format("21.00"), codes="A35")) == 1
+
+
+def test_what_projects_come_to_is_not_all_of_the_fund():
+    lines = ("某局2023年部门预算", "2023年一般公共预算当年拨款700.00万元。")
+    assert findings(*lines, "特定目标类项目4个，涉及一般公共预算91.00万元。", codes="A31") == []
+
+
+def test_goals_for_money_of_two_sources_are_counted_together():
+    lines = ("某局2023年部门预算", "2023年支出预算90.00万元，其中：基本支出70.00万元，项目支出20.00万元。")
+    goals = "项目支出均实行绩效目标管理，涉及一般公共预算15.00万元、其他资金5.00万元，共3个项目。"
+    assert findings(*lines, goals, codes="A35") == []

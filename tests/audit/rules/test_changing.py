@@ -109,3 +109,13 @@ def test_a_change_against_what_was_spent_is_not_that_against_the_budget():
     text = "公务接待费8.00万元，比2022年预算9.00万元减少1.00万元，比2022年{}7.50万元增加0.50万元。"
     for words in ("决算", "执行数"):
         assert findings(TITLE, text.format(words), codes="A11 A12 A13 A32") == [], words
+
+
+def test_last_years_amount_stands_first_and_then_what_is_compared_with_it():
+    text = "与2022年预算318.1万元相比，2023年收支总预算增加20.7万元，增长{}%。"
+    assert findings(TITLE, "收支总预算338.8万元。", text.format("6.5"), codes="A11 A12 A14") == []
+    assert [each.code for each in findings(TITLE, "收支总预算338.8万元。", text.format("5.6"), codes="A12 A14")] == [
+        "A12"
+    ]
+    other = "与2021年预算318.1万元相比，2023年收支总预算增加20.7万元。"
+    assert [each.code for each in findings(TITLE, other, codes="A14")] == ["A14"]

@@ -36,6 +36,15 @@ def test_how_many_names_a_list_may_hold(names, found):
         ("包括综合室、业务股、信息股4个职能科室。", ["A71"]),
         ("设立案庭、速裁庭、政治部，共3个机构，另设派出法庭2个。", []),
         ("设立案庭、速裁庭、政治部，共4个机构。", ["A71"]),
+        (
+            "设5个内设机构，包括：党政办公室、平安办公室2个行政机构，以及党群服务中心、为民服务中心、服务站3个事业机构。",
+            [],
+        ),
+        (
+            "设6个内设机构，包括：党政办公室、平安办公室2个行政机构，以及党群服务中心、为民服务中心、服务站3个事业机构。",
+            ["A71"],
+        ),
+        ("派出机构11个，为各派出所。", []),
         ("设业务科室4个、职能科室2个，共6个科室。", []),
         ("管护林地9.40万亩，其中：国有林6.10万亩、集体林3.30万亩。", []),
         ("管护林地9.40万亩，其中：国有林6.10万亩、集体林3.50万亩。", ["A73"]),
@@ -179,3 +188,25 @@ def test_counts_behind_another_count_a_caption_and_a_total(count, wrong):
     rows = table("部门机构设置情况", "序号|单位名称", "1|甲局", "2|乙中心")
     parts = (f"预算包括局本级及所属单位，共{count}个预算单位，具体如下：", "部门机构设置情况", rows)
     assert len(LISTS(table_document(*parts)).findings) == wrong
+
+
+def test_one_name_is_no_list():
+    text = "内设综合科、财务科、内科、外科、妇产科、中医科、公卫科、医技科共8个科室，管理村卫生室14个。"
+    assert findings("某院2023年单位预算", text, codes="A71") == []
+
+
+def test_kinds_with_their_own_counts_are_no_list_of_names():
+    title = "某局2023年部门预算"
+    for words in (
+        "内设7个股室，其中综合股室2个、业务股室5个。",
+        "派出机构11个，为各派出所。",
+        "设置5个内设机构，包括：党政办公室、平安办公室、城管办公室3个行政机构和为民服务中心、退役军人服务站2个事业机构。",
+    ):
+        assert findings(title, words, codes="A71") == []
+
+
+def test_an_office_and_the_schools_below_it():
+    title = "某局2023年部门预算"
+    text = "部门预算由局机关本级和所属12所学校组成，共{}个预算单位。"
+    assert findings(title, text.format(14), codes="A71")
+    assert findings(title, text.format(13), codes="A71") == []

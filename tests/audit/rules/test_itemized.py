@@ -41,3 +41,10 @@ def test_the_money_of_performance_goals_is_no_total_of_all_items():
     assert errors(*lines, codes="A04") == []
     wrong = errors(lines[0], "2026年一般公共预算支出120万元。", *lines[1:], codes="A04")
     assert len(wrong) == 1
+
+
+def test_a_class_by_the_name_it_had_is_counted_too():
+    heading = ("2018年部门预算", "（一）一般公共预算当年拨款结构情况")
+    text = "教育支出90.00万元，占85.71%；医疗卫生与计划生育支出5.00万元，占{}%；住房保障支出10.00万元，占9.52%。"
+    assert errors(*heading, text.format("4.76"), codes="A23") == []
+    assert len(errors(*heading, text.format("7.46"), codes="A23")) == 1

@@ -69,3 +69,11 @@ def test_an_amount_of_more_than_all_others_that_stands_elsewhere_in_yuan_is_one(
 def test_what_is_owned_is_in_the_usual_unit_where_the_same_figure_stands_in_it():
     text = "政府采购货物12.35万元。拟购置固定资产总额12.35元。"
     assert [each.expected for each in findings("2023年部门预算", MOST, text, codes="A61")] == ["12.35万元"]
+
+
+def test_no_amount_is_many_times_the_budget():
+    totals = ("某局2023年部门预算", "2023年收入预算1234.56万元，支出预算1234.56万元。")
+    assert findings(*totals, "2023年公务接待费预算50000万元。", codes="A39")
+    assert not findings(*totals, "2023年公务接待费预算5.00万元。", codes="A39")
+    assert not findings(*totals, "2023年末固定资产50000万元。", codes="A39")
+    assert not findings("某局2023年部门预算", "2023年公务接待费预算50000万元。", codes="A39")

@@ -106,3 +106,21 @@ def test_a_line_that_divides_two_totals_alike_is_no_copy():
     heads = ("某局2023年部门预算", "六、财政拨款基本支出", line, "七、一般公共预算基本支出", line)
     assert not findings(*heads, codes="A82")
     assert findings("某局2023年部门预算", "六、财政拨款基本支出", line, line, codes="A82")
+
+
+@small_cases(
+    ("line", "found"),
+    [
+        ("2024年，青山县农业农村局安排政府采购预算3万元。", 1),
+        ("2024年，青山县水务局安排政府采购预算3万元。", 0),
+        ("2024年，青山县财政局安排专项资金3万元。", 0),
+        ("青山县农业农村局机关运行经费3万元。", 1),
+        ("二、关于青山县农业农村局2024年收入预算情况说明", 1),
+        ("二、关于青山县水务局2024年收入预算情况说明", 0),
+        ("与青山县农业农村局联合开展检查3次。", 0),
+        ("纳入本部门2024年部门预算编制的单位为青山县白塔镇人民政府本级，不独立核算。", 1),
+        ("纳入本部门2024年部门预算编制的单位为青山县水务局本级，不独立核算。", 0),
+    ],
+)
+def test_another_unit_that_acts_in_ones_own_budget(line, found):
+    assert len(findings("青山县水务局2024年部门预算", line, codes="A82")) == found

@@ -5,7 +5,7 @@ import pytest
 from desktop.audit.rules.table_changes import RULES
 from tests.audit.documents import changed, document, table
 
-PERCENT, CHANGE = (rule.look for rule in RULES)
+PERCENT, CHANGE, WAYS = (rule.look for rule in RULES)
 YEARS = (
     "项目|2025年预算数|2026年预算数|增减额|变化率",
     "“三公”经费小计|4.80|4.50|-0.30|-6.25%",
@@ -74,3 +74,17 @@ def test_the_same_is_as_much_as_the_sentence_prints(last, wrong):
 def test_a_section_names_the_money_of_its_subjects(heading, wrong):
     text = "住房保障支出（类）住房改革支出（款）住房公积金（项）60.00万元，与上年持平。"
     assert len(CHANGE(document("2026年部门预算", heading, text, table("一般公共预算支出表", *LIST))).findings) == wrong
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ("公务用车运行维护费4.50万元，比上年下降。", 1),
+        ("公务用车运行维护费4.50万元，与上年持平。", 0),
+        ("“三公”经费预算4.50万元，比上年减少。", 0),
+        ("“三公”经费预算4.50万元，比上年增加，主要是新增车辆。", 1),
+        ("“三公”经费预算4.50万元，比上年增加0.30万元。", 0),
+    ],
+)
+def test_a_direction_without_an_amount_is_that_of_the_years_of_a_table(words, wrong):
+    assert len(WAYS(document("甲局2026年部门预算", words, table(TITLE, *YEARS))).findings) == wrong

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.audit.outcome import Outcome
 from desktop.audit.rules import table_facts
 from tests.audit.documents import OUTLAY, document, table
 
@@ -114,3 +115,26 @@ def test_costs_that_are_not_of_public_money_are_no_costs_of_the_table():
     own = "另：本单位使用事业收入安排公务接待费3.50万元，不纳入财政拨款“三公”经费。"
     assert table_facts.look(document("甲院2024年单位预算", own, three)).findings == ()
     assert len(table_facts.look(document("甲院2024年单位预算", "公务接待费3.50万元。", three)).findings) == 1
+
+
+@pytest.mark.parametrize(("fund", "severity"), [("", "警告"), ("一般公共预算", "错误")])
+def test_an_amount_of_no_fund_differs_from_a_table_of_one_fund_only_as_a_hint(fund, severity):
+    general = (
+        "科目编码|科目名称|合计|基本支出|项目支出",
+        "201|一般公共服务支出|11.00|8.00|3.00",
+        "|合计|11.00|8.00|3.00",
+    )
+    text = f"2026年{fund}基本支出9.00万元。"
+    tables = (table("部门支出总表", "科目|合计", "合计|12.00"), table("一般公共预算支出表", *general))
+    found = table_facts.look(document("2026年部门预算", *tables, text)).findings
+    assert [each.severity.value for each in found] == [severity]
+
+
+def test_a_table_whose_items_do_not_come_to_its_total_was_not_read_rightly():
+    """Its columns may stand elsewhere than their headers: it takes part in no comparison, and that is said."""
+    head = "三公经费合计|因公出国（境）费|公务用车购置及运行费|公务接待费"
+    text = "2026年“三公”经费5.00万元，其中公务接待费3.00万元。"
+    wrong = table_facts.look(document("2026年部门预算", table("“三公”经费支出表", head, "5.00|3.00|0.00|3.50"), text))
+    assert (wrong.findings, wrong.outcome) == ((), Outcome.NOT_CHECKED)
+    sound = table_facts.look(document("2026年部门预算", table("“三公”经费支出表", head, "5.00|3.00|0.00|2.00"), text))
+    assert len(sound.findings) == 1

@@ -84,3 +84,56 @@ def test_what_was_left_over_and_what_is_carried_out_are_of_their_years():
     assert not findings(TITLE, "实施周期：2023年1月至12月。项目名称：甲。", codes="A51")
     assert not findings(TITLE, "实施周期：2022年1月至2023年12月。", codes="A51")
     assert findings(TITLE, "实施周期：2022年1月至12月。", codes="A51")
+
+
+def test_what_a_passage_tells_of_last_year_as_such_bears_its_year():
+    text = "九、2021年预算执行情况。2021年部门收入预算4300.00万元，执行中追加1200.00万元。"
+    assert errors("某局2022年部门预算", text, codes="A51") == []
+    assert len(errors("某局2022年部门预算", "九、收入预算。2021年部门收入预算4300.00万元。", codes="A51")) == 1
+
+
+@small_cases(
+    ("text", "found"),
+    [
+        ("资金执行时间：2022年5月-2022年10月", True),
+        ("资金执行时间：2023年5月-2023年10月", False),
+        ("项目计划扫描档案40万页，于2022年12月底前完成。", True),
+        ("项目计划扫描档案40万页，于2023年12月底前完成。", False),
+        ("项目已于2022年12月底前完成，预算支付尾款。", False),
+        ("计划于2022年3月启用新系统，预算3万元。", True),
+        ("原计划于2022年3月启用新系统，预算3万元。", False),
+        ("2022年12月底前完成清零，2023年继续巩固，预算3万元。", False),
+        ("该项目拟于2022年9月开工建设，安排资金9万元。", True),
+        ("预算执行期间为2022年1月1日至2022年12月31日。", True),
+        ("2022年预算执行期间收回资金3万元。", False),
+        ("2022年6月底前完成招标，2022年12月底前支付资金。", True),
+        ("债券计划于2021年发行，预算付息3万元。", False),
+        ("实施周期为2021年3月—2021年11月。", True),
+        ("2021年结转3万元用于基本支出，上年结转3万元。", True),
+        ("2022年结转3万元用于基本支出，上年结转3万元。", False),
+    ],
+)
+def test_what_is_planned_is_not_finished_before_the_year(text, found):
+    assert bool(findings(TITLE, text, codes="A51")) is found
+
+
+@small_cases(
+    ("row", "wrong"),
+    [
+        ("时效指标|完成时限|2022年12月底前", 1),
+        ("时效指标|完成时限|2023年12月底前", 0),
+        ("时效指标|项目开始时间|2022年12月底", 0),
+        ("时效指标|完成时限|≤12个月", 0),
+    ],
+)
+def test_goals_are_not_reached_before_the_year(row, wrong):
+    from desktop.audit.rules.years import goals
+    from tests.audit.documents import document, table
+
+    of_goals = table("绩效目标表", "一级指标|三级指标|指标值", row)
+    assert len(goals(document(TITLE, "2023年支出9万元。", of_goals)).findings) == wrong
+
+
+def test_the_amount_that_a_percentage_is_from_may_be_of_last_year():
+    text = "接待费比上年下降25%。2022年公务接待费预算4.00万元。"
+    assert findings(TITLE, text, codes="A51") == []

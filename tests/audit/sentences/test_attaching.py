@@ -19,3 +19,35 @@ def test_the_two_costs_of_vehicles_may_have_a_change_each():
     )
     assert findings(TITLE, text.format("3.00"), codes="A03 A32") == []
     assert [each.code for each in findings(TITLE, text.format("2.00"), codes="A03 A32")] == ["A03"]
+
+
+def test_changes_told_respectively_are_each_of_one_of_the_amounts():
+    text = "会议费预算6.00万元、培训费预算9.00万元，与上年相比分别减少1.00万元、增加0.50万元。"
+    assert findings(TITLE, f"{text}\n培训费9.00万元，比上年增加0.50万元。", codes="A11 A13 A32") == []
+
+
+def test_a_change_of_one_fund_is_none_of_another_named_before():
+    text = (
+        "2023年一般公共预算收支预算80.37万元，政府性基金收支预算0万元。与上年相比，一般公共预算收支预算增加3.70万元，"
+        "增长4.83%。政府性基金收支预算增加0万元，与上年持平。"
+    )
+    assert [each for each in findings(TITLE, text, codes="A13") if each.severity.value == "错误"] == []
+    wrong = "一般公共预算收支预算80.37万元，比上年增加3.70万元，与上年持平。"
+    assert [each.severity.value for each in findings(TITLE, wrong, codes="A13")] == ["错误"]
+
+
+def test_no_change_of_the_first_part_is_none_of_all_of_it():
+    text = (
+        "“三公”经费25.10万元，比上年减少2.60万元。因公出国（境）费0万元，与上年相比无变化；公务用车购置及运维费22.50万元，"
+        "其中购置费0万元，与上年相比无变化，运行维护费22.50万元，比上年减少2.00万元；公务接待费2.60万元，比上年减少{}万元。"
+    )
+    assert findings(TITLE, text.format("0.60"), codes="A03 A11 A13") == []
+
+
+def test_a_change_from_what_was_carried_out_is_none_from_the_budget():
+    text = (
+        "2023年“三公”经费预算14.00万元，比2022年预算减少1.00万元，比2022年执行数12.80万元增加{}万元。其中公务接待费2.00万元，"
+        "比上年预算减少1.00万元；公务用车运行维护费12.00万元，与上年预算持平，比上年执行数11.60万元增加0.40万元。"
+    )
+    assert findings(TITLE, text.format("1.20"), codes="A11 A12 A13 A32") == []
+    assert [each.code for each in findings(TITLE, text.format("2.10"), codes="A11 A12 A13 A32")] == ["A11"]

@@ -79,3 +79,14 @@ def test_money_left_over_of_a_fund_is_not_the_fund():
     rows = ("部门名称|合计|一般公共预算|结转一般公共预算", "合计|10.00|9.00|1.00")
     (grid,) = grids_of(document(table("收入总表", *rows)))
     assert {dict(cell.key).get("carry", "") for cell in statements_of(grid) if cell.column == 3} == {"结转"}
+
+
+def test_a_column_headed_of_which_lies_inside_the_one_before_it():
+    found = stated(
+        "收入总表",
+        "单位名称|合计|本年收入小计|一般公共预算|单位资金|上年结转结余小计|其中：一般公共预算",
+        "合计|12.00|11.00|10.00|1.00|1.00|1.00",
+    )
+    income = ("side", "收入")
+    assert found[key(*income, "fund", "general", "carry", "结转"), ""] == "1.00"
+    assert found[key(*income, "fund", "general", "carry", "当年"), ""] == "10.00"

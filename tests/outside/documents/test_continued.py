@@ -52,3 +52,9 @@ def test_a_title_that_is_broken_into_other_lines_is_the_same():
     first = half(1, ("教育", "1.00"), above=("表6 甲局2027年", "基本支出表（按经济分类）", "单位：万元"))
     (table,) = joined([first, Paragraph("表6 甲局2027年基本支出表（按经济分类）（续）"), SECOND])
     assert len(table.rows) == 3
+
+
+def test_an_empty_row_that_the_edge_of_the_page_draws_is_no_head():
+    (table,) = joined([FIRST, half(2, ("", " "), ("合计", "2.00"), head=False)])
+    assert table.rows == (HEAD, ("教育", "1.00"), ("合计", "2.00"))
+    assert len(joined([FIRST, half(2, ("", ""), ("收入", "数"), head=False)])) == 2
