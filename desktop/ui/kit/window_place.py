@@ -3,7 +3,17 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QBoxLayout,
+    QDialog,
+    QFrame,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.kit.look import settings
 from desktop.ui.kit.small_screens import larger, room_of
@@ -66,8 +76,27 @@ class DialogFitter(QObject):
             watched.setProperty(FITTED, True)
             if watched.testAttribute(Qt.WidgetAttribute.WA_Resized):
                 watched.resize(watched.size() * larger())
+            _style_lists(watched)
             fit(watched, room_for(watched))
         return False
+
+
+def _style_lists(dialog: QDialog) -> None:
+    """Give the lists of a dialog the frame of lists in dialogs: one measured before it stood there has none."""
+    for view in dialog.findChildren(QAbstractItemView):
+        measured = view.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
+        if measured and view.frameShape() == QFrame.Shape.StyledPanel and not view.frameWidth():
+            view.style().unpolish(view)
+            view.style().polish(view)
+            QApplication.sendEvent(view, QEvent(QEvent.Type.StyleChange))
+
+
+def keep_on_screen(dialog: QDialog) -> None:
+    """Move a dialog that has grown so that all of it is on its screen, with what the desktop puts around it."""
+    room, around = room_of(dialog), dialog.frameGeometry()
+    place = fitted(around, room)
+    if place.topLeft() != around.topLeft():
+        dialog.move(place.topLeft())
 
 
 def room_for(dialog: QDialog) -> QSize:

@@ -173,6 +173,7 @@ class ExportDialog(QDialog):
             if wanted > room.height():  # long lists of errors or files: they are scrolled, the buttons stay in view
                 window_place.fit(self, room)
             self.resize(self.width(), min(wanted, room.height()))
+            window_place.keep_on_screen(self)
 
     def _browse(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, "选择保存文件夹", self.folder.text())

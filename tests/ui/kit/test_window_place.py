@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QTableWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -224,3 +225,32 @@ def test_with_large_type_a_dialog_of_a_given_size_is_larger_and_grows_once(qtbot
             made.hide()
     finally:
         theme.apply(qapp)
+
+
+def test_a_dialog_that_has_grown_is_moved_so_that_its_buttons_stay_on_the_screen(qtbot):
+    grown = dialog(3)
+    qtbot.addWidget(grown)
+    grown.show()
+    room = room_of(grown)
+    grown.move(room.left() + 30, room.bottom() - 100)
+    grown.resize(300, 400)
+    window_place.keep_on_screen(grown)
+    assert room.contains(grown.frameGeometry())
+    before = grown.pos()
+    window_place.keep_on_screen(grown)
+    assert grown.pos() == before
+
+
+def test_lists_measured_before_they_stood_in_the_dialog_have_its_frame_too(qapp, qtbot):
+    theme.apply(qapp, "light")
+    early, late, framed = QTableWidget(2, 2), QTableWidget(2, 2), QDialog()
+    qtbot.addWidget(framed)
+    early.ensurePolished()  # as asking for its size does
+    framed.installEventFilter(window_place.DialogFitter(framed))
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.addWidget(early)
+    QVBoxLayout(framed).addWidget(inside)
+    framed.layout().addWidget(late)
+    framed.show()
+    assert [early.frameWidth(), late.frameWidth()] == [1, 1]

@@ -185,3 +185,15 @@ def test_many_errors_and_long_messages_are_scrolled_and_the_buttons_stay_in_view
         for button in (dialog.start, dialog.stop):
             assert dialog.rect().contains(QRect(button.mapTo(dialog, QPoint(0, 0)), button.size()))
     dialog.close()
+
+
+def test_the_dialog_grows_upward_where_there_is_no_room_below(window, qtbot):
+    dialog = draft_dialog(window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    room = window_place.room_of(dialog)
+    dialog.move(room.left(), room.bottom() - 80)
+    dialog.message.setText("\n".join(["✓ 文件（12 KB，回读核对 300 处一致）"] * 9))
+    dialog._fit()
+    assert dialog.frameGeometry().bottom() <= room.bottom() or dialog.frameGeometry().top() == room.top()
+    dialog.close()
