@@ -62,6 +62,11 @@ def written_path(text: str) -> Path:
     return path
 
 
+def with_ending(path: Path, ending: str) -> Path:
+    """Return a file's place with an ending, in capitals or not; one that is missing is put behind the name."""
+    return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
+
+
 def to_read(parent: QWidget | None, title: str, wanted: str) -> Path | None:
     """Ask for a file that is there; None where that is given up."""
     name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, title, start(parent), wanted)
