@@ -228,9 +228,14 @@ class BatchDialog(QDialog):
             self.close()
 
     def done(self, result: int) -> None:
-        """Let nothing go on behind a closed dialog, whichever way it was closed."""
-        if self._runs is not None:
-            self._runs.stop()
+        """Let nothing go on behind a closed dialog, whichever way it was closed, and say what was written."""
+        if self._runs is not None and self._runs.running:
+            results = [*self._results.values(), *self._runs.stop()]
+            there = sum(each.folder is not None for each in results)
+            if self._kind == "export":
+                rest = f"其余 {len(self._asked) - there} 个没有导出，文件没有变化"
+                where = f"，保存在“{self._folder}”" if there else ""
+                self._session.message.emit(f"批量导出已停止：{there} 个单位已导出{where}；{rest}")
         super().done(result)
 
 

@@ -55,7 +55,7 @@ class ExportDialog(QDialog):
         self._open = [] if self._publication.scenario else session.disclosure.open_errors
         self._publishing = session.budget.stage == Stage.DISCLOSED
         self._refused = session.refused.waiting()
-        self._book = session.book.path
+        self._session, self._book = session, session.book.path
         self._job: Job[list[Written]] | None = None
         self._notices: list[str] = []
         self._folder, self._made_in = Path(), Path()
@@ -265,9 +265,12 @@ class ExportDialog(QDialog):
             self.close()
 
     def done(self, result: int) -> None:
-        """Wait for a running export to stop before the dialog goes away, also by the Esc key."""
+        """Wait for a running export to stop before the dialog goes away, also by the Esc key; say what came of it."""
         if self._job is not None:
-            self._job.forget()
-            self._job.wait()
+            written = [file for files in self._job.stop_now() for file in files]
             self._end()
+            if written:
+                ask_file.note_exports(self._book, self._folder)
+            came = f"已导出 {len(written)} 个文件，保存在“{written[0].path.parent}”" if written else ""
+            self._session.message.emit(came or f"没有导出：{package.Cancelled()}")
         super().done(result)
