@@ -13,7 +13,6 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -199,10 +198,10 @@ class NewBookDialog(QDialog):
         self.file.setText(self._named)
 
     def _browse(self) -> None:
-        suggested = self.file.text() or str(Path.home() / "新账本.mzb")
-        name, _ = QFileDialog.getSaveFileName(self, "账本保存为", suggested, "明账账本 (*.mzb)")
-        if name:
-            self.file.setText(name)
+        offered = Path(self.file.text() or Path.home() / "新账本.mzb")
+        path = ask_file.to_write(self, "账本保存为", offered.name, ask_file.BOOK, offered.parent, asks=False)
+        if path is not None:  # a book that is there is never written over: that is said
+            self.file.setText(str(path))
 
     def begin_with(self, published: str) -> None:
         """Take a published file as last year's: unit and year come from its name at once, then from what it says."""

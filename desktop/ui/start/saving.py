@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
 
 from desktop.findings import UserError
+from desktop.ui.kit import ask_file
 from desktop.ui.kit.book_window import BookWindow
 from desktop.ui.kit.guarded import save_as_box
 from desktop.ui.kit.in_pieces import busy
@@ -52,16 +53,8 @@ def _asked_for(window: BookWindow, title: str, ending: str) -> Path | None:
     window.finish_edits()
     book = window.session.book.path
     folder = book.parent if book.parent.is_dir() else Path.home()
-    name, _ = QtWidgets.QFileDialog.getSaveFileName(
-        window,
-        title,
-        str(folder / f"{book.stem}_{ending}.mzb"),
-        "明账账本 (*.mzb)",
-        options=QtWidgets.QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever overwritten
-    )
-    if not name:
-        return None
-    return Path(name) if name.lower().endswith(".mzb") else Path(f"{name}.mzb")
+    offered = f"{book.stem}_{ending}.mzb"
+    return ask_file.to_write(window, title, offered, ask_file.BOOK, folder, asks=False)  # nothing is ever overwritten
 
 
 def may_close(window: BookWindow) -> bool:

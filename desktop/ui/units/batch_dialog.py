@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -126,7 +125,7 @@ class BatchDialog(QDialog):
         line.addWidget(self.folder, 1)
         browse = QPushButton("选择…")
         browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
+        browse.clicked.connect(lambda: ask_file.folder_into(self.folder))
         line.addWidget(browse)
         column = QVBoxLayout()
         column.addLayout(line)
@@ -136,11 +135,6 @@ class BatchDialog(QDialog):
         for kind, box in self.kinds.items():
             box.setChecked(kind in package.USUAL)
         return column
-
-    def _browse(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "选择保存文件夹", self.folder.text())
-        if folder:
-            self.folder.setText(folder)
 
     def begin(self) -> None:
         """Start with the ticked units, one after another."""

@@ -9,7 +9,6 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -104,7 +103,7 @@ class ExportDialog(QDialog):
         line.addWidget(QLabel("保存到"))
         line.addWidget(self.folder, 1)
         browse = QPushButton("选择…")
-        browse.clicked.connect(self._browse)
+        browse.clicked.connect(lambda: ask_file.folder_into(self.folder))
         line.addWidget(browse)
         column.addLayout(line)
         for kind, box in self.kinds.items():
@@ -174,11 +173,6 @@ class ExportDialog(QDialog):
                 window_place.fit(self, room)
             self.resize(self.width(), min(wanted, room.height()))
             window_place.keep_on_screen(self)
-
-    def _browse(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "选择保存文件夹", self.folder.text())
-        if folder:
-            self.folder.setText(folder)
 
     def begin(self) -> None:
         """Start writing in a thread."""
