@@ -130,7 +130,11 @@ def fit(dialog: QDialog, room: QSize) -> None:
 
         tall = least.height() > room.height()
         bar = dialog.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent) if tall else 0
+        focus = dialog.focusWidget()
         _scroll(dialog, tall=tall)
+        tab_as_read(dialog)  # what is scrolled now stands behind the lowest row: that would have the focus
+        if focus is not None:
+            focus.setFocus()
         dialog.resize(dialog.size().expandedTo(QSize(least.width() + bar, 0)).boundedTo(room))
     dialog.resize(dialog.size().boundedTo(room))
 

@@ -2,12 +2,14 @@
 
 from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -239,6 +241,24 @@ def test_a_dialog_that_has_grown_is_moved_so_that_its_buttons_stay_on_the_screen
     before = grown.pos()
     window_place.keep_on_screen(grown)
     assert grown.pos() == before
+
+
+@pytest.mark.parametrize("chosen", [0, 3, None])
+def test_a_dialog_that_is_scrolled_begins_at_its_first_field_or_where_it_asked_to(qtbot, chosen):
+    tall = QDialog()
+    qtbot.addWidget(tall)
+    column, fields = QVBoxLayout(tall), [QLineEdit() for _ in range(30)]
+    for field in fields:
+        column.addWidget(field)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    column.addWidget(buttons)
+    if chosen is not None:
+        fields[chosen].setFocus()
+    window_place.fit(tall, QSize(600, 300))
+    assert tall.findChild(QScrollArea) is not None
+    assert window_place.tab_stops(tall)[: len(fields)] == fields
+    if chosen is not None:
+        assert tall.focusWidget() is fields[chosen]
 
 
 def test_lists_measured_before_they_stood_in_the_dialog_have_its_frame_too(qapp, qtbot):
