@@ -11,7 +11,6 @@ from desktop.ledger.journal import Operation
 from desktop.ledger.records import Unit
 from desktop.ui.edits.year_pairs import ExpenditurePair, IncomePair
 from desktop.ui.grids.grid_view import GridView
-from desktop.ui.kit import ask_file
 from desktop.ui.kit.guarded import guarded
 from desktop.ui.kit.in_pieces import busy_with
 from desktop.ui.navigator import Navigator
@@ -241,6 +240,8 @@ class WindowCommands:
 
     def open(self) -> None:
         """Choose a book and turn to it."""
+        from desktop.ui.kit import ask_file
+
         book = self._window.session.book.path
         if path := ask_file.to_read(self._window, "打开账本", ask_file.BOOK, book.parent):
             self._window.open_book(path)

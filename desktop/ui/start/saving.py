@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
 
 from desktop.findings import UserError
-from desktop.ui.kit import ask_file
 from desktop.ui.kit.book_window import BookWindow
 from desktop.ui.kit.guarded import save_as_box
 from desktop.ui.kit.in_pieces import busy
@@ -50,6 +49,8 @@ def copy(window: BookWindow) -> None:
 
 def _asked_for(window: BookWindow, title: str, ending: str) -> Path | None:
     """Ask under which name the book is written, beside the present file at first; None where that is given up."""
+    from desktop.ui.kit import ask_file  # not before a file is asked for
+
     window.finish_edits()
     book = window.session.book.path
     folder = book.parent if book.parent.is_dir() else Path.home()
