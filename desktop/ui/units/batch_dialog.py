@@ -200,6 +200,7 @@ class BatchDialog(QDialog):
         for budget in self._asked:
             if budget.unit_id not in self._results:
                 self._came(budget, package.Cancelled())
+        self._session.message.emit(f"{TITLES[self._kind]}：{self.message.text()}")
         self.bar.hide()
         self.start.setEnabled(True)
         self.stop.setText("关闭")

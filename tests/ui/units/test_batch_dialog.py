@@ -112,6 +112,7 @@ def test_files_go_to_a_folder_for_each_unit(desk, qtbot, tmp_path, monkeypatch):
     dialog.begin()
     qtbot.waitUntil(dialog.start.isEnabled)
     (written,) = tmp_path.rglob("*.xlsx")
+    assert desk.saved.text().startswith("批量导出：1 / 1 个单位")
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     dialog.open_row(0)

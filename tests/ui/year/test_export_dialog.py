@@ -41,6 +41,7 @@ def test_export_with_progress_says_what_an_earlier_one_left_unfinished(window, q
     assert len(rest) == 3
     assert "回读核对" in dialog.message.text()
     assert dialog.bar.value() == 3
+    assert window.saved.text() == f"已导出 3 个文件，保存在“{tmp_path / 'out'}”", "what was said before is over"
 
 
 def test_export_failure_is_said_in_the_dialog(window, qtbot, tmp_path):
