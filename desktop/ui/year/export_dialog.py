@@ -224,12 +224,12 @@ class ExportDialog(QDialog):
         lines = [_described(list(files)) for _, files in groupby(written, key=lambda file: file.kind)]
         self.message.setText("\n".join([*self._notices, *lines]))
         self._made_in = written[0].path.parent
-        self._session.message.emit(self._said(written))
+        self._session.message.emit(self._outcome(written))
         ask_file.note_exports(self._book, self._folder)
         self.look.show()
         self._fit()
 
-    def _said(self, written: list[Written]) -> str:
+    def _outcome(self, written: list[Written]) -> str:
         """Return what the window says of files that were written."""
         return f"已导出 {len(written)} 个文件，保存在“{written[0].path.parent}”"
 
@@ -270,5 +270,5 @@ class ExportDialog(QDialog):
             self._end()
             if written:
                 ask_file.note_exports(self._book, self._folder)
-            self._session.message.emit(self._said(written) if written else f"没有导出：{package.Cancelled()}")
+            self._session.message.emit(self._outcome(written) if written else f"没有导出：{package.Cancelled()}")
         super().done(result)
