@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
-from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QHeaderView, QTableView, QWidget
 
 from desktop.findings import UserError
 from desktop.ui.grids import clipboard
@@ -62,6 +63,25 @@ class BlockView(QTableView):
         self.grid = model
         self.setModel(model)
         self.hide_columns(frozenset(str(settings().value(self._hidden_setting, "") or "").split()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+↓ opens the choices of a cell, as in a spreadsheet; Qt would go one row down."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._open_choices()
+        else:
+            super().keyPressEvent(event)
+
+    def _open_choices(self) -> None:
+        """Open the editor of a cell with its list; a cell without choices stays as it is."""
+        from desktop.ui.grids.record_grid import REFERRING  # loaded with the first grid of records
+
+        index = self.currentIndex()
+        editor = self.grid.columns[index.column()].editor if index.isValid() else ""
+        if editor in ("choice", "flag", *REFERRING) and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+            box = QApplication.focusWidget()
+            if isinstance(box, QComboBox) and self.isAncestorOf(box):
+                box.showPopup()
 
     # columns ------------------------------------------------------------------------------------------
 
