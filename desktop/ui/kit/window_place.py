@@ -76,7 +76,6 @@ class DialogFitter(QObject):
             watched.setProperty(FITTED, True)
             if watched.testAttribute(Qt.WidgetAttribute.WA_Resized):
                 watched.resize(watched.size() * larger())
-            _style_lists(watched)
             fit(watched, room_for(watched))
         return False
 
@@ -123,6 +122,7 @@ def _least(dialog: QDialog, room: QSize) -> QSize:
 
 def fit(dialog: QDialog, room: QSize) -> None:
     """Make a dialog no larger than the room there is: what needs more is scrolled, its lowest row stays in view."""
+    _style_lists(dialog)
     tab_as_read(dialog)
     least = _least(dialog, room)
     if least.width() > room.width() or least.height() > room.height():
