@@ -223,6 +223,7 @@ def _scroll(dialog: QDialog, *, tall: bool) -> None:
     column = QVBoxLayout(dialog)
     column.setContentsMargins(0, 0, 0, margins.bottom())
     column.addWidget(area, 1)
+    area.show()  # in a dialog that is just being shown its layout would do so later, and Tab would know none of it
     if lowest is not None:
         margins.setTop(0)
         margins.setBottom(0)

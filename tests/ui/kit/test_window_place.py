@@ -261,6 +261,22 @@ def test_a_dialog_that_is_scrolled_begins_at_its_first_field_or_where_it_asked_t
         assert tall.focusWidget() is fields[chosen]
 
 
+def test_a_dialog_scrolled_in_the_moment_it_is_shown_begins_at_its_first_field(qtbot, monkeypatch):
+    monkeypatch.setattr(window_place, "room_for", lambda dialog: QSize(600, 300))
+    tall = QDialog()
+    qtbot.addWidget(tall)
+    tall.installEventFilter(window_place.DialogFitter(tall))
+    column, fields = QVBoxLayout(tall), [QLineEdit() for _ in range(30)]
+    for field in fields:
+        column.addWidget(field)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    column.addWidget(buttons)
+    tall.show()
+    assert tall.findChild(QScrollArea) is not None
+    assert window_place.tab_stops(tall)[: len(fields)] == fields
+    assert tall.focusWidget() in (None, fields[0])
+
+
 def test_lists_measured_before_they_stood_in_the_dialog_have_its_frame_too(qapp, qtbot):
     theme.apply(qapp, "light")
     early, late, framed = QTableWidget(2, 2), QTableWidget(2, 2), QDialog()
