@@ -103,9 +103,9 @@ def to_write(
     name, kind = QtWidgets.QFileDialog.getSaveFileName(parent, title, place, wanted, **more)
     if not name:
         return None
-    path, endings = Path(name), ENDING.findall(wanted)
+    path, endings = Path(name), ENDING.findall(wanted.lower())
     if endings and path.suffix.lower() not in endings:
-        path = with_ending(path, (ENDING.findall(kind) or endings)[0])
+        path = with_ending(path, (ENDING.findall(kind.lower()) or endings)[0])
         if asks and path.exists() and not _written_over(parent, title, path):  # Qt asked about the name as it was typed
             return None
     return path if at else _noted(parent, path)

@@ -107,6 +107,7 @@ def test_a_place_to_write_to_is_a_full_path(tmp_path):
         ("意见", "Word 文件 (*.docx)", "PDF 文件 (*.pdf);;Word 文件 (*.docx)", "意见.docx"),
         ("意见.DOCX", "PDF 文件 (*.pdf)", "PDF 文件 (*.pdf);;Word 文件 (*.docx)", "意见.DOCX"),
         ("合同", "", "", "合同"),
+        ("已填_表.XLSX", "", "Excel (*.XLSX)", "已填_表.XLSX"),
     ],
 )
 def test_a_name_without_an_ending_gets_that_of_the_chosen_kind(qapp, monkeypatch, tmp_path, typed, kind, wanted, found):
