@@ -1,5 +1,6 @@
 """The lists that can be imported (支出明细, 收入, 政府采购 …): fields, headings, words, what makes rows the same."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -19,6 +20,13 @@ from desktop.ledger.records import (
     PublicLine,
     Record,
 )
+
+_SUM = re.compile(r"(?:本页|本单位|全部)?(?:合计|总计|小计)[:：]?|(?:本年)?(?:收入|支出)总计")
+
+
+def is_sum(text: str) -> bool:
+    """Tell whether a cell says that its row is a sum of others (合计、小计)."""
+    return bool(_SUM.fullmatch(re.sub(r"\s", "", text)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from desktop.dataclass import dataclass
 from desktop.intake import bureau_amounts, payroll_words, subject_codes
 from desktop.intake.bureau_columns import is_index
 from desktop.intake.record_columns import AMOUNTS, PARTS, Column, RecordSheet
+from desktop.intake.record_kinds import is_sum
 from desktop.intake.record_words import Money, read_money
 from desktop.intake.sheet_import import subtotal_of
 from desktop.ledger.vocabulary import FISCAL
 from desktop.money import YUAN, Fen
 from desktop.outside.source_files import SourceRow
 
-_SUM = re.compile(r"(?:本页|本单位|全部)?(?:合计|总计|小计)[:：]?|(?:本年)?(?:收入|支出)总计")
 _REMARK = re.compile(r"(?:注|说明|备注|附注)\d*[:：.、]|填表人|填报说明")
 _OF_WHICH = re.compile(r"^其中\s*[：:]?\s*")
 _ALL_FISCAL = re.compile(r"(?:[（(]?[一二三四五六七八九十]+[）)、.．]\s*)?财政拨款(?:收入|资金|合计)?")
@@ -233,7 +233,7 @@ def _sum_words(row: DataRow) -> str:
     bare = [re.sub(r"\s", "", cell) for cell in row.cells]
     if subtotal_of(SourceRow(row.number, row.cells)):
         return next((cell for cell in bare if cell.endswith(("计", "：", ":"))), next(filter(None, bare)))
-    return next((cell for cell in bare if _SUM.fullmatch(cell)), "")
+    return next(filter(is_sum, bare), "")
 
 
 def _below(codes: Sequence[tuple[str, ...]], axis: int, upper: str) -> tuple[str, ...]:

@@ -328,6 +328,7 @@ class MainWindow(PageWindow):
     def open_book(self, path: Path, first: FirstFile | None = None) -> None:
         """Turn to another book in a window of its own; a new one may have a file to begin with."""
         if path.resolve() == self.session.book.path.resolve():
+            self._say(f"“{path.name}”就是现在打开的账本")
             return
         other = window_on(book, MainWindow, self) if (book := open_book(path, self)) is not None else None
         if other is not None:

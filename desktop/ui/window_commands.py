@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
 from PySide6.QtWidgets import QApplication, QDialog
 
 from desktop.ledger.journal import Operation
@@ -241,10 +240,11 @@ class WindowCommands:
 
     def open(self) -> None:
         """Choose a book and turn to it."""
-        start = str(self._window.session.book.path.parent)
-        name, _ = QtWidgets.QFileDialog.getOpenFileName(self._window, "打开账本", start, "明账账本 (*.mzb)")
-        if name:
-            self._window.open_book(Path(name))
+        from desktop.ui.kit import ask_file
+
+        book = self._window.session.book.path
+        if path := ask_file.to_read(self._window, "打开账本", ask_file.BOOK, book.parent):
+            self._window.open_book(path)
 
     def save_as(self) -> None:
         """Choose a name, write the whole book there and go on with that file."""

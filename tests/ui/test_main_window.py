@@ -69,6 +69,7 @@ def test_another_book_opens_in_a_window_of_its_own_and_the_same_one_not_twice(wi
     monkeypatch.setattr(main_window, "_others", [])
     window.open_book(window.session.book.path)
     assert main_window._others == []
+    assert window.saved.text() == f"“{window.session.book.path.name}”就是现在打开的账本"
     window.open_book(other)
     (made,) = main_window._others
     assert isinstance(made, MainWindow)

@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLabel,
     QPushButton,
     QSplitter,
@@ -26,7 +25,7 @@ from desktop.layouts.form import loader
 from desktop.personal import Guard
 from desktop.ui.audit.audit_work import WAYS, Audited, OpenBook, auditing_of, book_of, folder_of
 from desktop.ui.audit.finding_list import FindingList
-from desktop.ui.audit.marked_copy import MarkedCopy, color_of
+from desktop.ui.audit.marked_copy import MarkedCopy
 from desktop.ui.audit.obligation_list import MARKS, ObligationList, outcome_color
 from desktop.ui.audit.rule_dialog import RuleDialog
 from desktop.ui.kit import ask_file, theme
@@ -37,7 +36,7 @@ from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
 
 FILES = f"公开的预算 ({' '.join(f'*{kind}' for kind in sorted(KINDS))})"
-PAPERS = {"PDF 文件 (*.pdf)": ".pdf", "Word 文件 (*.docx)": ".docx"}
+PAPERS = "PDF 文件 (*.pdf);;Word 文件 (*.docx)"
 EMPTY = (
     "把一份公开的预算拖到这里，或者点“打开公开文件…”。\n\n"
     "Word、PDF、Excel、OFD、网页和文本都可以；不改动文件，也不改动账本。"
@@ -161,14 +160,12 @@ class AuditPanel(QWidget):
 
     def ask_folder(self) -> None:
         """Ask for a folder and for the workbook that takes what is found in its documents."""
-        start = str(self.audited.path.parent) if self.audited else ask_file.start(self)
-        folder = QFileDialog.getExistingDirectory(self, "选择放公开文件的文件夹", start)
-        if not folder:
+        at = self.audited.path.parent if self.audited else ""
+        folder = ask_file.folder(self, "选择放公开文件的文件夹", at)
+        if folder is None:
             return
-        start = str(Path(folder) / "审阅结果.xlsx")
-        name, _ = QFileDialog.getSaveFileName(self, "审阅结果表", start, "Excel 文件 (*.xlsx)")
-        if name:
-            self.audit_folder(Path(folder), Path(name if name.lower().endswith(".xlsx") else f"{name}.xlsx"))
+        if target := ask_file.to_write(self, "审阅结果表", "审阅结果.xlsx", "Excel 文件 (*.xlsx)", folder):
+            self.audit_folder(folder, target)
 
     def audit_folder(self, folder: Path, target: Path) -> None:
         """Audit every document of a folder into a workbook beside the window."""
@@ -236,7 +233,7 @@ class AuditPanel(QWidget):
             return
         audit, parts = self.audited.audit, []
         for severity in Severity:
-            parts.append(f"<b style='color:{color_of(severity)}'>{severity} {audit.count(severity)}</b>")
+            parts.append(f"<b style='color:{theme.of_severity(severity)}'>{severity} {audit.count(severity)}</b>")
         parts.append("｜")
         for outcome in Outcome:
             count = sum(each.outcome is outcome for each in audit.obligations)
@@ -270,11 +267,9 @@ class AuditPanel(QWidget):
         """Ask for a name and write the opinion for the unit that made the document."""
         if self.audited is None:
             return
-        start = str(self.audited.path.parent / f"{opinion.file_stem(self.audited.audit)}.pdf")
-        name, kind = QFileDialog.getSaveFileName(self, "导出审阅意见", start, ";;".join(PAPERS))
-        if name:
-            path, ending = Path(name), PAPERS.get(kind, ".pdf")
-            self.write_opinion(path if path.suffix.lower() in PAPERS.values() else Path(f"{name}{ending}"))
+        offered, at = f"{opinion.file_stem(self.audited.audit)}.pdf", self.audited.path.parent
+        if path := ask_file.to_write(self, "导出审阅意见", offered, PAPERS, at):
+            self.write_opinion(path)
 
     def write_opinion(self, path: Path) -> None:
         """Write the opinion to a file, .pdf or .docx."""

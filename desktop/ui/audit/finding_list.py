@@ -9,7 +9,7 @@ from desktop.audit.outcome import AuditFinding
 from desktop.audit.results.report import in_yuan, place_of, quoted
 from desktop.findings import Severity
 from desktop.ui.audit.audit_work import Audited
-from desktop.ui.audit.marked_copy import color_of
+from desktop.ui.kit import theme
 from desktop.ui.kit.plain_text import PlainLabel
 from desktop.ui.kit.read_tables import cell, table
 from desktop.ui.kit.wheel_safe import DropDown
@@ -139,7 +139,7 @@ class FindingList(QWidget):
             self.table.setRowCount(len(self._listed))
             for row, number in enumerate(self._listed):
                 each = self._findings[number]
-                color = color_of(each.severity)
+                color = theme.of_severity(each.severity)
                 for column, text in enumerate((str(each.severity), each.code, each.message)):
                     self.table.setItem(row, column, cell(text, color="" if column else color))
         self.table.resizeRowsToContents()

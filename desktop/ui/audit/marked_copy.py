@@ -45,12 +45,6 @@ LIGHT, STRONG = 44, 96
 """How much of the colour of a severity shows behind a mark, and behind the chosen one (of 255)."""
 
 
-def color_of(severity: Severity) -> str:
-    """Return the colour of a severity in the look that is shown."""
-    c = theme.colors()
-    return {Severity.ERROR: c.error, Severity.WARNING: c.warning, Severity.INFO: c.accent}[severity]
-
-
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A mark on the screen: which quote of which finding, from where to where, and where its figures stand."""
@@ -178,7 +172,7 @@ class MarkedCopy(QTextEdit):
         selection.cursor = QTextCursor(self.document())
         selection.cursor.setPosition(start)
         selection.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        color = QColor(color_of(severity))
+        color = QColor(theme.of_severity(severity))
         if figure:
             selection.format.setUnderlineStyle(UNDERLINES[severity])
             selection.format.setUnderlineColor(color)

@@ -15,8 +15,8 @@ from desktop.ui.opened_book import OpenedBook
 
 KEY, STEPS = "refused", "refused_steps"
 """Under these names the texts, and what the last steps did to them, are put beside the book's content."""
-MOST_STEPS, MOST_CELLS = 20, 2_000
-"""How many steps are stored, the latest, and how many cells of them together."""
+MOST_CELLS = 2_000
+"""How many cells of steps are stored, the latest; of a step that is none of them it is known how many it had."""
 MOST_SEARCHED = 200
 """Among how many undone steps the one is searched that had added a row."""
 EMPTY_ROW = ""
@@ -33,12 +33,14 @@ class _Step:
     """What a step did to the texts of a grid: those of each cell it touched, before and after (None: there was none).
 
     behind: number and time of the step in the book; where it changed nothing there, those of the one before it.
+    lost: how many cells it touched that were not stored when the book was closed.
     """
 
     behind: tuple[int, str]
     name: str
     place: tuple[int, str]
     cells: dict[tuple[Known, str], tuple[tuple[str, str] | None, tuple[str, str] | None]]
+    lost: int = 0
 
 
 class RefusedTexts:
@@ -175,19 +177,24 @@ class RefusedTexts:
         self._alone.append(step)
         self._turn(step, back=False)
 
-    def taken_back(self, operation: Operation) -> None:
-        """Let the texts be as they were before a step of the book that was just taken back."""
-        self._follow(operation, back=True)
+    def taken_back(self, operation: Operation) -> int:
+        """Let the texts be as they were before a step of the book that was just taken back.
 
-    def repeated(self, operation: Operation) -> None:
-        """Let the texts be as they were behind a step of the book that was just repeated."""
-        self._follow(operation, back=False)
+        Returns how many texts could not follow, as they were too many to be stored when the book was closed.
+        """
+        return self._follow(operation, back=True)
 
-    def _follow(self, operation: Operation, *, back: bool) -> None:
+    def repeated(self, operation: Operation) -> int:
+        """Let the texts be as they were behind a step of the book that was just repeated; returns the same."""
+        return self._follow(operation, back=False)
+
+    def _follow(self, operation: Operation, *, back: bool) -> int:
         self._alone.clear()
         self._alone_undone.clear()
-        if (step := self._steps.get((operation.id, operation.at))) is not None:
+        step = self._steps.get((operation.id, operation.at))
+        if step is not None:
             self._turn(step, back=back)
+        return step.lost if step is not None else 0
 
     def _turn(self, step: _Step, *, back: bool) -> None:
         """Put back the text of each cell."""
@@ -223,18 +230,21 @@ class RefusedTexts:
         cells = 0
         for step in reversed(self._steps.values()):
             listed = [[*cell, *texts] for cell, texts in step.cells.items() if isinstance(cell[0], int | str)]
-            cells += len(listed)
-            if len(found) == MOST_STEPS or cells > MOST_CELLS:
-                break
-            found.insert(0, [*step.behind, *step.place, listed])
+            fits = not step.lost and cells + len(listed) <= MOST_CELLS
+            cells += len(listed) if fits else 0
+            found.insert(0, [*step.behind, *step.place, listed if fits else step.lost + len(listed)])
         with suppress(UserError):
             self._opened.book.store_unconfirmed_text(STEPS, json.dumps(found, ensure_ascii=False))
 
     def _read_steps(self, stored: str) -> None:
         with suppress(ValueError, TypeError):
             for number, at, budget, grid, listed in json.loads(stored or "[]"):
-                cells = {(known, column): (_text(before), _text(after)) for known, column, before, after in listed}
-                self._steps[number, at] = _Step((number, at), "", (budget, grid), cells)
+                lost = listed if isinstance(listed, int) else 0
+                stored_cells = [] if lost else listed
+                cells = {
+                    (known, column): (_text(before), _text(after)) for known, column, before, after in stored_cells
+                }
+                self._steps[number, at] = _Step((number, at), "", (budget, grid), cells, lost)
 
 
 def _text(stored: list[str] | None) -> tuple[str, str] | None:

@@ -34,9 +34,9 @@ class Undoing:
             return
         operation = self._book.undo() if self.next_undo() else None
         if operation:
-            self._refused.taken_back(operation)
+            lost = self._refused.taken_back(operation)
             self._opened.refresh()
-            self._opened.message.emit(f"已撤销：{operation.name}")
+            self._opened.message.emit(f"已撤销：{operation.name}{_not_followed(lost)}")
 
     def redo_named(self) -> str:
         """Return the name of what redo would repeat, empty where there is nothing."""
@@ -52,17 +52,18 @@ class Undoing:
             return
         operation = self._book.redo()
         if operation:
-            self._refused.repeated(operation)
+            lost = self._refused.repeated(operation)
             self._opened.refresh()
-            self._opened.message.emit(f"已重做：{operation.name}")
+            self._opened.message.emit(f"已重做：{operation.name}{_not_followed(lost)}")
 
     def go_back_to(self, operation: Operation) -> None:
         """Take back an operation and all that came after it."""
+        lost = 0
         while (last := self.next_undo()) is not None and last.id >= operation.id:
             if (undone := self._book.undo()) is not None:
-                self._refused.taken_back(undone)
+                lost += self._refused.taken_back(undone)
         self._opened.refresh()
-        self._opened.message.emit(f"已撤销到“{operation.name}”之前")
+        self._opened.message.emit(f"已撤销到“{operation.name}”之前{_not_followed(lost)}")
 
     def take_back(self, operation: Operation) -> None:
         """Take back one operation alone. Raises UserError when later ones touched the same records."""
@@ -82,3 +83,8 @@ class Undoing:
         except sqlite3.IntegrityError as error:
             raise UserError("后来录入的内容用到了它，不能单独恢复这一处") from error
         self._opened.done(f"恢复“{name}”")
+
+
+def _not_followed(lost: int) -> str:
+    """Return what is said of refused texts that do not follow a step, empty where all do."""
+    return f"；这一步涉及的 {lost} 处标红内容太多，关闭账本时没有保存，请自己核对" if lost else ""

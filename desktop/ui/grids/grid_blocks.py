@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
-from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QHeaderView, QTableView, QWidget
 
 from desktop.findings import UserError
 from desktop.ui.grids import clipboard
@@ -62,6 +63,25 @@ class BlockView(QTableView):
         self.grid = model
         self.setModel(model)
         self.hide_columns(frozenset(str(settings().value(self._hidden_setting, "") or "").split()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Alt+↓ opens the choices of a cell, as in a spreadsheet; Qt would go one row down."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self._open_choices()
+        else:
+            super().keyPressEvent(event)
+
+    def _open_choices(self) -> None:
+        """Open the editor of a cell with its list; a cell without choices stays as it is."""
+        from desktop.ui.grids.record_grid import REFERRING  # loaded with the first grid of records
+
+        index = self.currentIndex()
+        editor = self.grid.columns[index.column()].editor if index.isValid() else ""
+        if editor in ("choice", "flag", *REFERRING) and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
+            box = QApplication.focusWidget()
+            if isinstance(box, QComboBox) and self.isAncestorOf(box):
+                box.showPopup()
 
     # columns ------------------------------------------------------------------------------------------
 
@@ -127,7 +147,7 @@ class BlockView(QTableView):
     def paste(self) -> None:
         """Put the clipboard's block at the selection; one value fills every selected cell. One step to undo.
 
-        On the empty row, the totals or beside the rows it is added at the end.
+        On the empty row, the totals or beside the rows it is added at the end. A sum becomes no row.
         """
         block = clipboard.read(QApplication.clipboard().text())
         cells = self._inside()
@@ -137,12 +157,17 @@ class BlockView(QTableView):
             text = block[0][0]
             self.put({(i.row(), i.column()): text for i in cells}, f"粘贴到 {len(cells)} 格")
             return
-        from desktop.ui.grids.paste_dialog import PasteDialog, fits  # not before something is pasted
+        from desktop.intake.record_kinds import is_sum  # not before something is pasted
+        from desktop.ui.grids.paste_dialog import PasteDialog, fits
 
         top = min((i.row() for i in cells), default=len(self.grid.rows))
         over = max(0, len(self.grid.rows) - top)
-        block = block[:over] + [row for row in block[over:] if any(row)]  # a blank line is no new row
+        added = [row for row in block[over:] if any(row)]  # a blank line is no new row
+        data = [row for row in added if not is_sum(next(filter(None, row)))]
+        sums = f"{len(added) - len(data)} 个合计行没有粘贴" if len(data) < len(added) else ""
+        block = block[:over] + data
         if not block:
+            self._say(lambda: sums)
             return
         left = min((i.column() for i in cells or self.selectedIndexes()), default=self.shown_columns()[0])
         shown = self.shown_columns()
@@ -150,9 +175,9 @@ class BlockView(QTableView):
             places = shown[shown.index(left) :][: max(map(len, block))]
             between = self._hidden_between(places)
             with busy_with(self, f"正在粘贴 {len(block)} 行…", len(block)):
-                self._say(lambda: "；".join(filter(None, (self.grid.paste(top, places, block), between))))
+                self._say(lambda: "；".join(filter(None, (self.grid.paste(top, places, block), between, sums))))
             return
-        dialog = PasteDialog(self.grid, top, left, block, self, shown)
+        dialog = PasteDialog(self.grid, top, left, block, self, shown, sums)
         dialog.placed.connect(self.put)
         dialog.open()
 

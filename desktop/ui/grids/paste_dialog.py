@@ -95,9 +95,14 @@ class PasteDialog(QDialog):
         block: Block,
         parent: QWidget | None = None,
         shown: Sequence[int] | None = None,
+        sums: str = "",
     ) -> None:
-        """shown: the places of the columns that are in view, all unless said; only they are offered."""
+        """shown: the places of the columns that are in view, all unless said; only they are offered.
+
+        sums: what is said of rows of sums that are not in the block any more.
+        """
         super().__init__(parent)
+        self._sums = f"{sums}。" if sums else ""
         self._shown = range(len(grid.columns)) if shown is None else shown
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._grid, self._top, self._block = grid, top, block
@@ -155,7 +160,7 @@ class PasteDialog(QDialog):
         unplaced = [title for title, box in zip(titles, self.targets, strict=False) if title and box.currentData() < 0]
         unplaced = [f"“{title}”" for title in unplaced if title not in self._other_money]
         other += f"{'、'.join(unplaced)}没有放到任何一列，不会粘贴。" if unplaced else ""
-        return other + (f"隐藏的列不参加粘贴：{'、'.join(hidden)}。" if hidden else "")
+        return self._sums + other + (f"隐藏的列不参加粘贴：{'、'.join(hidden)}。" if hidden else "")
 
     def _rows(self) -> Block:
         return self._block[1:] if self.headed.isChecked() else self._block

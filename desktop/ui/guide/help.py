@@ -197,4 +197,4 @@ class HelpDialog(QDialog):
 
     def _ask_where(self) -> None:
         if target := ask_file.to_write(self, "存为 PDF", f"明账{manual.NAME}.pdf", "PDF (*.pdf)"):
-            guarded(self, lambda: manual.write(target.with_suffix(".pdf")))
+            guarded(self, lambda: manual.write(target))

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHeaderView,
     QMessageBox,
     QTableWidget,
@@ -97,9 +96,8 @@ class UpdatesDialog(QDialog):
             self.look_at(path)
 
     def _ask_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "选择文件夹", ask_file.start(self))
-        if name:
-            self.look_at(Path(name))
+        if (found := ask_file.folder(self, "选择文件夹")) is not None:
+            self.look_at(found)
 
     def look_at(self, source: Path) -> None:
         """Look at a file or folder in the background, then ask whether it is taken."""

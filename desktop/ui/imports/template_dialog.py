@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QLabel,
     QMessageBox,
     QPlainTextEdit,
@@ -126,9 +125,8 @@ class TemplateDialog(QDialog):
 
     def choose_mapping(self) -> None:
         """Ask for a mapping file that another unit has given, and show the workbook with it."""
-        name, _ = QFileDialog.getOpenFileName(self, "选择对应表", str(self._path.parent), "对应表 (*.json)")
-        if name:
-            self.use_mapping(Path(name))
+        if path := ask_file.to_read(self, "选择对应表", "对应表 (*.json)", self._path.parent):
+            self.use_mapping(path)
 
     def use_mapping(self, file: Path) -> "TemplateDialog":
         """Show the workbook with the mapping of a file, in a new dialog in place of this one."""

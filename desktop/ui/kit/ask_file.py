@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
 from PySide6.QtCore import QStandardPaths
@@ -12,11 +14,16 @@ from PySide6.QtWidgets import QWidget
 from desktop.findings import UserError
 from desktop.ui.kit.book_window import BookWindow
 from desktop.ui.kit.look import settings
+from desktop.ui.kit.plain_text import as_plain_text
 
 FOLDER = "folder_of_files"
 """The setting that holds the folder in which a file was chosen last where no book is open."""
 CHOSEN, EXPORTS = "folders_of_books", "exports_of_books"
 """The settings that hold by book where a file was chosen last, and where its files were exported to."""
+BOOK = "明账账本 (*.mzb)"
+"""Books, as kinds of files are written for a dialog."""
+ENDING = re.compile(r"\*(\.\w+)")
+"""An ending among the kinds of files, as Qt writes them: PDF (*.pdf)."""
 BOOKS = 30
 """How many books are remembered so, the latest."""
 
@@ -62,10 +69,18 @@ def written_path(text: str) -> Path:
     return path
 
 
-def to_read(parent: QWidget | None, title: str, wanted: str) -> Path | None:
-    """Ask for a file that is there; None where that is given up."""
-    name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, title, start(parent), wanted)
-    return _noted(parent, Path(name)) if name else None
+def with_ending(path: Path, ending: str) -> Path:
+    """Return a file's place with an ending, in capitals or not; one that is missing is put behind the name."""
+    return path if path.suffix.lower() == ending else path.with_name(path.name + ending)
+
+
+def to_read(parent: QWidget | None, title: str, wanted: str, at: Path | str = "") -> Path | None:
+    """Ask for a file that is there; None where that is given up.
+
+    at: the folder it opens in where that is not the usual one; what is chosen then is not remembered.
+    """
+    name, _ = QtWidgets.QFileDialog.getOpenFileName(parent, title, str(at or start(parent)), wanted)
+    return (Path(name) if at else _noted(parent, Path(name))) if name else None
 
 
 def several_to_read(parent: QWidget | None, title: str, wanted: str) -> list[Path]:
@@ -74,10 +89,43 @@ def several_to_read(parent: QWidget | None, title: str, wanted: str) -> list[Pat
     return [_noted(parent, Path(name)) for name in names]
 
 
-def to_write(parent: QWidget | None, title: str, offered: str, wanted: str = "") -> Path | None:
-    """Ask where a file is to be written, under a name that is offered; None where that is given up."""
-    name, _ = QtWidgets.QFileDialog.getSaveFileName(parent, title, str(Path(start(parent), offered)), wanted)
-    return _noted(parent, Path(name)) if name else None
+def to_write(
+    parent: QWidget | None, title: str, offered: str, wanted: str = "", at: Path | str = "", *, asks: bool = True
+) -> Path | None:
+    """Ask where a file is to be written, under a name that is offered; None where that is given up.
+
+    wanted: the kinds of files, as Qt writes them; a name without one of their endings gets that of the chosen kind.
+    at: the folder it opens in where that is not the usual one; what is chosen then is not remembered.
+    asks: whether a person is asked before another file is written over; where nothing ever is, there is no need.
+    """
+    more: dict[str, Any] = {} if asks else {"options": QtWidgets.QFileDialog.Option.DontConfirmOverwrite}
+    place = str(Path(at or start(parent), offered))
+    name, kind = QtWidgets.QFileDialog.getSaveFileName(parent, title, place, wanted, **more)
+    if not name:
+        return None
+    path, endings = Path(name), ENDING.findall(wanted.lower())
+    if endings and path.suffix.lower() not in endings:
+        path = with_ending(path, (ENDING.findall(kind.lower()) or endings)[0])
+        if asks and path.exists() and not _written_over(parent, title, path):  # Qt asked about the name as it was typed
+            return None
+    return path if at else _noted(parent, path)
+
+
+def _written_over(parent: QWidget | None, title: str, path: Path) -> bool:
+    text = as_plain_text(f"“{path.name}”已经存在，要用新的替换吗？")
+    return QtWidgets.QMessageBox.question(parent, title, text) == QtWidgets.QMessageBox.StandardButton.Yes
+
+
+def folder(parent: QWidget | None, title: str, at: Path | str = "") -> Path | None:
+    """Ask for a folder that is there; None where that is given up."""
+    name = QtWidgets.QFileDialog.getExistingDirectory(parent, title, str(at or start(parent)))
+    return Path(name) if name else None
+
+
+def folder_into(line: "QtWidgets.QLineEdit") -> None:
+    """Ask for the folder to write to that stands in a line, and put it there."""
+    if (found := folder(line.window(), "选择保存文件夹", line.text())) is not None:
+        line.setText(str(found))
 
 
 def _book_of(parent: QWidget | None) -> Path | None:

@@ -115,6 +115,15 @@ class Job(QThread, Generic[T]):
         self.label = ""
         board.changed.emit()
 
+    def stop_now(self) -> list[T]:
+        """Stop the work before its widget goes away, wait for its end and throw its outcome away.
+
+        Returns what came of it: one result where it was done before it could stop, else nothing.
+        """
+        self.forget()
+        self.wait()
+        return list(self._result)
+
     def belongs_to(self, window: QWidget) -> bool:
         """Tell whether the outcome is for a window, or for something in it or a dialog of it."""
         widget = self._parent if isValid(self._parent) else None

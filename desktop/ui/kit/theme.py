@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 from desktop.dataclass import dataclass
+from desktop.findings import Severity
 from desktop.layouts.paper.typeface import faces
 from desktop.ui.kit.desktop_session import STYLE, STYLED
 
@@ -79,6 +80,12 @@ _shown = [LOOKS["light"]]
 def colors() -> Colors:
     """Return the colours of the look that is shown."""
     return _shown[0]
+
+
+def of_severity(severity: Severity) -> str:
+    """Return the colour of a severity in the look that is shown."""
+    c = colors()
+    return {Severity.ERROR: c.error, Severity.WARNING: c.warning, Severity.INFO: c.accent}[severity]
 
 
 FAMILIES: dict[str, str] = {}

@@ -3,7 +3,17 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QChildEvent, QEvent, QObject, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QScrollArea, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QBoxLayout,
+    QDialog,
+    QFrame,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.kit.look import settings
 from desktop.ui.kit.small_screens import larger, room_of
@@ -70,6 +80,24 @@ class DialogFitter(QObject):
         return False
 
 
+def _style_lists(dialog: QDialog) -> None:
+    """Give the lists of a dialog the frame of lists in dialogs: one measured before it stood there has none."""
+    for view in dialog.findChildren(QAbstractItemView):
+        measured = view.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
+        if measured and view.frameShape() == QFrame.Shape.StyledPanel and not view.frameWidth():
+            view.style().unpolish(view)
+            view.style().polish(view)
+            QApplication.sendEvent(view, QEvent(QEvent.Type.StyleChange))
+
+
+def keep_on_screen(dialog: QDialog) -> None:
+    """Move a dialog that has grown so that all of it is on its screen, with what the desktop puts around it."""
+    room, around = room_of(dialog), dialog.frameGeometry()
+    place = fitted(around, room)
+    if place.topLeft() != around.topLeft():
+        dialog.move(place.topLeft())
+
+
 def room_for(dialog: QDialog) -> QSize:
     """Return how large a dialog may be.
 
@@ -94,6 +122,7 @@ def _least(dialog: QDialog, room: QSize) -> QSize:
 
 def fit(dialog: QDialog, room: QSize) -> None:
     """Make a dialog no larger than the room there is: what needs more is scrolled, its lowest row stays in view."""
+    _style_lists(dialog)
     tab_as_read(dialog)
     least = _least(dialog, room)
     if least.width() > room.width() or least.height() > room.height():
@@ -101,7 +130,11 @@ def fit(dialog: QDialog, room: QSize) -> None:
 
         tall = least.height() > room.height()
         bar = dialog.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent) if tall else 0
+        focus = dialog.focusWidget()
         _scroll(dialog, tall=tall)
+        tab_as_read(dialog)  # what is scrolled now stands behind the lowest row: that would have the focus
+        if focus is not None:
+            focus.setFocus()
         dialog.resize(dialog.size().expandedTo(QSize(least.width() + bar, 0)).boundedTo(room))
     dialog.resize(dialog.size().boundedTo(room))
 
@@ -190,6 +223,7 @@ def _scroll(dialog: QDialog, *, tall: bool) -> None:
     column = QVBoxLayout(dialog)
     column.setContentsMargins(0, 0, 0, margins.bottom())
     column.addWidget(area, 1)
+    area.show()  # in a dialog that is just being shown its layout would do so later, and Tab would know none of it
     if lowest is not None:
         margins.setTop(0)
         margins.setBottom(0)

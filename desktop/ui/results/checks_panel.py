@@ -54,11 +54,6 @@ def cause_of(finding: Finding) -> tuple[str, Severity, Decimal]:
     return ("", finding.severity, difference) if difference else (finding.code, finding.severity, difference)
 
 
-def _severity_color(severity: Severity) -> str:
-    c = theme.colors()
-    return {Severity.ERROR: c.error, Severity.WARNING: c.warning, Severity.INFO: c.accent}[severity]
-
-
 def _status_color(status: Status) -> str:
     c = theme.colors()
     known = {Status.PASSED: c.good, Status.FAILED: c.error, Status.NOT_APPLICABLE: c.muted}
@@ -228,7 +223,7 @@ class ChecksPanel(QWidget):
             text += f"\n下面 {len(group) - 1} 项也相差 {apart} 元，多半是同一个原因，请先改这一项"
         elif len(group) > 1 and finding is not group[0]:
             text = f"　　{text}"
-        return [str(finding.severity), finding.code, where, text], _severity_color(finding.severity)
+        return [str(finding.severity), finding.code, where, text], theme.of_severity(finding.severity)
 
     def _selected(self) -> None:
         row = self.findings.currentRow()

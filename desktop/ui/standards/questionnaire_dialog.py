@@ -250,7 +250,7 @@ class QuestionnaireDialog(QDialog):
 
     def give_to(self, target: Path) -> None:
         """Write the saved pack as a file for another unit."""
-        target = target if target.suffix == own_packs.SUFFIX else target.with_name(f"{target.name}{own_packs.SUFFIX}")
+        target = ask_file.with_ending(target, own_packs.SUFFIX)
         own_packs.give(self.saved, target)
         self.note.setText(f"已写出“{target}”；对方在“导入他人的标准”中选择这个文件")
 

@@ -13,7 +13,6 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -100,7 +99,7 @@ class NewBookDialog(QDialog):
         self.controls = QLineEdit()
         self.controls.setPlaceholderText("可以不选；财政局还没有下达就以后再导入")
         self.file = QLineEdit()
-        self._named = self._filled_unit = ""
+        self._named = self._filled_unit = self._read_from = ""
         self._filled_year = self.year.value()
         self.problem = PlainLabel()
         self.problem.setWordWrap(True)
@@ -112,6 +111,7 @@ class NewBookDialog(QDialog):
         self.year.valueChanged.connect(self._offer_functions)
         self.kind.currentTextChanged.connect(self._offer_functions)
         self.roster.textChanged.connect(self._need_pay_items)
+        self.before.editingFinished.connect(self._read_typed)
         for line in self.findChildren(QLineEdit):
             line.textChanged.connect(self.problem.clear)  # it was about what stood there before
         self._offer_functions()
@@ -198,18 +198,25 @@ class NewBookDialog(QDialog):
         self.file.setText(self._named)
 
     def _browse(self) -> None:
-        suggested = self.file.text() or str(Path.home() / "新账本.mzb")
-        name, _ = QFileDialog.getSaveFileName(self, "账本保存为", suggested, "明账账本 (*.mzb)")
-        if name:
-            self.file.setText(name)
+        offered = Path(self.file.text() or Path.home() / "新账本.mzb")
+        path = ask_file.to_write(self, "账本保存为", offered.name, ask_file.BOOK, offered.parent, asks=False)
+        if path is not None:  # a book that is there is never written over: that is said
+            self.file.setText(str(path))
 
     def begin_with(self, published: str) -> None:
         """Take a published file as last year's: unit and year come from its name at once, then from what it says."""
+        self._read_from = published
         self.before.setText(published)
         if found := named_after(Path(published).stem):
             self._fill_in(*found)
         job = Job(self, lambda _: _whose_budget(Path(published)), partial(self._take_titles, published), self._tell)
         job.begin()
+
+    def _read_typed(self) -> None:
+        """Look at a file whose place was typed or pasted, as at one that was chosen."""
+        typed = self.before.text().strip()
+        if typed != self._read_from and Path(typed).is_file():
+            self.begin_with(typed)
 
     def _fill_in(self, unit: str, year: int) -> None:
         """Fill in unit and year (of the file) where a person has written nothing else."""
@@ -277,9 +284,9 @@ class NewBookDialog(QDialog):
         if problem := self._missing(unit, file):
             self.problem.setText(problem)
             return
-        path = Path(file if file.endswith(".mzb") else f"{file}.mzb")
         year, rules = self.year.value(), str(self.policy.currentData())
         try:
+            path = ask_file.with_ending(ask_file.written_path(file), ".mzb")
             kind, apart = self.kind.currentText(), self._functions().get("事业人员运行科目")
             owner = Unit(name=unit, kind=kind, scope=self.scope.currentText(), own_function=self.function.code())
             others = {str(UnitKind.INSTITUTION): apart.code()} if apart is not None and apart.code() else {}

@@ -49,19 +49,13 @@ def copy(window: BookWindow) -> None:
 
 def _asked_for(window: BookWindow, title: str, ending: str) -> Path | None:
     """Ask under which name the book is written, beside the present file at first; None where that is given up."""
+    from desktop.ui.kit import ask_file  # not before a file is asked for
+
     window.finish_edits()
     book = window.session.book.path
     folder = book.parent if book.parent.is_dir() else Path.home()
-    name, _ = QtWidgets.QFileDialog.getSaveFileName(
-        window,
-        title,
-        str(folder / f"{book.stem}_{ending}.mzb"),
-        "明账账本 (*.mzb)",
-        options=QtWidgets.QFileDialog.Option.DontConfirmOverwrite,  # nothing is ever overwritten
-    )
-    if not name:
-        return None
-    return Path(name) if name.lower().endswith(".mzb") else Path(f"{name}.mzb")
+    offered = f"{book.stem}_{ending}.mzb"
+    return ask_file.to_write(window, title, offered, ask_file.BOOK, folder, asks=False)  # nothing is ever overwritten
 
 
 def may_close(window: BookWindow) -> bool:

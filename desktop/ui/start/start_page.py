@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QCommandLinkButton,
     QDialog,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -226,11 +225,8 @@ class StartPage(QDialog):
         return dialog
 
     def _open(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, "打开账本", recent.folder() or ask_file.start(self), "明账账本 (*.mzb)"
-        )
-        if name:
-            self._take(Path(name))
+        if path := ask_file.to_read(self, "打开账本", ask_file.BOOK, recent.folder() or ask_file.start(self)):
+            self._take(path)
 
 
 def _recent_item(path: Path) -> QListWidgetItem:

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -126,7 +125,7 @@ class BatchDialog(QDialog):
         line.addWidget(self.folder, 1)
         browse = QPushButton("选择…")
         browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
+        browse.clicked.connect(lambda: ask_file.folder_into(self.folder))
         line.addWidget(browse)
         column = QVBoxLayout()
         column.addLayout(line)
@@ -136,11 +135,6 @@ class BatchDialog(QDialog):
         for kind, box in self.kinds.items():
             box.setChecked(kind in package.USUAL)
         return column
-
-    def _browse(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "选择保存文件夹", self.folder.text())
-        if folder:
-            self.folder.setText(folder)
 
     def begin(self) -> None:
         """Start with the ticked units, one after another."""
@@ -206,6 +200,7 @@ class BatchDialog(QDialog):
         for budget in self._asked:
             if budget.unit_id not in self._results:
                 self._came(budget, package.Cancelled())
+        self._session.message.emit(f"{TITLES[self._kind]}：{self.message.text()}")
         self.bar.hide()
         self.start.setEnabled(True)
         self.stop.setText("关闭")
@@ -228,9 +223,14 @@ class BatchDialog(QDialog):
             self.close()
 
     def done(self, result: int) -> None:
-        """Let nothing go on behind a closed dialog, whichever way it was closed."""
-        if self._runs is not None:
-            self._runs.stop()
+        """Let nothing go on behind a closed dialog, whichever way it was closed, and say what was written."""
+        if self._runs is not None and self._runs.running:
+            results = [*self._results.values(), *self._runs.stop()]
+            there = sum(each.folder is not None for each in results)
+            if self._kind == "export":
+                rest = f"其余 {len(self._asked) - there} 个没有导出，文件没有变化"
+                where = f"，保存在“{self._folder}”" if there else ""
+                self._session.message.emit(f"批量导出已停止：{there} 个单位已导出{where}；{rest}")
         super().done(result)
 
 

@@ -56,14 +56,12 @@ class OneByOne(QObject, Generic[T]):
             self._soon.stop()
             self.ended.emit()
 
-    def stop(self) -> None:
-        """Stop at once; nothing comes any more."""
+    def stop(self) -> list[T]:
+        """Stop at once; nothing comes any more. Returns the result of the present budget where it was done before."""
         self._waiting.clear()
         self._soon.stop()
-        if self._job is not None:
-            self._job.forget()
-            self._job.wait()
-            self._job = None
+        job, self._job = self._job, None
+        return job.stop_now() if job is not None else []
 
     def _next(self) -> None:
         if self._job is not None or not self._waiting or self._session.book.closed:

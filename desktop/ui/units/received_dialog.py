@@ -43,6 +43,7 @@ class ReceivedDialog(QDialog):
         self.setAcceptDrops(True)
         self.resize(940, 560)
         self.shown: list[Received] = []
+        self._chosen: dict[Path, bool] = {}
         self._job: Job[list[Received]] | None = None
         self.files = self._table()
         self.changes = QListWidget()
@@ -90,7 +91,7 @@ class ReceivedDialog(QDialog):
         set_widths(table, (52, 300, 240))
         table.setAccessibleName("收到的文件")
         table.itemSelectionChanged.connect(self._show_changes)
-        table.itemChanged.connect(lambda _: self._count())
+        table.itemChanged.connect(self._ticked)
         return table
 
     # files --------------------------------------------------------------------------------------------
@@ -123,6 +124,8 @@ class ReceivedDialog(QDialog):
     def _came(self, found: list[Received]) -> None:
         self._end()
         again = {each.path for each in found}
+        for path in again:  # it may be another one by now: what was agreed to was seen before
+            self._chosen.pop(path, None)
         listed = [each for each in self.shown if each.path not in again]
         self.shown = [received.planned(self._session.book, each) for each in (*listed, *found)]
         self._show()
@@ -146,8 +149,8 @@ class ReceivedDialog(QDialog):
                 item.setForeground(QBrush(QColor(color)))
                 item.setToolTip(as_plain_text(found.refused or text))
                 if column == 0 and found.can_be_taken:
-                    ticked = Qt.CheckState.Unchecked if found.asks else Qt.CheckState.Checked
-                    item.setCheckState(ticked)
+                    wanted = self._chosen.get(found.path, not found.asks)
+                    item.setCheckState(Qt.CheckState.Checked if wanted else Qt.CheckState.Unchecked)
                     item.setData(Qt.ItemDataRole.AccessibleTextRole, f"装入 {found.heading}")
                 self.files.setItem(row, column, item)
         self.files.blockSignals(False)
@@ -172,6 +175,12 @@ class ReceivedDialog(QDialog):
             for f, item in zip(self.shown, items, strict=True)
             if item is not None and f.can_be_taken and item.checkState() == checked
         ]
+
+    def _ticked(self, item: QTableWidgetItem) -> None:
+        """Note what a person ticked: it stays so when further files are read."""
+        if item.column() == 0:
+            self._chosen[self.shown[item.row()].path] = item.checkState() == Qt.CheckState.Checked
+        self._count()
 
     def _count(self) -> None:
         replaced = sum(each.asks for each in self.shown)
@@ -203,6 +212,7 @@ class ReceivedDialog(QDialog):
         count = self._session.unit_edits.take_in(list(packs.values()))
         since.remember((pack.fingerprint, path) for path, pack in packs.items())
         self.shown = [received.planned(self._session.book, each) for each in self.shown]
+        self._chosen = {path: wanted for path, wanted in self._chosen.items() if not wanted}  # others may replace now
         self._show()
         self.message.setText(f"已装入 {count} 个")
 
@@ -215,8 +225,7 @@ class ReceivedDialog(QDialog):
     def done(self, result: int) -> None:
         """Let nothing be read behind a closed dialog, whichever way it was closed."""
         if self._job is not None:
-            self._job.forget()
-            self._job.wait()
+            self._job.stop_now()
             self._end()
         super().done(result)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from shiboken6 import isValid
 
 from desktop.compute import summed_lines
@@ -62,11 +62,10 @@ class SendDialog(StepDialog):
         self.setMinimumHeight(430 if few else 0)
 
     def _browse(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, "传出", self.target.text(), "单位数据包 (*.mzs)", options=QFileDialog.Option.DontConfirmOverwrite
-        )
-        if name:
-            self.target.setText(name if name.endswith(".mzs") else f"{name}.mzs")
+        offered = Path(self.target.text())
+        wanted = "单位数据包 (*.mzs)"  # nothing is ever written over
+        if path := ask_file.to_write(self, "传出", offered.name, wanted, offered.parent, asks=False):
+            self.target.setText(str(path))
 
     def finish(self) -> None:
         """Write the pack beside the window; the dialog stays until the file is there."""
@@ -134,13 +133,8 @@ class IssueDialog(StepDialog):
         self.folder = QLineEdit(str(folder))
         self.add_row("下达给", self.units)
         self.add_row("文号", self.reference)
-        self.add_row("保存到", _with_button(self.folder, "保存到", self._browse))
+        self.add_row("保存到", _with_button(self.folder, "保存到", lambda: ask_file.folder_into(self.folder)))
         self.resize(620, 460)
-
-    def _browse(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "选择保存文件夹", self.folder.text())
-        if folder:
-            self.folder.setText(folder)
 
     def apply(self) -> None:
         """Write the files, all or none."""

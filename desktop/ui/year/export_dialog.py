@@ -9,7 +9,6 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -55,7 +54,7 @@ class ExportDialog(QDialog):
         self._open = [] if self._publication.scenario else session.disclosure.open_errors
         self._publishing = session.budget.stage == Stage.DISCLOSED
         self._refused = session.refused.waiting()
-        self._book = session.book.path
+        self._session, self._book = session, session.book.path
         self._job: Job[list[Written]] | None = None
         self._notices: list[str] = []
         self._folder, self._made_in = Path(), Path()
@@ -104,7 +103,7 @@ class ExportDialog(QDialog):
         line.addWidget(QLabel("保存到"))
         line.addWidget(self.folder, 1)
         browse = QPushButton("选择…")
-        browse.clicked.connect(self._browse)
+        browse.clicked.connect(lambda: ask_file.folder_into(self.folder))
         line.addWidget(browse)
         column.addLayout(line)
         for kind, box in self.kinds.items():
@@ -173,11 +172,7 @@ class ExportDialog(QDialog):
             if wanted > room.height():  # long lists of errors or files: they are scrolled, the buttons stay in view
                 window_place.fit(self, room)
             self.resize(self.width(), min(wanted, room.height()))
-
-    def _browse(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "选择保存文件夹", self.folder.text())
-        if folder:
-            self.folder.setText(folder)
+            window_place.keep_on_screen(self)
 
     def begin(self) -> None:
         """Start writing in a thread."""
@@ -229,9 +224,14 @@ class ExportDialog(QDialog):
         lines = [_described(list(files)) for _, files in groupby(written, key=lambda file: file.kind)]
         self.message.setText("\n".join([*self._notices, *lines]))
         self._made_in = written[0].path.parent
+        self._session.message.emit(self._outcome(written))
         ask_file.note_exports(self._book, self._folder)
         self.look.show()
         self._fit()
+
+    def _outcome(self, written: list[Written]) -> str:
+        """Return what the window says of files that were written."""
+        return f"已导出 {len(written)} 个文件，保存在“{written[0].path.parent}”"
 
     def _failed(self, error: BaseException) -> None:
         self._end()
@@ -264,9 +264,11 @@ class ExportDialog(QDialog):
             self.close()
 
     def done(self, result: int) -> None:
-        """Wait for a running export to stop before the dialog goes away, also by the Esc key."""
+        """Wait for a running export to stop before the dialog goes away, also by the Esc key; say what came of it."""
         if self._job is not None:
-            self._job.forget()
-            self._job.wait()
+            written = [file for files in self._job.stop_now() for file in files]
             self._end()
+            if written:
+                ask_file.note_exports(self._book, self._folder)
+            self._session.message.emit(self._outcome(written) if written else f"没有导出：{package.Cancelled()}")
         super().done(result)

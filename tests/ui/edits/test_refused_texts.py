@@ -56,11 +56,32 @@ def test_what_a_step_did_is_taken_back_after_closing_too(session, steps):
     assert again.of("Person") == after, "another step that came by the number, in a history begun anew"
 
 
-def test_a_step_of_very_many_refused_cells_is_not_stored(session, steps):
-    operation = step(session, session.refused, dict.fromkeys(range(MOST_CELLS + 1), "x"))
-    assert session.book.unconfirmed_text(STEPS) == "[]"
-    session.refused.taken_back(operation)
-    assert session.refused.of("Person") == {}, "while the book is open it is known"
+def test_a_step_of_very_many_refused_cells_is_not_stored_and_that_is_said(session, steps):
+    refused, words = session.refused, []
+    session.message.connect(words.append)
+    many = dict.fromkeys(range(MOST_CELLS + 1), "x")
+    operation = step(session, refused, many)
+    assert (refused.taken_back(operation), refused.of("Person")) == (0, {}), "while the book is open it is known"
+    refused.repeated(operation)
+    step(session, refused, {3: "y"})
+    refused.__init__(session)  # as after closing and opening
+    refused.__init__(session)
+    session.undoing.undo()
+    assert "标红" not in words[-1]
+    assert refused.of("Person")[3, "headcount"][0] == "x"
+    session.undoing.undo()
+    assert f"{MOST_CELLS + 1} 处标红内容太多，关闭账本时没有保存" in words[-1]
+    session.undoing.redo()
+    assert "没有保存" in words[-1]
+    refused.forget(session.budget.id, "Person")
+
+
+def test_many_steps_that_left_something_refused_are_all_taken_back_after_closing(session, steps):
+    done = [step(session, session.refused, {number: "x"}) for number in range(30)]
+    again = RefusedTexts(session)
+    for operation in reversed(done):
+        assert again.taken_back(operation) == 0
+    assert again.of("Person") == {}
 
 
 def test_steps_that_cannot_be_read_any_more_are_none(session):

@@ -9,6 +9,7 @@ from desktop.ledger.book import Book
 from desktop.ledger.records import Institution, ProjectLine
 from desktop.ui.grids.grid_model import ExpenditureGrid
 from desktop.ui.grids.grid_view import GridView
+from desktop.ui.grids.paste_dialog import PasteDialog
 from desktop.ui.grids.record_kinds import KINDS
 from desktop.ui.grids.special_grids import grid_of
 from desktop.ui.session import Session
@@ -195,6 +196,25 @@ def test_blank_lines_of_a_block_add_no_rows(qtbot, session):
     )
     assert [line.amount for line in session.facts.lines[count:]] == [900, 500]
     assert session.book.next_undo().name == "粘贴 2 行：新增 2 行"
+
+
+def test_a_row_of_sums_at_the_end_of_a_block_is_not_counted_again(qtbot, session):
+    """What is copied with its sums from a sheet: they are said and become no rows, with headings above too."""
+    view, words = lines_view(qtbot, session), []
+    session.message.connect(words.append)
+    count = len(session.facts.lines)
+    rows = "2010350\t30201\t公用\t9\n小 计\t\t\t9\n2010350\t30299\t公用\t5\n合计：\t\t\t14"
+    paste(view, view.grid.empty_row, "function_code", rows)
+    assert [line.amount for line in session.facts.lines[count:]] == [900, 500]
+    assert "2 个合计行没有粘贴" in words[-1]
+    paste(view, view.grid.empty_row, "function_code", f"功能科目\t经济科目\t性质\t金额\n{rows}")
+    dialog = view.findChild(PasteDialog)
+    assert "2 个合计行没有粘贴" in dialog.note.text()
+    dialog.accept()
+    assert [line.amount for line in session.facts.lines[count:]] == [900, 500] * 2
+    paste(view, view.grid.empty_row, "function_code", "\t合计\t\t14")
+    assert len(session.facts.lines) == count + 4
+    assert words[-1] == "没有全部填入：1 个合计行没有粘贴"
 
 
 def test_a_line_of_one_year_whose_amount_is_cleared_keeps_what_else_was_typed(qtbot, session):

@@ -139,6 +139,7 @@ def test_the_sheet_of_keys_lists_every_shortcut_and_no_other(shared):
         "Tab",
         "Esc",
         "Alt+0",
+        "Alt+↓",
         "Ctrl+↑ ↓ ← →",
         "Ctrl+Ins",
         "Ctrl+Shift+L",

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
-from tests.ui.habits.desk import CONTROL, KEY, SHIFT, desk_on
+from tests.ui.habits.desk import ALT, CONTROL, KEY, SHIFT, desk_on
 
 
 def test_01_typing_replaces_the_cell(desk):
@@ -151,3 +151,18 @@ def test_43_a_list_is_chosen_by_arrow_keys(desk):
     desk.qtbot.keyClick(box, KEY.Key_Return)
     QApplication.processEvents()
     assert desk.shown(0, "nature") == "公用"
+
+
+def test_55_alt_down_opens_the_list_of_a_cell_and_moves_nowhere(desk):
+    before = desk.fingerprint
+    desk.at(0, "nature")
+    desk.press(KEY.Key_Down, ALT)
+    box = desk.view.findChild(QComboBox)
+    assert box is not None
+    assert box.view().isVisible()
+    desk.qtbot.keyClick(box.view(), KEY.Key_Escape)
+    desk.qtbot.keyClick(box, KEY.Key_Escape)
+    QApplication.processEvents()
+    desk.at(0)
+    desk.press(KEY.Key_Down, ALT)
+    assert (desk.place(), desk.editing, desk.fingerprint) == ((0, "this"), False, before)

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QMessageBox
 
 from desktop.findings import UserError
 from desktop.ui.kit import ask_file
 from desktop.ui.kit.look import settings
 from desktop.ui.start import recent
+from tests.small_cases import small_cases
 
 DOCUMENTS = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
@@ -97,3 +98,45 @@ def test_a_place_to_write_to_is_a_full_path(tmp_path):
     for text in ("明账", "./明账", "../x"):
         with pytest.raises(UserError, match="不是完整的路径"):
             ask_file.written_path(text)
+
+
+@small_cases(
+    ("typed", "kind", "wanted", "found"),
+    [
+        ("手册v1.2", "", "PDF (*.pdf)", "手册v1.2.pdf"),
+        ("意见", "Word 文件 (*.docx)", "PDF 文件 (*.pdf);;Word 文件 (*.docx)", "意见.docx"),
+        ("意见.DOCX", "PDF 文件 (*.pdf)", "PDF 文件 (*.pdf);;Word 文件 (*.docx)", "意见.DOCX"),
+        ("合同", "", "", "合同"),
+        ("已填_表.XLSX", "", "Excel (*.XLSX)", "已填_表.XLSX"),
+    ],
+)
+def test_a_name_without_an_ending_gets_that_of_the_chosen_kind(qapp, monkeypatch, tmp_path, typed, kind, wanted, found):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / typed), kind))
+    assert ask_file.to_write(None, "保存", "甲", wanted, tmp_path) == tmp_path / found
+
+
+def test_a_file_is_not_written_over_unasked_where_the_ending_was_not_typed(qapp, monkeypatch, tmp_path):
+    (tmp_path / "意见.pdf").touch()
+    asked, answers = [], [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(tmp_path / "意见"), ""))
+    monkeypatch.setattr(QMessageBox, "question", lambda *args: asked.append(args[2]) or answers.pop(0))
+    assert ask_file.to_write(None, "保存", "意见.pdf", "PDF (*.pdf)") is None
+    assert ask_file.to_write(None, "保存", "意见.pdf", "PDF (*.pdf)") == tmp_path / "意见.pdf"
+    assert asked == ["“意见.pdf”已经存在，要用新的替换吗？"] * 2
+    assert ask_file.to_write(None, "另存", "意见.pdf", "PDF (*.pdf)", asks=False) == tmp_path / "意见.pdf"
+
+
+def test_the_folder_to_write_to_is_put_into_its_line(qtbot, monkeypatch, tmp_path):
+    line = QLineEdit("/原来")
+    qtbot.addWidget(line)
+    for chosen, shown in (("", "/原来"), (str(tmp_path), str(tmp_path))):
+        monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_, found=chosen: found)
+        ask_file.folder_into(line)
+        assert line.text() == shown
+
+
+def test_files_and_folders_are_asked_for_here_only():
+    """So all dialogs open where files were last, and none writes over a file unasked."""
+    room = Path(ask_file.__file__).parents[1]
+    found = [path.name for path in room.rglob("*.py") if "QFileDialog" in path.read_text(encoding="utf-8")]
+    assert found == ["ask_file.py"]

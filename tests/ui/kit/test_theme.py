@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QPlainTextEdit,
+    QProgressBar,
     QProxyStyle,
     QPushButton,
     QSpinBox,
@@ -180,3 +181,19 @@ def test_the_buttons_of_the_file_dialog_can_be_seen(qapp, qtbot):
     ground = picture.pixel(0, 0)
     drawn = [x for x in range(picture.width()) for y in range(picture.height()) if picture.pixel(x, y) != ground]
     assert max(drawn) - min(drawn) >= 10
+
+
+@pytest.mark.parametrize("look", theme.LOOKS)
+def test_how_far_work_is_can_be_seen_on_a_flat_bar(qapp, qtbot, look):
+    theme.apply(qapp, look)
+    bar = QProgressBar()
+    qtbot.addWidget(bar)
+    bar.setRange(0, 2)
+    bar.setValue(1)
+    bar.setTextVisible(False)
+    bar.resize(200, 24)
+    picture, c = bar.grab().toImage(), theme.colors()
+    filled, left, frame = (picture.pixelColor(*at).name() for at in ((50, 12), (150, 12), (50, 0)))
+    assert {picture.pixelColor(50, y).name() for y in range(3, 21)} == {filled}, "one colour, no shine"
+    assert (filled, left, frame) == (c.selection, c.paper, c.frame)
+    theme.apply(qapp)

@@ -2,15 +2,18 @@
 
 from itertools import pairwise
 
+import pytest
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
+    QTableWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -224,3 +227,66 @@ def test_with_large_type_a_dialog_of_a_given_size_is_larger_and_grows_once(qtbot
             made.hide()
     finally:
         theme.apply(qapp)
+
+
+def test_a_dialog_that_has_grown_is_moved_so_that_its_buttons_stay_on_the_screen(qtbot):
+    grown = dialog(3)
+    qtbot.addWidget(grown)
+    grown.show()
+    room = room_of(grown)
+    grown.move(room.left() + 30, room.bottom() - 100)
+    grown.resize(300, 400)
+    window_place.keep_on_screen(grown)
+    assert room.contains(grown.frameGeometry())
+    before = grown.pos()
+    window_place.keep_on_screen(grown)
+    assert grown.pos() == before
+
+
+@pytest.mark.parametrize("chosen", [0, 3, None])
+def test_a_dialog_that_is_scrolled_begins_at_its_first_field_or_where_it_asked_to(qtbot, chosen):
+    tall = QDialog()
+    qtbot.addWidget(tall)
+    column, fields = QVBoxLayout(tall), [QLineEdit() for _ in range(30)]
+    for field in fields:
+        column.addWidget(field)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    column.addWidget(buttons)
+    if chosen is not None:
+        fields[chosen].setFocus()
+    window_place.fit(tall, QSize(600, 300))
+    assert tall.findChild(QScrollArea) is not None
+    assert window_place.tab_stops(tall)[: len(fields)] == fields
+    if chosen is not None:
+        assert tall.focusWidget() is fields[chosen]
+
+
+def test_a_dialog_scrolled_in_the_moment_it_is_shown_begins_at_its_first_field(qtbot, monkeypatch):
+    monkeypatch.setattr(window_place, "room_for", lambda dialog: QSize(600, 300))
+    tall = QDialog()
+    qtbot.addWidget(tall)
+    tall.installEventFilter(window_place.DialogFitter(tall))
+    column, fields = QVBoxLayout(tall), [QLineEdit() for _ in range(30)]
+    for field in fields:
+        column.addWidget(field)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    column.addWidget(buttons)
+    tall.show()
+    assert tall.findChild(QScrollArea) is not None
+    assert window_place.tab_stops(tall)[: len(fields)] == fields
+    assert tall.focusWidget() in (None, fields[0])
+
+
+def test_lists_measured_before_they_stood_in_the_dialog_have_its_frame_too(qapp, qtbot):
+    theme.apply(qapp, "light")
+    early, late, framed = QTableWidget(2, 2), QTableWidget(2, 2), QDialog()
+    qtbot.addWidget(framed)
+    early.ensurePolished()  # as asking for its size does
+    framed.installEventFilter(window_place.DialogFitter(framed))
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.addWidget(early)
+    QVBoxLayout(framed).addWidget(inside)
+    framed.layout().addWidget(late)
+    framed.show()
+    assert [early.frameWidth(), late.frameWidth()] == [1, 1]

@@ -178,3 +178,36 @@ def test_a_file_that_cannot_be_read_is_told_at_once(qtbot, tmp_path):
     dialog.begin_with(str(path))
     assert (dialog.unit.text(), dialog.year.value()) == ("青禾县统计局", 2026)
     qtbot.waitUntil(lambda: dialog.problem.text() != "")
+
+
+def test_a_new_book_is_written_to_a_full_path_only_and_its_ending_may_be_in_capitals(qtbot, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    dialog = NewBookDialog()
+    qtbot.addWidget(dialog)
+    dialog.unit.setText("某单位")
+    for typed in ("账本", "账本/甲.mzb"):
+        dialog.file.setText(typed)
+        dialog.make()
+        assert "不是完整的路径" in dialog.problem.text()
+    assert list(tmp_path.iterdir()) == []
+    for typed, place in ((str(tmp_path / "甲.MZB"), tmp_path / "甲.MZB"), ("~/乙", tmp_path / "乙.mzb")):
+        dialog.file.setText(typed)
+        dialog.make()
+        assert dialog.path == place
+        assert place.is_file()
+
+
+def test_a_file_whose_place_was_typed_is_read_for_unit_and_year_too(qtbot, tmp_path):
+    dialog = NewBookDialog()
+    qtbot.addWidget(dialog)
+    dialog.before.setText(published(tmp_path, "青禾县统计局2025年部门预算公开", "一、部门概况"))
+    dialog.before.editingFinished.emit()
+    qtbot.waitUntil(lambda: dialog.unit.text() == "青禾县统计局")
+    assert dialog.year.value() == 2026
+    dialog.unit.setText("青禾县档案馆")
+    dialog.before.editingFinished.emit()
+    assert dialog.unit.text() == "青禾县档案馆", "it was read once"
+    dialog.before.setText(str(tmp_path / "没有.docx"))
+    dialog.before.editingFinished.emit()
+    assert dialog.problem.text() == "", "it is told when the book is made"

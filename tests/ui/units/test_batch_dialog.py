@@ -75,6 +75,32 @@ def test_nothing_goes_on_behind_a_dialog_closed_by_its_key(checking, qtbot, monk
     assert not checking._runs.running
 
 
+def test_a_dialog_closed_while_it_exports_says_what_was_written(desk, qtbot, tmp_path, monkeypatch):
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(*_, **__):
+        def write(*_):
+            begun.set()
+            go_on.wait(60)
+            return batch_work.Result("已导出", "", "good", tmp_path)
+
+        return write
+
+    monkeypatch.setattr(batch_work, "exporting", slow)
+    dialog = BatchDialog(desk.session, "export", desk)
+    qtbot.addWidget(dialog)
+    dialog.folder.setText(str(tmp_path))
+    dialog.begin()
+    qtbot.waitUntil(begun.is_set)
+    go_on.set()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    words = desk.saved.text()
+    assert words.startswith("批量导出已停止：")
+    written = int(words.split("：")[1].split()[0])
+    assert written >= 1
+    assert f"其余 {6 - written} 个没有导出" in words
+
+
 def test_files_go_to_a_folder_for_each_unit(desk, qtbot, tmp_path, monkeypatch):
     dialog = BatchDialog(desk.session, "export", desk)
     qtbot.addWidget(dialog)
@@ -86,6 +112,7 @@ def test_files_go_to_a_folder_for_each_unit(desk, qtbot, tmp_path, monkeypatch):
     dialog.begin()
     qtbot.waitUntil(dialog.start.isEnabled)
     (written,) = tmp_path.rglob("*.xlsx")
+    assert desk.saved.text().startswith("批量导出：1 / 1 个单位")
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     dialog.open_row(0)

@@ -55,6 +55,17 @@ def test_what_replaces_is_shown_and_only_taken_when_ticked(desk, dialog, tmp_pat
     assert facts.incomes[0].amount == 20_000_00
 
 
+def test_what_a_person_does_not_want_stays_unticked_when_further_files_are_read(dialog, tmp_path):
+    unwanted = packs.written(tmp_path)
+    dialog.after(unwanted)
+    dialog.files.item(0, 0).setCheckState(Qt.CheckState.Unchecked)
+    (tmp_path / "坏.mzs").write_bytes(b"x")
+    dialog.after(tmp_path / "坏.mzs")
+    assert dialog.ticked() == []
+    dialog.after(unwanted)
+    assert [each.path for each in dialog.ticked()] == [unwanted], "chosen anew, it is wanted"
+
+
 def test_what_is_refused_stands_in_the_list_with_its_reason(dialog, tmp_path):
     (tmp_path / "坏.mzs").write_bytes(b"x")
     dialog.after(tmp_path / "坏.mzs", packs.written(tmp_path, year=2026))

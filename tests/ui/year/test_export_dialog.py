@@ -1,5 +1,6 @@
 """The export dialog says what an earlier export left, beside what was written."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 
 from desktop import file_set
 from desktop.exporters import package
+from desktop.exporters.package import Written
 from desktop.findings import Finding, Severity
 from desktop.ledger.records import Income
 from desktop.ui.kit import window_place
@@ -39,6 +41,7 @@ def test_export_with_progress_says_what_an_earlier_one_left_unfinished(window, q
     assert len(rest) == 3
     assert "回读核对" in dialog.message.text()
     assert dialog.bar.value() == 3
+    assert window.saved.text() == f"已导出 3 个文件，保存在“{tmp_path / 'out'}”", "what was said before is over"
 
 
 def test_export_failure_is_said_in_the_dialog(window, qtbot, tmp_path):
@@ -79,6 +82,29 @@ def test_an_export_stops_where_the_dialog_is_closed_by_its_key(window, qtbot, tm
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog._job is None
     assert list(tmp_path.rglob("*.pdf")) == []
+    assert window.saved.text() == "没有导出：导出已取消，文件夹里的文件没有变化"
+
+
+def test_files_that_were_written_before_the_closed_dialog_could_stop_them_are_said(
+    window, qtbot, tmp_path, monkeypatch
+):
+    """Behind its last look at whether it is cancelled, an export goes on to its end."""
+    begun, go_on = threading.Event(), threading.Event()
+
+    def late(*_, **__):
+        begun.set()
+        go_on.wait(60)
+        return [Written("pdf", tmp_path / "甲.pdf", 1, 1)]
+
+    monkeypatch.setattr(package, "export", late)
+    dialog = draft_dialog(window)
+    dialog.folder.setText(str(tmp_path))
+    dialog.begin()
+    qtbot.waitUntil(begun.is_set)
+    dialog._job.forget()
+    go_on.set()
+    dialog.reject()
+    assert window.saved.text() == f"已导出 1 个文件，保存在“{tmp_path}”"
 
 
 def test_errors_stop_an_export_until_a_draft_is_asked_for(window, qtbot, tmp_path):
@@ -184,4 +210,16 @@ def test_many_errors_and_long_messages_are_scrolled_and_the_buttons_stay_in_view
         assert dialog.size().boundedTo(room) == dialog.size()
         for button in (dialog.start, dialog.stop):
             assert dialog.rect().contains(QRect(button.mapTo(dialog, QPoint(0, 0)), button.size()))
+    dialog.close()
+
+
+def test_the_dialog_grows_upward_where_there_is_no_room_below(window, qtbot):
+    dialog = draft_dialog(window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    room = window_place.room_of(dialog)
+    dialog.move(room.left(), room.bottom() - 80)
+    dialog.message.setText("\n".join(["✓ 文件（12 KB，回读核对 300 处一致）"] * 9))
+    dialog._fit()
+    assert dialog.frameGeometry().bottom() <= room.bottom() or dialog.frameGeometry().top() == room.top()
     dialog.close()
