@@ -18,7 +18,7 @@ from desktop.findings import Severity
 from desktop.outside.document import Document
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,7}(?:\.\d{1,4})?"
-UNIT = r"[%‰]|人次|平方米|公里|公顷|万?亩|[人名户生辆台套个期班次座件册间栋场处所条项批张例对头只株份家]"
+UNIT = r"[%‰]|[人家场户批件]次|平方米|公里|公顷|万?亩|[人名户生辆台套个期班次座件册间栋场处所条项批张例对头只株份家]"
 GOALS = re.compile("指标值?|绩效目标|目标值")
 """Words in the head of a table of goals."""
 VALUE = re.compile(rf"(?P<sign>[≥≤=＝>＞<＜])?({NUMBER})({UNIT})(?:以上|左右|以[下内])?")
@@ -45,6 +45,8 @@ OTHER_TIME = re.compile(
 """Words before a number that is of another time, or of a part or a change."""
 FEWEST = 100
 """A number from which two digits that changed places tell a slip where the nouns are only alike."""
+PEOPLE = {"人", "名", "户"}
+"""Units of which a number with two digits that changed places is a slip whatever the two nouns are called."""
 ENDING = 2
 """Letters that the nouns of two numbers have in common at the end to be alike: 受益学生, 在校学生."""
 
@@ -66,12 +68,13 @@ def goals(document: Document) -> Answer:
     text = read(document)
     passages = [passage for passage in text.passages if not LINE.match(passage.text)]
     stated = [each for passage in passages for each in _stated(passage, text.year)]
+    everything = [(p, m) for p in passages for m in COUNTED.finditer(p.text)]
     turned = [(p, m) for p in passages for m in TURNED.finditer(p.text) if _planned(p, m, text.year)]
     findings, seen = list[AuditFinding](), 0
-    known = [*_goals(document), *_lines(text.passages)] if stated or turned else []
+    known = [*_goals(document), *_lines(text.passages)] if everything or turned else []
     for goal in known:
-        own = [(p, m) for p, m in stated if _unit(m[3]) == _unit(goal.unit) and _bare(m[1]).endswith(goal.noun)]
-        alike = own or _slipped(goal, stated) or _acted(goal, known, turned)
+        own = [(p, m) for p, m in stated if _unit(m[3]) == _unit(goal.unit) and _same_noun(goal.noun, _bare(m[1]))]
+        alike = own or _slipped(goal, everything) or _acted(goal, known, turned)
         seen += bool(alike)
         values = {_value(match) for _, match in alike}
         if not alike or len(values) > 1 or goal.value in values:
@@ -94,17 +97,18 @@ def _goals(document: Document) -> Iterator[Goal]:
             if not GOALS.search(head) and not any(map(LINE.match, cells)):
                 continue
             found = [(n, match) for n, cell in enumerate(cells) if (match := VALUE.fullmatch(cell))]
-            entire = [match for cell in cells if (match := ENTIRE.fullmatch(cell))]
-            if not found and len(entire) == 1 and not OTHER_TIME.search(entire[0]["noun"]):
-                spot = (table.spots[at],) if at < len(table.spots) else ()
-                yield _goal(entire[0], Quote(" ".join(cell.strip() for cell in row if cell.strip()), *spot))
+            listed = [each for cell in cells for part in re.split("[，；]", cell) if (each := ENTIRE.fullmatch(part))]
+            spot = (table.spots[at],) if at < len(table.spots) else ()
+            quote = Quote(" ".join(cell.strip() for cell in row if cell.strip()), *spot)
+            for match in listed if not found else ():
+                if not OTHER_TIME.search(match["noun"]):
+                    yield _goal(match, quote)
             names = [match for cell in cells[: found[0][0]] if (match := LABEL.fullmatch(cell))] if found else []
             if len(found) == 1 and names and not re.search("指标$", names[-1]["noun"]):
                 match = found[0][1]
-                spot = (table.spots[at],) if at < len(table.spots) else ()
-                quote = Quote(" ".join(cell.strip() for cell in row if cell.strip()), *spot)
                 value = Decimal(match[2].replace(",", ""))
-                yield Goal(names[-1]["noun"], match["sign"] or "=", value, match[2], match[3], quote)
+                noun = names[-1]["noun"].removesuffix(match[3])
+                yield Goal(noun, match["sign"] or "=", value, match[2], match[3], quote)
 
 
 def _goal(match: re.Match[str], quoted: Quote) -> Goal:
@@ -160,11 +164,24 @@ def _stated(passage: Passage, year: int) -> Iterator[tuple[Passage, re.Match[str
         yield passage, match
 
 
+def _same_noun(of_goal: str, of_text: str) -> bool:
+    """Tell whether two nouns are of one thing: the words of one in another order, or with further words inside.
+
+    保护性耕作推广, 推广保护性耕作; 招募捐献志愿者, 招募造血干细胞捐献志愿者.
+    """
+    if of_text.endswith(of_goal) or sorted(of_text) == sorted(of_goal):
+        return True
+    letters = iter(of_text)
+    ends = of_text.startswith(of_goal[:ENDING]) and of_text.endswith(of_goal[-ENDING:])
+    return ends and len(of_goal) > 2 * ENDING and all(letter in letters for letter in of_goal)
+
+
 def _slipped(goal: Goal, stated: list[tuple[Passage, re.Match[str]]]) -> list[tuple[Passage, re.Match[str]]]:
     """Return the one number of which a goal is a slip, where the nouns end alike and no number is the goal."""
     if goal.value < FEWEST or goal.sign not in "=＝≥" or "." in goal.text:
         return []
-    same = [(p, m) for p, m in stated if _unit(m[3]) == _unit(goal.unit) and m[1][-ENDING:] == goal.noun[-ENDING:]]
+    of_unit = [(p, m) for p, m in stated if _unit(m[3]) == _unit(goal.unit)]
+    same = [(p, m) for p, m in of_unit if m[1][-ENDING:] == goal.noun[-ENDING:] or goal.unit in PEOPLE]
     if any(_value(match) == goal.value for _, match in same):
         return []
     turned = {Decimal(each) for each in slips(goal.text) if len(each) == len(goal.text.replace(",", ""))}

@@ -40,6 +40,10 @@ PRESENT = re.compile(
     + ITEMS.replace("UNIT", r"\2")
 )
 """All people and then those in post and retired, in a sentence of their own."""
+TOGETHER = re.compile(
+    rf"((?:[^。]{{0,30}}实有(?:{COUNT})(人|名)[；，。]){{2,6}})(?:单位|年末)?实有(?:人员|人数)?(?:合计|共计|总计|共)({COUNT})\2"
+)
+"""People in post of each kind of post, and what they come to: 行政编制9人，实有8人；…。实有人员合计13人."""
 INNER = re.compile(rf"(?<![\d.,])({COUNT}){UNITS}（((?:[^，。；、：（）\d]{{1,20}}(?:{COUNT})\2[、，]?){{2,12}})）")
 """A count and its kinds in the bracket right behind it: 24 辆（救护车 22 辆、冷藏车 2 辆）."""
 INNER_BRACKET = re.compile(rf"(?:{COUNT}){UNITS}（([^（）。；]{{1,200}})）")
@@ -101,6 +105,9 @@ def _divided(passage: Passage) -> Iterator[tuple[re.Match[str], Decimal, str, st
         yield match, _count(match[1]), match[2], match[3]
     for match in SUMMED.finditer(passage.text):
         yield match, _count(match[3]), match[2], match[1]
+    for match in TOGETHER.finditer(passage.text):
+        kinds = re.findall(rf"([\u4e00-\u9fff]{{2,8}}?)(?:编制)?(?:{COUNT})?[人名]?，?实有({COUNT})", match[1])
+        yield match, _count(match[3]), match[2], "，".join(f"{name}{count}{match[2]}" for name, count in kinds)
     for match in WITHIN.finditer(passage.text):
         total = re.search(rf"{match[1]}({COUNT}){match[3]}", passage.text[: match.start()])
         if total:

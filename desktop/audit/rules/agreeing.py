@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from desktop.audit import bearing
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
 from desktop.audit.outcome import Answer, AuditFinding, Rule
-from desktop.audit.sentences import negations, slips
-from desktop.audit.sentences.belonging import more_than, of_other_money, of_own_money
+from desktop.audit.sentences import negations
+from desktop.audit.sentences.belonging import more_than, of_other_money, of_own_money, same_digits
 from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Change, Statement, Statements
@@ -255,8 +255,7 @@ def _running_costs(found: dict[Key, list[Statement]], text: Statements) -> Itera
         a, b = value.passage.sentence_at(value.start)
         holds = re.search(r"(?:包含|包括|(?<!不)(?<!包)含)[^。]{0,10}公用经费", value.passage.text[a:b])
         less = [p for p in public if p.amount.fen - p.amount.half > value.amount.fen + value.amount.half]
-        same = [p for p in public if p.figure.unit == value.figure.unit]
-        slip = next((p for p in same if slips.same_digits(p.figure.text, value.figure.text)), None)
+        slip = same_digits(value, public)
         if slip and len(public) < 4:
             message = f"公用经费 {slip.written}与运行经费 {value.written}数字相同而次序不同，疑为抄错"
             yield finding("A34", W, message, map(quote, (value, slip)), figures((value, slip)), "核对两处")
@@ -294,6 +293,10 @@ def performance(document: Document) -> Answer:
             continue
         if text.carried and not all(value.amount.fen > each.amount.fen for each in [*totals, *bounds]):
             unsure.append(f"“{quote(value).text}”：有结转资金，口径可能不同")
+            continue
+        if slip := same_digits(value, projects):
+            message = f"纳入绩效目标管理的 {value.written}与{slip.shown} {slip.written}数字相同而次序不同，疑为抄错"
+            findings.append(finding("A35", W, message, map(quote, (value, slip)), figures((value, slip)), slip.written))
             continue
         more = all(value.amount.fen > each.amount.fen for each in bounds)
         fits = same and ("项目" not in before or of_projects)  # else some projects without a total of theirs

@@ -12,6 +12,7 @@ from desktop.audit.contradiction import answer, figure, finding, quote, wan
 from desktop.audit.interval import Interval, sharper
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.belonging import of_own_money
+from desktop.audit.sentences.marks import AT_ONCE, CHANGED_BECAUSE, OTHER_WAY
 from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import DOWN, NUMBER, UP, Change, Printed, Statement
@@ -238,8 +239,8 @@ def _words(owner: Statement, change: Change) -> Iterator[AuditFinding]:
     nothing = own and change.amount is not None and not change.amount.amount.fen
     if change.rises is not None and change.amount and nothing:
         word = "增加" if change.rises else "减少"
-        zero = change.percent is not None and not change.percent.percent
-        by_form = zero and "." in change.amount.text  # a form that fills in 增加0.00万元，增长0.00% by itself
+        zero = change.percent is not None and not change.percent.percent and "." in change.amount.text
+        by_form = zero and not CHANGED_BECAUSE.match(change.passage.text, change.end)  # 增加0.00万元，增长0.00%
         yield finding(
             "A13",
             INFO if by_form else W,
@@ -248,17 +249,12 @@ def _words(owner: Statement, change: Change) -> Iterator[AuditFinding]:
             [figure("增减", change.amount)],
             "与上年持平",
         )
-    following = change.passage.text[change.end : change.end + 14]
-    reason = re.match(r"[，。；（]*(增加|增长|上升|减少|下降)的?(?:主要)?原因", following)
+    at_once = AT_ONCE.match(change.passage.text, change.end)
+    reason = at_once or OTHER_WAY.match(change.passage.text, change.end)
     if reason and change.rises is not None and (reason[1] in UP and reason[1] not in DOWN) != change.rises:
-        yield finding(
-            "A13",
-            E,
-            f"{owner.shown}的增减与后面“{reason[1]}的原因”方向相反",
-            [*quotes, change.passage.quote(change.end, change.end + reason.end())],
-            (),
-            "方向一致",
-        )
+        message = f"{owner.shown}的增减与后面“{reason[1]}的原因”方向相反"
+        quotes.append(change.passage.quote(change.end, reason.end()))
+        yield finding("A13", E if at_once else W, message, quotes, (), "方向一致")
 
 
 def bases(document: Document) -> Answer:

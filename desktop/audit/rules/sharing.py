@@ -4,6 +4,8 @@ Rules, sources and what is not seen: resources/rules/audit/sharing.md.
 """
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.audit import bearing
@@ -11,7 +13,7 @@ from desktop.audit.contradiction import answer, figures, finding, passage_findin
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.belonging import more_than
 from desktop.audit.sentences.nouns import OTHER_BASIS
-from desktop.audit.sentences.parts import complete, groups, total
+from desktop.audit.sentences.parts import CLOSED, complete, groups, total
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Printed, Statement, Statements
 from desktop.audit.sentences.subjects import TOTAL, Subject, subject
@@ -140,7 +142,31 @@ def sums(document: Document) -> Answer:
         tail = "，在四舍五入的范围内（尾差）" if severity is INFO else ""
         quotes = [part.passage.quote(part.start, part.shares[0][0].end) for part in group.parts]
         findings.append(finding("A22", severity, f"各项占比之和为 {added}%{tail}", quotes, (), "100%"))
-    return answer(findings, seen, (), "没有写出各项占比")
+    alone = list(_without_total(read(document)))
+    findings += [found for found in map(_uneven, alone) if found]
+    return answer(findings, seen + len(alone), (), "没有写出各项占比")
+
+
+def _without_total(text: Statements) -> Iterator[list[Statement]]:
+    """Yield the members that leave nothing out, with the share of each in one thing whose amount is not written."""
+    near: dict[tuple[int, str], list[Statement]] = defaultdict(list)
+    for value in text.values:
+        if value.subject and value.shares and value.shares[0][1] and value.parent is None:
+            near[value.passage.number, value.shares[0][1]].append(value)
+    for values in near.values():
+        names = [each.subject.name for each in values if each.subject]
+        if len(set(names)) == len(names) and any(set(names) == closed for of in CLOSED.values() for closed in of):
+            yield values
+
+
+def _uneven(values: list[Statement]) -> AuditFinding | None:
+    """Return that the shares of all members do not add up to 100 %."""
+    printed = [value.shares[0][0] for value in values]
+    added = sum((each.percent for each in printed), Decimal(0))
+    if abs(added - 100) <= sum((each.step for each in printed), Decimal(0)) / 2:
+        return None
+    quotes = [value.passage.quote(value.start, value.shares[0][0].end) for value in values]
+    return finding("A22", E, f"各项占比之和为 {added}%", quotes, (), "100%")
 
 
 COUNTED = re.compile(r"(?<!\d)(\d{1,4})个[，；]?占[^，。；\d]{0,12}?(\d{1,4})个的(?:比例为)?(\d{1,3}(?:\.\d{1,4})?)%")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from desktop.audit.sentences import slips
 from desktop.audit.sentences.prose import NUMBERED, Passage
 from desktop.audit.sentences.statements import Change, Statement
 from desktop.audit.sentences.subjects import FILLERS, FUNDS, TOTAL, Subject, subject
@@ -202,6 +203,12 @@ def of_running(statement: Statement, main: Statement | None, values: Sequence[St
 def more_than(part: Statement, total: Statement) -> bool:
     """Tell whether an amount surely is more than another one, however both were rounded."""
     return part.amount.fen - part.amount.half > total.amount.fen + total.amount.half
+
+
+def same_digits(value: Statement, others: Sequence[Statement]) -> Statement | None:
+    """Return the first of other amounts that has the same digits in another order, in the same unit."""
+    alike = (each for each in others if each.figure.unit == value.figure.unit)
+    return next((each for each in alike if slips.same_digits(each.figure.text, value.figure.text)), None)
 
 
 def _same_again(value: Statement, wanted: Statement) -> bool:

@@ -130,3 +130,12 @@ def depth(gap: str) -> int:
         level += {"（": 1, "）": -1}.get(letter, 0)
         least = min(least, level)
     return least
+
+
+CHANGED_BECAUSE = re.compile(
+    r"[，。；]?(?:主要)?原因(?:主要)?(?:是|为|：|:)(?![^。；]*(?:持平|不变|一致|无变化|没有变化|未变))[^。；]*(?:增加|增长|上涨|提高|新增|减少|下降|压减)"
+)
+"""A reason that something changed."""
+AT_ONCE = re.compile(r"[，。；（]*(增加|增长|上升|减少|下降)的?(?:主要)?原因")
+OTHER_WAY = re.compile(r"[^；\d]{0,60}?。(增加|增长|上升|减少|下降)的?(?:主要)?原因")
+"""A reason right behind a change, or in the sentence after it, that says in which direction it was."""

@@ -100,7 +100,9 @@ def _ends_with_rest(each: Enumeration) -> bool:
     last = each.parts[-1] if len(each.parts) > 2 else None
     parent = each.parents[0].subject
     of_item = parent is not None and parent.group in {"三公", "会议", "培训", "经济款"}
-    pattern = r"(?:.{0,8}[和及])?[和及以、]*其[他它]" + ("(?!收入|资金)" if of_item else "(?!收入|支出|资金)")
+    pattern = r"(?:.{0,8}[和及])?[和及以、]*(?:公务用车|车辆)?其[他它]" + (
+        "(?!收入|资金)" if of_item else "(?!收入|支出|资金)"
+    )
     return last is not None and re.match(pattern, last.passage.text[last.start : last.figure.start]) is not None
 
 

@@ -86,3 +86,25 @@ def test_a_goal_in_a_line_of_the_text():
 def test_what_each_one_gets(text, rows, wrong):
     goals_of = table("绩效目标表", "一级指标|三级指标|指标值", *rows)
     assert len(each_gets(document(TITLE, text, goals_of)).findings) == wrong
+
+
+@small_cases(
+    ("text", "row", "wrong"),
+    [
+        ("推广保护性耕作面积120万亩。", "数量指标|保护性耕作推广面积|100万亩", 1),
+        ("推广保护性耕作面积100万亩。", "数量指标|保护性耕作推广面积|100万亩", 0),
+        ("招募造血干细胞捐献志愿者60名。", "数量指标|招募捐献志愿者|80名", 1),
+        ("招募造血干细胞捐献志愿者60名，培训应急志愿者80名。", "数量指标|培训志愿者|80名", 0),
+        ("全年检查企业不少于240家次。", "数量指标|检查企业家次|≥200家次", 1),
+        ("截至2030年末在校学生1,126人。", "数量指标|享受补助人数|1,216人", 1),  # digits that changed places
+        ("截至2030年末在校学生1,126人。", "数量指标|享受补助人数|1,030人", 0),
+    ],
+)
+def test_nouns_of_one_thing_in_other_words(text, row, wrong):
+    assert len(found(text, row)) == wrong
+
+
+def test_several_goals_in_one_cell():
+    text = "改造提升基层社4个，建设镇级助农服务中心8个。"
+    (message,) = found(text, "综合改革|85.00|改造提升基层社4个，建设镇级助农服务中心6个")
+    assert "建设镇级助农服务中心" in message and "8个" in message

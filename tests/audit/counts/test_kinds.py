@@ -90,3 +90,9 @@ def test_those_in_post_and_retired_in_a_sentence_of_their_own():
     assert not findings(title, text.format(57), codes="A73")
     wider = "聘用护林员120名，其中专职护林员80名、兼职护林员40名；全县共有护林员300名。"
     assert not findings(title, wider, codes="A73")
+
+
+@pytest.mark.parametrize(("together", "wrong"), [(13, 0), (14, 1)])
+def test_people_of_each_kind_of_post_and_all_of_them(together, wrong):
+    text = f"行政编制9人，实有8人；事业编制6人，实有5人。实有人员合计{together}人。离退休人员7人。"
+    assert len(findings("某会2025年部门预算", text, codes="A73")) == wrong

@@ -203,3 +203,9 @@ def test_most_parts_larger_than_their_whole_are_parts_of_something_else():
 def test_a_list_behind_two_amounts_may_be_of_both():
     text = "2023年3个项目涉及一般公共预算7.00万元、单位资金2.00万元。其中：房屋维修4.00万元、设备购置3.00万元、物业管理{}万元。"
     assert findings(TITLE, text.format("2.00"), codes="A01") == []
+
+
+def test_what_a_car_costs_ends_with_the_rest():
+    text = "公务用车运行维护费{}万元，其中：公务用车加油1.20万元，公务用车维修0.60万元，公务用车保险0.55万元，公务用车其他支出0.20万元。"
+    assert [each.code for each in findings(TITLE, text.format("2.85"), codes="A01")] == ["A01"]
+    assert findings(TITLE, text.format("2.55"), codes="A01") == []

@@ -141,3 +141,12 @@ def test_goals_for_money_of_two_sources_are_counted_together():
     lines = ("某局2023年部门预算", "2023年支出预算90.00万元，其中：基本支出70.00万元，项目支出20.00万元。")
     goals = "项目支出均实行绩效目标管理，涉及一般公共预算15.00万元、其他资金5.00万元，共3个项目。"
     assert findings(*lines, goals, codes="A35") == []
+
+
+def test_money_under_goals_with_two_digits_exchanged_is_pointed_out():
+    lines = ("某局2023年部门预算", "支出预算1288.16万元，其中：基本支出806.71万元，项目支出481.45万元。")
+    goals = "2023年实行绩效目标管理的项目5个，涉及一般公共预算当年拨款{}万元。"
+    (found,) = findings(*lines, goals.format("418.45"), codes="A35")
+    assert found.severity.value == "警告" and "481.45" in found.message
+    assert findings(*lines, goals.format("481.45"), codes="A35") == []
+    assert findings(*lines, goals.format("400.00"), codes="A35") == []  # some of the projects

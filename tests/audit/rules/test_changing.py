@@ -119,3 +119,17 @@ def test_last_years_amount_stands_first_and_then_what_is_compared_with_it():
     ]
     other = "与2021年预算318.1万元相比，2023年收支总预算增加20.7万元。"
     assert [each.code for each in findings(TITLE, other, codes="A14")] == ["A14"]
+
+
+def test_a_reason_for_an_increase_of_nothing_is_no_filled_in_form():
+    text = "农业农村支出15.50万元，比上年增加0.00万元，增长0.00%，主要原因是{}。"
+    assert [each.severity.value for each in findings(TITLE, text.format("业务量增加"), codes="A13")] == ["警告"]
+    assert [each.severity.value for each in findings(TITLE, text.format("业务量增加，标准持平"), codes="A13")] == [
+        "提示"
+    ]
+
+
+def test_a_reason_in_the_next_sentence_goes_the_same_way():
+    text = "公务接待费12.60万元，比上年减少1.20万元，下降8.70%。主要用于接待检查指导等支出。{}的主要原因是从严控制。"
+    assert [each.severity.value for each in findings(TITLE, text.format("增加"), codes="A13")] == ["警告"]
+    assert findings(TITLE, text.format("减少"), codes="A13") == []

@@ -97,3 +97,12 @@ def test_a_part_of_less_than_all_is_of_nothing_smaller_than_itself(percent, wron
         f"项目支出8.00万元，占支出总额的{percent}%。",
     ]
     assert bool(findings(*lines, codes="A21")) is wrong
+
+
+def test_shares_of_all_members_of_what_has_no_amount_of_its_own():
+    text = (
+        "“三公”经费中，因公出国（境）费支出0万元，占“三公”经费的0%；公务用车购置及运行费支出5.00万元，"
+        "占“三公”经费的65.79%；公务接待费支出2.60万元，占“三公”经费的{}%。"
+    )
+    assert len(findings("某局2022年部门预算", text.format("32.41"), codes="A22")) == 1
+    assert findings("某局2022年部门预算", text.format("34.21"), codes="A22") == []
