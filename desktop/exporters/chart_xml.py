@@ -4,7 +4,7 @@ from decimal import Decimal
 from xml.sax.saxutils import escape
 
 from desktop.layouts.tables.charts import Chart
-from desktop.money import FEN_PER
+from desktop.money import FEN_PER, NumberStyle
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart"
@@ -41,7 +41,12 @@ def axis_end(chart: Chart) -> Decimal:
     """Return where the axis of the amounts ends: so that the amount behind the longest bar has room."""
     largest = max((abs(fen) for _, amounts in chart.series for fen in amounts), default=0)
     amount = Decimal(largest) / FEN_PER[chart.style.unit]
-    return amount * (100 + A_DIGIT * len(f"{amount:.2f}")) / 100 or Decimal(1)
+    return amount * (100 + A_DIGIT * len(chart.style.show(largest))) / 100 or Decimal(1)
+
+
+def number_format(style: NumberStyle) -> str:
+    """Return the code by which a spreadsheet program prints amounts as in a style."""
+    return ("#,##0" if style.grouped else "0") + ("." + "0" * style.decimals if style.decimals else "")
 
 
 def _look(size: int, *, bold: bool = False) -> str:
@@ -55,16 +60,16 @@ def _series(chart: Chart, number: int) -> str:
         f'<c:pt idx="{n}"><c:v>{Decimal(fen) / FEN_PER[chart.style.unit]:f}</c:v></c:pt>'
         for n, fen in enumerate(amounts)
     )
-    count = f'<c:ptCount val="{len(chart.bars)}"/>'
+    count, digits = f'<c:ptCount val="{len(chart.bars)}"/>', number_format(chart.style)
     return (
         f'<c:ser><c:idx val="{number}"/><c:order val="{number}"/>'
         f'<c:tx><c:strRef><c:f>图!$A$1</c:f><c:strCache><c:ptCount val="1"/>'
         f'<c:pt idx="0"><c:v>{escape(name)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
         f'<c:spPr><a:solidFill><a:srgbClr val="{COLORS[number]}"/></a:solidFill></c:spPr><c:invertIfNegative val="0"/>'
-        '<c:dLbls><c:numFmt formatCode="0.00" sourceLinked="0"/>'
+        f'<c:dLbls><c:numFmt formatCode="{digits}" sourceLinked="0"/>'
         f'<c:txPr><a:bodyPr wrap="none"/><a:p>{_look(900)}<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
         '<c:showLegendKey val="0"/><c:showVal val="1"/>'
         '<c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
         f"<c:cat><c:strLit>{count}{labels}</c:strLit></c:cat>"
-        f"<c:val><c:numLit><c:formatCode>0.00</c:formatCode>{count}{values}</c:numLit></c:val></c:ser>"
+        f"<c:val><c:numLit><c:formatCode>{digits}</c:formatCode>{count}{values}</c:numLit></c:val></c:ser>"
     )

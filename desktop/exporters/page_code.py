@@ -42,12 +42,16 @@ def text_of(heading: str, number: int, total: int) -> str:
 
 
 def parse(text: str) -> PageCode | None:
-    """Return what the code of a page says, None for a text that is none. A unit code may hold anything."""
+    """Return what the code of a page says, None for a text that is none (page 33 of 16 is none either).
+
+    A unit code may hold anything.
+    """
     parts = [part.strip() for part in text.strip().rsplit(SEPARATOR, 5)]
     numbers = [part for place, part in enumerate(parts) if place in (1, 4, 5)]
     if len(parts) != 6 or not all(each.isascii() and each.isdigit() and len(each) < 6 for each in numbers):
         return None
-    return PageCode(parts[0], int(parts[1]), parts[2], parts[3].upper(), int(parts[4]), int(parts[5]))
+    page, pages = int(parts[4]), int(parts[5])
+    return PageCode(parts[0], int(parts[1]), parts[2], parts[3].upper(), page, pages) if 1 <= page <= pages else None
 
 
 def add(document: Document, heading: str) -> None:

@@ -11,14 +11,13 @@ from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.exporters import xlsx_notes, xlsx_words
+from desktop.exporters import xlsx_notes, xlsx_pages, xlsx_words
+from desktop.exporters.chart_xml import number_format
 from desktop.exporters.publication import Mismatch, Publication, cell_value, refuse_unwritable
 from desktop.exporters.xlsx_charts import A4_PAPER, HEI, SONG, ShortNumber, write_charts
 from desktop.exporters.xlsx_front import CONTENTS, COVER, POINTS_PER_WIDTH, cover_texts, write_contents, write_cover
 from desktop.exporters.xlsx_names import sheet_name, total_names
 from desktop.layouts.paper import columns
-from desktop.layouts.paper.linebreak import break_lines
-from desktop.layouts.paper.pages import A4
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.paper.sheet_pager import face_of
 from desktop.layouts.tables.table import Cell
@@ -35,16 +34,9 @@ ENGINE = "191029"
 PARTED = "合计是精确数四舍五入得出的，与表中各项之和相差尾数"
 """The note on a total whose printed parts add up to another figure."""
 
-ASIDE, ABOVE = 0.6, 0.75
-"""Margins of a printed sheet, in inches."""
-NEARLY, SMALL = 0.85, 0.25
-"""From which part of a page on, and with which part of a second one, a table is printed on one."""
-READABLE = 8.0
-"""Points that letters have at least on a page that holds more than it would by itself."""
-
 _STYLES: dict[str, dict[str, Any]] = {
-    "number": {"font_name": SONG, "font_size": 11, "align": "left"},
-    "title": {"font_name": HEI, "font_size": 18, "align": "center", "text_wrap": True},
+    "number": {"font_name": SONG, "font_size": xlsx_pages.SIZES["number"], "align": "left"},
+    "title": {"font_name": HEI, "font_size": xlsx_pages.SIZES["title"], "align": "center", "text_wrap": True},
     "unit_left": {"font_name": SONG, "font_size": 10.5, "align": "left", "text_wrap": True},
     "unit_right": {"font_name": SONG, "font_size": 10.5, "align": "right"},
     "header": {"font_name": HEI, "align": "center", "border": 1, "text_wrap": True},
@@ -155,7 +147,7 @@ class _Formats:
 
 def _number_format(sheet: Sheet) -> str:
     style = sheet.table.style
-    digits = ("#,##0" if style.grouped else "0") + ("." + "0" * style.decimals if style.decimals else "")
+    digits = number_format(style)
     return digits if style.zero is None else f'{digits};-{digits};"{style.zero}";@'
 
 
@@ -171,8 +163,8 @@ def _write_sheet(worksheet: "Worksheet", sheet: Sheet, formats: _Formats, public
     table, sheet = sheet.table, _wide_enough(sheet)
     for column, width in enumerate(sheet.widths):
         worksheet.set_column(column, column, width)
-    heights = _row_heights(sheet)
-    for row, height in heights.items():
+    fitted = xlsx_pages.fitted(sheet)
+    for row, height in fitted.heights.items():
         worksheet.set_row(row, height)
     for placed in sheet.cells:
         look = formats.get(placed, sheet)
@@ -185,9 +177,9 @@ def _write_sheet(worksheet: "Worksheet", sheet: Sheet, formats: _Formats, public
     if table.orientation == "landscape":
         worksheet.set_landscape()
     worksheet.set_paper(A4_PAPER)
-    worksheet.fit_to_pages(1, 1 if _one_page(sheet, sum(heights.values())) else 0)
+    worksheet.fit_to_pages(1, fitted.pages)
     worksheet.center_horizontally()
-    worksheet.set_margins(left=ASIDE, right=ASIDE, top=ABOVE, bottom=ABOVE)
+    worksheet.set_margins(left=xlsx_pages.ASIDE, right=xlsx_pages.ASIDE, top=xlsx_pages.ABOVE, bottom=xlsx_pages.ABOVE)
     worksheet.repeat_rows(0, sheet.header_bottom - 1)
     worksheet.set_footer(publication.sheet_footer)
     worksheet.print_area(0, 0, max(sheet.rows, sheet.header_bottom) - 1, len(sheet.widths) - 1)
@@ -259,39 +251,6 @@ def _formula(cell: Cell, sheet: Sheet) -> str:
         return f"=SUM({xl_rowcol_to_cell(*first[1:])}:{xl_rowcol_to_cell(*last[1:])})"
     terms = "".join(f"{'+' if s > 0 else '-'}{xl_rowcol_to_cell(r, c)}" for s, r, c in places)
     return "=" + terms.removeprefix("+")
-
-
-def _one_page(sheet: Sheet, height: float) -> bool:
-    """Tell whether all rows are printed on one page: where they nearly fill it, or go on by so little (`SMALL`).
-
-    height: of all rows, in points. A program's own fonts may be a little higher than ours.
-    """
-    across, along = (A4[1], A4[0]) if sheet.table.orientation == "landscape" else A4
-    scale = min(1.0, (across - 2 * 72 * ASIDE) / (sum(sheet.widths) * POINTS_PER_WIDTH))
-    room = (along - 2 * 72 * ABOVE) / scale
-    return NEARLY * room < height <= (1 + SMALL) * room and 10.5 * scale * room / height >= READABLE
-
-
-def _row_heights(sheet: Sheet) -> dict[int, float]:
-    """Return row heights in points, high enough for wrapped text (merged cells never grow by themselves)."""
-    heights: dict[int, float] = dict.fromkeys(range(sheet.rows), 18.0)
-    for placed in sheet.cells:
-        size = _STYLES[placed.style].get("font_size", 10.5)
-        room = xlsx_words.room_of(placed, sheet.widths) - placed.indent * xlsx_words.INDENT
-        if placed.style in ("amount", "percent", "code") or placed.row_span > 1:
-            continue
-        text = xlsx_words.in_lines(placed, sheet)
-        lines = len(break_lines(text, room, size)) if text else 1
-        heights[placed.row] = max(heights.get(placed.row, 0), lines * size * 1.35 + 6)
-    for placed in sheet.cells:
-        if placed.row_span > 1:
-            rows = range(placed.row, placed.row + placed.row_span)
-            text = xlsx_words.in_lines(placed, sheet)
-            lines = len(break_lines(text, xlsx_words.room_of(placed, sheet.widths), 10.5))
-            missing = lines * 14.2 + 6 - sum(heights[r] for r in rows)
-            for row in rows:
-                heights[row] += max(0.0, missing / len(rows))
-    return heights
 
 
 def read_back(publication: Publication, path: Path, *, front: bool = True) -> tuple[int, list[Mismatch]]:

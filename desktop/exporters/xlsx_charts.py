@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from desktop.exporters.chart_xml import axis_end
+from desktop.exporters.chart_xml import axis_end, number_format
 from desktop.exporters.publication import Publication
 from desktop.layouts.paper.pages import CHARTS
 from desktop.layouts.tables.charts import Chart
@@ -73,7 +73,7 @@ def _native(workbook: "Workbook", chart: Chart, row: int) -> Any:
                 "categories": [CHARTS, row + 2, 0, last, 0],
                 "values": [CHARTS, row + 2, column, last, column],
                 "fill": {"color": color},
-                "data_labels": {"value": True, "num_format": "0.00"},
+                "data_labels": {"value": True, "num_format": number_format(chart.style)},
                 "gap": 60,
             }
         )

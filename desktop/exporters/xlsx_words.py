@@ -23,8 +23,11 @@ ASIDE = 0.6
 """Inches of margin at each side of a printed sheet."""
 LEAST = 8.0
 """Points that letters have at least on paper, where words can give way: a sheet is printed as wide as the page."""
-GROWS = 1.35
-"""How many times as wide a column becomes at most, so that a name of its cells is not divided."""
+GROWS, GROWS_MORE = 1.35, 2.0
+"""How many times as wide a column becomes at most, so that a name of its cells is not divided; the second as long as
+letters stay `EASY`."""
+EASY = 9.0
+"""Points in which letters are read without effort."""
 INDENT = 9.0
 """Points of a step to the right."""
 NAMES = ("label", "center", "text")
@@ -47,7 +50,7 @@ def in_lines(placed: PlacedCell, sheet: Sheet) -> str:
 
 
 def undivided(sheet: Sheet, widths: Sequence[int]) -> list[int]:
-    """Return the widths with room for each name that needs a little more (`GROWS`), as long as all can be read.
+    """Return the widths with room for each name that needs more (`GROWS`), as long as all can be read.
 
     A line break in a name would stay in it wherever it is copied to, so it gets room instead.
     """
@@ -57,8 +60,10 @@ def undivided(sheet: Sheet, widths: Sequence[int]) -> list[int]:
             continue
         points = width_of(placed.text, face_of(placed), SIZE) + placed.indent * INDENT + 2 * PAD
         needed, column = ceil(points / POINTS_PER_WIDTH), placed.column
-        more = needed - wide[column]
-        if more > 0 and needed <= GROWS * widths[column] and (sum(wide) + more) * POINTS_PER_WIDTH <= _most(sheet):
+        all_points = (sum(wide) + needed - wide[column]) * POINTS_PER_WIDTH
+        little = needed <= GROWS * widths[column] and all_points <= _most(sheet)
+        easy = needed <= GROWS_MORE * widths[column] and all_points <= _most(sheet, EASY)
+        if needed > wide[column] and (little or easy):
             wide[column] = needed
     return wide
 
@@ -71,7 +76,7 @@ def readable_widths(sheet: Sheet) -> list[int]:
     return [int(points / POINTS_PER_WIDTH) for points in columns.widths(sheet, most, PAD, face_of, SIZE)]
 
 
-def _most(sheet: Sheet) -> float:
-    """Return how many points all columns take at most, so that the letters of a printed sheet can be read."""
+def _most(sheet: Sheet, least: float = LEAST) -> float:
+    """Return how many points all columns take at most, so that the letters of a printed sheet have so many."""
     across = max(A4) if sheet.table.orientation == "landscape" else min(A4)
-    return (across - 2 * 72 * ASIDE) * SIZE / LEAST
+    return (across - 2 * 72 * ASIDE) * SIZE / least

@@ -45,6 +45,8 @@ MOST_CHOICES = 300
 """Ways to choose that many units that are tried; each is computed, which takes some hundredths of a second."""
 OTHER_LAYOUT = 0.25
 """Part of the texts of a file from which on, where they differ, it is looked for among other layouts."""
+FRONT = 12
+"""Texts at the beginning of a file, which say the year it is of: its cover."""
 SHOWN, BEFORE = 40, 12
 """Characters of a text that a difference quotes, and of those how many stand before what differs."""
 
@@ -114,22 +116,25 @@ def compare(path: Path, book: Book, form: str = "", named: Sequence[Unit] = ()) 
     if named and not chosen:
         raise UserError(f"“{path.name}”不是选择汇总的文件，不用写 --unit")
     found_states = _of_chosen(path, book, form, int(chosen[1]), named, read) if chosen else states(book, form)
-    years = set(YEAR.findall(words))
-    best: Paper | None = None
+    years, front = set(YEAR.findall(words)), "".join(piece.text for piece in read[:FRONT])
+    best: tuple[bool, int, Paper] | None = None
     for state in found_states:
         budget, disclosure = state.budget, state.make()
         if _squeezed(disclosure.facts.unit.name) in words and (not years or f"{budget.year}" in years):
             for expected in _again(disclosure, kinds, path.suffix.lower(), words):
                 found = tuple(differences(read, expected))
-                if best is None or len(found) < len(best.differences):
-                    best = Paper(state.label, budget, disclosure.version, found)
+                paper = Paper(state.label, budget, disclosure.version, found)
                 if not found:
-                    return best
+                    return paper
+                rank = (f"{budget.year}年" not in front, len(found))  # a short budget differs in few texts from any
+                if best is None or rank < best[:2]:
+                    best = (*rank, paper)
     if best is None:
         raise UserError(f"“{path.name}”里没有账本中任何单位的名称和年度，不是这个账本的文件")
-    if not form and len(best.differences) > len(read) * OTHER_LAYOUT and (key := _layout_of(best, book, words)):
+    nearest = best[2]
+    if not form and len(nearest.differences) > len(read) * OTHER_LAYOUT and (key := _layout_of(nearest, book, words)):
         return replace(compare(path, book, key, named), layout=loader.titles()[key])
-    return best
+    return nearest
 
 
 def _layout_of(paper: Paper, book: Book, words: str) -> str:

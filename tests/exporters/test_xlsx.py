@@ -9,7 +9,6 @@ import pytest
 
 from desktop.exporters import xlsx
 from desktop.exporters.xlsx_front import cover_texts
-from desktop.layouts.paper.sheet import sheet_of
 from tests.exporters import small
 
 COVER = len(cover_texts(small.publication()))
@@ -196,16 +195,3 @@ def test_a_column_is_as_wide_as_its_longest_amount(path):
         written = openpyxl.load_workbook(path)[xlsx.sheet_name(sheet)].column_dimensions["B"].width
         assert written >= len(text)
         assert (written > sheet.widths[1] + 1) == wide
-
-
-@pytest.mark.parametrize(("rows", "pages"), [(10, 0), (32, 1), (36, 1), (50, 0), (120, 0)])
-def test_a_table_that_goes_on_by_a_few_rows_is_printed_on_one_page(path, rows, pages):
-    """Three rows and a total on a second page: the table is set a little smaller, never so that it cannot be read."""
-    publication = small.publication()
-    table = publication.sheets[0].table
-    block = table.blocks[0]
-    many = [replace(block.rows[1], id=str(n)) for n in range(rows)]
-    sheet = sheet_of(replace(table, blocks=[replace(block, rows=many)]))
-    xlsx.write(replace(publication, sheets=(sheet,)), path)
-    fitted = openpyxl.load_workbook(path)[xlsx.sheet_name(sheet)].page_setup.fitToHeight
-    assert (1 if fitted is None else fitted) == pages, "left out, it is 1; 0 says as many as needed"

@@ -98,6 +98,14 @@ def test_no_column_becomes_wider_where_the_sheet_could_not_be_read_on_paper():
     assert widths_with(name, 28, beside=400) == [28, 400]
 
 
+def test_the_name_of_a_unit_is_not_divided_while_letters_stay_large():
+    """20 of the form for 澄湖县临港新区就业和社会保障服务所, which needs 35."""
+    name = "澄湖县临港新区就业和社会保障服务所"
+    assert widths_with(name, 20, beside=52)[0] * POINTS_PER_WIDTH >= 17 * 10.5 + 2 * xlsx_words.PAD
+    assert widths_with(name, 20, beside=120) == [20, 120]
+    assert widths_with(name, 15, beside=52) == [15, 52], "more than twice as wide it does not become"
+
+
 def test_the_name_of_the_unit_ends_a_line_of_a_title(tmp_path):
     publication = small.publication()
     table = publication.sheets[0].table

@@ -1,6 +1,7 @@
 """A paper held against a book: it is what the book says, or each text that differs is named with its place."""
 
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -11,7 +12,7 @@ from desktop.findings import UserError
 from desktop.layouts.form import loader
 from desktop.ledger import units
 from desktop.ledger.book import Book
-from desktop.ledger.records import Budget, Income, Unit
+from desktop.ledger.records import Budget, DirectLine, Income, Project, Unit
 from desktop.outside.document import Document, Paragraph, Spot, Table
 from desktop.packs import papers, printed_codes
 from desktop.packs.papers import PaperDifference, Piece
@@ -21,6 +22,7 @@ from tests import samples
 from tests.in_process import outside_files_are_read_in_this_process  # noqa: F401 - a fixture
 
 KINDS = ("docx", "html")
+FUNDS = ("一般公共预算", "事业收入")
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +96,28 @@ def test_a_file_in_another_layout_than_the_book_s_is_held_against_that_layout(pa
         (written,) = package.export(publication, tmp_path, ("html",))
         found = papers.compare(written.path, book)
         assert (found.differences, found.layout) == ((), loader.titles()[key])
+
+
+def test_the_year_on_the_cover_decides_and_not_which_year_is_shorter(tmp_path):
+    """Last year has one line: whatever the file, it differs from that in fewer texts than from a long list of its own."""
+    with Book.create(tmp_path / "两年.mzb") as book, book.operation("建"):
+        unit = book.insert(Unit(name="甲局", kind="行政"))
+        book.insert(Budget(unit_id=unit.id, year=2025, stage="草稿"))
+        this = book.insert(Budget(unit_id=unit.id, year=2026, stage="草稿"))
+        for number in range(40):
+            project = book.insert(Project(budget_id=this.id, position=number, name=f"{number}号长名称项目" * 9))
+            line = DirectLine(budget_id=this.id, position=number, function_code="2010302", economic_code="30201")
+            book.insert(
+                replace(
+                    line, nature="项目", project_id=project.id, amount=1_000_000 * (number + 3), fund=FUNDS[number % 2]
+                )
+            )
+    with Book.open(tmp_path / "两年.mzb") as book:
+        publication = pipeline.publication(pipeline.of_book(book, "national/2023"))
+        (file,) = package.export(publication, tmp_path / "出", ("docx",))
+        found = papers.compare(file.path, book)
+        assert (found.budget.year, found.differences) == (2026, ())
+        assert found.layout == loader.titles()["national/2023"]
 
 
 @pytest.mark.journey

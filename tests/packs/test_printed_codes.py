@@ -56,6 +56,8 @@ def test_what_a_code_and_a_version_say():
         "1|2027|一上|AB12-CD34|3",
         "1|2027|一上|第一版|3|20",
         "1|二〇|一上|AB12-CD34|3|20",
+        "1|2027|一上|AB12-CD34|21|20",
+        "1|2027|一上|AB12-CD34|0|20",
     ):
         assert printed_codes.read(text) is None
 

@@ -219,9 +219,9 @@ def listed(document: Document) -> Answer:
         if not columns:
             continue
         checked += 1
-        for cells in columns[:1]:
-            missing = [cell for cell in cells if cell.key & {("function", _code(cell))} and not _has(codes, cell)]
-            findings += [_left_out(items[0], cell) for cell in missing if value_of(cell).fen]
+        missing = [[cell for cell in cells if _not_zero(cell) and not _has(codes, cell)] for cells in columns]
+        if all(missing):  # a list of one fund may say the figures of all spending too, where a 类 has no other money
+            findings += [_left_out(items[0], cell) for cell in missing[0]]
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "说明中没有按类列出支出的句子")
     return Answer(tuple(findings), None, f"核对了 {checked} 句")
@@ -236,6 +236,10 @@ def _of_its_totals(item: Worded, cell: Statement) -> bool:
         if re.search("总计$", row.label)
         for figure in row.figures.values()
     )
+
+
+def _not_zero(cell: Statement) -> bool:
+    return bool(cell.key & {("function", _code(cell))}) and bool(value_of(cell).fen)
 
 
 def _code(cell: Statement) -> str:

@@ -10,7 +10,7 @@ from desktop.layouts.paper.cover import MARGIN, cover_pages
 from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.pages import A4, CHARTS, Page, width_of
 from desktop.layouts.paper.sheet import Sheet
-from desktop.layouts.paper.table_pages import table_pages
+from desktop.layouts.paper.table_pages import table_pages, titled_alike
 from desktop.layouts.paper.text_pages import Heading, text_pages
 from desktop.layouts.tables.charts import Chart
 from desktop.layouts.words.narrative import Narrative
@@ -72,7 +72,7 @@ def compose(
     """
     document = Document("".join(cover), version)
     drawn = [_Part(CHARTS, pages)] if (pages := chart_pages(charts or [])) else []
-    parts = [*_around(narrative, form.annex, sheets), *drawn]
+    parts = [*_around(narrative, form.annex, titled_alike(sheets)), *drawn]
     lines = sum(bool(part.title) + len(part.headings) + len(part.over) for part in parts)
     contents_pages = 1 if lines <= MOST_LINES else -(-lines // LINES_PER_CONTENTS_PAGE)
     front = cover_pages(form, cover, notes)

@@ -32,7 +32,10 @@ class PlacedCell:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A placed table. Rows header_top … header_bottom−1 repeat on every page; the body follows."""
+    """A placed table. Rows header_top … header_bottom−1 repeat on every page; the body follows.
+
+    title_size: points of its title at most, where the titles of a set share one size; 0: as large as there is room.
+    """
 
     table: Table
     cells: tuple[PlacedCell, ...]
@@ -41,6 +44,7 @@ class Sheet:
     header_bottom: int
     body_bottom: int
     rows: int
+    title_size: float = 0.0
 
     def body_place(self, row: int, column: int) -> tuple[int, int]:
         """Return where a cell of the table's own grid stands on the sheet."""

@@ -4,6 +4,7 @@ A table that would just not fit is set a little closer; its last page is never n
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from desktop.layouts.paper import breaks
 from desktop.layouts.paper.density import CLOSER, NORMAL, Density
@@ -34,7 +35,7 @@ class _Pages:
     """Makes the pages of a table: all of it named on the first, its number, title and unit again on the others."""
 
     def __init__(self, sheet: Sheet, density: Density, over: Sequence[Paragraph], *, goes_on: bool) -> None:
-        self.size = A4 if sheet.table.orientation == "portrait" else (A4[1], A4[0])
+        self.size = _size_of(sheet)
         self.pages: list[Page] = []
         self._rooms: dict[bool, float] = {}
         self._sheet = sheet
@@ -62,6 +63,10 @@ class _Pages:
         return self._rooms[again]
 
 
+def _size_of(sheet: Sheet) -> tuple[float, float]:
+    return A4 if sheet.table.orientation == "portrait" else (A4[1], A4[0])
+
+
 def table_pages(sheet: Sheet, over: Sequence[Paragraph] = ()) -> list[Page]:
     """Return the pages of a sheet: titles on each, the header too, notes after the body.
 
@@ -69,7 +74,8 @@ def table_pages(sheet: Sheet, over: Sequence[Paragraph] = ()) -> list[Page]:
     """
     found = []
     for number, part in enumerate(parts(sheet)):
-        found += _pages_of(part, () if number else over, goes_on=bool(number))
+        alike = replace(part, title_size=sheet.title_size)
+        found += _pages_of(alike, () if number else over, goes_on=bool(number))
     return found
 
 
@@ -160,20 +166,39 @@ def _draw_titles(page: Page, sheet: Sheet, y: float, width: float, *, again: boo
             y += SMALL * 1.2
             number = MARGIN_X + width_of(placed.text, "sans", SMALL)
         elif placed.style == "title":
-            size, lines = _title_of(placed, width, sheet.table.unit_name, again=again)
+            size, lines = _title_of(placed, width, sheet, again=again)
             under = page.width / 2 - width_of(lines[0], "sans-bold", size) / 2 < number
             y = _draw_title(page, placed, (size, lines), y + NUMBER_GAP * under, width, again=again)
     return _draw_unit_line(page, left, right, y, width, again=again)
 
 
-def _title_of(placed: PlacedCell, width: float, name: str, *, again: bool) -> tuple[float, list[str]]:
-    """Return the size of a title and its lines; on further pages it says that the table goes on. name: of the unit."""
-    size, text = (TITLE_AGAIN, placed.text + GOES_ON) if again else (TITLE, placed.text)
-    while size > (TITLE_AGAIN - 2 if again else TITLE_MIN) and width_of(text, "sans-bold", size) > width:
+def titled_alike(sheets: Sequence[Sheet]) -> list[Sheet]:
+    """Return the sheets of a document with titles of one size: that of the longest which stands on one line."""
+    fitting = [
+        size
+        for sheet in sheets
+        for placed in sheet.cells
+        if placed.style == "title" and (size := _on_one_line(placed.text, _size_of(sheet)[0] - 2 * MARGIN_X))
+    ]
+    return [replace(sheet, title_size=min(fitting, default=TITLE)) for sheet in sheets]
+
+
+def _on_one_line(text: str, width: float) -> float:
+    """Return the size in which a title stands on one line, 0 where it takes several."""
+    size = TITLE
+    while size > TITLE_MIN and width_of(text, "sans-bold", size) > width:
         size -= 0.5
-    if not again and width_of(text, "sans-bold", size) > width:
-        size = TITLE  # it takes lines anyway
-    return size, title_lines(text, width, size, "sans-bold", name)
+    return size if width_of(text, "sans-bold", size) <= width else 0.0
+
+
+def _title_of(placed: PlacedCell, width: float, sheet: Sheet, *, again: bool) -> tuple[float, list[str]]:
+    """Return the size of a title and its lines; on further pages it says that the table goes on."""
+    text, size = placed.text, sheet.title_size or _on_one_line(placed.text, width) or TITLE
+    if again:
+        text, size = text + GOES_ON, TITLE_AGAIN
+        while size > TITLE_AGAIN - 2 and width_of(text, "sans-bold", size) > width:
+            size -= 0.5
+    return size, title_lines(text, width, size, "sans-bold", sheet.table.unit_name)
 
 
 def _draw_title(

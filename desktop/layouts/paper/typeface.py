@@ -16,6 +16,8 @@ from desktop.layouts.paper import own_fonts
 MOST_KNOWN = 10_000
 FALLBACK = "serif"
 """The cut with the widest coverage; characters another cut lacks are drawn in it."""
+LIKE = {"sans-bold": ("sans",)}
+"""Cuts of the same style, that come first: 浉河区 in a title is no place for one thin letter of another style."""
 OWN = "own"
 """How the keys of the user's own fonts begin."""
 
@@ -118,8 +120,9 @@ def split_by_face(text: str, key: str) -> tuple[tuple[str, str], ...]:
     if all(map(face.covers, set(text))):
         return ((key, text),) if text else ()
     pieces: list[tuple[str, str]] = []
+    order = (face, *(faces()[like] for like in LIKE.get(key, ())), *_behind())
     for character in text:
-        covering = (each.key for each in (face, *_behind()) if each.covers(character))
+        covering = (each.key for each in order if each.covers(character))
         used = next(covering, FALLBACK)
         if pieces and pieces[-1][0] == used:
             pieces[-1] = (used, pieces[-1][1] + character)

@@ -24,7 +24,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A computed chart. Amounts are shown as in the form's text, all with as many digits."""
+    """A computed chart. Amounts are shown in the unit of the form's text, with the separators of its tables."""
 
     id: str
     title: str
@@ -64,7 +64,7 @@ def _chart(spec: ChartSpec, form: Form, facts: BudgetFacts, cube: Cube, names: W
     year = facts.budget.year
     named = spec.title_alone if spec.compare and not compared and spec.title_alone else spec.title
     title = named.replace("{year}", str(year)).replace("{last_year}", str(year - 1))
-    style = replace(form.text_style, trim=False, strip=False)
+    style = replace(form.text_style, trim=False, strip=False, grouped=form.table_style.grouped)
     return Chart(spec.id, title, year, style, tuple(bar for bar in bars if bar.this or bar.last))
 
 

@@ -1,5 +1,7 @@
 """Tables against sentences."""
 
+import pytest
+
 from desktop.audit.rules.table_words import RULES
 from tests.audit.documents import BALANCE, OUTLAY, document, table
 from tests.small_cases import small_cases
@@ -48,6 +50,21 @@ def test_a_list_names_every_subject_of_the_table():
         if rule.code == "B72"
     ]
     assert ["卫生健康支出" in finding.message for finding in answer.findings] == [True]
+
+
+@pytest.mark.parametrize(("general", "wrong"), [(("9.00", "3.00"), 0), (("8.00", "3.00"), 1), (("9.00", "2.90"), 1)])
+def test_a_list_of_one_fund_is_not_held_against_all_spending_where_both_say_the_same(general, wrong):
+    """住房保障 has other money only, so what is listed stands in both tables; one of them has every 类 of the list."""
+    heads = "科目编码|科目名称|合计"
+    everything = table(
+        "部门支出总表", heads, "201|一般公共服务支出|9.00", "208|社会保障和就业支出|3.00", "221|住房保障支出|1.50"
+    )
+    fund = table(
+        "一般公共预算支出表", heads, f"201|一般公共服务支出|{general[0]}", f"208|社会保障和就业支出|{general[1]}"
+    )
+    text = "财政拨款支出包括：一般公共服务支出9.00万元，社会保障和就业支出3.00万元。"
+    (answer,) = [rule.look(document(text, everything, fund)) for rule in RULES if rule.code == "B72"]
+    assert len(answer.findings) == wrong
 
 
 def test_an_amount_of_some_money_only_may_still_be_a_slip():

@@ -192,3 +192,14 @@ def test_a_short_term_stays_between_its_marks_and_a_long_one_may_be_divided():
         lines = break_lines("没有按常规比例编制“三公”经费，也没有安排“放管服”改革的项目。", width, 16)
         assert all(line.count("“") == line.count("”") for line in lines), lines
     assert max(map(len, words("“互联网+政务服务”"))) < 9
+
+
+def test_names_of_offices_are_divided_between_their_words():
+    """From names of real kinds of offices: each of these words stood torn apart at the end of a line of a title."""
+    name = "读懂青藏高原东缘㵲阳河流域自然资源综合行政执法保障服务中心（地质灾害应急救援指挥调度所）2026年单位预算"
+    for word in ("综合", "流域", "自然资源", "地质灾害", "救援", "调度"):
+        for width in range(160, 500, 5):
+            lines = title_lines(name, width, 18.0, "sans-bold")
+            at = name.index(word)
+            ends = {len("".join(lines[:n])) for n in range(1, len(lines))}
+            assert not ends & set(range(at + 1, at + len(word))), (word, lines)

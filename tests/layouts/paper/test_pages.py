@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.layouts.paper.pages import A4, Line, Page, width_of
-from desktop.layouts.paper.typeface import FALLBACK, faces
+from desktop.layouts.paper.typeface import faces
 
 
 def test_pieces_of_another_face_follow_one_another_without_a_gap():
@@ -13,7 +13,7 @@ def test_pieces_of_another_face_follow_one_another_without_a_gap():
     )
     page.write(10, 20, f"12{rare}", "sans-bold", 10)
     first, second = page.texts
-    assert (first.face, second.face) == ("sans-bold", FALLBACK)
+    assert (first.face, second.face) == ("sans-bold", "sans")
     assert second.x == pytest.approx(10 + width_of("12", "sans-bold", 10))
 
 

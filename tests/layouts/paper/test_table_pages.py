@@ -7,7 +7,7 @@ import pytest
 from desktop import pipeline
 from desktop.layouts.form import loader
 from desktop.layouts.paper.sheet import sheet_of
-from desktop.layouts.paper.table_pages import MARGIN_BOTTOM, table_pages
+from desktop.layouts.paper.table_pages import MARGIN_BOTTOM, table_pages, titled_alike
 from desktop.ledger.records import DirectLine, Indicator
 from tests.papers import violations
 
@@ -120,3 +120,27 @@ def test_columns_stay_as_the_form_has_them_on_few_pages_and_with_short_names(wux
     few, short = of_projects(wuxi.facts, 5), of_projects(wuxi.facts, 80, "大厅运行")
     assert edges(few) == edges(short)
     assert edges(of_projects(wuxi.facts, 60)) != edges(few)
+
+
+def test_titles_of_one_document_have_one_size(wuxi):
+    """The longest that stands on one line of a narrow page says it, also for those on wide pages and in several lines."""
+    tables = list(wuxi.tables)
+    narrow = next(n for n, t in enumerate(tables) if t.orientation == "portrait")
+    wide = next(n for n, t in enumerate(tables) if t.orientation == "landscape")
+    other = next(n for n, t in enumerate(tables) if t.orientation == "portrait" and n != narrow)
+    tables[narrow] = replace(tables[narrow], title="二〇二三年一般公共预算财政拨款支出预算情况明细总表甲乙丙丁戊己")
+    tables[other] = replace(tables[other], title="二〇二三年一般公共预算财政拨款支出预算情况明细总表" * 3)
+    sheets = titled_alike([sheet_of(table) for table in tables])
+    sizes = {
+        text.size
+        for n, sheet in enumerate(sheets)
+        for page in table_pages(sheet)[:1]
+        for box in page.boxes
+        if box.role == "title"
+        for text in page.texts
+        if text.text == box.text and n in (narrow, wide, other)
+    }
+    assert len(sizes) == 1
+    assert 15.0 <= sizes.pop() < 18.0
+    short = [replace(table, title="表") for table in tables]
+    assert {sheet.title_size for sheet in titled_alike([sheet_of(table) for table in short])} == {18.0}

@@ -20,7 +20,17 @@ def test_a_character_a_cut_lacks_is_drawn_in_the_fallback_cut():
     rare = next(
         c for c in map(chr, range(0x4E00, 0x9FFF)) if faces()["serif"].covers(c) and not faces()["sans-bold"].covers(c)
     )
-    assert split_by_face(f"12{rare}3", "sans-bold") == (("sans-bold", "12"), (FALLBACK, rare), ("sans-bold", "3"))
+    assert split_by_face(f"12{rare}3", "sans-bold") == (("sans-bold", "12"), ("sans", rare), ("sans-bold", "3"))
+
+
+def test_a_letter_of_a_title_that_the_bold_cut_lacks_keeps_the_style():
+    """Districts are called 鄠邑, 浉河, 瀍河, 埇桥: a thin letter of another style in their titles looks like a mistake."""
+    for name in ("鄠邑区财政局", "浉河区民政局", "瀍河回族区", "埇桥区"):
+        assert {key for key, _ in split_by_face(name, "sans-bold")} == {"sans-bold", "sans"}
+    only_serif = next(
+        c for c in map(chr, range(0x4E00, 0x30000)) if faces()[FALLBACK].covers(c) and not faces()["sans"].covers(c)
+    )
+    assert split_by_face(only_serif, "sans-bold") == ((FALLBACK, only_serif),)
 
 
 def test_a_chinese_character_is_one_em_wide():

@@ -10,10 +10,11 @@ import pytest
 
 from desktop import pipeline
 from desktop.catalog.strict import DataError
-from desktop.exporters import docx, pdf, xlsx
+from desktop.exporters import chart_xml, docx, pdf, xlsx
 from desktop.layouts.form import loader
 from desktop.layouts.form.loader import FormLoader
 from desktop.layouts.paper.chart_pages import chart_pages
+from desktop.layouts.tables import charts as charts_module
 from desktop.layouts.tables.charts import Bar, Chart
 from desktop.money import NumberStyle
 
@@ -58,6 +59,23 @@ def test_pages_hold_every_amount_and_nothing_outside(charts):
         assert all(b.x >= 0 and b.x + b.width <= page.width for b in page.boxes)
     words = "".join(box.text for page in chart_pages(list(charts.values())) for box in page.boxes)
     assert "540.59675.19" in words
+
+
+@pytest.mark.parametrize("grouped", [True, False])
+def test_a_chart_prints_an_amount_as_the_tables_do(own_layouts, tmp_path, grouped):
+    """1,303.24 in a table and 1303.24 in the picture of it would be two ways in one document."""
+    whole = pipeline.publication(own_layouts["liujiang_2022"])
+    form = replace(whole.form, table_style=replace(whole.form.table_style, grouped=grouped))
+    layout = own_layouts["liujiang_2022"]
+    (chart, *_) = charts_module.build(form, layout.facts, layout.cube, None)
+    chart = replace(chart, bars=(replace(chart.bars[0], this=130324_0000, last=None),))
+    shown = form.table_style.show(130324_0000)
+    assert any(box.text.endswith(f"款{shown}") for page in chart_pages([chart]) for box in page.boxes)
+    code = "#,##0.00" if grouped else "0.00"
+    assert f'formatCode="{code}"' in chart_xml.chart_xml(chart).decode()
+    xlsx.write(replace(whole, sheets=whole.sheets[:1], charts=[chart]), tmp_path / "a.xlsx")
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as package:
+        assert f'<c:numFmt formatCode="{code}"' in package.read("xl/charts/chart1.xml").decode()
 
 
 def test_pdf_docx_and_xlsx_say_the_same(own_layouts, tmp_path):

@@ -1,0 +1,133 @@
+"""Pages a sheet of a workbook is printed on: how high its rows are, and when it is set smaller to spare a page.
+
+How wide a column is on paper depends on the machine: its unit is a digit of a font that is not on all of them, and a
+sheet is printed as wide as the page. So it is looked at with the narrowest and the widest digit.
+"""
+
+from collections.abc import Iterator
+from math import ceil
+
+from desktop.dataclass import dataclass
+from desktop.exporters import xlsx_words
+from desktop.exporters.xlsx_front import POINTS_PER_WIDTH
+from desktop.layouts.paper.linebreak import break_lines
+from desktop.layouts.paper.pages import A4
+from desktop.layouts.paper.sheet import PlacedCell, Sheet
+
+ASIDE, ABOVE = 0.6, 0.75
+"""Margins of a printed sheet, in inches."""
+SIZES = {"title": xlsx_words.TITLE, "number": 11.0}
+"""Points of letters of a style, where they are not the usual ones."""
+LINE = 1.35
+"""A line of letters of one point, in points."""
+LOOSE, CLOSE = 6.0, 2.5
+"""Points above and below the lines of a row together: as a rule, and where a page is spared by it."""
+NEARLY, SMALL = 0.85, 0.25
+"""From which part of a page on, and with which part of one more, a table is printed on as many as it fills."""
+READABLE = 8.0
+"""Points that letters have at least on a page that holds more than it would by itself."""
+WIDEST_DIGIT, BESIDE = 7.0, 0.71
+"""Points of a unit of column width where the font of the file is replaced by a wide one; units a column has besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Rows as high as they are written, and on how many pages they are printed (0: as many as they take)."""
+
+    heights: dict[int, float]
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A page of one machine. room: for all rows, in points of the sheet; again: what repeats; scale: of letters."""
+
+    room: float
+    again: float
+    scale: float
+
+    def taken(self, height: float) -> float:
+        """Return how many pages rows fill; what repeats on each page but the first is no part of height."""
+        return 1 + (height - self.room) / (self.room - self.again) if height > self.room else height / self.room
+
+    def goes_on_small(self, height: float) -> bool:
+        """Tell whether the last page of several holds little."""
+        taken = self.taken(height)
+        return taken > 1 and 0 < taken % 1 <= SMALL
+
+
+def fitted(sheet: Sheet) -> Fitted:
+    """Return the rows of a sheet and its pages: closer together where that spares a page, or small letters."""
+    return min((_fitted(sheet, around) for around in (LOOSE, CLOSE)), key=lambda each: _cost(sheet, each))
+
+
+def _fitted(sheet: Sheet, around: float) -> Fitted:
+    heights = _heights(sheet, around)
+    return Fitted(heights, _pages(sheet, heights))
+
+
+def _cost(sheet: Sheet, found: Fitted) -> tuple[int, int, float]:
+    """Return what a way of printing costs: last pages of few rows, then pages, then letters set smaller."""
+    papers, height = list(_papers(sheet, found.heights)), sum(found.heights.values())
+    small = 0 if found.pages else sum(paper.goes_on_small(height) for paper in papers)
+    smaller = 1 / _smaller(papers[0], height, found.pages) if found.pages else 1.0
+    return small, found.pages or ceil(papers[0].taken(height)), smaller
+
+
+def _smaller(paper: _Paper, height: float, pages: int) -> float:
+    """Return by how much letters are set smaller so that all rows stand on so many pages."""
+    return min(1.0, pages * paper.room / (height + (pages - 1) * paper.again))
+
+
+def _papers(sheet: Sheet, heights: dict[int, float]) -> Iterator[_Paper]:
+    """Yield the page as the narrowest and the widest digit give it."""
+    across, along = (max(A4), min(A4)) if sheet.table.orientation == "landscape" else (min(A4), max(A4))
+    again = sum(height for row, height in heights.items() if row < sheet.header_bottom)
+    narrow = sum(sheet.widths) * POINTS_PER_WIDTH
+    wide = sum(width + BESIDE for width in sheet.widths) * WIDEST_DIGIT
+    for points in (narrow, wide):
+        scale = min(1.0, (across - 2 * 72 * ASIDE) / points)
+        yield _Paper((along - 2 * 72 * ABOVE) / scale, again, scale)
+
+
+def _pages(sheet: Sheet, heights: dict[int, float]) -> int:
+    """Return the pages that hold all rows although they nearly fill them, or would go on by so little; else 0.
+
+    A program's own fonts may be a little higher than ours.
+    """
+    paper, height = next(_papers(sheet, heights)), sum(heights.values())
+    taken = paper.taken(height)
+    pages = max(1, int(taken) if taken % 1 <= SMALL else ceil(taken))
+    if not pages - 1 + NEARLY < taken <= pages + SMALL:
+        return 0
+    points = xlsx_words.SIZE * paper.scale * _smaller(paper, height, pages)
+    return pages if points >= READABLE else 0
+
+
+def _heights(sheet: Sheet, around: float) -> dict[int, float]:
+    """Return row heights in points, high enough for wrapped text (merged cells never grow by themselves).
+
+    around: points above and below the lines of a row of the body.
+    """
+    least = xlsx_words.SIZE * LINE + around
+    heights = {row: 18.0 if row < sheet.header_bottom else min(18.0, least) for row in range(sheet.rows)}
+    for placed in sheet.cells:
+        if placed.style in ("amount", "percent", "code") or placed.row_span > 1:
+            continue
+        size = SIZES.get(placed.style, xlsx_words.SIZE)
+        own = LOOSE if placed.row < sheet.header_bottom else around
+        heights[placed.row] = max(heights.get(placed.row, 0), _lines(placed, sheet, size) * size * LINE + own)
+    for placed in sheet.cells:
+        if placed.row_span > 1:
+            rows = range(placed.row, placed.row + placed.row_span)
+            needed = _lines(placed, sheet, xlsx_words.SIZE) * xlsx_words.SIZE * LINE + 6
+            missing = needed - sum(heights[r] for r in rows)
+            for row in rows:
+                heights[row] += max(0.0, missing / len(rows))
+    return heights
+
+
+def _lines(placed: PlacedCell, sheet: Sheet, size: float) -> int:
+    room = xlsx_words.room_of(placed, sheet.widths) - placed.indent * xlsx_words.INDENT
+    text = xlsx_words.in_lines(placed, sheet)
+    return len(break_lines(text, room, size)) if text else 1

@@ -1,0 +1,74 @@
+"""Pages of a printed workbook: a last page of few rows is spared, also where its columns are wider than in ours."""
+
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from desktop.exporters import xlsx, xlsx_pages
+from desktop.layouts.paper.sheet import sheet_of
+from tests.exporters import small
+
+
+@pytest.fixture(scope="module")
+def publication():
+    return small.publication()
+
+
+def sheet_with(publication, rows, *, wider=1.0, landscape=False):
+    """A table of so many rows; wider: its columns."""
+    table = publication.sheets[0].table
+    block = table.blocks[0]
+    many = [replace(block.rows[1], id=str(n)) for n in range(rows)]
+    table = replace(table, orientation="landscape" if landscape else "portrait", blocks=[replace(block, rows=many)])
+    sheet = sheet_of(table)
+    return replace(sheet, widths=tuple(int(width * wider) for width in sheet.widths))
+
+
+@pytest.mark.parametrize(("rows", "pages"), [(10, 0), (32, 1), (36, 1), (42, 1), (75, 2), (50, 0)])
+def test_a_table_that_goes_on_by_a_few_rows_is_printed_on_one_page_less(tmp_path, publication, rows, pages):
+    """Three rows and a total on a second page: the table is set a little smaller, never so that it cannot be read."""
+    sheet = sheet_with(publication, rows)
+    xlsx.write(replace(publication, sheets=(sheet,)), tmp_path / "表.xlsx")
+    fitted = openpyxl.load_workbook(tmp_path / "表.xlsx")[xlsx.sheet_name(sheet)].page_setup.fitToHeight
+    assert (1 if fitted is None else fitted) == pages, "left out, it is 1; 0 says as many as needed"
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_no_table_ends_with_few_rows_on_a_page_whatever_its_length(publication, landscape):
+    """On the narrowest and on the widest columns, as long as rows that are closer together prevent it."""
+    prevented = 0
+    for rows in range(20, 130):
+        sheet = sheet_with(publication, rows, wider=1.3, landscape=landscape)
+        found = xlsx_pages.fitted(sheet)
+        loose, close = (xlsx_pages._heights(sheet, around) for around in (xlsx_pages.LOOSE, xlsx_pages.CLOSE))
+        small = {id(each): bad(sheet, each) for each in (loose, close)}
+        assert found.pages or bad(sheet, found.heights) == min(small.values()), rows
+        prevented += found.heights == close != loose
+    assert prevented > 5
+
+
+def bad(sheet, heights):
+    papers = xlsx_pages._papers(sheet, heights)
+    return sum(paper.goes_on_small(sum(heights.values())) for paper in papers)
+
+
+def test_letters_of_a_page_that_holds_more_can_be_read(publication):
+    for rows in range(1, 150):
+        sheet = sheet_with(publication, rows, wider=1.4)
+        found = xlsx_pages.fitted(sheet)
+        paper, height = next(xlsx_pages._papers(sheet, found.heights)), sum(found.heights.values())
+        if found.pages:
+            assert 10.5 * paper.scale * xlsx_pages._smaller(paper, height, found.pages) >= 8.0
+            assert height <= (found.pages + 0.25) * paper.room
+
+
+def test_a_row_has_room_for_all_lines_of_its_text_also_close(publication):
+    sheet = sheet_with(publication, 3)
+    label = next(c for c in sheet.cells if c.style == "label" and c.text)
+    long = replace(label, text="机关事业单位职业年金缴费支出" * 6)
+    sheet = replace(sheet, cells=tuple(long if c is label else c for c in sheet.cells))
+    lines = xlsx_pages._lines(long, sheet, 10.5)
+    assert lines > 2
+    for around in (xlsx_pages.LOOSE, xlsx_pages.CLOSE):
+        assert xlsx_pages._heights(sheet, around)[label.row] >= lines * 10.5 * 1.35
