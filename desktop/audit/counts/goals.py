@@ -12,7 +12,7 @@ from desktop.audit.interval import printed
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.prose import Passage, cleaned
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.slips import slips
+from desktop.audit.sentences.slips import same_digits, slips
 from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document
@@ -76,6 +76,9 @@ def goals(document: Document) -> Answer:
         own = [(p, m) for p, m in stated if _unit(m[3]) == _unit(goal.unit) and _same_noun(goal.noun, _bare(m[1]))]
         alike = own or _slipped(goal, everything) or _acted(goal, known, turned)
         seen += bool(alike)
+        if found := _two_ways(goal, own):
+            findings.append(found)
+            continue
         values = {_value(match) for _, match in alike}
         if not alike or len(values) > 1 or goal.value in values:
             continue
@@ -162,6 +165,19 @@ def _stated(passage: Passage, year: int) -> Iterator[tuple[Passage, re.Match[str
         if years - {year} or OTHER_TIME.search(clause):
             continue
         yield passage, match
+
+
+def _two_ways(goal: Goal, own: list[tuple[Passage, re.Match[str]]]) -> AuditFinding | None:
+    """Return that the text has a goal once as the table has it, and once with two digits exchanged."""
+    if goal.value not in {_value(match) for _, match in own}:
+        return None
+    other = next(((p, m) for p, m in own if same_digits(m[2], goal.text)), None)
+    if other is None:
+        return None
+    passage, match = other
+    message = f"“{goal.noun}”在绩效目标和说明别处为 {goal.text}{goal.unit}，此处为 {match[2]}{match[3]}，疑为抄错"
+    quotes = [passage.quote(*match.span()), goal.quote]
+    return finding("A47", Severity.WARNING, message, quotes, (), f"{goal.text}{goal.unit}")
 
 
 def _same_noun(of_goal: str, of_text: str) -> bool:

@@ -178,6 +178,9 @@ def _some(match: re.Match[str], parts: list[tuple[str, str]]) -> list[Decimal]:
         return []
     if "；" in match[3] and len(parts) > 1 and counts[0] == _count(match[1]):
         return counts[:1]  # 实有44人，其中：在职44人；退休23人: the others stand beside those in post
+    first_others = next((n for n, (name, _) in enumerate(parts) if OTHERS.match(name)), len(parts))
+    if 1 < first_others < len(parts) and all(OTHERS.match(name) for name, _ in parts[first_others:]):
+        return [sum(counts[:first_others], Decimal(0))]  # 61人，其中行政29人，事业32人，退休人员24人
     ends = [name[-2:] for name, _ in parts]
     other = [n for n in range(2, len(parts)) if ends[n] not in ends[:n] and "其他" not in parts[n][0]]
     return [sum(counts[:n], Decimal(0)) for n in other]

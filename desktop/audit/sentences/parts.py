@@ -217,8 +217,16 @@ def _without_double(parts: tuple[Statement, ...]) -> list[tuple[Statement, ...]]
     return found
 
 
+LESS = re.compile(r"不含|不包括|不包含|不计|除[^，。；]{1,12}外")
+
+
 def comparable(group: Group) -> bool:
-    """Tell whether parts and what they are of are amounts of one year, budgeted or carried out."""
+    """Tell whether parts and what they are of are amounts of one year, budgeted or carried out, of the same money."""
+    first = group.parts[0]
+    start, _ = first.passage.sentence_at(first.figure.start)
+    apart = first.passage is not group.parents[0].passage or group.parents[0].figure.end <= start
+    if apart and LESS.search(first.passage.text[start : first.figure.start]):
+        return False  # 按支出经济分类（不含项目支出），包括…
     return alike((*group.parents, *group.parts))
 
 

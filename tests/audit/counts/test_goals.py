@@ -108,3 +108,10 @@ def test_several_goals_in_one_cell():
     text = "改造提升基层社4个，建设镇级助农服务中心8个。"
     (message,) = found(text, "综合改革|85.00|改造提升基层社4个，建设镇级助农服务中心6个")
     assert "建设镇级助农服务中心" in message and "8个" in message
+
+
+def test_a_goal_that_the_text_has_right_once_and_wrong_once():
+    text = "建成高标准农田3.20万亩。绩效指标：建成高标准农田{}万亩。"
+    assert len(found(text.format("2.30"), "数量指标|建成高标准农田|3.20万亩")) == 1
+    assert found(text.format("1.10"), "数量指标|建成高标准农田|3.20万亩") == []
+    assert found(text.format("3.20"), "数量指标|建成高标准农田|3.20万亩") == []

@@ -96,3 +96,9 @@ def test_those_in_post_and_retired_in_a_sentence_of_their_own():
 def test_people_of_each_kind_of_post_and_all_of_them(together, wrong):
     text = f"行政编制9人，实有8人；事业编制6人，实有5人。实有人员合计{together}人。离退休人员7人。"
     assert len(findings("某会2025年部门预算", text, codes="A73")) == wrong
+
+
+@pytest.mark.parametrize(("staff", "wrong"), [(32, 0), (23, 1)])
+def test_retired_people_behind_the_kinds_in_post_stand_beside_them(staff, wrong):
+    text = f"年末实有人数61人，其中行政人员29人，事业人员{staff}人，退休人员24人。"
+    assert len(findings("某镇2023年部门预算", text, codes="A73")) == wrong

@@ -209,3 +209,15 @@ def test_what_a_car_costs_ends_with_the_rest():
     text = "公务用车运行维护费{}万元，其中：公务用车加油1.20万元，公务用车维修0.60万元，公务用车保险0.55万元，公务用车其他支出0.20万元。"
     assert [each.code for each in findings(TITLE, text.format("2.85"), codes="A01")] == ["A01"]
     assert findings(TITLE, text.format("2.55"), codes="A01") == []
+
+
+def test_a_division_without_some_of_the_money_does_not_come_to_all_of_it():
+    lines = (
+        TITLE,
+        "（三）支出预算情况说明",
+        "某局2023年支出预算584.14万元，比上年执行数减少27.86万元。",
+        "1.按支出功能分类，包括一般公共服务支出475.27万元、社会保障和就业支出49.03万元、住房保障支出59.84万元。",
+        "2.按支出用途分类，包括人员支出421.51万元，占72.2%；日常公用支出35.82万元，占6.1%；项目支出126.81万元，占21.7%。",
+        "3.按支出经济分类（不含项目支出），包括工资福利支出418.47万元、商品和服务支出35.82万元、对个人和家庭的补助3.04万元。",
+    )
+    assert findings(*lines, codes="A01") == []
