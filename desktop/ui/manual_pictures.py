@@ -44,8 +44,9 @@ class Pictures:
     def dialog(self, dialog: QDialog, name: str) -> None:
         """Save a picture of a dialog and close it."""
         for line in dialog.findChildren(QLineEdit):
-            if Path(line.text()).is_absolute():  # a place as on the reader's computer, not on this one
-                line.setText(f"D:\\预算\\{Path(line.text()).name}")
+            place = Path(line.text())
+            if place.is_absolute():  # a place as on the reader's computer, not on this one
+                line.setText("D:\\预算" if place == self._books else f"D:\\预算\\{place.name}")
         dialog.show()
         self.save(dialog, name)
         dialog.close()

@@ -22,9 +22,9 @@ def test_a_picture_is_taken_of_a_dialog_with_places_as_on_the_readers_computer(q
     monkeypatch.setattr(manual_pictures, "SETTLED_AFTER", 0)
     dialog = QDialog()
     qtbot.addWidget(dialog)
-    line = QLineEdit(str(tmp_path / "控制数"), dialog)
+    line, folder = QLineEdit(str(tmp_path / "控制数"), dialog), QLineEdit(str(tmp_path), dialog)
     manual_pictures.Pictures(tmp_path, tmp_path).dialog(dialog, "a")
-    assert line.text() == "D:\\预算\\控制数"
+    assert (line.text(), folder.text()) == ("D:\\预算\\控制数", "D:\\预算")
     assert (tmp_path / "a.png").is_file()
 
 
