@@ -8,7 +8,7 @@ deliberate one (typing, paste, deleting, undo, a button) may, and what it does h
 import random
 from collections import Counter
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication, QInputMethodEvent, QWheelEvent
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QPlainTextEdit,
+    QPushButton,
     QSlider,
     QTextEdit,
     QToolButton,
@@ -281,13 +282,20 @@ class Monkey:
         text = self.chance.choice(TYPED)
         for letter in text:
             if letter.isascii():
-                QTest.keyClick(self._focus(), letter)
+                self._press(letter)
             else:  # as an input method does
                 event = QInputMethodEvent("", [])
                 event.setCommitString(letter)
                 QApplication.sendEvent(self._focus(), event)
-        QTest.keyClick(self._focus(), self.chance.choice((KEY.Key_Return, KEY.Key_Escape, KEY.Key_Tab)))
+        self._press(self.chance.choice((KEY.Key_Return, KEY.Key_Escape, KEY.Key_Tab)))
         return text
+
+    def _press(self, key: str | Qt.Key) -> None:
+        """Press a key; a menu that it opens under a button waits for a person, and is closed."""
+        found = self._focus()
+        if isinstance(found, QToolButton | QPushButton) and found.menu():
+            QTimer.singleShot(0, found.menu(), found.menu().close)
+        QTest.keyClick(found, key)
 
     def _cell(self) -> None:
         """Go to some cell of the grid in view, where there is one."""

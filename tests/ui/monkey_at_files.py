@@ -147,9 +147,17 @@ def _windows() -> list[MainWindow]:
 
 
 def _texts(settings: list[object]) -> set[str]:
-    """Return the settings of a book, each text that was refused by itself: those of rows undone away are forgotten."""
+    """Return the settings of a book, each text that was refused by itself: those of rows undone away are forgotten.
+
+    A text moves to the step that brings its row back: it is the same one there.
+    """
     found = set()
     for key, value in settings:  # type: ignore[misc]
+        if key == "draft:refused_steps":
+            for _, _, budget, grid, listed in json.loads(value):
+                for known, column, *texts in listed if isinstance(listed, list) else ():
+                    found |= {f"draft:refused {[budget, grid, known, column, *text]}" for text in texts if text}
+            continue
         several = json.loads(value) if key == "draft:refused" else [value]
         found |= {f"{key} {each}" for each in several}
     return found
