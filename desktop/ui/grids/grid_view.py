@@ -283,14 +283,15 @@ class GridView(BlockView):
         self.setCurrentIndex(self.grid.index(row, column))
 
     def finish(self) -> None:
-        """Keep what is being typed, as leaving the cell does."""
-        editor = QApplication.focusWidget()
-        while editor is not None and editor.parentWidget() is not self.viewport():
-            editor = editor.parentWidget()
-        if self.state() == QAbstractItemView.State.EditingState and editor is not None and self._is_open(editor):
-            self.commitData(editor)
-            super().closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
-            self._end_typing()
+        """Keep what is being typed, as leaving the cell does; also where the keyboard went from the editor to its list.
+
+        An editor that stays open would ask for its cell when the rows are no longer those of the budget in view.
+        """
+        for editor in [child for child in self.viewport().children() if isinstance(child, QWidget)]:
+            if self._is_open(editor):
+                self.commitData(editor)
+                super().closeEditor(editor, QStyledItemDelegate.EndEditHint.NoHint)
+                self._end_typing()
 
     def _is_open(self, editor: QWidget) -> bool:
         """Tell whether an editor is one of a cell still; one that was closed may have the focus a moment longer."""

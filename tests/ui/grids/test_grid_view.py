@@ -157,3 +157,16 @@ def test_a_list_that_is_only_looked_at_begins_no_row(session, qtbot):
     lines.edit(index)
     qtbot.keyClick(lines.viewport().findChild(QComboBox), KEY.Key_Tab)
     assert session.book.fingerprint() == before
+
+
+def test_an_editor_without_the_keyboard_is_closed_too_before_something_else_happens(view, qtbot):
+    """Its list may have had the keyboard; left open it asked for a cell of a budget that was no longer in view."""
+    view.show()
+    view.show_row(0, "quantity")
+    before = view.grid.rowCount()
+    view.edit(view.currentIndex())
+    (editor,) = (e for e in view.viewport().findChildren(QLineEdit) if view.indexWidget(view.currentIndex()) is e)
+    editor.clearFocus()
+    view.finish()
+    assert view.indexWidget(view.currentIndex()) is None
+    assert view.grid.rowCount() == before
