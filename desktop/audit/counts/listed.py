@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding, passage_finding
 from desktop.audit.outcome import Answer, Rule
-from desktop.audit.sentences.numerals import number
+from desktop.audit.sentences.numerals import NUMERAL, number
 from desktop.audit.sentences.reading import read
 from desktop.audit.tables import labels
 from desktop.audit.tables.grids import Grid
@@ -180,7 +180,7 @@ def _one_unit(grid: Grid) -> bool:
 
 PLACES = re.compile(
     r"(?:辖|下设|设有|分为|覆盖|涉及|[在对为])((?:[\u4e00-\u9fff]{1,6}、){1,40}[\u4e00-\u9fff]{1,6}?(?:(?:和|及|以及)[\u4e00-\u9fff]{1,6}?)?)"
-    r"(等)?(?<!\d)(\d{1,2}|[一二三四五六七八九十]{1,3})个(社区|行政村|村|乡镇|街道|镇|乡|校区|院区|园区|片区|网格|点位|站点|市场|小区)"
+    rf"(等)?(?<!\d)(\d{{1,2}}|{NUMERAL})个(社区|行政村|村|乡镇|街道|镇|乡|校区|院区|园区|片区|网格|点位|站点|市场|小区)"
 )
 """Places by their short names, and then how many they are: 辖东门、西关、南街 3 个社区."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.sentences.numerals import number
+from desktop.audit.sentences.numerals import NUMERAL, number
 from desktop.audit.sentences.prose import Passage, cleaned
 from desktop.audit.sentences.reading import read
 from desktop.audit.tables import labels
@@ -28,9 +28,9 @@ WIDER = re.compile("[。退]|全[县市区省镇乡旗州]|系统|辖区|辖内|
 """Words between a total and a kind that is not of it."""
 MEMBERS = re.compile(
     r"(?:二级(?:预算)?|下属(?:二级)?(?:预算)?|所属(?:二级)?(?:预算)?)单位(?:共|有|共有)?(\d{1,2})[个家]"
-    r"|(?:下辖|下属|所属|下设|管辖)(?:共?有)?(\d{1,2}|[一二两三四五六七八九十]{1,3})[个家](?:二级|基层|独立核算)*预算单位"
+    rf"|(?:下辖|下属|所属|下设|管辖)(?:共?有)?(\d{{1,2}}|{NUMERAL})[个家](?:二级|基层|独立核算)*预算单位"
 )
-IN_ALL = re.compile(r"编制范围的(?:预算)?单位(?:共|共有|共计|有|合计|为)*(\d{1,2}|[一二两三四五六七八九十]{1,3})[个家]")
+IN_ALL = re.compile(rf"编制范围的(?:预算)?单位(?:共|共有|共计|有|合计|为)*(\d{{1,2}}|{NUMERAL})[个家]")
 ITSELF = re.compile("本级|机关|本部|[（(]本")
 """The office itself in the list of the units of the budget."""
 KINDS = ("编制", "在编", "在职", "退休", "离休", "车辆")

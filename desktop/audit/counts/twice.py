@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.sentences.numerals import number
+from desktop.audit.sentences.numerals import NUMERAL, number
 from desktop.audit.sentences.prose import Passage, cleaned
 from desktop.audit.sentences.reading import read
 from desktop.dataclass import dataclass
@@ -18,7 +18,7 @@ from desktop.outside.document import Document
 
 W = Severity.WARNING
 N = r"(?<![\d.,])(?P<count>\d{1,3}(?:,\d{3})+|\d{1,6})"
-SMALL = r"(?<![\d.,])(?P<count>\d{1,2}|(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3})"
+SMALL = rf"(?<![\d.,])(?P<count>\d{{1,2}}|{NUMERAL})"
 OFFICE = r"(?:处（科）室|科（室）|科（股）室|股（室）|科室|股室|处室|部室)"
 OWN_OFFICES = (
     re.compile(rf"{SMALL}个(?:内设|机关|行政|职能|业务|综合)*{OFFICE}"),

@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 
 from desktop.audit.contradiction import answer, finding, passage_finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.sentences.numerals import number
+from desktop.audit.sentences.numerals import NUMERAL, number
 from desktop.audit.sentences.prose import DEEPEST, Passage, cleaned, level_of
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Statement
@@ -19,7 +19,7 @@ from desktop.findings import Severity
 from desktop.outside.document import Document, Paragraph, Table
 
 E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-NUMBER = r"(\d{1,3}|[一二两三四五六七八九十]{1,3})"
+NUMBER = rf"(\d{{1,3}}|{NUMERAL})"
 KIND = (
     r"(?:职能|办事|内设|下属|所属|直属|二级|预算|事业|行政|参公|综合|业务|基层|独立核算|派出)*"
     r"(?:机构|科室|股室|处室|部室|单位|科|股|室|处|部门|中心|所|站|队|法庭|学校|分局|卫生院)"
