@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 from desktop.exporters import chart_xml, docx_front
 from desktop.exporters.delivery import zipped
@@ -22,7 +23,7 @@ from desktop.exporters.docx_styles import (
     set_footer,
     set_page,
 )
-from desktop.exporters.docx_table import add_table, escape, grid_cells
+from desktop.exporters.docx_table import add_table, grid_cells
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.pages import CHARTS, width_of

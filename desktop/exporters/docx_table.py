@@ -1,6 +1,7 @@
 """Tables of the Word file, written as XML: the library's own merging of cells is slow on large tables."""
 
 from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
 
 from desktop.dataclass import dataclass
 from desktop.exporters.docx_styles import HEI, SONG, TEXT_MM
@@ -189,8 +190,3 @@ def _cell_xml(placed: PlacedCell, row: int, width: float, pitch: Pitch, *, leads
         f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/>{bold}{letters}</w:rPr>'
         f'<w:t xml:space="preserve">{BREAK.join(map(escape, lines))}</w:t></w:r></w:p></w:tc>'
     )
-
-
-def escape(text: str) -> str:
-    """Return a text as it stands in XML."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape
 
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
@@ -59,7 +60,7 @@ class Added:
 
     def escaped(self, text: str, sheet: str) -> str:
         """Return a formula written in XML as it reads afterwards."""
-        return _escaped(self.formula(html.unescape(text), sheet))
+        return escape(self.formula(html.unescape(text), sheet))
 
     def _follow(self, sheet: str, *, grows: bool) -> Callable[[re.Match[str]], str]:
         def follow(match: re.Match[str]) -> str:
@@ -205,10 +206,6 @@ def _copy(row: str, old: int, new: int, name: str, added: Added, cells: Mapping[
         if known[0] != "formula" or not column_number(column):
             return f"<c{attributes}/>"
         text = moved(added.formula(known[1], name, old), f"{column}{old}", f"{column}{new}")
-        return f"<c{attributes}><f>{_escaped(text)}</f><v>0</v></c>"
+        return f"<c{attributes}><f>{escape(text)}</f><v>0</v></c>"
 
     return _renumbered(_CELL.sub(cell, row), old, new)
-
-
-def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

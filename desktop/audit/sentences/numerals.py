@@ -1,7 +1,8 @@
 """Counts in digits or Chinese numerals: how they are written in a sentence, and what they mean."""
 
 DIGITS = {digit: number for number, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
-NUMERAL = r"(?<![零〇一二两三四五六七八九十百千万几第])(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+_ONES = "一二三四五六七八九"
+NUMERAL = rf"(?<![零〇{_ONES}两十百千万几第])(?:[{_ONES}]?十[{_ONES}]?|[{_ONES}两])"
 """A count up to 99 in Chinese numerals; 三四个 is none, nor is the end of 一百二十个."""
 
 

@@ -35,9 +35,20 @@ class Figure:
 
 
 def tidy(text: str) -> str:
-    """Return the text of a cell without the spaces and the money signs around a number."""
+    """Return the text of a cell without the spaces and the money signs around a number.
+
+    Amounts on two lines stay two, parted by the end of the line: 100, 200 are not 100200.
+    """
+    if "\n" in text and _several(lines := [line for each in text.splitlines() if (line := tidy(each))]):
+        return "\n".join(lines)
     plain = re.sub(r"[\s　¥￥]", "", text).translate(FULL_WIDTH)
     return f"{Decimal(plain).quantize(FINEST).normalize() + 0:f}" if NOISE.fullmatch(plain) else plain
+
+
+def _several(lines: list[str]) -> bool:
+    """Tell whether lines are amounts of their own and no number that was broken: 12345, 6.78 may be one."""
+    places = {line.partition(".")[2].rstrip(")") for line in lines}
+    return len(lines) > 1 and all(map(NUMBER.fullmatch, lines)) and len({len(each) for each in places}) == 1
 
 
 def is_number(text: str) -> bool:

@@ -17,6 +17,9 @@ from tests.small_cases import small_cases
         ("-0.22", -220_000, 5_000),
         ("（0.22）", -220_000, 5_000),
         ("0.30000000000000004", 300_000, 5_000),
+        ("12345\n6.78", 123_456_780_000, 5_000),
+        ("1,234,\n567.00", 1_234_567_000_000, 5_000),
+        ("\n3.50\n", 3_500_000, 5_000),
         ("1.234567", 1_234_567, Decimal("0.5")),
     ],
 )
@@ -31,7 +34,7 @@ def test_a_blank_is_nothing_and_is_known_as_a_blank(text):
     assert (found.blank, found.value) == (True, cells.ZERO)
 
 
-@pytest.mark.parametrize("text", ["×", "1.2.3", "12万", "见附件", "1,23"])
+@pytest.mark.parametrize("text", ["×", "1.2.3", "12万", "见附件", "1,23", "100\n200", "12.30\r\n4.50"])
 def test_what_is_no_number_is_unknown_and_not_nothing(text):
     assert cells.figure(text, "万元", 2).value is None
 
