@@ -9,16 +9,16 @@ from decimal import Decimal
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.numerals import MANY, many
 from desktop.audit.sentences.prose import Passage, sentences
 from desktop.audit.sentences.reading import read
 from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
-NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,7}(?:\.\d{1,4})?"
 UNIT = r"人次|平方米|公里|公顷|万亩|[人名个家辆台套张座期班次条处所户件册间栋棵株头只羽亩孔眼口对例份场]"
-COUNT = re.compile(rf"(?<![\d.,])({NUMBER})({UNIT})(?!元)")
-ITEM = re.compile(rf"[^\d]{{1,24}}?(?:(?:{NUMBER})(?:{UNIT})[^\d]{{0,6}})+")
+COUNT = re.compile(rf"(?<![\d.,])({MANY})({UNIT})(?!元)")
+ITEM = re.compile(rf"[^\d]{{1,24}}?(?:(?:{MANY})(?:{UNIT})[^\d]{{0,6}})+")
 BRACKET = re.compile(r"（[^（）]*）")
 """What only explains, or divides, the item before it."""
 AFTER = re.compile(r"其中[：，]?|分别[为是]：?|包括：?|：")
@@ -95,7 +95,7 @@ def _taken(text: str, start: int, end: int) -> Listed | None:
         if re.match("合计|共计|总计|共|另|此外|还有", piece[0]):
             return None
         units = own
-        rows.append(tuple(Decimal(count.replace(",", "")) for count, _ in found))
+        rows.append(tuple(many(count) for count, _ in found))
         at = start + piece.end()
     rest = {PEOPLE.get(unit, unit) for _, unit in COUNT.findall(text[at:end])}
     if len(rows) < len("二项") or rest & set(units) or OPEN.search(text[start:at]):
@@ -126,7 +126,7 @@ def _of(head: re.Match[str], listed: Listed) -> bool:
 
 
 def _value(match: re.Match[str]) -> Decimal:
-    return Decimal(match[1].replace(",", ""))
+    return many(match[1])
 
 
 RULES: tuple[Rule, ...] = (Rule("A70", "逐类逐处写的数量之和等于总数", by_class),)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.interval import printed
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.sentences.numerals import MANY, many
 from desktop.audit.sentences.prose import Passage, cleaned
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.slips import same_digits, slips
@@ -17,24 +18,23 @@ from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
-NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,7}(?:\.\d{1,4})?"
 UNIT = r"[%‰]|[人家场户批件]次|平方米|公里|公顷|万?亩|[人名户生辆台套个期班次座件册间栋场处所条项批张例对头只株份家]"
 GOALS = re.compile("指标值?|绩效目标|目标值")
 """Words in the head of a table of goals."""
-VALUE = re.compile(rf"(?P<sign>[≥≤=＝>＞<＜])?({NUMBER})({UNIT})(?:以上|左右|以[下内])?")
+VALUE = re.compile(rf"(?P<sign>[≥≤=＝>＞<＜])?({MANY})({UNIT})(?:以上|左右|以[下内])?")
 ENTIRE = re.compile(
-    rf"(?:[\u4e00-\u9fff]{{2,4}}指标\d?)?(?P<noun>[\u4e00-\u9fff“”]{{4,20}}?)(?:期数|次数|人数|数量|面积)?(?P<sign>[≥≤=＝>＞<＜])?({NUMBER})({UNIT})"
+    rf"(?:[\u4e00-\u9fff]{{2,4}}指标\d?)?(?P<noun>[\u4e00-\u9fff“”]{{4,20}}?)(?:期数|次数|人数|数量|面积)?(?P<sign>[≥≤=＝>＞<＜])?({MANY})({UNIT})"
 )
 """A goal in one cell or line: 建设村级站点 60 个."""
 LINE = re.compile("(?:产出|效益|满意度)?(?:数量|质量|时效|成本|社会效益|服务对象满意度|满意度)指标")
 """How the line of a goal begins in a text."""
 LABEL = re.compile(r"(?P<noun>[\u4e00-\u9fff“”]{4,20}?)(?:数量|人数|次数|期数|户数|面积|总数|数)?(?:（[^（）]*）)?")
 COUNTED = re.compile(
-    rf"([\u4e00-\u9fff“”]{{2,24}}?)(?:\d{{1,3}}[期次场批](?=\d))?(?:共计?|约|为|达到?|不少于|不低于|不超过|控制在|[≥≤])?(?<![\d.,])({NUMBER})({UNIT})(?!元|/)"
+    rf"([\u4e00-\u9fff“”]{{2,24}}?)(?:\d{{1,3}}[期次场批](?=\d))?(?:共计?|约|为|达到?|不少于|不低于|不超过|控制在|[≥≤])?(?<![\d.,])({MANY})({UNIT})(?!元|/)"
 )
 ACT = "开展|举办|召开|组织|建设|新建|改造|维修|购置|采购|编制|印发|发放|检测|抽检"
 TURNED = re.compile(
-    rf"(?P<act>{ACT})(?:了|各类)?(?<![\d.,])({NUMBER})({UNIT})(?P<noun>[\u4e00-\u9fff]{{2,8}}?)(?=[，。；、（]|$)"
+    rf"(?P<act>{ACT})(?:了|各类)?(?<![\d.,])({MANY})({UNIT})(?P<noun>[\u4e00-\u9fff]{{2,8}}?)(?=[，。；、（]|$)"
 )
 """A number before what it counts: 开展 6 次培训."""
 MOST, LEAST = re.compile("以[下内]|不超过|控制在|低于|≤"), re.compile("以上|不低于|不少于|≥")
@@ -109,14 +109,14 @@ def _goals(document: Document) -> Iterator[Goal]:
             names = [match for cell in cells[: found[0][0]] if (match := LABEL.fullmatch(cell))] if found else []
             if len(found) == 1 and names and not re.search("指标$", names[-1]["noun"]):
                 match = found[0][1]
-                value = Decimal(match[2].replace(",", ""))
+                value = many(match[2])
                 noun = names[-1]["noun"].removesuffix(match[3])
                 yield Goal(noun, match["sign"] or "=", value, match[2], match[3], quote)
 
 
 def _goal(match: re.Match[str], quoted: Quote) -> Goal:
     """Return the goal that one cell or line states."""
-    return Goal(match["noun"], match["sign"] or "=", Decimal(match[3].replace(",", "")), match[3], match[4], quoted)
+    return Goal(match["noun"], match["sign"] or "=", many(match[3]), match[3], match[4], quoted)
 
 
 def _lines(passages: tuple[Passage, ...]) -> Iterator[Goal]:
@@ -222,7 +222,7 @@ def _unit(unit: str) -> str:
 
 
 def _value(match: re.Match[str]) -> Decimal:
-    return Decimal(match[2].replace(",", ""))
+    return many(match[2])
 
 
 PRICE = re.compile(rf"(\d[\d,]*(?:\.\d+)?)(万元|元)/({UNIT})(?:/年|·年)?")

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.numerals import WHOLE, number
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
-COUNT = r"(\d{1,3}(?:,\d{3})+|\d{1,5})"
+COUNT = rf"({WHOLE})"
 KIND = r"编制|实有|现有|在职|在编|退休"
 PEOPLE = re.compile(
     rf"(?P<words>[^，。；：、\d（）]{{0,24}}?(?:{KIND})[^，。；：、\d（）]{{0,12}}?)(?P<count>{COUNT})[人名]"
@@ -41,8 +42,8 @@ def together(document: Document) -> Answer:
         for several, total in _posts(passage):
             seen += 1
             for group, kind in ((1, "编制"), (2, "实有")):
-                added = sum(_count(each[group]) for each in several)
-                if added != _count(total[group]):
+                added = sum(number(each[group]) for each in several)
+                if added != number(total[group]):
                     message = f"{kind}各类之和 {added} 人，合计写成 {total[group]} 人"
                     quotes = [passage.quote(*total.span()), *(passage.quote(*each.span()) for each in several)]
                     findings.append(
@@ -67,10 +68,6 @@ def _posts(passage: Passage) -> Iterator[tuple[list[re.Match[str]], re.Match[str
     kinds = [each for each in POSTS.finditer(passage.text) if totals and each.end() <= totals[0].start()]
     if len(totals) == 1 and len(kinds) > 1 and len({each[0][:2] for each in kinds}) == len(kinds):
         yield kinds, totals[0]
-
-
-def _count(text: str) -> int:
-    return int(text.replace(",", ""))
 
 
 def _counted(passage: Passage) -> dict[str, tuple[list[re.Match[str]], re.Match[str]]]:
@@ -117,7 +114,7 @@ def _between(parts: list[re.Match[str]], total: re.Match[str]) -> bool:
 
 
 def _number(match: re.Match[str]) -> int:
-    return int(match["count"].replace(",", ""))
+    return number(match["count"])
 
 
 RULES: tuple[Rule, ...] = (Rule("A69", "各单位人数之和等于合计", together),)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from desktop.audit.contradiction import answer, passage_finding
 from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.numerals import MANY, many
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.slips import explained
@@ -20,33 +21,32 @@ UNITS = (
     r"(辆|人次|人|名|台（套）|台|套|个|家|平方米|万?亩|公顷|公里|万?册|件"
     r"|座|张|间|栋|棵|株|头|只|羽|孔|眼|口|处|所|户|期|条|例|次|场)"
 )
-COUNT = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,4})?|\d{1,7}(?:\.\d{1,4})?"
 CHANGED = r"(?:，(?:较上年|比上年|与上年相比，?)?(?:(?:减少|增加)\d{1,6}UNIT|无变化|持平))?"
 WORTH = r"(?:[，、]?(?:账面)?(?:价值|原值)[\d.,]{1,14}万?元)?"
-ITEMS = rf"((?:[^，。；、：\d]{{0,40}}(?:{COUNT})UNIT(?:（＊+）)?{CHANGED}{WORTH}[，、；]?){{1,60}})"
+ITEMS = rf"((?:[^，。；、：\d]{{0,40}}(?:{MANY})UNIT(?:（＊+）)?{CHANGED}{WORTH}[，、；]?){{1,60}})"
 DIVIDED = re.compile(
-    rf"(?<![\d.,])({COUNT}){UNITS}[^，。；、：（）\d]{{0,16}}{WORTH}[，。；（]?（?(?:其中|包括)[：，]?"
+    rf"(?<![\d.,])({MANY}){UNITS}[^，。；、：（）\d]{{0,16}}{WORTH}[，。；（]?（?(?:其中|包括)[：，]?"
     + ITEMS.replace("UNIT", r"\2")
 )
 SUMMED = re.compile(
-    rf"((?:[^。；：\d]{{2,60}}(?:{COUNT}){UNITS}[，、；]){{2,12}})(?:以上)?(?:共计|合计|总计|共)({COUNT})\2(?!项目|单位)"
+    rf"((?:[^。；：\d]{{2,60}}(?:{MANY}){UNITS}[，、；]){{2,12}})(?:以上)?(?:共计|合计|总计|共)({MANY})\2(?!项目|单位)"
 )
 """Kinds with their counts, and then what they come to: 行政编制 8 名，事业编制 4 名，共计 12 名."""
 WITHIN = re.compile(
-    rf"([\u4e00-\u9fff]{{2,12}}?)中[，：]?(?=[^，。；、：\d]{{1,20}}({COUNT}){UNITS})" + ITEMS.replace("UNIT", r"\3")
+    rf"([\u4e00-\u9fff]{{2,12}}?)中[，：]?(?=[^，。；、：\d]{{1,20}}({MANY}){UNITS})" + ITEMS.replace("UNIT", r"\3")
 )
 PRESENT = re.compile(
-    rf"(?:实有|供养|在册|单位|总)人[数员](?:总数|总计|合计|共计?|为)*({COUNT})(人|名)[。；，](?=在职)"
+    rf"(?:实有|供养|在册|单位|总)人[数员](?:总数|总计|合计|共计?|为)*({MANY})(人|名)[。；，](?=在职)"
     + ITEMS.replace("UNIT", r"\2")
 )
 """All people and then those in post and retired, in a sentence of their own."""
 TOGETHER = re.compile(
-    rf"((?:[^。]{{0,30}}实有(?:{COUNT})(人|名)[；，。]){{2,6}})(?:单位|年末)?实有(?:人员|人数)?(?:合计|共计|总计|共)({COUNT})\2"
+    rf"((?:[^。]{{0,30}}实有(?:{MANY})(人|名)[；，。]){{2,6}})(?:单位|年末)?实有(?:人员|人数)?(?:合计|共计|总计|共)({MANY})\2"
 )
 """People in post of each kind of post, and what they come to: 行政编制9人，实有8人；…。实有人员合计13人."""
-INNER = re.compile(rf"(?<![\d.,])({COUNT}){UNITS}（((?:[^，。；、：（）\d]{{1,20}}(?:{COUNT})\2[、，]?){{2,12}})）")
+INNER = re.compile(rf"(?<![\d.,])({MANY}){UNITS}（((?:[^，。；、：（）\d]{{1,20}}(?:{MANY})\2[、，]?){{2,12}})）")
 """A count and its kinds in the bracket right behind it: 24 辆（救护车 22 辆、冷藏车 2 辆）."""
-INNER_BRACKET = re.compile(rf"(?:{COUNT}){UNITS}（([^（）。；]{{1,200}})）")
+INNER_BRACKET = re.compile(rf"(?:{MANY}){UNITS}（([^（）。；]{{1,200}})）")
 WORDS = re.compile(r"（[^（）\d]{1,60}）")
 """A bracket that only explains: 旅行车（含商务车、面包车）4 辆."""
 IN_POST = re.compile("在职|在编|在岗|教职工|职工")
@@ -97,21 +97,21 @@ def _divided(passage: Passage) -> Iterator[tuple[re.Match[str], Decimal, str, st
     """Yield each count with its kinds: the match, the count, what is counted, the kinds."""
     text, at = _without_inner(passage.text), 0
     while match := DIVIDED.search(text, at):
-        yield match, _count(match[1]), match[2], match[3]
+        yield match, many(match[1]), match[2], match[3]
         at = match.start(3)  # one of the kinds may be divided again
     for match in PRESENT.finditer(passage.text):
-        yield match, _count(match[1]), match[2], match[3]
+        yield match, many(match[1]), match[2], match[3]
     for match in INNER.finditer(passage.text):
-        yield match, _count(match[1]), match[2], match[3]
+        yield match, many(match[1]), match[2], match[3]
     for match in SUMMED.finditer(passage.text):
-        yield match, _count(match[3]), match[2], match[1]
+        yield match, many(match[3]), match[2], match[1]
     for match in TOGETHER.finditer(passage.text):
-        kinds = re.findall(rf"([\u4e00-\u9fff]{{2,8}}?)(?:编制)?(?:{COUNT})?[人名]?，?实有({COUNT})", match[1])
-        yield match, _count(match[3]), match[2], "，".join(f"{name}{count}{match[2]}" for name, count in kinds)
+        kinds = re.findall(rf"([\u4e00-\u9fff]{{2,8}}?)(?:编制)?(?:{MANY})?[人名]?，?实有({MANY})", match[1])
+        yield match, many(match[3]), match[2], "，".join(f"{name}{count}{match[2]}" for name, count in kinds)
     for match in WITHIN.finditer(passage.text):
-        total = re.search(rf"{match[1]}({COUNT}){match[3]}", passage.text[: match.start()])
+        total = re.search(rf"{match[1]}({MANY}){match[3]}", passage.text[: match.start()])
         if total:
-            yield match, _count(total[1]), match[3], match[4]
+            yield match, many(total[1]), match[3], match[4]
 
 
 def _without_inner(text: str) -> str:
@@ -123,16 +123,12 @@ def _without_inner(text: str) -> str:
     return text
 
 
-def _count(text: str) -> Decimal:
-    return Decimal(text.replace(",", ""))
-
-
 def _kinds_of(listed: str, unit: str) -> list[tuple[str, str]]:
     """Return the kinds with their counts; what follows a ； after kinds parted by 、 or ， is of something else."""
     plain = re.sub("（＊+）", "", listed)
     plain = re.sub(WORTH, "", re.sub(CHANGED.replace("UNIT", re.escape(unit)), "", plain))
     plain = _undivided(plain, unit)
-    found = [re.findall(rf"([^，。；、：\d（]*)({COUNT}){re.escape(unit)}", each) for each in plain.split("；")]
+    found = [re.findall(rf"([^，。；、：\d（]*)({MANY}){re.escape(unit)}", each) for each in plain.split("；")]
     return found[0] if len(found[0]) > 1 else [part for several in found for part in several]
 
 
@@ -147,16 +143,16 @@ def _without_others(match: re.Match[str], listed: str) -> str:
     """Return kinds without those of another list: 另有退休 13 人 behind them; before 另聘用…共计, what is before 另."""
     if match.re is SUMMED:
         parts = re.split("(?:^|(?<=[，、；]))(?=另)", listed)
-        return parts[-1] if len(re.findall(COUNT, parts[-1])) > 1 else listed
+        return parts[-1] if len(re.findall(MANY, parts[-1])) > 1 else listed
     return re.split("[，、；](?:另|此外|还有|不含|比|较|同比|与)", listed)[0]
 
 
 def _undivided(listed: str, unit: str) -> str:
     """Return kinds without those that divide one of them up to its ；: 在职17人，包括公务员11人、工勤6人；."""
-    inner = re.compile(rf"({COUNT}){re.escape(unit)}[，、]?(?:其中|包括)[：:]?([^；。]*)")
+    inner = re.compile(rf"({MANY}){re.escape(unit)}[，、]?(?:其中|包括)[：:]?([^；。]*)")
     for match in inner.finditer(listed):
-        parts = [_count(count) for count in re.findall(rf"({COUNT}){re.escape(unit)}", match[2])]
-        if len(parts) > 1 and sum(parts) == _count(match[1]):
+        parts = [many(count) for count in re.findall(rf"({MANY}){re.escape(unit)}", match[2])]
+        if len(parts) > 1 and sum(parts) == many(match[1]):
             return listed.replace(match[0], f"{match[1]}{unit}")
     return listed
 
@@ -171,12 +167,12 @@ def _some(match: re.Match[str], parts: list[tuple[str, str]]) -> list[Decimal]:
 
     Those behind a list of kinds are (学生 90 人，其中一年级…，住校生 40 人), unless they bear the name of a kind.
     """
-    counts = [_count(count) for _, count in parts]
+    counts = [many(count) for _, count in parts]
     if match.re is SUMMED:
         return [sum(counts[n:], Decimal(0)) for n in range(len(parts) - 1)]
     if not re.search("[人名]$", match[2]):
         return []
-    if "；" in match[3] and len(parts) > 1 and counts[0] == _count(match[1]):
+    if "；" in match[3] and len(parts) > 1 and counts[0] == many(match[1]):
         return counts[:1]  # 实有44人，其中：在职44人；退休23人: the others stand beside those in post
     first_others = next((n for n, (name, _) in enumerate(parts) if OTHERS.match(name)), len(parts))
     if 1 < first_others < len(parts) and all(OTHERS.match(name) for name, _ in parts[first_others:]):
@@ -193,8 +189,8 @@ def _counts(
     double = next((name for name in names if name and names.count(name) > 1), "")
     if double:
         return passage_finding("A73", W, f"“{double}”写了两次", passage, match.span(), f"“{double}”只写一次")
-    added = sum((_count(count) for _, count in parts), Decimal(0))
-    below = [_count(count) for name, count in parts if name.endswith("小计")]
+    added = sum((many(count) for _, count in parts), Decimal(0))
+    below = [many(count) for name, count in parts if name.endswith("小计")]
     if added == total or total in (sum(below), added - sum(below), *_some(match, parts)):
         return ""
     words = "、".join(names)

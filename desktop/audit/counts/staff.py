@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.sentences.numerals import NUMERAL, number
+from desktop.audit.sentences.numerals import NUMERAL, WHOLE, number
 from desktop.audit.sentences.prose import Passage, cleaned
 from desktop.audit.sentences.reading import read
 from desktop.audit.tables import labels
@@ -17,7 +17,7 @@ from desktop.findings import Severity
 from desktop.outside.document import Document, Table
 
 E, W = Severity.ERROR, Severity.WARNING
-COUNT = r"(\d{1,3}(?:,\d{3})+|\d{1,6})"
+COUNT = rf"({WHOLE})"
 OF_ALL = re.compile(
     rf"(?:在职(?:在编)?(?:职工|人员|教职工|教职员工|干部职工)?|职工|教职工)(?:总数|总人数|共有?|合计|为)*{COUNT}(?:人|名)"
 )
@@ -50,7 +50,7 @@ def kinds(document: Document) -> Answer:
             if not of_all or WIDER.search(passage.text[of_all.end() : kind.start()]):
                 continue
             seen += 1
-            if _number(kind[2]) > _number(of_all[1]):
+            if number(kind[2]) > number(of_all[1]):
                 message = f"“{kind[1]}”{kind[2]} 人多于职工总数 {of_all[1]} 人"
                 quotes = [passage.quote(*of_all.span()), passage.quote(*kind.span())]
                 findings.append(finding("A74", E, message, quotes, (), "部分不多于总数"))
@@ -83,7 +83,7 @@ def in_tables(document: Document) -> Answer:
         for passage in read(document).passages if len(totals) > 1 else ():
             stated: Stated = defaultdict(list)
             for match in STATED.finditer(passage.text):
-                stated[match[1]].append((_number(match[2]), match))
+                stated[match[1]].append((number(match[2]), match))
             both = totals.keys() & stated.keys()
             same = [kind for kind in both if any(count == totals[kind][0] for count, _ in stated[kind])]
             if not same or len(same) * 2 < len(both):
@@ -116,10 +116,6 @@ def _totals(table: Table) -> Iterator[tuple[str, tuple[int, Quote]]]:
         if text.isdigit():
             spot = (table.spots[row],) if row < len(table.spots) else ()
             yield kind, (int(text), Quote(f"合计 {text}", *spot))
-
-
-def _number(text: str) -> int:
-    return int(text.replace(",", ""))
 
 
 RULES: tuple[Rule, ...] = (

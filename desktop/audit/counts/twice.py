@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.sentences.numerals import NUMERAL, number
+from desktop.audit.sentences.numerals import NUMERAL, WHOLE, number
 from desktop.audit.sentences.prose import Passage, cleaned
 from desktop.audit.sentences.reading import read
 from desktop.dataclass import dataclass
@@ -17,7 +17,7 @@ from desktop.findings import Severity
 from desktop.outside.document import Document
 
 W = Severity.WARNING
-N = r"(?<![\d.,])(?P<count>\d{1,3}(?:,\d{3})+|\d{1,6})"
+N = rf"(?<![\d.,])(?P<count>{WHOLE})"
 SMALL = rf"(?<![\d.,])(?P<count>\d{{1,2}}|{NUMERAL})"
 OFFICE = r"(?:处（科）室|科（室）|科（股）室|股（室）|科室|股室|处室|部室)"
 OWN_OFFICES = (
@@ -115,7 +115,7 @@ def _hired(document: Document, passages: list[Passage], year: int) -> Iterator[C
         for match in (each for pattern in HIRED for each in pattern.finditer(passage.text)):
             if not _of_some(passage, match, year):
                 place = (passage.number, passage.sentence_at(match.start())[0])
-                yield Counted(_noun(match), _number(match["count"]), passage.quote(*match.span()), place)
+                yield Counted(_noun(match), number(match["count"]), passage.quote(*match.span()), place)
     for table in document.tables:
         for at, row in enumerate(table.rows):
             words = " ".join(cleaned(cell)[0] for cell in row)
@@ -124,7 +124,7 @@ def _hired(document: Document, passages: list[Passage], year: int) -> Iterator[C
             if len(matches) == 1 and not SOME.search(joined):
                 spot = (table.spots[at],) if at < len(table.spots) else ()
                 quoted = Quote(" ".join(cell.strip() for cell in row if cell.strip()), *spot)
-                yield Counted(_noun(matches[0]), _number(matches[0]["count"]), quoted)
+                yield Counted(_noun(matches[0]), number(matches[0]["count"]), quoted)
 
 
 def _noun(match: re.Match[str]) -> str:
@@ -140,7 +140,7 @@ def _places(passages: list[Passage], year: int) -> Iterator[Counted]:
                 _, end = passage.sentence_at(match.start())
                 divided = name == "所属事业单位" and "其中" in passage.text[match.end() : end]
                 if not divided and not _of_some(passage, match, year, planned=planned):
-                    yield Counted(name or match["noun"], _number(match["count"]), passage.quote(*match.span()))
+                    yield Counted(name or match["noun"], number(match["count"]), passage.quote(*match.span()))
 
 
 def _of_some(passage: Passage, match: re.Match[str], year: int, *, planned: bool = False) -> bool:
@@ -155,10 +155,6 @@ def _of_some(passage: Passage, match: re.Match[str], year: int, *, planned: bool
         or bool(years - {year, year - 1})
         or str(year - 1) in OF_A_YEAR.findall(before + match[0])
     )
-
-
-def _number(text: str) -> int:
-    return int(text.replace(",", ""))
 
 
 AND_BELOW = re.compile(
