@@ -6,6 +6,9 @@ from functools import lru_cache
 from desktop.dataclass import dataclass
 from desktop.money import FEN_PER, Fen
 
+MONEY = "亿元|万元|千元|元"
+"""The units in which a text or a table prints amounts, as part of a pattern."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:

@@ -10,12 +10,11 @@ from desktop.audit.interval import Interval
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.statements import NUMBER, Printed
+from desktop.audit.sentences.statements import AMOUNT, Printed
 from desktop.audit.tables.tabled import tabled
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
-AMOUNT = rf"({NUMBER})(亿元|万元|元)"
 INSIDE = rf"(?<![\d.,]){AMOUNT}（(?:其中)?[：:]?(?:含|包含|包括)(?:上年|以前年度)?结转(?:结余)?(?:资金)?{AMOUNT}）"
 WITHIN = re.compile(INSIDE)
 WITHOUT = re.compile(

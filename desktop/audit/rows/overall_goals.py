@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.audit.contradiction import finding
-from desktop.audit.interval import Interval, printed
+from desktop.audit.interval import MONEY, Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Quote, Rule
 from desktop.audit.sentences.prose import cleaned
 from desktop.audit.tables import cells, labels
@@ -19,13 +19,13 @@ from desktop.outside.document import Document, Table
 
 OF_ALL = re.compile("(?:整体|部门|单位).{0,8}绩效")
 """How the table of the goals of all spending is called."""
-UNIT = re.compile(r"单位[：:]?(?:人民币)?(亿元|万元|千元|元)|[（(](亿元|万元|千元|元)[）)]")
+UNIT = re.compile(rf"单位[：:]?(?:人民币)?({MONEY})|[（(]({MONEY})[）)]")
 NAMES = {
     "total": re.compile("[^，。；、]*(?:资金|预算)(?:总额|总计|合计|总金额)|[^，。；、]*申请资金|合计|总计|总额"),
     "basic": re.compile("[^，。；、]*基本支出"),
     "project": re.compile("[^，。；、]*项目支出"),
 }
-BESIDE = re.compile(r"(?:金额)?[：:]?((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,12})?)(亿元|万元|千元|元)?")
+BESIDE = re.compile(rf"(?:金额)?[：:]?((?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]{{1,15}})(?:\.[0-9]{{1,12}})?)({MONEY})?")
 """An amount behind its name in the same cell: 基本支出：120.50."""
 NATURES = {"basic": "基本支出", "project": "项目支出"}
 

@@ -16,6 +16,7 @@ from desktop.audit.sentences import parts as reading_parts
 from desktop.audit.sentences.belonging import more_than
 from desktop.audit.sentences.parts import Group, groups, total
 from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.reasons import with_reasons
 from desktop.audit.sentences.slips import explained, slips
 from desktop.audit.sentences.statements import Change, Enumeration, Statement, Statements
 from desktop.findings import Severity
@@ -317,14 +318,8 @@ def _explained(owner: Change, members: list[Change]) -> Iterator[AuditFinding]:
 
 def _slipped_reasons(document: Document) -> Iterator[AuditFinding]:
     """Yield where the amounts that explain a change come to it but for one slip of the pen: 一是增加…；二是减少…."""
-    owner: Change | None = None
-    members: list[Change] = []
-    for change in (*read(document).changes, None):
-        if owner and change and change.reason and change.passage is owner.passage:
-            members.append(change)
-            continue
-        yield from _slipped(owner, members) if owner else ()
-        owner, members = change, []
+    for owner, members in with_reasons(read(document).changes):
+        yield from _slipped(owner, members)
 
 
 def _slipped(owner: Change, members: list[Change]) -> Iterator[AuditFinding]:

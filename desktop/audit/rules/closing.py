@@ -15,8 +15,9 @@ from desktop.audit.rules.counting import NUMBER as COUNT
 from desktop.audit.sentences.numerals import number
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.reasons import with_reasons
 from desktop.audit.sentences.slips import turned
-from desktop.audit.sentences.statements import NUMBER, Change, Statement, Statements
+from desktop.audit.sentences.statements import AMOUNT, Change, Statement, Statements
 from desktop.audit.sentences.subjects import TOTAL
 from desktop.findings import Severity
 from desktop.outside.document import Document
@@ -26,15 +27,14 @@ TOGETHER = re.compile(
     r"(?:以上|上述)(?:各?项|[一二三四五六七八九十\d]{1,2}[项类个])?[^，。；、\d]{0,8}(?:共计|合计|总计|共)$"
     r"|元[，、；](?:共计|合计|总计)$"
 )
-MONEY = rf"({NUMBER})(亿元|万元|千元|元)"
 EACH = re.compile(
-    rf"(?<!\d)(\d{{1,4}})(辆|人|名)[^。；\d]{{0,8}}?(?:[车人]均|平均每[辆人车名]|每[辆人车名]平均)[^，。；\d]{{0,12}}{MONEY}"
+    rf"(?<!\d)(\d{{1,4}})(辆|人|名)[^。；\d]{{0,8}}?(?:[车人]均|平均每[辆人车名]|每[辆人车名]平均)[^，。；\d]{{0,12}}{AMOUNT}"
 )
 """A number of vehicles or people, and the cost of each."""
 SPENT = {"三公", "会议", "培训"}
 LEFT = re.compile(
-    rf"原值(?:总额|合计|为|共)?{MONEY}[，、；][^。；\d]{{0,6}}(?:累计)?(?:折旧|摊销)(?:和摊销|、摊销)?(?:为|共)?{MONEY}"
-    rf"[，、；][^。；\d]{{0,6}}净值(?:为|共)?{MONEY}"
+    rf"原值(?:总额|合计|为|共)?{AMOUNT}[，、；][^。；\d]{{0,6}}(?:累计)?(?:折旧|摊销)(?:和摊销|、摊销)?(?:为|共)?{AMOUNT}"
+    rf"[，、；][^。；\d]{{0,6}}净值(?:为|共)?{AMOUNT}"
 )
 
 
@@ -107,26 +107,16 @@ def changes(document: Document) -> Answer:
 
 def _turned(text: Statements) -> Iterator[AuditFinding]:
     """Yield where the reasons of a change come to it but for one whose direction is turned: 增加 for 减少."""
-    owner: Change | None = None
-    members: list[Change] = []
-    for change in (*text.changes, None):
-        if owner and change and change.reason and change.passage is owner.passage:
-            members.append(change)
+    for owner, members in with_reasons(text.changes):
+        everyone = [each for each in (owner, *members) if each.amount and each.signed is not None]
+        units = {each.amount.unit for each in everyone if each.amount}
+        if len(everyone) <= len(members) or len(units) > 1:
             continue
-        everyone = [each for each in (owner, *members) if each and each.amount and each.signed is not None]
-        if (
-            owner
-            and len(everyone) == len(members) + 1
-            and len({each.amount.unit for each in everyone if each.amount}) == 1
-        ):
-            of_all, *signed = [each.signed.fen for each in everyone if each.signed is not None]
-            at = turned(signed, of_all)
-            if at is not None:
-                message = (
-                    f"说明增减原因的各项之和不等于 {wan(of_all)}；其中 {wan(signed[at])} 的增减方向反过来就恰好相等"
-                )
-                yield finding("A08", W, message, map(quote, everyone), (), f"核对 {wan(signed[at])} 的方向")
-        owner, members = change, []
+        of_all, *signed = [each.signed.fen for each in everyone if each.signed is not None]
+        at = turned(signed, of_all)
+        if at is not None:
+            message = f"说明增减原因的各项之和不等于 {wan(of_all)}；其中 {wan(signed[at])} 的增减方向反过来就恰好相等"
+            yield finding("A08", W, message, map(quote, everyone), (), f"核对 {wan(signed[at])} 的方向")
 
 
 def _divided(several: list[Change]) -> list[Change]:

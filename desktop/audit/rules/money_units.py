@@ -11,7 +11,7 @@ from desktop.audit.contradiction import answer, figure, finding, passage_finding
 from desktop.audit.interval import Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.statements import NUMBER, Change, Printed, Statement, Statements
+from desktop.audit.sentences.statements import AMOUNT, Change, Printed, Statement, Statements
 from desktop.audit.sentences.subjects import TOTAL
 from desktop.findings import Severity
 from desktop.money import FEN_PER
@@ -123,9 +123,7 @@ def decimals(document: Document) -> Answer:
     return answer(findings, len(amounts), (), "没有金额")
 
 
-AGAIN = re.compile(
-    rf"(?<![\d.,])({NUMBER})(亿元|万元|千元|元)（(?:大?约|约?合|折合|即|约?为|近)*({NUMBER})(亿元|万元|千元|元)）"
-)
+AGAIN = re.compile(rf"(?<![\d.,]){AMOUNT}（(?:大?约|约?合|折合|即|约?为|近)*{AMOUNT}）")
 """An amount that a bracket behind it says again in another unit: 8,246.00万元（约0.82亿元）."""
 
 

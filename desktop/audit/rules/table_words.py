@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from desktop.audit import bearing
-from desktop.audit.interval import Interval, printed
+from desktop.audit.interval import MONEY, Interval, printed
 from desktop.audit.outcome import Amount, Answer, AuditFinding, Outcome, Quote, Rule
 from desktop.audit.remembered import remembered
 from desktop.audit.sentences.parts import groups, total
@@ -21,7 +21,7 @@ from desktop.findings import Severity
 from desktop.money import FEN_PER
 from desktop.outside.document import Document, Paragraph
 
-AMOUNT = r"(?<![0-9.,])([0-9]{1,15}(?:,[0-9]{3}){0,6}(?:\.[0-9]{1,12})?)\s*(亿元|万元|千元|元)"
+AMOUNT = rf"(?<![0-9.,])([0-9]{{1,15}}(?:,[0-9]{{3}}){{0,6}}(?:\.[0-9]{{1,12}})?)\s*({MONEY})"
 LINK = r"(?:预算数|预算额|预算|总额|金额|合计|共计|共|安排|为|是|：|:|\s|（[^（）0-9]{0,12}）){0,8}"
 TOTALS = (
     (
@@ -97,7 +97,7 @@ def _subjects(part: Paragraph, sentence: str) -> Iterator[Worded]:
             yield Worded(name, key, printed(match[1], match[2]), clause + match[0], part, sentence)
 
 
-MONEY = re.compile(r"资金(?:安排的?)?(?:支出)?$")
+OF_MONEY = re.compile(r"资金(?:安排的?)?(?:支出)?$")
 """How the name of a kind of money ends, which is none of a 类: 其他资金支出."""
 
 
@@ -108,7 +108,7 @@ def _subject(words: str) -> tuple[str, str]:
         return path[3], labels.item_code(path[1], path[2], path[3])
     plain = re.sub(r"^.*(?:其中|包括|用于)", "", words.strip())
     plain = re.sub(r"(?:（类）|类)?(?:科目)?(?:预算)?$", "", plain)
-    if MONEY.search(plain):
+    if OF_MONEY.search(plain):
         return plain, ""
     return labels.bare(plain), labels.top_code(plain, "function")
 

@@ -7,14 +7,16 @@ import re
 from dataclasses import field
 from decimal import Decimal
 
-from desktop.audit.interval import Interval, printed
+from desktop.audit.interval import MONEY, Interval, printed
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.subjects import Subject
 from desktop.dataclass import dataclass
 
 NUMBER = r"\d[\d,]*(?:\.\d+)?"
+AMOUNT = rf"({NUMBER})({MONEY})"
+"""An amount in two groups, as part of a pattern: its number and its unit."""
 TOKEN = re.compile(
-    rf"(?<![\d.,\-—~－亿])(?<![\d元%％]至)((?:(?<=[为是数额])-)?(?:\d+亿(?={NUMBER}万元))?{NUMBER})(亿元|万元|千元|元|个百分点|%)"
+    rf"(?<![\d.,\-—~－亿])(?<![\d元%％]至)((?:(?<=[为是数额])-)?(?:\d+亿(?={NUMBER}万元))?{NUMBER})({MONEY}|个百分点|%)"
 )
 """A figure with its unit; 3亿2500万元 is one."""
 UP, DOWN = (

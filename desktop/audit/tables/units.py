@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from desktop.audit.interval import MONEY
 from desktop.audit.tables import cells
 from desktop.money import FEN_PER
 from desktop.outside.document import Document, Table
 
-AMOUNT = re.compile(r"(?<![\d.,])(\d[\d,]{0,15}(?:\.\d{1,8})?)(亿元|万元|元)")
+AMOUNT = re.compile(rf"(?<![\d.,])(\d[\d,]{{0,15}}(?:\.\d{{1,8}})?)({MONEY})")
 UNITS = ("万元", "元", "千元")
 """The usual one first."""
 OWN = re.compile(r"[（(/](?:人民币)?[亿万千百]?元[）)]?")

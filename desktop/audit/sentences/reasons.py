@@ -1,0 +1,18 @@
+"""Changes given as the reasons of another one: 减少 8 万元，原因是人员经费减少 10 万元、公用经费增加 2 万元."""
+
+from collections.abc import Iterable, Iterator
+
+from desktop.audit.sentences.statements import Change
+
+
+def with_reasons(changes: Iterable[Change]) -> Iterator[tuple[Change, list[Change]]]:
+    """Yield each change with the reasons right behind it in its passage, where it has any."""
+    owner: Change | None = None
+    reasons: list[Change] = []
+    for change in (*changes, None):
+        if owner and change and change.reason and change.passage is owner.passage:
+            reasons.append(change)
+            continue
+        if owner and reasons:
+            yield owner, reasons
+        owner, reasons = change, []
