@@ -25,6 +25,14 @@ class Interval:
         """Return what the difference of two printed amounts may be."""
         return Interval(self.fen - other.fen, self.half + other.half)
 
+    def __neg__(self) -> "Interval":
+        """Return what the amount may be that goes the other way."""
+        return Interval(-self.fen, self.half)
+
+    def __mul__(self, times: Decimal | int) -> "Interval":
+        """Return what a printed amount so many times may be."""
+        return Interval(self.fen * times, self.half * times)
+
     def meets(self, other: "Interval") -> bool:
         """Tell whether one value can be meant by both: they contradict each other only where none can."""
         return abs(self.fen - other.fen) <= self.half + other.half
@@ -32,6 +40,9 @@ class Interval:
     def holds(self, exact: Fen) -> bool:
         """Tell whether an exact amount may have been printed so."""
         return abs(self.fen - exact) <= self.half
+
+
+ZERO = Interval(Decimal(0), Decimal(0))
 
 
 def sharper(of: Interval, half: Decimal) -> Interval:

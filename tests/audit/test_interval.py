@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from desktop.audit.interval import Interval, printed
+from desktop.audit.interval import ZERO, Interval, printed
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,10 @@ def test_a_sum_is_contradicted_only_where_no_choice_fits():
     assert thirds.meets(printed("1.00", "万元"))
     assert not thirds.meets(printed("1.02", "万元"))
     assert (printed("1.00", "万元") - printed("0.99", "万元")).meets(printed("0.02", "万元"))
+
+
+def test_an_amount_many_times_or_the_other_way_keeps_how_much_may_be_meant():
+    each = printed("1.50", "万元")
+    assert each * 12 == Interval(each.fen * 12, each.half * 12)
+    assert -each == Interval(-each.fen, each.half)
+    assert -each + each == Interval(ZERO.fen, 2 * each.half)

@@ -4,10 +4,9 @@ Rules, sources and what is not seen: resources/rules/audit/netted.md.
 """
 
 import re
-from decimal import Decimal
 
 from desktop.audit.contradiction import answer, passage_finding, wan
-from desktop.audit.interval import Interval, printed
+from desktop.audit.interval import ZERO, Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.prose import Passage, sentences
 from desktop.audit.sentences.reading import read
@@ -46,7 +45,7 @@ def netted(document: Document) -> Answer:
 
 
 def _wrong(passage: Passage, span: tuple[int, int], reasons: list[Interval], net: Interval) -> AuditFinding | None:
-    added = sum(reasons, Interval(Decimal(0), Decimal(0)))
+    added = sum(reasons, ZERO)
     if added.meets(net):
         return None
     turned = [each for each in reasons if Interval(added.fen - 2 * each.fen, added.half).meets(net)]
@@ -59,7 +58,7 @@ def _wrong(passage: Passage, span: tuple[int, int], reasons: list[Interval], net
 def _signed(match: re.Match[str]) -> Interval:
     """Return a change with its sign."""
     amount = printed(match["by"], match["unit"])
-    return Interval(-amount.fen, amount.half) if re.match(DOWN, match["way"]) else amount
+    return -amount if re.match(DOWN, match["way"]) else amount
 
 
 RULES: tuple[Rule, ...] = (Rule("A50", "增减相抵后的净额等于各项增减之和", netted),)

@@ -77,7 +77,7 @@ def _wrong(passage: Passage, match: re.Match[str], explained: list[Statement], l
     shown = f"{words}为 {wan(added.fen)}"
     other = "元" if match[6] == "万元" else "万元"
     for each in explained:
-        scaled = (Interval(added.fen * by, added.half * by) for by in (Decimal(TEN_THOUSAND), Decimal("0.0001")))
+        scaled = (added * by for by in (Decimal(TEN_THOUSAND), Decimal("0.0001")))
         if any(each.amount.meets(way) and each.amount.fen for way in scaled):
             message = f"{shown}，与 {each.written}相差一万倍，单位疑应为“{other}”"
             return _found(Severity.ERROR, message, passage, match, each, price, f"{match[5]}{other}")
@@ -135,7 +135,7 @@ def instalments(document: Document) -> Answer:
                 continue
             seen += 1
             price, times = printed(match["price"], match["unit"]), Decimal(match["times"])
-            added = Interval(price.fen * times, price.half * times)
+            added = price * times
             if any(added.meets(each.amount) for each in own) or MORE.search(before[own[0].figure.end :]):
                 continue
             message = (
@@ -165,7 +165,7 @@ def months(document: Document) -> Answer:
                 continue
             seen += 1
             price, by = printed(match["price"], match["unit"]), Decimal(match["count"]) * int(times.pop())
-            added = Interval(price.fen * by, price.half * by)
+            added = price * by
             if not any(added.meets(each.amount) for each in others):
                 message = f"{match[0]}，按所写的月数为 {wan(added.fen)}，与所写金额都不符"
                 findings.append(finding("A48", Severity.WARNING, message, [passage.quote(a, b)], (), wan(added.fen)))
@@ -180,7 +180,7 @@ def _rough(match: re.Match[str], price: Interval) -> Decimal:
 
 def _fits(added: Interval, of: Statement) -> bool:
     """Tell whether an amount is what is priced, also where that is paid some months or times, or more is in it."""
-    return any(Interval(added.fen * n, added.half * n).meets(of.amount) for n in range(1, MONTHS + 1))
+    return any((added * n).meets(of.amount) for n in range(1, MONTHS + 1))
 
 
 def _found(

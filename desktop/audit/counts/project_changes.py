@@ -6,10 +6,9 @@ Rules, sources and what is not seen: resources/rules/audit/project_changes.md.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 
 from desktop.audit.contradiction import answer, finding, quote, wan
-from desktop.audit.interval import Interval
+from desktop.audit.interval import ZERO, Interval
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
@@ -94,7 +93,7 @@ def _stated(passage: Passage, name: str, of: Place) -> Iterator[tuple[re.Match[s
 
 def _signed(word: str, number: str, unit: str) -> Interval:
     figure = Printed(number, unit, 0, 0).amount
-    return figure if word in UP else Interval(-figure.fen, figure.half)
+    return figure if word in UP else -figure
 
 
 def _differs(passage: Passage, name: str, match: re.Match[str], of: Place) -> AuditFinding:
@@ -114,7 +113,7 @@ def closed(document: Document) -> Answer:
             if over is None or over.signed is None:
                 continue
             seen += 1
-            added = sum((_signed(*each) for each in PART.findall(match[1])), Interval(Decimal(0), Decimal(0)))
+            added = sum((_signed(*each) for each in PART.findall(match[1])), ZERO)
             if not added.meets(over.signed):
                 message = f"各项增减之和为 {wan(added.fen)}，而总的增减为 {wan(over.signed.fen)}"
                 quotes = [quote(over), passage.quote(*match.span())]

@@ -4,10 +4,9 @@ Rules, sources and what is not seen: resources/rules/audit/sources.md.
 """
 
 import re
-from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figure, finding, quote, wan
-from desktop.audit.interval import Interval
+from desktop.audit.interval import ZERO
 from desktop.audit.outcome import Answer, Rule
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
@@ -37,7 +36,7 @@ def parts(document: Document) -> Answer:
             if of is None or len(listed) < FEWEST:
                 continue
             seen += 1
-            added = sum((each.amount for each in listed), Interval(Decimal(0), Decimal(0)))
+            added = sum((each.amount for each in listed), ZERO)
             less = added.fen < of.amount.fen
             some = not match[0].startswith("资金来源") and less  # 其中 may leave out what the office itself pays
             if added.meets(of.amount) or (some and not LOCAL.search(passage.text[match.end() : listed[-1].end])):

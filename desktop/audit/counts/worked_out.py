@@ -10,7 +10,7 @@ from itertools import combinations
 from math import prod
 
 from desktop.audit.contradiction import answer, passage_finding, wan
-from desktop.audit.interval import Interval, printed
+from desktop.audit.interval import ZERO, Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
@@ -53,7 +53,6 @@ SAME = ({"人", "名", "生", "位", "人次"}, {"次", "人次", "批"}, {"户"
 """Words for the same thing counted."""
 MONTHS = 12
 TEN_THOUSAND = 10_000
-ZERO = Interval(Decimal(0), Decimal(0))
 
 
 def sums(document: Document) -> Answer:

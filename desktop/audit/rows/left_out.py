@@ -8,13 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, figures, finding, quote
-from desktop.audit.interval import Interval
+from desktop.audit.interval import ZERO, Interval
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.rows.named import Place, places
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import TOKEN, Enumeration, Printed, Statement
 from desktop.audit.tables import labels
-from desktop.audit.tables.cells import ZERO
 from desktop.audit.tables.tabled import amount, shown
 from desktop.findings import Severity
 from desktop.money import FEN_PER

@@ -5,14 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from desktop.audit.interval import Interval
+from desktop.audit.interval import ZERO, Interval
 from desktop.audit.outcome import Quote
 from desktop.audit.remembered import remembered
 from desktop.audit.sentences.slips import slips
 from desktop.audit.sentences.statements import Printed
 from desktop.audit.tables import labels
 from desktop.audit.tables.across import years_of
-from desktop.audit.tables.cells import ZERO
 from desktop.audit.tables.grids import Grid, Half, Row
 from desktop.audit.tables.tabled import tabled
 from desktop.dataclass import dataclass

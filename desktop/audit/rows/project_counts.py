@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop.audit.contradiction import answer, finding
-from desktop.audit.interval import Interval, printed
+from desktop.audit.interval import ZERO, Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.prose import Passage, cleaned, sentences
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER, TOKEN, Printed
 from desktop.audit.tables import labels
-from desktop.audit.tables.cells import ZERO
 from desktop.audit.tables.grids import GROUP, Grid, Half
 from desktop.audit.tables.tabled import tabled
 from desktop.dataclass import dataclass

@@ -5,10 +5,9 @@ Rules, sources and what is not seen: resources/rules/audit/subjects.md.
 
 import re
 from collections import defaultdict
-from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figure, finding, quote, wan
-from desktop.audit.interval import Interval
+from desktop.audit.interval import ZERO, Interval
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.remembered import remembered
 from desktop.audit.rows import named
@@ -120,7 +119,7 @@ def _differs(
     value: Statement, change: Change, place: Place, column: int, now: Interval, last: Interval
 ) -> AuditFinding:
     right = now - last
-    signed = change.signed or Interval(Decimal(0), Decimal(0))
+    signed = change.signed or ZERO
     message = f"说明中{value.shown}的增减为 {wan(signed.fen)}，按“{place.grid.name}”两年的数为 {wan(right.fen)}"
     amounts = (amount("本年", now), amount("上年", last))
     quotes = [quote(change), place.quote(column)]

@@ -134,7 +134,7 @@ def _wrong(
     right = first.now - first.last
     if not right.fen and not signed.fen:
         return
-    opposite = Interval(-signed.fen, signed.half)
+    opposite = -signed
     turned = any((each.now - each.last).meets(opposite) for each in years)
     sure = straight(value, stated) if value is not None else turned or not stated.reason
     degree = Severity.ERROR if sure else Severity.WARNING

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
-from desktop.audit.interval import Interval, sharper
+from desktop.audit.interval import ZERO, Interval, sharper
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences import otherwise
 from desktop.audit.sentences import parts as reading_parts
@@ -107,7 +107,7 @@ def _sharply(group: Group, half: Decimal | None) -> bool:
     if half is None or any(each.figure.unit != "万元" for each in (*group.parents, *group.parts)):
         return True
     for parts in reading_parts.readings(group):
-        added = sum((sharper(part.amount, half) for part in parts), Interval(Decimal(0), Decimal(0)))
+        added = sum((sharper(part.amount, half) for part in parts), ZERO)
         if any(added.meets(sharper(each.amount, half)) for each in group.parents):
             return True
     return False
@@ -125,7 +125,7 @@ def _ten_thousand(group: Group) -> AuditFinding | None:
         factor = Decimal(FEN_PER[unit]) / FEN_PER[changed.figure.unit]
         if factor not in (10_000, Decimal(1) / 10_000):
             continue
-        moved = Interval(changed.amount.fen * factor, changed.amount.half * factor)
+        moved = changed.amount * factor
         others = total([part for part in group.parts if part is not changed])
         parent = group.parents[0]
         if others.meets(moved) if changed is parent else (others + moved).meets(parent.amount):

@@ -167,7 +167,7 @@ def _percentage(owner: Statement, change: Change, half: Decimal | None) -> Audit
     right = size.fen * 100 / base.fen
     shown = f"{right.quantize(min(percent.step, Decimal('0.01')))}%"
     if change.amount and change.amount.unit == "元" and owner.figure.unit == "万元":
-        wide = Interval(size.fen * 10_000, size.half * 10_000)
+        wide = size * 10_000
         again = owner.amount - wide if known.fen > 0 else owner.amount + wide
         if again.fen > 0 and _fits(wide, again, percent):
             message = f"增减写成 {change.amount.text}元，与 {written} 相差一万倍，单位疑应为“万元”"

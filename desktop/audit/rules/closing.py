@@ -6,10 +6,9 @@ Rules, sources and what is not seen: resources/rules/audit/closing.md.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figures, finding, passage_finding, quote, wan
-from desktop.audit.interval import Interval, printed
+from desktop.audit.interval import ZERO, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.rules.counting import NUMBER as COUNT
 from desktop.audit.sentences.numerals import number
@@ -49,7 +48,7 @@ def totals(document: Document) -> Answer:
         if len(plain) < 2:
             continue
         seen += 1
-        added = sum((each.amount for each in plain), Interval(Decimal(0), Decimal(0)))
+        added = sum((each.amount for each in plain), ZERO)
         divided = any((added - each.amount).meets(each.amount) for each in plain)
         if not added.meets(value.amount) and not (divided and any(each.amount.meets(value.amount) for each in plain)):
             message = f"前面各项之和 {wan(added.fen, value.figure.unit)}，而写合计 {value.written}"
@@ -96,7 +95,7 @@ def changes(document: Document) -> Answer:
             if not parts or change.signed is None:
                 continue
             seen += 1
-            added = sum((each.signed for each in parts if each.signed), Interval(Decimal(0), Decimal(0)))
+            added = sum((each.signed for each in parts if each.signed), ZERO)
             if not added.meets(change.signed):
                 message = f"各项增减之和 {wan(added.fen)}，写成 {wan(change.signed.fen)}"
                 severity = E if _divided(several[at:]) else W
@@ -161,13 +160,13 @@ def averages(document: Document) -> Answer:
         stated = [each for each in text.values if each.passage is passage]
         for match in EACH.finditer(passage.text):
             each = printed(match[3], match[4])
-            mean = Interval(each.fen * int(match[1]), each.half * int(match[1]))
+            mean = each * int(match[1])
             own = [v for v in stated if v.subject and v.subject.group in SPENT and v.figure.end != match.end()]
             if not own:
                 continue
             seen += 1
             others = re.findall(rf"(?<!\d)(\d{{1,4}}){match[2]}", passage.text[: match.start()])
-            means = [mean, *(Interval(each.fen * int(count), each.half * int(count)) for count in others)]
+            means = [mean, *(each * int(count) for count in others)]
             if not any(v.amount.meets(cost) for v in stated for cost in means):
                 message = f"{match[1]}{match[2]}、平均 {match[3]}{match[4]}，合计 {wan(mean.fen)}，与所写金额都不符"
                 findings.append(passage_finding("A07", W, message, passage, match.span(), "平均数乘数量等于金额"))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
-from desktop.audit.interval import Interval
+from desktop.audit.interval import ZERO, Interval
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Printed, Statement, Statements
@@ -102,7 +102,7 @@ def _class_amounts(text: Statements, name: str, fund: str | None) -> list[Statem
 
 
 def _sum(values: list[Statement]) -> Interval:
-    return sum((value.amount for value in values), Interval(Decimal(0), Decimal(0)))
+    return sum((value.amount for value in values), ZERO)
 
 
 def _differ(name: str, values: list[Statement], total: Statement) -> AuditFinding:

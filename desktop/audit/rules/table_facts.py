@@ -4,7 +4,7 @@ import re
 
 from desktop.audit import bearing
 from desktop.audit.contradiction import figures, quote
-from desktop.audit.interval import Interval
+from desktop.audit.interval import ZERO, Interval
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
 from desktop.audit.sentences import negations
 from desktop.audit.sentences.belonging import member_over, of_own_money
@@ -13,7 +13,6 @@ from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Statement, Statements
 from desktop.audit.sentences.subjects import FUNDS, TOTAL
 from desktop.audit.tables.between import value_of
-from desktop.audit.tables.cells import ZERO
 from desktop.audit.tables.grids import Grid
 from desktop.audit.tables.meanings import Key
 from desktop.audit.tables.meanings import Statement as Cell

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.audit.contradiction import figures, quote, wan
-from desktop.audit.interval import Interval
+from desktop.audit.interval import ZERO, Interval
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Quote, Rule
 from desktop.audit.sentences.prose import NUMBERED
 from desktop.audit.sentences.reading import read
@@ -63,7 +63,7 @@ def _products(grid: Grid, half: Half) -> Iterator[AuditFinding | None]:
         each = cells.figure(texts[1], grid.unit or "万元", grid.decimals).value
         if each is None:
             continue
-        right = Interval(each.fen * count, each.half * count)
+        right = each * count
         if right.meets(total):
             yield None
             continue
@@ -196,12 +196,12 @@ def bought(document: Document) -> Answer:
         if "采购" not in grid.name:
             continue
         added = _by_kind(grid)
-        total = sum((value.amount for value in stated.values()), cells.ZERO)
-        if len(added) < 2 or not total.meets(sum(added.values(), cells.ZERO)):
+        total = sum((value.amount for value in stated.values()), ZERO)
+        if len(added) < 2 or not total.meets(sum(added.values(), ZERO)):
             continue
         checked += 1
         for kind, value in stated.items():
-            right = added.get(kind, cells.ZERO)
+            right = added.get(kind, ZERO)
             if not right.meets(value.amount):
                 message = f"说明中政府采购{kind}为 {value.written}，“{grid.name}”中各行的{kind}合计 {wan(right.fen)}"
                 amounts = (*figures([value]), amount(kind, right))
@@ -224,7 +224,7 @@ def _by_kind(grid: Grid) -> dict[str, Interval]:
             if len(kinds) != 1 or KIND.fullmatch(row.label):
                 return {}
             (kind,) = kinds
-            found[kind] = found.get(kind, cells.ZERO) + value
+            found[kind] = found.get(kind, ZERO) + value
     return found
 
 

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from desktop.audit import bearing
-from desktop.audit.interval import MONEY, Interval, printed
+from desktop.audit.interval import MONEY, ZERO, Interval, printed
 from desktop.audit.outcome import Amount, Answer, AuditFinding, Outcome, Quote, Rule
 from desktop.audit.remembered import remembered
 from desktop.audit.sentences.parts import groups, total
@@ -43,7 +42,6 @@ FISCAL_BEFORE = re.compile(r"财政拨款(?:收支|总?收入|总?支出|预算)
 """An earlier sentence of the same paragraph that says of which money it speaks."""
 LIST = re.compile(r"功能分类|支出.{0,6}(?:主要|包括|构成)")
 ENOUGH = 2
-NONE = Interval(Decimal(0), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,14 +185,14 @@ def _of_other_money(document: Document, each: Worded) -> bool:
     """Tell whether an amount is of a list that adds up to a stated total which no column with its 类 comes to."""
     text, spot = read(document), each.part.spot
     mates = {other.key: other.value for other in worded(document)[1] if other.part is each.part}
-    sums = [sum(mates.values(), NONE)] if len(mates) > 1 else []
+    sums = [sum(mates.values(), ZERO)] if len(mates) > 1 else []
     for group in (group for enumeration in text.lists for group in groups(enumeration)):
         if any(part.passage.spot == spot and part.amount.fen == each.value.fen for part in group.parts):
             sums.append(total(group.parts))
     stated = [added for added in sums if any(value.amount.meets(added) for value in text.values)]
     here = {code for kind, code in each.key if kind == "function"}
     columns = [cells for cells in _columns(document) if here & set(map(_code, cells))]
-    added_up = [sum((value_of(cell) for cell in cells), NONE) for cells in columns]
+    added_up = [sum((value_of(cell) for cell in cells), ZERO) for cells in columns]
     return bool(stated) and not any(added.meets(column) for added in stated for column in added_up)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figures, finding, passage_finding, quote, wan
-from desktop.audit.interval import Interval, sharper
+from desktop.audit.interval import sharper
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.rules.agreeing import facts
 from desktop.audit.sentences.prose import Passage
@@ -236,7 +236,7 @@ def _annuity(text: Statements) -> Iterator[AuditFinding]:
     if paid[0] is None or paid[1] is None or not paid[0].amount.fen:
         return
     base, share = (sharper(each.amount, text.half) if text.half else each.amount for each in paid if each)
-    half = Interval(base.fen * HALF, base.half * HALF)
+    half = base * HALF
     near = abs(share.fen - half.fen) < half.fen / 10
     if near and not share.meets(half):
         right = wan(half.fen, paid[1].figure.unit)

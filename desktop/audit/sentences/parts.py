@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from desktop.audit.interval import Interval
+from desktop.audit.interval import ZERO, Interval
 from desktop.audit.sentences.belonging import more_than
 from desktop.audit.sentences.statements import Enumeration, Statement
 from desktop.audit.sentences.subjects import TOTAL, subject
@@ -51,7 +51,7 @@ class Group:
 
 def total(parts: "tuple[Statement, ...] | list[Statement]") -> Interval:
     """Return what the sum of printed amounts may be."""
-    return sum((part.amount for part in parts), Interval(Decimal(0), Decimal(0)))
+    return sum((part.amount for part in parts), ZERO)
 
 
 def groups(each: Enumeration) -> list[Group]:

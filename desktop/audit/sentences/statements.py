@@ -7,7 +7,7 @@ import re
 from dataclasses import field
 from decimal import Decimal
 
-from desktop.audit.interval import MONEY, Interval, printed
+from desktop.audit.interval import MONEY, ZERO, Interval, printed
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.subjects import Subject
 from desktop.dataclass import dataclass
@@ -117,11 +117,11 @@ class Change:
     def signed(self) -> Interval | None:
         """The change with its sign; None where it is not known."""
         if self.flat and self.amount is None:
-            return Interval(Decimal(0), Decimal(0))
+            return ZERO
         if self.amount is None or self.rises is None:
             return Interval(Decimal(0), self.amount.amount.half) if self.amount and not self.amount.amount.fen else None
         found = self.amount.amount
-        return found if self.rises else Interval(-found.fen, found.half)
+        return found if self.rises else -found
 
 
 @dataclass(slots=True)

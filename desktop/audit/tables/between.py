@@ -87,7 +87,7 @@ def _agree(left: Statement, other: Statement) -> bool:
 def _by_unit(left: Statement, other: Statement) -> bool:
     """Tell whether two amounts are the same number in 元 and 万元."""
     small, large = sorted((value_of(left), value_of(other)), key=lambda value: abs(value.fen))
-    scaled = Interval(small.fen * TEN_THOUSAND, small.half * TEN_THOUSAND)
+    scaled = small * TEN_THOUSAND
     return small.fen != 0 and scaled.meets(large)
 
 

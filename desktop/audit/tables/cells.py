@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
 
-from desktop.audit.interval import Interval, printed
+from desktop.audit.interval import ZERO, Interval, printed
 from desktop.dataclass import dataclass
 from desktop.money import FEN_PER
 
@@ -17,7 +17,6 @@ NUMBER = re.compile(
 NOTHING = {"", "-", "—", "－", "–", "——", "/", "\\", "无"}
 """How a table says that there is no money."""
 
-ZERO = Interval(Decimal(0), Decimal(0))
 FULL_WIDTH = str.maketrans("０１２３４５６７８９．，（）", "0123456789.,()")
 NOISE, FINEST = re.compile(r"-?[0-9]{1,15}\.[0-9]{10,20}"), Decimal("0.000001")
 """What a workbook makes of 0.1 + 0.2: no accountant typed so many digits."""

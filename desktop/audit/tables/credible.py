@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
-from desktop.audit.interval import Interval
+from desktop.audit.interval import ZERO, Interval
 from desktop.audit.tables import judging, labels, three_public
-from desktop.audit.tables.cells import ZERO, Figure
+from desktop.audit.tables.cells import Figure
 from desktop.audit.tables.grids import Grid, Half
 from desktop.audit.tables.judging import Judged, Name
 from desktop.audit.tables.standing import Standing
@@ -184,7 +184,7 @@ def _total(judged: Judged) -> Interval:
 
 def _counts_twice(judged: Judged) -> bool:
     total = _total(judged)
-    return any(Interval(total.fen * times, total.half * times).meets(judged.value) for times in TIMES)
+    return any((total * times).meets(judged.value) for times in TIMES)
 
 
 def _slipped(judged: Judged) -> bool:

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from desktop.audit.interval import Interval
-from desktop.audit.tables.cells import ZERO, Figure
+from desktop.audit.interval import ZERO, Interval
+from desktop.audit.tables.cells import Figure
 from desktop.audit.tables.grids import Grid, Half
 from desktop.audit.tables.labels import is_total
 from desktop.audit.tables.sums import Reading, Sum

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from desktop.audit.interval import Interval
+from desktop.audit.interval import ZERO, Interval
 from desktop.audit.tables import labels
-from desktop.audit.tables.cells import ZERO
 from desktop.audit.tables.grids import Half, Row
 
 MOST_READINGS = 240
