@@ -1,4 +1,4 @@
-"""Counts of two years: what one has grown to from the other, and by how much.
+"""Counts and amounts of two years in one sentence: what one has grown to from the other, and by how much.
 
 Rules, sources and what is not seen: resources/rules/audit/grown.md.
 """

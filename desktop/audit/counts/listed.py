@@ -1,4 +1,4 @@
-"""What a sentence lists without amounts, against the table that divides it: 类 of spending, units of a department.
+"""What a sentence lists without amounts, against the tables: 类 of spending, funds, units; and places against their number.
 
 Rules, sources and what is not seen: resources/rules/audit/listed.md.
 """

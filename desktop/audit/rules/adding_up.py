@@ -1,4 +1,4 @@
-"""Lists of parts: they add up to what they are of, none is more than it, none stands twice or is left out.
+"""Lists of parts: they add up to what they are of, none is more than it, their changes make up its change.
 
 Rules, sources and what is not seen: resources/rules/audit/adding_up.md.
 """

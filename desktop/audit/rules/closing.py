@@ -1,4 +1,6 @@
-"""What a sentence closes with: the total of what stands before it, what is left of a value.
+"""What a sentence closes with: the total of what stands before it, what is left of a value, what each one costs.
+
+Beside it the change of all, held against the changes that are said to make it up.
 
 Rules, sources and what is not seen: resources/rules/audit/closing.md.
 """

@@ -1,4 +1,4 @@
-"""Counts: a number of offices, units, kinds or vehicles against what is listed, posts against people.
+"""Counts: a number of offices, units, kinds or projects against what is listed, posts against people.
 
 Rules, sources and what is not seen: resources/rules/audit/counting.md.
 """

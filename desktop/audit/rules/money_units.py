@@ -1,4 +1,4 @@
-"""The unit of money and the digits of amounts: 元 for 万元, more decimals than there can be, two ways of printing.
+"""The unit of money and the digits of amounts: 元 for 万元, many times the whole budget, too many decimals.
 
 Rules, sources and what is not seen: resources/rules/audit/money_units.md.
 """

@@ -1,4 +1,7 @@
-"""Tables against the text: 三公经费 and its items, 政府采购, what 基本支出, 项目支出, 人员 and 公用经费 come to."""
+"""Tables against the text: 三公经费 and its items, 政府采购, what 基本支出, 项目支出, 人员 and 公用经费 come to.
+
+Also an amount that the table below is said to show (见下表), and what is said not to be there (无……).
+"""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The years of a document: its title, its sentences and what they compare with belong together.
+"""The years of a document: its title, its sentences, its goals and what they compare with belong together.
 
 Rules, sources and what is not seen: resources/rules/audit/years.md.
 """

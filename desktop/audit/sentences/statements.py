@@ -129,7 +129,8 @@ class Statement:
     """An amount that a sentence states of a subject.
 
     year: 0 where none is stated; plan: it is a budgeted amount, not what was carried out; last: the amount it was
-    last year, where stated; sure: the changes can be of this amount only; shares: (percentage, words of the base);
+    last year, where stated; unsure: changes that may be of this amount or of another; parent: what
+    it is a part of; shares: (percentage, words of the base);
     ratios: (percentage, the amount it is of), as in 完成 8 万元，为年初预算 10 万元的 80%.
     """
 
