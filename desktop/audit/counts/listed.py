@@ -1,4 +1,4 @@
-"""What a sentence lists without amounts, against the tables: 类 of spending, funds, units; and places against their number.
+"""What a sentence lists without amounts against the tables: 类 of spending, funds, units; places and their number.
 
 Rules, sources and what is not seen: resources/rules/audit/listed.md.
 """
