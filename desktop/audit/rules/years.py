@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding, passage_finding, quote
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.sentences import belonging
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER, Statement, Statements
@@ -55,7 +56,11 @@ def sentences(document: Document) -> Answer:
             before = sentence[: first.start()]
             if year == text.year or BEFORE.search(before) or AFTER.search(sentence[first.end() :]):
                 continue
-            last = year == text.year - 1 and (_both_years(passage, end, text.year) or _compared_before(passage, start))
+            last = year == text.year - 1 and (
+                _both_years(passage, end, text.year)
+                or _compared_before(passage, start)
+                or _planned_elsewhere(text, passage, start, end)
+            )
             if (
                 last
                 or str(text.year) in sentence
@@ -86,6 +91,17 @@ def _compared_before(passage: Passage, start: int) -> bool:
     """Tell whether the sentence before states only a percentage of change: the amount it is from follows."""
     before = re.split("[。；]", passage.text[:start].rstrip("。；"))[-1]
     return re.search(r"[比较与](?:上年|去年|20\d\d年)[^，。；]{0,12}\d%", before) is not None and "万元" not in before
+
+
+def _planned_elsewhere(text: Statements, passage: Passage, start: int, end: int) -> bool:
+    """Tell whether another sentence budgets another amount for what this one names: this one is last year's."""
+    named = [value for value in text.values if value.passage is passage and start <= value.figure.start < end]
+    return any(
+        value.subject and belonging.same(other.subject, value.subject)
+        for value in named
+        for other in text.values
+        if other.plan and other.year in {0, text.year} and other not in named and not other.amount.meets(value.amount)
+    )
 
 
 OF_AMOUNT = re.compile(

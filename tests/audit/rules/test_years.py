@@ -137,3 +137,12 @@ def test_goals_are_not_reached_before_the_year(row, wrong):
 def test_the_amount_that_a_percentage_is_from_may_be_of_last_year():
     text = "接待费比上年下降25%。2022年公务接待费预算4.00万元。"
     assert findings(TITLE, text, codes="A51") == []
+
+
+def test_a_sentence_of_its_own_may_tell_what_was_planned_last_year_where_this_year_is_planned_elsewhere():
+    this, last = (
+        "2023年“三公”经费5万元，其中：公务接待费3.00万元，公务用车运行维护费2.00万元。",
+        "2022年公务接待费预算4.00万元。",
+    )
+    assert findings(TITLE, this, "公务接待费下降25%。", last, codes="A51") == []
+    assert [each.code for each in findings(TITLE, "2023年支出9万元。", last, codes="A51")] == ["A51"]
