@@ -28,6 +28,7 @@ from desktop.audit.counts import (
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule
 from desktop.audit.rows import (
     left_out,
+    listed_rows,
     overall_goals,
     project_amounts,
     project_counts,
@@ -68,7 +69,17 @@ GROUPS = (
     *(adding_up, agreeing, changing, closing, counting, itemized, money_units, naming, numbering),
     *(carried, classes, explained, goals, grown, heads, kinds, listed, netted, percent_alone, prices, project_changes),
     *(projects, repeated, sources, staff, twice, worked_out),
-    *(left_out, overall_goals, project_amounts, project_counts, subjects, three_changes, turned, unit_rows),
+    *(
+        left_out,
+        listed_rows,
+        overall_goals,
+        project_amounts,
+        project_counts,
+        subjects,
+        three_changes,
+        turned,
+        unit_rows,
+    ),
     *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording, years),
 )
 """The modules of `rules/`; named, because a bundle collects only what is imported by name."""
