@@ -66,6 +66,8 @@ def groups(each: Enumeration) -> list[Group]:
         levels = [step for step in STEPS if kind + step in found]
         for lower in levels[1:]:
             del found[kind + lower]
+    if _of_economic_items(each, found):
+        found = defaultdict(list, {"经济款": list(each.parts)})
     parents = tuple(each.parents)
     if each.parts and _of_something_else(parents, each.parts[0]):
         return []
@@ -93,6 +95,13 @@ def groups(each: Enumeration) -> list[Group]:
         for name, parts in found.items()
         if len(parts) > 1
     ]
+
+
+def _of_economic_items(each: Enumeration, found: dict[str, list[Statement]]) -> bool:
+    """Tell whether 人员经费 or 公用经费 is divided by 经济科目, some of which are called as functions are (住房公积金)."""
+    of = each.parents[0].subject if each.parents else None
+    economic = of is not None and (of.group in {"基本", "经济类"})
+    return economic and set(found) <= {"经济款", "功能项", ""} and 2 * len(found.get("经济款", ())) > len(each.parts)
 
 
 def _ends_with_rest(each: Enumeration) -> bool:

@@ -168,13 +168,15 @@ class Lists:
     def _end(self, passage: Passage, count: int) -> None:
         """See to what goes on in the next passages."""
         new = self.values[count:]
-        if new and new[0].parent is None and self._open:
+        joined = bool(new) and new[0].parent is None and bool(self._open)
+        if joined:
             self._join(passage, new)
         text = passage.text
         tail = text[self._now.figure.end :] if new and self._now else text
         if ENDS_OPEN.search(tail) and not re.search(r"(?:原因|用于).{0,6}$", tail):
             self._opened(passage, new)
-        elif new and text.endswith("；") and self._inner:
+        elif new and text.endswith("；") and self._inner and not (joined and self._inner[0].parents[0] is new[0]):
+            # a line of an open list that is itself divided ends there: the next line is the list's, not the line's
             self._inner[0].spread = True
             self._open.append((self._level(passage), self._inner[0]))
         if new:
