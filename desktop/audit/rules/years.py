@@ -60,6 +60,7 @@ def sentences(document: Document) -> Answer:
                 _both_years(passage, end, text.year)
                 or _compared_before(passage, start)
                 or _planned_elsewhere(text, passage, start, end)
+                or (AMOUNT.search(before) and NOT_THEN.match(sentence[first.end() :]))
             )
             if (
                 last
@@ -104,6 +105,9 @@ def _planned_elsewhere(text: Statements, passage: Passage, start: int, end: int)
     )
 
 
+AMOUNT = re.compile(r"\d万?元")
+NOT_THEN = re.compile("[^，。；、：\\d]{0,6}(?:未|没有|无)(?:安排|编制|列)[^，。；：]{0,8}[。；]")
+"""Behind the year of last year and an amount before it: nothing was planned then (26 万元，2018年未安排)."""
 OF_AMOUNT = re.compile(
     r"(20\d\d)年度?(?=[^，。；：\d]{24,70}(?:预算|经费|拨款|支出|收入)(?:数|总额|安排|为|共)*\d[\d,.]*万?元)"
 )

@@ -25,6 +25,10 @@ NAMED_AGAIN = re.compile(
     r"(?:^|[。；])(?:其中[：:，]?)?([\u4e00-\u9fff“”]{2,20}?)(?:具体|主要|分别|又)?(?:包括|包含|分为|为|是|有)[：:][^，。；：、\d]*$"
 )
 """How a list begins of an amount that stands before it: 项目支出具体为：，其中基本支出包括：."""
+SIDE_BY_KIND = re.compile(
+    r"^[^，。；：\d]{0,8}(收入|支出)(?:预算)?按(?:照)?[^，。；：\d]{2,8}(?:分类|划分)[^，。；\d]{0,6}：$"
+)
+"""A line that divides all income or expenditure by a kind in the lines below it."""
 LINES_OF_A_PROJECT = 4
 """Lines from 预算安排规模 of a project to how it is allotted."""
 ITEM = re.compile(r"（项）：?(?:20\d\d年)?[^，。；：、\d]*$")
@@ -210,8 +214,15 @@ class Lists:
         """Open the list that the end of a passage announces."""
         text = passage.text
         parents = list(self._tops or self._before) if new else []
+        if not new and (total := self._total_by_kind(text)):
+            parents = [total]
         inherits = not new and bool(self._open)
-        if not new and (named := subject(re.split("[，。；]", text)[-1])) and (named.fund or named.name != TOTAL):
+        if (
+            not new
+            and not parents
+            and (named := subject(re.split("[，。；]", text)[-1]))
+            and (named.fund or named.name != TOTAL)
+        ):
             parents = [v for v in self.values[-20:] if v.subject and v.subject.key[1:] == named.key[1:]][-1:]
             inherits = inherits or not parents
         if not parents and not new and not inherits and self._main:
@@ -225,6 +236,16 @@ class Lists:
             self.lists.append(each)
             self._open.append((level, each))
 
+    def _total_by_kind(self, text: str) -> Statement | None:
+        """Return the newest total of the side that a line divides: 支出按功能分类情况如下：."""
+        match = SIDE_BY_KIND.search(text)
+        totals = [v for v in self.values if v.subject and v.subject.name == TOTAL and not v.subject.fund and v.plan]
+        return (
+            next((v for v in reversed(totals) if v.subject and v.subject.side in {match[1], "收支"}), None)
+            if match
+            else None
+        )
+
     def _inherit(self, new: list[Statement], parent: Statement) -> None:
         for value in new:
             if value.subject:
@@ -234,7 +255,10 @@ class Lists:
         """Return the level of the heading a list stands under: what lies deeper may be its part."""
         if passage.level < DEEPEST:
             return passage.level
-        return next((level_of(words) for words in reversed(passage.path) if level_of(words) < DEEPEST), -1)
+        found = next((level_of(words) for words in reversed(passage.path) if level_of(words) < DEEPEST), -1)
+        at, each = self._open[-1] if self._open else (found, None)
+        behind = each is not None and bool(each.parts) and level_of(each.parts[-1].passage.text) == found
+        return at if behind else found  # behind the numbered lines of a list, the next list has numbers of that level
 
 
 def _beside_it(statement: Statement, each: Enumeration) -> bool:

@@ -146,3 +146,8 @@ def test_a_sentence_of_its_own_may_tell_what_was_planned_last_year_where_this_ye
     )
     assert findings(TITLE, this, "公务接待费下降25%。", last, codes="A51") == []
     assert [each.code for each in findings(TITLE, "2023年支出9万元。", last, codes="A51")] == ["A51"]
+
+
+def test_what_was_not_planned_last_year_stands_behind_an_amount_of_this_year():
+    assert findings(TITLE, "信息化建设26.00万元，2022年未安排。", codes="A51") == []
+    assert len(findings(TITLE, "2022年未安排政府性基金预算支出。", codes="A51")) == 1

@@ -36,3 +36,19 @@ def test_the_note_under_a_table_is_no_part_of_the_list_before_it():
         "注：“事业收入”含财政专户管理资金12万元。\n注：“其他收入”含上级补助收入4万元。"
     )
     assert [each.message for each in found if each.code == "A01"] == []
+
+
+def test_a_line_of_an_open_list_that_is_divided_itself_ends_with_it():
+    found = lists(
+        "2026年部门预算", "2026年基本支出9万元，其中：", "人员经费8万元，主要包括：基本工资5万元、津贴补贴3万元；", "公用经费1万元，主要包括：办公费。",
+    )  # fmt: skip
+    assert found == [(["9万元"], ["8万元", "1万元"]), (["8万元"], ["5万元", "3万元"])]
+
+
+def test_a_line_without_a_number_that_divides_all_expenditure_ends_the_list_before_it():
+    found = lists(
+        "2026年部门预算", "2026年支出预算9万元，其中：基本支出4万元，项目支出5万元。", "（一）基本支出4万元。", "（二）项目支出5万元，具体包括：",
+        "1.修路3万元。", "2.修桥2万元。", "支出按功能分类情况如下：", "1.教育支出6万元。", "2.农林水支出3万元。",
+    )  # fmt: skip
+    assert (["5万元"], ["3万元", "2万元"]) in found
+    assert (["9万元"], ["6万元", "3万元"]) in found
