@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from desktop.audit.counts import (
+    bought,
     carried,
     classes,
     explained,
@@ -67,7 +68,21 @@ from desktop.outside.document import Document
 
 GROUPS = (
     *(adding_up, agreeing, changing, closing, counting, itemized, money_units, naming, numbering),
-    *(carried, classes, explained, goals, grown, heads, kinds, listed, netted, percent_alone, prices, project_changes),
+    *(
+        bought,
+        carried,
+        classes,
+        explained,
+        goals,
+        grown,
+        heads,
+        kinds,
+        listed,
+        netted,
+        percent_alone,
+        prices,
+        project_changes,
+    ),
     *(projects, repeated, sources, staff, twice, worked_out),
     *(
         left_out,
