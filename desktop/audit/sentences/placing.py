@@ -26,9 +26,11 @@ NAMED_AGAIN = re.compile(
 )
 """How a list begins of an amount that stands before it: 项目支出具体为：，其中基本支出包括：."""
 SIDE_BY_KIND = re.compile(
-    r"^[^，。；：\d]{0,8}(收入|支出)(?:预算)?按(?:照)?[^，。；：\d]{2,8}(?:分类|划分)[^，。；\d]{0,6}：$"
+    r"^(?:20\d\d年|本年|本?部门|本?单位)*(收入|支出)(?:预算)?按(?:照)?[^，。；：\d]{2,8}(?:分类|划分)[^，。；\d]{0,6}：$"
 )
 """A line that divides all income or expenditure by a kind in the lines below it."""
+SPREAD_OVER = re.compile("(?:分布|构成)(?:构成)?情况(?:为)?：$")
+"""How a list begins of what assets consist of; its members are parted by ；."""
 LINES_OF_A_PROJECT = 4
 """Lines from 预算安排规模 of a project to how it is allotted."""
 ITEM = re.compile(r"（项）：?(?:20\d\d年)?[^，。；：、\d]*$")
@@ -74,7 +76,8 @@ class Lists:
         led = led or self._by_kind(statement, gap)
         opener = _opener(gap) if self.values and not begins and not led else None
         apart = gap[: opener.start()] if opener else gap
-        ended = self._inner.pop() if self._inner and "；" in apart and (opener or len(self._inner) > 1) else None
+        over = bool(self._inner) and not self._inner[-1].whole and "；" in apart
+        ended = self._inner.pop() if over and (opener or len(self._inner) > 1) else None
         while self._inner and (
             other_side(statement, self._inner[-1].parents[0]) or _beside_it(statement, self._inner[-1])
         ):
@@ -166,7 +169,8 @@ class Lists:
         if parents:
             bracket = gap[: opener.start()].endswith("（")
             of_purposes = PURPOSE.fullmatch(opener[0]) is not None
-            self._inner.append(Enumeration(parents, [], bracket=bracket, open_end=of_purposes))
+            whole = SPREAD_OVER.search(gap[: opener.end()]) is not None
+            self._inner.append(Enumeration(parents, [], bracket=bracket, open_end=of_purposes, whole=whole))
             self.lists.append(self._inner[-1])
 
     def _end(self, passage: Passage, count: int) -> None:
@@ -238,7 +242,7 @@ class Lists:
 
     def _total_by_kind(self, text: str) -> Statement | None:
         """Return the newest total of the side that a line divides: 支出按功能分类情况如下：."""
-        match = SIDE_BY_KIND.search(text)
+        match = SIDE_BY_KIND.match(text)
         totals = [v for v in self.values if v.subject and v.subject.name == TOTAL and not v.subject.fund and v.plan]
         return (
             next((v for v in reversed(totals) if v.subject and v.subject.side in {match[1], "收支"}), None)

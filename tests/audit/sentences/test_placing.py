@@ -52,3 +52,10 @@ def test_a_line_without_a_number_that_divides_all_expenditure_ends_the_list_befo
     )  # fmt: skip
     assert (["5万元"], ["3万元", "2万元"]) in found
     assert (["9万元"], ["6万元", "3万元"]) in found
+
+
+def test_what_assets_consist_of_is_parted_by_semicolons():
+    text = "国有资产总额90万元，其中：固定资产50万元，分布构成情况：房屋6平方米，账面30万元；车辆2辆，账面15万元；家具账面5万元。"
+    assert (["50万元"], ["30万元", "15万元", "5万元"]) in [
+        (of[:1], parts) for of, parts in lists("2026年部门预算", text)
+    ]
