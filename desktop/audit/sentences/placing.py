@@ -55,7 +55,9 @@ class Lists:
 
     def _begin(self, passage: Passage) -> None:
         level = passage.level
-        self._open = [] if NOTE.match(passage.text) else [(at, each) for at, each in self._open if level > at]
+        self._open = [(at, each) for at, each in self._open if level > at and not (at < 0 and _shallower(level, each))]
+        if NOTE.match(passage.text):
+            self._open = []
         self._inner, self._tops, self._before, self._now = [], [], [], None
         self._led = False
 
@@ -218,8 +220,8 @@ class Lists:
         """Open the list that the end of a passage announces."""
         text = passage.text
         parents = list(self._tops or self._before) if new else []
-        if not new and (total := self._total_by_kind(text)):
-            parents = [total]
+        total = _named_at_end(text, new) if new else self._total_by_kind(text)
+        parents = [total] if total else parents
         inherits = not new and bool(self._open)
         if (
             not new
@@ -235,7 +237,8 @@ class Lists:
                 main = main.parent  # the next list of what the one before it divided
             parents = [main]
         if parents:
-            level = self._level(passage)
+            plain = bool(passage.path) and level_of(passage.path[-1]) == DEEPEST  # the numbers before it are over
+            level = -1 if new and total and plain else self._level(passage)
             each = Enumeration(list(reversed(parents)), [], spread=True)
             self.lists.append(each)
             self._open.append((level, each))
@@ -270,6 +273,23 @@ def _beside_it(statement: Statement, each: Enumeration) -> bool:
     names = {of.subject.name for of in (statement, each.parents[0]) if of.subject}
     siblings = any(names <= members for kinds in CLOSED.values() for members in kinds)
     return len(names) > 1 and siblings and not each.bracket
+
+
+def _named_at_end(text: str, new: list[Statement]) -> Statement | None:
+    """Return the amount of a passage that its last sentence names as what comes: 财政拨款支出主要内容如下：."""
+    last = text.rpartition("。")[2]
+    named = (
+        subject(re.sub("(?:主要)?(?:内容|安排|使用)?(?:情况)?如下：$", "", last)) if last.endswith("如下：") else None
+    )
+    if named is None or re.search(r"\d", last):
+        return None
+    return next((v for v in new if v.subject and v.subject.key[1:] == named.key[1:]), None)
+
+
+def _shallower(level: int, each: Enumeration) -> bool:
+    """Tell whether a number is of a higher level than those of the lines of an open list: it stands beside the list."""
+    first = level_of(each.parts[0].passage.text) if each.spread and each.parts else DEEPEST
+    return first < DEEPEST and level < first and each.parts[0].passage is not each.parents[0].passage
 
 
 def _only(of: Enumeration | None, part: Statement) -> bool:

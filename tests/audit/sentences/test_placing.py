@@ -59,3 +59,11 @@ def test_what_assets_consist_of_is_parted_by_semicolons():
     assert (["50万元"], ["30万元", "15万元", "5万元"]) in [
         (of[:1], parts) for of, parts in lists("2026年部门预算", text)
     ]
+
+
+def test_the_end_of_a_passage_names_which_of_its_amounts_the_next_lines_divide():
+    found = lists(
+        "2026年部门预算", "2、负责经济发展。", "预算编制说明", "2026年支出预算9万元，其中：财政拨款支出预算8万元。财政拨款支出主要内容如下：",
+        "1.“教育支出”科目5万元。", "2.“农林水支出”科目3万元。", "一、“三公”经费2万元。",
+    )  # fmt: skip
+    assert (["8万元"], ["5万元", "3万元"]) in found
