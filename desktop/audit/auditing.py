@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from desktop.audit.counts import (
+    bought,
     carried,
     classes,
     explained,
@@ -28,6 +29,7 @@ from desktop.audit.counts import (
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule
 from desktop.audit.rows import (
     left_out,
+    listed_rows,
     overall_goals,
     project_amounts,
     project_counts,
@@ -66,9 +68,33 @@ from desktop.outside.document import Document
 
 GROUPS = (
     *(adding_up, agreeing, changing, closing, counting, itemized, money_units, naming, numbering),
-    *(carried, classes, explained, goals, grown, heads, kinds, listed, netted, percent_alone, prices, project_changes),
+    *(
+        bought,
+        carried,
+        classes,
+        explained,
+        goals,
+        grown,
+        heads,
+        kinds,
+        listed,
+        netted,
+        percent_alone,
+        prices,
+        project_changes,
+    ),
     *(projects, repeated, sources, staff, twice, worked_out),
-    *(left_out, overall_goals, project_amounts, project_counts, subjects, three_changes, turned, unit_rows),
+    *(
+        left_out,
+        listed_rows,
+        overall_goals,
+        project_amounts,
+        project_counts,
+        subjects,
+        three_changes,
+        turned,
+        unit_rows,
+    ),
     *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording, years),
 )
 """The modules of `rules/`; named, because a bundle collects only what is imported by name."""

@@ -26,6 +26,7 @@ MODULES = (
     "years",
 )
 COUNTS = (
+    "bought",
     "carried",
     "classes",
     "explained",

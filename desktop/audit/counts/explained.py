@@ -26,6 +26,8 @@ MORE = re.compile(r"等(?:原因|因素)|等[，。；]|为主|其中|[由从比
 """Words with which more may be meant than what is listed."""
 WHY = re.compile("(?:(?:增加|减少|增长|下降|变动|变化|增减)的?)?(?:主要)?原因")
 """How the sentence begins that says why."""
+SET_OFF = re.compile(r"^.*[，；](?:增减)?相抵[^，。；\d]{0,3}后?")
+"""The changes that a reason sets off against each other, before what they come to."""
 BRACKET = re.compile(r"（([^（）]*)）")
 
 
@@ -85,7 +87,7 @@ def _numbered(change: Change) -> list[Interval]:
     starts = [match.start() for match in ITEMS.finditer(rest)]
     if len(starts) < 2 or not re.search("原因|由于|主要是", rest[: starts[0]]) or TOKEN.search(rest[: starts[0]]):
         return []
-    found = [_signed(rest[a:b]) for a, b in zip(starts, [*starts[1:], len(rest)], strict=True)]
+    found = [_signed(SET_OFF.sub("", rest[a:b])) for a, b in zip(starts, [*starts[1:], len(rest)], strict=True)]
     return [each for several in found for each in several] if all(found) else []
 
 

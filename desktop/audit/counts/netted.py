@@ -6,6 +6,7 @@ Rules, sources and what is not seen: resources/rules/audit/netted.md.
 import re
 
 from desktop.audit.contradiction import answer, passage_finding, wan
+from desktop.audit.counts.explained import ITEMS
 from desktop.audit.interval import ZERO, Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.prose import Passage, sentences
@@ -35,6 +36,9 @@ def netted(document: Document) -> Answer:
             if not net or not begun:
                 continue
             reasons = [_signed(each) for each in BY.finditer(passage.text, begun.end(), net.start())]
+            if _of_last_reason(passage, begun.end(), net):
+                seen += 1
+                continue
             if len(reasons) < FEWEST:
                 unsure.append(f"“{net[0]}”之前没有写出各项增减")
                 continue
@@ -42,6 +46,13 @@ def netted(document: Document) -> Answer:
             result = _wrong(passage, (begun.start(), net.end()), reasons, _signed(net))
             findings += [result] if result else []
     return answer(findings, seen, unsure, "没有写增减相抵后的净额")
+
+
+def _of_last_reason(passage: Passage, begun: int, net: re.Match[str]) -> bool:
+    """Tell whether only the changes within the last numbered reason are set off: 二是甲减少…、乙增加…，相抵后…."""
+    numbers = list(ITEMS.finditer(passage.text, begun, net.start()))
+    of_last = [_signed(each) for each in BY.finditer(passage.text, numbers[-1].end(), net.start())] if numbers else []
+    return len(of_last) >= FEWEST and sum(of_last, ZERO).meets(_signed(net))
 
 
 def _wrong(passage: Passage, span: tuple[int, int], reasons: list[Interval], net: Interval) -> AuditFinding | None:

@@ -5,9 +5,10 @@ Rules, sources and what is not seen: resources/rules/audit/repeated.md.
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from desktop.audit.contradiction import answer, figures, finding, passage_finding, quote
-from desktop.audit.outcome import Answer, Rule
+from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.findings import Severity
@@ -94,6 +95,27 @@ BELOW = re.compile(
 """Words that there is one."""
 
 
+COUNTED_BELOW = re.compile(
+    r"(?:所属|下属|下辖|二级)(?:(?:二级|预算|事业|独立核算)*单位)?(?:共有?|有|为)?([1-9]\d?)[个家](?:(?:二级|预算|事业|独立核算)*单位)?"
+    r"|([1-9]\d?)[个家](?:所属|下属|下级|二级)(?:二级|预算|事业|独立核算)*单位"
+)
+"""How many units there are below."""
+BUDGETED, APART = re.compile("预算|二级"), re.compile("独立")
+"""Words that narrow what is said not to be there: 无下属预算单位 beside 下属事业单位 3 个 may be true."""
+
+
+def _counted_below(alone: re.Match[str], passages: Iterable[Passage]) -> Iterator[AuditFinding]:
+    """Yield where units below are counted although there is none (无下属单位)."""
+    if not re.match("无|没有", alone[0]) or APART.search(alone[0]):
+        return
+    for passage in passages:
+        for match in COUNTED_BELOW.finditer(passage.text):
+            narrow = BUDGETED.search(alone[0]) and not BUDGETED.search(match[0])
+            if not narrow and "单位" in match[0] and not any("名词" in words for words in passage.path):
+                message = f"一处写“{alone[0]}”，此处写“{match[0]}”"
+                yield passage_finding("A45", W, message, passage, match.span(), "前后一致")
+
+
 def below(document: Document) -> Answer:
     """A45: where there is no unit below, the text does not speak of their budgets."""
     passages = read(document).passages
@@ -108,7 +130,8 @@ def below(document: Document) -> Answer:
             if alone and re.search("预算|收入|支出|财政拨款|绩效", passage.text[a:b]) and passage is not alone[0]:
                 message = f"前面写“{alone[1][0]}”，此处写“{match[0]}”"
                 findings.append(passage_finding("A45", W, message, passage, match.span(), "前后一致"))
-    return answer(findings, seen, (), "没有写没有所属单位")
+    counted = list(_counted_below(alone[1], passages)) if alone else []
+    return answer([*findings, *counted[:1]], seen + len(counted), (), "没有写没有所属单位")
 
 
 CARRIED = re.compile(

@@ -15,7 +15,7 @@ from desktop.audit.sentences.belonging import of_own_money
 from desktop.audit.sentences.marks import AT_ONCE, CHANGED_BECAUSE, OTHER_WAY
 from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.statements import DOWN, NUMBER, UP, Change, Printed, Statement
+from desktop.audit.sentences.statements import DOWN, NUMBER, UP, Change, Printed, Statement, Statements
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
@@ -196,7 +196,7 @@ def directions(document: Document) -> Answer:
     for owners, change in _stated(document):
         seen += 1
         sure = not change.flat or (len(owners) == 1 and straight(owners[0], change))  # else its own words differ
-        findings += (bearing.weighed(each, sure=sure) for each in _words(owners[0], change))
+        findings += (bearing.weighed(each, sure=sure) for each in _words(read(document), owners[0], change))
     for value in read(document).values:
         grown = GROWN.match(value.passage.text, value.figure.end) if not value.amount.fen and value.plan else None
         seen += grown is not None
@@ -213,7 +213,7 @@ GROWN = re.compile(
 """Words behind an amount that say that it is more than last year, without saying how much."""
 
 
-def _words(owner: Statement, change: Change) -> Iterator[AuditFinding]:
+def _words(text: Statements, owner: Statement, change: Change) -> Iterator[AuditFinding]:
     quotes = [quote(owner), quote(change)]
     if change.flat:
         same = (c for c in owner.changes if c.passage is change.passage and c.executed == change.executed)
@@ -251,10 +251,18 @@ def _words(owner: Statement, change: Change) -> Iterator[AuditFinding]:
         )
     at_once = AT_ONCE.match(change.passage.text, change.end)
     reason = at_once or OTHER_WAY.match(change.passage.text, change.end)
-    if reason and change.rises is not None and (reason[1] in UP and reason[1] not in DOWN) != change.rises:
+    rises = (reason[1] in UP and reason[1] not in DOWN) if reason else None
+    if reason and change.rises is not None and rises != change.rises and not _of_another(text, change, rises):
         message = f"{owner.shown}的增减与后面“{reason[1]}的原因”方向相反"
         quotes.append(change.passage.quote(change.end, reason.end()))
         yield finding("A13", E if at_once else W, message, quotes, (), "方向一致")
+
+
+def _of_another(text: Statements, change: Change, rises: bool | None) -> bool:
+    """Tell whether the sentence of a change states another one in the direction that the reason behind both names."""
+    start, _ = change.passage.sentence_at(change.start)
+    before = (c for c in text.changes if c.passage is change.passage and start <= c.start < change.start)
+    return any(each.rises == rises and each.amount and each.amount.amount.fen for each in before)
 
 
 def bases(document: Document) -> Answer:

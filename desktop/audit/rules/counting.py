@@ -174,8 +174,8 @@ def sizes(names: str) -> set[int]:
 
 
 def _may_be_two(item: str) -> int:
-    """Return by how many names an item may be more than one: 财务和资产科 may be two, 人民参与和促进法治科 is one."""
-    *heads, _ = re.split("以及|(?<![普涉])及|和|(?<!参)与", item)
+    """Return by how many names an item may be more than one: 财务和资产科 may be two, 种植业与农药管理股 is one."""
+    *heads, _ = re.split("以及|(?<![普涉])及|和|(?<=[科股室处部心所站队局办])与", item)
     return sum(len(head) >= SHORTEST and (len(head) < LONG_WORD or OFFICE.search(head) is not None) for head in heads)
 
 

@@ -96,8 +96,10 @@ def _not_compared(text: Statements) -> Iterator[AuditFinding]:
         subject = value.subject
         if subject is None or subject.owner or value.year not in {0, text.year}:
             continue
-        sides = ("收入", "支出") if subject.side == "收支" else (subject.side,)
-        for name in (subject.name,) if subject.name in OWN_SECTIONS else sides if subject.name == TOTAL else ():
+        sides = ("收入", "支出") if subject.side == "收支" else (subject.side,) if subject.side else ()
+        for name in (
+            (subject.name,) if subject.name in OWN_SECTIONS else sides if subject.name == TOTAL and all(sides) else ()
+        ):
             stated.setdefault(name, []).append(value)
     with_change = {name for name, values in stated.items() if any(v.changes or v.unsure or v.last for v in values)}
     alone = [name for name in (*COMPARED, *OWN_SECTIONS) if name in stated and name not in with_change]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding, passage_finding, quote
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.sentences import belonging
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER, Statement, Statements
@@ -55,7 +56,12 @@ def sentences(document: Document) -> Answer:
             before = sentence[: first.start()]
             if year == text.year or BEFORE.search(before) or AFTER.search(sentence[first.end() :]):
                 continue
-            last = year == text.year - 1 and (_both_years(passage, end, text.year) or _compared_before(passage, start))
+            last = year == text.year - 1 and (
+                _both_years(passage, end, text.year)
+                or _compared_before(passage, start)
+                or _planned_elsewhere(text, passage, start, end)
+                or (AMOUNT.search(before) and NOT_THEN.match(sentence[first.end() :]))
+            )
             if (
                 last
                 or str(text.year) in sentence
@@ -88,6 +94,20 @@ def _compared_before(passage: Passage, start: int) -> bool:
     return re.search(r"[比较与](?:上年|去年|20\d\d年)[^，。；]{0,12}\d%", before) is not None and "万元" not in before
 
 
+def _planned_elsewhere(text: Statements, passage: Passage, start: int, end: int) -> bool:
+    """Tell whether another sentence budgets another amount for what this one names: this one is last year's."""
+    named = [value for value in text.values if value.passage is passage and start <= value.figure.start < end]
+    return any(
+        value.subject and belonging.same(other.subject, value.subject)
+        for value in named
+        for other in text.values
+        if other.plan and other.year in {0, text.year} and other not in named and not other.amount.meets(value.amount)
+    )
+
+
+AMOUNT = re.compile(r"\d万?元")
+NOT_THEN = re.compile("[^，。；、：\\d]{0,6}(?:未|没有|无)(?:安排|编制|列)[^，。；：]{0,8}[。；]")
+"""Behind the year of last year and an amount before it: nothing was planned then (26 万元，2018年未安排)."""
 OF_AMOUNT = re.compile(
     r"(20\d\d)年度?(?=[^，。；：\d]{24,70}(?:预算|经费|拨款|支出|收入)(?:数|总额|安排|为|共)*\d[\d,.]*万?元)"
 )

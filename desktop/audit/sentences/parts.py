@@ -66,6 +66,8 @@ def groups(each: Enumeration) -> list[Group]:
         levels = [step for step in STEPS if kind + step in found]
         for lower in levels[1:]:
             del found[kind + lower]
+    if _of_economic_items(each, found):
+        found = defaultdict(list, {"经济款": list(each.parts)})
     parents = tuple(each.parents)
     if each.parts and _of_something_else(parents, each.parts[0]):
         return []
@@ -93,6 +95,13 @@ def groups(each: Enumeration) -> list[Group]:
         for name, parts in found.items()
         if len(parts) > 1
     ]
+
+
+def _of_economic_items(each: Enumeration, found: dict[str, list[Statement]]) -> bool:
+    """Tell whether 人员 or 公用经费 is divided by 经济科目, some of them called as functions are (住房公积金)."""
+    of = each.parents[0].subject if each.parents else None
+    economic = of is not None and of.group in {"基本", "经济类"}
+    return economic and set(found) <= {"经济款", "功能项", ""} and 2 * len(found.get("经济款", ())) > len(each.parts)
 
 
 def _ends_with_rest(each: Enumeration) -> bool:
@@ -144,10 +153,18 @@ def _chosen(part: Statement) -> bool:
     return re.search(r"(?:单价|单位价值)[^。]*以上", clause) is not None
 
 
+SIDE_AGAIN = re.compile("(收入|支出)(?:预算|内容)?(?:主要)?(?:包括|包含|有)[：:]")
+"""How a sentence begins that divides a total by what comes in or goes out."""
+
+
 def _of_something_else(parents: tuple[Statement, ...], first: Statement) -> bool:
     """Tell whether a sentence names itself what it divides (本年收入中：), and that is not the amount before it."""
     text = first.passage.text
     start = text.rfind("。", 0, first.start) + 1
+    side = SIDE_AGAIN.match(text[start : first.start])
+    of = [each.subject for each in parents if each.subject and each.subject.name == TOTAL]
+    if side and not any(each.side in {side[1], "收支", ""} for each in of):
+        return True  # 收入包括：…，上年结转 9 万元。支出包括：…
     named = re.search(r"(?<!其)中[：:，]", text[start : first.start])
     words = text[start : start + named.start()] if named else ""
     again = subject(words) if words else None

@@ -25,6 +25,12 @@ NAMED_AGAIN = re.compile(
     r"(?:^|[。；])(?:其中[：:，]?)?([\u4e00-\u9fff“”]{2,20}?)(?:具体|主要|分别|又)?(?:包括|包含|分为|为|是|有)[：:][^，。；：、\d]*$"
 )
 """How a list begins of an amount that stands before it: 项目支出具体为：，其中基本支出包括：."""
+SIDE_BY_KIND = re.compile(
+    r"^(?:20\d\d年|本年|本?部门|本?单位)*(收入|支出)(?:预算)?按(?:照)?[^，。；：\d]{2,8}(?:分类|划分)[^，。；\d]{0,6}：$"
+)
+"""A line that divides all income or expenditure by a kind in the lines below it."""
+SPREAD_OVER = re.compile("(?:分布|构成)(?:构成)?情况(?:为)?：$")
+"""How a list begins of what assets consist of; its members are parted by ；."""
 LINES_OF_A_PROJECT = 4
 """Lines from 预算安排规模 of a project to how it is allotted."""
 ITEM = re.compile(r"（项）：?(?:20\d\d年)?[^，。；：、\d]*$")
@@ -49,7 +55,9 @@ class Lists:
 
     def _begin(self, passage: Passage) -> None:
         level = passage.level
-        self._open = [] if NOTE.match(passage.text) else [(at, each) for at, each in self._open if level > at]
+        self._open = [(at, each) for at, each in self._open if level > at and not (at < 0 and _shallower(level, each))]
+        if NOTE.match(passage.text):
+            self._open = []
         self._inner, self._tops, self._before, self._now = [], [], [], None
         self._led = False
 
@@ -70,7 +78,8 @@ class Lists:
         led = led or self._by_kind(statement, gap)
         opener = _opener(gap) if self.values and not begins and not led else None
         apart = gap[: opener.start()] if opener else gap
-        ended = self._inner.pop() if self._inner and "；" in apart and (opener or len(self._inner) > 1) else None
+        over = bool(self._inner) and not self._inner[-1].whole and "；" in apart
+        ended = self._inner.pop() if over and (opener or len(self._inner) > 1) else None
         while self._inner and (
             other_side(statement, self._inner[-1].parents[0]) or _beside_it(statement, self._inner[-1])
         ):
@@ -162,19 +171,22 @@ class Lists:
         if parents:
             bracket = gap[: opener.start()].endswith("（")
             of_purposes = PURPOSE.fullmatch(opener[0]) is not None
-            self._inner.append(Enumeration(parents, [], bracket=bracket, open_end=of_purposes))
+            whole = SPREAD_OVER.search(gap[: opener.end()]) is not None
+            self._inner.append(Enumeration(parents, [], bracket=bracket, open_end=of_purposes, whole=whole))
             self.lists.append(self._inner[-1])
 
     def _end(self, passage: Passage, count: int) -> None:
         """See to what goes on in the next passages."""
         new = self.values[count:]
-        if new and new[0].parent is None and self._open:
+        joined = bool(new) and new[0].parent is None and bool(self._open)
+        if joined:
             self._join(passage, new)
         text = passage.text
         tail = text[self._now.figure.end :] if new and self._now else text
         if ENDS_OPEN.search(tail) and not re.search(r"(?:原因|用于).{0,6}$", tail):
             self._opened(passage, new)
-        elif new and text.endswith("；") and self._inner:
+        elif new and text.endswith("；") and self._inner and not (joined and self._inner[0].parents[0] is new[0]):
+            # a line of an open list that is itself divided ends there: the next line is the list's, not the line's
             self._inner[0].spread = True
             self._open.append((self._level(passage), self._inner[0]))
         if new:
@@ -208,8 +220,15 @@ class Lists:
         """Open the list that the end of a passage announces."""
         text = passage.text
         parents = list(self._tops or self._before) if new else []
+        total = _named_at_end(text, new) if new else self._total_by_kind(text)
+        parents = [total] if total else parents
         inherits = not new and bool(self._open)
-        if not new and (named := subject(re.split("[，。；]", text)[-1])) and (named.fund or named.name != TOTAL):
+        if (
+            not new
+            and not parents
+            and (named := subject(re.split("[，。；]", text)[-1]))
+            and (named.fund or named.name != TOTAL)
+        ):
             parents = [v for v in self.values[-20:] if v.subject and v.subject.key[1:] == named.key[1:]][-1:]
             inherits = inherits or not parents
         if not parents and not new and not inherits and self._main:
@@ -218,10 +237,21 @@ class Lists:
                 main = main.parent  # the next list of what the one before it divided
             parents = [main]
         if parents:
-            level = self._level(passage)
+            plain = bool(passage.path) and level_of(passage.path[-1]) == DEEPEST  # the numbers before it are over
+            level = -1 if new and total and plain else self._level(passage)
             each = Enumeration(list(reversed(parents)), [], spread=True)
             self.lists.append(each)
             self._open.append((level, each))
+
+    def _total_by_kind(self, text: str) -> Statement | None:
+        """Return the newest total of the side that a line divides: 支出按功能分类情况如下：."""
+        match = SIDE_BY_KIND.match(text)
+        totals = [v for v in self.values if v.subject and v.subject.name == TOTAL and not v.subject.fund and v.plan]
+        return (
+            next((v for v in reversed(totals) if v.subject and v.subject.side in {match[1], "收支"}), None)
+            if match
+            else None
+        )
 
     def _inherit(self, new: list[Statement], parent: Statement) -> None:
         for value in new:
@@ -232,7 +262,10 @@ class Lists:
         """Return the level of the heading a list stands under: what lies deeper may be its part."""
         if passage.level < DEEPEST:
             return passage.level
-        return next((level_of(words) for words in reversed(passage.path) if level_of(words) < DEEPEST), -1)
+        found = next((level_of(words) for words in reversed(passage.path) if level_of(words) < DEEPEST), -1)
+        at, each = self._open[-1] if self._open else (found, None)
+        behind = each is not None and bool(each.parts) and level_of(each.parts[-1].passage.text) == found
+        return at if behind else found  # behind the numbered lines of a list, the next list has numbers of that level
 
 
 def _beside_it(statement: Statement, each: Enumeration) -> bool:
@@ -240,6 +273,23 @@ def _beside_it(statement: Statement, each: Enumeration) -> bool:
     names = {of.subject.name for of in (statement, each.parents[0]) if of.subject}
     siblings = any(names <= members for kinds in CLOSED.values() for members in kinds)
     return len(names) > 1 and siblings and not each.bracket
+
+
+def _named_at_end(text: str, new: list[Statement]) -> Statement | None:
+    """Return the amount of a passage that its last sentence names as what comes: 财政拨款支出主要内容如下：."""
+    last = text.rpartition("。")[2]
+    named = (
+        subject(re.sub("(?:主要)?(?:内容|安排|使用)?(?:情况)?如下：$", "", last)) if last.endswith("如下：") else None
+    )
+    if named is None or re.search(r"\d", last):
+        return None
+    return next((v for v in new if v.subject and v.subject.key[1:] == named.key[1:]), None)
+
+
+def _shallower(level: int, each: Enumeration) -> bool:
+    """Tell whether a number is of a higher level than those of the lines of an open list: it stands beside the list."""
+    first = level_of(each.parts[0].passage.text) if each.spread and each.parts else DEEPEST
+    return first < DEEPEST and level < first and each.parts[0].passage is not each.parents[0].passage
 
 
 def _only(of: Enumeration | None, part: Statement) -> bool:

@@ -184,7 +184,8 @@ class Enumeration:
 
     flat: everything that follows in the same sentence, sub-parts included; closed: nothing is left out of it (a bracket
     that divides an amount); open_end: only the main purposes of an amount;
-    level: of the numbers its lines bear, 0 for a list inside a sentence.
+    level: of the numbers its lines bear, 0 for a list inside a sentence; whole: all that follows in the sentence is
+    in it, also behind a ；(分布构成情况：…).
     """
 
     parents: list[Statement]
@@ -195,6 +196,7 @@ class Enumeration:
     spread: bool = False
     closed: bool = False
     level: int = -1
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

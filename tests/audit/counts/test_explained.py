@@ -71,3 +71,12 @@ def test_reasons_may_stand_in_the_next_sentence():
 )
 def test_reasons_of_several_clauses(text, wrong):
     assert len(findings("某局2023年部门预算", text, codes="A20")) == wrong
+
+
+def test_a_reason_that_sets_off_its_own_changes_counts_by_what_they_come_to():
+    text = (
+        "支出总计90.00万元，比上年增加31.00万元，主要原因分析：一是人员增资，基本支出增加35.00万元；"
+        "二是甲项目减少8.00万元、乙项目增加4.00万元，相抵后项目支出减少{}万元。"
+    )
+    assert findings("某局2023年部门预算", text.format("4.00"), codes="A59") == []
+    assert len(findings("某局2023年部门预算", text.format("3.00"), codes="A59")) == 1

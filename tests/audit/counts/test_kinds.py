@@ -102,3 +102,9 @@ def test_people_of_each_kind_of_post_and_all_of_them(together, wrong):
 def test_retired_people_behind_the_kinds_in_post_stand_beside_them(staff, wrong):
     text = f"年末实有人数61人，其中行政人员29人，事业人员{staff}人，退休人员24人。"
     assert len(findings("某镇2023年部门预算", text, codes="A73")) == wrong
+
+
+def test_professionals_and_managers_are_all_of_an_institution():
+    text = "在职在编{}人，其中：专业技术人员6人、管理人员2人；退休5人。"
+    assert [each.code for each in findings(text.format(9), codes="A73")] == ["A73"]
+    assert findings(text.format(8), codes="A73") == []

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.audit.counts.repeated import RULES
-from tests.audit.texts import document
+from tests.audit.texts import document, findings
 
 BELOW, DAYS, CARRIED, VEHICLES = (rule.look for rule in RULES)
 HEAD = "某局2023年部门预算"
@@ -58,3 +58,14 @@ def test_who_has_nothing_carried_over_states_none(line, wrong):
     income = "2023年收入9.00万元，其中：本年收入8.00万元，上年结转收入1.00万元。"
     assert len(CARRIED(document(HEAD, income, line)).findings) == wrong
     assert CARRIED(document(HEAD, "2023年收入9.00万元。", line)).findings == ()
+
+
+def test_where_there_is_no_unit_below_none_is_counted():
+    for text, wrong in (
+        ("本校预算包括本级预算和所属2家单位预算，无下属单位。", 1),
+        ("下属二级预算单位4个，分别为甲站、乙站。本局无下属单位。", 1),
+        ("下属事业单位3个，均未独立核算。本局无下属预算单位。", 0),
+        ("下属事业单位3个。本局无下属独立核算单位。", 0),
+        ("本校预算为本级预算，无下属单位。", 0),
+    ):
+        assert len(findings("某局2023年部门预算", text, codes="A45")) == wrong, text

@@ -133,3 +133,10 @@ def test_a_reason_in_the_next_sentence_goes_the_same_way():
     text = "公务接待费12.60万元，比上年减少1.20万元，下降8.70%。主要用于接待检查指导等支出。{}的主要原因是从严控制。"
     assert [each.severity.value for each in findings(TITLE, text.format("增加"), codes="A13")] == ["警告"]
     assert findings(TITLE, text.format("减少"), codes="A13") == []
+
+
+def test_the_reason_of_an_increase_may_be_of_the_part_that_increased():
+    text = "公务用车费96万元，其中：购置费18万元，比2022年增加18万元；运行费78万元，比2022年减少3万元。增加的主要原因是购车。"
+    assert findings("某局2023年部门预算", text, codes="A13") == []
+    alone = "公务用车运行费78万元，比2022年减少3万元。增加的主要原因是购车。"
+    assert len(findings("某局2023年部门预算", alone, codes="A13")) == 1

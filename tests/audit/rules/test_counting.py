@@ -210,3 +210,8 @@ def test_an_office_and_the_schools_below_it():
     text = "部门预算由局机关本级和所属12所学校组成，共{}个预算单位。"
     assert findings(title, text.format(14), codes="A71")
     assert findings(title, text.format(13), codes="A71") == []
+
+
+def test_a_name_with_and_between_its_two_matters_is_one():
+    assert sizes("办公室、种植业与农药管理股、计划财务股") == {3}
+    assert sizes("办公室、人事股与财务股") == {2, 3}

@@ -21,3 +21,9 @@ from tests.small_cases import small_cases
 )
 def test_hints(text, codes):
     assert [each.code for each in findings(text, codes="A95 A96 A97 A98 A99")] == codes
+
+
+def test_a_total_of_no_side_is_not_named_among_what_is_compared():
+    text = "一般公共预算拨款9万元，比上年增加1万元。2023年收入预算9万元，比上年增加1万元。2023年政府采购预算2万元。"
+    (found,) = findings(text, codes="A96")
+    assert found.message.startswith("收入与上年比较了，政府采购")

@@ -2,7 +2,7 @@
 
 from desktop.audit.sentences.parts import complete, groups, readings
 from desktop.audit.sentences.reading import read
-from tests.audit.texts import document, errors
+from tests.audit.texts import document, errors, findings
 
 
 def group(text):
@@ -27,3 +27,14 @@ def test_a_list_of_what_its_own_sentence_names_is_no_list_of_the_total_before_it
     text = "2025年收入预算178.64万元，其中：本年收入176.64万元，上年结转收入2万元。"
     text += "本年收入中：一般公共预算拨款176.14万元，政府性基金预算拨款0万元，其他收入0.50万元。"
     assert errors("某局2025年单位预算情况说明", text) == []
+
+
+def test_what_goes_out_is_no_part_of_what_was_carried_over_before_it():
+    text = "收入包括：一般公共预算拨款收入8万元，上年结转1万元。支出包括：教育支出5万元、卫生健康支出4万元。2026年收支总预算9万元。"
+    assert [each.message for each in findings("某局2026年部门预算", text, codes="A01 A02")] == []
+
+
+def test_economic_items_called_as_functions_are_among_the_items_of_personnel():
+    text = "人员经费9万元，包括：基本工资5万元、津贴补贴2万元、奖金1万元、住房公积金3万元。"
+    assert [each.code for each in findings("某局2026年部门预算", text, codes="A01")] == ["A01"]
+    assert findings("某局2026年部门预算", text.replace("3万元。", "1万元。"), codes="A01") == []

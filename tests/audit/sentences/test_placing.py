@@ -36,3 +36,34 @@ def test_the_note_under_a_table_is_no_part_of_the_list_before_it():
         "注：“事业收入”含财政专户管理资金12万元。\n注：“其他收入”含上级补助收入4万元。"
     )
     assert [each.message for each in found if each.code == "A01"] == []
+
+
+def test_a_line_of_an_open_list_that_is_divided_itself_ends_with_it():
+    found = lists(
+        "2026年部门预算", "2026年基本支出9万元，其中：", "人员经费8万元，主要包括：基本工资5万元、津贴补贴3万元；", "公用经费1万元，主要包括：办公费。",
+    )  # fmt: skip
+    assert found == [(["9万元"], ["8万元", "1万元"]), (["8万元"], ["5万元", "3万元"])]
+
+
+def test_a_line_without_a_number_that_divides_all_expenditure_ends_the_list_before_it():
+    found = lists(
+        "2026年部门预算", "2026年支出预算9万元，其中：基本支出4万元，项目支出5万元。", "（一）基本支出4万元。", "（二）项目支出5万元，具体包括：",
+        "1.修路3万元。", "2.修桥2万元。", "支出按功能分类情况如下：", "1.教育支出6万元。", "2.农林水支出3万元。",
+    )  # fmt: skip
+    assert (["5万元"], ["3万元", "2万元"]) in found
+    assert (["9万元"], ["6万元", "3万元"]) in found
+
+
+def test_what_assets_consist_of_is_parted_by_semicolons():
+    text = "国有资产总额90万元，其中：固定资产50万元，分布构成情况：房屋6平方米，账面30万元；车辆2辆，账面15万元；家具账面5万元。"
+    assert (["50万元"], ["30万元", "15万元", "5万元"]) in [
+        (of[:1], parts) for of, parts in lists("2026年部门预算", text)
+    ]
+
+
+def test_the_end_of_a_passage_names_which_of_its_amounts_the_next_lines_divide():
+    found = lists(
+        "2026年部门预算", "2、负责经济发展。", "预算编制说明", "2026年支出预算9万元，其中：财政拨款支出预算8万元。财政拨款支出主要内容如下：",
+        "1.“教育支出”科目5万元。", "2.“农林水支出”科目3万元。", "一、“三公”经费2万元。",
+    )  # fmt: skip
+    assert (["8万元"], ["5万元", "3万元"]) in found

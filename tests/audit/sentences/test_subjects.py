@@ -51,3 +51,9 @@ def test_a_part_is_of_the_fund_and_the_spending_it_stands_under():
     assert part.key == ("", "一般公共预算", "", "项目支出/办公费")
     assert subject("人员经费").under(subject("基本支出")).key == ("", "", "", "人员经费")
     assert part.under(None) == part
+
+
+def test_money_of_funds_is_called_by_its_short_name_too():
+    assert [subject(words).fund for words in ("基金预算收入", "基金预算拨款支出")] == ["政府性基金"] * 2
+    known = subject("社会保险基金预算收入")
+    assert known is None or known.fund == ""

@@ -1,0 +1,64 @@
+"""Vehicles to be bought against the money for them: 公务用车购置费 0 万元 and 购置车辆 1 辆 cannot both be.
+
+Rules, sources and what is not seen: resources/rules/audit/bought.md.
+"""
+
+import re
+from collections.abc import Iterator
+
+from desktop.audit.contradiction import answer, figures, finding, quote
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.statements import Statement, Statements
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+BOUGHT = re.compile(
+    r"(?:安排|拟|计划|将|预算)[^，。；：\d]{0,8}购[置买](?:公务用车|公车|车辆)(?:数量?|为|共)?(?P<count>\d{1,2})[辆台]"
+    r"|(?:安排|拟|计划|将|预算)[^，。；：\d]{0,8}购[置买](?P<before>\d{1,2})[辆台](?:公务用车|公车|车辆)"
+)
+"""How many vehicles are to be bought."""
+NONE = re.compile("(?:未|没有|不|无)(?:安排|计划|预算)?[^，。；：、]{0,6}购[置买](?:公务用车|公车|车辆)(?!费|购)")
+"""Words that no vehicle is to be bought."""
+OTHER = re.compile("特种|专用|专业|环卫|救护|消防|防疫|校车|上年|去年|截至|已|原")
+"""Words of a vehicle that is none of 公务用车, or of what was bought before."""
+FEE = "公务用车购置费"
+
+
+def vehicles(document: Document) -> Answer:
+    """A55: vehicles are bought where there is money for them, and none where there is not."""
+    text = read(document)
+    fees = [
+        value
+        for value in text.values
+        if value.subject and value.subject.name == FEE and value.plan and value.year in {0, text.year}
+    ]
+    findings, seen = list[AuditFinding](), 0
+    for passage, match, count in _bought(text) if fees else ():
+        seen += 1
+        if all(bool(fee.amount.fen) != bool(count) for fee in fees):
+            findings.append(_wrong(passage, match, count, fees[0]))
+    return answer(findings, seen, (), "没有同时写购置费和购置的车辆")
+
+
+def _bought(text: Statements) -> Iterator[tuple[Passage, re.Match[str], int]]:
+    for passage in text.passages:
+        if any("名词" in words for words in passage.path):
+            continue
+        for match in (*BOUGHT.finditer(passage.text), *NONE.finditer(passage.text)):
+            start, end = passage.sentence_at(match.start())
+            clause = passage.text[max(start, match.start() - 12) : min(end, match.end() + 6)]
+            years = {int(each) for each in re.findall(r"20\d\d(?=年)", passage.text[start : match.start()])}
+            if not OTHER.search(clause) and not years - {text.year}:
+                yield passage, match, int(match["count"] or match["before"]) if match.re is BOUGHT else 0
+
+
+def _wrong(passage: Passage, match: re.Match[str], count: int, fee: Statement) -> AuditFinding:
+    bought = f"购置 {count} 辆" if count else "不购置"
+    message = f"{FEE} {fee.written}，此处写{bought}公务用车"
+    quotes = [passage.quote(*match.span()), quote(fee)]
+    return finding("A55", Severity.WARNING, message, quotes, figures([fee]), "购置费与购置的车辆一致")
+
+
+RULES: tuple[Rule, ...] = (Rule("A55", "公务用车购置费与购置的车辆一致", vehicles),)
