@@ -147,31 +147,31 @@ class BlockView(QTableView):
     def paste(self) -> None:
         """Put the clipboard's block at the selection; one value fills every selected cell. One step to undo.
 
-        On the empty row, the totals or beside the rows it is added at the end. A sum becomes no row.
+        On the empty row, the totals or beside the rows it is added at the end. A sum becomes no row; where one would
+        have gone over a row, a dialog shows first what goes where.
         """
         block = clipboard.read(QApplication.clipboard().text())
         cells = self._inside()
         if not block:
             return
-        if len(block) == 1 and len(block[0]) == 1 and len(cells) > 1:
+        single = len(block) == 1 and len(block[0]) == 1
+        if single and len(cells) > 1:
             text = block[0][0]
             self.put({(i.row(), i.column()): text for i in cells}, f"粘贴到 {len(cells)} 格")
             return
-        from desktop.intake.record_kinds import is_sum  # not before something is pasted
-        from desktop.ui.grids.paste_dialog import PasteDialog, fits
+        from desktop.ui.grids.paste_dialog import PasteDialog, fits, without_sums
 
         top = min((i.row() for i in cells), default=len(self.grid.rows))
         over = max(0, len(self.grid.rows) - top)
-        added = [row for row in block[over:] if any(row)]  # a blank line is no new row
-        data = [row for row in added if not is_sum(next(filter(None, row)))]
-        sums = f"{len(added) - len(data)} 个合计行没有粘贴" if len(data) < len(added) else ""
-        block = block[:over] + data
+        block, left_out = (block, []) if single and over else without_sums(block, over)  # a word for a cell is no row
+        sums = f"{len(left_out)} 个合计行没有粘贴" if left_out else ""
         if not block:
             self._say(lambda: sums)
             return
         left = min((i.column() for i in cells or self.selectedIndexes()), default=self.shown_columns()[0])
         shown = self.shown_columns()
-        if fits(self.grid, shown, left, block):
+        fit = fits(self.grid, shown, left, block)
+        if fit and min(left_out, default=over) >= over:
             places = shown[shown.index(left) :][: max(map(len, block))]
             between = self._hidden_between(places)
             with busy_with(self, f"正在粘贴 {len(block)} 行…", len(block)):
