@@ -174,15 +174,13 @@ class OpenedBook(QObject):
     def _check(self) -> Iterator[None]:
         if self.book.closed:
             return
-        if self._loaded != loader.load(
-            self.form, department=self._is_department
-        ):  # its sentences too, now that the tables can be seen
+        loaded = loader.load(self.form, department=self._is_department)  # its sentences too, now the tables are seen
+        if self._loaded != loaded:
             self.refresh()
             return
         yield from pipeline.check_steps(self.disclosure)
-        outcomes = self.disclosure.outcomes
-        yield
-        if outcomes:
+        if self.disclosure.outcomes:
+            yield
             self.line_findings = self._read_line_findings()
             yield
             self.checked.emit()
