@@ -296,6 +296,10 @@ class MainWindow(PageWindow):
         if path.resolve() == self.session.book.path.resolve():
             self.status.say(f"“{path.name}”就是现在打开的账本")
             return
+        from desktop.ui.kit.background import may_stop
+
+        if not may_stop(self):
+            return
         other = window_on(book, MainWindow, self) if (book := open_book(path, self)) is not None else None
         if other is not None:
             take_the_place(other, self)

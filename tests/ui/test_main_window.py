@@ -103,8 +103,8 @@ def test_windows_that_were_left_for_another_book_are_gone(qapp, tmp_path, monkey
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-@pytest.mark.parametrize("answer", ["继续等待", "停止并关闭"])
-def test_closing_while_work_goes_on_asks_and_names_it(fresh_window, qtbot, monkeypatch, answer):
+@pytest.mark.parametrize(("answer", "way"), [("继续等待", "close"), ("停止并关闭", "close"), ("继续等待", "open")])
+def test_closing_while_work_goes_on_asks_and_names_it(fresh_window, qtbot, monkeypatch, tmp_path, answer, way):
     """An audit of a folder takes minutes: the window does not take it along without a word."""
     ended, heard, results = threading.Event(), [], []
 
@@ -122,7 +122,13 @@ def test_closing_while_work_goes_on_asks_and_names_it(fresh_window, qtbot, monke
     monkeypatch.setattr(QMessageBox, "exec", choose)
     job = run_in_steps(fresh_window, "正在核对“各单位”…", work, results.append)
     qtbot.waitUntil(lambda: job.steps == (3, 10))
-    fresh_window.close()
+    if way == "close":
+        fresh_window.close()
+    else:
+        samples.write("wuxi_2023", tmp_path / "另一本.mzb")
+        monkeypatch.setattr(main_window, "_others", [])
+        fresh_window.open_book(tmp_path / "另一本.mzb")
+        assert main_window._others == [], "no second window beside one that stays"
     assert "· 正在核对“各单位”…（3/10）" in heard[0]
     stopped = answer == "停止并关闭"
     assert (fresh_window.session.book.closed, job.cancelled) == (stopped, stopped)

@@ -208,7 +208,7 @@ def forget_jobs_of(parent: QWidget) -> None:
 
 def may_stop(window: QWidget) -> bool:
     """Before a window or dialog closes: say what goes on for it, ask whether to wait; return whether it may close."""
-    jobs = named_jobs_of(window)
+    jobs = [job for job in named_jobs_of(window) if not job.cancelled]
     if not jobs:
         return True
     listed = "\n".join(f"· {job.label}{job.far}" for job in jobs)
