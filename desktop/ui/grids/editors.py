@@ -22,8 +22,8 @@ from desktop.ui.grids.grid import NOTED, Grid
 from desktop.ui.kit import theme
 from desktop.ui.kit.wheel_safe import CellDropDown
 
-LISTED = 40
-"""How many subjects a list offers at most."""
+LISTED = 100
+"""How many subjects a list offers at most: all of one name (行政运行)."""
 
 
 class CodeEdit(QLineEdit):
