@@ -13,6 +13,9 @@ from desktop.ui.kit.in_pieces import busy_with
 from desktop.ui.kit.look import settings
 from desktop.ui.kit.made_late import own_viewport
 
+COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+"""Keys held with which a letter is no text."""
+
 
 class Headings(QHeaderView):
     """The titles of the columns or the numbers of the rows, measured by the few that need the most room.
@@ -65,11 +68,28 @@ class BlockView(QTableView):
         self.hide_columns(frozenset(str(settings().value(self._hidden_setting, "") or "").split()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt+↓ opens the choices of a cell, as in a spreadsheet; Qt would go one row down."""
-        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        """Alt+↓ opens the choices of a cell, as in a spreadsheet; Qt would go one row down.
+
+        What is typed where nothing can be typed is said to be so; Qt would search for it and turn to another row.
+        """
+        index, modifiers = self.currentIndex(), event.modifiers()
+        types = event.text().isprintable() and bool(event.text()) and not modifiers & COMMANDS
+        if event.key() == Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier:
             self._open_choices()
+        elif types and index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.grid.session.message.emit(f"没有录入：{self._why_not_here(index)}")
         else:
             super().keyPressEvent(event)
+
+    def _why_not_here(self, index: QModelIndex) -> str:
+        """Return why nothing can be typed in a cell."""
+        if not self.grid.session.writable:
+            return "现在看的内容只能看，不能修改"
+        if index.row() >= len(self.grid.rows):
+            begin = "；要新增一行，请在末尾的空行（＋）输入" if self.grid.empty_row >= 0 else ""
+            return f"合计由各行相加得出{begin}"
+        found = str(index.data(Qt.ItemDataRole.ToolTipRole) or "") if self.grid.columns[index.column()].editor else ""
+        return found.splitlines()[0] if found else "这一格是算出来的"
 
     def _open_choices(self) -> None:
         """Open the editor of a cell with its list; a cell without choices stays as it is."""

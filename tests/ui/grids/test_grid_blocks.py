@@ -247,3 +247,25 @@ def test_a_line_of_one_year_whose_amount_is_cleared_keeps_what_else_was_typed(qt
     choose(view, row, "this")
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     assert (shown(view, row, "note"), shown(view, row, "this")) == ("按合同", "0.00")
+
+
+def test_what_is_typed_where_nothing_can_be_typed_is_said_and_turns_to_no_other_row(qtbot, session):
+    view, words = lines_view(qtbot, session), []
+    session.message.connect(words.append)
+    computed = next(
+        n for n in range(len(view.grid.rows)) if not view.grid.editable(n, view.grid.columns[column(view, "this")])
+    )
+    for row, key, why in (
+        (view.grid.totals_row, "function_code", "没有录入：合计由各行相加得出；要新增一行，请在末尾的空行（＋）输入"),
+        (computed, "this", "没有录入：由人员、定额或项目测算得出"),
+        (0, "change", "没有录入：这一格是算出来的"),
+    ):
+        choose(view, row, key)
+        before, words[:] = session.book.next_undo(), []
+        qtbot.keyClicks(view, "2")
+        assert [word.startswith(why) for word in words] == [True], (key, words)
+        assert (view.currentIndex().row(), session.book.next_undo()) == (row, before)
+    words.clear()
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert words == [], "going about types nothing"
