@@ -140,7 +140,7 @@ class Disclosure:
         """The findings that block an export."""
         return [f for f in self.findings if f.severity is Severity.ERROR]
 
-    @property
+    @cached_property
     def reasons(self) -> dict[tuple[str, str], str]:
         """Return {(code, message): reason} of the findings a person has accepted."""
         return {(a.code, a.subject): a.reason for a in self.facts.acceptances if a.reason.strip()}
@@ -149,7 +149,7 @@ class Disclosure:
         """Tell whether a person has answered for a finding with a reason that counts."""
         return finding.code not in UNANSWERABLE and (finding.code, finding.message) in self.reasons
 
-    @property
+    @cached_property
     def to_do(self) -> list[Finding]:
         """The findings that wait for a person: errors and warnings nobody has answered for, no mere hints."""
         return [f for f in self.findings if f.severity is not Severity.INFO and not self.answered(f)]

@@ -8,6 +8,8 @@ Python's, the other with Python's for Qt's.
 import gc
 from threading import Lock
 
+BETWEEN = ((2, 100), (1, 50), (0, 10_000))
+"""By generation, after how many new objects, or searches of the younger one, a search between two acts is worth it."""
 _lock = Lock()
 _threads = [0]
 _was_on = [True]
@@ -34,5 +36,13 @@ def search_if_due() -> None:
     """Search as often as Python would have done; from time to time, in the thread of the window, while others work."""
     for generation in (1, 0):
         if gc.get_count()[generation] > gc.get_threshold()[generation] > 0:
+            gc.collect(generation)
+            return
+
+
+def search_between() -> None:
+    """Search what is new while the window has nothing else to do, so that no act of a person waits for it."""
+    for generation, most in BETWEEN:
+        if gc.get_count()[generation] > most:
             gc.collect(generation)
             return

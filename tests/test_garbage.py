@@ -77,3 +77,24 @@ def test_nothing_is_searched_before_it_is_due(searched):
         assert searched == []
     finally:
         garbage.release()
+
+
+def test_between_two_acts_only_what_is_new_is_searched_and_only_where_it_is_much(searched):
+    generations = []
+    note = lambda phase, info: generations.append(info["generation"]) if phase == "start" else None  # noqa: E731
+    gc.set_threshold(1_000_000, 1000, 1000)
+    gc.collect()
+    gc.callbacks.append(note)
+    try:
+        garbage.search_between()
+        assert generations == []
+        still_there = [[] for _ in range(11_000)]
+        garbage.search_between()
+        assert generations == [0]
+        for _ in range(51):
+            gc.collect(0)
+        generations.clear()
+        garbage.search_between()
+        assert (generations, len(still_there)) == ([1], 11_000)
+    finally:
+        gc.callbacks.remove(note)

@@ -5,6 +5,9 @@ from functools import cache
 
 from desktop.catalog.classification import Code, load
 
+USUAL = {"行政": "行政运行", "参公": "行政运行", "事业": "事业运行"}
+"""What the 项 of the running costs is called for the kinds of units and people."""
+
 
 @cache
 def initials(name: str) -> str:
@@ -36,6 +39,12 @@ def search(
         if rank is not None:
             ranked.append((places.get(entry.code, len(places)), rank, entry.code, entry))
     return [entry for *_, entry in sorted(ranked, key=lambda r: r[:3])[:limit]]
+
+
+def is_meant(text: str, found: Sequence[Code]) -> bool:
+    """Tell whether the first of what a search found can be the only one meant: no other fits as well as it does."""
+    query = text.strip().lower()
+    return len(found) == 1 or (len(found) > 1 and _rank(query, found[0]) != _rank(query, found[1]))
 
 
 def _rank(query: str, entry: Code) -> int | None:
@@ -71,3 +80,12 @@ def problem(key: str, text: str, year: int) -> str:
     some = "、".join(entry.shown for entry in found[:3])
     more = "等" if len(found) > 3 else ""
     return f"“{text}”可以是 {len(found)} 个科目：{some}{more}。请在列表中选一个，或填编码"
+
+
+def running_of(kind: str, used: Sequence[str], year: int) -> list[str]:
+    """Return the running 项 (行政运行、事业运行) that such a unit has in the 款 of these codes, in their order."""
+    found: dict[str, list[str]] = {}
+    for entry in load("function").codes.values():
+        if entry.in_force(year) and entry.name_in(year) == USUAL.get(kind):
+            found.setdefault(entry.parent, []).append(entry.code)
+    return [code for parent in dict.fromkeys(code[:5] for code in used) for code in found.get(parent, ())]

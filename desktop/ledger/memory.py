@@ -15,7 +15,7 @@ from desktop.ledger.records import Budget, BudgetFacts, Record
 R = TypeVar("R", bound=Record)
 
 PATCHED_AT_MOST = 500
-"""Changed rows of one operation that are read one by one; after a larger one everything is read anew."""
+"""Changed rows of one operation that are read one by one; of a larger one the lists they stand in are read anew."""
 
 _FIELD_OF = {kind.TABLE: name for name, kind in content.OF_BUDGET.items()}
 _WORDS = frozenset({"reason", "free_text", "release"})
@@ -89,21 +89,39 @@ class FactsMemory:
         if any(table in STRUCTURE for table, _, _ in rows):
             self._listed.clear()
         self._filled.difference_update(budget_id for _, _, budget_id in rows if budget_id is not None)
-        if len(rows) > PATCHED_AT_MOST:
-            self.forget()
-            return
+        lists: dict[tuple[int, str], set[int]] = {}
         for table, record_id, budget_id in rows:
             if table in _NOT_READ or (table in (*_FIELD_OF, *_WORDS) and budget_id not in self._facts):
                 continue
             if budget_id in self._facts and self._facts[budget_id].budget.scenario:
                 del self._facts[budget_id]  # which projects it leaves out is decided over all of its records
             elif table in _FIELD_OF and budget_id is not None:
-                self._facts[budget_id] = _with_row(connection, self._facts[budget_id], table, record_id)
+                lists.setdefault((budget_id, table), set()).add(record_id)
             elif table in _WORDS and budget_id is not None:
                 self._facts[budget_id] = replace(self._facts[budget_id], **content.words(connection, budget_id))
             else:
                 self.forget()
                 return
+        one_by_one = len(rows) <= PATCHED_AT_MOST
+        for (budget_id, table), ids in lists.items():
+            if (known := self._facts.get(budget_id)) is not None:
+                reread = _with_each if one_by_one else _with_rows
+                self._facts[budget_id] = reread(connection, known, table, ids)
+
+
+def _with_each(connection: sqlite3.Connection, facts: BudgetFacts, table: str, ids: Iterable[int]) -> BudgetFacts:
+    """Return facts with some rows of a list read again one by one."""
+    for record_id in ids:
+        facts = _with_row(connection, facts, table, record_id)
+    return facts
+
+
+def _with_rows(connection: sqlite3.Connection, facts: BudgetFacts, table: str, ids: set[int]) -> BudgetFacts:
+    """Return facts with one list read anew, of which only these rows are others than before."""
+    name = _FIELD_OF[table]
+    same = {record.id: record for record in getattr(facts, name) if record.id not in ids}
+    listed = content.select(connection, content.OF_BUDGET[name], budget_id=facts.budget.id)
+    return _replaced(facts, name, tuple(same.get(record.id, record) for record in listed))
 
 
 def _with_row(connection: sqlite3.Connection, facts: BudgetFacts, table: str, record_id: int) -> BudgetFacts:

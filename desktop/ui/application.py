@@ -10,7 +10,14 @@ from types import TracebackType
 from typing import cast
 
 from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
+
+from desktop import garbage
+
+SEARCHES = "searches for cycles"
+SEARCH_EVERY = 150
+"""Milliseconds after which it is seen whether there is enough new to search."""
 
 
 def run(book_path: Path | None) -> int:
@@ -92,12 +99,19 @@ def _mend_additions() -> None:
 
 
 def calm_collector() -> None:
-    """Make the search for unreachable cycles rare: one of them takes as long as a whole edit.
+    """Make the search for unreachable cycles rare, and do it between what a person does: it takes as long as an edit.
 
     Figures are freed by their count of references; what is loaded by now stays for good and is not searched again.
     """
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(400_000, 50, 100)
+    application = QApplication.instance()
+    if application is not None and application.findChild(QTimer, SEARCHES) is None:
+        between = QTimer(application)
+        between.setObjectName(SEARCHES)
+        between.setInterval(SEARCH_EVERY)
+        between.timeout.connect(garbage.search_between)
+        between.start()
 
 
 def _report(kind: type[BaseException], error: BaseException, _: TracebackType | None) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from desktop.catalog.search import running_of
 from desktop.compute import drafting
 from desktop.compute.lines import BudgetLine
 from desktop.ledger.records import BudgetFacts
@@ -43,14 +44,17 @@ class ComputedLines:
         """Return the codes of a classification (function, economic, government) likely to be meant, likeliest first.
 
         The running 项 of the unit and of its kinds of people (运行科目) stand before what lines carry; the more often a
-        code is used, this year or last, the sooner it comes.
+        code is used, this year or last, the sooner it comes. Behind them stand the running 项 that such a unit has in
+        the 款 of what it uses; who uses nothing of a 款 is not likely to mean one of it.
         """
         opened, own = self._opened, []
         if key == "function":
             own = [opened.unit.own_function, *(each.function_code for each in opened.facts.running_functions)]
         counted = Counter(getattr(line, key) for line in opened.disclosure.cube.lines if line.side == "支出")
         often = sorted(counted, key=lambda code: (-counted[code], code))
-        return tuple(dict.fromkeys(code for code in (*own, *often) if code))
+        used = [code for code in (*own, *often) if code]
+        running = running_of(self._opened.unit.kind, used, self._opened.budget.year) if key == "function" else []
+        return tuple(dict.fromkeys((*used, *running)))
 
     def explain(self, line: BudgetLine) -> "Node | None":
         """Return why a computed line of this year has its amount; None for typed lines and other years."""

@@ -13,18 +13,17 @@ from desktop.ledger.records import Budget
 from desktop.ui import empty_pages
 from desktop.ui.grids import cell_draft
 from desktop.ui.grids.grid_view import GridView
-from desktop.ui.grids.record_kinds import KINDS
 from desktop.ui.kit import window_place
 from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.kit.look import settings
-from desktop.ui.kit.plain_text import PlainLabel, ShortenedLabel, as_plain_text, escaped
+from desktop.ui.kit.plain_text import as_plain_text, escaped
 from desktop.ui.navigator import Navigator
 from desktop.ui.opened_book import NOT_HERE
 from desktop.ui.page_window import ROOM_BESIDE, PageWindow
 from desktop.ui.pages import PAGES
-from desktop.ui.running_work import RunningWork
 from desktop.ui.start import recent, saving
 from desktop.ui.start.opening import open_book, take_the_place, window_on
+from desktop.ui.status_bar import StatusBar
 from desktop.ui.toolbar import Toolbar
 from desktop.ui.window_commands import WindowCommands
 from desktop.units.unit_lines import has_content
@@ -37,9 +36,6 @@ SPLITTERS = ("across3", "outer")
 
 CHECKS = 2
 """The place of 检查 among the tabs of results."""
-
-SAID_FOR = 10_000
-"""Milliseconds for which the status bar says what was done."""
 
 _others: list["MainWindow"] = []
 """Windows opened from another one, held here so that they stay."""
@@ -56,7 +52,10 @@ class MainWindow(PageWindow):
         self.navigator = Navigator(self)
         self.commands = WindowCommands(self, self.navigator)
         self._build_actions()
-        self._build_status()
+        self.status = StatusBar(self)
+        self.setStatusBar(self.status)
+        self.saved, self.sum, self.version = self.status.saved, self.status.sum, self.status.version
+        self.work = self.status.work
         self._connect()
         self._restore()
         self._show_book()
@@ -64,7 +63,7 @@ class MainWindow(PageWindow):
             self.turn_to("overview")  # its work list says how to begin
         self.setAcceptDrops(True)
         self.session.check_soon()
-        self._say_refused()
+        self.status.say_refused(self.session)
         cell_draft.restore(self.session, self.show_grid)
 
     def _build_actions(self) -> None:
@@ -78,25 +77,10 @@ class MainWindow(PageWindow):
             shortcut.activatedAmbiguously.connect(self.commands.insert)
         QShortcut(QKeySequence("Ctrl+S"), self, self.commands.say_saved)
 
-    def _build_status(self) -> None:
-        self.saved, self.sum, self.version = ShortenedLabel(), PlainLabel(), PlainLabel()
-        self._fading = QTimer(self)
-        self._fading.setSingleShot(True)
-        self._fading.setInterval(SAID_FOR)
-        self._fading.timeout.connect(self.saved.clear)
-        self.statusBar().addWidget(self.saved, 1)
-        self.work = RunningWork(self)
-        self.statusBar().addPermanentWidget(self.work)
-        self.in_wan = PlainLabel("表格按万元显示，录入和复制仍按元", "mark")
-        self.in_wan.hide()
-        self.statusBar().addPermanentWidget(self.in_wan)
-        self.statusBar().addPermanentWidget(self.sum)
-        self.statusBar().addPermanentWidget(self.version)
-
     def _connect(self) -> None:
         self.session.changed.connect(self._reload)
         self.session.checked.connect(self._checked)
-        self.session.message.connect(self._say)
+        self.session.message.connect(self.status.say)
         self.session.gone.connect(self._show_problem)
         # asked when the editor of the cell is closed: a question in between would close it once more
         self.session.kind_asked.connect(self.commands.change_kind, Qt.ConnectionType.QueuedConnection)
@@ -172,7 +156,7 @@ class MainWindow(PageWindow):
         self.redo.setToolTip(as_plain_text(f"重做：{redo}（Ctrl+Y）") if redo else "没有可以重做的操作")
         for action in (self.add, self.remove):
             action.setEnabled(self.session.writable)
-        self.in_wan.setVisible(self.session.in_wan)
+        self.status.in_wan.setVisible(self.session.in_wan)
         self.show_units()
         self._list_units()
         self.follow_view()
@@ -203,24 +187,6 @@ class MainWindow(PageWindow):
         self.banner.setTextFormat(Qt.TextFormat.RichText if gone else Qt.TextFormat.PlainText)
         self.banner.setText(f'{escaped(gone)}　<a href="save_as">另存为…</a>' if gone else notices)
         self.banner.setVisible(bool(gone or notices))
-
-    def _say(self, text: str) -> None:
-        """Show for a while what was done; what was refused stands in red until something else is done."""
-        refused = text.startswith(("未保存", "没有"))
-        self.saved.setObjectName("problem" if refused else "")
-        self.saved.style().polish(self.saved)
-        self.saved.setText(text)
-        if refused:
-            self._fading.stop()
-        else:
-            self._fading.start()
-
-    def _say_refused(self) -> None:
-        """Say where texts stand that could not be taken before the book was closed."""
-        names = {"ExpenditureGrid": "支出与上年", "IncomeGrid": "收入"} | {kind.name: kind.title for kind in KINDS}
-        if places := "、".join(dict.fromkeys(names.get(grid, grid) for _, grid in self.session.refused.grids)):
-            count = len(self.session.refused)
-            self._say(f"未保存：上次有 {count} 处内容没有入账，仍标红在原处（{places}），请改正")
 
     def _checked(self) -> None:
         self._show_version()
@@ -301,11 +267,11 @@ class MainWindow(PageWindow):
         """Keep typed words, remember the arrangement, free the book."""
         if not self.session.book.closed:
             self.finish_edits()
-            if not saving.may_close(self):
+            from desktop.ui.kit.background import forget_jobs_of, may_stop
+
+            if not may_stop(self) or not saving.may_close(self):
                 event.ignore()
                 return
-            from desktop.ui.kit.background import forget_jobs_of
-
             forget_jobs_of(self)
             if self.units_panel is not None:
                 self.units_panel.badges.runs.stop()
@@ -328,7 +294,11 @@ class MainWindow(PageWindow):
     def open_book(self, path: Path, first: FirstFile | None = None) -> None:
         """Turn to another book in a window of its own; a new one may have a file to begin with."""
         if path.resolve() == self.session.book.path.resolve():
-            self._say(f"“{path.name}”就是现在打开的账本")
+            self.status.say(f"“{path.name}”就是现在打开的账本")
+            return
+        from desktop.ui.kit.background import may_stop
+
+        if not may_stop(self):
             return
         other = window_on(book, MainWindow, self) if (book := open_book(path, self)) is not None else None
         if other is not None:

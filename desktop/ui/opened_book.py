@@ -174,21 +174,24 @@ class OpenedBook(QObject):
     def _check(self) -> Iterator[None]:
         if self.book.closed:
             return
-        if self._loaded != loader.load(
-            self.form, department=self._is_department
-        ):  # its sentences too, now that the tables can be seen
+        loaded = loader.load(self.form, department=self._is_department)  # its sentences too, now the tables are seen
+        if self._loaded != loaded:
             self.refresh()
             return
         yield from pipeline.check_steps(self.disclosure)
         if self.disclosure.outcomes:
+            yield
             self.line_findings = self._read_line_findings()
+            yield
             self.checked.emit()
 
     def _read_line_findings(self) -> dict[int, str]:
         """Return the messages of the checks about typed lines, by the ids of the lines; answered findings are left out.
 
-        Where two sums differ no single line is to blame, so none is marked.
+        Where two sums differ no single line is to blame, so none is marked. Of several units together none is typed.
         """
+        if self.view is not None:
+            return {}
         messages: dict[str, list[str]] = {}
         for finding in self.disclosure.to_do:
             for key in finding.place.lines if not finding.difference() else ():

@@ -39,7 +39,5 @@ class RunningWork(QToolButton):
         self.setVisible(bool(jobs))
         self.menu().clear()
         for job in jobs:
-            done, total = job.steps
-            far = f"（{done}/{total}）" if total else ""
-            self.setText(f"{job.label}{far}" if len(jobs) == 1 else f"{len(jobs)} 项工作正在进行")
-            self.menu().addAction(f"取消：{job.label.rstrip('…')}{far}".replace("&", "&&"), partial(job.stop))
+            self.setText(f"{job.label}{job.far}" if len(jobs) == 1 else f"{len(jobs)} 项工作正在进行")
+            self.menu().addAction(f"取消：{job.label.rstrip('…')}{job.far}".replace("&", "&&"), partial(job.stop))

@@ -220,6 +220,7 @@ def with_lines(folder: Path) -> None:
     window = MainWindow(Book.open(book_of(10_000, folder)))
     window.show()
     QApplication.processEvents()
+    calm_collector()  # as the program does when its window is there
     view = window.lines
     bar = view.verticalScrollBar()
 

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.catalog.classification import load
-from desktop.catalog.search import initials, path_of, problem, search
+from desktop.catalog.search import initials, path_of, problem, running_of, search
 from tests.small_cases import small_cases
 
 
@@ -76,3 +76,18 @@ def test_what_is_no_subject_is_said_with_what_it_could_be(typed, says):
 def test_a_code_has_the_names_above_it():
     assert path_of("function", "2010350") == "一般公共服务支出 › 政府办公厅（室）及相关机构事务"
     assert path_of("economic", "30201") == "商品和服务支出"
+
+
+@pytest.mark.parametrize(
+    ("kind", "used", "running"),
+    [
+        ("行政", ["2080199", "2080505", "2101101", "2210201"], ["2080101"]),
+        ("参公", ["2130199", "2080199"], ["2130101", "2080101"]),
+        ("事业", ["2080199"], ["2080150"]),
+        ("事业", ["2050202"], []),
+        ("行政", [], []),
+    ],
+)
+def test_the_running_item_that_such_a_unit_has_where_it_spends_is_likely(kind, used, running):
+    """A book that has no running 项 of its own: what is likely follows from its kind and the 款 it uses, or nothing."""
+    assert running_of(kind, used, 2026) == running

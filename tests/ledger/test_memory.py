@@ -116,6 +116,29 @@ def test_a_large_operation_is_read_anew(book):
     assert after == fresh and len(after.lines) == len(before.lines) + PATCHED_AT_MOST + 1
 
 
+def test_after_a_large_operation_what_it_left_alone_are_the_same_objects(book):
+    """Of this budget and of others: who computes from them sees that nothing of them is new."""
+    before, _ = both(book)
+    other = next(b for b in book.budgets(before.unit.id) if b.id != before.budget.id)
+    there = book.facts(other)
+    with book.operation("填充"):
+        for number in range(PATCHED_AT_MOST + 1):
+            book.insert(DirectLine(budget_id=before.budget.id, position=number, amount=1))
+        book.update(replace(before.lines[1], position=10_000))
+        book.delete(before.lines[2])
+    after, fresh = both(book)
+    assert after == fresh
+    assert after.incomes is before.incomes
+    assert book.facts(other) is there
+    known = {line.id: line for line in after.lines}
+    assert known[before.lines[0].id] is before.lines[0]
+    assert known[before.lines[1].id].position == 10_000
+    assert before.lines[2].id not in known
+    book.undo()
+    undone, fresh = both(book)
+    assert undone == fresh == before
+
+
 def test_which_units_and_budgets_there_are_is_asked_once_until_one_changes(book, monkeypatch):
     unit = book.units()[0]
     present = book.budgets(unit.id)

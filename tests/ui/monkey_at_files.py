@@ -16,6 +16,7 @@ from desktop import pipeline
 from desktop.exporters import docx, html, ofd, pdf, xlsx
 from desktop.ledger.book import Book
 from desktop.packs import packing
+from desktop.ui.kit.background import named_jobs_of
 from desktop.ui.main_window import MainWindow
 from tests import samples, xls
 from tests.ui.monkey import KEY, LEFT, NONE, Monkey
@@ -134,6 +135,10 @@ class MonkeyAtFiles(Monkey):
     def reopen(self, root: QWidget) -> str:
         """Close the window and open the department's book again."""
         self.window.close()
+        if not self.window.session.book.closed:  # asked because work went on, and left to go on
+            for job in named_jobs_of(self.window):
+                job.stop()
+            self.window.close()
         self.window.deleteLater()  # nobody holds it: with each one that is left every style takes longer
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self.window = MainWindow(Book.open(self._home))

@@ -179,7 +179,7 @@ class SharedWindow:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         for splitter, sizes in self._sizes.items():
             splitter.setSizes(sizes)
-        window._say("")
+        window.status.say("")
         for label in (window.sum, window.scenario.text):
             label.setText("")
         if self._focus is not None:

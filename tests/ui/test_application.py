@@ -4,6 +4,7 @@ import gc
 import sys
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop import file_set, paths
@@ -105,7 +106,11 @@ def test_the_collector_is_made_calm():
     before = gc.get_threshold()
     try:
         application.calm_collector()
-        assert gc.get_threshold()[0] == 100_000
+        application.calm_collector()
+        assert gc.get_threshold()[0] == 400_000
+        (between,) = QApplication.instance().findChildren(QTimer, application.SEARCHES)
+        assert between.isActive()
+        between.deleteLater()
     finally:
         gc.set_threshold(*before)
         gc.unfreeze()

@@ -1,13 +1,17 @@
 """One book in one window: pages, panels that commands are about, the banner, and closing keeps what was typed."""
 
+import threading
 import weakref
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.ledger.book import Book
 from desktop.ledger.vocabulary import Stage
 from desktop.ui import main_window
+from desktop.ui.kit import background
+from desktop.ui.kit.background import run_in_steps
 from desktop.ui.kit.book_window import FirstFile
 from desktop.ui.main_window import MainWindow
 from desktop.ui.year.budget_menu import ImportMenu
@@ -97,6 +101,42 @@ def test_windows_that_were_left_for_another_book_are_gone(qapp, tmp_path, monkey
     assert len(main_window._others) <= 2, "the one in view, and the one left last"
     window.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.mark.parametrize(("answer", "way"), [("继续等待", "close"), ("停止并关闭", "close"), ("继续等待", "open")])
+def test_closing_while_work_goes_on_asks_and_names_it(fresh_window, qtbot, monkeypatch, tmp_path, answer, way):
+    """An audit of a folder takes minutes: the window does not take it along without a word."""
+    ended, heard, results = threading.Event(), [], []
+
+    def choose(box):
+        heard.append(box.text())
+        assert [button.text() for button in box.buttons()] == ["继续等待", "停止并关闭"]
+        assert box.defaultButton().text() == box.escapeButton().text() == "继续等待"
+        next(button for button in box.buttons() if button.text() == answer).click()
+
+    def work(job):
+        job.progressed.emit("", 3, 10)
+        ended.wait(60)
+        return job.cancelled
+
+    monkeypatch.setattr(QMessageBox, "exec", choose)
+    job = run_in_steps(fresh_window, "正在核对“各单位”…", work, results.append)
+    qtbot.waitUntil(lambda: job.steps == (3, 10))
+    if way == "close":
+        fresh_window.close()
+    else:
+        samples.write("wuxi_2023", tmp_path / "另一本.mzb")
+        monkeypatch.setattr(main_window, "_others", [])
+        fresh_window.open_book(tmp_path / "另一本.mzb")
+        assert main_window._others == [], "no second window beside one that stays"
+    assert "· 正在核对“各单位”…（3/10）" in heard[0]
+    stopped = answer == "停止并关闭"
+    assert (fresh_window.session.book.closed, job.cancelled) == (stopped, stopped)
+    ended.set()
+    qtbot.waitUntil(lambda: not background._running)
+    assert results == ([] if stopped else [False])
+    fresh_window.close()
+    assert len(heard) == 1, "nothing goes on any more"
 
 
 def test_what_cannot_be_opened_leaves_the_window_as_it_is(window, tmp_path, monkeypatch):

@@ -48,13 +48,3 @@ def test_work_of_dialogs_is_listed_too_and_that_of_other_windows_and_without_a_n
     qtbot.waitUntil(lambda: not background._running)
     assert shared.work.isHidden()
     dialog.deleteLater()
-
-
-def test_what_was_done_is_said_for_a_while_and_what_was_refused_stays(shared):
-    shared.session.message.emit("已保存：修改金额")
-    assert shared._fading.isActive()
-    shared.session.message.emit("未保存：金额不对")
-    assert not shared._fading.isActive()
-    shared.session.message.emit("已保存：修改金额")
-    shared._fading.timeout.emit()
-    assert shared.saved.text() == ""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayou
 
 from desktop.ui.audit.audit_panel import AuditPanel
 from desktop.ui.kit import window_place
-from desktop.ui.kit.background import forget_jobs_of
+from desktop.ui.kit.background import forget_jobs_of, may_stop
 
 
 class AuditDialog(QDialog):
@@ -30,3 +30,8 @@ class AuditDialog(QDialog):
         column.setContentsMargins(0, 0, 10, 10)
         column.addWidget(self.panel, 1)
         column.addWidget(buttons)
+
+    def reject(self) -> None:
+        """Close; where an audit still goes on, a person is asked first."""
+        if may_stop(self):
+            super().reject()

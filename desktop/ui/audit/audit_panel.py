@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
@@ -30,7 +30,7 @@ from desktop.ui.audit.obligation_list import MARKS, ObligationList, outcome_colo
 from desktop.ui.audit.rule_dialog import RuleDialog
 from desktop.ui.kit import ask_file, theme
 from desktop.ui.kit.background import Job, run_in_background, run_in_steps
-from desktop.ui.kit.plain_text import PlainLabel
+from desktop.ui.kit.plain_text import PlainLabel, escaped
 from desktop.ui.kit.small_screens import Rows, labelled, let_shrink
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.session import Session
@@ -56,6 +56,7 @@ class AuditPanel(QWidget):
         self._colors = theme.colors()
         self.job: Job[Audited] | None = None
         self.folder_job: Job[Result] | None = None
+        self._workbook = Path()
         self.setAcceptDrops(True)
         self._make_controls()
         self.findings, self.copy = FindingList(), MarkedCopy()
@@ -91,8 +92,12 @@ class AuditPanel(QWidget):
             button.setEnabled(False)
         self.file, self.note, self.hint = PlainLabel("", "heading"), PlainLabel("", "muted"), PlainLabel("", "muted")
         self.note.setWordWrap(True)
-        self.counts = QLabel()
-        self.counts.setTextFormat(Qt.TextFormat.RichText)
+        self.counts, self.written = QLabel(), QLabel()
+        for label in (self.counts, self.written):
+            label.setTextFormat(Qt.TextFormat.RichText)
+        self.written.setWordWrap(True)
+        self.written.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+        self.written.linkActivated.connect(lambda _: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._workbook))))
         self.empty = PlainLabel(EMPTY, "muted")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
@@ -115,7 +120,7 @@ class AuditPanel(QWidget):
         column.setContentsMargins(10, 8, 10, 6)
         column.setSpacing(5)
         column.addLayout(controls)
-        for widget in (self.file, self.note, self.counts):
+        for widget in (self.written, self.file, self.note, self.counts):
             column.addWidget(widget)
             widget.hide()
         column.addWidget(self.splitter, 1)
@@ -173,8 +178,11 @@ class AuditPanel(QWidget):
         work = folder_of(folder, target, self.forms.currentData(), self.ways.currentData(), book)
 
         def done(result: Result) -> None:
-            self.note.setText(f"核对完了：{result.summary}。结果表：{target}")
-            self.note.show()
+            summary, self._workbook = f"“{folder.name}”核对完了：{result.summary}。结果表：{target}", target
+            self.written.setText(f'{escaped(summary)}　<a href="open">打开结果表</a>')
+            self.written.show()
+            if self._session is not None:
+                self._session.message.emit(summary)  # the person may have gone to another page
 
         self.folder_job = run_in_steps(self.window(), f"正在核对“{folder.name}”…", work, done)
 

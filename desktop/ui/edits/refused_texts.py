@@ -7,16 +7,20 @@ that is taken back takes back what it did to them too.
 import json
 from collections.abc import Hashable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 from desktop.dataclass import dataclass
 from desktop.findings import UserError
 from desktop.ledger.journal import Operation
 from desktop.ui.opened_book import OpenedBook
 
-KEY, STEPS = "refused", "refused_steps"
+KEY, STEPS, ALONE = "refused", "refused_steps", "alone"
 """Under these names the texts, and what the last steps did to them, are put beside the book's content."""
 MOST_CELLS = 2_000
-"""How many cells of steps are stored, the latest; of a step that is none of them it is known how many it had."""
+"""How many cells of steps are stored together, the latest. A step beyond them is stored by itself: once, when it was
+done, not again with every step after it."""
+MOST_LARGE = 200_000
+"""How many cells of steps are stored by themselves, the latest; of a step beyond it is known how many it had."""
 MOST_SEARCHED = 200
 """Among how many undone steps the one is searched that had added a row."""
 EMPTY_ROW = ""
@@ -50,6 +54,7 @@ class RefusedTexts:
         self._opened = opened
         self._texts: dict[tuple[int, str], Texts] = {}
         self._steps: dict[tuple[int, str], _Step] = {}
+        self._alone_stored: dict[str, tuple[tuple[int, str], int]] = {}
         self._alone: list[_Step] = []
         self._alone_undone: list[_Step] = []
         self._read(opened.book.unconfirmed_text(KEY))
@@ -108,6 +113,7 @@ class RefusedTexts:
             for cell in [cell for cell in gone if cell[0] == known] if step.place == place else []:
                 before = step.cells.get(cell, (None, None))[0]
                 step.cells[cell] = (before, gone[cell]) if undone else (gone[cell], None)
+            self._alone_stored.pop(f"{STEPS}:{operation.id}", None)
         if gone:
             self._store()
             self._store_steps()
@@ -227,24 +233,52 @@ class RefusedTexts:
     def _store_steps(self) -> None:
         """Put what the last steps did beside the book: a step is taken back after closing too."""
         found: list[list[object]] = []
-        cells = 0
+        together, apart = 0, 0
         for step in reversed(self._steps.values()):
-            listed = [[*cell, *texts] for cell, texts in step.cells.items() if isinstance(cell[0], int | str)]
-            fits = not step.lost and cells + len(listed) <= MOST_CELLS
-            cells += len(listed) if fits else 0
-            found.insert(0, [*step.behind, *step.place, listed if fits else step.lost + len(listed)])
+            count = len(step.cells)
+            alone = bool(step.lost) or together + count > MOST_CELLS
+            together += 0 if alone else count
+            apart += count if alone else 0
+            stored = alone and apart <= MOST_LARGE and not step.lost
+            if alone:
+                self._store_alone(step, stored=stored)
+            left = ALONE if stored else step.lost + count
+            found.insert(0, [*step.behind, *step.place, left if alone else _listed(step)])
+        self._put_beside(STEPS, json.dumps(found, ensure_ascii=False))
+
+    def _store_alone(self, step: _Step, *, stored: bool) -> None:
+        """Put a step of many cells beside the book under a name of its own, or take it away there."""
+        key, cells = f"{STEPS}:{step.behind[0]}", step.cells if stored else {}
+        if self._alone_stored.get(key) != (step.behind, len(cells)):
+            self._put_beside(key, json.dumps([*step.behind, _listed(step)], ensure_ascii=False) if stored else "")
+            self._alone_stored[key] = (step.behind, len(cells))
+
+    def _put_beside(self, key: str, text: str) -> None:
         with suppress(UserError):
-            self._opened.book.store_unconfirmed_text(STEPS, json.dumps(found, ensure_ascii=False))
+            self._opened.book.store_unconfirmed_text(key, text)
 
     def _read_steps(self, stored: str) -> None:
         with suppress(ValueError, TypeError):
             for number, at, budget, grid, listed in json.loads(stored or "[]"):
-                lost = listed if isinstance(listed, int) else 0
-                stored_cells = [] if lost else listed
+                behind = (number, at)
+                found = self._read_alone(behind) if listed == ALONE else listed
+                lost = found if isinstance(found, int) else 0
                 cells = {
-                    (known, column): (_text(before), _text(after)) for known, column, before, after in stored_cells
+                    (known, column): (_text(before), _text(after))
+                    for known, column, before, after in ([] if isinstance(found, int) else found)
                 }
-                self._steps[number, at] = _Step((number, at), "", (budget, grid), cells, lost)
+                self._steps[behind] = _Step(behind, "", (budget, grid), cells, lost)
+
+    def _read_alone(self, behind: tuple[int, str]) -> list[list[Any]]:
+        """Return the cells of a step that was stored by itself, none where another step has its number since."""
+        number, at, listed = json.loads(self._opened.book.unconfirmed_text(f"{STEPS}:{behind[0]}") or '[0, "", []]')
+        self._alone_stored[f"{STEPS}:{number}"] = (behind, len(listed))
+        return list(listed) if (number, at) == behind else []
+
+
+def _listed(step: _Step) -> list[list[object]]:
+    """Return the cells of a step as they are stored, those of rows that would be found again."""
+    return [[*cell, *texts] for cell, texts in step.cells.items() if isinstance(cell[0], int | str)]
 
 
 def _text(stored: list[str] | None) -> tuple[str, str] | None:

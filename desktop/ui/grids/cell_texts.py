@@ -19,7 +19,7 @@ NO_REASONS: Mapping[str, str] = MappingProxyType({})
 
 def worked_out(editor: str, text: str) -> str:
     """Return a typed calculation worked out, in columns of numbers."""
-    if editor not in ("amount", "number"):
+    if editor not in ("amount", "number") or text.isdigit():
         return text
     from desktop.ui.kit import arithmetic  # not before something is typed
 

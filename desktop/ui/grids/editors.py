@@ -4,24 +4,37 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QStringListModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.catalog.search import path_of, search
+from desktop.catalog.search import is_meant, path_of, search
 from desktop.ui.grids.grid import NOTED, Grid
 from desktop.ui.kit import theme
 from desktop.ui.kit.wheel_safe import CellDropDown
 
+LISTED = 100
+"""How many subjects a list offers at most: all of one name (行政运行)."""
+
 
 class CodeEdit(QLineEdit):
-    """A line that finds subjects by code, name or 拼音 initials; the likely ones first, the first of all chosen.
+    """A line that finds subjects by code, name or 拼音 initials, the likely ones first.
 
-    Enter takes the chosen one, Tab takes it and goes on; text left any other way stays as it was typed.
+    The first is chosen already where it is likely, or the only one that can be meant: of fifty 行政运行 none. Enter
+    takes the chosen one, Tab takes it and goes on; text left any other way stays as it was typed.
     """
 
     taken = Signal()
-    """A subject of the list was taken by Enter or a click."""
+    """A subject of the list was taken by Enter or a click, or what was typed by Enter while none was chosen."""
 
     def __init__(self, key: str, year: int, parent: QWidget | None = None, likely: Sequence[str] = ()) -> None:
         super().__init__(parent)
@@ -31,6 +44,7 @@ class CodeEdit(QLineEdit):
         self.list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.list.setWidget(self)
         self.list.popup().setObjectName("completions")
+        self.list.popup().installEventFilter(self)
         self.list.setMaxVisibleItems(10)
         self.list.activated.connect(self._chosen)
         self.textEdited.connect(self._look)
@@ -42,7 +56,7 @@ class CodeEdit(QLineEdit):
 
     def _look(self, text: str) -> None:
         """List what fits, each with the names above it; one code typed in full needs no list."""
-        found = search(self._key, text, self._year, limit=40, likely=self._likely)
+        found = search(self._key, text, self._year, limit=LISTED, likely=self._likely)
         self._found.setStringList([f"{entry.shown}　{path_of(self._key, entry.code)}" for entry in found])
         popup = self.list.popup()
         if not found or [entry.code for entry in found] == [text.strip()]:
@@ -50,7 +64,18 @@ class CodeEdit(QLineEdit):
             return
         popup.setMinimumWidth(max(320, popup.sizeHintForColumn(0) + 24))
         self.list.complete()
-        popup.setCurrentIndex(self.list.completionModel().index(0, 0))
+        meant = found[0].code in self._likely or is_meant(text, found)
+        popup.setCurrentIndex(self.list.completionModel().index(0, 0) if meant else QModelIndex())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter while nothing of the list is chosen is meant for what was typed; Qt would only close the list."""
+        popup = self.list.popup()
+        enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.type() == QEvent.Type.KeyPress and not popup.currentIndex().isValid():
+            popup.hide()
+            self.taken.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     def _chosen(self, text: str) -> None:
         self.setText(text.split(" ", maxsplit=1)[0])

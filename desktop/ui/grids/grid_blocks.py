@@ -13,6 +13,9 @@ from desktop.ui.kit.in_pieces import busy_with
 from desktop.ui.kit.look import settings
 from desktop.ui.kit.made_late import own_viewport
 
+COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+"""Keys held with which a letter is no text."""
+
 
 class Headings(QHeaderView):
     """The titles of the columns or the numbers of the rows, measured by the few that need the most room.
@@ -65,11 +68,28 @@ class BlockView(QTableView):
         self.hide_columns(frozenset(str(settings().value(self._hidden_setting, "") or "").split()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Alt+↓ opens the choices of a cell, as in a spreadsheet; Qt would go one row down."""
-        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        """Alt+↓ opens the choices of a cell, as in a spreadsheet; Qt would go one row down.
+
+        What is typed where nothing can be typed is said to be so; Qt would search for it and turn to another row.
+        """
+        index, modifiers = self.currentIndex(), event.modifiers()
+        types = event.text().isprintable() and bool(event.text()) and not modifiers & COMMANDS
+        if event.key() == Qt.Key.Key_Down and modifiers & Qt.KeyboardModifier.AltModifier:
             self._open_choices()
+        elif types and index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self.grid.session.message.emit(f"没有录入：{self._why_not_here(index)}")
         else:
             super().keyPressEvent(event)
+
+    def _why_not_here(self, index: QModelIndex) -> str:
+        """Return why nothing can be typed in a cell."""
+        if not self.grid.session.writable:
+            return "现在看的内容只能看，不能修改"
+        if index.row() >= len(self.grid.rows):
+            begin = "；要新增一行，请在末尾的空行（＋）输入" if self.grid.empty_row >= 0 else ""
+            return f"合计由各行相加得出{begin}"
+        found = str(index.data(Qt.ItemDataRole.ToolTipRole) or "") if self.grid.columns[index.column()].editor else ""
+        return found.splitlines()[0] if found else "这一格是算出来的"
 
     def _open_choices(self) -> None:
         """Open the editor of a cell with its list; a cell without choices stays as it is."""
@@ -147,31 +167,31 @@ class BlockView(QTableView):
     def paste(self) -> None:
         """Put the clipboard's block at the selection; one value fills every selected cell. One step to undo.
 
-        On the empty row, the totals or beside the rows it is added at the end. A sum becomes no row.
+        On the empty row, the totals or beside the rows it is added at the end. A sum becomes no row; where one would
+        have gone over a row, a dialog shows first what goes where.
         """
         block = clipboard.read(QApplication.clipboard().text())
         cells = self._inside()
         if not block:
             return
-        if len(block) == 1 and len(block[0]) == 1 and len(cells) > 1:
+        single = len(block) == 1 and len(block[0]) == 1
+        if single and len(cells) > 1:
             text = block[0][0]
             self.put({(i.row(), i.column()): text for i in cells}, f"粘贴到 {len(cells)} 格")
             return
-        from desktop.intake.record_kinds import is_sum  # not before something is pasted
-        from desktop.ui.grids.paste_dialog import PasteDialog, fits
+        from desktop.ui.grids.paste_dialog import PasteDialog, fits, without_sums
 
         top = min((i.row() for i in cells), default=len(self.grid.rows))
         over = max(0, len(self.grid.rows) - top)
-        added = [row for row in block[over:] if any(row)]  # a blank line is no new row
-        data = [row for row in added if not is_sum(next(filter(None, row)))]
-        sums = f"{len(added) - len(data)} 个合计行没有粘贴" if len(data) < len(added) else ""
-        block = block[:over] + data
+        block, left_out = (block, []) if single and over else without_sums(block, over)  # a word for a cell is no row
+        sums = f"{len(left_out)} 个合计行没有粘贴" if left_out else ""
         if not block:
             self._say(lambda: sums)
             return
         left = min((i.column() for i in cells or self.selectedIndexes()), default=self.shown_columns()[0])
         shown = self.shown_columns()
-        if fits(self.grid, shown, left, block):
+        fit = fits(self.grid, shown, left, block)
+        if fit and min(left_out, default=over) >= over:
             places = shown[shown.index(left) :][: max(map(len, block))]
             between = self._hidden_between(places)
             with busy_with(self, f"正在粘贴 {len(block)} 行…", len(block)):

@@ -81,6 +81,18 @@ def fits(grid: Grid, shown: Sequence[int], left: int, block: Block) -> bool:
     return width <= len(shown) - shown.index(left) and len(by_titles(grid, shown, block[0])) < min(2, width)
 
 
+def without_sums(block: Block, over: int) -> tuple[Block, list[int]]:
+    """Return a block without its rows of sums (合计、小计), and where these stood in it.
+
+    over: how many rows it goes over; behind them a blank line is no new row.
+    """
+    from desktop.intake.record_kinds import is_sum  # not before a block is pasted
+
+    sums = {at for at, row in enumerate(block) if is_sum(next(filter(None, row), ""))}
+    rows = [row for at, row in enumerate(block) if at not in sums]
+    return [*rows[:over], *filter(any, rows[over:])], sorted(sums)
+
+
 class PasteDialog(QDialog):
     """Shows the beginning of the block under the columns it will go to."""
 
@@ -103,6 +115,7 @@ class PasteDialog(QDialog):
         """
         super().__init__(parent)
         self._sums = f"{sums}。" if sums else ""
+        self._fit = fits(grid, range(len(grid.columns)) if shown is None else shown, left, block)
         self._shown = range(len(grid.columns)) if shown is None else shown
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._grid, self._top, self._block = grid, top, block
@@ -167,10 +180,10 @@ class PasteDialog(QDialog):
 
     def _fill(self) -> None:
         """Show the block; what is left out is grey."""
-        self.note.setText(
-            f"粘贴内容有 {len(self._block)} 行 {self._width} 列，与当前表格的列不能直接对应。请核对每一列放到哪里。"
-            f"将{self._grid.counted(self._top, len(self._rows()))}。{self._not_offered()}"
-        )
+        size = f"粘贴内容有 {len(self._block)} 行 {self._width} 列"
+        known = size if self._fit else f"{size}，与当前表格的列不能直接对应"
+        counted = self._grid.counted(self._top, len(self._rows()))
+        self.note.setText(f"{known}。请核对每一列放到哪里。将{counted}。{self._not_offered()}")
         rows = self._rows()[:SHOWN_AT_MOST]
         self.table.setRowCount(len(rows) + 1)
         self.table.setHorizontalHeaderLabels([f"第 {n + 1} 列" for n in range(self._width)])

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from PySide6 import QtWidgets  # its dialogs are loaded when one is shown
-from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -86,6 +86,12 @@ class Job(QThread, Generic[T]):
     def _note_steps(self, _words: str, done: int, total: int) -> None:
         self.steps = (done, total)
         board.changed.emit()
+
+    @property
+    def far(self) -> str:
+        """How far it is, in brackets; empty where nobody knows."""
+        done, total = self.steps
+        return f"（{done}/{total}）" if total else ""
 
     def begin(self) -> None:
         """Start the work; the program does not end before it."""
@@ -198,6 +204,27 @@ def forget_jobs_of(parent: QWidget) -> None:
     for job in _running:
         if job.is_for(parent):
             job.forget()
+
+
+def may_stop(window: QWidget) -> bool:
+    """Before a window or dialog closes: say what goes on for it, ask whether to wait; return whether it may close."""
+    jobs = [job for job in named_jobs_of(window) if not job.cancelled]
+    if not jobs:
+        return True
+    listed = "\n".join(f"· {job.label}{job.far}" for job in jobs)
+    text = f"还在进行：\n{listed}\n\n现在关闭，就停下来，没有做完的不会有结果。"
+    box = QtWidgets.QMessageBox(QtWidgets.QMessageBox.Icon.Question, "还有工作没有做完", text, parent=window)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    wait = box.addButton("继续等待", QtWidgets.QMessageBox.ButtonRole.RejectRole)
+    stop = box.addButton("停止并关闭", QtWidgets.QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(wait)
+    box.setEscapeButton(wait)
+    box.exec()
+    if box.clickedButton() is not stop:
+        return False
+    for job in named_jobs_of(window):
+        job.stop()
+    return True
 
 
 def _show_failure(parent: QWidget, error: BaseException) -> None:

@@ -1,6 +1,6 @@
 """The 表格 tab: choose a table (or the charts), see it as it will be printed."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -13,6 +13,9 @@ from desktop.ui.grids import clipboard
 from desktop.ui.kit.wheel_safe import DropDown
 from desktop.ui.results.preview import PreviewArea
 from desktop.ui.session import Session
+
+LONG = 100
+"""Rows from which on the pages of a table take a while to be laid out."""
 
 
 class TablesPanel(QWidget):
@@ -28,7 +31,7 @@ class TablesPanel(QWidget):
         self.choice.setMinimumContentsLength(6)
         self.choice.setAccessibleName("公开表")
         self.area = PreviewArea()
-        self.area.figure_clicked.connect(self.figure_clicked)
+        self.area.figure_clicked.connect(self._click)
         self.before = PreviewArea(clickable=False)
         self.before.hide()
         self.area.verticalScrollBar().valueChanged.connect(self.before.verticalScrollBar().setValue)
@@ -65,9 +68,19 @@ class TablesPanel(QWidget):
         column.addWidget(across, 1)
         self._shown: tuple[str, dict[CellKey, str]] = ("", {})
         self._laid: tuple[Table | None, list[Page]] | None = None
+        self._soon = self._next_turn()
+        self._of: tuple[int, bool] = (session.budget.id, session.view is not None)
         self.choice.currentIndexChanged.connect(self._show)
         session.changed.connect(self.reload)
         self.reload()
+
+    def _next_turn(self) -> QTimer:
+        """Return what lays the table out in the next turn of the event loop."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(0)
+        timer.timeout.connect(self._show)
+        return timer
 
     def _button(self, text: str, tip: str) -> QToolButton:
         button = QToolButton()
@@ -84,7 +97,7 @@ class TablesPanel(QWidget):
 
     def reload(self) -> None:
         """List the tables of the form again and show the chosen one."""
-        disclosure = self._session.disclosure
+        disclosure, table = self._session.disclosure, self._table()
         labels = [t.label + ("（空表）" if t.empty else "") for t in disclosure.tables]
         labels += [CHARTS] if disclosure.charts else []
         chosen = max(0, self.choice.currentIndex())
@@ -94,14 +107,29 @@ class TablesPanel(QWidget):
             self.choice.addItems(labels)
             self.choice.setCurrentIndex(min(chosen, len(labels) - 1))
             self.choice.blockSignals(False)
-        self._show()
+        before, self._of = self._of, (self._session.budget.id, self._session.view is not None)
+        if self._of == before and (table is None or table.height <= LONG):
+            self._show()
+            return
+        self.area.setUpdatesEnabled(False)  # what takes long to lay out comes when the rest of the window is there
+        self.before.setUpdatesEnabled(False)
+        self._soon.start()
+
+    def show_now(self) -> None:
+        """Lay out what is to be seen, if that is still to be done."""
+        if self._soon.isActive():
+            self._show()
+
+    def _click(self, cell: object) -> None:
+        if not self._soon.isActive():
+            self.figure_clicked.emit(cell)
 
     def _show(self) -> None:
+        self._soon.stop()
         table = self._table()
         if table is None:
             self._shown = ("", {})
-            self.area.show_pages(self._pages())
-            self._show_before()
+            self._put(frozenset())
             return
         places = table.cells_by_key()
         before_id, before = self._shown
@@ -109,8 +137,13 @@ class TablesPanel(QWidget):
         self._shown = (shown, {place: cell.text for place, cell in places.items()})
         same = before_id == shown and before
         changed = [id(cell) for place, cell in places.items() if before.get(place, "") != cell.text] if same else []
-        self.area.show_pages(self._pages(), frozenset(changed))
+        self._put(frozenset(changed))
+
+    def _put(self, changed: frozenset[int]) -> None:
+        self.area.show_pages(self._pages(), changed)
         self._show_before()
+        self.area.setUpdatesEnabled(True)
+        self.before.setUpdatesEnabled(True)
 
     def _show_before(self) -> None:
         """Show the same table of last year beside, where that is asked for and there is one."""
@@ -168,6 +201,7 @@ class TablesPanel(QWidget):
 
     def show_table(self, label: str, row: str = "", column: str = "") -> None:
         """Turn to a table by number and title, and mark the figure of a row or column that a finding names."""
+        self.show_now()
         for number, table in enumerate(self._session.disclosure.tables):
             if table.label == label:
                 self.choice.setCurrentIndex(number)

@@ -17,8 +17,10 @@ HEADERS = ("状态", "事项", "期限", "等谁")
 WHAT, WHO = 1, 3
 WIDTHS = (56, 0, 190, 150)
 """Of the columns, in pixels; the one without a width takes what is left."""
+WIDTHS_ALONE = (56, 0, 340, 150)
+"""While nobody is waited for: that takes no column, and the words of the term need one line."""
 NARROW, NARROW_WIDTHS = 760, (56, 0, 110, 110)
-"""Width in pixels below which the other widths hold, and nobody to wait for takes no column; more with large type."""
+"""Width in pixels below which the other widths hold; more with large type."""
 MOST = 200
 """Pixels the list takes at most; more is scrolled."""
 
@@ -79,8 +81,9 @@ class WorkTable(QTableWidget):
 
     def _fit(self) -> None:
         narrow = self.width() < NARROW * larger()
-        set_widths(self, NARROW_WIDTHS if narrow else WIDTHS)
-        self.setColumnHidden(WHO, narrow and not any(each.state is State.WAITING for each in self.entries))
+        alone = not any(each.state is State.WAITING for each in self.entries)
+        set_widths(self, NARROW_WIDTHS if narrow else WIDTHS_ALONE if alone else WIDTHS)
+        self.setColumnHidden(WHO, alone)
         self.resizeRowsToContents()
 
     def _wrap(self, column: int) -> None:

@@ -3,12 +3,9 @@
 from PySide6.QtWidgets import QComboBox
 
 from desktop.catalog import classification
-from desktop.catalog.search import problem
+from desktop.catalog.search import USUAL, problem
 from desktop.ui.grids.editors import CodeEdit
 from desktop.ui.kit.wheel_safe import DropDown
-
-USUAL = {"行政": "行政运行", "参公": "行政运行", "事业": "事业运行"}
-"""What the 项 of the running costs is called for the kinds of people."""
 
 
 class FunctionField(DropDown):

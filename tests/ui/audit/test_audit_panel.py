@@ -1,10 +1,11 @@
 """The page 审阅: a document opened, its counts, marks and findings; the paper; with a book and without."""
 
 import zipfile
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QFileDialog, QHeaderView, QMessageBox, QTextEdit, QWidget
 
 from desktop.ui.audit.audit_panel import AuditPanel
@@ -119,8 +120,12 @@ def test_a_folder_is_audited_into_a_workbook(qtbot, panel, path, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(path.parent))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     panel.folder.click()
-    qtbot.waitUntil(lambda: bool(panel.note.text()))
-    assert panel.note.text().startswith("核对完了：核对了 1 个文件，0 个没有核对")
+    qtbot.waitUntil(lambda: bool(panel.written.text()))
+    assert "核对完了：核对了 1 个文件，0 个没有核对" in panel.written.text()
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    panel.written.linkActivated.emit("open")
+    assert [Path(path).read_bytes()[:2] for path in opened] == [b"PK"], "from the words to the workbook"
     assert (path.parent / "结果.xlsx").is_file()
 
 

@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
+import pytest
+
 from desktop.ledger.records import Project
+from desktop.ui.edits import refused_texts
 from desktop.ui.edits.refused_texts import EMPTY_ROW, KEY, MOST_CELLS, STEPS, RefusedTexts
 from desktop.ui.grids.record_kinds import kinds_of
 from desktop.ui.grids.special_grids import grid_of
@@ -56,7 +59,51 @@ def test_what_a_step_did_is_taken_back_after_closing_too(session, steps):
     assert again.of("Person") == after, "another step that came by the number, in a history begun anew"
 
 
-def test_a_step_of_very_many_refused_cells_is_not_stored_and_that_is_said(session, steps):
+def test_a_step_of_many_refused_cells_is_taken_back_after_closing_too(session, steps):
+    """It is stored by itself, once, and what the steps behind it store stays short."""
+    refused, words = session.refused, []
+    session.message.connect(words.append)
+    many = dict.fromkeys(range(MOST_CELLS + 1), "x")
+    operation = step(session, refused, many)
+    alone = f"{STEPS}:{operation.id}"
+    before = session.book.unconfirmed_text(alone)
+    later = step(session, refused, {3: "y"})
+    assert session.book.unconfirmed_text(alone) == before != ""
+    assert len(session.book.unconfirmed_text(STEPS)) < len(before) // 50
+    for _ in range(2):
+        refused.__init__(session)  # as after closing and opening
+    session.undoing.undo()
+    assert (refused.of("Person")[3, "headcount"][0], len(refused)) == ("x", len(many))
+    session.undoing.undo()
+    assert (len(refused), "标红" in words[-1]) == (0, False)
+    session.undoing.redo()
+    assert len(refused) == len(many)
+    refused.__init__(session)
+    assert refused.taken_back(replace(operation, at="2020-01-01")) == 0
+    assert len(refused) == len(many), "another step that came by the number"
+    assert refused.taken_back(later) == 0
+    session.book.store_unconfirmed_text(alone, "")
+    refused.__init__(session)
+    assert refused.taken_back(operation) == 0
+    refused.forget(session.budget.id, "Person")
+
+
+def test_what_is_lost_of_a_large_step_is_stored_anew(session, steps):
+    """The row of a refused text goes with a later step: what that step did belongs to it, however many cells it has."""
+    grid = people_of(session)
+    assert not grid.setData(cell_of(grid, 0, "headcount"), "三人")
+    told = dict(grid.pending)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(refused_texts, "MOST_CELLS", 0)
+        session.record_edits.delete_records([grid.rows[0]])
+        session.refused.__init__(session)
+        session.undoing.undo()
+        assert dict(people_of(session).pending) == told
+    session.refused.forget(session.budget.id, "Person")
+
+
+def test_a_step_of_very_many_refused_cells_is_not_stored_and_that_is_said(session, steps, monkeypatch):
+    monkeypatch.setattr(refused_texts, "MOST_LARGE", MOST_CELLS)
     refused, words = session.refused, []
     session.message.connect(words.append)
     many = dict.fromkeys(range(MOST_CELLS + 1), "x")

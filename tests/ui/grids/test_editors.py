@@ -43,7 +43,11 @@ def typed(qtbot):
         qtbot.addWidget(edit)
         edit.show()
         edit.setFocus()
-        QTest.keyClicks(edit, text)
+        if text.isascii():
+            QTest.keyClicks(edit, text)
+        else:  # what an input method brings
+            edit.setText(text)
+            edit.textEdited.emit(text)
         return edit, edit.list.popup()
 
     return of
@@ -57,6 +61,32 @@ def test_what_this_budget_uses_is_listed_first_with_its_path_and_already_chosen(
     assert first.startswith("2010650 事业运行　一般公共服务支出 › ")
     assert second.startswith("2010350 ")
     assert edit.text() == "syyx", "nothing is taken before a key says so"
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "likely", "chosen"),
+    [
+        ("xzyx", "function", (), ""),  # fifty of that name: the first of them would be 人大事务
+        ("行政运行", "function", ("2010650",), ""),
+        ("201", "function", (), ""),
+        ("xzyx", "function", ("2080101",), "2080101"),
+        ("xxjy", "function", (), "2050202"),  # 小学教育: others only begin or go on like it
+        ("yinsf", "economic", (), None),
+        ("印刷", "economic", (), "30202"),
+        ("302", "economic", (), ""),
+    ],
+)
+def test_only_what_is_likely_or_the_only_one_meant_is_chosen_already(typed, text, key, likely, chosen):
+    """Enter takes no code that nobody meant: where nothing is chosen, what was typed stays."""
+    edit, popup = typed(text, key, likely)
+    assert popup.isVisible() is (chosen is not None)
+    taken = []
+    edit.taken.connect(lambda: taken.append(edit.text()))
+    if chosen is not None:
+        assert str(popup.currentIndex().data() or "").split(" ")[0] == chosen
+        QTest.keyClick(popup, Qt.Key.Key_Return)
+        assert not popup.isVisible()
+        assert (edit.text(), taken) == (chosen or text, [chosen or text])
 
 
 @pytest.mark.parametrize(("keys", "code"), [([], "2010650"), ([Qt.Key.Key_Down], "2010350")])

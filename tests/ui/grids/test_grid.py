@@ -161,11 +161,11 @@ def test_the_window_says_while_amounts_are_in_wan(window):
     grid = window.lines.grid
     row = next(n for n, pair in enumerate(grid.rows) if (pair.amounts[0] or 0) < (pair.amounts[1] or 0))
     this, last = (amount or 0 for amount in grid.rows[row].amounts)
-    assert window.in_wan.isHidden()
+    assert window.status.in_wan.isHidden()
     window.bar.in_wan.setChecked(True)
-    assert (place(grid, row, "change").data(), window.in_wan.isHidden()) == (WAN.show(this - last), False)
+    assert (place(grid, row, "change").data(), window.status.in_wan.isHidden()) == (WAN.show(this - last), False)
     window.bar.in_wan.setChecked(False)
-    assert (place(grid, row, "change").data(), window.in_wan.isHidden()) == (YUAN.show(this - last), True)
+    assert (place(grid, row, "change").data(), window.status.in_wan.isHidden()) == (YUAN.show(this - last), True)
 
 
 def test_a_refused_text_of_the_empty_row_stands_there_and_not_among_the_totals(session):

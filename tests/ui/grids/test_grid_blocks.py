@@ -217,6 +217,28 @@ def test_a_row_of_sums_at_the_end_of_a_block_is_not_counted_again(qtbot, session
     assert words[-1] == "没有全部填入：1 个合计行没有粘贴"
 
 
+@pytest.mark.parametrize(("sums", "order"), [("合计", "last"), ("本页小计：", "between")])
+def test_a_row_of_sums_over_rows_is_left_out_and_a_dialog_says_so_before(qtbot, session, sums, order):
+    """As where rows are added: the sum goes over no row, and what stands behind it moves up; that is seen before."""
+    view = lines_view(qtbot, session)
+    for number in range(3):
+        paste(view, view.grid.empty_row, "function_code", f"2010350\t3020{number + 1}\t公用\t{number + 1}")
+    first = row_of(view, 3)
+    rows = ["2010350\t30201\t公用\t9", "2010350\t30202\t公用\t8"]
+    rows.insert(2 if order == "last" else 1, f"{sums}\t\t\t17")
+    paste(view, first, "function_code", "\n".join(rows))
+    assert [shown(view, first + n, "this") for n in range(3)] == ["1.00", "2.00", "3.00"], "nothing yet"
+    dialog = view.findChild(PasteDialog)
+    assert "1 个合计行没有粘贴" in dialog.note.text()
+    assert "覆盖 2 行" in dialog.note.text()
+    assert "不能直接对应" not in dialog.note.text()
+    dialog.accept()
+    assert [shown(view, first + n, "this") for n in range(3)] == ["9.00", "8.00", "3.00"]
+    assert not view.grid.pending
+    paste(view, first, "note", "小计")
+    assert shown(view, first, "note") == "小计", "a word for one cell is no row"
+
+
 def test_a_line_of_one_year_whose_amount_is_cleared_keeps_what_else_was_typed(qtbot, session):
     view = lines_view(qtbot, session)
     paste(view, view.grid.empty_row, "function_code", "2010350\t30240\t公用\t9")
@@ -225,3 +247,25 @@ def test_a_line_of_one_year_whose_amount_is_cleared_keeps_what_else_was_typed(qt
     choose(view, row, "this")
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     assert (shown(view, row, "note"), shown(view, row, "this")) == ("按合同", "0.00")
+
+
+def test_what_is_typed_where_nothing_can_be_typed_is_said_and_turns_to_no_other_row(qtbot, session):
+    view, words = lines_view(qtbot, session), []
+    session.message.connect(words.append)
+    computed = next(
+        n for n in range(len(view.grid.rows)) if not view.grid.editable(n, view.grid.columns[column(view, "this")])
+    )
+    for row, key, why in (
+        (view.grid.totals_row, "function_code", "没有录入：合计由各行相加得出；要新增一行，请在末尾的空行（＋）输入"),
+        (computed, "this", "没有录入：由人员、定额或项目测算得出"),
+        (0, "change", "没有录入：这一格是算出来的"),
+    ):
+        choose(view, row, key)
+        before, words[:] = session.book.next_undo(), []
+        qtbot.keyClicks(view, "2")
+        assert [word.startswith(why) for word in words] == [True], (key, words)
+        assert (view.currentIndex().row(), session.book.next_undo()) == (row, before)
+    words.clear()
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    assert words == [], "going about types nothing"

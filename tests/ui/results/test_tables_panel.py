@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.ledger.records import DirectLine
 from desktop.ui.grids import clipboard
+from desktop.ui.results import tables_panel
 from desktop.ui.results.tables_panel import TablesPanel
 
 
@@ -83,3 +84,30 @@ def test_the_figure_that_a_finding_names_is_marked_and_no_other(panel, session):
     assert marked[0].placed.cell in table.row(number)
     panel.show_table(table.label, "没有这一行")
     panel.show_table(table.label)
+
+
+def test_a_table_of_another_unit_is_laid_out_when_the_rest_of_the_window_is_there(panel, session, qtbot):
+    """Turning to another budget is one piece of work, drawing its table another; what was there is not drawn again."""
+    year = session.budget
+    before, clicked = panel.area.widgets()[0].page, []
+    panel.figure_clicked.connect(clicked.append)
+    session.choose(next(b for b in session.book.budgets(session.unit.id) if b.year == 2024))
+    assert panel.area.widgets()[0].page is before
+    assert not panel.area.updatesEnabled()
+    panel.area.figure_clicked.emit(object())
+    assert clicked == [], "a figure that is not there any more leads nowhere"
+    qtbot.waitUntil(panel.area.updatesEnabled)
+    assert panel.area.widgets()[0].page is not before
+    session.choose(year)
+    panel.show_table(session.disclosure.tables[0].label)
+    assert panel.area.updatesEnabled(), "who asks for a table gets it at once"
+
+
+def test_a_long_table_is_laid_out_behind_the_edit_too(panel, session, qtbot, monkeypatch):
+    monkeypatch.setattr(tables_panel, "LONG", 0)
+    table = panel._table()
+    session.pair_edits.add_line(DirectLine(function_code="2010350", economic_code="30299", amount=1), "")
+    assert not panel.area.updatesEnabled()
+    qtbot.waitUntil(panel.area.updatesEnabled)
+    assert panel._table() is not table
+    assert panel._laid[0] is panel._table()

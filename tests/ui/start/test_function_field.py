@@ -21,7 +21,8 @@ def test_a_name_that_only_one_has_stands_for_its_code(qtbot):
     assert field.currentText() == "事业运行", "what was typed stays"
 
 
-def test_initials_are_found_the_first_is_chosen_and_enter_takes_it_without_closing_the_dialog(qtbot):
+def test_initials_are_found_none_of_many_is_chosen_and_enter_takes_one_without_closing_the_dialog(qtbot):
+    """A new unit has used nothing yet: which of the many 事业运行 it means nobody knows but the person."""
     dialog = QDialog()
     field, buttons = FunctionField(), QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)
     column, accepted = QVBoxLayout(dialog), []
@@ -34,6 +35,13 @@ def test_initials_are_found_the_first_is_chosen_and_enter_takes_it_without_closi
     field.setFocus()
     QTest.keyClicks(field.lineEdit(), "syyx")
     popup = field.line.list.popup()
+    assert not popup.currentIndex().isValid()
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert "可以是" in field.problem(), "Enter alone takes none of them"
+    assert accepted == []
+    QTest.keyClicks(field.lineEdit(), "x")
+    QTest.keyClick(field.lineEdit(), Qt.Key.Key_Backspace)
+    QTest.keyClick(popup, Qt.Key.Key_Down)
     first = popup.currentIndex().data()
     assert "事业运行" in first
     QTest.keyClick(popup, Qt.Key.Key_Return)
