@@ -31,15 +31,24 @@ class Heading:
 
 
 class TextPager:
-    """Sets a narrative into pages. step: points from one line to the next; size: of its letters."""
+    """Sets a narrative into pages. step: points from one line to the next; size: of its letters.
 
-    def __init__(self, step: float = STEPS[0], size: float = SIZE) -> None:
-        self._step, self._size = step, size
+    measure: points of a line, and of all lines of a page; title: those a line of the title takes, and below the last.
+    """
+
+    def __init__(
+        self,
+        step: float = STEPS[0],
+        size: float = SIZE,
+        measure: tuple[float, float] = (A4[0] - 2 * LEFT, A4[1] - TOP - BOTTOM),
+        title: tuple[float, float] = (TITLE * 1.6, SIZE),
+    ) -> None:
+        self._step, self._size, self._title = step, size, title
         self.pages: list[Page] = []
         self.headings: list[Heading] = []
         self._y = TOP
-        self._width = A4[0] - 2 * LEFT
-        self._bottom = A4[1] - BOTTOM
+        self._width = measure[0]
+        self._bottom = TOP + measure[1]
         self._new()
 
     def _new(self) -> tuple[Page, float]:
@@ -65,8 +74,8 @@ class TextPager:
             self.pages[-1].write_centered(A4[0] / 2, self._y + TITLE, line, "sans-bold", TITLE)
             marks = Marks(role="heading", level=1, goes_on=bool(number))
             self.pages[-1].box(LEFT, self._y, self._width, TITLE * 1.4, line, **marks)
-            self._y += TITLE * 1.6
-        self._y += self._size
+            self._y += self._title[0]
+        self._y += self._title[1]
 
     def set_paragraphs(self, paragraphs: list[Paragraph]) -> None:
         """Set paragraphs, headings and the tables inside the text."""
