@@ -50,7 +50,7 @@ SMALL, LEAST = 10.5, 8.5
 def write(publication: Publication, path: Path) -> None:
     """Write the document. Raises UserError for a text that no file can hold."""
     refuse_unwritable(publication)
-    document = blank()
+    document = blank(step=docx_front.step_of(publication))
     set_page(document.sections[0], landscape=False)
     set_footer(document.sections[0], publication.footer, front=True)
     docx_front.add_cover(document, publication)

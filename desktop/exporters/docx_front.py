@@ -25,7 +25,7 @@ from desktop.layouts.paper.cover import DATE, DATED, MORE_NOTES, NOTES_TITLE
 from desktop.layouts.paper.document import CONTENTS, Entry, shared_size
 from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.pages import width_of
-from desktop.layouts.paper.text_pages import TextPager
+from desktop.layouts.paper.text_pages import TextPager, text_pages
 from desktop.layouts.words.paragraphs import Paragraph, leading_to_tables
 
 if TYPE_CHECKING:
@@ -65,21 +65,21 @@ def entries_of(publication: Publication) -> list[Entry]:
 
 def _pages_of_entries(publication: Publication) -> Iterator[int]:
     """Yield the page of each entry of the contents, counted from the first behind them."""
-    before, after = publication.narrative.around_tables(publication.form.annex)
-    before, over = leading_to_tables(before) if publication.sheets else (before, [])
+    before, after, over = _parts(publication)
+    step = step_of(publication)
     page = 0
     if before or not after:
-        pager = _text(publication, before, titled=True)
+        pager = _text(publication, before, step)
         yield page
         yield from (h.page for h in pager.headings if h.level == 1)
         page += len(pager.pages)
     for sheet in publication.sheets:
         yield from (page for heading in over if heading.level == 1)
         yield page
-        page += pages_taken(sheet, len(over) * STEP)
+        page += pages_taken(sheet, len(over) * step)
         over = []
     if after:
-        pager = _text(publication, after, titled=not before)
+        pager = _text(publication, after, step, titled=not before)
         yield from () if before else (page,)
         yield from (page + h.page for h in pager.headings if h.level == 1)
         page += len(pager.pages)
@@ -87,10 +87,34 @@ def _pages_of_entries(publication: Publication) -> Iterator[int]:
         yield page
 
 
-def _text(publication: Publication, paragraphs: list[Paragraph], *, titled: bool) -> TextPager:
-    """Return paragraphs set as Word sets them."""
-    measure = TEXT_MM * POINTS_PER_MM, TEXT_HEIGHT_MM * POINTS_PER_MM
-    pager = TextPager(STEP, measure=measure, title=(TITLE_LINE, TITLE_SPACE))
+def _parts(publication: Publication) -> tuple[list[Paragraph], list[Paragraph], list[Paragraph]]:
+    """Return the paragraphs before and after the tables, and the headings over the first of them."""
+    before, after = publication.narrative.around_tables(publication.form.annex)
+    before, over = leading_to_tables(before) if publication.sheets else (before, [])
+    return before, after, over
+
+
+def step_of(publication: Publication) -> float:
+    """Return the points from line to line: fewer where the text would end with a few lines on a page of their own."""
+    before, after, _ = _parts(publication)
+    title = publication.narrative
+    texts = [(before, title), (after, None if before else title)] if before or after else []
+    return min((text_pages(text, title, _careful).step for text, title in texts if text), default=STEP)
+
+
+def _careful(step: float) -> TextPager:
+    """Return what sets a text, closer only where a line is left over on each page: other fonts take more lines."""
+    return _pager(step, 0.0 if step == STEP else step)
+
+
+def _pager(step: float, less: float = 0.0) -> TextPager:
+    """Return what sets a text as Word sets it. less: points left over on each page."""
+    measure = TEXT_MM * POINTS_PER_MM, TEXT_HEIGHT_MM * POINTS_PER_MM - less
+    return TextPager(step, measure=measure, title=(TITLE_LINE, TITLE_SPACE))
+
+
+def _text(publication: Publication, paragraphs: list[Paragraph], step: float, *, titled: bool = True) -> TextPager:
+    pager = _pager(step)
     pager.set(paragraphs, publication.narrative if titled else None)
     return pager
 

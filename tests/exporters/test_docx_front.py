@@ -57,13 +57,21 @@ def test_a_table_counts_with_the_pages_it_takes_in_the_word_file(rows, word, pdf
         assert (second - first, charts - second) == (taken, 1)
 
 
-@pytest.mark.parametrize(("lines", "taken"), [(20, 1), (21, 2), (42, 2), (43, 3)])
-def test_a_page_of_text_counts_as_the_norm_has_it(lines, taken):
-    """22 lines on 225 mm, the title in the place of two; on paper a page holds more."""
+@pytest.mark.parametrize(
+    ("lines", "taken", "closer"),
+    [(20, 1, False), (30, 2, False), (42, 2, False), (44, 2, True), (55, 3, False)],
+)
+def test_a_page_of_text_counts_as_the_norm_has_it(lines, taken, closer, tmp_path):
+    """22 lines on 225 mm, the title in the place of two; closer together where a page would hold two lines only."""
     publication = small.publication()
     text = replace(publication.narrative, paragraphs=[Paragraph((Run("本年收入与上年持平。"),)) for _ in range(lines)])
-    word, _ = pages_of(replace(publication, narrative=text))
-    assert word[1] - word[0] == taken
+    publication = replace(publication, narrative=text)
+    pages, _ = pages_of(publication)
+    assert pages[1] - pages[0] == taken
+    docx.write(publication, tmp_path / "a.docx")
+    written = word.Document(tmp_path / "a.docx").styles["Normal"].paragraph_format.line_spacing.pt
+    assert written == pytest.approx(docx_front.step_of(publication), abs=0.05)
+    assert (written < 28.5) is closer and written >= 25.5
 
 
 @pytest.mark.parametrize(("annex", "at"), [("after", None), ("before", None), ("after", 1)])

@@ -1,5 +1,6 @@
 """The narrative on paper, set as an official document (GB/T 9704: 三号 body, two characters indent)."""
 
+from collections.abc import Callable
 from itertools import accumulate
 
 from desktop.dataclass import dataclass
@@ -43,7 +44,7 @@ class TextPager:
         measure: tuple[float, float] = (A4[0] - 2 * LEFT, A4[1] - TOP - BOTTOM),
         title: tuple[float, float] = (TITLE * 1.6, SIZE),
     ) -> None:
-        self._step, self._size, self._title = step, size, title
+        self.step, self._size, self._title = step, size, title
         self.pages: list[Page] = []
         self.headings: list[Heading] = []
         self._y = TOP
@@ -60,7 +61,7 @@ class TextPager:
     def lightly_used(self) -> bool:
         """Whether the last page holds so little that it might be saved."""
         used = self._y - TOP
-        return used <= SMALL_LINES * self._step + 0.5 or used <= SMALL_PART * (self._bottom - TOP)
+        return used <= SMALL_LINES * self.step + 0.5 or used <= SMALL_PART * (self._bottom - TOP)
 
     def set(self, paragraphs: list[Paragraph], narrative: Narrative | None) -> None:
         """Set paragraphs, under the title of a narrative where one is given."""
@@ -95,7 +96,7 @@ class TextPager:
         face = FACES[paragraph.level] if paragraph.is_heading else FACES[0]
         indent = 2 * self._size
         lines = self._lines(paragraph)
-        needed = self._step * ((len(lines) + following) if following else min(_begin(lines), len(lines)))
+        needed = self.step * ((len(lines) + following) if following else min(_begin(lines), len(lines)))
         if self._y + needed > self._bottom:
             self._new()
         if paragraph.is_heading:
@@ -103,7 +104,7 @@ class TextPager:
         ends = _ends(lines, paragraph.text)
         for number, line in enumerate(lines):
             lone = number == len(lines) - 2 and number  # the last line would stand alone on the next page
-            if self._y + self._step * (2 if lone else 1) > self._bottom + 0.5:
+            if self._y + self.step * (2 if lone else 1) > self._bottom + 0.5:
                 self._new()
             x = LEFT + (indent if number == 0 else 0)
             last = number in ends or paragraph.is_heading
@@ -113,8 +114,8 @@ class TextPager:
                 x += width_of(piece, face, self._size) + inside * (len(piece) - 1) + behind
             role, level = ("heading", paragraph.level + 1) if paragraph.is_heading else ("body", 0)
             marks = Marks(role=role, level=level, goes_on=bool(number))
-            self.pages[-1].box(LEFT, self._y, max(self._width, x - behind - LEFT), self._step, line, **marks)
-            self._y += self._step
+            self.pages[-1].box(LEFT, self._y, max(self._width, x - behind - LEFT), self.step, line, **marks)
+            self._y += self.step
 
     def _lines_with(self, paragraphs: list[Paragraph], start: int) -> int:
         """Return how many lines below must stay with what announces them: further headings and two lines of text.
@@ -144,27 +145,28 @@ class TextPager:
         pager = SheetPager(sheet_of(paragraph.table), left=LEFT, width=self._width)
         rest = self._bottom - TOP - pager.header_height()
         _, y = pager.draw(self.pages[-1], self._y + 2, self._bottom, self._new, rest=rest)
-        self._y = y + self._step / 2
+        self._y = y + self.step / 2
 
 
-def text_pages(paragraphs: list[Paragraph], narrative: Narrative | None) -> TextPager:
+def text_pages(
+    paragraphs: list[Paragraph],
+    narrative: Narrative | None,
+    pager: Callable[[float], TextPager] = TextPager,
+) -> TextPager:
     """Return paragraphs set into pages, under the title of a narrative where one is given.
 
-    Lines stand a little closer where the last page would have a few lines only.
+    Lines stand a little closer where the last page would have a few lines only. pager: what sets them, with so many
+    points from line to line.
     """
-    normal = _set(paragraphs, narrative, STEPS[0])
+    normal = pager(STEPS[0])
+    normal.set(paragraphs, narrative)
     if len(normal.pages) > 1 and normal.lightly_used:
         for step in STEPS[1:]:
-            closer = _set(paragraphs, narrative, step)
+            closer = pager(step)
+            closer.set(paragraphs, narrative)
             if len(closer.pages) < len(normal.pages):
                 return closer
     return normal
-
-
-def _set(paragraphs: list[Paragraph], narrative: Narrative | None, step: float) -> TextPager:
-    pager = TextPager(step)
-    pager.set(paragraphs, narrative)
-    return pager
 
 
 def _ends(lines: list[str], text: str) -> set[int]:
