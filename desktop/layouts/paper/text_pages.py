@@ -17,6 +17,8 @@ SIZE, TITLE = 16.0, 20.0
 STEPS = (28.5, 27.5, 26.5, 25.5)
 """From line to line: as the norm has it, and closer where that saves a page with a few lines."""
 SMALL_LINES, SMALL_PART = 4, 0.3
+SQUEEZE = 0.07
+"""The part of a letter's size by which the letters of a heading come closer at most (one point of 16)."""
 SHORT = 3
 """Lines up to which a sentence that leads to a list stays with it."""
 FACES = {0: "serif", 1: "sans-bold", 2: "sans", 3: "sans", 4: "serif", 5: "serif"}
@@ -88,6 +90,8 @@ class TextPager:
 
     def _lines(self, paragraph: Paragraph) -> list[str]:
         if paragraph.is_heading:
+            if squeezed(paragraph.text, self._width - 2 * self._size, FACES[paragraph.level], self._size):
+                return [paragraph.text]
             return heading_lines(paragraph.text, self._width, self._size, FACES[paragraph.level], 2 * self._size)
         return even_lines(paragraph.text, self._width, self._size, FACES[0], 2 * self._size)
 
@@ -109,7 +113,9 @@ class TextPager:
             x = LEFT + (indent if number == 0 else 0)
             last = number in ends or paragraph.is_heading
             room = self._width + LEFT - x
-            for piece, inside, behind in spaced(line, room, face, self._size, last=last):
+            squeeze = squeezed(line, room, face, self._size) if paragraph.is_heading and len(lines) == 1 else 0.0
+            pieces = [(line, squeeze, 0.0)] if squeeze else spaced(line, room, face, self._size, last=last)
+            for piece, inside, behind in pieces:
                 self.pages[-1].write(x, self._y + self._size, piece, face, self._size, inside)
                 x += width_of(piece, face, self._size) + inside * (len(piece) - 1) + behind
             role, level = ("heading", paragraph.level + 1) if paragraph.is_heading else ("body", 0)
@@ -146,6 +152,16 @@ class TextPager:
         rest = self._bottom - TOP - pager.header_height()
         _, y = pager.draw(self.pages[-1], self._y + 2, self._bottom, self._new, rest=rest)
         self._y = y + self.step / 2
+
+
+def squeezed(heading: str, room: float, face: str, size: float) -> float:
+    """Return the points, below 0, between the letters of a heading that so stands on one line; 0: as it is.
+
+    Otherwise its last two or three letters stand on a line of their own.
+    """
+    over = width_of(heading, face, size) - room
+    each = over / max(1, len(heading) - 1)
+    return -each if 0 < each <= SQUEEZE * size and "\n" not in heading else 0.0
 
 
 def text_pages(
