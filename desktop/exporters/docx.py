@@ -126,8 +126,8 @@ def _heading(document: "Document", paragraph: Paragraph) -> Any:
     heading = _paragraph(document, paragraph.text, f"Heading{paragraph.level + 1}")
     if squeeze := squeezed(paragraph.text, TEXT_MM * 72 / 25.4 - 2 * SIZE, FACES[paragraph.level], SIZE):
         spacing = OxmlElement("w:spacing")
-        beside = len(NUMBERED.findall(paragraph.text)) * SIZE / 4 / len(paragraph.text)
-        spacing.set(qn("w:val"), str(floor((squeeze - beside) * 20)))
+        blanks = len(NUMBERED.findall(paragraph.text)) * SIZE / 4 / len(paragraph.text)
+        spacing.set(qn("w:val"), str(floor((squeeze - blanks) * 20)))
         heading.runs[0]._r.get_or_add_rPr().append(spacing)
     return heading
 

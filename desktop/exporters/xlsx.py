@@ -36,7 +36,7 @@ PARTED = "合计是精确数四舍五入得出的，与表中各项之和相差�
 
 ASIDE = "_ "
 """Code of a blank as wide as a space behind an amount: without it the last digit touches the rule and the next name."""
-BESIDE = 6.0 + 5.5
+AROUND = 6.0 + 5.5
 """Points that a number keeps at its sides, and those of that blank."""
 
 _STYLES: dict[str, dict[str, Any]] = {
@@ -160,7 +160,7 @@ def _wide_enough(sheet: Sheet) -> Sheet:
     """Return the sheet with columns as wide as their longest number (in a narrower one only ### is seen) and names."""
     widths = xlsx_words.readable_widths(sheet)
     for column, points in columns.longest_numbers(sheet, face_of, 10.5).items():
-        widths[column] = max(widths[column], ceil((points + BESIDE) / POINTS_PER_WIDTH))
+        widths[column] = max(widths[column], ceil((points + AROUND) / POINTS_PER_WIDTH))
     return replace(sheet, widths=tuple(xlsx_words.undivided(sheet, widths)))
 
 

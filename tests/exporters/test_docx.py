@@ -185,9 +185,9 @@ def test_a_heading_of_two_letters_too_many_comes_closer_as_on_paper(publication,
             (spacing,) = re.findall('<w:spacing w:val="(-[0-9]+)"/>', paragraph._p.xml) or ["0"]
             closer[paragraph.text] = int(spacing) / 20
     room = docx.TEXT_MM * 72 / 25.4 - 2 * 16
-    beside = 2 * 16 / 4
+    blanks = 2 * 16 / 4
     """What LibreOffice puts before and behind 2023."""
-    assert width_of(long, "sans", 16) > room >= width_of(long, "sans", 16) + beside + closer[long] * (len(long) - 1)
+    assert width_of(long, "sans", 16) > room >= width_of(long, "sans", 16) + blanks + closer[long] * (len(long) - 1)
     assert closer[long] >= -1.25 and closer[short] == 0
 
 
