@@ -1,11 +1,23 @@
 """What stands before the text of the Word file: cover with the lines to sign, and contents with page numbers.
 
-The contents are a field (TOC) that Word makes anew on request; until then it shows the pages of the PDF.
+The contents are a field (TOC) that Word makes anew on request; until then it shows pages that we counted.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from desktop.exporters.docx_styles import FANG, HEI, TEXT_MM, east_asian
+from desktop.exporters.docx_styles import (
+    FANG,
+    HEI,
+    STEP,
+    TEXT_HEIGHT_MM,
+    TEXT_MM,
+    TITLE_LINE,
+    TITLE_SPACE,
+    east_asian,
+)
+from desktop.exporters.docx_table import pages_taken
 from desktop.exporters.pdf import contents_of, cover_of
 from desktop.exporters.publication import Publication
 from desktop.layouts.paper import cover
@@ -13,6 +25,8 @@ from desktop.layouts.paper.cover import DATE, DATED, MORE_NOTES, NOTES_TITLE
 from desktop.layouts.paper.document import CONTENTS, Entry, shared_size
 from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.pages import width_of
+from desktop.layouts.paper.text_pages import TextPager, text_pages
+from desktop.layouts.words.paragraphs import Paragraph, leading_to_tables
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -30,12 +44,79 @@ BELOW, BELOW_NOTES = 72, 36
 
 def texts(publication: Publication) -> list[str]:
     """Return what cover and contents print, paragraph by paragraph."""
-    entries = [f"{entry.text}\t{entry.page + 1}" for entry in contents_of(publication)]
+    entries = [f"{entry.text}\t{entry.page + 1}" for entry in entries_of(publication)]
     seal = [publication.form.seal] if publication.form.seal else []
     signed = [f"{label}：" + (DATE if label == DATED else "\t") for label in (*publication.form.signatures, DATED)]
     shown, rest = _notes(publication)
     behind = [NOTES_TITLE, *rest] if rest else []
     return [*cover_of(publication), *shown, *signed, *seal, *behind, CONTENTS, *entries]
+
+
+def entries_of(publication: Publication) -> list[Entry]:
+    """Return the contents with the pages of this file, as far as they are known without the program's own fonts.
+
+    They are not those of the PDF: a page of text holds fewer lines here, and rows of tables are closer together.
+    """
+    entries = contents_of(publication)
+    first = min((entry.page for entry in entries), default=0)
+    pages = [first + page for page in _pages_of_entries(publication)]
+    return [replace(entry, page=page) for entry, page in zip(entries, pages, strict=True)]
+
+
+def _pages_of_entries(publication: Publication) -> Iterator[int]:
+    """Yield the page of each entry of the contents, counted from the first behind them."""
+    before, after, over = _parts(publication)
+    step = step_of(publication)
+    page = 0
+    if before or not after:
+        pager = _text(publication, before, step)
+        yield page
+        yield from (h.page for h in pager.headings if h.level == 1)
+        page += len(pager.pages)
+    for sheet in publication.sheets:
+        yield from (page for heading in over if heading.level == 1)
+        yield page
+        page += pages_taken(sheet, len(over) * step)
+        over = []
+    if after:
+        pager = _text(publication, after, step, titled=not before)
+        yield from () if before else (page,)
+        yield from (page + h.page for h in pager.headings if h.level == 1)
+        page += len(pager.pages)
+    if publication.charts:
+        yield page
+
+
+def _parts(publication: Publication) -> tuple[list[Paragraph], list[Paragraph], list[Paragraph]]:
+    """Return the paragraphs before and after the tables, and the headings over the first of them."""
+    before, after = publication.narrative.around_tables(publication.form.annex)
+    before, over = leading_to_tables(before) if publication.sheets else (before, [])
+    return before, after, over
+
+
+def step_of(publication: Publication) -> float:
+    """Return the points from line to line: fewer where the text would end with a few lines on a page of their own."""
+    before, after, _ = _parts(publication)
+    title = publication.narrative
+    texts = [(before, title), (after, None if before else title)] if before or after else []
+    return min((text_pages(text, title, _careful).step for text, title in texts if text), default=STEP)
+
+
+def _careful(step: float) -> TextPager:
+    """Return what sets a text, closer only where a line is left over on each page: other fonts take more lines."""
+    return _pager(step, 0.0 if step == STEP else step)
+
+
+def _pager(step: float, less: float = 0.0) -> TextPager:
+    """Return what sets a text as Word sets it. less: points left over on each page."""
+    measure = TEXT_MM * POINTS_PER_MM, TEXT_HEIGHT_MM * POINTS_PER_MM - less
+    return TextPager(step, measure=measure, title=(TITLE_LINE, TITLE_SPACE))
+
+
+def _text(publication: Publication, paragraphs: list[Paragraph], step: float, *, titled: bool = True) -> TextPager:
+    pager = _pager(step)
+    pager.set(paragraphs, publication.narrative if titled else None)
+    return pager
 
 
 def _notes(publication: Publication) -> tuple[list[str], list[str]]:
@@ -124,7 +205,7 @@ def add_contents(document: "Document", publication: Publication) -> None:
     from docx.shared import Mm, Pt
 
     _new_page_title(document, CONTENTS)
-    entries = contents_of(publication)
+    entries = entries_of(publication)
     sizes = [_size_within(entry) for entry in entries]
     shared = shared_size(sizes)
     lines = sum(1 if _fits(entry, size) else 2 for entry, size in zip(entries, sizes, strict=True))

@@ -14,8 +14,18 @@ A4_MM = (210, 297)
 TEXT_MM = 156
 """The measure of a line as GB/T 9704 has it."""
 
+LYING_MM = A4_MM[1] - 36
+"""That of a lying page."""
+TEXT_HEIGHT_MM = 225
+"""Height of the text of an upright page, as the norm has it."""
+STEP, TITLE_LINE, TITLE_SPACE = 28.5, 36, 18
+"""Points from one line to the next, those of a line of the title of a text, and below it."""
+FOOT_MM = {False: 12.7, True: 7}
+"""From the edge of the paper up to the foot of a page, of an upright and of a lying one: its two lines (page and
+version) stand clear of the text, also under a table that fills the page."""
 
-def blank(size: float = 16, step: float = 28.5) -> "Document":
+
+def blank(size: float = 16, step: float = STEP) -> "Document":
     """Return a new document with our styles and nothing of python-docx's template."""
     import docx
 
@@ -34,7 +44,7 @@ def _blank(size: float, step: float) -> bytes:
     return content.getvalue()
 
 
-def set_styles(document: "Document", size: float = 16, step: float = 28.5) -> None:
+def set_styles(document: "Document", size: float = 16, step: float = STEP) -> None:
     """Set the styles of text and headings. size: of the letters in points; step: from one line to the next."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
@@ -65,12 +75,13 @@ def set_styles(document: "Document", size: float = 16, step: float = 28.5) -> No
         east_asian(style.element.get_or_add_rPr(), font)
         layout = style.paragraph_format
         layout.first_line_indent = Pt(indent)
-        layout.space_before = Pt(18 if name == "Title" else 0)
-        layout.space_after = Pt(18 if name == "Title" else 0)
+        layout.space_before = Pt(0)  # at the head of a page some programs leave it out
+        layout.space_after = Pt(TITLE_SPACE if name == "Title" else 0)
         layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-        layout.line_spacing = Pt(36 if name == "Title" else 22 if name.startswith("toc") else step)
+        layout.line_spacing = Pt(TITLE_LINE if name == "Title" else 22 if name.startswith("toc") else step)
     _spaced_evenly(document.styles["Title"].element)
     document.styles["Normal"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    _numbers_close(document.styles["Normal"].element.get_or_add_pPr())
     _remove_border(document.styles["Title"].element)
 
 
@@ -107,6 +118,17 @@ def _set_language(document: "Document") -> None:
     properties.append(language)
 
 
+def _numbers_close(layout: Any) -> None:
+    """Put no blank between numbers and what stands beside them (2025年), as on paper."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        off = OxmlElement(name)
+        off.set(qn("w:val"), "0")
+        layout.insert_element_before(off, "w:spacing", "w:ind", "w:jc")
+
+
 def _spaced_evenly(element: Any) -> None:
     """Take the letter spacing and kerning of the template's title away."""
     from docx.oxml.ns import qn
@@ -135,6 +157,7 @@ def set_page(section: Any, *, landscape: bool) -> None:
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin, section.right_margin = (Mm(18), Mm(18)) if landscape else (Mm(28), Mm(26))
     section.top_margin, section.bottom_margin = (Mm(22), Mm(20)) if landscape else (Mm(37), Mm(35))
+    section.footer_distance = Mm(FOOT_MM[landscape])
     section.different_first_page_header_footer = False
 
 
@@ -153,7 +176,7 @@ def begin_section(document: "Document", *, landscape: bool = False, continued: s
 
     continued: what its further pages have above them; footer: as `_set_header` takes it.
     """
-    section, width = document.add_section(), (A4_MM[1] - 36) if landscape else TEXT_MM
+    section, width = document.add_section(), LYING_MM if landscape else TEXT_MM
     set_page(section, landscape=landscape)
     _set_header(section, continued, width, footer)
     return width

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from desktop.dataclass import dataclass
-from desktop.exporters.docx_styles import HEI, SONG, TEXT_MM
+from desktop.exporters.docx_styles import HEI, LYING_MM, SONG, TEXT_HEIGHT_MM, TEXT_MM
 from desktop.layouts.paper import columns
 from desktop.layouts.paper.linebreak import break_lines, header_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
@@ -29,8 +29,9 @@ LAST_ROWS = 3
 _ALIGN = {"header": "center", "lead_label": "center", "amount": "right", "percent": "right", "center": "center"}
 RULE = 10
 """Twips that a row takes besides its lines: the rule below."""
-PAGE_MM = {False: 225, True: 168}
+PAGE_MM = {False: TEXT_HEIGHT_MM, True: 168}
 """Height of the text on an upright page, and on one that lies."""
+POINTS_PER_MM = 72 / 25.4
 ABOVE, A_NOTE, UNSURE = 62.0, 20.0, 8.0
 """Points for the heading and the unit line over a table, for a note under it, and those that other fonts may take."""
 SIDES = 5.0
@@ -61,8 +62,7 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
     from docx.oxml import parse_xml
 
     cells, top = grid_cells(sheet)
-    room = full_width_mm * 72 / 25.4
-    widths = columns.widths(sheet, room, PAD_X, face_of, columns.READABLE * STANDS_IN)
+    widths = _widths(sheet, full_width_mm)
     pitch = _pitch(sheet, cells, widths, lying=full_width_mm > TEXT_MM)
     twips, sizes = [width * 20 for width in widths], _number_sizes(cells, widths, pitch.size)
     sizes |= _sizes_of_names(cells, widths, pitch.size)
@@ -94,12 +94,17 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
 def _pitch(sheet: Sheet, cells: list[PlacedCell], widths: list[float], *, lying: bool) -> Pitch:
     """Return how closely a table is set: closer, where it would go on by a few rows and then stands on one page."""
     notes = sum(c.style == "note" for c in sheet.cells)
-    room = PAGE_MM[lying] * 72 / 25.4 - ABOVE - UNSURE - A_NOTE * notes
+    room = PAGE_MM[lying] * POINTS_PER_MM - ABOVE - UNSURE - A_NOTE * notes
     return next((pitch for pitch in PITCHES if _height(sheet, cells, widths, pitch) <= room), PITCHES[0])
 
 
 def _height(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: Pitch) -> float:
     """Return how many points the rows of a table take, as far as they are known without the program's own fonts."""
+    return sum(_row_heights(sheet, cells, widths, pitch).values())
+
+
+def _row_heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: Pitch) -> dict[int, float]:
+    """Return how many points each row of a table takes."""
     lines: dict[int, int] = {}
     for c in cells:
         if c.row_span > 1 or c.style in columns.NUMBERS:
@@ -108,8 +113,34 @@ def _height(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: P
         lines[c.row] = max(lines.get(c.row, 1), len(break_lines(c.text, width, pitch.size, face_of(c))))
     heads = _head_heights(sheet, cells, widths, pitch)
     top = min(c.row for c in cells)
-    own = [heads.get(row, lines.get(row, 1) * pitch.line + RULE) for row in range(top, sheet.body_bottom)]
-    return sum(own) / 20
+    rows = range(top, sheet.body_bottom)
+    return {row: heads.get(row, lines.get(row, 1) * pitch.line + RULE) / 20 for row in rows}
+
+
+def pages_taken(sheet: Sheet, over: float = 0.0) -> int:
+    """Return on how many pages a table stands, which are fewer than on paper where its rows are closer together.
+
+    over: points of the headings above that of the table.
+    Counted as Word turns pages: no row is divided, the head is repeated, the last rows and the notes stay together.
+    """
+    lying = sheet.table.orientation == "landscape"
+    cells, _ = grid_cells(sheet)
+    widths = _widths(sheet, LYING_MM if lying else TEXT_MM)
+    heights = _row_heights(sheet, cells, widths, _pitch(sheet, cells, widths, lying=lying))
+    head = sum(heights.get(row, 0.0) for row in range(sheet.header_top, sheet.header_bottom))
+    rows = [height for row, height in heights.items() if not sheet.header_top <= row < sheet.header_bottom]
+    notes = A_NOTE * sum(c.style == "note" for c in sheet.cells)
+    blocks = [*rows[:-LAST_ROWS], sum(rows[-LAST_ROWS:]) + notes]
+    pages, used = 1, ABOVE + over + head
+    for block in blocks:
+        if used + block > PAGE_MM[lying] * POINTS_PER_MM:
+            pages, used = pages + 1, head
+        used += block
+    return pages
+
+
+def _widths(sheet: Sheet, full_width_mm: int) -> list[float]:
+    return columns.widths(sheet, full_width_mm * POINTS_PER_MM, PAD_X, face_of, columns.READABLE * STANDS_IN)
 
 
 def _head_heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: Pitch) -> dict[int, int]:

@@ -34,6 +34,11 @@ ENGINE = "191029"
 PARTED = "合计是精确数四舍五入得出的，与表中各项之和相差尾数"
 """The note on a total whose printed parts add up to another figure."""
 
+ASIDE = "_ "
+"""Code of a blank as wide as a space behind an amount: without it the last digit touches the rule and the next name."""
+AROUND = 6.0 + 5.5
+"""Points that a number keeps at its sides, and those of that blank."""
+
 _STYLES: dict[str, dict[str, Any]] = {
     "number": {"font_name": SONG, "font_size": xlsx_pages.SIZES["number"], "align": "left"},
     "title": {"font_name": HEI, "font_size": xlsx_pages.SIZES["title"], "align": "center", "text_wrap": True},
@@ -126,7 +131,7 @@ class _Formats:
         if placed.style == "amount":
             number = _number_format(sheet)
         elif placed.style == "percent":
-            number = "0." + "0" * self._percent_decimals + '"%"'
+            number = "0." + "0" * self._percent_decimals + '"%"' + ASIDE
         key = (placed.style, placed.bold, placed.indent, number, quoted)
         if key not in self._cache:
             look = {"font_name": SONG, "font_size": 10.5, "valign": "vcenter", **_STYLES[placed.style]}
@@ -147,15 +152,15 @@ class _Formats:
 
 def _number_format(sheet: Sheet) -> str:
     style = sheet.table.style
-    digits = number_format(style)
-    return digits if style.zero is None else f'{digits};-{digits};"{style.zero}";@'
+    digits = number_format(style) + ASIDE
+    return digits if style.zero is None else f'{digits};-{digits};"{style.zero}"{ASIDE};@'
 
 
 def _wide_enough(sheet: Sheet) -> Sheet:
     """Return the sheet with columns as wide as their longest number (in a narrower one only ### is seen) and names."""
     widths = xlsx_words.readable_widths(sheet)
     for column, points in columns.longest_numbers(sheet, face_of, 10.5).items():
-        widths[column] = max(widths[column], ceil((points + 6) / POINTS_PER_WIDTH))
+        widths[column] = max(widths[column], ceil((points + AROUND) / POINTS_PER_WIDTH))
     return replace(sheet, widths=tuple(xlsx_words.undivided(sheet, widths)))
 
 

@@ -171,6 +171,26 @@ def test_a_numbered_sentence_is_body_text_and_what_leads_to_a_list_stays_with_it
     assert [("<w:keepNext/>" in found[text]) for text in items[1:]] == [False, True]
 
 
+def test_a_heading_of_two_letters_too_many_comes_closer_as_on_paper(publication, tmp_path):
+    """情|况 divided between two lines is what Word made of it."""
+    long, short = "（一）2023年单位预算全口径安排的“三公”经费预算情况", "（二）收支情况"
+    paragraphs = [Paragraph((Run(text),), level=3) for text in (long, short)]
+    path = tmp_path / "公开.docx"
+    changed = replace(publication, narrative=replace(publication.narrative, paragraphs=paragraphs))
+    docx.write(changed, path)
+    assert docx.read_back(changed, path)[1] == []
+    closer = {}
+    for paragraph in word.Document(path).paragraphs:
+        if paragraph.text in (long, short):
+            (spacing,) = re.findall('<w:spacing w:val="(-[0-9]+)"/>', paragraph._p.xml) or ["0"]
+            closer[paragraph.text] = int(spacing) / 20
+    room = docx.TEXT_MM * 72 / 25.4 - 2 * 16
+    blanks = 2 * 16 / 4
+    """What LibreOffice puts before and behind 2023."""
+    assert width_of(long, "sans", 16) > room >= width_of(long, "sans", 16) + blanks + closer[long] * (len(long) - 1)
+    assert closer[long] >= -1.25 and closer[short] == 0
+
+
 def test_a_sentence_that_leads_to_a_list_stays_with_it_but_not_with_the_tables(publication, tmp_path):
     items = ("支出三百万元，其中：", "行政运行一百万元；", "预算表共九张：")
     narrative = replace(publication.narrative, paragraphs=[Paragraph((Run(text),)) for text in items])

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import docx as word
+import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from desktop.exporters import docx, docx_front
@@ -10,6 +11,7 @@ from desktop.exporters.pdf import document_of
 from desktop.layouts.paper.document import ENTRY_SHARED
 from desktop.layouts.paper.pages import CHARTS, width_of
 from desktop.layouts.paper.sheet import sheet_of
+from desktop.layouts.words.paragraphs import Paragraph, Run
 from tests.exporters import small
 
 
@@ -32,6 +34,52 @@ def test_cover_and_contents_are_those_of_the_pdf():
     front = texts[: texts.index("目    录")]
     assert ["".join(text.split()) for text in front] == printed
     assert texts[len(front) + 1 :] == [f"{entry.text}\t{entry.page + 1}" for entry in document.entries]
+
+
+def pages_of(publication):
+    """The page of each entry of the contents: in the Word file, and in the PDF."""
+    found = docx_front.entries_of(publication), document_of(publication).entries
+    assert [(e.text, e.level) for e in found[0]] == [(e.text, e.level) for e in found[1]]
+    return [[entry.page for entry in entries] for entries in found]
+
+
+@pytest.mark.parametrize(("rows", "word", "pdf"), [(20, 1, 1), (42, 1, 2), (60, 2, 2)])
+def test_a_table_counts_with_the_pages_it_takes_in_the_word_file(rows, word, pdf):
+    """The contents said 20 where the table stood on page 18: tables before it were closer together than in the PDF."""
+    publication = small.publication()
+    table = publication.sheets[0].table
+    block = table.blocks[0]
+    many = [replace(block.rows[1], id=str(n)) for n in range(rows)]
+    table = replace(table, blocks=[replace(block, rows=many)], lead=[], notes=[])
+    publication = replace(publication, sheets=(sheet_of(table), publication.sheets[1]))
+    for pages, taken in zip(pages_of(publication), (word, pdf), strict=True):
+        first, second, charts = pages[-3:]
+        assert (second - first, charts - second) == (taken, 1)
+
+
+@pytest.mark.parametrize(
+    ("lines", "taken", "closer"),
+    [(20, 1, False), (30, 2, False), (42, 2, False), (44, 2, True), (55, 3, False)],
+)
+def test_a_page_of_text_counts_as_the_norm_has_it(lines, taken, closer, tmp_path):
+    """22 lines on 225 mm, the title in the place of two; closer together where a page would hold two lines only."""
+    publication = small.publication()
+    text = replace(publication.narrative, paragraphs=[Paragraph((Run("本年收入与上年持平。"),)) for _ in range(lines)])
+    publication = replace(publication, narrative=text)
+    pages, _ = pages_of(publication)
+    assert pages[1] - pages[0] == taken
+    docx.write(publication, tmp_path / "a.docx")
+    written = word.Document(tmp_path / "a.docx").styles["Normal"].paragraph_format.line_spacing.pt
+    assert written == pytest.approx(docx_front.step_of(publication), abs=0.05)
+    assert (written < 28.5) is closer and written >= 25.5
+
+
+@pytest.mark.parametrize(("annex", "at"), [("after", None), ("before", None), ("after", 1)])
+def test_each_entry_has_a_page_wherever_the_tables_stand(annex, at):
+    publication = small.publication()
+    form, narrative = replace(publication.form, annex=annex), replace(publication.narrative, annex_at=at)
+    word, pdf = pages_of(replace(publication, form=form, narrative=narrative))
+    assert word == sorted(word) and word == pdf
 
 
 def sizes_of(titles, path):

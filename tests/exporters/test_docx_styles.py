@@ -1,6 +1,7 @@
 """Fonts and pages of the Word document."""
 
 import docx
+import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
@@ -22,6 +23,28 @@ def test_a_lying_page_has_its_footer():
     assert section.page_width > section.page_height
     assert [paragraph.text for paragraph in section.footer.paragraphs] == ["第  页  共  页", "版本 1234"]
     assert {paragraph.alignment for paragraph in section.footer.paragraphs} == {WD_ALIGN_PARAGRAPH.CENTER}
+
+
+def test_no_blank_stands_between_a_number_and_its_unit():
+    """2025 年, as Word has it by itself, makes lines and pages longer than those of the PDF."""
+    document = docx.Document()
+    set_styles(document)
+    layout = document.styles["Normal"].element.pPr
+    names = [child.tag.removeprefix(qn("w:a")[:-1]) for child in layout]
+    for name in ("autoSpaceDE", "autoSpaceDN"):
+        assert layout.find(qn(f"w:{name}")).get(qn("w:val")) == "0"
+        assert names.index(name) < names.index("spacing"), "the order the norm asks for"
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_the_foot_of_a_page_stands_clear_of_a_table_that_fills_it(landscape):
+    """The two lines of the foot reached over the margin of a lying page: its number touched the last row."""
+    section = docx.Document().sections[0]
+    set_page(section, landscape=landscape)
+    set_footer(section, "版本 1234")
+    lines = sum(paragraph.paragraph_format.line_spacing.mm for paragraph in section.footer.paragraphs)
+    assert section.bottom_margin.mm - section.footer_distance.mm - lines >= 3
+    assert section.footer_distance.mm >= 6, "printers leave 5 mm at the edge"
 
 
 def test_above_pages_that_go_on_the_unit_of_money_is_never_broken():

@@ -135,3 +135,12 @@ def test_a_narrow_column_head_is_broken_between_its_words_only(publication, tmp_
     assert ">预算数</th>" in content, "a short one has no place to break at"
     assert "thead th{word-break:keep-all;overflow-wrap:break-word}" in content
     assert html.read_back(replace(publication, sheets=(sheet_of(table),)), path)[1] == []
+
+
+def test_a_note_is_not_printed_on_a_page_without_its_table(written):
+    """The last rows of a table go with it, as on paper and in Word."""
+    text = written.read_text("utf-8")
+    printed = text.partition("@media print")[2].partition("</style>")[0]
+    assert "tbody tr:nth-last-child(-n+3){break-after:avoid}" in printed
+    assert "section>p.small{break-before:avoid}" in printed
+    assert '</table>\n</div>\n<p class="small">' in text, "nothing stands between a table and its note"

@@ -195,3 +195,18 @@ def test_a_column_is_as_wide_as_its_longest_amount(path):
         written = openpyxl.load_workbook(path)[xlsx.sheet_name(sheet)].column_dimensions["B"].width
         assert written >= len(text)
         assert (written > sheet.widths[1] + 1) == wide
+
+
+@pytest.mark.parametrize("zero", [None, "", "0.00"])
+def test_an_amount_keeps_clear_of_the_rule_and_of_the_name_in_the_next_column(path, zero):
+    """1,303.24一般公共服务支出 is what stood in a table of two sides: each form of a number ends in a blank."""
+    publication = small.publication()
+    sheet = publication.sheets[0]
+    table = replace(sheet.table, style=replace(sheet.table.style, zero=zero))
+    xlsx.write(replace(publication, sheets=(replace(sheet, table=table),)), path)
+    written = openpyxl.load_workbook(path)[xlsx.sheet_name(sheet)]
+    numbers = [p for p in sheet.cells if p.cell is not None and p.cell.kind in ("amount", "percent")]
+    assert {p.cell.kind for p in numbers} == {"amount", "percent"}
+    for placed in numbers:
+        forms = written.cell(placed.row + 1, placed.column + 1).number_format.removesuffix(";@").split(";")
+        assert all(form.endswith("_ ") for form in forms)

@@ -1,7 +1,8 @@
 """Lines of running text that end at the margin: letters spaced out a little, marks set closer, no line torn apart.
 
 A number is never divided, so a line before one may be short. Where that shows, the whole paragraph is divided anew:
-what is left over is spread over its lines, and marks give up some of the blank that belongs to them.
+what is left over is spread over its lines, and marks give up some of the blank that belongs to them. Where that does
+not help, a long number may end its line and 万元 begin the next one.
 """
 
 import re
@@ -29,6 +30,11 @@ FARTHEST = 6
 A_LINE, LONELY = 25.0, 12.0
 """What another line costs, and a last line of one letter: as much as a line spaced out by 5 points, or by 3.5."""
 
+APART = 6.0
+"""What it costs to part a number from 万元: as much as a line spaced out by 2.5 points."""
+AMOUNT = re.compile("([0-9][0-9,.]{3,})([万亿]元?[^0-9]*)")
+"""A number of four letters at least with its 万元, and the marks behind it."""
+
 Piece = tuple[str, float, float]
 """Letters of a line, the points behind each of them but the last, and those behind the last."""
 
@@ -43,7 +49,15 @@ def even_lines(text: str, width: float, size: float, face: str, first_indent: fl
         _is_loose(line, room, size, face) for line, room in zip(lines, rooms, strict=False)
     ):
         return lines
-    return list(_even(text, width, size, face, first_indent)) or lines
+    even = list(_even(text, width, size, face, first_indent)) or lines
+    if not any(_is_torn(line, room, size, face) for line, room in zip(even[:-1], rooms, strict=False)):
+        return even
+    return list(_even(text, width, size, face, first_indent, apart=True)) or even
+
+
+def _is_torn(line: str, room: float, size: float, face: str) -> bool:
+    """Tell whether a line ends before the margin, because it would be spread too wide."""
+    return room - width_of(line, face, size) > LOOSE * (len(line) - 1) and len(spaced(line, room, face, size)) == 1
 
 
 def _is_loose(line: str, room: float, size: float, face: str) -> bool:
@@ -54,20 +68,38 @@ def _is_loose(line: str, room: float, size: float, face: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """Of the words of a paragraph, each from its beginning: points, points marks can give, spaces that can be wide."""
+    """Of the words of a paragraph, each from its beginning: points, points marks can give, spaces that can be wide.
+
+    parted: behind which words a number and its 万元 part.
+    """
 
     points: list[float]
     blanks: list[float]
     spaces: list[int]
+    parted: frozenset[int]
 
 
-def _sums(pieces: list[str], size: float, face: str) -> _Sums:
+def _words_of(text: str, *, apart: bool) -> tuple[list[str], frozenset[int]]:
+    """Return the words of a paragraph, and behind which of them a number and its 万元 part."""
+    pieces: list[str] = []
+    parted = set()
+    for word in words(text):
+        found = AMOUNT.fullmatch(word) if apart else None
+        if found:
+            pieces.append(found[1])
+            parted.add(len(pieces))
+        pieces.append(found[2] if found else word)
+    return pieces, frozenset(parted)
+
+
+def _sums(pieces: list[str], parted: frozenset[int], size: float, face: str) -> _Sums:
     metrics = faces()[face]
     closed = [piece[0].isascii() for piece in pieces]
     return _Sums(
         list(accumulate((metrics.width(piece, size) for piece in pieces), initial=0.0)),
         list(accumulate((_marks(piece) * GIVES * size for piece in pieces), initial=0.0)),
         list(accumulate((1 if joined else len(p) for p, joined in zip(pieces, closed, strict=True)), initial=0)),
+        parted,
     )
 
 
@@ -76,10 +108,15 @@ def _marks(text: str) -> int:
 
 
 @lru_cache(maxsize=2_000)
-def _even(text: str, width: float, size: float, face: str, first_indent: float) -> tuple[str, ...]:
-    """Return the lines that together cost least; none where a word is wider than the measure."""
-    pieces = words(text)
-    sums = _sums(pieces, size, face)
+def _even(
+    text: str, width: float, size: float, face: str, first_indent: float, *, apart: bool = False
+) -> tuple[str, ...]:
+    """Return the lines that together cost least; none where a word is wider than the measure.
+
+    apart: whether a number and its 万元 may part.
+    """
+    pieces, parted = _words_of(text, apart=apart)
+    sums = _sums(pieces, parted, size, face)
     count = len(pieces)
     cheapest: list[tuple[float, int]] = [(0.0, 0), *[(float("inf"), 0)] * count]
     for start in range(count):
@@ -88,7 +125,7 @@ def _even(text: str, width: float, size: float, face: str, first_indent: float) 
             continue
         room = width - (0 if start else first_indent)
         for end in _ends_of(sums, start, room, size):
-            cost = so_far + A_LINE + _cost(sums, start, end, room, size)
+            cost = so_far + A_LINE + _cost(sums, start, end, room, size) + APART * (end in parted)
             if cost < cheapest[end][0]:
                 cheapest[end] = (cost, start)
     if cheapest[count][0] == float("inf"):

@@ -1,5 +1,6 @@
 """The narrative on paper, set as an official document (GB/T 9704: 三号 body, two characters indent)."""
 
+from collections.abc import Callable
 from itertools import accumulate
 
 from desktop.dataclass import dataclass
@@ -16,6 +17,8 @@ SIZE, TITLE = 16.0, 20.0
 STEPS = (28.5, 27.5, 26.5, 25.5)
 """From line to line: as the norm has it, and closer where that saves a page with a few lines."""
 SMALL_LINES, SMALL_PART = 4, 0.3
+SQUEEZE = 0.07
+"""The part of a letter's size by which the letters of a heading come closer at most (one point of 16)."""
 SHORT = 3
 """Lines up to which a sentence that leads to a list stays with it."""
 FACES = {0: "serif", 1: "sans-bold", 2: "sans", 3: "sans", 4: "serif", 5: "serif"}
@@ -31,15 +34,24 @@ class Heading:
 
 
 class TextPager:
-    """Sets a narrative into pages. step: points from one line to the next; size: of its letters."""
+    """Sets a narrative into pages. step: points from one line to the next; size: of its letters.
 
-    def __init__(self, step: float = STEPS[0], size: float = SIZE) -> None:
-        self._step, self._size = step, size
+    measure: points of a line, and of all lines of a page; title: those a line of the title takes, and below the last.
+    """
+
+    def __init__(
+        self,
+        step: float = STEPS[0],
+        size: float = SIZE,
+        measure: tuple[float, float] = (A4[0] - 2 * LEFT, A4[1] - TOP - BOTTOM),
+        title: tuple[float, float] = (TITLE * 1.6, SIZE),
+    ) -> None:
+        self.step, self._size, self._title = step, size, title
         self.pages: list[Page] = []
         self.headings: list[Heading] = []
         self._y = TOP
-        self._width = A4[0] - 2 * LEFT
-        self._bottom = A4[1] - BOTTOM
+        self._width = measure[0]
+        self._bottom = TOP + measure[1]
         self._new()
 
     def _new(self) -> tuple[Page, float]:
@@ -51,7 +63,7 @@ class TextPager:
     def lightly_used(self) -> bool:
         """Whether the last page holds so little that it might be saved."""
         used = self._y - TOP
-        return used <= SMALL_LINES * self._step + 0.5 or used <= SMALL_PART * (self._bottom - TOP)
+        return used <= SMALL_LINES * self.step + 0.5 or used <= SMALL_PART * (self._bottom - TOP)
 
     def set(self, paragraphs: list[Paragraph], narrative: Narrative | None) -> None:
         """Set paragraphs, under the title of a narrative where one is given."""
@@ -65,8 +77,8 @@ class TextPager:
             self.pages[-1].write_centered(A4[0] / 2, self._y + TITLE, line, "sans-bold", TITLE)
             marks = Marks(role="heading", level=1, goes_on=bool(number))
             self.pages[-1].box(LEFT, self._y, self._width, TITLE * 1.4, line, **marks)
-            self._y += TITLE * 1.6
-        self._y += self._size
+            self._y += self._title[0]
+        self._y += self._title[1]
 
     def set_paragraphs(self, paragraphs: list[Paragraph]) -> None:
         """Set paragraphs, headings and the tables inside the text."""
@@ -78,6 +90,8 @@ class TextPager:
 
     def _lines(self, paragraph: Paragraph) -> list[str]:
         if paragraph.is_heading:
+            if squeezed(paragraph.text, self._width - 2 * self._size, FACES[paragraph.level], self._size):
+                return [paragraph.text]
             return heading_lines(paragraph.text, self._width, self._size, FACES[paragraph.level], 2 * self._size)
         return even_lines(paragraph.text, self._width, self._size, FACES[0], 2 * self._size)
 
@@ -86,7 +100,7 @@ class TextPager:
         face = FACES[paragraph.level] if paragraph.is_heading else FACES[0]
         indent = 2 * self._size
         lines = self._lines(paragraph)
-        needed = self._step * ((len(lines) + following) if following else min(_begin(lines), len(lines)))
+        needed = self.step * ((len(lines) + following) if following else min(_begin(lines), len(lines)))
         if self._y + needed > self._bottom:
             self._new()
         if paragraph.is_heading:
@@ -94,18 +108,20 @@ class TextPager:
         ends = _ends(lines, paragraph.text)
         for number, line in enumerate(lines):
             lone = number == len(lines) - 2 and number  # the last line would stand alone on the next page
-            if self._y + self._step * (2 if lone else 1) > self._bottom + 0.5:
+            if self._y + self.step * (2 if lone else 1) > self._bottom + 0.5:
                 self._new()
             x = LEFT + (indent if number == 0 else 0)
             last = number in ends or paragraph.is_heading
             room = self._width + LEFT - x
-            for piece, inside, behind in spaced(line, room, face, self._size, last=last):
+            squeeze = squeezed(line, room, face, self._size) if paragraph.is_heading and len(lines) == 1 else 0.0
+            pieces = [(line, squeeze, 0.0)] if squeeze else spaced(line, room, face, self._size, last=last)
+            for piece, inside, behind in pieces:
                 self.pages[-1].write(x, self._y + self._size, piece, face, self._size, inside)
                 x += width_of(piece, face, self._size) + inside * (len(piece) - 1) + behind
             role, level = ("heading", paragraph.level + 1) if paragraph.is_heading else ("body", 0)
             marks = Marks(role=role, level=level, goes_on=bool(number))
-            self.pages[-1].box(LEFT, self._y, max(self._width, x - behind - LEFT), self._step, line, **marks)
-            self._y += self._step
+            self.pages[-1].box(LEFT, self._y, max(self._width, x - behind - LEFT), self.step, line, **marks)
+            self._y += self.step
 
     def _lines_with(self, paragraphs: list[Paragraph], start: int) -> int:
         """Return how many lines below must stay with what announces them: further headings and two lines of text.
@@ -135,27 +151,38 @@ class TextPager:
         pager = SheetPager(sheet_of(paragraph.table), left=LEFT, width=self._width)
         rest = self._bottom - TOP - pager.header_height()
         _, y = pager.draw(self.pages[-1], self._y + 2, self._bottom, self._new, rest=rest)
-        self._y = y + self._step / 2
+        self._y = y + self.step / 2
 
 
-def text_pages(paragraphs: list[Paragraph], narrative: Narrative | None) -> TextPager:
+def squeezed(heading: str, room: float, face: str, size: float) -> float:
+    """Return the points, below 0, between the letters of a heading that so stands on one line; 0: as it is.
+
+    Otherwise its last two or three letters stand on a line of their own.
+    """
+    over = width_of(heading, face, size) - room
+    each = over / max(1, len(heading) - 1)
+    return -each if 0 < each <= SQUEEZE * size and "\n" not in heading else 0.0
+
+
+def text_pages(
+    paragraphs: list[Paragraph],
+    narrative: Narrative | None,
+    pager: Callable[[float], TextPager] = TextPager,
+) -> TextPager:
     """Return paragraphs set into pages, under the title of a narrative where one is given.
 
-    Lines stand a little closer where the last page would have a few lines only.
+    Lines stand a little closer where the last page would have a few lines only. pager: what sets them, with so many
+    points from line to line.
     """
-    normal = _set(paragraphs, narrative, STEPS[0])
+    normal = pager(STEPS[0])
+    normal.set(paragraphs, narrative)
     if len(normal.pages) > 1 and normal.lightly_used:
         for step in STEPS[1:]:
-            closer = _set(paragraphs, narrative, step)
+            closer = pager(step)
+            closer.set(paragraphs, narrative)
             if len(closer.pages) < len(normal.pages):
                 return closer
     return normal
-
-
-def _set(paragraphs: list[Paragraph], narrative: Narrative | None, step: float) -> TextPager:
-    pager = TextPager(step)
-    pager.set(paragraphs, narrative)
-    return pager
 
 
 def _ends(lines: list[str], text: str) -> set[int]:

@@ -77,6 +77,32 @@ def test_a_line_that_would_be_spread_wide_before_a_number_ends_where_it_ends():
         assert (spaced(words, room, "serif", SIZE) != [(words, 0.0, 0.0)]) is spread
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "机关运行经费88.58万元，比2021年预算数增加26.34万元，主要原因是公务用车运行维护费和办公费增加。",
+        "一般公共预算基本支出141.89万元，比上年增加46.78万元。主要用于在职人员工资福利、社会保险缴费、住房公积金缴"
+        "存、对个人和家庭的补助，以及维持部门正常运转的商品和服务支出。",
+    ],
+)
+def test_a_long_number_parts_from_its_unit_where_a_line_would_end_before_the_margin_else(text):
+    """Before 26.34万元 the first line ended four letters too early; the number itself is never divided."""
+    measure = 437.3
+    found = even_lines(text, measure, SIZE, "serif", INDENT)
+    assert "".join(found) == text
+    for number, line in enumerate(found[:-1]):
+        room = measure - (0 if number else INDENT)
+        assert gaps(line, room) <= LOOSEST * SIZE + 0.01
+    assert found[0][-1].isdigit() and found[1].startswith("万元")
+
+
+@pytest.mark.parametrize("amount", ["0万元", "1.5万元", "123人", "2021年", "26.34元"])
+def test_a_short_number_and_one_of_another_unit_stay_with_it(amount):
+    for before in range(20, 40):
+        text = "甲" * before + amount + "，" + "乙" * 30
+        assert any(amount in line for line in lines_of(text))
+
+
 def test_a_line_break_of_the_writer_is_kept_and_what_is_wider_than_a_line_is_cut_as_everywhere():
     for text in ("第一行\n第二行", "x" * 120):
         assert lines_of(text) == break_lines(text, WIDTH, SIZE, "serif", INDENT)

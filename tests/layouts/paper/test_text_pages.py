@@ -2,6 +2,8 @@
 
 from itertools import product
 
+import pytest
+
 from desktop.layouts.paper.justify import BLANK_BEHIND, GIVES, LOOSE, LOOSEST
 from desktop.layouts.paper.pages import A4
 from desktop.layouts.paper.text_pages import BOTTOM, LEFT, SIZE, STEPS, text_pages
@@ -105,3 +107,24 @@ def test_a_heading_stays_with_all_of_a_paragraph_of_three_lines():
     for above in range(17, 25):
         pages = text_pages([*short * above, heading, words, *short * 10], None).pages
         assert violations(pages) == [], above
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("（一）2023年单位预算全口径安排的“三公”经费预算情况", 1),
+        ("三、政府性基金预算、国有资本经营预算和管理转移支付情况", 1),
+        ("三、政府性基金预算、国有资本经营预算、社会保险基金和管理转移支付情况", 2),
+        ("一、收支情况", 1),
+    ],
+)
+def test_a_heading_of_two_letters_too_many_comes_closer_and_stands_on_one_line(text, lines):
+    """情况 alone on the second line is what stood there; letters come closer by one point of 16 at most."""
+    (page,) = text_pages([Paragraph((Run(text),), level=2), Paragraph((Run("与上年持平。"),))], None).pages
+    boxes = [box for box in page.boxes if box.role == "heading"]
+    assert "".join(box.text for box in boxes) == text and len(boxes) == lines
+    assert violations([page]) == []
+    for printed in page.texts:
+        assert printed.right <= A4[0] - LEFT + 0.1
+        assert -0.07 * SIZE <= printed.spacing <= 0
+    assert (min(printed.spacing for printed in page.texts) < 0) == (lines == 1 and len(text) > 20)
