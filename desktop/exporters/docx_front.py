@@ -1,11 +1,14 @@
 """What stands before the text of the Word file: cover with the lines to sign, and contents with page numbers.
 
-The contents are a field (TOC) that Word makes anew on request; until then it shows the pages of the PDF.
+The contents are a field (TOC) that Word makes anew on request; until then it shows the pages of the PDF, and behind a
+table that takes more or fewer pages in Word, those that are expected there.
 """
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from desktop.exporters.docx_styles import FANG, HEI, TEXT_MM, east_asian
+from desktop.exporters.docx_styles import FANG, HEI, LYING_MM, TEXT_MM, east_asian
+from desktop.exporters.docx_table import pages_of
 from desktop.exporters.pdf import contents_of, cover_of
 from desktop.exporters.publication import Publication
 from desktop.layouts.paper import cover
@@ -30,7 +33,7 @@ BELOW, BELOW_NOTES = 72, 36
 
 def texts(publication: Publication) -> list[str]:
     """Return what cover and contents print, paragraph by paragraph."""
-    entries = [f"{entry.text}\t{entry.page + 1}" for entry in contents_of(publication)]
+    entries = [f"{entry.text}\t{entry.page + 1}" for entry in entries_of(publication)]
     seal = [publication.form.seal] if publication.form.seal else []
     signed = [f"{label}：" + (DATE if label == DATED else "\t") for label in (*publication.form.signatures, DATED)]
     shown, rest = _notes(publication)
@@ -118,13 +121,27 @@ def _plain(document: "Document", text: str, font: str, size: int, *, before: int
     return paragraph
 
 
+def entries_of(publication: Publication) -> list[Entry]:
+    """Return the contents with the page each entry has in Word: tables take other numbers of pages there."""
+    listed = contents_of(publication)
+    sheets, moved, found = list(publication.sheets), 0, []
+    for entry, following in zip(listed, (*listed[1:], None), strict=True):
+        found.append(replace(entry, page=entry.page + moved))
+        if sheets and not entry.level and entry.text == sheets[0].table.label:
+            sheet = sheets.pop(0)
+            if following is not None:  # each table begins a page, and so does what stands behind the last one
+                lying = sheet.table.orientation == "landscape"
+                moved += pages_of(sheet, LYING_MM if lying else TEXT_MM) - (following.page - entry.page)
+    return found
+
+
 def add_contents(document: "Document", publication: Publication) -> None:
     """Add the contents on a page of its own."""
     from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
     from docx.shared import Mm, Pt
 
     _new_page_title(document, CONTENTS)
-    entries = contents_of(publication)
+    entries = entries_of(publication)
     sizes = [_size_within(entry) for entry in entries]
     shared = shared_size(sizes)
     lines = sum(1 if _fits(entry, size) else 2 for entry, size in zip(entries, sizes, strict=True))

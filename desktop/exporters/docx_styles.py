@@ -13,6 +13,8 @@ FANG, HEI, SONG = "仿宋", "黑体", "宋体"
 A4_MM = (210, 297)
 TEXT_MM = 156
 """The measure of a line as GB/T 9704 has it."""
+LYING_MM = A4_MM[1] - 36
+"""The measure of a page that lies."""
 
 
 def blank(size: float = 16, step: float = 28.5) -> "Document":
@@ -153,7 +155,7 @@ def begin_section(document: "Document", *, landscape: bool = False, continued: s
 
     continued: what its further pages have above them; footer: as `_set_header` takes it.
     """
-    section, width = document.add_section(), (A4_MM[1] - 36) if landscape else TEXT_MM
+    section, width = document.add_section(), LYING_MM if landscape else TEXT_MM
     set_page(section, landscape=landscape)
     _set_header(section, continued, width, footer)
     return width

@@ -34,6 +34,24 @@ def test_cover_and_contents_are_those_of_the_pdf():
     assert texts[len(front) + 1 :] == [f"{entry.text}\t{entry.page + 1}" for entry in document.entries]
 
 
+def test_the_contents_name_the_pages_of_word_where_its_tables_take_others_than_in_the_pdf(monkeypatch, tmp_path):
+    publication = small.publication()
+    pages = {text: int(page) for text, page in (line.split("\t") for line in contents_lines(publication))}
+    labels = [sheet.table.label for sheet in publication.sheets]
+    monkeypatch.setattr(docx_front, "pages_of", lambda sheet, width: 3 if sheet is publication.sheets[0] else 1)
+    later = {text: int(page) for text, page in (line.split("\t") for line in contents_lines(publication))}
+    assert later[labels[0]] == pages[labels[0]]
+    moved = {text: later[text] - pages[text] for text in (*labels[1:], CHARTS)}
+    assert set(moved.values()) == {2}
+    docx.write(publication, tmp_path / "a.docx")
+    assert docx.read_back(publication, tmp_path / "a.docx")[1] == []
+
+
+def contents_lines(publication):
+    texts = docx_front.texts(publication)
+    return texts[texts.index("目    录") + 1 :]
+
+
 def sizes_of(titles, path):
     """The size of each line of the contents of a file with tables of these titles; 12 points where none is written."""
     publication = small.publication()
