@@ -195,3 +195,14 @@ def test_a_column_is_as_wide_as_its_longest_amount(path):
         written = openpyxl.load_workbook(path)[xlsx.sheet_name(sheet)].column_dimensions["B"].width
         assert written >= len(text)
         assert (written > sheet.widths[1] + 1) == wide
+
+
+def test_numbers_keep_off_the_border_of_their_cell(path):
+    """13,032,410.07｜一、一般公共服务支出 read as one; the blank belongs to every section that shows a number."""
+    publication = small.publication()
+    xlsx.write(publication, path)
+    book = openpyxl.load_workbook(path)
+    for sheet, placed in cells_of(publication, "amount", "percent"):
+        cell = book[xlsx.sheet_name(sheet)].cell(placed.row + 1, placed.column + 1)
+        sections = cell.number_format.removesuffix(";@").split(";")
+        assert all(section.endswith("_ ") for section in sections), cell.number_format
