@@ -18,7 +18,7 @@ FALLBACK = "serif"
 """The cut with the widest coverage; characters another cut lacks are drawn in it."""
 LIKE = {"sans-bold": ("sans",)}
 """Cuts of the same style as a bold one, that come first: 浉河区 in a title is no place for another style."""
-BOLDER = 0.04
+BOLDER = 0.03
 """What makes a plain letter as bold as its neighbours: a line around it, in parts of its size."""
 OWN = "own"
 """How the keys of the user's own fonts begin."""
