@@ -13,6 +13,8 @@ FANG, HEI, SONG = "仿宋", "黑体", "宋体"
 A4_MM = (210, 297)
 TEXT_MM = 156
 """The measure of a line as GB/T 9704 has it."""
+LYING_MM = A4_MM[1] - 36
+"""The measure of a page that lies."""
 
 LYING_MM = A4_MM[1] - 36
 """That of a lying page."""

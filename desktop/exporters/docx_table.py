@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 from desktop.dataclass import dataclass
 from desktop.exporters.docx_styles import HEI, LYING_MM, SONG, TEXT_HEIGHT_MM, TEXT_MM
 from desktop.layouts.paper import columns
-from desktop.layouts.paper.linebreak import break_lines, header_lines
+from desktop.layouts.paper.linebreak import break_lines, header_lines, title_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.paper.sheet_pager import PAD_X, face_of
 
@@ -32,8 +32,12 @@ RULE = 10
 PAGE_MM = {False: TEXT_HEIGHT_MM, True: 168}
 """Height of the text on an upright page, and on one that lies."""
 POINTS_PER_MM = 72 / 25.4
-ABOVE, A_NOTE, UNSURE = 62.0, 20.0, 8.0
+ABOVE, A_NOTE, UNSURE = 62.0, 20.0, 20.0
 """Points for the heading and the unit line over a table, for a note under it, and those that other fonts may take."""
+FEW_ROWS = 4
+"""Rows of a last page that are too few for one."""
+HEADING, SPARE, A_TITLE = 16, 12.0, 28.0
+"""Points of the heading over a table, by which a line of it is less than the measure, and from line to line."""
 SIDES = 5.0
 """Points that a cell keeps at its sides (twice the margin of the table)."""
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -48,7 +52,10 @@ class Pitch:
 
 
 PITCHES = (Pitch(), Pitch(9.5, 266), Pitch(9.0, 252), Pitch(9.0, 240))
-"""What is tried in turn for a table that goes on by a few rows; a letter under 9 points is hard to read on paper."""
+"""What is tried in turn for a table that goes on by a few rows; a letter under 9 points is hard to read on paper.
+
+Those closer than usual are exact: a face that stands in for 宋体 may ask for more, and the rows would go on again.
+"""
 
 
 def grid_cells(sheet: Sheet) -> tuple[list[PlacedCell], int]:
@@ -91,20 +98,67 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
     body.insert(list(body).index(body.sectPr), parse_xml(xml))
 
 
+def pages_taken(sheet: Sheet, over: float = 0.0) -> int:
+    """Return on how many pages a table stands, which are fewer than on paper where its rows are closer together.
+
+    over: points of the headings above that of the table.
+    Counted as Word turns pages: no row is divided, the head is repeated, the last rows and the notes stay together.
+    """
+    lying = sheet.table.orientation == "landscape"
+    cells, _ = grid_cells(sheet)
+    widths = _widths(sheet, LYING_MM if lying else TEXT_MM)
+    heights = _heights(sheet, cells, widths, _pitch(sheet, cells, widths, lying=lying))
+    return len(_pages(sheet, heights, lying=lying, over=over))
+
+
 def _pitch(sheet: Sheet, cells: list[PlacedCell], widths: list[float], *, lying: bool) -> Pitch:
-    """Return how closely a table is set: closer, where it would go on by a few rows and then stands on one page."""
-    notes = sum(c.style == "note" for c in sheet.cells)
-    room = PAGE_MM[lying] * POINTS_PER_MM - ABOVE - UNSURE - A_NOTE * notes
-    return next((pitch for pitch in PITCHES if _height(sheet, cells, widths, pitch) <= room), PITCHES[0])
+    """Return how closely a table is set: closer, where its last page would hold a few rows only and so is saved."""
+    tried = {}
+    for pitch in PITCHES:
+        tried[pitch] = _pages(sheet, _heights(sheet, cells, widths, pitch), lying=lying, unsure=UNSURE)
+        if len(tried[pitch]) == 1:
+            return pitch
+    usual = tried[PITCHES[0]]
+    if usual[-1] > FEW_ROWS:
+        return PITCHES[0]
+    return next((pitch for pitch in PITCHES if len(tried[pitch]) < len(usual)), PITCHES[0])
 
 
-def _height(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: Pitch) -> float:
-    """Return how many points the rows of a table take, as far as they are known without the program's own fonts."""
-    return sum(_row_heights(sheet, cells, widths, pitch).values())
+def _pages(
+    sheet: Sheet, heights: dict[int, float], *, lying: bool, unsure: float = 0.0, over: float = 0.0
+) -> list[int]:
+    """Return how many rows of the body each page of a table has.
+
+    heights: of the rows, in points; unsure: points that other fonts may take on each page; over: points of the headings
+    above that of the table.
+    """
+    width_mm = LYING_MM if lying else TEXT_MM
+    page = PAGE_MM[lying] * POINTS_PER_MM - unsure
+    head = sum(height for row, height in heights.items() if row < sheet.header_bottom)
+    over += A_TITLE * (len(heading_of(sheet, width_mm)) - 1)
+    pages, used = [0], head + ABOVE + over
+    body = [(height, 1) for row, height in heights.items() if row >= sheet.header_bottom]
+    last, notes = body[-LAST_ROWS:], A_NOTE * sum(c.style == "note" for c in sheet.cells)
+    for height, rows in (*body[:-LAST_ROWS], (sum(height for height, _ in last) + notes, len(last))):
+        if used + height > page and pages[-1]:
+            pages.append(0)
+            used = head
+        pages[-1] += rows
+        used += height
+    return pages
 
 
-def _row_heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: Pitch) -> dict[int, float]:
-    """Return how many points each row of a table takes."""
+def heading_of(sheet: Sheet, width_mm: int) -> list[str]:
+    """Return the lines of the heading over a table."""
+    return title_lines(sheet.table.label, width_mm * POINTS_PER_MM - SPARE, HEADING, "sans-bold")
+
+
+def _widths(sheet: Sheet, width_mm: int) -> list[float]:
+    return columns.widths(sheet, width_mm * POINTS_PER_MM, PAD_X, face_of, columns.READABLE * STANDS_IN)
+
+
+def _heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: Pitch) -> dict[int, float]:
+    """Return how many points each row of a table takes, as far as that is known without the program's own fonts."""
     lines: dict[int, int] = {}
     for c in cells:
         if c.row_span > 1 or c.style in columns.NUMBERS:
@@ -115,32 +169,6 @@ def _row_heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pit
     top = min(c.row for c in cells)
     rows = range(top, sheet.body_bottom)
     return {row: heads.get(row, lines.get(row, 1) * pitch.line + RULE) / 20 for row in rows}
-
-
-def pages_taken(sheet: Sheet, over: float = 0.0) -> int:
-    """Return on how many pages a table stands, which are fewer than on paper where its rows are closer together.
-
-    over: points of the headings above that of the table.
-    Counted as Word turns pages: no row is divided, the head is repeated, the last rows and the notes stay together.
-    """
-    lying = sheet.table.orientation == "landscape"
-    cells, _ = grid_cells(sheet)
-    widths = _widths(sheet, LYING_MM if lying else TEXT_MM)
-    heights = _row_heights(sheet, cells, widths, _pitch(sheet, cells, widths, lying=lying))
-    head = sum(heights.get(row, 0.0) for row in range(sheet.header_top, sheet.header_bottom))
-    rows = [height for row, height in heights.items() if not sheet.header_top <= row < sheet.header_bottom]
-    notes = A_NOTE * sum(c.style == "note" for c in sheet.cells)
-    blocks = [*rows[:-LAST_ROWS], sum(rows[-LAST_ROWS:]) + notes]
-    pages, used = 1, ABOVE + over + head
-    for block in blocks:
-        if used + block > PAGE_MM[lying] * POINTS_PER_MM:
-            pages, used = pages + 1, head
-        used += block
-    return pages
-
-
-def _widths(sheet: Sheet, full_width_mm: int) -> list[float]:
-    return columns.widths(sheet, full_width_mm * POINTS_PER_MM, PAD_X, face_of, columns.READABLE * STANDS_IN)
 
 
 def _head_heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: Pitch) -> dict[int, int]:
@@ -211,12 +239,13 @@ def _cell_xml(placed: PlacedCell, row: int, width: float, pitch: Pitch, *, leads
     align = _ALIGN.get(placed.style, "left")
     lines = _lines(placed, width, align, pitch.size) if placed.row == row else []
     stays = "<w:keepNext/>" if leads else ""
+    rule = "atLeast" if pitch.line == PITCHES[0].line else "exact"
     bold, letters = "<w:b/>" if placed.bold else "", f'<w:sz w:val="{int(pitch.size * 2)}"/>'
     font = HEI if placed.bold or placed.style in ("header", "lead_label") else SONG
     indent = f'<w:ind w:left="{placed.indent * 160}" w:firstLine="0"/>' if placed.indent else '<w:ind w:firstLine="0"/>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{int(width)}" w:type="dxa"/>{span}{merge}{wrap}<w:vAlign w:val="center"/></w:tcPr>'
-        f'<w:p><w:pPr>{stays}<w:spacing w:line="{pitch.line}" w:lineRule="atLeast"/>{indent}<w:jc w:val="{align}"/>'
+        f'<w:p><w:pPr>{stays}<w:spacing w:line="{pitch.line}" w:lineRule="{rule}"/>{indent}<w:jc w:val="{align}"/>'
         f"<w:rPr>{letters}</w:rPr></w:pPr>"
         f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/>{bold}{letters}</w:rPr>'
         f'<w:t xml:space="preserve">{BREAK.join(map(escape, lines))}</w:t></w:r></w:p></w:tc>'

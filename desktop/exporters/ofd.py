@@ -7,6 +7,7 @@ still shows every figure where it stands.
 import hashlib
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from xml.etree import ElementTree
@@ -216,10 +217,10 @@ def _pieces(text: Text) -> Iterator[Text]:
             piece, at = piece + character, at if piece else x
         x += face.width(character, text.size) + text.spacing
         if ord(character) > 0xFFFF:
-            yield Text(at, text.y, piece, text.face, text.size, text.spacing)
+            yield replace(text, x=at, text=piece)
             piece = ""
     if piece.rstrip():
-        yield Text(at, text.y, piece.rstrip(), text.face, text.size, text.spacing)
+        yield replace(text, x=at, text=piece.rstrip())
 
 
 def _text(text: Text, font: int) -> str:
@@ -229,8 +230,11 @@ def _text(text: Text, font: int) -> str:
     width = face.width(text.text, text.size) + text.spacing * (len(text.text) - 1)
     place = " ".join(map(_n, (text.x, text.y - text.size, width, text.size * HEIGHT)))
     size = _n(text.size)
+    drawn = f' Stroke="true" LineWidth="{_n(text.stroke)}"' if text.stroke else ""
+    line = '<ofd:StrokeColor Value="0 0 0"/>' if text.stroke else ""
     return (
-        f'<ofd:TextObject ID="" Boundary="{place}" Font="{font}" Size="{size}"><ofd:FillColor Value="0 0 0"/>'
+        f'<ofd:TextObject ID="" Boundary="{place}"{drawn} Font="{font}" Size="{size}">'
+        f'<ofd:FillColor Value="0 0 0"/>{line}'
         f'<ofd:TextCode X="0" Y="{size}"{deltas}>{escape(text.text)}</ofd:TextCode></ofd:TextObject>'
     )
 

@@ -172,6 +172,8 @@ def _draw_texts(canvas: "Canvas", page: Page, texts: tuple[int, int], font: tupl
         code.append(f"1 0 0 1 {_number(text.x)} {_number(height - text.y)} Tm")
         if text.spacing:
             code.append(f"{text.spacing:.4f} Tc")
+        if text.stroke:
+            code.append(f"2 Tr {_number(text.stroke)} w")
         for name, shown in _codes(document, text.face, text.text):
             if (name, text.size) != font:
                 font = (name, text.size)
@@ -179,6 +181,8 @@ def _draw_texts(canvas: "Canvas", page: Page, texts: tuple[int, int], font: tupl
             code.append(shown)
         if text.spacing:
             code.append("0 Tc")
+        if text.stroke:
+            code.append("0 Tr")
     canvas._code += [*code, "ET"]
     return font
 

@@ -73,14 +73,28 @@ def _native(workbook: "Workbook", chart: Chart, row: int) -> Any:
                 "categories": [CHARTS, row + 2, 0, last, 0],
                 "values": [CHARTS, row + 2, column, last, column],
                 "fill": {"color": color},
-                "data_labels": {"value": True, "num_format": number_format(chart.style)},
+                "data_labels": {"value": True, "num_format": number_format(chart.style), "font": {"size": 9}},
                 "gap": 60,
             }
         )
     native_chart.set_title({"name": f"{chart.title}（{chart.style.unit}）", "name_font": {"size": 12}})
-    native_chart.set_y_axis({"reverse": True, "interval_unit": 1})
+    native_chart.set_y_axis({"reverse": True, "interval_unit": 1, "major_tick_mark": "none"})
     end = ShortNumber(axis_end(chart))
     native_chart.set_x_axis({"visible": False, "max": end, "major_gridlines": {"visible": False}})
     native_chart.set_legend({"position": "bottom"})
     native_chart.set_size({"width": 560, "height": _height(chart)})
+    _keep_on_one_line(native_chart)
     return native_chart
+
+
+def _keep_on_one_line(native_chart: Any) -> None:
+    """Keep the amount at a bar on one line: LibreOffice divides long ones, and the library has no option for it."""
+    written = native_chart._write_a_body_pr
+
+    def write(rotation: object, is_horizontal: object) -> None:
+        if rotation is None and is_horizontal is None:  # of the amounts alone; titles and axes say one of the two
+            native_chart._xml_empty_tag("a:bodyPr", [("wrap", "none")])
+        else:
+            written(rotation, is_horizontal)
+
+    native_chart._write_a_body_pr = write

@@ -61,6 +61,13 @@ def test_an_amount_at_a_bar_is_never_divided(chart):
     assert order.index("numFmt") < order.index("txPr") < order.index("showLegendKey"), "the order the norm asks for"
 
 
+def test_no_mark_of_the_axis_crosses_the_amount_of_a_short_bar(chart):
+    axis = ElementTree.fromstring(chart_xml(chart)).find(f".//{C}catAx")
+    order = [child.tag.removeprefix(C) for child in axis]
+    assert order.index("axPos") < order.index("majorTickMark") < order.index("txPr"), "the order the norm asks for"
+    assert {axis.find(f"{C}{name}TickMark").get("val") for name in ("major", "minor")} == {"none"}
+
+
 def test_a_longer_amount_has_more_room_behind_the_longest_bar(chart):
     def room(fen):
         changed = replace(chart, bars=(replace(chart.bars[0], this=fen, last=None),))

@@ -90,6 +90,55 @@ def test_marks_of_the_language_are_written_as_what_they_are():
     assert escape("甲<乙>&丙") == "甲&lt;乙&gt;&amp;丙"
 
 
+def long_table(rows, orientation="portrait", title="", notes=()):
+    table = small.publication().sheets[0].table
+    block = table.blocks[0]
+    many = [replace(block.rows[1], id=str(n)) for n in range(rows)]
+    return replace(
+        table, blocks=[replace(block, rows=many)], lead=[], notes=list(notes), orientation=orientation,
+        title=title or table.title,
+    )  # fmt: skip
+
+
+def setting(table, path):
+    """Return the steps from line to line (twips) of a table in a file, with their rules."""
+    only = replace(small.publication(), sheets=(sheet_of(table),))
+    docx.write(only, path)
+    with zipfile.ZipFile(path) as package:
+        written = package.read("word/document.xml").decode()
+    body = max(re.findall(r"<w:tbl>.*?</w:tbl>|<w:tbl .*?</w:tbl>", written, re.DOTALL), key=len)
+    return set(re.findall(r'w:line="([0-9]+)" w:lineRule="([a-zA-Z]+)"', body))
+
+
+def test_a_table_of_two_pages_is_set_closer_where_a_third_would_hold_a_few_rows_only(tmp_path):
+    usual = {("280", "atLeast")}
+    found = {rows: setting(long_table(rows), tmp_path / f"{rows}.docx") for rows in range(70, 82)}
+    closer = [rows for rows, lines in found.items() if lines != usual]
+    assert 2 <= len(closer) <= docx_table.FEW_ROWS + 1, "further rows fill a page of their own"
+    assert all({rule for _, rule in found[rows]} == {"exact"} for rows in closer), "no face may make it longer again"
+    for rows in found:
+        pages = docx_table.pages_taken(sheet_of(long_table(rows)))
+        assert pages == (2 if rows <= max(closer) else 3), rows
+
+
+def test_a_title_of_two_lines_takes_room_from_the_rows(tmp_path):
+    """Three rows stood alone on a page: the second line of the title was not counted."""
+    rows = next(n for n in range(20, 60) if setting(long_table(n), tmp_path / "a.docx") != {("280", "atLeast")}) - 1
+    title = "某某自治县某某新区社会事业发展服务中心2027年一般公共预算基本支出明细表（按经济分类）"
+    assert setting(long_table(rows, title=title), tmp_path / "b.docx") != {("280", "atLeast")}
+
+
+def test_notes_under_a_table_are_never_alone_on_its_last_page():
+    for rows in range(30, 60):
+        sheet = sheet_of(long_table(rows, notes=["注：本表金额逐项四舍五入。", "注：又一条。"]))
+        cells, _ = grid_cells(sheet)
+        widths = docx_table._widths(sheet, 156)
+        for pitch in docx_table.PITCHES:
+            pages = docx_table._pages(sheet, docx_table._heights(sheet, cells, widths, pitch), lying=False)
+            assert sum(pages) == rows
+            assert pages[-1] >= docx_table.LAST_ROWS
+
+
 @pytest.mark.parametrize(
     ("rows", "orientation", "closer"),
     [

@@ -12,7 +12,7 @@ from pypdfium2 import raw
 from desktop.exporters import ofd, pdf
 from desktop.exporters.publication import Mismatch
 from desktop.layouts.paper.document import Document
-from desktop.layouts.paper.pages import A4, Page
+from desktop.layouts.paper.pages import A4, Page, Text
 from tests.exporters import small
 
 NEAR = 0.35
@@ -75,6 +75,15 @@ def test_every_character_stands_where_the_pdf_has_it(both):
         for number, page in enumerate(pages):
             found = [(c, x, y) for x, y, c in ofd.characters(page_part(path, number)) if c.strip()]
             assert apart(found, pdf_characters(page), NEAR) == []
+
+
+def test_a_letter_that_stands_in_for_a_bold_one_has_a_line_around_it():
+    thin, bold = (Text(10, 20, "鄠", "sans", 20, stroke=stroke) for stroke in (0, 0.8))
+    assert "Stroke" not in ofd._text(thin, 1)
+    drawn = ElementTree.fromstring(ofd._text(bold, 1).replace("ofd:", ""))
+    assert drawn.get("Stroke") == "true"
+    assert float(drawn.get("LineWidth")) == pytest.approx(0.8 * 25.4 / 72, abs=0.01)
+    assert [child.tag for child in drawn] == ["FillColor", "StrokeColor", "TextCode"], "the order the norm asks for"
 
 
 def test_every_rule_and_every_filled_area_is_there(both):

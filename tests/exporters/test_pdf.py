@@ -1,5 +1,6 @@
 """The text in every box of every page is read back and compared: one character, one page, one place is found."""
 
+import pypdfium2
 import pytest
 
 from desktop.exporters import pdf
@@ -88,6 +89,21 @@ def test_a_text_larger_than_its_place_is_said_as_that_and_not_as_a_fault_of_the_
     wide = "一二三四五六七八九十百千"
     with pytest.raises(UserError, match=f"^PDF 第 2 页放不下“{wide}”（该处只有 3.2 厘米宽）；请缩短这段文字"):
         read(path, document(first(), page(TALL, (60, 100, wide))))
+
+
+def test_a_letter_that_the_bold_cut_lacks_is_as_dark_as_its_neighbours(path):
+    """鄠 is in no bold cut: 鄠邑区 began with a thin letter in every title."""
+
+    def ink(text, face):
+        made = Page(*TALL)
+        made.boxes.append(Box(50, 50, 200, 60, text))
+        made.write(60, 100, text, face, 40)
+        read(path, document(made))
+        with pypdfium2.PdfDocument(path) as pages:
+            return sum(255 - value for value in bytes(pages[0].render(scale=1, grayscale=True).buffer))
+
+    assert ink("鄠", "sans-bold") > 1.2 * ink("鄠", "sans")
+    assert ink("邑鄠邑", "sans-bold") - ink("鄠", "sans-bold") == pytest.approx(2 * ink("邑", "sans-bold"), rel=0.1)
 
 
 def test_numbers_are_written_as_reportlab_writes_them():

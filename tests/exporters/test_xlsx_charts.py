@@ -3,6 +3,7 @@
 import re
 import zipfile
 from dataclasses import replace
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
@@ -10,6 +11,9 @@ import pytest
 from desktop.exporters import xlsx
 from desktop.exporters.xlsx_charts import ShortNumber
 from tests.exporters import small
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +32,21 @@ def test_the_sheet_of_charts_is_one_page(parts):
     assert "附图!$E$1:$M$" in parts["xl/workbook.xml"], "the charts alone, as in the PDF: beside figures they are tiny"
     assert '<c:tickLblSkip val="1"/>' in parts["xl/charts/chart1.xml"], "no bar is without its words"
     assert "收入构成（万元）" in parts["xl/charts/chart1.xml"], "which say all that the figures beside them say"
+
+
+def test_an_amount_at_a_bar_is_never_divided(parts):
+    """LibreOffice broke 11,631,654.88 before its last digits."""
+    chart = ElementTree.fromstring(parts["xl/charts/chart1.xml"])
+    labels = list(chart.iter(f"{C}dLbls"))
+    assert labels
+    assert all(label.find(f"{C}txPr/{A}bodyPr").get("wrap") == "none" for label in labels)
+    others = [body for body in chart.iter(f"{A}bodyPr") if body.get("wrap") is None]
+    assert others, "titles may take two lines"
+
+
+def test_no_mark_of_the_axis_crosses_the_amount_of_a_short_bar(parts):
+    chart = ElementTree.fromstring(parts["xl/charts/chart1.xml"])
+    assert chart.find(f".//{C}catAx/{C}majorTickMark").get("val") == "none"
 
 
 def test_the_workbook_opens_without_being_calculated_again(parts):

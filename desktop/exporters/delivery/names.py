@@ -86,6 +86,8 @@ def require_pattern(setting: str, pattern: str) -> None:
     refused = next((c for c in plain if c in f"{_REFUSED}{{}}" or ord(c) < ord(" ")), "")
     if refused:
         raise UserError(f"{label}“{in_chinese(pattern)}”中有“{refused}”，文件名里不能有这个字符；请改正命名规则")
+    if paths.is_reserved(_WORD.sub("字", pattern)):
+        raise UserError(f"{label}“{in_chinese(pattern)}”是 Windows 保留的名称，不能用作文件名；请改正命名规则")
 
 
 def require_values(setting: str, pattern: str, values: Mapping[str, object]) -> None:

@@ -109,7 +109,7 @@ def build(
         "last_year": year - 1,
         "version": version,
     }
-    style = replace(form.text_style, trim=False, strip=False, zero=None)
+    style = replace(form.text_style, trim=False, strip=False, zero=None, grouped=True)
     spending = form.measures["expenditure"].where
     work, figures, change, charts = (say(form, key, values) for key in ("work", "figures", "change", "charts"))
     has_last = effects is not None

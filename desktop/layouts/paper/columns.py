@@ -9,8 +9,8 @@ from desktop.layouts.paper.linebreak import title_words
 from desktop.layouts.paper.pages import width_of
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 
-READABLE = 8.0
-"""The size an amount keeps at least while words beside it can give way."""
+READABLE, USUAL = 8.0, 10.0
+"""The size an amount keeps at least while words beside it can give way; that of the words, while columns have room."""
 LEAST_WORDS = 46.0
 """Points a column of words keeps: four characters and the room around them."""
 INDENT = 10.0
@@ -36,10 +36,32 @@ def widths(
     """
     scale = width / sum(sheet.widths)
     found = [column * scale for column in sheet.widths]
-    longest = longest_numbers(sheet, face_of, readable)
-    needed = [longest[column] + 2 * pad + 0.5 if column in longest else 0.0 for column in range(len(found))]
     words = {c.column for c in _in_columns(sheet) if c.style not in (*NUMBERS, "note")}
-    return _given_way(found, needed, words)
+    usual = readable * USUAL / READABLE
+    wanted = _needed(sheet, face_of, usual, pad)
+    heads = [head + 2 * pad + 0.5 for head in _heads(sheet, face_of, usual)]
+    own = [
+        width if n in words else max(need, head)
+        for n, (width, need, head) in enumerate(zip(found, wanted, heads, strict=True))
+    ]
+    found = _given_way(found, wanted, own)
+    needed = _needed(sheet, face_of, readable, pad)
+    return _given_way(found, needed, [LEAST_WORDS if n in words else max(need, 20.0) for n, need in enumerate(needed)])
+
+
+def _needed(sheet: Sheet, face_of: Callable[[PlacedCell], str], size: float, pad: float) -> list[float]:
+    """Return what the numbers of each column need in a size, 0 where there are none."""
+    longest = longest_numbers(sheet, face_of, size)
+    return [longest[column] + 2 * pad + 0.5 if column in longest else 0.0 for column in range(len(sheet.widths))]
+
+
+def _heads(sheet: Sheet, face_of: Callable[[PlacedCell], str], size: float) -> list[float]:
+    """Return how many points the head of each column takes at least, whose words are not divided."""
+    found = [0.0] * len(sheet.widths)
+    for placed in sheet.cells:
+        if placed.style == "header" and placed.column_span == 1:
+            found[placed.column] = max(found[placed.column], _head(placed.text, face_of(placed), size))
+    return found
 
 
 def by_content(
@@ -118,12 +140,11 @@ def together(placed: PlacedCell) -> int:
     return placed.column if placed.style == "code" else AMOUNTS
 
 
-def _given_way(found: list[float], needed: Sequence[float], words: set[int]) -> list[float]:
-    """Return columns in which those with too little have more, taken from words and from numbers with room."""
+def _given_way(found: list[float], needed: Sequence[float], least: Sequence[float]) -> list[float]:
+    """Return columns in which those with too little have more, taken from what others have over the least of each."""
     lack = sum(max(0.0, need - own) for own, need in zip(found, needed, strict=True))
     if not lack:
         return found
-    least = [LEAST_WORDS if n in words else max(need, 20.0) for n, need in enumerate(needed)]
     spare = [max(0.0, own - keep) for own, keep in zip(found, least, strict=True)]
     part = min(1.0, sum(spare) / lack)
     taken = lack * part / sum(spare) if sum(spare) else 0.0

@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 
 from desktop.dataclass import dataclass
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
-from desktop.layouts.paper.typeface import faces, split_by_face
+from desktop.layouts.paper.typeface import faces, split_by_face, stroke_of
 
 A4 = (595.28, 841.89)
 CHARTS = "附图"
@@ -18,7 +18,11 @@ CHARTS = "附图"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A piece of text in one face at one size. spacing: points put behind each letter, where a line is justified."""
+    """A piece of text in one face at one size.
+
+    spacing: points put behind each letter, where a line is justified; stroke: of the line drawn around each letter of a
+    plain cut that stands in for a bold one.
+    """
 
     x: float
     y: float
@@ -26,6 +30,7 @@ class Text:
     face: str
     size: float
     spacing: float = 0.0
+    stroke: float = 0.0
 
     @property
     def right(self) -> float:
@@ -126,7 +131,7 @@ class Page:
         """Put a text with its baseline at y; characters the face lacks are drawn in the fallback face."""
         pieces = split_by_face(text, face)
         for used, piece in pieces:
-            self.texts.append(Text(x, y, piece, used, size, spacing))
+            self.texts.append(Text(x, y, piece, used, size, spacing, size * stroke_of(face, used)))
             if len(pieces) > 1:
                 x += faces()[used].width(piece, size) + spacing * len(piece)
 

@@ -17,7 +17,9 @@ MOST_KNOWN = 10_000
 FALLBACK = "serif"
 """The cut with the widest coverage; characters another cut lacks are drawn in it."""
 LIKE = {"sans-bold": ("sans",)}
-"""Cuts of the same style, that come first: 浉河区 in a title is no place for one thin letter of another style."""
+"""Cuts of the same style as a bold one, that come first: 浉河区 in a title is no place for another style."""
+BOLDER = 0.03
+"""What makes a plain letter as bold as its neighbours: a line around it, in parts of its size."""
 OWN = "own"
 """How the keys of the user's own fonts begin."""
 
@@ -105,6 +107,11 @@ DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2
 def _never_text(character: str) -> bool:
     code = ord(character)
     return category(character) in ("Cc", "Cs") or 0xFDD0 <= code <= 0xFDEF or code & 0xFFFE == 0xFFFE
+
+
+def stroke_of(wanted: str, used: str) -> float:
+    """Return the line around letters of a plain cut that stand in for bold ones, in parts of their size; else 0."""
+    return BOLDER if wanted in LIKE and used != wanted else 0.0
 
 
 def missing(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 """The preview: paints the very primitives the PDF is made of, so what is seen is what is printed."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QScrollArea, QToolTip, QVBoxLayout, QWidget
 
 from desktop.layouts.paper.pages import Box, Page
@@ -46,6 +46,10 @@ def paint_page(painter: QPainter, page: Page, fonts: Fonts) -> None:
             font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, text.spacing * LARGE / text.size)
         painter.setFont(font)
         painter.drawText(QPointF(0, 0), text.text)
+        if text.stroke:
+            letters = QPainterPath()
+            letters.addText(QPointF(0, 0), font, text.text)
+            painter.strokePath(letters, QPen(painter.pen().color(), text.stroke * LARGE / text.size))
         painter.restore()
 
 

@@ -52,6 +52,9 @@ def test_a_budget_has_its_own_rule_or_that_of_the_layout():
         ("file_name", "{表名}", r"\{表名\} 不认识"),
         ("folder_name", "a/b", "中有“/”"),
         ("attachment_name", "附件{n", "中有“{”"),
+        ("file_name", "CON", "“CON”是 Windows 保留的名称"),
+        ("folder_name", "nul", "“nul”是 Windows 保留的名称"),
+        ("attachment_name", "Com1.{n}", r"“Com1.\{序号\}”是 Windows 保留的名称"),
         ("file_name", "{code}", "要用编码，但还没有填写"),
         ("file_name", "{编码}", "要用编码，但还没有填写"),
     ],
@@ -60,6 +63,7 @@ def test_a_rule_that_names_nothing_is_refused(setting, pattern, words):
     with pytest.raises(UserError, match=words):
         names.require_values(setting, pattern, {**VALUES, "code": " "})
     names.require_values("attachment_name", "附件{n} {table} {year}", VALUES)
+    names.require_values("file_name", "CON{year}", VALUES)
 
 
 @pytest.mark.parametrize(

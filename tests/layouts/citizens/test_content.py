@@ -49,6 +49,14 @@ def test_what_is_not_listed_is_summed_up(qinghe):
     assert page.total == "2025年计划支出178.64万元。其中：人员经费111.83万元，公用经费11.50万元，项目支出55.30万元。"
 
 
+def test_amounts_are_grouped_also_in_a_layout_that_prints_yuan(qinghe):
+    """3606690.00 in large letters is hard to read for whoever does not count digits all day."""
+    page = of(pipeline.in_layout(qinghe, "guangxi_wuzhou/2025"))
+    assert page.total.startswith("2025年计划支出1,786,390.88元。")
+    assert page.five[0].shown == "1,786,390.88"
+    assert all(chart.style.grouped for chart in page.charts)
+
+
 def test_a_missing_last_year_is_said_and_nothing_is_compared(qinghe):
     page = of(pipeline.disclose(qinghe.facts, None, qinghe.form))
     assert page.compared == "上年数未录入，无法比较。"

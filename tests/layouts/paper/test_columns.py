@@ -8,10 +8,12 @@ from desktop.layouts.paper.columns import (
     AMOUNTS,
     LEAST_WORDS,
     READABLE,
+    USUAL,
     _given_way,
     by_content,
     shared_sizes,
     size_within,
+    widths,
 )
 from desktop.layouts.paper.pages import width_of
 from desktop.layouts.paper.sheet import PlacedCell
@@ -23,19 +25,19 @@ EMPTY = small.publication().sheets[0]
 
 
 def test_columns_with_room_stay_as_they_are():
-    assert _given_way([200.0, 60.0], [0.0, 55.0], {0}) == [200.0, 60.0]
+    assert _given_way([200.0, 60.0], [0.0, 55.0], [LEAST_WORDS, 55.0]) == [200.0, 60.0]
 
 
 def test_words_and_wide_numbers_give_what_a_number_lacks():
-    assert _given_way([200.0, 60.0], [0.0, 80.0], {0}) == [180.0, 80.0]
-    found = _given_way([200.0, 60.0, 100.0], [0.0, 90.0, 70.0], {0})
+    assert _given_way([200.0, 60.0], [0.0, 80.0], [LEAST_WORDS, 80.0]) == [180.0, 80.0]
+    found = _given_way([200.0, 60.0, 100.0], [0.0, 90.0, 70.0], [LEAST_WORDS, 90.0, 70.0])
     assert found[1] == pytest.approx(90)
     assert sum(found) == pytest.approx(360)
     assert found[2] >= 70
 
 
 def test_words_keep_four_characters_and_numbers_share_what_there_is():
-    found = _given_way([60.0, 40.0, 40.0], [0.0, 80.0, 60.0], {0})
+    found = _given_way([60.0, 40.0, 40.0], [0.0, 80.0, 60.0], [LEAST_WORDS, 80.0, 60.0])
     assert found[0] == pytest.approx(LEAST_WORDS)
     assert sum(found) == pytest.approx(140)
     assert found[1] > found[2] > 40
@@ -60,6 +62,18 @@ def sheet_with(*columns):
     for n, (_, style, texts) in enumerate(columns):
         cells += [PlacedCell(row, n, text, style, cell=Cell(text, "text")) for row, text in enumerate(texts, 1)]
     return replace(EMPTY, cells=tuple(cells), widths=tuple(20 for _ in columns))
+
+
+def test_amounts_have_the_size_of_the_words_where_columns_without_amounts_have_room():
+    """1,122.09 stood in 8 points beside names in 10, while four columns of the table were empty."""
+    names = ("科目名称", "label", ["行政事业单位养老支出"] * 3)
+    empty = [(head, "amount", [""] * 3) for head in ("其他", "资本性支出", "对个人和家庭的补助")]
+    sheet = sheet_with(names, ("小计", "amount", ["1,122.09"] * 3), *empty)
+    found = widths(replace(sheet, widths=(60, 36, 40, 40, 40)), 220, 3.5, face_of)
+    assert found[1] >= width_of("1,122.09", "sans", USUAL) + 7
+    assert found[0] == pytest.approx(220 * 60 / 216), "words give nothing for that"
+    assert found[4] >= width_of("家庭", "sans-bold", USUAL) + 7, "no word of a head is divided for it"
+    assert sum(found) == pytest.approx(220)
 
 
 def test_by_content_long_texts_share_what_is_left_by_their_length():

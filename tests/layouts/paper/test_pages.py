@@ -17,6 +17,17 @@ def test_pieces_of_another_face_follow_one_another_without_a_gap():
     assert second.x == pytest.approx(10 + width_of("12", "sans-bold", 10))
 
 
+def test_a_letter_that_stands_in_for_a_bold_one_has_a_line_around_it():
+    page = Page(*A4)
+    page.write(10, 20, "鄠邑区", "sans-bold", 20)
+    page.write(10, 50, "鄠邑区", "sans", 20)
+    assert [(text.text, text.face, bool(text.stroke)) for text in page.texts] == [
+        ("鄠", "sans", True),
+        ("邑区", "sans-bold", False),
+        ("鄠邑区", "sans", False),
+    ]
+
+
 def test_right_aligned_and_centred_text():
     page = Page(*A4)
     page.write_right(100, 20, "预算", "serif", 10)

@@ -116,3 +116,19 @@ def test_income_with_what_was_carried_over_says_so(key, sample_facts):
     assert "一般公共预算财政拨款收入178.14万元（含上年结转2万元），" in text
     text = pipeline.disclose(*sample_facts["wuxi_2023"], loader.load(key)).narrative.text
     assert "一般公共预算财政拨款收入360.67万元，" in text
+
+
+@pytest.mark.parametrize("key", ["guangxi/2022", "guangxi_liuzhou/2025", "guangxi_wuzhou/2025"])
+def test_what_does_not_count_as_running_expenses_is_named_as_far_as_there_is_money(key):
+    """其他交通费用 was named beside 工会经费 and 福利费 by a unit that has none."""
+
+    def left_out(*codes):
+        lines = (LINE, *(replace(LINE, id=n, economic_code=code) for n, code in enumerate(codes, 2)))
+        facts = BudgetFacts(UNIT, Budget(id=1, unit_id=1, year=2027), lines=lines, incomes=(INCOME,))
+        text = pipeline.disclose(facts, None, loader.load(key)).narrative.text
+        return [found.rstrip("0123456789.") for found in re.findall("公用经费中的(.*?)万?元不计入运行经费", text)]
+
+    assert left_out() == []
+    assert left_out("30228", "30229") == ["工会经费、福利费"]
+    assert left_out("30239") == ["其他交通费用"]
+    assert left_out("30228", "30229", "30239") == ["工会经费、福利费、其他交通费用"]

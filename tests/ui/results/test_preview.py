@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
+from desktop.layouts.paper.pages import Page
 from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.paper.table_pages import table_pages
 from desktop.ui.results.preview import PageWidget, PreviewArea
@@ -58,6 +59,18 @@ def test_what_changed_is_marked_and_then_calm(pages, qtbot):
     assert area._calm.isActive()
     area._calm_down()
     assert not [box for w in area.widgets() for box in w._changed]
+
+
+def test_a_letter_that_stands_in_for_a_bold_one_is_drawn_bold(qtbot):
+    def ink(face):
+        page = Page(60, 60)
+        page.write(10, 45, "鄠", face, 40)
+        widget = PageWidget(page, 2.0)
+        qtbot.addWidget(widget)
+        image = widget.grab().toImage()
+        return sum(255 - image.pixelColor(x, y).red() for x in range(image.width()) for y in range(image.height()))
+
+    assert ink("sans-bold") > 1.1 * ink("sans")
 
 
 def test_what_is_drawn_is_the_page(pages, qtbot):
