@@ -1,5 +1,7 @@
 """Tables of the Word file, written as XML: the library's own merging of cells is slow on large tables."""
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.dataclass import dataclass
@@ -47,6 +49,12 @@ class Pitch:
 
 PITCHES = (Pitch(), Pitch(9.5, 266), Pitch(9.0, 252), Pitch(9.0, 240))
 """What is tried in turn for a table that goes on by a few rows; a letter under 9 points is hard to read on paper."""
+APART = tuple(Pitch(line=line) for line in range(280, 345, 5))
+"""What is tried in turn for a table of several pages whose notes would stand alone on the last one."""
+HEADINGS, FACES = (46.0, ABOVE), (0, 29)
+"""What differs between the programs that open the file: points of the heading, and twips that a line of letters of one
+point takes at least in the face that stands in for 宋体.
+"""
 
 
 def grid_cells(sheet: Sheet) -> tuple[list[PlacedCell], int]:
@@ -92,13 +100,43 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
 
 def _pitch(sheet: Sheet, cells: list[PlacedCell], widths: list[float], *, lying: bool) -> Pitch:
     """Return how closely a table is set: closer, where it would go on by a few rows and then stands on one page."""
-    notes = sum(c.style == "note" for c in sheet.cells)
-    room = PAGE_MM[lying] * 72 / 25.4 - ABOVE - UNSURE - A_NOTE * notes
-    return next((pitch for pitch in PITCHES if _height(sheet, cells, widths, pitch) <= room), PITCHES[0])
+    notes = A_NOTE * sum(c.style == "note" for c in sheet.cells)
+    page = PAGE_MM[lying] * 72 / 25.4
+    room = page - ABOVE - UNSURE - notes
+    least = partial(_least_on_last_page, sheet, cells, widths, page, notes)
+    closer = [each for each in PITCHES if sum(_heights(sheet, cells, widths, each)) <= room]
+    well = (each for each in closer if least(each) or not notes)
+    return next(well, next((each for each in APART if least(each) >= LAST_ROWS), (closer or APART)[0]))
 
 
-def _height(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: Pitch) -> float:
-    """Return how many points the rows of a table take, as far as they are known without the program's own fonts."""
+def _least_on_last_page(
+    sheet: Sheet, cells: list[PlacedCell], widths: list[float], page: float, notes: float, pitch: Pitch
+) -> int:
+    """Return how many rows stand on the page of the notes at least, in whatever program the file is opened.
+
+    Not all of them keep the last rows with what follows, as the file asks.
+    """
+    head = sheet.header_bottom - min(c.row for c in cells)
+    found = []
+    for face in FACES:
+        rows = _heights(sheet, cells, widths, replace(pitch, line=max(pitch.line, int(face * pitch.size))))
+        again, body = sum(rows[:head]), rows[head:]
+        found += [_on_last_page(body, page - again - above, page - again, notes) for above in HEADINGS]
+    return min(found)
+
+
+def _on_last_page(rows: list[float], first: float, rest: float, notes: float) -> int:
+    """Return how many rows stand on the page of the notes, where rows fill page after page and notes follow them."""
+    room, count = first, 0
+    for height in rows:
+        if height > room and count:
+            room, count = rest, 0
+        room, count = room - height, count + 1
+    return count if notes <= room else 0
+
+
+def _heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: Pitch) -> list[float]:
+    """Return how many points each row of a table takes, as far as it is known without the program's own fonts."""
     lines: dict[int, int] = {}
     for c in cells:
         if c.row_span > 1 or c.style in columns.NUMBERS:
@@ -107,8 +145,8 @@ def _height(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: P
         lines[c.row] = max(lines.get(c.row, 1), len(break_lines(c.text, width, pitch.size, face_of(c))))
     heads = _head_heights(sheet, cells, widths, pitch)
     top = min(c.row for c in cells)
-    own = [heads.get(row, lines.get(row, 1) * pitch.line + RULE) for row in range(top, sheet.body_bottom)]
-    return sum(own) / 20
+    own = (heads.get(row, lines.get(row, 1) * pitch.line + RULE) for row in range(top, sheet.body_bottom))
+    return [height / 20 for height in own]
 
 
 def _head_heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: Pitch) -> dict[int, int]:

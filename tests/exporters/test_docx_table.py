@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.exporters import docx, docx_table
+from desktop.exporters.docx_styles import TEXT_MM
 from desktop.exporters.docx_table import escape, grid_cells
 from desktop.layouts.paper.sheet import PlacedCell, sheet_of
 from tests.exporters import small
@@ -123,3 +124,44 @@ def test_a_table_that_goes_on_by_a_few_rows_is_set_closer(tmp_path, rows, orient
     assert min(letters) >= 9
     page = 225 if orientation == "portrait" else 168
     assert not closer or (rows + 2) * (max(lines) + 10) / 20 < page * 72 / 25.4 - 60
+
+
+@pytest.mark.parametrize("orientation", ["portrait", "landscape"])
+def test_no_note_stands_alone_on_the_last_page_whatever_the_length_of_the_table(orientation):
+    """A program that does not keep the last rows with the note (LibreOffice) put it alone on a page, under 表8 （续）.
+
+    Rows as high as they are written, or as the lines of another font are; the heading in one line or a little more.
+    """
+    table = small.publication().sheets[0].table
+    block = table.blocks[0]
+    alone, moved = [], 0
+    for rows in range(40, 140):
+        many = [replace(block.rows[1], id=str(n)) for n in range(rows)]
+        sheet = sheet_of(
+            replace(table, blocks=[replace(block, rows=many)], lead=[], notes=["注：尾差。"], orientation=orientation)
+        )
+        page = docx_table.PAGE_MM[orientation == "landscape"] * 72 / 25.4
+        asked, letters = pitch_of(sheet, 247 if orientation == "landscape" else TEXT_MM)
+        moved += asked > 280
+        for line in (asked, max(asked, letters * 29)):
+            row = (line + 10) / 20
+            head = row * (sheet.header_bottom - sheet.header_top)
+            for above in (46, 62):
+                first, later = int((page - head - above) // row), int((page - head) // row)
+                body = sheet.body_bottom - sheet.header_bottom
+                over = (body - first) % later or later
+                room = page - head - over * row
+                if body > first and (room < 20 or (over < 3 and asked >= 280)):  # closer: in 宋体 it is one page
+                    alone.append((rows, line, above, over))
+    assert alone == []
+    assert moved
+
+
+def pitch_of(sheet, width):
+    document = docx.blank()
+    docx_table.add_table(document, sheet, full_width_mm=width)
+    xml = document.element.body.xml
+    return (
+        max(int(line) for line in re.findall(r'w:line="([0-9]+)"', xml)),
+        max(int(size) / 2 for size in re.findall(r'<w:sz w:val="([0-9]+)"', xml)),
+    )
