@@ -88,9 +88,9 @@ def read(text: str) -> Printed | None:
 
 
 def search(printed: Printed, book: Book, form: str = "", named: Sequence[Unit] = (), most: int = MOST) -> Search:
-    """Find the states of a book that bear a version code: those of now, in its layout or in any other one unless a form
-    is named, else the latest earlier one.
+    """Find the states of a book that bear a version code: those of now, else the latest earlier one.
 
+    form: the only layout that is looked at; without it states of now are also looked for in every other layout.
     named: units whose 选择汇总 is meant, of now only; which choices there are otherwise, nobody tells.
     Raises UserError where the book has no budget of the unit, year and stage that the code of a page names.
     """
