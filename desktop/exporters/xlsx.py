@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 ENGINE = "191029"
 """The version of Excel's calculation that the file says it was calculated with."""
 
+ASIDE = "_ "
+"""In the code of a number: as much blank behind it as a blank is wide, so that it does not touch the line or a name."""
+
 PARTED = "合计是精确数四舍五入得出的，与表中各项之和相差尾数"
 """The note on a total whose printed parts add up to another figure."""
 
@@ -126,7 +129,7 @@ class _Formats:
         if placed.style == "amount":
             number = _number_format(sheet)
         elif placed.style == "percent":
-            number = "0." + "0" * self._percent_decimals + '"%"'
+            number = "0." + "0" * self._percent_decimals + '"%"' + ASIDE
         key = (placed.style, placed.bold, placed.indent, number, quoted)
         if key not in self._cache:
             look = {"font_name": SONG, "font_size": 10.5, "valign": "vcenter", **_STYLES[placed.style]}
@@ -147,15 +150,15 @@ class _Formats:
 
 def _number_format(sheet: Sheet) -> str:
     style = sheet.table.style
-    digits = number_format(style)
-    return digits if style.zero is None else f'{digits};-{digits};"{style.zero}";@'
+    digits = number_format(style) + ASIDE
+    return digits if style.zero is None else f'{digits};-{digits};"{style.zero}"{ASIDE};@'
 
 
 def _wide_enough(sheet: Sheet) -> Sheet:
     """Return the sheet with columns as wide as their longest number (in a narrower one only ### is seen) and names."""
     widths = xlsx_words.readable_widths(sheet)
     for column, points in columns.longest_numbers(sheet, face_of, 10.5).items():
-        widths[column] = max(widths[column], ceil((points + 6) / POINTS_PER_WIDTH))
+        widths[column] = max(widths[column], ceil((points + 9) / POINTS_PER_WIDTH))
     return replace(sheet, widths=tuple(xlsx_words.undivided(sheet, widths)))
 
 

@@ -195,3 +195,19 @@ def test_a_column_is_as_wide_as_its_longest_amount(path):
         written = openpyxl.load_workbook(path)[xlsx.sheet_name(sheet)].column_dimensions["B"].width
         assert written >= len(text)
         assert (written > sheet.widths[1] + 1) == wide
+
+
+def test_no_amount_touches_the_line_at_its_right_or_the_name_behind_it(tmp_path):
+    """1,303.24 and 一、一般公共服务支出 ran into one another; a blank stands behind each number, whatever it is."""
+    publication = small.publication()
+    xlsx.write(publication, tmp_path / "表.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "表.xlsx")
+    codes = {
+        book[xlsx.sheet_name(sheet)].cell(placed.row + 1, placed.column + 1).number_format
+        for sheet in publication.sheets
+        for placed in sheet.cells
+        if placed.cell is not None and placed.cell.kind in ("amount", "percent")
+    }
+    assert codes
+    for code in codes:
+        assert all(part.endswith("_ ") for part in code.removesuffix(";@").split(";")), code
