@@ -22,7 +22,7 @@ from desktop.exporters.docx_styles import (
     set_footer,
     set_page,
 )
-from desktop.exporters.docx_table import add_table, escape, grid_cells
+from desktop.exporters.docx_table import add_table, escape, grid_cells, heading_lines
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.pages import CHARTS, width_of
@@ -41,8 +41,6 @@ CHART_FRAME, A_PAIR, A_BAR = 860_000, 330_000, 260_000
 """Height of a picture without its bars, of a pair of bars (its two amounts stand one over the other), of a bar."""
 CHARTS_ROOM, CHARTS_CLOSEST = 7_150_000, 0.75
 """Height that all pictures have on one page, and how far they are made lower for it. One inch is 914,400."""
-SPARE = 12.0
-"""Points by which a line of the heading of a table is less than the measure."""
 SMALL, LEAST = 10.5, 8.5
 """Points of unit lines and notes, and of the line of a unit with a long name."""
 
@@ -136,7 +134,7 @@ def _add_sheet(document: "Document", sheet: Sheet, marks: Iterator[int], over: l
     width = begin_section(document, landscape=landscape, continued=continued, footer=footer)
     headings = add_text(document, over, marks)
     heading = _paragraph(document, "", "Heading1")
-    _add_lines(heading, title_lines(sheet.table.label, width * 72 / 25.4 - SPARE, 16, "sans-bold"))
+    _add_lines(heading, heading_lines(sheet, width))
     docx_front.center(*headings, heading)
     docx_front.mark(heading, next(marks))
     unit_line = "\t".join(t for t in units.values() if t)

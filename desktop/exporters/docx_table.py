@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from desktop.dataclass import dataclass
 from desktop.exporters.docx_styles import HEI, SONG, TEXT_MM
 from desktop.layouts.paper import columns
-from desktop.layouts.paper.linebreak import break_lines, header_lines
+from desktop.layouts.paper.linebreak import break_lines, header_lines, title_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.paper.sheet_pager import PAD_X, face_of
 
@@ -34,6 +34,8 @@ PAGE_MM = {False: 225, True: 168}
 """Height of the text on an upright page, and on one that lies."""
 ABOVE, A_NOTE, UNSURE = 62.0, 20.0, 8.0
 """Points for the heading and the unit line over a table, for a note under it, and those that other fonts may take."""
+SPARE, A_LINE = 12.0, 28.5
+"""Points by which a line of the heading is less than the measure, and from one such line to the next."""
 SIDES = 5.0
 """Points that a cell keeps at its sides (twice the margin of the table)."""
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -63,6 +65,11 @@ def grid_cells(sheet: Sheet) -> tuple[list[PlacedCell], int]:
     return cells, min(c.row for c in cells)
 
 
+def heading_lines(sheet: Sheet, width_mm: int) -> list[str]:
+    """Return the lines of the heading over a table: its number and title."""
+    return title_lines(sheet.table.label, width_mm * 72 / 25.4 - SPARE, 16, "sans-bold")
+
+
 def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None:
     """Append a table."""
     from docx.oxml import parse_xml
@@ -70,7 +77,7 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
     cells, top = grid_cells(sheet)
     room = full_width_mm * 72 / 25.4
     widths = columns.widths(sheet, room, PAD_X, face_of, columns.READABLE * STANDS_IN)
-    pitch = _pitch(sheet, cells, widths, lying=full_width_mm > TEXT_MM)
+    pitch = _pitch(sheet, cells, widths, full_width_mm)
     twips, sizes = [width * 20 for width in widths], _number_sizes(cells, widths, pitch.size)
     sizes |= _sizes_of_names(cells, widths, pitch.size)
     at = {(c.row, c.column): c for c in cells}
@@ -98,30 +105,33 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
     body.insert(list(body).index(body.sectPr), parse_xml(xml))
 
 
-def _pitch(sheet: Sheet, cells: list[PlacedCell], widths: list[float], *, lying: bool) -> Pitch:
+def _pitch(sheet: Sheet, cells: list[PlacedCell], widths: list[float], width_mm: int) -> Pitch:
     """Return how closely a table is set: closer, where it would go on by a few rows and then stands on one page."""
     notes = A_NOTE * sum(c.style == "note" for c in sheet.cells)
-    page = PAGE_MM[lying] * 72 / 25.4
-    room = page - ABOVE - UNSURE - notes
-    least = partial(_least_on_last_page, sheet, cells, widths, page, notes)
+    page = PAGE_MM[width_mm > TEXT_MM] * 72 / 25.4
+    more = A_LINE * (len(heading_lines(sheet, width_mm)) - 1)
+    room = page - ABOVE - more - UNSURE - notes
+    least = partial(_least_on_last_page, sheet, cells, widths, (page, more, notes))
     closer = [each for each in PITCHES if sum(_heights(sheet, cells, widths, each)) <= room]
     well = (each for each in closer if least(each) or not notes)
     return next(well, next((each for each in APART if least(each) >= LAST_ROWS), (closer or APART)[0]))
 
 
 def _least_on_last_page(
-    sheet: Sheet, cells: list[PlacedCell], widths: list[float], page: float, notes: float, pitch: Pitch
+    sheet: Sheet, cells: list[PlacedCell], widths: list[float], heights: tuple[float, float, float], pitch: Pitch
 ) -> int:
     """Return how many rows stand on the page of the notes at least, in whatever program the file is opened.
 
-    Not all of them keep the last rows with what follows, as the file asks.
+    Not all of them keep the last rows with what follows, as the file asks. heights: of the page, of more lines of the
+    heading than one, and of the notes.
     """
+    page, more, notes = heights
     head = sheet.header_bottom - min(c.row for c in cells)
     found = []
     for face in FACES:
         rows = _heights(sheet, cells, widths, replace(pitch, line=max(pitch.line, int(face * pitch.size))))
         again, body = sum(rows[:head]), rows[head:]
-        found += [_on_last_page(body, page - again - above, page - again, notes) for above in HEADINGS]
+        found += [_on_last_page(body, page - again - above - more, page - again, notes) for above in HEADINGS]
     return min(found)
 
 

@@ -61,6 +61,15 @@ def test_an_amount_at_a_bar_is_never_divided(chart):
     assert order.index("numFmt") < order.index("txPr") < order.index("showLegendKey"), "the order the norm asks for"
 
 
+def test_no_mark_of_the_axis_reaches_into_an_amount(chart):
+    """Beside a bar that is hardly seen, the amount stood on a mark of the axis: ┤4.00."""
+    axis = ElementTree.fromstring(chart_xml(chart)).find(f".//{C}catAx")
+    marks = [child.get("val") for child in axis if child.tag.endswith("TickMark")]
+    assert marks == ["none", "none"]
+    order = [child.tag.removeprefix(C) for child in axis]
+    assert order.index("axPos") < order.index("majorTickMark") < order.index("txPr"), "the order the norm asks for"
+
+
 def test_a_longer_amount_has_more_room_behind_the_longest_bar(chart):
     def room(fen):
         changed = replace(chart, bars=(replace(chart.bars[0], this=fen, last=None),))

@@ -165,3 +165,21 @@ def pitch_of(sheet, width):
         max(int(line) for line in re.findall(r'w:line="([0-9]+)"', xml)),
         max(int(size) / 2 for size in re.findall(r'<w:sz w:val="([0-9]+)"', xml)),
     )
+
+
+def test_a_title_of_two_lines_leaves_its_table_less_room():
+    """Two rows and the total stood on a second page: one line of the title had been reckoned with."""
+    table = small.publication().sheets[0].table
+    block = table.blocks[0]
+    found = {}
+    for title in ("基本支出表", "2027年部门一般公共预算基本支出部门预算经济分类预算表" * 2):
+        pitches = []
+        for rows in range(28, 40):
+            many = [replace(block.rows[1], id=str(n)) for n in range(rows)]
+            same = replace(table, title=title, blocks=[replace(block, rows=many)], lead=[], notes=[])
+            pitches.append(pitch_of(sheet_of(replace(same, orientation="portrait")), TEXT_MM)[0])
+        found[title] = pitches.index(next(line for line in pitches if line < 280))
+    one, several = found.values()
+    lines = len(docx_table.heading_lines(sheet_of(same), TEXT_MM))
+    assert lines > 1
+    assert one - several in (2 * (lines - 1) - 1, 2 * (lines - 1)), "a row is half as high as a line of the title"
