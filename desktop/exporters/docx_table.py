@@ -30,6 +30,8 @@ LAST_ROWS = 3
 _ALIGN = {"header": "center", "lead_label": "center", "amount": "right", "percent": "right", "center": "center"}
 RULE = 10
 """Twips that a row takes besides its lines: the rule below."""
+LEAST_PART = 0.25
+"""The part of the last page of several that its rows take, where closer or looser rows can do it."""
 PAGE_MM = {False: 225, True: 168}
 """Height of the text on an upright page, and on one that lies."""
 ABOVE, A_NOTE, UNSURE = 62.0, 20.0, 8.0
@@ -52,7 +54,7 @@ class Pitch:
 PITCHES = (Pitch(), Pitch(9.5, 266), Pitch(9.0, 252), Pitch(9.0, 240))
 """What is tried in turn for a table that goes on by a few rows; a letter under 9 points is hard to read on paper."""
 APART = tuple(Pitch(line=line) for line in range(280, 345, 5))
-"""What is tried in turn for a table of several pages whose notes would stand alone on the last one."""
+"""What is tried then, for a table of several pages with little on the last one."""
 HEADINGS, FACES = (46.0, ABOVE), (0, 29)
 """What differs between the programs that open the file: points of the heading, and twips that a line of letters of one
 point takes at least in the face that stands in for 宋体.
@@ -111,16 +113,21 @@ def _pitch(sheet: Sheet, cells: list[PlacedCell], widths: list[float], width_mm:
     page = PAGE_MM[width_mm > TEXT_MM] * 72 / 25.4
     more = A_LINE * (len(heading_lines(sheet, width_mm)) - 1)
     room = page - ABOVE - more - UNSURE - notes
-    least = partial(_least_on_last_page, sheet, cells, widths, (page, more, notes))
+    last = partial(_least_on_last_page, sheet, cells, widths, (page, more, notes))
     closer = [each for each in PITCHES if sum(_heights(sheet, cells, widths, each)) <= room]
-    well = (each for each in closer if least(each) or not notes)
-    return next(well, next((each for each in APART if least(each) >= LAST_ROWS), (closer or APART)[0]))
+    if one_page := next((each for each in closer if last(each)[0] or not notes), None):
+        return one_page
+    several = [(each, *last(each)) for each in (*PITCHES[:-1], *APART)]
+    full = (each for each, rows, part in several if rows >= LAST_ROWS and part >= LEAST_PART)
+    return next(full, next((each for each, rows, _ in several if rows >= LAST_ROWS), (closer or APART)[0]))
 
 
 def _least_on_last_page(
     sheet: Sheet, cells: list[PlacedCell], widths: list[float], heights: tuple[float, float, float], pitch: Pitch
-) -> int:
-    """Return how many rows stand on the page of the notes at least, in whatever program the file is opened.
+) -> tuple[int, float]:
+    """Return how many rows stand on the last page, over the notes, and which part of it they take.
+
+    The least of what they are in the programs that the file is opened with.
 
     Not all of them keep the last rows with what follows, as the file asks. heights: of the page, of more lines of the
     heading than one, and of the notes.
@@ -131,7 +138,9 @@ def _least_on_last_page(
     for face in FACES:
         rows = _heights(sheet, cells, widths, replace(pitch, line=max(pitch.line, int(face * pitch.size))))
         again, body = sum(rows[:head]), rows[head:]
-        found += [_on_last_page(body, page - again - above - more, page - again, notes) for above in HEADINGS]
+        for above in HEADINGS:
+            count = _on_last_page(body, page - again - above - more, page - again, notes)
+            found.append((count, sum(body[len(body) - count :]) / (page - again)))
     return min(found)
 
 
