@@ -1,11 +1,15 @@
 """What stands before the text of the Word file: cover with the lines to sign, and contents with page numbers.
 
-The contents are a field (TOC) that Word makes anew on request; until then it shows the pages of the PDF.
+The contents are a field (TOC) that Word makes anew on request; until then it shows the pages of the PDF, but for
+tables, which take as many as their rows need in Word.
 """
 
+from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from desktop.exporters.docx_styles import FANG, HEI, TEXT_MM, east_asian
+from desktop.exporters.docx_table import pages_of
 from desktop.exporters.pdf import contents_of, cover_of
 from desktop.exporters.publication import Publication
 from desktop.layouts.paper import cover
@@ -30,12 +34,23 @@ BELOW, BELOW_NOTES = 72, 36
 
 def texts(publication: Publication) -> list[str]:
     """Return what cover and contents print, paragraph by paragraph."""
-    entries = [f"{entry.text}\t{entry.page + 1}" for entry in contents_of(publication)]
+    entries = [f"{entry.text}\t{entry.page + 1}" for entry in entries_of(publication)]
     seal = [publication.form.seal] if publication.form.seal else []
     signed = [f"{label}：" + (DATE if label == DATED else "\t") for label in (*publication.form.signatures, DATED)]
     shown, rest = _notes(publication)
     behind = [NOTES_TITLE, *rest] if rest else []
     return [*cover_of(publication), *shown, *signed, *seal, *behind, CONTENTS, *entries]
+
+
+def entries_of(publication: Publication) -> list[Entry]:
+    """Return the lines of the contents with the pages on which things stand in Word."""
+    pages = {sheet.table.label: pages_of(sheet) for sheet in publication.sheets}
+    printed, found, further = contents_of(publication), [], 0
+    for entry, behind in zip_longest(printed, printed[1:]):
+        found.append(replace(entry, page=entry.page + further))
+        if entry.text in pages and behind is not None:
+            further += pages[entry.text] - (behind.page - entry.page)
+    return found
 
 
 def _notes(publication: Publication) -> tuple[list[str], list[str]]:
@@ -124,7 +139,7 @@ def add_contents(document: "Document", publication: Publication) -> None:
     from docx.shared import Mm, Pt
 
     _new_page_title(document, CONTENTS)
-    entries = contents_of(publication)
+    entries = entries_of(publication)
     sizes = [_size_within(entry) for entry in entries]
     shared = shared_size(sizes)
     lines = sum(1 if _fits(entry, size) else 2 for entry, size in zip(entries, sizes, strict=True))

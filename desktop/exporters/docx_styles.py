@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 FANG, HEI, SONG = "仿宋", "黑体", "宋体"
 A4_MM = (210, 297)
 TEXT_MM = 156
+SIDE_MM = 18
 """The measure of a line as GB/T 9704 has it."""
 
 
@@ -153,7 +154,7 @@ def begin_section(document: "Document", *, landscape: bool = False, continued: s
 
     continued: what its further pages have above them; footer: as `_set_header` takes it.
     """
-    section, width = document.add_section(), (A4_MM[1] - 36) if landscape else TEXT_MM
+    section, width = document.add_section(), A4_MM[1] - 2 * SIDE_MM if landscape else TEXT_MM
     set_page(section, landscape=landscape)
     _set_header(section, continued, width, footer)
     return width

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.dataclass import dataclass
-from desktop.exporters.docx_styles import HEI, SONG, TEXT_MM
+from desktop.exporters.docx_styles import A4_MM, HEI, SIDE_MM, SONG, TEXT_MM
 from desktop.layouts.paper import columns
 from desktop.layouts.paper.linebreak import break_lines, header_lines, title_lines
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
@@ -139,19 +139,32 @@ def _least_on_last_page(
         rows = _heights(sheet, cells, widths, replace(pitch, line=max(pitch.line, int(face * pitch.size))))
         again, body = sum(rows[:head]), rows[head:]
         for above in HEADINGS:
-            count = _on_last_page(body, page - again - above - more, page - again, notes)
+            _, count = _filled(body, page - again - above - more, page - again, notes)
             found.append((count, sum(body[len(body) - count :]) / (page - again)))
     return min(found)
 
 
-def _on_last_page(rows: list[float], first: float, rest: float, notes: float) -> int:
-    """Return how many rows stand on the page of the notes, where rows fill page after page and notes follow them."""
-    room, count = first, 0
+def _filled(rows: list[float], first: float, rest: float, notes: float) -> tuple[int, int]:
+    """Return how many pages rows and the notes behind them fill, and how many rows stand on the page of the notes."""
+    pages, room, count = 1, first, 0
     for height in rows:
         if height > room and count:
-            room, count = rest, 0
+            pages, room, count = pages + 1, rest, 0
         room, count = room - height, count + 1
-    return count if notes <= room else 0
+    return (pages, count) if notes <= room else (pages + 1, 0)
+
+
+def pages_of(sheet: Sheet) -> int:
+    """Return how many pages a table takes in Word, as far as it is known without the program's own fonts."""
+    width_mm = A4_MM[1] - 2 * SIDE_MM if sheet.table.orientation == "landscape" else TEXT_MM
+    cells, _ = grid_cells(sheet)
+    widths = columns.widths(sheet, width_mm * 72 / 25.4, PAD_X, face_of, columns.READABLE * STANDS_IN)
+    rows = _heights(sheet, cells, widths, _pitch(sheet, cells, widths, width_mm))
+    head = sheet.header_bottom - min(c.row for c in cells)
+    room = PAGE_MM[width_mm > TEXT_MM] * 72 / 25.4 - sum(rows[:head])
+    above = ABOVE + A_LINE * (len(heading_lines(sheet, width_mm)) - 1)
+    notes = A_NOTE * sum(c.style == "note" for c in sheet.cells)
+    return _filled(rows[head:], room - above, room, notes)[0]
 
 
 def _heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: Pitch) -> list[float]:

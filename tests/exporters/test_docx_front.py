@@ -6,6 +6,7 @@ import docx as word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from desktop.exporters import docx, docx_front
+from desktop.exporters.docx_table import pages_of
 from desktop.exporters.pdf import document_of
 from desktop.layouts.paper.document import ENTRY_SHARED
 from desktop.layouts.paper.pages import CHARTS, width_of
@@ -83,3 +84,22 @@ def test_the_heading_over_the_pictures_stands_in_the_middle(tmp_path):
     docx.write(small.publication(), tmp_path / "a.docx")
     found = [p for p in word.Document(tmp_path / "a.docx").paragraphs if p.text == CHARTS]
     assert [p.alignment for p in found] == [WD_ALIGN_PARAGRAPH.CENTER]
+
+
+def test_a_table_counts_with_the_pages_it_takes_in_word():
+    """Its rows are lower there: the contents said 12 of a table that stood on page 11, until they were made anew."""
+    publication = small.publication()
+    table = publication.sheets[0].table
+    block = table.blocks[0]
+    differing = 0
+    for count in range(30, 60, 3):
+        many = [replace(block.rows[1], id=str(n)) for n in range(count)]
+        long = sheet_of(replace(table, title="支出总表", blocks=[replace(block, rows=many)], orientation="portrait"))
+        of_two = replace(publication, sheets=(long, *publication.sheets))
+        entries = {entry.text: entry.page for entry in docx_front.entries_of(of_two)}
+        printed = {entry.text: entry.page for entry in document_of(of_two).entries}
+        (first, second), pages = (sheet.table.label for sheet in of_two.sheets[:2]), pages_of(long)
+        assert entries[first] == printed[first]
+        assert entries[second] - entries[first] == pages
+        differing += entries[second] != printed[second]
+    assert differing
