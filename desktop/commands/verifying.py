@@ -70,7 +70,8 @@ def _print_states(printed: "Printed", found: "Search") -> None:
     for each in found.shown:
         whose = f"{each.label} {each.budget.year}年 {each.budget.stage}"
         if each.before is None:
-            print(f"版本 {printed.version} 就是账本现在的：{whose}")
+            layout = f"，版式是“{each.layout}”，不是账本选用的版式" if each.layout else ""
+            print(f"版本 {printed.version} 就是账本现在的：{whose}{layout}")
             continue
         since = f"{_time(each.last)}“{each.last.name}”以后，" if each.last else ""
         ended = f"{_time(each.before)}“{each.before.name}”以前"
@@ -82,7 +83,7 @@ def _print_states(printed: "Printed", found: "Search") -> None:
         far = "全部" if found.complete else "最近"
         looked = f"，{far} {found.looked} 个较早的状态中也没有" if found.looked else ""
         print(
-            f"账本现在没有版本 {printed.version}{looked}：可能是另一个版式（可加 --form），"
+            f"账本现在没有版本 {printed.version}{looked}：可能是另一个版式的较早状态（可加 --form），"
             "是选择汇总（用 --unit 写明是哪几个单位），是已撤销的修改、清除的历史里的，或者不是这个账本"
         )
 
@@ -98,6 +99,7 @@ def _state_data(found: "Shown") -> dict[str, Any]:
         "year": found.budget.year,
         "stage": str(found.budget.stage),
         "present": found.present,
+        **({"layout": found.layout} if found.layout else {}),
         **{name: {"step": step.name, "at": step.at} if step else None for name, step in steps.items()},
         "differences": [{"place": d.place, "then": d.in_file, "now": d.by_book} for d in found.differences],
     }

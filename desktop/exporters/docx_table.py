@@ -1,5 +1,7 @@
 """Tables of the Word file, written as XML: the library's own merging of cells is slow on large tables."""
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -29,14 +31,14 @@ LAST_ROWS = 3
 _ALIGN = {"header": "center", "lead_label": "center", "amount": "right", "percent": "right", "center": "center"}
 RULE = 10
 """Twips that a row takes besides its lines: the rule below."""
+LEAST_PART = 0.25
+"""The part of the last page of several that its rows take, where closer or looser rows can do it."""
 PAGE_MM = {False: TEXT_HEIGHT_MM, True: 168}
 """Height of the text on an upright page, and on one that lies."""
 POINTS_PER_MM = 72 / 25.4
 ABOVE, A_NOTE, UNSURE = 62.0, 20.0, 20.0
 """Points for the heading and the unit line over a table, for a note under it, and those that other fonts may take."""
-FEW_ROWS = 4
-"""Rows of a last page that are too few for one."""
-HEADING, SPARE, A_TITLE = 16, 12.0, 28.0
+HEADING, SPARE, A_LINE = 16, 12.0, 28.5
 """Points of the heading over a table, by which a line of it is less than the measure, and from line to line."""
 SIDES = 5.0
 """Points that a cell keeps at its sides (twice the margin of the table)."""
@@ -56,6 +58,12 @@ PITCHES = (Pitch(), Pitch(9.5, 266), Pitch(9.0, 252), Pitch(9.0, 240))
 
 Those closer than usual are exact: a face that stands in for 宋体 may ask for more, and the rows would go on again.
 """
+APART = tuple(Pitch(line=line) for line in range(280, 345, 5))
+"""What is tried then, for a table of several pages with little on the last one."""
+HEADINGS, FACES = (46.0, ABOVE), (0, 29)
+"""What differs between the programs that open the file: points of the heading, and twips that a line of letters of one
+point takes at least in the face that stands in for 宋体.
+"""
 
 
 def grid_cells(sheet: Sheet) -> tuple[list[PlacedCell], int]:
@@ -64,13 +72,18 @@ def grid_cells(sheet: Sheet) -> tuple[list[PlacedCell], int]:
     return cells, min(c.row for c in cells)
 
 
+def heading_of(sheet: Sheet, width_mm: int) -> list[str]:
+    """Return the lines of the heading over a table: its number and title."""
+    return title_lines(sheet.table.label, width_mm * POINTS_PER_MM - SPARE, HEADING, "sans-bold")
+
+
 def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None:
     """Append a table."""
     from docx.oxml import parse_xml
 
     cells, top = grid_cells(sheet)
     widths = _widths(sheet, full_width_mm)
-    pitch = _pitch(sheet, cells, widths, lying=full_width_mm > TEXT_MM)
+    pitch = _pitch(sheet, cells, widths, full_width_mm)
     twips, sizes = [width * 20 for width in widths], _number_sizes(cells, widths, pitch.size)
     sizes |= _sizes_of_names(cells, widths, pitch.size)
     at = {(c.row, c.column): c for c in cells}
@@ -98,67 +111,80 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
     body.insert(list(body).index(body.sectPr), parse_xml(xml))
 
 
+def _pitch(sheet: Sheet, cells: list[PlacedCell], widths: list[float], width_mm: int) -> Pitch:
+    """Return how closely a table is set: closer, where it would go on by a few rows and then stands on one page."""
+    notes = A_NOTE * sum(c.style == "note" for c in sheet.cells)
+    page = PAGE_MM[width_mm > TEXT_MM] * POINTS_PER_MM
+    more = A_LINE * (len(heading_of(sheet, width_mm)) - 1)
+    room = page - ABOVE - more - UNSURE - notes
+    last = partial(_least_on_last_page, sheet, cells, widths, (page, more, notes))
+    closer = [each for each in PITCHES if sum(_heights(sheet, cells, widths, each)) <= room]
+    if one_page := next((each for each in closer if last(each)[0] or not notes), None):
+        return one_page
+    several = [(each, *last(each)) for each in (*PITCHES[:-1], *APART)]
+    full = (each for each, rows, part in several if rows >= LAST_ROWS and part >= LEAST_PART)
+    return next(full, next((each for each, rows, _ in several if rows >= LAST_ROWS), (closer or APART)[0]))
+
+
+def _least_on_last_page(
+    sheet: Sheet, cells: list[PlacedCell], widths: list[float], heights: tuple[float, float, float], pitch: Pitch
+) -> tuple[int, float]:
+    """Return how many rows stand on the last page, over the notes, and which part of it they take.
+
+    The least of what they are in the programs that the file is opened with.
+
+    Not all of them keep the last rows with what follows, as the file asks. heights: of the page, of more lines of the
+    heading than one, and of the notes.
+    """
+    page, more, notes = heights
+    head = sheet.header_bottom - min(c.row for c in cells)
+    found = []
+    for face in FACES:
+        line = pitch.line if _exact(pitch) else max(pitch.line, int(face * pitch.size))
+        rows = _heights(sheet, cells, widths, replace(pitch, line=line))
+        again, body = sum(rows[:head]), rows[head:]
+        for above in HEADINGS:
+            _, count = _filled(body, page - again - above - more, page - again, notes)
+            found.append((count, sum(body[len(body) - count :]) / (page - again)))
+    return min(found)
+
+
+def _filled(rows: list[float], first: float, rest: float, notes: float) -> tuple[int, int]:
+    """Return how many pages rows and the notes behind them fill, and how many rows stand on the page of the notes."""
+    pages, room, count = 1, first, 0
+    for height in rows:
+        if height > room and count:
+            pages, room, count = pages + 1, rest, 0
+        room, count = room - height, count + 1
+    return (pages, count) if notes <= room else (pages + 1, 0)
+
+
 def pages_taken(sheet: Sheet, over: float = 0.0) -> int:
     """Return on how many pages a table stands, which are fewer than on paper where its rows are closer together.
 
     over: points of the headings above that of the table.
-    Counted as Word turns pages: no row is divided, the head is repeated, the last rows and the notes stay together.
     """
-    lying = sheet.table.orientation == "landscape"
+    width_mm = LYING_MM if sheet.table.orientation == "landscape" else TEXT_MM
     cells, _ = grid_cells(sheet)
-    widths = _widths(sheet, LYING_MM if lying else TEXT_MM)
-    heights = _heights(sheet, cells, widths, _pitch(sheet, cells, widths, lying=lying))
-    return len(_pages(sheet, heights, lying=lying, over=over))
-
-
-def _pitch(sheet: Sheet, cells: list[PlacedCell], widths: list[float], *, lying: bool) -> Pitch:
-    """Return how closely a table is set: closer, where its last page would hold a few rows only and so is saved."""
-    tried = {}
-    for pitch in PITCHES:
-        tried[pitch] = _pages(sheet, _heights(sheet, cells, widths, pitch), lying=lying, unsure=UNSURE)
-        if len(tried[pitch]) == 1:
-            return pitch
-    usual = tried[PITCHES[0]]
-    if usual[-1] > FEW_ROWS:
-        return PITCHES[0]
-    return next((pitch for pitch in PITCHES if len(tried[pitch]) < len(usual)), PITCHES[0])
-
-
-def _pages(
-    sheet: Sheet, heights: dict[int, float], *, lying: bool, unsure: float = 0.0, over: float = 0.0
-) -> list[int]:
-    """Return how many rows of the body each page of a table has.
-
-    heights: of the rows, in points; unsure: points that other fonts may take on each page; over: points of the headings
-    above that of the table.
-    """
-    width_mm = LYING_MM if lying else TEXT_MM
-    page = PAGE_MM[lying] * POINTS_PER_MM - unsure
-    head = sum(height for row, height in heights.items() if row < sheet.header_bottom)
-    over += A_TITLE * (len(heading_of(sheet, width_mm)) - 1)
-    pages, used = [0], head + ABOVE + over
-    body = [(height, 1) for row, height in heights.items() if row >= sheet.header_bottom]
-    last, notes = body[-LAST_ROWS:], A_NOTE * sum(c.style == "note" for c in sheet.cells)
-    for height, rows in (*body[:-LAST_ROWS], (sum(height for height, _ in last) + notes, len(last))):
-        if used + height > page and pages[-1]:
-            pages.append(0)
-            used = head
-        pages[-1] += rows
-        used += height
-    return pages
-
-
-def heading_of(sheet: Sheet, width_mm: int) -> list[str]:
-    """Return the lines of the heading over a table."""
-    return title_lines(sheet.table.label, width_mm * POINTS_PER_MM - SPARE, HEADING, "sans-bold")
+    widths = _widths(sheet, width_mm)
+    rows = _heights(sheet, cells, widths, _pitch(sheet, cells, widths, width_mm))
+    head = sheet.header_bottom - min(c.row for c in cells)
+    room = PAGE_MM[width_mm > TEXT_MM] * POINTS_PER_MM - sum(rows[:head])
+    above = ABOVE + over + A_LINE * (len(heading_of(sheet, width_mm)) - 1)
+    notes = A_NOTE * sum(c.style == "note" for c in sheet.cells)
+    return _filled(rows[head:], room - above, room, notes)[0]
 
 
 def _widths(sheet: Sheet, width_mm: int) -> list[float]:
     return columns.widths(sheet, width_mm * POINTS_PER_MM, PAD_X, face_of, columns.READABLE * STANDS_IN)
 
 
-def _heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: Pitch) -> dict[int, float]:
-    """Return how many points each row of a table takes, as far as that is known without the program's own fonts."""
+def _exact(pitch: Pitch) -> bool:
+    return pitch.line < PITCHES[0].line
+
+
+def _heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: Pitch) -> list[float]:
+    """Return how many points each row of a table takes, as far as it is known without the program's own fonts."""
     lines: dict[int, int] = {}
     for c in cells:
         if c.row_span > 1 or c.style in columns.NUMBERS:
@@ -167,8 +193,8 @@ def _heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: 
         lines[c.row] = max(lines.get(c.row, 1), len(break_lines(c.text, width, pitch.size, face_of(c))))
     heads = _head_heights(sheet, cells, widths, pitch)
     top = min(c.row for c in cells)
-    rows = range(top, sheet.body_bottom)
-    return {row: heads.get(row, lines.get(row, 1) * pitch.line + RULE) / 20 for row in rows}
+    own = (heads.get(row, lines.get(row, 1) * pitch.line + RULE) for row in range(top, sheet.body_bottom))
+    return [height / 20 for height in own]
 
 
 def _head_heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: Pitch) -> dict[int, int]:
@@ -239,7 +265,7 @@ def _cell_xml(placed: PlacedCell, row: int, width: float, pitch: Pitch, *, leads
     align = _ALIGN.get(placed.style, "left")
     lines = _lines(placed, width, align, pitch.size) if placed.row == row else []
     stays = "<w:keepNext/>" if leads else ""
-    rule = "atLeast" if pitch.line == PITCHES[0].line else "exact"
+    rule = "exact" if _exact(pitch) else "atLeast"
     bold, letters = "<w:b/>" if placed.bold else "", f'<w:sz w:val="{int(pitch.size * 2)}"/>'
     font = HEI if placed.bold or placed.style in ("header", "lead_label") else SONG
     indent = f'<w:ind w:left="{placed.indent * 160}" w:firstLine="0"/>' if placed.indent else '<w:ind w:firstLine="0"/>'

@@ -20,8 +20,8 @@ SIZES = {"title": xlsx_words.TITLE, "number": 11.0}
 """Points of letters of a style, where they are not the usual ones."""
 LINE = 1.35
 """A line of letters of one point, in points."""
-LOOSE, CLOSE = 6.0, 2.5
-"""Points above and below the lines of a row together: as a rule, and where a page is spared by it."""
+LOOSE, CLOSER, CLOSE = 6.0, 3.1, 2.5
+"""Points above and below the lines of a row together: as a rule, and where a last page of few rows is spared by it."""
 NEARLY, SMALL = 0.85, 0.25
 """From which part of a page on, and with which part of one more, a table is printed on as many as it fills."""
 READABLE = 8.0
@@ -50,15 +50,15 @@ class _Paper:
         """Return how many pages rows fill; what repeats on each page but the first is no part of height."""
         return 1 + (height - self.room) / (self.room - self.again) if height > self.room else height / self.room
 
-    def goes_on_small(self, height: float) -> bool:
-        """Tell whether the last page of several holds little."""
+    def goes_on_small(self, height: float, pages: int = 0) -> bool:
+        """Tell whether the last page of several holds little. pages: that hold all rows, where they would take more."""
         taken = self.taken(height)
-        return taken > 1 and 0 < taken % 1 <= SMALL
+        return taken > 1 and 0 < taken % 1 <= SMALL and not 0 < pages < taken
 
 
 def fitted(sheet: Sheet) -> Fitted:
     """Return the rows of a sheet and its pages: closer together where that spares a page, or small letters."""
-    return min((_fitted(sheet, around) for around in (LOOSE, CLOSE)), key=lambda each: _cost(sheet, each))
+    return min((_fitted(sheet, around) for around in (LOOSE, CLOSER, CLOSE)), key=lambda each: _cost(sheet, each))
 
 
 def _fitted(sheet: Sheet, around: float) -> Fitted:
@@ -69,7 +69,7 @@ def _fitted(sheet: Sheet, around: float) -> Fitted:
 def _cost(sheet: Sheet, found: Fitted) -> tuple[int, int, float]:
     """Return what a way of printing costs: last pages of few rows, then pages, then letters set smaller."""
     papers, height = list(_papers(sheet, found.heights)), sum(found.heights.values())
-    small = 0 if found.pages else sum(paper.goes_on_small(height) for paper in papers)
+    small = sum(paper.goes_on_small(height, found.pages) for paper in papers)
     smaller = 1 / _smaller(papers[0], height, found.pages) if found.pages else 1.0
     return small, found.pages or ceil(papers[0].taken(height)), smaller
 

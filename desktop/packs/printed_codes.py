@@ -14,6 +14,7 @@ from desktop.disclosure import Disclosure
 from desktop.exporters import page_code
 from desktop.exporters.page_code import PageCode
 from desktop.findings import UserError
+from desktop.layouts.form import loader
 from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.tables.table import Table
 from desktop.ledger.backups import earlier
@@ -51,6 +52,7 @@ class Shown:
     """A state of a book that a page shows. last, before: the step that made it and the one that ended it.
 
     Both are None for the present state. differences: from then to now; gone: the budget is not there any more.
+    layout: the title of the layout of the page, where it is another one than the book's and nobody named it.
     """
 
     label: str
@@ -59,6 +61,7 @@ class Shown:
     before: Operation | None = None
     differences: tuple[PaperDifference, ...] = ()
     gone: bool = False
+    layout: str = ""
 
     @property
     def present(self) -> bool:
@@ -87,21 +90,29 @@ def read(text: str) -> Printed | None:
 def search(printed: Printed, book: Book, form: str = "", named: Sequence[Unit] = (), most: int = MOST) -> Search:
     """Find the states of a book that bear a version code: those of now, else the latest earlier one.
 
+    form: the only layout that is looked at; without it states of now are also looked for in every other layout.
     named: units whose 选择汇总 is meant, of now only; which choices there are otherwise, nobody tells.
     Raises UserError where the book has no budget of the unit, year and stage that the code of a page names.
     """
-    if named:
-        chosen = chosen_states(book, form, named)
-        return Search(tuple(Shown(s.label, s.budget) for s in chosen if s.make().version == printed.version))
-    candidates = [state for state in states(book, form) if printed.may_be(state)]
-    if not candidates and printed.page is not None:
-        page = printed.page
-        whose = f"编码为“{page.unit_code}”的单位" if page.unit_code else "不带编码的单位"
-        raise UserError(
-            f"{whose}在账本中没有{page.year}年“{page.stage}”，不是这个账本印出的，或者单位编码、阶段后来改了"
-        )
-    now = tuple(Shown(state.label, state.budget) for state in candidates if state.make().version == printed.version)
-    return Search(now) if now else _before(printed, book, form, most)
+    others = [] if form else [key for key in loader.available() if key != pipeline.form_of(book)]
+    if not named:
+        _require_any(printed, book, form)
+    for key in (form, *others):
+        found = chosen_states(book, key, named) if named else filter(printed.may_be, states(book, key))
+        title = loader.titles()[key] if key in others else ""
+        now = [Shown(s.label, s.budget, layout=title) for s in found if s.make().version == printed.version]
+        if now:
+            return Search(tuple(now))
+    return Search(()) if named else _before(printed, book, form, most)
+
+
+def _require_any(printed: Printed, book: Book, form: str) -> None:
+    """Raise UserError where the book has no budget of the unit, year and stage that the code of a page names."""
+    if printed.page is None or any(map(printed.may_be, states(book, form))):
+        return
+    page = printed.page
+    whose = f"编码为“{page.unit_code}”的单位" if page.unit_code else "不带编码的单位"
+    raise UserError(f"{whose}在账本中没有{page.year}年“{page.stage}”，不是这个账本印出的，或者单位编码、阶段后来改了")
 
 
 def _before(printed: Printed, book: Book, form: str, most: int) -> Search:

@@ -115,3 +115,24 @@ def test_a_stage_that_is_frozen_was_printed_in_the_layout_it_has(book):
     book.choose_form("chongqing/2023")
     (shown,) = search(book, then).shown
     assert (shown.budget.stage, shown.before.name) == ("一上", "改")
+
+
+def test_a_page_printed_in_another_layout_is_found_and_the_layout_named(book):
+    """The book has chosen another layout since, or the page was exported in one that it never chose."""
+    other = pipeline.of_book(book, "hunan/2025")
+    for text in (other.version, f"001|2027|一上|{other.version}|1|9"):
+        (shown,) = search(book, text).shown
+        assert (shown.present, shown.label, shown.layout) == (True, "某局", other.form.title)
+    assert search(book, version(book)).shown[0].layout == "", "the book's own needs no name"
+    assert search(book, other.version, form="hunan/2025").shown[0].layout == "", "named by who asks"
+    assert search(book, other.version, form=FORM).shown == (), "who names a layout is told of that alone"
+
+
+def test_a_page_of_chosen_units_in_another_layout_is_found(tmp_path):
+    with Book.create(tmp_path / "部门.mzb") as book:
+        book.choose_form(FORM)
+        with book.operation("建"):
+            chosen = [units.add(book, Unit(name=name, kind="行政"), (2027,)) for name in ("甲局", "乙局")]
+        other = together.of_view(book, views.chosen(book, chosen, 2027), "hunan/2025")
+        (shown,) = search(book, other.version, named=chosen).shown
+        assert (shown.label, shown.layout) == ("甲局、乙局", other.form.title)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding, passage_finding, quote
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.sentences import belonging
+from desktop.audit.sentences import belonging, sheet_titles
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER, Statement, Statements
@@ -37,7 +37,7 @@ LEADING = 24
 def sentences(document: Document) -> Answer:
     """A51: what is planned is planned for the year of the budget."""
     text, findings, seen = read(document), [], 0
-    if not text.year:
+    if not text.year and text.passages:
         return answer((), 0, ["读不出这是哪一年的预算"])
     for passage in text.passages:
         if passage.heading or any(re.search("名词解释|执行情况|决算|上年|回顾", words) for words in passage.path):
@@ -309,28 +309,26 @@ def _sentences(passage: Passage) -> list[tuple[int, int]]:
     return found
 
 
+HEADING = re.compile(
+    r"(?<![比较与同\d〔])(20\d\d)年(?:度)?(?=[^，。]{0,24}"
+    r"(?:预算|收支|三公|工作任务|重点工作|工作计划|(?:收入|支出)[^，。]{0,10}表|绩效目标))"
+)
+OF_ANOTHER = re.compile("决算|执行|上年|完成|总结|回顾")
+
+
 def headings(document: Document) -> Answer:
-    """A52: headings name the year of the budget."""
+    """A52: headings, and titles of the sheets of a workbook, name the year of the budget."""
     text, findings, seen = read(document), [], 0
-    if not text.year:
-        return answer((), 0, ["读不出这是哪一年的预算"])
-    for passage in text.passages:
-        if not passage.heading:
-            continue
-        for match in re.finditer(
-            r"(?<![比较与同\d〔])(20\d\d)年(?:度)?(?=[^，。]{0,24}(?:预算|收支|三公|工作任务|重点工作|工作计划|(?:收入|支出)[^，。]{0,10}表|绩效目标))",
-            passage.text,
-        ):
+    over = [(each.text, each.quote(0, len(each.text))) for each in text.passages if each.heading]
+    for words, shown in (*over, *((title.text, title) for title in sheet_titles.titles(document))):
+        for match in HEADING.finditer(words):
             seen += 1
-            other = int(match[1]) != text.year
-            if (
-                other
-                and str(text.year) not in passage.text
-                and not re.search("决算|执行|上年|完成|总结|回顾", passage.text)
-            ):
+            other = text.year and int(match[1]) != text.year
+            if other and str(text.year) not in words and not OF_ANOTHER.search(words):
                 message = f"这是 {text.year} 年预算，标题写成 {match[1]} 年"
-                findings.append(passage_finding("A52", E, message, passage, (0, len(passage.text)), f"{text.year} 年"))
-    return answer(findings, seen, (), "标题没有写年度")
+                findings.append(finding("A52", E, message, [shown], (), f"{text.year} 年"))
+    unsure = ["读不出这是哪一年的预算"] if not text.year and (seen or text.passages) else []
+    return answer(findings, seen, unsure, "标题没有写年度")
 
 
 RULES: tuple[Rule, ...] = (

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from desktop.audit.interval import printed
 from desktop.audit.remembered import remembered
+from desktop.audit.sentences import sheet_titles
 from desktop.audit.sentences.attaching import NEAR, Changes
 from desktop.audit.sentences.belonging import (
     OWN_NAME,
@@ -76,7 +77,7 @@ SHARE, ROUND = 0.15, 0.4
 def read(document: Document) -> Statements:
     """Return what the text of a document states, tables aside."""
     found = passages(document)
-    year = year_of(found)
+    year = year_of(found) if found else sheet_titles.year_of(document)
     reader = _Reader(year, titles_of(found))
     for passage in found:
         if not any("名词解释" in words for words in passage.path):

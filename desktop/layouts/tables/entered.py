@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from desktop.catalog import assets
 from desktop.catalog.measures import Filter
 from desktop.compute.cube import Cube
-from desktop.layouts.form.spec import FigureSpec
+from desktop.layouts.form.spec import FigureSpec, TableSpec
 from desktop.ledger.records import Budget, BudgetFacts, Unit
 from desktop.ledger.vocabulary import NONE_OF, PersonKind, PersonStatus, states_none
 
@@ -20,7 +20,9 @@ INSTITUTIONS = "单位—内设机构与下属单位"
 ASSETS = "单位—车辆与设备"
 PROCUREMENT = "采购"
 """The side of the lines of 政府采购."""
-PAGES = {"procurements": "项目—政府采购", "projects": "项目"}
+PAGES = {"procurements": "项目—政府采购", "projects": "项目", "asset_plans": "项目—新增资产"}
+EQUIPMENT = ("30902", "30903", "30913", "30919", "31002", "31003", "31013", "31019")
+"""What is bought as equipment or vehicles, by 部门经济分类: who has money for it buys assets."""
 
 
 def page_of(source: str) -> str:
@@ -42,6 +44,8 @@ def missing(spec: FigureSpec, facts: BudgetFacts, cube: Cube) -> tuple[str, str]
         return None if known else (spec.label, INSTITUTIONS)
     if spec.count == "projects" and not cube.sum((("nature", ("项目",)), ("side", ("支出",)))):
         return None
+    if spec.count == "asset_plans":
+        return new_assets(facts, cube)
     if spec.count in LISTS and not getattr(facts, spec.count):
         return LISTS[spec.count]
     return _kind_of_post(spec, facts)
@@ -69,6 +73,21 @@ def procured(where: Filter, facts: BudgetFacts) -> tuple[str, str] | None:
     if entered or "no_procurement" in stated or (services and "no_purchased_services" in stated):
         return None
     return NONE_OF["no_purchased_services" if services else "no_procurement"], PAGES["procurements"]
+
+
+def listed(spec: TableSpec) -> set[str]:
+    """Return which records a table lists."""
+    return {row.source for block in spec.blocks for row in block.rows if row.kind == "records"}
+
+
+def new_assets(facts: BudgetFacts, cube: Cube) -> tuple[str, str] | None:
+    """Return what was not entered of new assets (新增资产), and the page for it; None where it can be told.
+
+    Without any entered there are none, unless there is money to buy equipment.
+    """
+    if facts.asset_plans or not cube.sum((("side", ("支出",)), ("economic", EQUIPMENT))):
+        return None
+    return "新增资产", PAGES["asset_plans"]
 
 
 KINDS_OF_POST = ("管理", "专业技术", "专技", "技术人员")

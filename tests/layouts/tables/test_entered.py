@@ -6,7 +6,7 @@ import pytest
 
 from desktop import pipeline
 from desktop.layouts.form import loader
-from desktop.ledger.records import Asset, Establishment, Person
+from desktop.ledger.records import Asset, AssetPlan, DirectLine, Establishment, Person
 
 SPOKEN = {
     "guizhou/2025": ("核定编制", "实有在职人员", "共有车辆"),
@@ -66,3 +66,29 @@ def test_no_project_is_a_fact_only_where_there_is_no_project_money(wuxi):
     basic = tuple(line for line in unlisted.lines if line.nature != "项目")
     figure = pipeline.disclose(replace(unlisted, lines=basic), wuxi.last, form).figures.get("performance_projects")
     assert (figure.missing, figure.shown) == (None, "0")
+
+
+@pytest.mark.parametrize(("code", "waits"), [("31002", True), ("31013", True), ("31006", False), ("30201", False)])
+def test_who_has_money_for_equipment_and_entered_no_new_asset_is_not_said_to_buy_none(code, waits, wuxi):
+    """30 万元 of 办公设备购置 stood beside 没有新增资产配置, in the text and under the table."""
+    line = DirectLine(id=-1, function_code="2010306", economic_code=code, nature="项目", amount=30_000_00)
+    facts = replace(wuxi.facts, lines=(*wuxi.facts.lines, line), asset_plans=())
+    form = loader.load("yunnan/2025")
+    disclosure = pipeline.disclose(facts, wuxi.last, form)
+    table = next(each for each in disclosure.tables if each.id == "asset_plans")
+    gap, none = "（待填写：新增资产）", "没有新增资产配置"
+    assert (gap in disclosure.narrative.text, none in disclosure.narrative.text) == (waits, not waits)
+    assert [gap in note for note in table.notes] == [waits]
+    plan = AssetPlan(id=-1, name="台式计算机", quantity=6, price=5_000_00)
+    entered = pipeline.disclose(replace(facts, asset_plans=(plan,)), wuxi.last, form)
+    assert "新增资产配置1项，见表15" in entered.narrative.text
+
+
+def test_the_note_of_no_new_assets_goes_when_money_for_equipment_comes(wuxi):
+    """Brought up to date, the table says the same as one built from scratch."""
+    form, memory = loader.load("yunnan/2025"), pipeline.Memory()
+    pipeline.disclose(wuxi.facts, wuxi.last, form, memory=memory)
+    line = DirectLine(id=-1, function_code="2010306", economic_code="31003", nature="项目", amount=30_000_00)
+    facts = replace(wuxi.facts, lines=(*wuxi.facts.lines, line))
+    tables = pipeline.disclose(facts, wuxi.last, form, memory=memory).tables
+    assert [t.notes for t in tables] == [t.notes for t in pipeline.disclose(facts, wuxi.last, form).tables]

@@ -78,8 +78,10 @@ def test_new_assets_are_told_as_the_table_tells_them(sample_facts):
     facts, last = sample_facts["qinghe_2025"]
     form = loader.load("yunnan/2025")
     assert "新增资产配置3项，见表15。" in pipeline.disclose(facts, last, form).narrative.text
-    none = pipeline.disclose(replace(facts, asset_plans=()), last, form)
-    assert "，没有新增资产配置。" in none.narrative.text and "见表15" not in none.narrative.text
+    waiting = pipeline.disclose(replace(facts, asset_plans=()), last, form).narrative.text
+    assert "（待填写：新增资产）" in waiting and "见表15" not in waiting, "there is money for equipment"
+    none = narrative("nothing", "")("yunnan/2025").text
+    assert "，没有新增资产配置。" in none and "见表15" not in none
 
 
 @pytest.mark.parametrize("key", ["henan/2022", "guangxi/2022", "guangxi_wuzhou/2025", "shaanxi/2023"])
