@@ -157,7 +157,7 @@ def _percentage(owner: Statement, change: Change, half: Decimal | None) -> Audit
             return None
         message = f"{owner.shown}上年为 0，没有可比的百分比，却写了 {written}"
         usual = percent.percent == ALL and change.rises  # so do many offices write that something is new
-        return finding("A12", W if usual else E, message, quotes, amounts, "上年为 0，不写百分比")
+        return finding("A12", INFO if usual else E, message, quotes, amounts, "上年为 0，不写百分比")
     if (size.fen == 0 and percent.percent == 0) or base.fen <= 0:
         return None
     fits = _fits(size, base, percent)
@@ -239,8 +239,8 @@ def _words(owner: Statement, change: Change) -> Iterator[AuditFinding]:
     nothing = own and change.amount is not None and not change.amount.amount.fen
     if change.rises is not None and change.amount and nothing:
         word = "增加" if change.rises else "减少"
-        zero = change.percent is not None and not change.percent.percent and "." in change.amount.text
-        by_form = zero and not CHANGED_BECAUSE.match(change.passage.text, change.end)  # 增加0.00万元，增长0.00%
+        zero = (change.percent is not None and not change.percent.percent) or not owner.amount.fen
+        by_form = zero and not CHANGED_BECAUSE.match(change.passage.text, change.end)  # 增加0万元，增长0%
         yield finding(
             "A13",
             INFO if by_form else W,
