@@ -25,6 +25,7 @@ from desktop.audit.counts import (
     twice,
     worked_out,
 )
+from desktop.audit.details import dates, elsewhere, only, standards, sums
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule
 from desktop.audit.rows import (
     left_out,
@@ -68,6 +69,7 @@ GROUPS = (
     *(adding_up, agreeing, changing, closing, counting, itemized, money_units, naming, numbering),
     *(carried, classes, explained, goals, grown, heads, kinds, listed, netted, percent_alone, prices, project_changes),
     *(projects, repeated, sources, staff, twice, worked_out),
+    *(dates, elsewhere, only, standards, sums),
     *(left_out, overall_goals, project_amounts, project_counts, subjects, three_changes, turned, unit_rows),
     *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording, years),
 )

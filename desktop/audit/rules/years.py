@@ -70,7 +70,7 @@ def sentences(document: Document) -> Answer:
         *_carried(text),
         *_periods(text),
         *_same_amounts(text),
-        *_days(text),
+        *_days(document, text),
         *_reasons(text),
         *_compared(text),
     ]
@@ -148,8 +148,14 @@ OLDEST = 2
 """Years before the budget's in which its assets may have been counted."""
 
 
-def _days(text: Statements) -> Iterator[AuditFinding]:
-    """Yield where assets or people are counted at the end of a year that has not come, or long ago."""
+def _days(document: Document, text: Statements) -> Iterator[AuditFinding]:
+    """Yield where assets or people are counted at the end of a year that has not come, or long ago.
+
+    Two years before the budget's is long ago where all else speaks of last year and nothing of that one.
+    """
+    cells = (cell for table in document.tables for row in (table.above, *table.rows) for cell in row)
+    everything = "".join((*(passage.text for passage in text.passages), *cells))
+    lone = everything.count(str(text.year - OLDEST)) == 1 and str(text.year - 1) in everything
     for passage in text.passages:
         for match in COUNTED.finditer(passage.text):
             a, b = passage.sentence_at(match.start())
@@ -157,7 +163,8 @@ def _days(text: Statements) -> Iterator[AuditFinding]:
             if match[4] and PLANS.search(passage.text[a:b]):
                 continue
             early = year > text.year or (year == text.year and end)
-            if (early or year < text.year - OLDEST) and THINGS.search(passage.text[a:b]) and not passage.heading:
+            old = year < text.year - OLDEST or (lone and year == text.year - OLDEST and match[1])
+            if (early or old) and THINGS.search(passage.text[a:b]) and not passage.heading:
                 message = f"这是 {text.year} 年预算，{'还没有到' if early else '写的是'} {year} 年的时点"
                 yield passage_finding("A51", W, message, passage, match.span(), f"{text.year - 1} 年")
 

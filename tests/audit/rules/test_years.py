@@ -137,3 +137,18 @@ def test_goals_are_not_reached_before_the_year(row, wrong):
 def test_the_amount_that_a_percentage_is_from_may_be_of_last_year():
     text = "接待费比上年下降25%。2022年公务接待费预算4.00万元。"
     assert findings(TITLE, text, codes="A51") == []
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        (["截至2021年12月31日，共有车辆2辆。"], 1),
+        (["截至2022年12月31日，共有车辆2辆。"], 0),
+        (["截至2021年12月31日，共有车辆2辆。", "资产数据取自2021年度资产年报。"], 0),  # with a reason
+    ],
+)
+def test_assets_are_counted_two_years_before_only_where_something_else_speaks_of_that_year(lines, wrong):
+    budget = "2023年支出总计9万元，比2022年增加1万元。"
+    assert len(findings(TITLE, budget, *lines, codes="A51")) == wrong
+    if wrong:
+        assert findings(TITLE, "支出总计9万元。", *lines, codes="A51") == []  # nothing speaks of last year
