@@ -55,7 +55,11 @@ def sentences(document: Document) -> Answer:
             before = sentence[: first.start()]
             if year == text.year or BEFORE.search(before) or AFTER.search(sentence[first.end() :]):
                 continue
-            last = year == text.year - 1 and (_both_years(passage, end, text.year) or _compared_before(passage, start))
+            last = year == text.year - 1 and (
+                _both_years(passage, end, text.year)
+                or _compared_before(passage, start)
+                or _compared_with(passage, start, end, text.year)
+            )
             if (
                 last
                 or str(text.year) in sentence
@@ -86,6 +90,14 @@ def _compared_before(passage: Passage, start: int) -> bool:
     """Tell whether the sentence before states only a percentage of change: the amount it is from follows."""
     before = re.split("[。；]", passage.text[:start].rstrip("。；"))[-1]
     return re.search(r"[比较与](?:上年|去年|20\d\d年)[^，。；]{0,12}\d%", before) is not None and "万元" not in before
+
+
+def _compared_with(passage: Passage, start: int, end: int, year: int) -> bool:
+    """Tell whether a sentence has the amount that this year's, in the one before it, is compared with."""
+    before = re.split("[。；]", passage.text[:start].rstrip("。；"))[-1]
+    this = re.search(rf"{year}年|本年|今年", before) is not None and re.search(r"\d万?元", before) is not None
+    following = passage.text[start:end] if passage.text[end - 1] == "。" else passage.text[start:]
+    return this and re.search("[增减升降]|持平|相同|一致|无变化", following.split("。")[0]) is not None
 
 
 OF_AMOUNT = re.compile(

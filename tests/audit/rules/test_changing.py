@@ -135,3 +135,17 @@ def test_a_reason_in_the_next_sentence_goes_the_same_way():
     text = "公务接待费12.60万元，比上年减少1.20万元，下降8.70%。主要用于接待检查指导等支出。{}的主要原因是从严控制。"
     assert [each.severity.value for each in findings(TITLE, text.format("增加"), codes="A13")] == ["警告"]
     assert findings(TITLE, text.format("减少"), codes="A13") == []
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("2023年收入预算1200万元。2022年收入预算1000万元，同比增加200万元，增长20%。", 0),
+        ("2023年收入预算1200万元，2022年收入预算1000万元，2023年比2022年增加200万元，增长20%。", 0),
+        ("2023年收入预算1200万元。2022年收入预算1000万元，同比增加200万元，增长25%。", 1),
+        ("2023年收入预算1200万元。2022年收入预算1000万元，同比减少200万元。", 1),
+        ("2023年收入预算1200万元。2022年收入预算1000万元，比2021年增加200万元，增长25%。", 0),  # of last year
+    ],
+)
+def test_a_change_behind_last_years_amount_is_of_this_years_before_it(text, wrong):
+    assert len(findings(TITLE, text, codes="A11 A12")) == wrong

@@ -146,3 +146,11 @@ def test_words_that_describe_a_unit_are_no_part_of_its_name():
     )
     joined = "2023年局机关及参照公务员法管理的某县医疗保障服务中心机关运行经费财政拨款预算84.28万元。"
     assert findings(own, text, joined, codes="A82") == []
+
+
+def test_a_hospital_of_another_township_is_another_unit():
+    own = "某县白石镇中心卫生院2031年单位预算"
+    text = "2031年某县白石镇中心卫生院收入9.00万元。2031年某县白石镇中心卫生院支出9.00万元。2031年某县白石镇中心卫生院收支9.00万元。"
+    for name, wrong in (("某县青石乡卫生院", 1), ("某县白石镇中心卫生院", 0)):
+        costs = f"{name}为事业单位，无机关运行经费。"
+        assert len(findings(own, text, costs, codes="A82")) == wrong

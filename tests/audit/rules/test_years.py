@@ -152,3 +152,13 @@ def test_assets_are_counted_two_years_before_only_where_something_else_speaks_of
     assert len(findings(TITLE, budget, *lines, codes="A51")) == wrong
     if wrong:
         assert findings(TITLE, "支出总计9万元。", *lines, codes="A51") == []  # nothing speaks of last year
+
+
+def test_last_years_amount_may_follow_in_a_sentence_that_compares():
+    for last in (
+        "2022年预算100万元，增长20%。",
+        "2022年预算为120万元，与上年持平。",
+        "2022年预算数100万元，同比增加20万元。",
+    ):
+        assert findings(TITLE, f"培训费2023年预算120万元，用于培训。{last}", codes="A51") == [], last
+    assert len(findings(TITLE, "培训费2023年预算120万元。2022年安排会议费100万元。", codes="A51")) == 1
