@@ -159,8 +159,10 @@ class Changes(Lists):
             now.changes.append(change)
             now.last = now.last or change.budgeted
             return
-        for each in known:
-            each.unsure.append(change)
+        start, _ = change.passage.sentence_at(change.start)
+        for each in known:  # 均与上年持平 is not of what an earlier sentence compared
+            if not (change.flat and each.changes and each.passage is change.passage and each.start < start):
+                each.unsure.append(change)
 
     def _goes_on(self, change: Change) -> bool:
         """Tell whether a change without a name goes on where one has it: 增加 0 万元，与上年持平."""

@@ -151,3 +151,10 @@ def test_a_reason_in_the_next_sentence_goes_the_same_way():
 )
 def test_a_change_behind_last_years_amount_is_of_this_years_before_it(text, wrong):
     assert len(findings(TITLE, text, codes="A11 A12")) == wrong
+
+
+def test_all_of_a_sentence_are_the_amounts_in_it():
+    text = "2.公务接待费5.00万元，减少1.00万元，下降16.67%。3.公务用车购置及运行费10.00万元，其中购置费{}万元，运行费10.00万元，均与上年持平。"
+    assert findings(TITLE, text.format("0"), codes="A13") == []
+    one = "公务接待费5.00万元，减少1.00万元。公务用车运行费10.00万元。以上各项均与上年持平。"
+    assert len(findings(TITLE, one, codes="A13")) == 1
