@@ -3,6 +3,7 @@
 import pytest
 
 from tests.audit.texts import findings
+from tests.small_cases import small_cases
 
 
 @pytest.mark.parametrize(
@@ -102,3 +103,14 @@ def test_people_of_each_kind_of_post_and_all_of_them(together, wrong):
 def test_retired_people_behind_the_kinds_in_post_stand_beside_them(staff, wrong):
     text = f"年末实有人数61人，其中行政人员29人，事业人员{staff}人，退休人员24人。"
     assert len(findings("某镇2023年部门预算", text, codes="A73")) == wrong
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("实有人员33人：在职23人、退休10人。", 0),
+        ("实有人员37人：在职23人、退休10人。", 1),
+    ],
+)
+def test_all_people_may_be_divided_behind_a_colon(text, wrong):
+    assert len(findings("某局2031年部门预算", text, codes="A73")) == wrong
