@@ -7,7 +7,7 @@ import re
 import pytest
 
 from desktop import paths
-from desktop.audit import auditing, counts, rows, rules
+from desktop.audit import auditing, counts, details, rows, rules
 from desktop.audit.book import against_tables, against_text
 from desktop.audit.outcome import Outcome
 from desktop.audit.tables.tabled import tabled
@@ -29,7 +29,9 @@ def test_every_rule_answers_with_a_reason_where_it_did_not_look():
 def test_no_module_with_rules_is_left_out():
     """The modules are named one by one: what is looked for in a folder is missing in a bundle."""
     names = [
-        f"{room.__name__}.{each.name}" for room in (rules, counts, rows) for each in pkgutil.iter_modules(room.__path__)
+        f"{room.__name__}.{each.name}"
+        for room in (rules, counts, details, rows)
+        for each in pkgutil.iter_modules(room.__path__)
     ]
     modules = [importlib.import_module(name) for name in names]
     assert {module for module in modules if hasattr(module, "RULES")} == set(auditing.GROUPS)

@@ -46,9 +46,10 @@ COUNTS = (
     "twice",
     "worked_out",
 )
+DETAILS = ("dates", "elsewhere", "only", "standards", "sums")
 RULES = tuple(
     rule
-    for room, names in (("rules", MODULES), ("counts", COUNTS))
+    for room, names in (("rules", MODULES), ("counts", COUNTS), ("details", DETAILS))
     for name in names
     for rule in import_module(f"desktop.audit.{room}.{name}").RULES
 )

@@ -27,7 +27,7 @@ FEE = "公务用车购置费"
 
 
 def vehicles(document: Document) -> Answer:
-    """A55: vehicles are bought where there is money for them, and none where there is not."""
+    """A101: vehicles are bought where there is money for them, and none where there is not."""
     text = read(document)
     fees = [
         value
@@ -58,7 +58,7 @@ def _wrong(passage: Passage, match: re.Match[str], count: int, fee: Statement) -
     bought = f"购置 {count} 辆" if count else "不购置"
     message = f"{FEE} {fee.written}，此处写{bought}公务用车"
     quotes = [passage.quote(*match.span()), quote(fee)]
-    return finding("A55", Severity.WARNING, message, quotes, figures([fee]), "购置费与购置的车辆一致")
+    return finding("A101", Severity.WARNING, message, quotes, figures([fee]), "购置费与购置的车辆一致")
 
 
-RULES: tuple[Rule, ...] = (Rule("A55", "公务用车购置费与购置的车辆一致", vehicles),)
+RULES: tuple[Rule, ...] = (Rule("A101", "公务用车购置费与购置的车辆一致", vehicles),)

@@ -87,8 +87,18 @@ def _numbered(change: Change) -> list[Interval]:
     starts = [match.start() for match in ITEMS.finditer(rest)]
     if len(starts) < 2 or not re.search("原因|由于|主要是", rest[: starts[0]]) or TOKEN.search(rest[: starts[0]]):
         return []
-    found = [_signed(SET_OFF.sub("", rest[a:b])) for a, b in zip(starts, [*starts[1:], len(rest)], strict=True)]
+    found = [_signed(_first(SET_OFF.sub("", rest[a:b]))) for a, b in zip(starts, [*starts[1:], len(rest)], strict=True)]
     return [each for several in found for each in several] if all(found) else []
+
+
+def _first(reason: str) -> str:
+    """Return a reason without what explains its own amount: 项目支出增加44.20万元，主要为某项增加42.42万元."""
+    own = TOKEN.search(reason)
+    inner = INNER.search(reason, own.end()) if own else None
+    return reason[: inner.start()] if inner else reason
+
+
+INNER = re.compile("[，（](?:主要|其中)(?!原因)")
 
 
 def _closed(change: Change) -> list[Interval]:

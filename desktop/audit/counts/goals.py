@@ -197,6 +197,8 @@ def _slipped(goal: Goal, stated: list[tuple[Passage, re.Match[str]]]) -> list[tu
     if goal.value < FEWEST or goal.sign not in "=＝≥" or "." in goal.text:
         return []
     of_unit = [(p, m) for p, m in stated if _unit(m[3]) == _unit(goal.unit)]
+    posts = "编" in goal.noun  # posts (编制) are no people
+    of_unit = [(p, m) for p, m in of_unit if posts or "编制" not in m[1]]
     same = [(p, m) for p, m in of_unit if m[1][-ENDING:] == goal.noun[-ENDING:] or goal.unit in PEOPLE]
     if any(_value(match) == goal.value for _, match in same):
         return []

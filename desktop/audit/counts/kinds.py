@@ -36,7 +36,7 @@ WITHIN = re.compile(
     rf"([\u4e00-\u9fff]{{2,12}}?)中[，：]?(?=[^，。；、：\d]{{1,20}}({MANY}){UNITS})" + ITEMS.replace("UNIT", r"\3")
 )
 PRESENT = re.compile(
-    rf"(?:实有|供养|在册|单位|总)人[数员](?:总数|总计|合计|共计?|为)*({MANY})(人|名)[。；，](?=在职)"
+    rf"(?:实有|供养|在册|单位|总)人[数员](?:总数|总计|合计|共计?|为)*({MANY})(人|名)[。；，：](?=在职)"
     + ITEMS.replace("UNIT", r"\2")
 )
 """All people and then those in post and retired, in a sentence of their own."""

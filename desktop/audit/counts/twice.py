@@ -85,7 +85,7 @@ def same(document: Document) -> Answer:
     several: dict[str, list[Counted]] = defaultdict(list)
     for each in found:
         several[each.noun].append(each)
-    findings = []
+    findings = list(_more_than_all(passages, several))
     for noun, mentions in several.items():
         counts = dict.fromkeys(each.count for each in mentions if not _side_by_side(each, mentions))
         if len(counts) == len("两个"):
@@ -94,6 +94,27 @@ def same(document: Document) -> Answer:
             findings.append(finding("A29", W, f"“{noun}”的个数有不同的写法：{words}", quotes, (), "各处一致"))
     seen = sum(len(mentions) > 1 for mentions in several.values())
     return answer(findings, seen, (), "没有在两处写同一事物的个数")
+
+
+SOME_OF = re.compile(rf"{N}个(?P<noun>行政村|建制村|村民小组|教学班)")
+"""Some of what a place or a school has."""
+OF_MORE = re.compile("全[省市州县区旗校]|各乡镇|上年|去年|原有|合并|累计|20\\d\\d年|每|中心校|学区")
+"""Words before a count that is of a wider place or of another time."""
+
+
+def _more_than_all(passages: list[Passage], several: dict[str, list[Counted]]) -> Iterator[AuditFinding]:
+    """Yield where some of a thing are more than all of it, of which there are fewer elsewhere: 下辖 10 个行政村."""
+    for passage in passages:
+        for match in SOME_OF.finditer(passage.text):
+            every = several.get(match["noun"], [])
+            all_of = {each.count for each in every}
+            start, _ = passage.sentence_at(match.start())
+            wider = OF_MORE.search(re.split("[；：]", passage.text[start : match.start()])[-1])
+            if len(all_of) == 1 and not wider and number(match["count"]) > max(all_of):
+                words = f"{max(all_of)}、{match['count']}"
+                quotes = [every[0].quote, passage.quote(*match.span())]
+                message = f"“{match['noun']}”的个数有不同的写法：{words}"
+                yield finding("A29", W, message, quotes, (), "部分不多于全部")
 
 
 def _side_by_side(own: Counted, mentions: list[Counted]) -> bool:

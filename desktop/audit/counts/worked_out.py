@@ -45,6 +45,15 @@ TURNED = re.compile(
 """The price first: 按每亩 350 元补助测算，1.2 万亩共需 420.00 万元."""
 BEFORE = re.compile(rf"(?P<sum>{NUMBER})(?P<of>万元|元)（{MANY}[，、]{PRICE}）")
 """What they come to, and the two in a bracket of their own behind it."""
+FACTOR = r"\d[\d,]*(?:\.\d+)?(?:万元|元|万)?(?:[/／]?[\u4e00-\u9fff]{1,3}?){0,2}?"
+PRODUCT = rf"{FACTOR}(?:[×✕✖*＊]{FACTOR})+"
+FORMULAS = (
+    re.compile(rf"(?P<sum>{NUMBER})(?P<of>万元|元)（(?:按|即)?(?P<product>{PRODUCT})(?:测算|计算)?）"),
+    re.compile(
+        rf"(?<![\d.,+＋×✕✖*＊])(?P<product>{PRODUCT})(?:[=＝]|，?(?:共需|共计|合计|计|需|共|为))(?P<sum>{NUMBER})(?P<of>万元|元)"
+    ),
+)
+"""A formula in a bracket behind what it comes to, or before it: 72 万元（120人×500元×12个月）."""
 TIMES = re.compile(r"(?<![\d.,])(\d{1,3})个?(?:天|日|月|期|次|学期|年|晚|节|课时|批|轮|季度)")
 """How often a price is paid."""
 OTHERS = re.compile("其中|等|另|以及|不足|扣除|减|含|其余|剩余|新增|增加")
@@ -63,6 +72,13 @@ def sums(document: Document) -> Answer:
             seen += 1
             result = _wrong(passage, match)
             findings += [result] if result else []
+        for match in (each for pattern in FORMULAS for each in pattern.finditer(passage.text)):
+            product = _formula(match["product"])
+            seen += product is not None
+            if product and product.fen and not product.meets(printed(match["sum"], match["of"])):
+                message = f"{match['product']}为 {wan(product.fen)}，写成 {match['sum']}{match['of']}"
+                right = f"{wan(product.fen)}，或改正算式"
+                findings.append(passage_finding("A49", Severity.WARNING, message, passage, match.span(), right))
     return answer(findings, seen, (), "没有接着写出数量、标准和金额")
 
 
@@ -95,6 +111,20 @@ def _wrong(passage: Passage, match: re.Match[str]) -> AuditFinding | None:
     message = f"{written}为 {wan(product.fen)}，写成 {match['sum']}{match['of']}"
     right = f"{wan(product.fen)}，或改正数量、标准"
     return passage_finding("A49", Severity.WARNING, message, passage, match.span(), right)
+
+
+def _formula(words: str) -> Interval | None:
+    """Return what a formula comes to; None where not exactly one factor of it is money."""
+    factors = [re.match(r"(\d[\d,]*(?:\.\d+)?)(万元|元|万)?", each) for each in re.split("[×✕✖*＊]", words)]
+    money = [each for each in factors if each and each[2] in {"万元", "元"}]
+    if len(money) != 1 or not all(factors):
+        return None
+    price = printed(money[0][1], money[0][2])
+    by = Decimal(1)
+    for each in factors:
+        if each and each is not money[0]:
+            by *= Decimal(each[1].replace(",", "")) * (TEN_THOUSAND if each[2] else 1)
+    return Interval(price.fen * by, Decimal(0))
 
 
 def _alike(per: str | None, thing: str) -> bool:

@@ -43,7 +43,7 @@ class Item:
 
 
 def look(document: Document) -> Answer:
-    """A40: names listed with amounts that are those of one column of a table agree with it all."""
+    """A100: names listed with amounts that are those of one column of a table agree with it all."""
     rows: dict[str, list[Place]] = defaultdict(list)
     for place in named.places(document):
         rows[labels.unnumbered(place.row.label)].append(place)
@@ -98,7 +98,7 @@ def _differing(items: list[Item], of: tuple[int, int]) -> Iterator[AuditFinding]
         message += "；同句其他各项与该表相符"
         quotes = [item.passage.quote(item.stated.start - len(item.name), item.stated.end), places[0].quote(column)]
         amounts = [figure("说明", item.stated), amount("表", cells[0])]
-        yield finding("A40", Severity.ERROR, message, quotes, amounts, right)
+        yield finding("A100", Severity.ERROR, message, quotes, amounts, right)
 
 
-RULES: tuple[Rule, ...] = (Rule("A40", "逐项列出的金额与表中各行一致", look),)
+RULES: tuple[Rule, ...] = (Rule("A100", "逐项列出的金额与表中各行一致", look),)

@@ -196,11 +196,10 @@ def _carries(text: Statements) -> bool:
 
 def _balanced_changes(incomes: list[Statement], spending: list[Statement]) -> Iterator[AuditFinding]:
     first, second = (
-        [c for value in stated for c in value.changes if c.signed and not c.executed] for stated in (incomes, spending)
+        [c for value in stated if value.amount.meets(own) for c in value.changes if c.signed and not c.executed]
+        for stated, own in ((incomes, incomes[0].amount), (spending, spending[0].amount))
     )
-    if not first or not second:
-        return
-    a, b = first[0].signed, second[0].signed
+    a, b = (each[0].signed if each else None for each in (first, second))
     if a and b and not a.meets(b):
         severity = E if (a.fen > 0) != (b.fen > 0) and abs(a.fen) == abs(b.fen) else W
         message = f"收支总数相等，收入增减 {wan(a.fen)}，支出增减 {wan(b.fen)}"

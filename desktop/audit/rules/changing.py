@@ -15,6 +15,7 @@ from desktop.audit.sentences.belonging import of_own_money
 from desktop.audit.sentences.marks import AT_ONCE, CHANGED_BECAUSE, OTHER_WAY
 from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.reasons import of_another
 from desktop.audit.sentences.statements import DOWN, NUMBER, UP, Change, Printed, Statement, Statements
 from desktop.findings import Severity
 from desktop.outside.document import Document
@@ -157,7 +158,7 @@ def _percentage(owner: Statement, change: Change, half: Decimal | None) -> Audit
             return None
         message = f"{owner.shown}上年为 0，没有可比的百分比，却写了 {written}"
         usual = percent.percent == ALL and change.rises  # so do many offices write that something is new
-        return finding("A12", W if usual else E, message, quotes, amounts, "上年为 0，不写百分比")
+        return finding("A12", INFO if usual else E, message, quotes, amounts, "上年为 0，不写百分比")
     if (size.fen == 0 and percent.percent == 0) or base.fen <= 0:
         return None
     fits = _fits(size, base, percent)
@@ -239,8 +240,8 @@ def _words(text: Statements, owner: Statement, change: Change) -> Iterator[Audit
     nothing = own and change.amount is not None and not change.amount.amount.fen
     if change.rises is not None and change.amount and nothing:
         word = "增加" if change.rises else "减少"
-        zero = change.percent is not None and not change.percent.percent and "." in change.amount.text
-        by_form = zero and not CHANGED_BECAUSE.match(change.passage.text, change.end)  # 增加0.00万元，增长0.00%
+        zero = (change.percent is not None and not change.percent.percent) or not owner.amount.fen
+        by_form = zero and not CHANGED_BECAUSE.match(change.passage.text, change.end)  # 增加0万元，增长0%
         yield finding(
             "A13",
             INFO if by_form else W,
@@ -251,18 +252,13 @@ def _words(text: Statements, owner: Statement, change: Change) -> Iterator[Audit
         )
     at_once = AT_ONCE.match(change.passage.text, change.end)
     reason = at_once or OTHER_WAY.match(change.passage.text, change.end)
-    rises = (reason[1] in UP and reason[1] not in DOWN) if reason else None
-    if reason and change.rises is not None and rises != change.rises and not _of_another(text, change, rises):
+    other = (
+        reason is not None and change.rises is not None and (reason[1] in UP and reason[1] not in DOWN) != change.rises
+    )
+    if reason and other and not of_another(text, change, rises=not change.rises):
         message = f"{owner.shown}的增减与后面“{reason[1]}的原因”方向相反"
         quotes.append(change.passage.quote(change.end, reason.end()))
         yield finding("A13", E if at_once else W, message, quotes, (), "方向一致")
-
-
-def _of_another(text: Statements, change: Change, rises: bool | None) -> bool:
-    """Tell whether the sentence of a change states another one in the direction that the reason behind both names."""
-    start, _ = change.passage.sentence_at(change.start)
-    before = (c for c in text.changes if c.passage is change.passage and start <= c.start < change.start)
-    return any(each.rises == rises and each.amount and each.amount.amount.fen for each in before)
 
 
 def bases(document: Document) -> Answer:

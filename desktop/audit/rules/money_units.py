@@ -98,11 +98,17 @@ def beyond(document: Document) -> Answer:
 NO_BUDGET = re.compile("[人户生次亩均]均|每[^，。；]{1,6}|单(?!位)|标准|原值|净值|账面|价值|固定资产|资产总额")
 """Words before an amount that is a price, or what is owned: its unit is its own."""
 
+TIMES = re.compile(r"[×✕✖*＊xX]")
+"""What stands beside a price within a formula: 180户×120元."""
+
 
 def _no_budget(of: Statement | Change, amount: Printed) -> bool:
     """Tell whether an amount is no amount of the budget, by the words of its clause."""
     words = re.split("[，。；、：]", of.passage.text[: amount.start])[-1]
-    return NO_BUDGET.search(words) is not None
+    factor = TIMES.match(of.passage.text, amount.end) or TIMES.fullmatch(
+        of.passage.text[amount.start - 1 : amount.start]
+    )
+    return factor is not None or NO_BUDGET.search(words) is not None
 
 
 def decimals(document: Document) -> Answer:

@@ -30,7 +30,7 @@ TERM = 16
 """The same for what explains a term (名词解释)."""
 
 UNIT_KINDS = (
-    "局|中心|办公室|委员会|管理处|办事处|学校|中学|小学|医院|法院|检察院|政府|委|协会|联合会|馆|所|站|队"
+    "局|中心|卫生院|福利院|办公室|委员会|管理处|办事处|学校|中学|小学|医院|法院|检察院|政府|委|协会|联合会|馆|所|站|队"
     "|部|场|园|社|台|街道"
 )
 UNIT = re.compile(
@@ -72,7 +72,7 @@ NAMED = re.compile(
     r"|机关运行|收支|收入|支出|部门|单位|“?三公|(?<!财政局)安排|使用|没有|未安排|未使用|共有车辆|拟购置|预算|基本支出|项目支出|公用经费))"
 )
 """The name of a unit right behind the year."""
-OF_TABLES = re.compile("(?:备?注|说明|(?:编制|填报)?(?:单位|部门))：")
+OF_TABLES = re.compile("(?:备?注|说明|附[件表]|(?:编制|填报)?(?:单位|部门))[\\d一二三四五六七八九十]*：")
 """How the line above a table and the note under it begin, which many tables have alike."""
 
 
@@ -123,9 +123,13 @@ def copies(document: Document) -> Answer:
 
 
 def _of_another_section(before: Passage, again: Passage) -> bool:
-    """Tell whether a numbered line with an amount stands in two sections: each divides its own total alike."""
-    numbered = NUMBERED.match(again.text) is not None and TOKEN.search(again.text) is not None
-    return numbered and before.path != again.path
+    """Tell whether a numbered line or a mere comparison with an amount stands in two sections: each of its own."""
+    led = NUMBERED.match(again.text) is not None or COMPARES.match(again.text) is not None
+    return led and TOKEN.search(again.text) is not None and before.path != again.path
+
+
+COMPARES = re.compile("[与比较同](?:上年|去年|20)")
+"""How a sentence begins that only compares the amount of the line before it."""
 
 
 NAME = re.compile(
@@ -175,7 +179,12 @@ OVER = re.compile("财政局$|^(?:经|由|与|和|向|对|按|根据|依据|报|
 
 
 def _names(passage: Passage) -> list[re.Match[str]]:
-    return [each for pattern in (UNIT, NAMED, OWN_LEVEL) for each in pattern.finditer(passage.text)]
+    """Return the units a passage names; words that only join or describe units (机关及参照管理的某中心) are no name."""
+    found = [each for pattern in (UNIT, NAMED, OWN_LEVEL) for each in pattern.finditer(passage.text)]
+    return [each for each in found if not JOINED.search(each[1])]
+
+
+JOINED = re.compile("(?:机关|本级|本部|局|委|办)(?:及|和|与|以及)|(?:参照|管理|所属|下属)[\u4e00-\u9fff]{0,12}的")
 
 
 def _acting(passage: Passage, own: set[str], everything: str) -> Iterator[re.Match[str]]:

@@ -38,7 +38,8 @@ def shares(document: Document) -> Answer:
                 continue
             seen += 1
             results = [_share(value, percent, each) for each in wholes]
-            others = _totals(text) if _misread(value, percent, wholes) else [] if words else _others(text, value)
+            others = _totals(text) if _misread(value, percent, wholes) else []
+            others = others if words else [*others, *_others(text, value)]
             if all(results) and results[0] and not any(_fits(value, percent, each) for each in others):
                 sure = wholes[0].passage is value.passage or bearing.names_itself(wholes[0])
                 findings.append(bearing.weighed(results[0], sure=sure))

@@ -25,6 +25,8 @@ NARROW = ("三公", "采购", "政府性基金", "国有资本", "机关运行",
 """What a table is of that holds only some of a unit's money."""
 ENDING = re.compile(r"(?:专项)?(?:经费|资金|项目)(?:支出)?$")
 """What a text adds to the name of a project."""
+OF_ITS_YEAR = re.compile("20\\d\\d年度?项目支出")
+"""The spending of a unit on projects in a year: 某院2025年项目支出."""
 FEWEST = 3
 """Rows of counts from which a total is believed to be of all of them; two are enough where they name kinds of posts."""
 STAFF = re.compile(r"(?:行政|事业|参公|工勤|在职|离休|退休|编外)(?:人员|编制)?$")
@@ -238,7 +240,8 @@ def names(document: Document) -> Answer:
                     rows[name].append((grid, half, row))
     text, found, checked = read(document), [], 0
     for value in text.values:
-        name = _row_name(rows, _name(value))
+        before = value.passage.text[value.start : value.figure.start]
+        name = _row_name(rows, _name(value), spending=OF_ITS_YEAR.search(before) is not None)
         named = rows.get(name, []) if value.plan and value.year in {0, text.year} and value.amount.fen else []
         if not named or any(figure.value is None for _, _, row in named for figure in row.figures.values()):
             continue
@@ -296,11 +299,14 @@ def _in_words(grid: Grid, row: Row, value: Statement) -> bool:
     return re.search(rf"(?<![\d.]){re.escape(value.figure.text.replace(',', ''))}(?![\d.])", words) is not None
 
 
-def _row_name(rows: dict[str, list[tuple[Grid, Half, Row]]], words: str) -> str:
-    """Return the name of a row that words bear: with 经费, 项目 behind it, or of 上年结转 before it."""
+def _row_name(rows: dict[str, list[tuple[Grid, Half, Row]]], words: str, *, spending: bool = False) -> str:
+    """Return the name of a row that words bear: with 经费, 项目 behind it, or of 上年结转 before it.
+
+    spending: they speak of a unit's 项目支出 of a year, which is no name.
+    """
     if words in rows:
         return words
-    plain = ENDING.sub("", words)
+    plain = ENDING.sub("", words) if not spending else words
     bare = plain.rpartition("的")[2]
     return next((name for name in (plain, bare) if name in rows), words)
 

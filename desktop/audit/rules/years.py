@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding, passage_finding, quote
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.sentences import belonging, sheet_titles
+from desktop.audit.sentences import last_year, sheet_titles
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER, Statement, Statements
@@ -56,12 +56,7 @@ def sentences(document: Document) -> Answer:
             before = sentence[: first.start()]
             if year == text.year or BEFORE.search(before) or AFTER.search(sentence[first.end() :]):
                 continue
-            last = year == text.year - 1 and (
-                _both_years(passage, end, text.year)
-                or _compared_before(passage, start)
-                or _planned_elsewhere(text, passage, start, end)
-                or (AMOUNT.search(before) and NOT_THEN.match(sentence[first.end() :]))
-            )
+            last = year == text.year - 1 and last_year.is_meant(text, passage, (start, end), first)
             if (
                 last
                 or str(text.year) in sentence
@@ -76,38 +71,13 @@ def sentences(document: Document) -> Answer:
         *_carried(text),
         *_periods(text),
         *_same_amounts(text),
-        *_days(text),
+        *_days(document, text),
         *_reasons(text),
         *_compared(text),
     ]
     return answer(findings, seen, (), "没有写明年度的句子")
 
 
-def _both_years(passage: Passage, end: int, year: int) -> bool:
-    """Tell whether the next sentence of a passage begins with the budget's year: the one before it is of last year."""
-    return re.match(rf"{year}年", passage.text[end:]) is not None
-
-
-def _compared_before(passage: Passage, start: int) -> bool:
-    """Tell whether the sentence before states only a percentage of change: the amount it is from follows."""
-    before = re.split("[。；]", passage.text[:start].rstrip("。；"))[-1]
-    return re.search(r"[比较与](?:上年|去年|20\d\d年)[^，。；]{0,12}\d%", before) is not None and "万元" not in before
-
-
-def _planned_elsewhere(text: Statements, passage: Passage, start: int, end: int) -> bool:
-    """Tell whether another sentence budgets another amount for what this one names: this one is last year's."""
-    named = [value for value in text.values if value.passage is passage and start <= value.figure.start < end]
-    return any(
-        value.subject and belonging.same(other.subject, value.subject)
-        for value in named
-        for other in text.values
-        if other.plan and other.year in {0, text.year} and other not in named and not other.amount.meets(value.amount)
-    )
-
-
-AMOUNT = re.compile(r"\d万?元")
-NOT_THEN = re.compile("[^，。；、：\\d]{0,6}(?:未|没有|无)(?:安排|编制|列)[^，。；：]{0,8}[。；]")
-"""Behind the year of last year and an amount before it: nothing was planned then (26 万元，2018年未安排)."""
 OF_AMOUNT = re.compile(
     r"(20\d\d)年度?(?=[^，。；：\d]{24,70}(?:预算|经费|拨款|支出|收入)(?:数|总额|安排|为|共)*\d[\d,.]*万?元)"
 )
@@ -168,8 +138,14 @@ OLDEST = 2
 """Years before the budget's in which its assets may have been counted."""
 
 
-def _days(text: Statements) -> Iterator[AuditFinding]:
-    """Yield where assets or people are counted at the end of a year that has not come, or long ago."""
+def _days(document: Document, text: Statements) -> Iterator[AuditFinding]:
+    """Yield where assets or people are counted at the end of a year that has not come, or long ago.
+
+    Two years before the budget's is long ago where all else speaks of last year and nothing of that one.
+    """
+    cells = (cell for table in document.tables for row in (table.above, *table.rows) for cell in row)
+    everything = "".join((*(passage.text for passage in text.passages), *cells))
+    lone = everything.count(str(text.year - OLDEST)) == 1 and str(text.year - 1) in everything
     for passage in text.passages:
         for match in COUNTED.finditer(passage.text):
             a, b = passage.sentence_at(match.start())
@@ -177,7 +153,8 @@ def _days(text: Statements) -> Iterator[AuditFinding]:
             if match[4] and PLANS.search(passage.text[a:b]):
                 continue
             early = year > text.year or (year == text.year and end)
-            if (early or year < text.year - OLDEST) and THINGS.search(passage.text[a:b]) and not passage.heading:
+            old = year < text.year - OLDEST or (lone and year == text.year - OLDEST and match[1])
+            if (early or old) and THINGS.search(passage.text[a:b]) and not passage.heading:
                 message = f"这是 {text.year} 年预算，{'还没有到' if early else '写的是'} {year} 年的时点"
                 yield passage_finding("A51", W, message, passage, match.span(), f"{text.year - 1} 年")
 

@@ -72,6 +72,18 @@ class Changes(Lists):
             namesake.last = namesake.last or change.budgeted
         elif change.subject and self._now and self._now.subject:
             change.subject = change.subject.under(self._now.subject)
+        self._from_last_year(change)
+
+    def _from_last_year(self, change: Change) -> None:
+        """Hand a change behind last year's amount to this year's before it: 本年 12 万元。上年 10 万元，增加…."""
+        for last in [v for v in self.values[-NEAR:] if last_of(v, change)]:
+            near = [v for v in self.values[-NEAR:] if v.passage is last.passage and v.figure.end <= last.start]
+            of = last.subject
+            this = [v for v in near if of and v.year == last.year + 1 and same(v.subject, of)]
+            if this and not this[-1].changes and near[-1] is this[-1]:
+                last.changes.remove(change)
+                this[-1].changes.append(change)
+                change.was = last.figure
 
     def _spoken_of(self, words: str, gap: str, named: bool) -> tuple[Subject | None, str]:
         """Return what a clause with a change speaks of, and the noun where it is one of its own that is not known.
@@ -147,8 +159,10 @@ class Changes(Lists):
             now.changes.append(change)
             now.last = now.last or change.budgeted
             return
-        for each in known:
-            each.unsure.append(change)
+        start, _ = change.passage.sentence_at(change.start)
+        for each in known:  # 均与上年持平 is not of what an earlier sentence compared
+            if not (change.flat and each.changes and each.passage is change.passage and each.start < start):
+                each.unsure.append(change)
 
     def _goes_on(self, change: Change) -> bool:
         """Tell whether a change without a name goes on where one has it: 增加 0 万元，与上年持平."""
@@ -196,6 +210,11 @@ class Changes(Lists):
         begins = re.match(r"(?:与|同|比|较).{0,12}(?:对比|相比|比较|，|增|减)", change.passage.text)
         if same(main.subject, named) if named else begins and change.passage.number == main.passage.number + 1:
             main.changes.append(change)
+
+
+def last_of(value: Statement, change: Change) -> bool:
+    """Tell whether a change was given to an amount of a year that is not compared with the year before it."""
+    return bool(value.year) and change.base != value.year - 1 and any(each is change for each in value.changes)
 
 
 NO_NAME = re.compile(r"其中|本年|当年|20\d\d年|上年|去年|[（）“”]|预算|支出|经费|安排|[：:]")

@@ -78,7 +78,7 @@ class Lists:
         led = led or self._by_kind(statement, gap)
         opener = _opener(gap) if self.values and not begins and not led else None
         apart = gap[: opener.start()] if opener else gap
-        over = bool(self._inner) and not self._inner[-1].whole and "；" in apart
+        over = bool(self._inner) and not self._inner[-1].to_end and "；" in apart
         ended = self._inner.pop() if over and (opener or len(self._inner) > 1) else None
         while self._inner and (
             other_side(statement, self._inner[-1].parents[0]) or _beside_it(statement, self._inner[-1])
@@ -171,8 +171,8 @@ class Lists:
         if parents:
             bracket = gap[: opener.start()].endswith("（")
             of_purposes = PURPOSE.fullmatch(opener[0]) is not None
-            whole = SPREAD_OVER.search(gap[: opener.end()]) is not None
-            self._inner.append(Enumeration(parents, [], bracket=bracket, open_end=of_purposes, whole=whole))
+            to_end = SPREAD_OVER.search(gap[: opener.end()]) is not None
+            self._inner.append(Enumeration(parents, [], bracket=bracket, open_end=of_purposes, to_end=to_end))
             self.lists.append(self._inner[-1])
 
     def _end(self, passage: Passage, count: int) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from desktop.audit.sentences.statements import Change
+from desktop.audit.sentences.statements import Change, Statements
 
 
 def with_reasons(changes: Iterable[Change]) -> Iterator[tuple[Change, list[Change]]]:
@@ -16,3 +16,10 @@ def with_reasons(changes: Iterable[Change]) -> Iterator[tuple[Change, list[Chang
         if owner and reasons:
             yield owner, reasons
         owner, reasons = change, []
+
+
+def of_another(text: Statements, change: Change, *, rises: bool) -> bool:
+    """Tell whether the sentence of a change states another one in the direction that the reason behind both names."""
+    start, _ = change.passage.sentence_at(change.start)
+    before = (c for c in text.changes if c.passage is change.passage and start <= c.start < change.start)
+    return any(each.rises == rises and each.amount and each.amount.amount.fen for each in before)

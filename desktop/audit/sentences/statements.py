@@ -20,8 +20,8 @@ TOKEN = re.compile(
 )
 """A figure with its unit; 3亿2500万元 is one."""
 UP, DOWN = (
-    ("净增加", "增加", "增长", "上升", "提高", "调增", "增"),
-    ("减少", "下降", "降低", "调减", "压减", "压缩", "节约", "减"),
+    ("净增加", "增加", "增长", "上升", "上涨", "提高", "调增", "核增", "增"),
+    ("减少", "下降", "降低", "调减", "核减", "压减", "削减", "缩减", "压缩", "节约", "减"),
 )
 _WORDS = "|".join(UP + DOWN)
 CHANGE = re.compile(
@@ -184,7 +184,7 @@ class Enumeration:
 
     flat: everything that follows in the same sentence, sub-parts included; closed: nothing is left out of it (a bracket
     that divides an amount); open_end: only the main purposes of an amount;
-    level: of the numbers its lines bear, 0 for a list inside a sentence; whole: all that follows in the sentence is
+    level: of the numbers its lines bear, 0 for a list inside a sentence; to_end: all that follows in the sentence is
     in it, also behind a ；(分布构成情况：…).
     """
 
@@ -196,7 +196,7 @@ class Enumeration:
     spread: bool = False
     closed: bool = False
     level: int = -1
-    whole: bool = False
+    to_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.audit.texts import findings
+from tests.small_cases import small_cases
 
 
 @pytest.mark.parametrize(
@@ -108,3 +109,14 @@ def test_professionals_and_managers_are_all_of_an_institution():
     text = "在职在编{}人，其中：专业技术人员6人、管理人员2人；退休5人。"
     assert [each.code for each in findings(text.format(9), codes="A73")] == ["A73"]
     assert findings(text.format(8), codes="A73") == []
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("实有人员33人：在职23人、退休10人。", 0),
+        ("实有人员37人：在职23人、退休10人。", 1),
+    ],
+)
+def test_all_people_may_be_divided_behind_a_colon(text, wrong):
+    assert len(findings("某局2031年部门预算", text, codes="A73")) == wrong

@@ -1,6 +1,7 @@
 """What is counted in two places, and units below an office with the lines or kinds that follow."""
 
 from desktop.audit.counts.twice import RULES
+from tests.audit import texts
 from tests.audit.documents import document, table
 from tests.small_cases import small_cases
 
@@ -61,3 +62,11 @@ def test_people_of_the_text_and_of_a_table(row, wrong):
 )
 def test_units_below_are_as_many_as_follow(lines, wrong):
     assert len(BELOW(document(HEAD, *lines)).findings) == wrong
+
+
+def test_some_villages_are_not_more_than_all():
+    budget = "年度预算198.00万元，其中{}个行政村每村18.50万元，居委会13.00万元。"
+    every = "下辖10个行政村、1个居委会。"
+    for count, wrong in (("11", 1), ("10", 0), ("4", 0)):
+        assert len(texts.findings("某乡2031年部门预算", every, budget.format(count), codes="A29")) == wrong, count
+    assert texts.findings("某乡2031年部门预算", every, "全县186个行政村均纳入统计。", codes="A29") == []

@@ -150,3 +150,11 @@ def test_money_under_goals_with_two_digits_exchanged_is_pointed_out():
     assert found.severity.value == "警告" and "481.45" in found.message
     assert findings(*lines, goals.format("481.45"), codes="A35") == []
     assert findings(*lines, goals.format("400.00"), codes="A35") == []  # some of the projects
+
+
+def test_the_changes_of_equal_totals_are_those_of_these_totals():
+    total = "一般公共预算收支总计各100.00万元，与上年相比收、支总计各增加8.00万元。"
+    part = "一般公共预算收入{}万元，与上年相比增加6.00万元。一般公共预算支出100.00万元，与上年相比增加8.00万元。"
+    income = "一般公共预算收入总计100.00万元。"
+    assert findings("某局2023年部门预算", income, total, part.format("95.00"), codes="A33") == []
+    assert findings("某局2023年部门预算", income, part.format("100.00"), codes="A33") != []

@@ -77,3 +77,10 @@ def test_no_amount_is_many_times_the_budget():
     assert not findings(*totals, "2023年公务接待费预算5.00万元。", codes="A39")
     assert not findings(*totals, "2023年末固定资产50000万元。", codes="A39")
     assert not findings("某局2023年部门预算", "2023年公务接待费预算50000万元。", codes="A39")
+
+
+def test_a_price_within_a_formula_has_a_unit_of_its_own():
+    rest = "基本支出300.00万元，项目支出45.92万元，收入合计345.92万元，其他收入20.00万元，培训费5.00万元。"
+    for words, wrong in (("（180户×120元×12个月）", 0), ("，其中差旅费120元", 1)):
+        text = f"支出总计345.92万元。{rest}住户调查项目预算25.92万元{words}。"
+        assert len(findings("某局2023年部门预算", text, codes="A61")) == wrong, words

@@ -124,3 +124,33 @@ def test_a_line_that_divides_two_totals_alike_is_no_copy():
 )
 def test_another_unit_that_acts_in_ones_own_budget(line, found):
     assert len(findings("青山县水务局2024年部门预算", line, codes="A82")) == found
+
+
+def test_a_comparison_alone_is_of_the_amount_of_its_own_section():
+    again = "与上年1014.89万元对比增加43.16万元，增长4.25%，主要原因分析：人员工资正常晋级晋档，以及检察监督业务经费增加，办案业务量逐年上升。"
+    first = "（一）部门预算收入情况", "2021年部门预算总收入1058.05万元。", again
+    other = "（二）财政拨款收入情况", "2021年部门财政拨款收入1058.05万元。", again
+    assert findings("某检察院2021年部门预算", *first, *other, codes="A82") == []
+    assert len(findings("某检察院2021年部门预算", *first, again, codes="A82")) == 1
+
+
+def test_the_line_of_an_attachment_may_stand_before_and_after_the_text():
+    line = "附件：某县统计局2023年度单位预算公开情况表及其附表一套（含收支总表、支出总表、项目支出表、“三公”经费表、政府采购表）"
+    assert findings("某县统计局2023年单位预算", line, "一、概况", "主管统计工作。", line, codes="A82") == []
+
+
+def test_words_that_describe_a_unit_are_no_part_of_its_name():
+    own = "某县医疗保障局2023年部门预算"
+    text = (
+        "某县医疗保障局2023年收入总计90.00万元。某县医疗保障局2023年支出总计90.00万元。某县医疗保障局2023年预算公开。"
+    )
+    joined = "2023年局机关及参照公务员法管理的某县医疗保障服务中心机关运行经费财政拨款预算84.28万元。"
+    assert findings(own, text, joined, codes="A82") == []
+
+
+def test_a_hospital_of_another_township_is_another_unit():
+    own = "某县白石镇中心卫生院2031年单位预算"
+    text = "2031年某县白石镇中心卫生院收入9.00万元。2031年某县白石镇中心卫生院支出9.00万元。2031年某县白石镇中心卫生院收支9.00万元。"
+    for name, wrong in (("某县青石乡卫生院", 1), ("某县白石镇中心卫生院", 0)):
+        costs = f"{name}为事业单位，无机关运行经费。"
+        assert len(findings(own, text, costs, codes="A82")) == wrong

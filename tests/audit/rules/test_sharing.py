@@ -1,6 +1,6 @@
 """Shares of what they are of."""
 
-from tests.audit.texts import findings
+from tests.audit.texts import errors, findings
 from tests.small_cases import small_cases
 
 TITLE = "某局2023年部门预算"
@@ -106,3 +106,11 @@ def test_shares_of_all_members_of_what_has_no_amount_of_its_own():
     )
     assert len(findings("某局2022年部门预算", text.format("32.41"), codes="A22")) == 1
     assert findings("某局2022年部门预算", text.format("34.21"), codes="A22") == []
+
+
+def test_a_share_behind_a_bracket_is_of_what_the_bracket_divides():
+    text = (
+        "政府采购预算90.00万元（货物30.00万元、工程20.00万元、服务40.00万元），其中面向中小企业预留60.00万元，占{}%。"
+    )
+    assert errors("某局2023年部门预算", text.format("66.67"), codes="A21") == []
+    assert len(errors("某局2023年部门预算", text.format("76.67"), codes="A21")) == 1

@@ -145,3 +145,8 @@ def test_a_part_of_a_count_is_not_more_than_it():
     assert found(table("固定资产占用情况表", *wrong)) == ["B67"]
     other = changed(rows, rows[2], "其中：办公用房（间）|2980|146.30")
     assert found(table("固定资产占用情况表", *other)) == []
+
+
+def test_the_spending_of_a_unit_on_projects_is_not_its_whole_amount():
+    text = "白水县人民医院2026年项目支出1200.0万元，共6个项目。"
+    assert found("2026年白水县部门预算", text, table("分单位收入表", *UNITS)) == []

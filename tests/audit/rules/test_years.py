@@ -134,20 +134,16 @@ def test_goals_are_not_reached_before_the_year(row, wrong):
     assert len(goals(document(TITLE, "2023年支出9万元。", of_goals)).findings) == wrong
 
 
-def test_the_amount_that_a_percentage_is_from_may_be_of_last_year():
-    text = "接待费比上年下降25%。2022年公务接待费预算4.00万元。"
-    assert findings(TITLE, text, codes="A51") == []
-
-
-def test_a_sentence_of_its_own_may_tell_what_was_planned_last_year_where_this_year_is_planned_elsewhere():
-    this, last = (
-        "2023年“三公”经费5万元，其中：公务接待费3.00万元，公务用车运行维护费2.00万元。",
-        "2022年公务接待费预算4.00万元。",
-    )
-    assert findings(TITLE, this, "公务接待费下降25%。", last, codes="A51") == []
-    assert [each.code for each in findings(TITLE, "2023年支出9万元。", last, codes="A51")] == ["A51"]
-
-
-def test_what_was_not_planned_last_year_stands_behind_an_amount_of_this_year():
-    assert findings(TITLE, "信息化建设26.00万元，2022年未安排。", codes="A51") == []
-    assert len(findings(TITLE, "2022年未安排政府性基金预算支出。", codes="A51")) == 1
+@small_cases(
+    ("lines", "wrong"),
+    [
+        (["截至2021年12月31日，共有车辆2辆。"], 1),
+        (["截至2022年12月31日，共有车辆2辆。"], 0),
+        (["截至2021年12月31日，共有车辆2辆。", "资产数据取自2021年度资产年报。"], 0),  # with a reason
+    ],
+)
+def test_assets_are_counted_two_years_before_only_where_something_else_speaks_of_that_year(lines, wrong):
+    budget = "2023年支出总计9万元，比2022年增加1万元。"
+    assert len(findings(TITLE, budget, *lines, codes="A51")) == wrong
+    if wrong:
+        assert findings(TITLE, "支出总计9万元。", *lines, codes="A51") == []  # nothing speaks of last year

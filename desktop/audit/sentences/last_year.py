@@ -1,0 +1,54 @@
+"""Sentences that tell of last year with good reason: what was planned then, to compare this year with."""
+
+import re
+
+from desktop.audit.sentences import belonging
+from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.statements import Statements
+
+AMOUNT = re.compile(r"\d万?元")
+NOT_THEN = re.compile("[^，。；、：\\d]{0,6}(?:未|没有|无)(?:安排|编制|列)[^，。；：]{0,8}[。；]")
+"""Behind the year of last year and an amount before it: nothing was planned then (26 万元，2018年未安排)."""
+
+
+def is_meant(text: Statements, passage: Passage, span: tuple[int, int], year: re.Match[str]) -> bool:
+    """Tell whether a sentence (from where to where) that names last year is truly of it; year: where it names it."""
+    start, end = span
+    sentence = passage.text[start:end]
+    return (
+        _both_years(passage, end, text.year)
+        or _compared_before(passage, start)
+        or _planned_elsewhere(text, passage, start, end)
+        or _compared_with(passage, start, end, text.year)
+        or bool(AMOUNT.search(sentence[: year.start()]) and NOT_THEN.match(sentence[year.end() :]))
+    )
+
+
+def _both_years(passage: Passage, end: int, year: int) -> bool:
+    """Tell whether the next sentence of a passage begins with the budget's year: the one before it is of last year."""
+    return re.match(rf"{year}年", passage.text[end:]) is not None
+
+
+def _compared_before(passage: Passage, start: int) -> bool:
+    """Tell whether the sentence before states only a percentage of change: the amount it is from follows."""
+    before = re.split("[。；]", passage.text[:start].rstrip("。；"))[-1]
+    return re.search(r"[比较与](?:上年|去年|20\d\d年)[^，。；]{0,12}\d%", before) is not None and "万元" not in before
+
+
+def _planned_elsewhere(text: Statements, passage: Passage, start: int, end: int) -> bool:
+    """Tell whether another sentence budgets another amount for what this one names: this one is last year's."""
+    named = [value for value in text.values if value.passage is passage and start <= value.figure.start < end]
+    return any(
+        value.subject and belonging.same(other.subject, value.subject)
+        for value in named
+        for other in text.values
+        if other.plan and other.year in {0, text.year} and other not in named and not other.amount.meets(value.amount)
+    )
+
+
+def _compared_with(passage: Passage, start: int, end: int, year: int) -> bool:
+    """Tell whether a sentence has the amount that this year's, in the one before it, is compared with."""
+    before = re.split("[。；]", passage.text[:start].rstrip("。；"))[-1]
+    this = re.search(rf"{year}年|本年|今年", before) is not None and re.search(r"\d万?元", before) is not None
+    following = passage.text[start:end] if passage.text[end - 1] == "。" else passage.text[start:]
+    return this and re.search("[增减升降]|持平|相同|一致|无变化", following.split("。")[0]) is not None

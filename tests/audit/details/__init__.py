@@ -1,0 +1,1 @@
+"""Details that a text states once more."""
