@@ -45,8 +45,8 @@ TURNED = re.compile(
 """The price first: 按每亩 350 元补助测算，1.2 万亩共需 420.00 万元."""
 BEFORE = re.compile(rf"(?P<sum>{NUMBER})(?P<of>万元|元)（{MANY}[，、]{PRICE}）")
 """What they come to, and the two in a bracket of their own behind it."""
-FACTOR = r"\d[\d,]*(?:\.\d+)?(?:万元|元|万)?(?:[/／]?[\u4e00-\u9fff]{1,3}?){0,2}?"
-PRODUCT = rf"{FACTOR}(?:[×✕✖*＊]{FACTOR})+"
+FACTOR = r"\d[\d,]*+(?:\.\d+)?+(?:万元|元|万)?+[\u4e00-\u9fff/／]{0,6}"
+PRODUCT = rf"(?:{FACTOR}+[×✕✖*＊]){{1,4}}{FACTOR}?"
 FORMULAS = (
     re.compile(rf"(?P<sum>{NUMBER})(?P<of>万元|元)（(?:按|即)?(?P<product>{PRODUCT})(?:测算|计算)?）"),
     re.compile(

@@ -37,3 +37,7 @@ from tests.small_cases import small_cases
 )
 def test_the_product_stands_behind(text, found):
     assert len(findings(text, codes="A49")) == found
+
+
+def test_a_formula_without_end_is_read_in_no_time():
+    assert findings("120人×500元×" * 300, codes="A49") == []
