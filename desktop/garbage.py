@@ -1,4 +1,4 @@
-"""While a thread works beside the window's, what is in cycles is freed in no thread but the window's.
+"""When cycles are searched for: between two acts of a person, and while a thread works, in the window's thread alone.
 
 Python searches for cycles in whatever thread makes the next object. A widget in one is then taken down outside the
 thread of the window: Qt forbids that, and the two threads may wait for each other for good, one with Qt's lock for

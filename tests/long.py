@@ -189,7 +189,7 @@ FORMS = {
         module("tests.web", "{count}"), ("chromedriver", "axe-core (its file in MINGZHANG_AXE)"),
     ),
     "damaged": Form("books with flipped bits", 2000, module("tests.reliability.damaged", "{count}", "{seed}")),
-    "undo": Form("any sequence of edits, undone and redone", 2000, tests("tests/ledger/test_undo.py")),
+    "undo": Form("any sequence of edits, undone and redone", 2000, tests("tests/ledger/test_undo.py", "tests/ledger/test_random_operations.py")),
     "identities": Form("identities on random balanced books", 2000, tests("tests/test_identities.py")),
     "causes": Form("causes of change of random pairs of years", 1000, tests("tests/compute/test_causes.py", "tests/units/test_together_causes.py")),
     "cube": Form("sums of the cube against a plain loop", 2000, tests("tests/compute/test_cube.py")),

@@ -15,9 +15,6 @@ TEXT_MM = 156
 """The measure of a line as GB/T 9704 has it."""
 LYING_MM = A4_MM[1] - 36
 """The measure of a page that lies."""
-
-LYING_MM = A4_MM[1] - 36
-"""That of a lying page."""
 TEXT_HEIGHT_MM = 225
 """Height of the text of an upright page, as the norm has it."""
 STEP, TITLE_LINE, TITLE_SPACE = 28.5, 36, 18

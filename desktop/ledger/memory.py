@@ -129,7 +129,8 @@ def _with_row(connection: sqlite3.Connection, facts: BudgetFacts, table: str, re
     name = _FIELD_OF[table]
     kind = content.OF_BUDGET[name]
     present: tuple[Record, ...] = getattr(facts, name)
-    now = next(content.select(connection, kind, id=record_id), None)
+    # a number that came free may be that of a new row of another budget by now
+    now = next(content.select(connection, kind, id=record_id, budget_id=facts.budget.id), None)
     at = next((number for number, record in enumerate(present) if record.id == record_id), None)
     if now is not None and at is not None and _order(now) == _order(present[at]):
         return _replaced(facts, name, (*present[:at], now, *present[at + 1 :]))

@@ -65,6 +65,22 @@ def test_added_and_deleted_records_and_their_undo(book, away):
     assert undone == fresh == before
 
 
+def test_a_row_that_gets_the_number_of_one_deleted_in_the_same_step_is_not_taken_for_it(book):
+    """Whoever empties a line of this year and fills one of last year does both in one step."""
+    this, last = book.budgets(book.units()[0].id)[:2]
+    with book.operation("增"):
+        line = book.insert(DirectLine(budget_id=this.id, amount=5))
+    there = book.facts(last).lines
+    before, _ = both(book)
+    with book.operation("换一年"):
+        book.delete(line)
+        moved = book.insert(DirectLine(budget_id=last.id, amount=5))
+    assert moved.id == line.id
+    after, fresh = both(book)
+    assert after == fresh and len(after.lines) == len(before.lines) - 1
+    assert len(book.facts(last).lines) == len(there) + 1
+
+
 def test_reasons_and_notes_are_read_again_and_files_change_nothing(book):
     before, _ = both(book)
     with book.operation("写"):

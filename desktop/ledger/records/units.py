@@ -25,7 +25,8 @@ class Unit(Record):
     parent_id: the unit above it (主管部门). ended_year: the first year without a budget of its own (机构改革); its
     figures of before then go to the successor. operating_cost: whether its public funds count as 机关运行经费; empty:
     as its kind says. own_function: the 项 its own running costs are booked to (e.g. 2010350 事业运行) where no
-    `RunningFunction` says another for the kind of people. vehicle_posts: 车辆编制, None while unknown.
+    `RunningFunction` says another for the kind of people. funding (经费方式): only registered, nothing is computed from
+    it; where the money comes from people, quotas, projects and income say. vehicle_posts: 车辆编制, None while unknown.
     """
 
     TABLE: ClassVar[str] = "unit"

@@ -134,6 +134,12 @@ class RefusedTexts:
         if self._texts.pop((budget, grid), None):
             self._store()
 
+    def history_cleared(self) -> None:
+        """Forget what steps did that are no more; the texts that still stand in their cells are stored again."""
+        for known in (self._steps, self._alone_stored, self._alone, self._alone_undone):
+            known.clear()
+        self._store()
+
     # steps --------------------------------------------------------------------------------------------
 
     @contextmanager

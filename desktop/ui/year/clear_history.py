@@ -21,6 +21,7 @@ def ask_and_clear(session: Session, parent: QWidget) -> None:
         return
     everywhere = bool(other) and ask(parent, _about(other), "一并删除", no="保留")
     cleared = purge.clear(book, everywhere=everywhere)
+    session.refused.history_cleared()
     session.refresh()
     session.message.emit(f"已清除 {cleared.steps} 步修改历史")
     TextDialog("已清除历史", "\n".join(cleared.describe()), parent).open()

@@ -131,6 +131,24 @@ def test_many_steps_that_left_something_refused_are_all_taken_back_after_closing
     assert again.of("Person") == {}
 
 
+def test_a_cleared_history_takes_its_steps_with_it_and_leaves_what_still_stands_in_red(session, steps):
+    """What was typed and taken back may be what the history is cleared for; what is red is still to be corrected."""
+    refused = session.refused
+    gone = step(session, refused, {7: "x"})
+    session.undoing.undo()
+    refused.put("Person", 8, "headcount", ("y", "不是数量"))
+    for key in (KEY, STEPS):
+        session.book.store_unconfirmed_text(key, "")  # as clearing the history does
+    refused.history_cleared()
+    step(session, refused, {9: "z"})
+    assert "x" not in session.book.unconfirmed_text(STEPS)
+    again = RefusedTexts(session)
+    assert {known: text for (known, _), (text, _) in again.of("Person").items()} == {8: "y", 9: "z"}
+    assert again.repeated(gone) == 0
+    assert len(again) == 2
+    refused.forget(session.budget.id, "Person")
+
+
 def test_steps_that_cannot_be_read_any_more_are_none(session):
     for stored in ("no json", "[1, 2]", '[[1, "x", 1, "Person", [[1]]]]'):
         session.book.store_unconfirmed_text(STEPS, stored)

@@ -7,6 +7,7 @@ import pytest
 from desktop.ledger.backups import backup
 from desktop.ledger.book import Book
 from desktop.ui.grids.grid_model import ExpenditureGrid
+from desktop.ui.edits.refused_texts import RefusedTexts
 from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.session import Session
 from desktop.ui.year import clear_history
@@ -62,8 +63,10 @@ def test_either_refusal_changes_nothing(alone, qtbot, answers, refused):
 def test_asked_twice_then_cleared_and_told(window, qtbot, answers):
     dialog, book = history(window.session, qtbot, window), window.session.book
     before = book.fingerprint()
+    window.session.refused.put("Person", 7, "headcount", ("x", "不是数量"))
     answers[0].extend([True, True])
     dialog.clear.click()
+    assert len(RefusedTexts(window.session)) == 1, "what still stands in red is there again after closing"
     first, second = answers[1]
     assert "将清除“巫溪.mzb”的 2 步修改历史" in first[0]
     assert "发给别人、存在 U 盘" in first[0]
