@@ -6,8 +6,8 @@ import pytest
 
 from desktop.ledger.backups import backup
 from desktop.ledger.book import Book
-from desktop.ui.grids.grid_model import ExpenditureGrid
 from desktop.ui.edits.refused_texts import RefusedTexts
+from desktop.ui.grids.grid_model import ExpenditureGrid
 from desktop.ui.kit.text_dialog import TextDialog
 from desktop.ui.session import Session
 from desktop.ui.year import clear_history
