@@ -56,7 +56,7 @@ def test_every_failure_is_one_chinese_sentence(run, wuxi_book, tmp_path, argumen
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
-    [(["foo"], "不能是 'foo'"), (["check"], "缺少 book"), (["new", "a", "--unit", "b", "--kind", "企业", "--year", "1"], "--kind"),
+    [(["foo"], "没有 foo 这个命令；用"), (["check"], "缺少 book"), (["new", "a", "--unit", "b", "--kind", "企业", "--year", "1"], "--kind"),
      (["samples", "--x"], "不认识 --x")],
 )  # fmt: skip
 def test_wrong_arguments_are_answered_in_chinese(arguments, said, capsys):

@@ -38,6 +38,7 @@ class Command:
 _COMPLAINTS = (
     (r"the following arguments are required: (.*)", r"缺少 \1"),
     (r"unrecognized arguments: (.*)", r"不认识 \1"),
+    (r"argument 命令: invalid choice: '?(.*?)'? \(choose from .*\)", r"没有 \1 这个命令"),
     (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"\1 不能是 \2，可以是 \3"),
     (r"argument (.*?): expected (?:one|at least one) argument", r"\1 后面缺少内容"),
     (r"argument (.*?): not allowed with argument (.*)", r"\1 不能与 \2 同时写"),
