@@ -108,7 +108,7 @@ class TableBuilder:
         """Return the words of the form for an empty table; a gap while nobody has entered or stated anything for it."""
         waits = entered.procured(spec.where, self._facts)
         if "asset_plans" in entered.listed(spec):
-            waits = entered.new_assets(self._facts, self._cube)
+            waits = entered.new_assets(self._facts, self._cube, self._form.measures)
         return f"（待填写：{waits[0]}）" if waits else self._fill(words)
 
     def _inside(self, inside: InsideSpec, spec: TableSpec, style: NumberStyle) -> str:

@@ -1,9 +1,9 @@
 """What of a figure was never entered: a count of nothing is no 0, and such a figure is not printed as a number."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from desktop.catalog import assets
-from desktop.catalog.measures import Filter
+from desktop.catalog.measures import Filter, Measure
 from desktop.compute.cube import Cube
 from desktop.layouts.form.spec import FigureSpec, TableSpec
 from desktop.ledger.records import Budget, BudgetFacts, Unit
@@ -21,8 +21,8 @@ ASSETS = "单位—车辆与设备"
 PROCUREMENT = "采购"
 """The side of the lines of 政府采购."""
 PAGES = {"procurements": "项目—政府采购", "projects": "项目", "asset_plans": "项目—新增资产"}
-EQUIPMENT = ("30902", "30903", "30913", "30919", "31002", "31003", "31013", "31019")
-"""What is bought as equipment or vehicles, by 部门经济分类: who has money for it buys assets."""
+EQUIPMENT = "equipment"
+"""The measure of what is spent on equipment and vehicles: who has money for it buys assets."""
 
 
 def page_of(source: str) -> str:
@@ -30,7 +30,9 @@ def page_of(source: str) -> str:
     return PAGES[source]
 
 
-def missing(spec: FigureSpec, facts: BudgetFacts, cube: Cube) -> tuple[str, str] | None:
+def missing(
+    spec: FigureSpec, facts: BudgetFacts, cube: Cube, measures: Mapping[str, Measure]
+) -> tuple[str, str] | None:
     """Return what was not entered for a figure that counts records, and the page for it; None where it can be told.
 
     An entry with the number 0 is entered. Projects are missing only where there is project money without any.
@@ -45,7 +47,7 @@ def missing(spec: FigureSpec, facts: BudgetFacts, cube: Cube) -> tuple[str, str]
     if spec.count == "projects" and not cube.sum((("nature", ("项目",)), ("side", ("支出",)))):
         return None
     if spec.count == "asset_plans":
-        return new_assets(facts, cube)
+        return new_assets(facts, cube, measures)
     if spec.count in LISTS and not getattr(facts, spec.count):
         return LISTS[spec.count]
     return _kind_of_post(spec, facts)
@@ -80,12 +82,12 @@ def listed(spec: TableSpec) -> set[str]:
     return {row.source for block in spec.blocks for row in block.rows if row.kind == "records"}
 
 
-def new_assets(facts: BudgetFacts, cube: Cube) -> tuple[str, str] | None:
+def new_assets(facts: BudgetFacts, cube: Cube, measures: Mapping[str, Measure]) -> tuple[str, str] | None:
     """Return what was not entered of new assets (新增资产), and the page for it; None where it can be told.
 
     Without any entered there are none, unless there is money to buy equipment.
     """
-    if facts.asset_plans or not cube.sum((("side", ("支出",)), ("economic", EQUIPMENT))):
+    if facts.asset_plans or not cube.sum(measures[EQUIPMENT].where):
         return None
     return "新增资产", PAGES["asset_plans"]
 

@@ -95,7 +95,7 @@ class Figures:
         return self._money(spec, spec.id, spec.label, spec.where or ())
 
     def _without_amount(self, spec: FigureSpec, shown: str) -> Figure:
-        missing = entered.missing(spec, self._facts, self._cube)
+        missing = entered.missing(spec, self._facts, self._cube, self._form.measures)
         shown, unit = ("", "") if missing else (shown, spec.unit)
         named = (spec.id, spec.label, spec.section, spec.measure, spec.show)
         return Figure(*named, shown, unit, zero_text=spec.zero_text, missing=missing)
