@@ -109,6 +109,7 @@ class _Album:
             if page.kinds:
                 window.turn_to(page.key)
                 self.save(window, page.key)
+        window.sources.close_button.click()
         window.turn_to("overview")
         self.save(window, "overview")
         window.close()
