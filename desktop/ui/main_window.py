@@ -298,9 +298,11 @@ class MainWindow(PageWindow):
             return
         from desktop.ui.kit.background import may_stop
 
-        if not may_stop(self):
+        book = open_book(path, self)
+        if book is not None and not may_stop(self):  # a book that does not open takes no work along
+            book.close()
             return
-        other = window_on(book, MainWindow, self) if (book := open_book(path, self)) is not None else None
+        other = window_on(book, MainWindow, self) if book is not None else None
         if other is not None:
             take_the_place(other, self)
             other.show_figures_soon()

@@ -129,6 +129,7 @@ def test_closing_while_work_goes_on_asks_and_names_it(fresh_window, qtbot, monke
         monkeypatch.setattr(main_window, "_others", [])
         fresh_window.open_book(tmp_path / "另一本.mzb")
         assert main_window._others == [], "no second window beside one that stays"
+        Book.open(tmp_path / "另一本.mzb").close()  # nobody holds it
     assert "· 正在核对“各单位”…（3/10）" in heard[0]
     stopped = answer == "停止并关闭"
     assert (fresh_window.session.book.closed, job.cancelled) == (stopped, stopped)
@@ -139,13 +140,17 @@ def test_closing_while_work_goes_on_asks_and_names_it(fresh_window, qtbot, monke
     assert len(heard) == 1, "nothing goes on any more"
 
 
-def test_what_cannot_be_opened_leaves_the_window_as_it_is(window, tmp_path, monkeypatch):
-    said = []
+def test_what_cannot_be_opened_leaves_the_window_and_its_work_as_they_are(window, tmp_path, qtbot, monkeypatch):
+    said, ended, results = [], threading.Event(), []
     monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[-1]))
+    monkeypatch.setattr(QMessageBox, "exec", lambda _: pytest.fail("asked although nothing closes"))
+    run_in_steps(window, "正在核对“各单位”…", lambda _: ended.wait(60), results.append)
     path = tmp_path / "文字.mzb"
     path.write_text("hello", encoding="utf-8")
     window.open_book(path)
     assert "不是明账账本" in said[0]
+    ended.set()
+    qtbot.waitUntil(lambda: results == [True])
     assert not window.session.book.closed
 
 
