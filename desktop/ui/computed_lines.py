@@ -53,7 +53,7 @@ class ComputedLines:
         counted = Counter(getattr(line, key) for line in opened.disclosure.cube.lines if line.side == "支出")
         often = sorted(counted, key=lambda code: (-counted[code], code))
         used = [code for code in (*own, *often) if code]
-        running = running_of(self._opened.unit.kind, used, self._opened.budget.year) if key == "function" else []
+        running = running_of(opened.unit.kind, used, opened.budget.year) if key == "function" else []
         return tuple(dict.fromkeys((*used, *running)))
 
     def explain(self, line: BudgetLine) -> "Node | None":

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.catalog.classification import load
-from desktop.catalog.search import initials, path_of, problem, running_of, search
+from desktop.catalog.search import initials, is_meant, path_of, problem, running_of, search
 from tests.small_cases import small_cases
 
 
@@ -78,8 +78,8 @@ def test_a_code_has_the_names_above_it():
     assert path_of("economic", "30201") == "商品和服务支出"
 
 
-@pytest.mark.parametrize(
-    ("kind", "used", "running"),
+@small_cases(
+    "kind, used, running",
     [
         ("行政", ["2080199", "2080505", "2101101", "2210201"], ["2080101"]),
         ("参公", ["2130199", "2080199"], ["2130101", "2080101"]),
@@ -91,3 +91,12 @@ def test_a_code_has_the_names_above_it():
 def test_the_running_item_that_such_a_unit_has_where_it_spends_is_likely(kind, used, running):
     """A book that has no running 项 of its own: what is likely follows from its kind and the 款 it uses, or nothing."""
     assert running_of(kind, used, 2026) == running
+
+
+@small_cases(
+    "text, meant",
+    [("2010301", True), ("印刷", True), ("行政运行", False), ("xzyx", False), ("2010", False), ("没有这个科目", False)],
+)
+def test_what_was_typed_means_the_first_found_where_no_other_fits_as_well(text, meant):
+    key = "economic" if text == "印刷" else "function"
+    assert is_meant(text, search(key, text, 2026)) is meant

@@ -115,8 +115,8 @@ class PasteDialog(QDialog):
         """
         super().__init__(parent)
         self._sums = f"{sums}。" if sums else ""
-        self._fit = fits(grid, range(len(grid.columns)) if shown is None else shown, left, block)
         self._shown = range(len(grid.columns)) if shown is None else shown
+        self._fit = fits(grid, self._shown, left, block)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._grid, self._top, self._block = grid, top, block
         self._width = max(len(row) for row in block)
