@@ -8,7 +8,6 @@ WITHOUT = {
     "__main__": "two lines that hand over to cli; run as a process in test_first_run",
     "layouts/form/spec": "frozen data only; what fills it is tested with loader and table_loader",
     "catalog/policy_rules": "frozen data; each rule is tried with the packs that hold it, in test_policy",
-    "audit/outcome": "frozen data only; each rule says what it answers in its own tests",
     "ledger/format_8": "the SQL of one step; what it does to kept books is in test_migrations",
     "outside/refusal": "one exception class; raised and caught in the readers' tests",
     **dict.fromkeys(

@@ -27,7 +27,7 @@ from desktop.audit.counts import (
     worked_out,
 )
 from desktop.audit.details import dates, elsewhere, only, standards, sums
-from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule
+from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule, by_code
 from desktop.audit.rows import (
     left_out,
     listed_rows,
@@ -135,7 +135,7 @@ class Audit:
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return the rules of all modules of `rules/`, by code."""
-    return tuple(sorted((rule for module in GROUPS for rule in module.RULES), key=lambda rule: rule.code))
+    return tuple(sorted((rule for module in GROUPS for rule in module.RULES), key=lambda rule: by_code(rule.code)))
 
 
 def read(path: Path) -> Document:

@@ -72,3 +72,8 @@ class Rule:
     code: str
     title: str
     look: Callable[[Document], Iterable[AuditFinding] | Answer]
+
+
+def by_code(code: str) -> tuple[str, int]:
+    """Return by what codes of rules are put in order: the letter and the number, A99 before A100."""
+    return code[:1], int(code[1:])

@@ -9,7 +9,7 @@ import pytest
 from desktop import paths
 from desktop.audit import auditing, counts, details, rows, rules
 from desktop.audit.book import against_tables, against_text
-from desktop.audit.outcome import Outcome
+from desktop.audit.outcome import Outcome, by_code
 from desktop.audit.tables.tabled import tabled
 from desktop.findings import Severity
 from tests.audit import mutants
@@ -19,7 +19,7 @@ from tests.audit.ours import document_of
 
 def test_every_rule_answers_with_a_reason_where_it_did_not_look():
     found = auditing.of_document(document(table("部门收支总表", *BALANCE), table("部门支出总表", *OUTLAY)))
-    assert [each.code for each in found.obligations] == sorted(each.code for each in found.obligations)
+    assert [each.code for each in found.obligations] == sorted((each.code for each in found.obligations), key=by_code)
     assert len({each.code for each in found.obligations}) == len(found.obligations)
     looked = {Outcome.PASSED, Outcome.FAILED}
     assert all(each.reason for each in found.obligations if each.outcome not in looked)

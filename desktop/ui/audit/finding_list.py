@@ -5,7 +5,7 @@ from collections import Counter
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QSplitter, QVBoxLayout, QWidget
 
-from desktop.audit.outcome import AuditFinding
+from desktop.audit.outcome import AuditFinding, by_code
 from desktop.audit.results.report import in_yuan, place_of, quoted
 from desktop.findings import Severity
 from desktop.ui.audit.audit_work import Audited
@@ -106,7 +106,7 @@ class FindingList(QWidget):
             for severity in Severity:
                 self.severities.addItem(f"{severity}（{counts[severity]}）", str(severity))
             self.rules.addItem("全部规则", "")
-            for code in sorted(codes):
+            for code in sorted(codes, key=by_code):
                 self.rules.addItem(f"{code} {titles.get(code, '')}（{codes[code]}）", code)
         self._filter()
 
