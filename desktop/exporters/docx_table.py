@@ -165,14 +165,20 @@ def pages_taken(sheet: Sheet, over: float = 0.0) -> int:
     over: points of the headings above that of the table.
     """
     width_mm = LYING_MM if sheet.table.orientation == "landscape" else TEXT_MM
-    cells, _ = grid_cells(sheet)
-    widths = _widths(sheet, width_mm)
-    rows = _heights(sheet, cells, widths, _pitch(sheet, cells, widths, width_mm))
-    head = sheet.header_bottom - min(c.row for c in cells)
-    room = PAGE_MM[width_mm > TEXT_MM] * POINTS_PER_MM - sum(rows[:head])
+    head, rows = row_heights(sheet, width_mm)
+    room = PAGE_MM[width_mm > TEXT_MM] * POINTS_PER_MM - head
     above = ABOVE + over + A_LINE * (len(heading_of(sheet, width_mm)) - 1)
     notes = A_NOTE * sum(c.style == "note" for c in sheet.cells)
-    return _filled(rows[head:], room - above, room, notes)[0]
+    return _filled(rows, room - above, room, notes)[0]
+
+
+def row_heights(sheet: Sheet, width_mm: int) -> tuple[float, list[float]]:
+    """Return how many points the head of a table takes, and each row under it."""
+    cells, top = grid_cells(sheet)
+    widths = _widths(sheet, width_mm)
+    rows = _heights(sheet, cells, widths, _pitch(sheet, cells, widths, width_mm))
+    head = sheet.header_bottom - top
+    return sum(rows[:head]), rows[head:]
 
 
 def _widths(sheet: Sheet, width_mm: int) -> list[float]:
