@@ -25,10 +25,10 @@ from desktop.exporters.docx_styles import (
     set_footer,
     set_page,
 )
-from desktop.exporters.docx_table import add_table, grid_cells, heading_of
+from desktop.exporters.docx_table import SMALL, add_table, grid_cells, heading_of, small_size, unit_line_of
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.layouts.paper.linebreak import title_lines
-from desktop.layouts.paper.pages import CHARTS, width_of
+from desktop.layouts.paper.pages import CHARTS
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
 from desktop.layouts.paper.sheet_pager import GOES_ON
 from desktop.layouts.paper.text_pages import FACES, SIZE, squeezed
@@ -47,8 +47,6 @@ CHARTS_ROOM, CHARTS_CLOSEST = 7_150_000, 0.75
 """Height that all pictures have on one page, and how far they are made lower for it. One inch is 914,400."""
 NUMBERED = re.compile("(?<=[^!-~])(?=[!-~])|(?<=[!-~])(?=[^!-~])")
 """Where a number or a Latin word begins or ends: some programs always put a quarter of a letter there."""
-SMALL, LEAST = 10.5, 8.5
-"""Points of unit lines and notes, and of the line of a unit with a long name."""
 
 
 def write(publication: Publication, path: Path) -> None:
@@ -148,8 +146,8 @@ def _paragraph(document: "Document", text: str, style_id: str) -> Any:
 
 def _add_sheet(document: "Document", sheet: Sheet, marks: Iterator[int], over: list[Paragraph], footer: str) -> None:
     """Put a table on pages of its own: headings of the text, number, title (a heading), unit line, table, notes."""
-    units = {c.style: c.text for c in sheet.cells if c.style in ("unit_left", "unit_right")}
-    continued = f"{sheet.table.label}{GOES_ON}\t{units.get('unit_right', '')}"
+    money = next((c.text for c in sheet.cells if c.style == "unit_right"), "")
+    continued = f"{sheet.table.label}{GOES_ON}\t{money}"
     landscape = sheet.table.orientation == "landscape"
     width = begin_section(document, landscape=landscape, continued=continued, footer=footer)
     headings = add_text(document, over, marks)
@@ -157,8 +155,8 @@ def _add_sheet(document: "Document", sheet: Sheet, marks: Iterator[int], over: l
     _add_lines(heading, heading_of(sheet, width))
     docx_front.center(*headings, heading)
     docx_front.mark(heading, next(marks))
-    unit_line = "\t".join(t for t in units.values() if t)
-    _small(document, unit_line, width, _size_within(unit_line, width))
+    units = unit_line_of(sheet)
+    _small(document, units, width, small_size(units, width))
     add_table(document, sheet, full_width_mm=width)
     for placed in sheet.cells:
         if placed.style == "note":
@@ -205,14 +203,6 @@ def _inline(relation: str, number: int, title: str, height: int) -> str:
         'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
         f'r:id="{relation}"/></a:graphicData></a:graphic></wp:inline></w:drawing>'
     )
-
-
-def _size_within(text: str, width_mm: int) -> float:
-    """Return the size in which the unit's name and the unit of money stand on one line, as far as it can be read."""
-    size = SMALL
-    while size > LEAST and width_of(text.replace("\t", "　　"), "serif", size) > width_mm * 72 / 25.4:
-        size -= 0.5
-    return size
 
 
 def _small(document: "Document", text: str, width_mm: int, size: float = SMALL) -> None:

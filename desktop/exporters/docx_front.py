@@ -17,7 +17,7 @@ from desktop.exporters.docx_styles import (
     TITLE_SPACE,
     east_asian,
 )
-from desktop.exporters.docx_table import pages_taken
+from desktop.exporters.docx_table import pages_taken, row_heights
 from desktop.exporters.pdf import contents_of, cover_of
 from desktop.exporters.publication import Publication
 from desktop.layouts.paper import cover
@@ -25,6 +25,7 @@ from desktop.layouts.paper.cover import DATE, DATED, MORE_NOTES, NOTES_TITLE
 from desktop.layouts.paper.document import CONTENTS, Entry, shared_size
 from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.pages import width_of
+from desktop.layouts.paper.sheet import Sheet
 from desktop.layouts.paper.text_pages import TextPager, text_pages
 from desktop.layouts.words.paragraphs import Paragraph, leading_to_tables
 
@@ -102,6 +103,19 @@ def step_of(publication: Publication) -> float:
     return min((text_pages(text, title, _careful).step for text, title in texts if text), default=STEP)
 
 
+class WordPager(TextPager):
+    """Sets a text as Word sets it: the rows of a table in it are closer together than on paper."""
+
+    def _set_table(self, sheet: Sheet) -> None:
+        head, rows = row_heights(sheet, TEXT_MM)
+        for number, height in enumerate(rows):
+            above = 0.0 if number else head
+            if self._y + above + height > self._bottom:
+                self._new()
+                above = head
+            self._y += above + height
+
+
 def _careful(step: float) -> TextPager:
     """Return what sets a text, closer only where a line is left over on each page: other fonts take more lines."""
     return _pager(step, 0.0 if step == STEP else step)
@@ -110,7 +124,7 @@ def _careful(step: float) -> TextPager:
 def _pager(step: float, less: float = 0.0) -> TextPager:
     """Return what sets a text as Word sets it. less: points left over on each page."""
     measure = TEXT_MM * POINTS_PER_MM, TEXT_HEIGHT_MM * POINTS_PER_MM - less
-    return TextPager(step, measure=measure, title=(TITLE_LINE, TITLE_SPACE))
+    return WordPager(step, measure=measure, title=(TITLE_LINE, TITLE_SPACE))
 
 
 def _text(publication: Publication, paragraphs: list[Paragraph], step: float, *, titled: bool = True) -> TextPager:

@@ -2,6 +2,7 @@
 
 from functools import cache
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from desktop.layouts.paper.pages import width_of
@@ -22,6 +23,8 @@ STEP, TITLE_LINE, TITLE_SPACE = 28.5, 36, 18
 FOOT_MM = {False: 12.7, True: 7}
 """From the edge of the paper up to the foot of a page, of an upright and of a lying one: its two lines (page and
 version) stand clear of the text, also under a table that fills the page."""
+HEAD_LINE, HEAD_MM, HEAD_EDGE_MM = 20, 8, 6
+"""Points of a line above pages that go on; where the last one begins over the text, and how near the edge the first."""
 
 
 def blank(size: float = 16, step: float = STEP) -> "Document":
@@ -194,14 +197,17 @@ def _set_header(section: Any, text: str, width_mm: int, footer: str) -> None:
     if footer:
         section.first_page_footer.is_linked_to_previous = False
         _number(section.first_page_footer, footer)
-    section.header_distance = section.top_margin - Mm(8)
     paragraph = section.header.paragraphs[0]
     paragraph._p.style = None  # that of headers has tabs of its own
     layout = paragraph.paragraph_format
     layout.alignment = WD_ALIGN_PARAGRAPH.LEFT  # a line before a break would be spaced out to the margin
-    layout.first_line_indent, layout.line_spacing = 0, Pt(20)
+    layout.first_line_indent, layout.line_spacing = 0, Pt(HEAD_LINE)
     layout.tab_stops.add_tab_stop(Mm(width_mm), WD_TAB_ALIGNMENT.RIGHT)
-    fitting, size = _in_width(text, width_mm * 72 / 25.4)
+    room = width_mm * 72 / 25.4
+    fitting, size = _in_width(text, room)
+    lines = sum(max(1, ceil(width_of(part, "serif", size) / room)) for part in fitting.split("\n"))
+    above = Mm(HEAD_MM) + Pt(HEAD_LINE) * (lines - 1)  # more lines stand higher: they move no row to the next page
+    section.header_distance = max(Mm(HEAD_EDGE_MM), section.top_margin - above)
     run = paragraph.add_run(fitting)
     run.font.size = Pt(size)
     east_asian(run._r.get_or_add_rPr(), SONG)

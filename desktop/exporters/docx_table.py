@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from math import ceil
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
@@ -9,6 +10,7 @@ from desktop.dataclass import dataclass
 from desktop.exporters.docx_styles import HEI, LYING_MM, SONG, TEXT_HEIGHT_MM, TEXT_MM
 from desktop.layouts.paper import columns
 from desktop.layouts.paper.linebreak import break_lines, header_lines, title_lines
+from desktop.layouts.paper.pages import width_of
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.paper.sheet_pager import PAD_X, face_of
 
@@ -33,11 +35,15 @@ RULE = 10
 """Twips that a row takes besides its lines: the rule below."""
 LEAST_PART = 0.25
 """The part of the last page of several that its rows take, where closer or looser rows can do it."""
+HIGH_ROWS = 0.5
+"""The part that fewer rows than those take, so high that they are enough for the page."""
 PAGE_MM = {False: TEXT_HEIGHT_MM, True: 168}
 """Height of the text on an upright page, and on one that lies."""
 POINTS_PER_MM = 72 / 25.4
 ABOVE, A_NOTE, UNSURE = 62.0, 20.0, 20.0
-"""Points for the heading and the unit line over a table, for a note under it, and those that other fonts may take."""
+"""Points for the heading and the unit line over a table, for a line of a note, and those that other fonts may take."""
+SMALL, LEAST_SMALL = 10.5, 8.5
+"""Points of the letters of a note and of the line of the units, and the least of the latter."""
 HEADING, SPARE, A_LINE = 16, 12.0, 28.5
 """Points of the heading over a table, by which a line of it is less than the measure, and from line to line."""
 SIDES = 5.0
@@ -77,6 +83,32 @@ def heading_of(sheet: Sheet, width_mm: int) -> list[str]:
     return title_lines(sheet.table.label, width_mm * POINTS_PER_MM - SPARE, HEADING, "sans-bold")
 
 
+def unit_line_of(sheet: Sheet) -> str:
+    """Return the line between the heading and the table: the unit, a tab, the unit of money."""
+    return "\t".join(c.text for c in sheet.cells if c.style in ("unit_left", "unit_right") and c.text)
+
+
+def small_size(line: str, width_mm: int) -> float:
+    """Return the size in which the unit's name and the unit of money stand on one line, as far as it can be read."""
+    size = SMALL
+    while size > LEAST_SMALL and _small_lines(line, width_mm, size) > 1:
+        size -= 0.5
+    return size
+
+
+def _small_lines(text: str, width_mm: int, size: float = SMALL) -> int:
+    """Return how many lines a note takes, or the line of the units."""
+    return max(1, ceil(width_of(text.replace("\t", "　　"), "serif", size) / (width_mm * POINTS_PER_MM)))
+
+
+def _around(sheet: Sheet, width_mm: int) -> tuple[float, float]:
+    """Return the points over a table besides one line of its heading and one of the units, and those of its notes."""
+    units = unit_line_of(sheet)
+    more = A_LINE * (len(heading_of(sheet, width_mm)) - 1)
+    more += A_NOTE * (_small_lines(units, width_mm, small_size(units, width_mm)) - 1)
+    return more, A_NOTE * sum(_small_lines(c.text, width_mm) for c in sheet.cells if c.style == "note")
+
+
 def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None:
     """Append a table."""
     from docx.oxml import parse_xml
@@ -113,17 +145,17 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
 
 def _pitch(sheet: Sheet, cells: list[PlacedCell], widths: list[float], width_mm: int) -> Pitch:
     """Return how closely a table is set: closer, where it would go on by a few rows and then stands on one page."""
-    notes = A_NOTE * sum(c.style == "note" for c in sheet.cells)
+    more, notes = _around(sheet, width_mm)
     page = PAGE_MM[width_mm > TEXT_MM] * POINTS_PER_MM
-    more = A_LINE * (len(heading_of(sheet, width_mm)) - 1)
     room = page - ABOVE - more - UNSURE - notes
     last = partial(_least_on_last_page, sheet, cells, widths, (page, more, notes))
     closer = [each for each in PITCHES if sum(_heights(sheet, cells, widths, each)) <= room]
     if one_page := next((each for each in closer if last(each)[0] or not notes), None):
         return one_page
     several = [(each, *last(each)) for each in (*PITCHES[:-1], *APART)]
-    full = (each for each, rows, part in several if rows >= LAST_ROWS and part >= LEAST_PART)
-    return next(full, next((each for each, rows, _ in several if rows >= LAST_ROWS), (closer or APART)[0]))
+    full = (each for each, rows, part in several if part >= (LEAST_PART if rows >= LAST_ROWS else HIGH_ROWS))
+    most, rows, _ = max(several, key=lambda found: min(found[1], LAST_ROWS))
+    return next(full, most if rows or not closer else closer[0])
 
 
 def _least_on_last_page(
@@ -133,8 +165,8 @@ def _least_on_last_page(
 
     The least of what they are in the programs that the file is opened with.
 
-    Not all of them keep the last rows with what follows, as the file asks. heights: of the page, of more lines of the
-    heading than one, and of the notes.
+    Not all of them keep the last rows with what follows, as the file asks. heights: of the page, of more lines over the
+    table than one of its heading and one of the units, and of the notes.
     """
     page, more, notes = heights
     head = sheet.header_bottom - min(c.row for c in cells)
@@ -165,14 +197,19 @@ def pages_taken(sheet: Sheet, over: float = 0.0) -> int:
     over: points of the headings above that of the table.
     """
     width_mm = LYING_MM if sheet.table.orientation == "landscape" else TEXT_MM
-    cells, _ = grid_cells(sheet)
+    head, rows = row_heights(sheet, width_mm)
+    room = PAGE_MM[width_mm > TEXT_MM] * POINTS_PER_MM - head
+    more, notes = _around(sheet, width_mm)
+    return _filled(rows, room - ABOVE - over - more, room, notes)[0]
+
+
+def row_heights(sheet: Sheet, width_mm: int) -> tuple[float, list[float]]:
+    """Return how many points the head of a table takes, and each row under it."""
+    cells, top = grid_cells(sheet)
     widths = _widths(sheet, width_mm)
     rows = _heights(sheet, cells, widths, _pitch(sheet, cells, widths, width_mm))
-    head = sheet.header_bottom - min(c.row for c in cells)
-    room = PAGE_MM[width_mm > TEXT_MM] * POINTS_PER_MM - sum(rows[:head])
-    above = ABOVE + over + A_LINE * (len(heading_of(sheet, width_mm)) - 1)
-    notes = A_NOTE * sum(c.style == "note" for c in sheet.cells)
-    return _filled(rows[head:], room - above, room, notes)[0]
+    head = sheet.header_bottom - top
+    return sum(rows[:head]), rows[head:]
 
 
 def _widths(sheet: Sheet, width_mm: int) -> list[float]:

@@ -74,6 +74,23 @@ def test_a_page_of_text_counts_as_the_norm_has_it(lines, taken, closer, tmp_path
     assert (written < 28.5) is closer and written >= 25.5
 
 
+def test_a_table_in_the_text_counts_with_the_rows_it_has_in_the_word_file():
+    """A heading under a list of six units stood on the page of the list; the contents said the one after it."""
+    publication = small.publication()
+    table = next(paragraph.table for paragraph in publication.narrative.paragraphs if paragraph.table is not None)
+    rows = [replace(table.blocks[0].rows[2], id=str(n)) for n in range(9)]
+    table = replace(table, blocks=[replace(table.blocks[0], rows=rows)], lead=[])
+    lines = [Paragraph((Run("本年收入与上年持平。"),)) for _ in range(11)]
+    heading = Paragraph((Run("二、支出情况"),), level=1)
+    text = replace(publication.narrative, paragraphs=[*lines, Paragraph((), table=table), heading, *lines])
+    word, pdf = pages_of(replace(publication, narrative=text))
+    assert (word[1] - word[0], pdf[1] - pdf[0]) == (0, 1)
+    many = replace(table, blocks=[replace(table.blocks[0], rows=rows * 5)])
+    text = replace(text, paragraphs=[Paragraph((), table=many), heading, *lines])
+    word, _ = pages_of(replace(publication, narrative=text))
+    assert word[1] - word[0] == 1
+
+
 @pytest.mark.parametrize(("annex", "at"), [("after", None), ("before", None), ("after", 1)])
 def test_each_entry_has_a_page_wherever_the_tables_stand(annex, at):
     publication = small.publication()

@@ -5,7 +5,7 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
-from desktop.exporters.docx_styles import FANG, begin_section, set_footer, set_page, set_styles
+from desktop.exporters.docx_styles import FANG, LYING_MM, TEXT_MM, begin_section, set_footer, set_page, set_styles
 
 
 def test_one_font_for_all_scripts_and_no_theme_over_it():
@@ -61,3 +61,22 @@ def test_above_pages_that_go_on_the_unit_of_money_is_never_broken():
     assert found[0] == (0, 10.5)
     assert found[1][0] == 0 and 8 <= found[1][1] < 10.5
     assert found[2] == (1, 8)
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_a_long_title_above_pages_that_go_on_takes_no_room_from_their_rows(landscape):
+    """Two lines of it pushed the rows down: the contents said a page less than the table took."""
+    document = docx.Document()
+    letters = 100 if landscape else 70
+    found = []
+    for text in ("收支总表", "表" * letters, "表" * letters + "（续）" * 20):
+        begin_section(document, landscape=landscape, continued=text + "\t单位：万元")
+        section = document.sections[-1]
+        (run,) = section.header.paragraphs[0].runs
+        measure = LYING_MM if landscape else TEXT_MM
+        lines = sum(-(-len(part) * run.font.size.mm // measure) or 1 for part in run.text.split("\n"))
+        line = section.header.paragraphs[0].paragraph_format.line_spacing.mm
+        assert section.header_distance.mm + lines * line <= section.top_margin.mm or section.header_distance.mm < 6
+        assert section.header_distance.mm >= 5.9, "printers leave 5 mm at the edge"
+        found.append(lines)
+    assert found[0] == 1 < found[1] <= found[2]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.exporters import docx, docx_table
-from desktop.exporters.docx_styles import TEXT_MM
+from desktop.exporters.docx_styles import LYING_MM, TEXT_MM
 from desktop.exporters.docx_table import escape, grid_cells
 from desktop.layouts.paper.sheet import PlacedCell, sheet_of
 from tests.exporters import small
@@ -177,7 +177,7 @@ def test_no_note_stands_alone_on_the_last_page_whatever_the_length_of_the_table(
             replace(table, blocks=[replace(block, rows=many)], lead=[], notes=["注：尾差。"], orientation=orientation)
         )
         page = docx_table.PAGE_MM[orientation == "landscape"] * 72 / 25.4
-        asked, letters = pitch_of(sheet, 247 if orientation == "landscape" else TEXT_MM)
+        asked, letters = pitch_of(sheet, LYING_MM if orientation == "landscape" else TEXT_MM)
         moved += asked != 280
         for line in {asked, asked if asked < 280 else max(asked, int(letters * 29))}:  # closer ones are exact
             row = (line + 10) / 20
@@ -221,3 +221,45 @@ def test_a_title_of_two_lines_leaves_its_table_less_room():
     lines = len(docx_table.heading_of(sheet_of(same), TEXT_MM))
     assert lines > 1
     assert one - several in (2 * (lines - 1) - 1, 2 * (lines - 1)), "a row is half as high as a line of the title"
+
+
+def test_rows_so_high_that_three_fill_no_page_leave_some_of_them_with_the_note():
+    """A note stood alone on a page: no pitch left three rows with it, and none of two was looked for."""
+    table = small.publication().sheets[0].table
+    block = table.blocks[0]
+    high = block.rows[1]
+    alone = []
+    for rows in range(4, 24):
+        name = "机关事业单位基本养老保险缴费支出" * 14
+        many = [
+            replace(high, id=str(n), cells=[replace(high.cells[0], text=name), *high.cells[1:]]) for n in range(rows)
+        ]
+        same = replace(
+            table, blocks=[replace(block, rows=many)], lead=[], notes=["注：尾差。"], orientation="landscape"
+        )
+        sheet = sheet_of(same)
+        cells, _ = docx_table.grid_cells(sheet)
+        widths = docx_table._widths(sheet, LYING_MM)
+        pitch = docx_table._pitch(sheet, cells, widths, LYING_MM)
+        page = docx_table.PAGE_MM[True] * docx_table.POINTS_PER_MM
+        left, _ = docx_table._least_on_last_page(sheet, cells, widths, (page, 0, docx_table.A_NOTE), pitch)
+        alone += [rows] if not left else []
+    assert alone == []
+
+
+@pytest.mark.parametrize("part", ["unit", "notes"])
+def test_a_line_of_the_units_or_a_note_of_two_lines_takes_room_from_the_rows(part):
+    """A note stood alone on a page: the second line of a unit with a long name was not counted."""
+    table = small.publication().sheets[0].table
+    block = table.blocks[0]
+    long = "某某流域生态环境保护与综合治理能力现代化建设领导小组办公室直属信息数据服务中心" * 2
+    words = {"unit": {"unit_name": long}, "notes": {"notes": [f"注：{long}。"]}}[part]
+    found = {}
+    for changes in ({"notes": ["注：尾差。"]}, {"notes": ["注：尾差。"]} | words):
+        pitches = []
+        for rows in range(20, 45):
+            many = [replace(block.rows[1], id=str(n)) for n in range(rows)]
+            same = replace(table, blocks=[replace(block, rows=many)], lead=[], orientation="portrait", **changes)
+            pitches.append(pitch_of(sheet_of(same), TEXT_MM)[0])
+        found[len(found)] = next(rows for rows, line in enumerate(pitches) if line < 280)
+    assert found[0] - found[1] in (1, 2), "a row is a little less high than such a line"

@@ -7,7 +7,7 @@ from desktop.dataclass import dataclass
 from desktop.layouts.paper.justify import even_lines, spaced
 from desktop.layouts.paper.linebreak import heading_lines, title_lines
 from desktop.layouts.paper.pages import A4, Marks, Page, width_of
-from desktop.layouts.paper.sheet import sheet_of
+from desktop.layouts.paper.sheet import Sheet, sheet_of
 from desktop.layouts.paper.sheet_pager import SheetPager
 from desktop.layouts.words.narrative import Narrative
 from desktop.layouts.words.paragraphs import Paragraph
@@ -84,7 +84,7 @@ class TextPager:
         """Set paragraphs, headings and the tables inside the text."""
         for number, paragraph in enumerate(paragraphs):
             if paragraph.table is not None:
-                self._set_table(paragraph)
+                self._set_table(sheet_of(paragraph.table))
             else:
                 self._set_paragraph(paragraph, self._lines_with(paragraphs, number))
 
@@ -145,10 +145,8 @@ class TextPager:
     def _leads(self, paragraph: Paragraph) -> bool:
         return paragraph.text.endswith("：") and len(self._lines(paragraph)) <= SHORT
 
-    def _set_table(self, paragraph: Paragraph) -> None:
-        if paragraph.table is None:
-            return
-        pager = SheetPager(sheet_of(paragraph.table), left=LEFT, width=self._width)
+    def _set_table(self, sheet: Sheet) -> None:
+        pager = SheetPager(sheet, left=LEFT, width=self._width)
         rest = self._bottom - TOP - pager.header_height()
         _, y = pager.draw(self.pages[-1], self._y + 2, self._bottom, self._new, rest=rest)
         self._y = y + self.step / 2

@@ -187,3 +187,20 @@ def test_what_running_cost_leaves_out_of_public_money_is_stated(key, sample_fact
     text = pipeline.disclose(*sample_facts["qinghe_2025"], loader.load(key)).narrative.text
     assert "运行经费预算" in text and "8.06万元" in text  # of 11.50 of 公用经费
     assert "公用经费中的工会经费、福利费、其他交通费用3.44万元不计入运行经费。" in text
+
+
+@pytest.mark.parametrize(
+    ("nature", "code", "label"),
+    [(Nature.PUBLIC, "31002", "资本性支出"), (Nature.PROJECT, "30308", "对个人和家庭的补助")],
+)
+def test_money_of_a_class_of_its_own_bears_the_name_of_the_class(nature, code, label):
+    """Help for pupils (助学金) was called 其他支出, which is a class of its own (399)."""
+    facts = every_kind(2027, 123_400)
+    first, second, *_ = (each.id for each in facts.lines if each.nature == nature)
+    codes = {first: code, second: "39999"}
+    lines = tuple(replace(each, economic_code=codes.get(each.id, each.economic_code)) for each in facts.lines)
+    told = pipeline.disclose(replace(facts, lines=lines), None, loader.load("guangxi/2022")).narrative.text
+    part = told[told.index("按支出结构分类划分") : told.index("（3）其他支出预算")]
+    basic, project = part.split("（2）项目支出预算")
+    for name in (label, "其他支出"):
+        assert re.search(f"\n{name}预算[0-9.]*[1-9][0-9.]*万元", basic if nature is Nature.PUBLIC else project)
