@@ -140,11 +140,14 @@ def _signed(words: str) -> list[Interval]:
 
 
 REASON_IS = re.compile(
-    r"[，。；]?(?:(?:增加|减少|增长|下降|变动)的?)?(?:主要)?(?:原因(?:[是为]|在于|(?=：))|是由于|由于|是因为|因为|(?:主要)?系|主要是(?:因为|由于)?)：?([^。；]{2,90})[。；]"
+    r"[，。；]?(?:其|这)?(?:(?:增加|减少|增长|下降|变动|变化|增减|增减变化|增减变动)的?)?(?:主要)?"
+    r"(?:原因(?:分析|说明|如下)?(?:主要)?(?:[是为]|在于|(?=：))|是由于|由于|是因为|因为|(?:主要)?系|主要是(?:因为|由于)?|主要因(?![素此公地]))：?([^。；]{2,90})[。；]"
 )
 """The reason of a change, right behind it."""
 GOES_DOWN, GOES_UP = (
-    re.compile("压减|减少|下降|降低|压缩|缩减|精简|核减|厉行节约|(?:从严|严格|从紧|有效)控制|严控|减编|减员"),
+    re.compile(
+        "压减|减少|下降|降低|压缩|缩减|精简|核减|厉行节约|(?:从严|严格|从紧|有效)控制|严控|减编|减员|不再(?:安排|实施|列支)|完工|竣工"
+    ),
     re.compile("增加|提高|增多|上升|增长|上调|新增|扩大|上涨|增资|增设|增编|增员|提标|扩面"),
 )
 OTHERWISE = (
@@ -158,6 +161,16 @@ OTHERWISE = (
 """Words of a reason that may explain a rise, and a fall, beside those of the other direction."""
 NUMBERED = re.compile(rf"(?:{ITEMS.pattern})|[1-9一][.．、]")
 """The first of several reasons, of which another may go the other way."""
+MORE_BEFORE = re.compile(
+    r"(?:上年|去年)[^，。；]{0,20}(?:多|高|大)于(?:本年|今年)|(?:本年|今年)[^，。；]{0,20}(?:少|低|小)于(?:上年|去年)"
+    r"|(?:上年|去年)[^，。；]{0,30}(?:完成|完工|竣工|结束|到期)，(?:而)?(?:本年|今年)度?(?:无|没有|不再|未)"
+    r"|(?:上年|去年)度?(?:有|安排|实施|开展|购置|更新|一次性)[^，。；]{0,24}，(?:而)?(?:本年|今年)度?(?:无|没有|不再|未)"
+)
+MORE_NOW = re.compile(
+    r"(?:上年|去年)[^，。；]{0,20}(?:少|低|小)于(?:本年|今年)|(?:本年|今年)[^，。；]{0,20}(?:多|高|大)于(?:上年|去年)"
+    r"|(?:上年|去年)度?(?:无|没有|未)[^，。；]{0,24}，(?:而)?(?:本年|今年)度?(?:有|新增|增加|安排|需|拟)"
+)
+"""Reasons that compare the two years: 上年更新的设备多于本年."""
 OF_LAST_YEAR = re.compile(r"上年|去年|以前年度|20\d\d年|收入|资金|基数|拨款|补助|结转|结余|免|抵")
 """Words of a reason that may go the other way: 上年一次性支出减少."""
 
@@ -169,11 +182,13 @@ def directions(document: Document) -> Answer:
         size = change.amount.amount.fen if change.amount else change.percent.percent if change.percent else 0
         stated = not change.reason and size and change.rises is not None
         why = REASON_IS.match(change.passage.text, change.end) if stated else None
-        if why is None or OF_LAST_YEAR.search(why[1]) or NUMBERED.match(why[1]):
+        compared = (MORE_BEFORE.search(why[1]), MORE_NOW.search(why[1])) if why else (None, None)
+        if why is None or NUMBERED.match(why[1]) or (OF_LAST_YEAR.search(why[1]) and not any(compared)):
             continue
         seen += 1
         against, for_it = (GOES_DOWN, OTHERWISE[0]) if change.rises else (GOES_UP, OTHERWISE[1])
-        if against.search(why[1]) and not for_it.search(why[1]):
+        by_years = compared[0 if change.rises else 1] and not compared[1 if change.rises else 0]
+        if by_years or (not any(compared) and against.search(why[1]) and not for_it.search(why[1])):
             message = f"写“{'增加' if change.rises else '减少'}”，原因却是“{why[1]}”"
             quotes = [quote(change), change.passage.quote(change.end, why.end())]
             findings.append(finding("A20", Severity.WARNING, message, quotes, (), "增减与原因的方向一致"))

@@ -17,9 +17,14 @@ from desktop.outside.document import Document
 W = Severity.WARNING
 OWNED = re.compile(
     r"(?:现有|共有|实有|拥有|保有量为?|保有)(?:公务用车|公车|车辆|用车)(?:保有量)?(?:为|共)?(\d{1,4})[辆台]"
-    r"|(?:公务用车|公车|车辆)(?:实有数|保有量)(?:为|共|是)?(\d{1,4})[辆台]"
+    r"|(?:公务用车|公车|车辆)(?:实有数|实有|保有量|总数)(?:为|共|是)?(\d{1,4})[辆台]"
 )
 """How many vehicles there are in all."""
+OFFICIAL = re.compile("公务用车|公车")
+CHANGING = re.compile(
+    r"(?:购置|更新|新增|报废|处置|购买)[^，。；\d]{0,12}[1-9]\d{0,2}[辆台]|[1-9]\d{0,2}[辆台][^，。；\d]{0,8}(?:购置|更新|报废|处置)"
+)
+"""Words that the number of vehicles will be another one."""
 USED = re.compile(r"(?:用于|保障|其中)?(\d{1,4})[辆台](?:公务用车|公车|车辆|车)的?(?:燃油|燃料|运行|维修|保险|日常)")
 """How many of them are kept running."""
 OTHER_CARS = re.compile("购置|更新|新增|租|报废|处置|拟")
@@ -46,7 +51,28 @@ def vehicles(document: Document) -> Answer:
         words = "、".join(f"{count} 辆" for count in counts)
         quotes = [passage.quote(*match.span()) for passage, match, _ in owned]
         findings.append(finding("A93", W, f"车辆总数有不同的写法：{words}", quotes, (), "各处一致"))
+    elif len(counts) > 1 and not any(CHANGING.search(passage.text) for passage in passages):
+        findings += _in_two_sections(owned)
     return answer(findings, seen, (), "没有在两处写车辆数")
+
+
+Owned = tuple[Passage, re.Match[str], int]
+
+
+def _in_two_sections(owned: list[Owned]) -> Iterator[AuditFinding]:
+    """Yield where two sections count vehicles of one name, or more official ones (公务用车) than there are in all."""
+    official = [each for each in owned if OFFICIAL.search(each[1][0])]
+    every = [each for each in owned if each not in official]
+    for several in (official, every):
+        if len({count for _, _, count in several}) > 1:
+            words = "、".join(f"{count} 辆" for count in dict.fromkeys(count for _, _, count in several))
+            quotes = [passage.quote(*match.span()) for passage, match, _ in several]
+            yield finding("A93", W, f"车辆数有不同的写法：{words}", quotes, (), "各处一致")
+            return
+    if official and every and official[0][2] > every[0][2]:
+        quotes = [passage.quote(*match.span()) for passage, match, _ in (official[0], every[0])]
+        message = f"公务用车 {official[0][2]} 辆，多于车辆总数 {every[0][2]} 辆"
+        yield finding("A93", W, message, quotes, (), f"不超过 {every[0][2]} 辆")
 
 
 def _of_others(passage: Passage, match: re.Match[str]) -> bool:

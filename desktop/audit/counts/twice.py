@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.sentences.marks import titles_of
 from desktop.audit.sentences.numerals import NUMERAL, WHOLE, number
 from desktop.audit.sentences.prose import Passage, cleaned
 from desktop.audit.sentences.reading import read
@@ -85,6 +86,7 @@ def same(document: Document) -> Answer:
     several: dict[str, list[Counted]] = defaultdict(list)
     for each in found:
         several[each.noun].append(each)
+    several |= _people(passages, text.year)
     findings = list(_more_than_all(passages, several))
     for noun, mentions in several.items():
         counts = dict.fromkeys(each.count for each in mentions if not _side_by_side(each, mentions))
@@ -94,6 +96,54 @@ def same(document: Document) -> Answer:
             findings.append(finding("A29", W, f"“{noun}”的个数有不同的写法：{words}", quotes, (), "各处一致"))
     seen = sum(len(mentions) > 1 for mentions in several.values())
     return answer(findings, seen, (), "没有在两处写同一事物的个数")
+
+
+PEOPLE = (
+    re.compile(
+        rf"(?P<noun>行政编制|事业编制|(?<!离)退休(?=人员|教师|职工|干部)|在职)(?:在编)?(?:教职工|干部职工|职工|人员|教师|干部)?(?:总人数|总数|人数|数)?(?:共计|共有|合计|共|为|有)?{N}[人名]"
+    ),
+    re.compile(rf"{N}[人名](?P<noun>行政编制|事业编制|(?<!离)退休|在职)(?:在编)?(?:教职工|干部职工|职工|人员)"),
+)
+"""The people of a unit by kind, in whatever section they are counted."""
+OF_A_UNIT = re.compile(
+    "机关|本级|本部|中心|站|所(?!有)|大?队|[院馆校园场]|下属|所属|参公|行政单位|事业单位|执法|编外|管理岗|技术|原因|由于|因为?|主要是|变动"
+)
+"""Words of people who are some of all: of one unit or of one kind."""
+
+
+NEAR_BEFORE = 80
+"""Letters of its sentence around a count of people that may say whose they are."""
+
+
+def _people(passages: list[Passage], year: int) -> dict[str, list[Counted]]:
+    """Return kinds of people that two sections count once each, of the whole unit both times."""
+    titles = titles_of(tuple(passages))
+    found: dict[str, list[tuple[tuple[str, ...], Counted]]] = defaultdict(list)
+    for passage in passages:
+        for match in (each for pattern in PEOPLE for each in pattern.finditer(passage.text)):
+            start, end = passage.sentence_at(match.start())
+            before = _without_title(passage.text[max(start, match.start() - NEAR_BEFORE) : match.start()], titles)
+            clause = re.split("[，；。]", passage.text[match.end() : min(end, match.end() + NEAR_BEFORE)])[0]
+            some = OF_A_UNIT.search(before + clause) or OF_A_UNIT.search("".join(passage.path[-1:]))
+            if not some and not _of_some(passage, match, year):
+                counted = Counted(match["noun"], number(match["count"]), passage.quote(*match.span()))
+                found[match["noun"]].append((passage.path, counted))
+            else:
+                found[match["noun"]].append((("",), Counted("", 0, passage.quote(*match.span()))))
+    return {
+        f"{noun}人员" if len(noun) == len("在职") else noun: [each for _, each in mentions]
+        for noun, mentions in found.items()
+        if len(mentions) == len({path for path, _ in mentions}) == len("两处")
+        and all(each.noun for _, each in mentions)
+    }
+
+
+def _without_title(words: str, titles: str) -> str:
+    """Return words without the name of the document's maker."""
+    for name in re.findall(r"[\u4e00-\u9fff]{4,30}", words):
+        own = next((name[:n] for n in range(len(name), 3, -1) if name[:n] in titles), "")
+        words = words.replace(own, "") if own else words
+    return words
 
 
 SOME_OF = re.compile(rf"{N}个(?P<noun>行政村|建制村|村民小组|教学班)")

@@ -30,8 +30,8 @@ TERM = 16
 """The same for what explains a term (名词解释)."""
 
 UNIT_KINDS = (
-    "局|中心|卫生院|福利院|办公室|委员会|管理处|办事处|学校|中学|小学|医院|法院|检察院|政府|委|协会|联合会|馆|所|站|队"
-    "|部|场|园|社|台|街道"
+    "局|中心|(?<!务)院|办公室|(?<![社机大集])会|管理处|办事处|学校|党校|中学|小学|高中|职中|政府|委|工商联|残联|妇联|文联|科协|馆|所|站|队"
+    "|部|场|园|社|台|街道|水库|管理段|指挥部"
 )
 UNIT = re.compile(
     rf"(?:^|[。；，])(?!主要|原因|其中)([\u4e00-\u9fff（）]{{4,24}}?(?:{UNIT_KINDS}))"
@@ -110,7 +110,8 @@ def copies(document: Document) -> Answer:
             name = match[1]
             alien = times > 2 and names[name] == 1 and not _short_for(name, main) and not _short_for(main, name)
             alien = alien or (bool(own) and NAME.fullmatch(name) is not None and everything.count(name) == 1)
-            alien = alien and not any(_short_for(name, each) or each in name for each in own)
+            alien = alien and not OVER.search(name) and not any(_short_for(name, each) or each in name for each in own)
+            alien = alien and not _is_listed(name, document, (each for each in passages if each is not passage))
             other = (
                 main[-4:] not in name or everything.count(name) == 1
             )  # another one of the same kind has no place here
@@ -169,12 +170,15 @@ OWN_LEVEL = re.compile(
 """The only unit of a budget by its name."""
 OF_ITS_OWN = re.compile(
     rf"(?:^|(?<=[。；：，、]))(?:\d{{1,2}}[.．、]|[一二三四五六七八九十]{{1,2}}、|（[一二三四五六七八九十]{{1,2}}）)?(?:关于)?"
-    rf"(?:截[至止]20\d\d年(?:底|末|12月31日)，|本年度?，?)?([\u4e00-\u9fff]{{4,24}}?(?:{UNIT_KINDS}))"
+    rf"(?:截[至止]20\d\d年(?:底|末|12月31日)，|20\d\d年度?，|本年度?，?)?([\u4e00-\u9fff]{{3,24}}?(?:{UNIT_KINDS}))"
     r"(?=(?:20\d\d年度?(?:部门|单位)?(?:收|支|财政拨款|一般公共|政府|国有|“?三公|机关运行|预算)|机关运行经费|“?三公”?经费|政府采购|政府性基金|国有资本经营|一般公共预算|固定资产|国有资产|资产总额|共有车辆|共有公务用车"
-    r"|部门预算|单位预算|预算编制|收支总|收入总|支出总|收入预算|支出预算|没有使用|未安排|无(?:政府性|国有|因公)))"
+    r"|部门预算|单位预算|预算编制|预算项目|整体支出|收支总|收入总|支出总|收入预算|支出预算|没有(?:使用|政府性|国有|因公|安排)|未安排|无(?:政府性|国有|因公)))"
+    rf"|(?<=[我本])(?:单位|部门|局|院|校|中心|委|办)（([\u4e00-\u9fff]{{3,24}}?(?:{UNIT_KINDS}))）"
 )
 """The one that acts: whose spending on offices, purchases or assets is stated."""
-OVER = re.compile("财政局$|^(?:经|由|与|和|向|对|按|根据|依据|报|受|从|同|及)|^(?:全|各|其他|所属|下属)")
+OVER = re.compile(
+    "(?:财政局|代表大会|常委会|常务委员会)$|^(?:经|由|与|和|向|对|按|根据|依据|报|受|从|同|及)|^(?:全|各|其他|所属|下属)"
+)
 """Names of those over a unit, beside it or below it, and words before a name that is not the one that acts."""
 
 
@@ -184,13 +188,26 @@ def _names(passage: Passage) -> list[re.Match[str]]:
     return [each for each in found if not JOINED.search(each[1])]
 
 
+LISTS = re.compile("所属|下属|下辖|下设|二级|预算单位|编制范围|包括|构成|组成|纳入")
+"""Words of a sentence that names the units below."""
+
+
+def _is_listed(name: str, document: Document, passages: Iterator[Passage]) -> bool:
+    """Tell whether a unit is one of those below: it is a row of a table, or a sentence lists it."""
+    cells = (re.sub(r"\s", "", cell) for table in document.tables for row in table.rows for cell in row)
+    if name in cells:
+        return True
+    found = ((each, each.text.find(name)) for each in passages if name in each.text)
+    return any(LISTS.search(each.text[slice(each.sentence_at(at)[0], at)]) for each, at in found)
+
+
 JOINED = re.compile("(?:机关|本级|本部|局|委|办)(?:及|和|与|以及)|(?:参照|管理|所属|下属)[\u4e00-\u9fff]{0,12}的")
 
 
 def _acting(passage: Passage, own: set[str], everything: str) -> Iterator[re.Match[str]]:
     """Yield the units whose own acts are stated, that are neither the maker nor named anywhere else."""
     for match in OF_ITS_OWN.finditer(passage.text) if own else ():
-        name = match[1]
+        name = match[1] or match[2]
         if NAME.fullmatch(name) and everything.count(name) == 1 and not OVER.search(name) and not _known(name, own):
             yield match
 
@@ -199,7 +216,9 @@ def _others(passage: Passage, own: set[str], everything: str) -> Iterator[AuditF
     """Yield a warning for each other unit whose own acts a passage states."""
     for match in _acting(passage, own, everything):
         maker = max(own, key=len)
-        yield passage_finding("A82", W, f"全文是“{maker}”，此处写“{match[1]}”", passage, match.span(1), maker)
+        name = match[1] or match[2]
+        span = match.span(1 if match[1] else 2)
+        yield passage_finding("A82", W, f"全文是“{maker}”，此处写“{name}”", passage, span, maker)
 
 
 def _known(name: str, own: set[str]) -> bool:

@@ -27,8 +27,8 @@ ENDING = re.compile(r"(?:专项)?(?:经费|资金|项目)(?:支出)?$")
 """What a text adds to the name of a project."""
 OF_ITS_YEAR = re.compile("20\\d\\d年度?项目支出")
 """The spending of a unit on projects in a year: 某院2025年项目支出."""
-FEWEST = 3
-"""Rows of counts from which a total is believed to be of all of them; two are enough where they name kinds of posts."""
+FEWEST, HEADS = 3, 5
+"""Rows of counts from which a total is believed to be of all of them; two where they name posts. Rows of a head."""
 STAFF = re.compile(r"(?:行政|事业|参公|工勤|在职|离休|退休|编外)(?:人员|编制)?$")
 KIND = re.compile(r"(货物|工程|服务)类?")
 """The kinds of 政府采购."""
@@ -83,7 +83,7 @@ def counts(document: Document) -> Answer:
     for number, table in enumerate(document.tables):
         for column in range(len(table.rows[0]) if table.rows else 0):
             numbers = [row[column].strip() for row in table.rows]
-            head = "".join(row[column] for row in table.rows[:2] if not cells.is_number(row[column]))
+            head = _head(table, column)
             totals = [
                 n for n, row in enumerate(table.rows) if any(map(labels.is_total, row[:2])) and numbers[n].isdigit()
             ]
@@ -104,6 +104,13 @@ def counts(document: Document) -> Answer:
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有列出人数、编制或辆数并有合计的表")
     return Answer(tuple(found), None, f"核对了 {checked} 处")
+
+
+def _head(table: Table, column: int) -> str:
+    """Return the words over a column: of the first two rows, and of those below them before the first figure."""
+    first = next((n for n, row in enumerate(table.rows) if any(map(cells.is_number, row))), 0)
+    over = [row for n, row in enumerate(table.rows[: first or 2]) if n < 2 or len(set(filter(str.strip, row))) > 1]
+    return "".join(row[column] for row in over[:HEADS] if not cells.is_number(row[column]))
 
 
 def _adds_up_elsewhere(table: Table, column: int, total: int, others: list[int]) -> bool:

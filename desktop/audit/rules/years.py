@@ -70,6 +70,7 @@ def sentences(document: Document) -> Answer:
     findings += [
         *_carried(text),
         *_periods(text),
+        *_plans(text),
         *_same_amounts(text),
         *_days(document, text),
         *_reasons(text),
@@ -173,6 +174,16 @@ DUE = re.compile(
     r"(?:全部|基本|全面|如期|按时|须|必须|要)?(?:完成|完工|竣工|支付完毕|交付|验收|投入使用|建成)"
 )
 """When something is to be finished: 于 2023 年 12 月底前完成."""
+TO_BUY = re.compile(
+    r"(?<![比较与同由从自到\d〔])(?P<year>20\d\d)年度?(?:本?(?:单位|部门)|我[局院校])?(?:无|没有|未|不|暂无|暂不|无任何)[^，。；、\d]{0,6}"
+    r"(?:购置|更新|新增|采购|配置|报废|处置)[^，。；\d]{0,20}(?:计划|打算|安排|预算)(?=[，。；]|$)"
+)
+"""Words that a year has no plans to buy: 2031 年无购置车辆计划."""
+TERM_OF = re.compile(
+    r"(?:完成|拨付|支付|发放|实施|竣工|验收|到位|采购|使用|办理|兑付|建设|投入|完工|交付|开展|执行)的?(?:时间|时限|期限|日期|进度|及时性)"
+    r"(?:为|：|≤|<|＜|于|在)?(?P<year>20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之?前|以前|内|完成|(?=[，。；\u4e00-\u9fff]|$))"
+)
+"""When a goal is to be reached, in the words of a table that stands in the text: 拨付时间 2031 年 11 月 30 日前."""
 AIMED = re.compile(r"(?:计划|拟|将|预计)(?:于|在|从|自)?(?P<year>20\d\d)年(?!度?预算)(?!以来)")
 """When something is planned to be done."""
 PAST = re.compile(
@@ -206,6 +217,18 @@ def _periods(text: Statements) -> Iterator[AuditFinding]:
         for match in (*DUE.finditer(passage.text), *AIMED.finditer(passage.text)):
             year = int(match["year"])
             if text.year - 3 <= year < text.year and not _of_past(passage, match) and not passage.heading:
+                message = f"这是 {text.year} 年预算，计划的时间写成 {year} 年"
+                yield passage_finding("A51", W, message, passage, match.span(), f"{text.year} 年")
+
+
+def _plans(text: Statements) -> Iterator[AuditFinding]:
+    """Yield where it is an earlier year that has no plans to buy, or by which a goal is to be reached."""
+    for passage in text.passages:
+        around = "".join(passage.path)
+        for match in (*TO_BUY.finditer(passage.text), *TERM_OF.finditer(passage.text)):
+            year, near = int(match["year"]), passage.text[max(match.start() - 20, 0) : match.start()]
+            former = OF_ANOTHER.search(around) or "名词" in around or PAST.search(re.split("[。；]", near)[-1])
+            if text.year - 3 <= year < text.year and not former and not BUDGET.match(passage.text, match.start()):
                 message = f"这是 {text.year} 年预算，计划的时间写成 {year} 年"
                 yield passage_finding("A51", W, message, passage, match.span(), f"{text.year} 年")
 

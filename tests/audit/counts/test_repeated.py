@@ -69,3 +69,18 @@ def test_where_there_is_no_unit_below_none_is_counted():
         ("本校预算为本级预算，无下属单位。", 0),
     ):
         assert len(findings("某局2023年部门预算", text, codes="A45")) == wrong, text
+
+
+def test_vehicles_are_as_many_in_one_section_as_in_another():
+    first, second = "二、单位情况\n车辆编制3辆，实有车辆{}辆。", "七、“三公”经费\n年末公务用车保有量为{}辆。"
+    for lines, wrong in (
+        ((first.format(1), second.format(2)), 1),  # more official ones than there are
+        ((first.format(3), second.format(2)), 0),
+        ((first.format(1), "当年购置公务用车1辆。", second.format(2)), 0),
+        (("二、单位情况\n现有公务用车3辆。", second.format(2)), 1),
+        (("二、单位情况\n现有公务用车2辆。", second.format(2)), 0),
+        ((first.format(4), "八、资产\n本单位共有车辆5辆。"), 1),
+        ((first.format(4), "八、资产\n本单位共有车辆5辆，拟报废1辆。"), 0),
+        ((first.format(4), "八、资产\n所属中心共有车辆5辆。"), 0),
+    ):
+        assert len(findings("某局2023年部门预算", *lines, codes="A93")) == wrong, lines

@@ -3,6 +3,7 @@
 from desktop.audit.counts.twice import RULES
 from tests.audit import texts
 from tests.audit.documents import document, table
+from tests.audit.texts import findings
 from tests.small_cases import small_cases
 
 SAME, BELOW = (rule.look for rule in RULES)
@@ -70,3 +71,24 @@ def test_some_villages_are_not_more_than_all():
     for count, wrong in (("11", 1), ("10", 0), ("4", 0)):
         assert len(texts.findings("某乡2031年部门预算", every, budget.format(count), codes="A29")) == wrong, count
     assert texts.findings("某乡2031年部门预算", every, "全县186个行政村均纳入统计。", codes="A29") == []
+
+
+@small_cases(
+    ("first", "second", "wrong"),
+    [
+        ("我局现有在职人员45人，退休人员12人。", "按在职人员43人核定公用经费。", 1),
+        ("我局核定行政编制20名，事业编制15名。", "行政编制22名，事业编制15名。", 1),
+        ("退休人员12人。", "退休人员21人，安排退休经费3.00万元。", 1),
+        ("在职职工48人。", "现有在职职工46人，其中行政20人，事业26人。", 1),
+        ("白水县水利局在职人员45人。", "白水县水利局在职人员54人。", 1),
+        ("我局现有在职人员45人。", "按在职人员45人核定公用经费。", 0),
+        ("我局现有在职人员45人。", "新招录在职人员3人。", 0),
+        ("局机关行政编制20名。", "水库中心行政编制2名。", 0),
+        ("2030年末在职人员45人。", "2029年末在职人员43人。", 0),
+        ("在职人员45人，其中在编40人。", "局机关在职人员25人，中心在职人员20人。", 0),
+        ("退休人员28人。", "比上年减少9万元，主要原因是退休人员2人。", 0),
+    ],
+)
+def test_people_are_as_many_in_one_section_as_in_another(first, second, wrong):
+    lines = ("白水县水利局2031年部门预算", "二、机构设置", first, "五、其他事项", second)
+    assert len(findings(*lines, codes="A29")) == wrong

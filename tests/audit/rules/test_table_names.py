@@ -133,6 +133,13 @@ def test_two_rows_are_enough_where_another_column_of_them_adds_up():
     assert found(table("机构设置情况", *changed(rows, "合计|25|23", "合计|26|24"), unit="")) == []  # what is left out?
 
 
+def test_the_head_of_a_column_may_stand_below_the_title_and_the_unit():
+    rows = ("机构人员情况表||", "||单位：人", "单位名称|编制数|在职人数", "合计|28|26")
+    units = ("甲局（机关）|15|14", "乙所|8|8", "丙中心|5|4")
+    assert found(table("", *rows, *units, unit="")) == []
+    assert found(table("", *rows, *changed(units, "乙所|8|8", "乙所|8|80"), unit="")) == ["B64"]
+
+
 def test_a_part_of_a_count_is_not_more_than_it():
     rows = (
         "项目|数量|价值",

@@ -147,3 +147,23 @@ def test_assets_are_counted_two_years_before_only_where_something_else_speaks_of
     assert len(findings(TITLE, budget, *lines, codes="A51")) == wrong
     if wrong:
         assert findings(TITLE, "支出总计9万元。", *lines, codes="A51") == []  # nothing speaks of last year
+
+
+@small_cases(
+    ("line", "wrong"),
+    [
+        ("2022年无购置车辆及大型设备计划。", 1),
+        ("2022年度未安排购置公务用车预算。", 1),
+        ("2022年暂无处置资产计划。", 1),
+        ("产出指标时效指标补助资金拨付时间2022年11月30日前效益指标", 1),
+        ("时效指标：设备采购完成时限≤2022年6月", 1),
+        ("2023年无购置车辆及大型设备计划。", 0),
+        ("时效指标：设备采购完成时限≤2023年6月", 0),
+        ("根据2022年没有新增车辆购置计划的批复，2023年安排购置1辆。", 0),
+        ("一期工程实际完成时间2022年12月底。", 0),
+        ("上年结转项目完成时间2022年12月底。", 0),
+        ("2022年未购置车辆。", 0),
+    ],
+)
+def test_what_is_not_to_be_bought_and_when_a_goal_is_reached_are_of_the_years_to_come(line, wrong):
+    assert len(findings(TITLE, "2023年支出总计9万元，比2022年增加1万元。", line, codes="A51")) == wrong

@@ -1,0 +1,146 @@
+"""A change that is told twice: in one direction, and by the amount with which the reasons of another one add up.
+
+Rules, sources and what is not seen: resources/rules/audit/opposite.md.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from desktop.audit.contradiction import answer, finding, quote, wan
+from desktop.audit.interval import Interval
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.reasons import with_reasons
+from desktop.audit.sentences.statements import Change, Statement, Statements
+from desktop.dataclass import dataclass
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+W = Severity.WARNING
+COMPARED = re.compile(
+    r"(?:(?:相?比|较|与|同|比)(?:20\d\d年度?|上年度?|去年|上一年)[^，；。：、]{0,10}|(?:20\d\d年度?|上年度?)(?:预算)?相?比)$"
+)
+"""With what is compared, right before a change."""
+LEADS = re.compile(
+    r"^(?:(?:主要)?(?:原因)?(?:是|为|系)?(?:由于|因为)?|其中|同时|另外|二是|一是|三是|四是|[（(]?[1-9一二三四五六][）).、]|本年|20\d\d年度?|预算|年初|安排){1,4}"
+)
+TAIL = re.compile(
+    r"(?:（[类款项]）|(?:年初)?预算数?|安排|拨款|总额|数|20\d\d年度?|为|共|总计|合计|较|比|相应|分别|均|也|净)+$"
+)
+SIGNS = re.compile(r"[“”（）《》\d.]|（[类款项]）")
+OTHERS = re.compile("(?:非|其他|不含|除|剔除|扣除|以外|原|上年)$")
+"""Words before a name that make it another one: 非财政拨款收入."""
+GENERAL = re.compile("(?:总体|合计|收入|支出|收支|经费|项目|预算|资金|资产|人员|专项|费用|总)+")
+SHORTEST, DIGITS = 4, 3
+"""Letters of a name that tells what changed; digits of an amount that is no round one, where the names differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A change with the name of what changed."""
+
+    name: str
+    change: Change
+    fen: Decimal
+
+
+def told_twice(document: Document) -> Answer:
+    """A106: a change told in two places goes one way, and the reasons of a change have the amounts told elsewhere."""
+    text = read(document)
+    named = list(_named(text))
+    by_size = defaultdict[Decimal, list[Named]](list)
+    for each in (each for each in named if not GENERAL.fullmatch(each.name)):
+        by_size[abs(each.fen)].append(each)
+    findings, seen = [], 0
+    for several in by_size.values():
+        ups, downs = ([each for each in several if (each.fen > 0) is up][:MOST] for up in (True, False))
+        pairs = ((a, b) for a in ups for b in downs if _same(a, b))
+        pair = next((each for each in pairs if each[0].name == each[1].name or _telling(each[0].fen)), None)
+        seen += len(several) > 1
+        if pair:
+            short = min((each.name for each in pair), key=len)
+            message = f"“{short}”一处写增加 {wan(abs(pair[0].fen))}，另一处写减少"
+            findings.append(finding("A106", W, message, [quote(each.change) for each in pair], (), "两处方向一致"))
+    found = list(_of_reasons(text, named))
+    return answer([*findings, *found], seen + len(found), (), "没有在两处写同一项的增减")
+
+
+MOST = 40
+"""Changes of one amount that are looked at."""
+
+
+def _named(text: Statements) -> Iterator[Named]:
+    owners: dict[int, Statement] = {id(change): each for each in text.values for change in each.changes}
+    for change in text.changes:
+        size = change.amount.amount if change.amount else None
+        if size is None or not size.fen or change.rises is None or change.executed:
+            continue
+        if change.base not in {0, text.year - 1} or any("名词" in words for words in change.passage.path):
+            continue
+        name = _name(change, owners.get(id(change)))
+        if len(name) >= SHORTEST:
+            yield Named(name, change, size.fen if change.rises else -size.fen)
+
+
+def _telling(fen: Decimal) -> bool:
+    return len(f"{abs(fen):f}".partition(".")[0].rstrip("0")) >= DIGITS
+
+
+def _name(change: Change, owner: Statement | None) -> str:
+    """Return what changed: the words right before the change, else those of the amount it is of."""
+    start, _ = change.passage.sentence_at(change.start)
+    clause = re.split("[，；。：、]", change.passage.text[start : change.start])[-1]
+    words = _plain(COMPARED.sub("", clause))
+    if not words and owner is not None and owner.passage is change.passage:
+        words = _plain(owner.passage.text[owner.start : owner.figure.start])
+    path = owner.subject.name.split("/") if owner and owner.subject and owner.subject.group == "功能项" else []
+    return words or SIGNS.sub("", path[-1] if path else "")
+
+
+def _plain(words: str) -> str:
+    words = TAIL.sub("", re.sub("（[类款项]）", "", LEADS.sub("", re.split("[，；。：、]", words)[-1])))
+    return SIGNS.sub("", words)
+
+
+def _same(this: Named, other: Named) -> bool:
+    """Tell whether two changes are of one thing: the shorter name ends the longer one."""
+    short, long = sorted((this.name, other.name), key=len)
+    if this.change.passage is other.change.passage and this.change.start == other.change.start:
+        return False
+    return long.endswith(short) and not OTHERS.search(long.removesuffix(short))
+
+
+def _of_reasons(text: Statements, named: list[Named]) -> Iterator[AuditFinding]:
+    """Yield where reasons add up to their change only with the amount that another place states of one of them."""
+    names = {id(each.change): each for each in named}
+    for owner, reasons in with_reasons(text.changes):
+        sizes = [each.signed for each in reasons]
+        if owner.signed is None or not owner.signed.fen or len(reasons) < len("两项") or not all(sizes):
+            continue
+        added = sum((size for size in sizes if size), Interval(Decimal(0), Decimal(0)))
+        if added.meets(owner.signed):
+            continue
+        for reason in reasons:
+            own = names.get(id(reason))
+            others = [each for each in named if own and _same(own, each) and each.change.passage is not reason.passage]
+            right = next((each for each in others if _fits(owner, added, own, each)), None)
+            if own and right and reason.amount and right.change.amount:
+                message = f"“{own.name}”的增减写成 {wan(abs(own.fen))}，另一处为 {wan(abs(right.fen))}"
+                message += "；按后一个数，各项之和才等于增减额"
+                yield finding(
+                    "A106", W, message, [quote(reason), quote(right.change), quote(owner)], (), wan(abs(right.fen))
+                )
+                break
+
+
+def _fits(owner: Change, added: Interval, own: Named | None, other: Named) -> bool:
+    """Tell whether the reasons come to the change with the other amount instead of their own."""
+    signed = other.change.signed
+    if own is None or own.change.signed is None or signed is None or owner.signed is None:
+        return False
+    return (added - own.change.signed + signed).meets(owner.signed)
+
+
+RULES: tuple[Rule, ...] = (Rule("A106", "两处写的同一项增减一致", told_twice),)
