@@ -46,7 +46,7 @@ COUNTS = (
     "twice",
     "worked_out",
 )
-DETAILS = ("dates", "elsewhere", "only", "standards", "sums")
+DETAILS = ("dates", "deadlines", "elsewhere", "only", "quantities", "standards", "sums")
 RULES = tuple(
     rule
     for room, names in (("rules", MODULES), ("counts", COUNTS), ("details", DETAILS))

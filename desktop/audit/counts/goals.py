@@ -40,7 +40,7 @@ TURNED = re.compile(
 MOST, LEAST = re.compile("以[下内]|不超过|控制在|低于|≤"), re.compile("以上|不低于|不少于|≥")
 """Words by which a number is a bound."""
 OTHER_TIME = re.compile(
-    "上年|去年|截[至止]|[由从自][^，。；]{0,12}$|实际|(?<!计划)(?<!拟)(?<!预计)(?<!目标)完成|原计划|累计|其中|新增|增加|减少|增至|减至|每[^，。；]{0,4}$"
+    "上年|去年|截[至止]|[由从自][^，。；]{0,12}$|实际|(?<!计划)(?<!拟)(?<!预计)(?<!目标)完成|原计划|累计|其中|新增|增加|减少|增至|减至|每[^，。；]{0,4}$|每个?(?:[季月周日天]|半年)"
 )
 """Words before a number that is of another time, or of a part or a change."""
 FEWEST = 100
@@ -80,7 +80,7 @@ def goals(document: Document) -> Answer:
             findings.append(found)
             continue
         values = {_value(match) for _, match in alike}
-        if not alike or len(values) > 1 or goal.value in values:
+        if not alike or len(values) > 1 or goal.value in values or _of_another(goal, values, known):
             continue
         passage, match = alike[0]
         if _reached(goal, *values) and not _both_bounds(goal, passage, match):
@@ -89,6 +89,11 @@ def goals(document: Document) -> Answer:
         quotes = [goal.quote, passage.quote(*match.span())]
         findings.append(finding("A47", Severity.WARNING, message, quotes, (), f"{match[2]}{match[3]}，或改正说明"))
     return answer(findings, seen, (), "没有在绩效目标表和说明中都写的数量")
+
+
+def _of_another(goal: Goal, values: set[Decimal], known: list[Goal]) -> bool:
+    """Tell whether a number of the text is another goal of the same name: two projects, one of them in the text."""
+    return any(each.value in values and (each.noun, each.unit) == (goal.noun, goal.unit) for each in known)
 
 
 def _goals(document: Document) -> Iterator[Goal]:

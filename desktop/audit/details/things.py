@@ -8,7 +8,7 @@ from desktop.audit.outcome import Quote
 from desktop.audit.sentences.numerals import MANY, many
 from desktop.audit.sentences.prose import Passage, cleaned
 from desktop.dataclass import dataclass
-from desktop.outside.document import Table
+from desktop.outside.document import Document, Paragraph, Table
 
 UNIT = (
     r"[%‰]|台（套）|万?(?:[人家场户批件床]次|台套|平方米|立方米|公里|公顷|公斤|千克|小时|千瓦"
@@ -17,27 +17,34 @@ UNIT = (
 """What is counted in, percentages included; money is not."""
 SIGN = r"(?:[≥≤=＝>＞<＜]=?)?"
 NUMBER = re.compile(rf"(?P<sign>{SIGN})(?<![\d.,〔第-])(?P<number>{MANY})(?P<unit>{UNIT})(?![/×✕*]|每)")
-VALUE = re.compile(rf"(?P<sign>{SIGN})(?P<number>{MANY})(?P<unit>{UNIT})(?P<bound>以上|以下|以内)?")
+VALUE = re.compile(rf"(?P<sign>{SIGN})(?P<number>{MANY})(?P<unit>{UNIT})(?P<bound>以上|以下|以内|左右)?")
 """A cell that is nothing but a number and what it counts in."""
-LABEL = re.compile(r"[\u4e00-\u9fff“”、]{2,30}(?:（[^（）]*）)?")
+LABEL = re.compile(r"(?:\d{1,3}岁)?[\u4e00-\u9fff“”、]{2,30}(?:（[^（）]*）)?")
 KIND = re.compile("^.*(?:数量|质量|时效|成本|效益|满意度|可持续影响|产出)指标\\d?|^指标值?")
 """The kind of a goal, which says nothing of the thing."""
-WORDS = re.compile(r"[\u4e00-\u9fff“”、]*$")
+LINE = re.compile("(?:数量|质量|时效|成本|社会效益|经济效益|满意度)指标")
+LONGEST_LINE = 120
+"""Letters of a line that can be one goal."""
+WORDS = re.compile(r"(?:\d{1,3}岁)?[\u4e00-\u9fff“”、]*$")
 BEHIND = re.compile(r"(?:以[上下内]|左右)?的?([\u4e00-\u9fff]*)")
 PADDING = re.compile(
     r"(?:总计|共计|合计|总共|大约|计划|预计|达到|保持|控制|不少于|不低于|不超过|不高于|不小于|不大于|至少|最少|大于|小于|等于|低于|高于|超过|少于|多于"
-    "|[共约为达在于到是有及]|数量|面积|总数|个数|数)+$"
+    "|[共约为达在于到是有及])+$"
 )
 """Words before a number that say only that it is one."""
-COUNT = re.compile("(?:数量|人数|次数|期数|户数|件数|份数|场次|人次|个数|面积|总数|数)$")
+COUNT = re.compile("(?:人次|场次|数量|面积|里程|总数|数)$")
 MOST = re.compile("不超过|不高于|控制在|低于(?<!不低于)|不大于|小于|少于(?<!不少于)|以[下内]|[≤<＜]")
 LEAST = re.compile("不少于|不低于|不小于|至少|大于(?<!不大于)|以上|[≥>＞]")
-LONGEST, FURTHER = 40, 14
+LONG_LABEL = 20
+"""Letters of the longest label of a goal."""
+LONGEST_CELL, QUOTED = 1600, 10
+"""Letters of the longest cell that is looked into; letters behind a number that are quoted."""
+LONGEST, FURTHER = 40, 20
 """Letters before and behind a number in which its words stand."""
-PERSON = {"名": "人", "生": "人", "台（套）": "台", "台套": "台", "套": "台"}
+PERSON = {"名": "人", "生": "人", "台（套）": "台", "台套": "台", "套": "台", "场次": "场"}
 OTHER_TIME = re.compile(
-    "上年|去年|往年|上一年|截[至止]|以来|历年|累计|实际|已(?:[^经]|经)|原计划|其中|新增|增加|减少|增至|减至|提高到|原有|上半年|下半年"
-    "|季度|每[^，。；]{0,6}$|平均|人均|户均|[由从自][^，。；]{0,12}$|第[一二三四]期|一期|二期|十[三四五]五|分别|各[^，。；]{0,3}$|另|其余|剩余|余$"
+    "上年|去年|往年|上一年|截[至止]|以来|历年|累计|实际|已|原计划|增加|减少|增至|减至|提高到|原有|上半年|下半年"
+    "|季度|每个?(?:[月周日天]|半年)|每[^，。；]{0,6}$|平均|人均|户均|[由从自][^，。；]{0,12}$|第[一二三四]期|一期|二期|十[三四五]五|分别|各[^，。；]{0,3}$|另|其余|剩余|余$"
 )
 """Words before a number that is of another time, a part, a change or what each gets."""
 REVIEW = re.compile("回顾|总结|决算|执行情况|完成情况|上年")
@@ -62,14 +69,32 @@ class Quantity:
     clause: str
 
     @property
+    def within(self) -> bool:
+        """Whether it stands in words of a cell that say more than a label does."""
+        return len(self.clause) > LONG_LABEL
+
+    @property
     def noun(self) -> str:
         """The words before the number without what only says that it is one."""
         return COUNT.sub("", self.before)
 
     @property
+    def nouns(self) -> tuple[str, ...]:
+        """The ways in which the words before the number may name the thing: 改造户数, 改造户, 改造."""
+        return tuple(dict.fromkeys((self.before, self.noun, self.noun.removesuffix(self.counted))))
+
+    @property
     def counted(self) -> str:
         """The unit as it is compared: 名 is 人."""
         return PERSON.get(self.unit, self.unit)
+
+
+def lines(document: Document) -> Iterator[Paragraph]:
+    """Yield the lines of a text that are rows of goals: 产出指标 数量指标 建设站点 60个."""
+    for each in document.paragraphs:
+        short = len(each.text) < LONGEST_LINE and "。" not in each.text
+        if short and LINE.search(each.text) and re.search(r"\d", each.text):
+            yield each
 
 
 def in_text(passage: Passage, year: int) -> Iterator[Quantity]:
@@ -80,47 +105,45 @@ def in_text(passage: Passage, year: int) -> Iterator[Quantity]:
         sentence = passage.text[start : match.start()]
         years = {int(each) for each in re.findall(r"20\d\d(?=年)", sentence)}
         planned = not (review or years - {year} or OTHER_TIME.search(re.split("[，；：]", sentence)[-1]))
-        yield _quantity(passage.text, match, planned, ("text", passage.number, 0), passage.quote(*match.span()))
+        words = WORDS.search(passage.text[max(start, match.start() - LONGEST) : match.start()])
+        behind = BEHIND.match(passage.text[match.end() : match.end() + QUOTED])
+        span = (match.start() - len(words[0] if words else ""), match.end() + (behind.end() if behind else 0))
+        yield _quantity(passage.text, match, planned, ("text", passage.number, 0), passage.quote(*span))
 
 
 def in_table(table: Table, index: int) -> Iterator[Quantity]:
     """Yield the quantities of a table of goals: a cell with its label, and what is counted within a cell's words."""
+    graded = any("优" in cell for row in table.rows[:3] for cell in row)
     for at, row in enumerate(table.rows):
-        cells = [cleaned(cell)[0] for cell in row]
         spot = (table.spots[at],) if at < len(table.spots) else ()
         quote = Quote(" ".join(cell.strip() for cell in row if cell.strip()), *spot)
-        values = [(n, match) for n, cell in enumerate(cells) if (match := VALUE.fullmatch(cell))]
-        place = ("table", index, at)
-        if len(values) == 1:
-            n, match = values[0]
-            label = next((cell for cell in reversed(cells[:n]) if LABEL.fullmatch(cell) and not KIND.search(cell)), "")
-            if label:
-                label = re.sub("（.*", "", label)
-                planned = not OTHER_TIME.search(label)
-                sign = _sign(match["sign"] + (match["bound"] or ""))
-                yield Quantity(
-                    _bare(label),
-                    "",
-                    many(match["number"]),
-                    match["number"],
-                    match["unit"],
-                    sign,
-                    planned,
-                    place,
-                    quote,
-                    label,
-                )
-        for cell in cells:
-            if len(cell) > LONGEST * 40 or VALUE.fullmatch(cell):
-                continue
-            for match in NUMBER.finditer(cell):
-                clause = re.split("[，；：。]", cell[: match.start()])[-1]
-                yield _quantity(cell, match, not OTHER_TIME.search(clause), place, quote)
+        yield from in_row([cleaned(cell)[0] for cell in row], ("table", index, at), quote, graded)
 
 
-def _quantity(
-    text: str, match: re.Match[str], planned: bool, place: tuple[str, int, int], quote: Quote
-) -> Quantity:
+def in_row(cells: list[str], place: tuple[str, int, int], quote: Quote, graded: bool = False) -> Iterator[Quantity]:
+    """Yield the quantities of a row of goals. graded: several values stand for 优, 良 and so on, best first."""
+    values = [(n, match) for n, cell in enumerate(cells) if (match := VALUE.fullmatch(cell))]
+    if len(values) == 1 or (graded and values):
+        n, match = values[0]
+        label = next((cell for cell in reversed(cells[:n]) if LABEL.fullmatch(cell) and not KIND.search(cell)), "")
+        if label:
+            yield _labelled(re.sub("（.*", "", label), match, place, quote)
+    for cell in cells:
+        if len(cell) > LONGEST_CELL or VALUE.fullmatch(cell):
+            continue
+        for match in NUMBER.finditer(cell):
+            clause = re.split("[，；：。]", cell[: match.start()])[-1]
+            yield _quantity(cell, match, not OTHER_TIME.search(clause), place, quote)
+
+
+def _labelled(label: str, match: re.Match[str], place: tuple[str, int, int], quote: Quote) -> Quantity:
+    sign = _sign(match["sign"] + (match["bound"] or ""))
+    number, unit = match["number"], match["unit"]
+    planned = not OTHER_TIME.search(label)
+    return Quantity(_bare(label), "", many(number), number, unit, sign, planned, place, quote, label)
+
+
+def _quantity(text: str, match: re.Match[str], planned: bool, place: tuple[str, int, int], quote: Quote) -> Quantity:
     before = text[max(match.start() - LONGEST, 0) : match.start()]
     words = WORDS.search(before)
     named = KIND.sub("", words[0] if words else "").replace("、", "")
@@ -141,7 +164,7 @@ def _quantity(
 
 
 def _bare(words: str) -> str:
-    return COUNT.sub("", PADDING.sub("", words))
+    return PADDING.sub("", words.rpartition("其中")[2])
 
 
 def _sign(words: str) -> str:
