@@ -6,6 +6,7 @@ Rules, sources and what is not seen: resources/rules/audit/goals.md.
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.interval import printed
@@ -190,7 +191,7 @@ def _same_noun(of_goal: str, of_text: str) -> bool:
 
     保护性耕作推广, 推广保护性耕作; 招募捐献志愿者, 招募造血干细胞捐献志愿者.
     """
-    if of_text.endswith(of_goal) or sorted(of_text) == sorted(of_goal):
+    if of_text.endswith(of_goal) or (len(of_text) == len(of_goal) and sorted(of_text) == sorted(of_goal)):
         return True
     letters = iter(of_text)
     ends = of_text.startswith(of_goal[:ENDING]) and of_text.endswith(of_goal[-ENDING:])
@@ -211,6 +212,7 @@ def _slipped(goal: Goal, stated: list[tuple[Passage, re.Match[str]]]) -> list[tu
     return [(p, m) for p, m in same if _value(m) in turned]
 
 
+@lru_cache(maxsize=4096)
 def _bare(noun: str) -> str:
     """Return the words before a number without what only says that it is one."""
     return re.sub("(?:数量|人数|次数|期数|户数|面积|总数|数)$", "", noun)
