@@ -48,6 +48,8 @@ FEWEST = 100
 """A number from which two digits that changed places tell a slip where the nouns are only alike."""
 PEOPLE = {"人", "名", "户"}
 """Units of which a number with two digits that changed places is a slip whatever the two nouns are called."""
+TOGETHER = re.compile("(?:新建|改建|扩建|续建|维修|改造|购置|更新)[和及]?$")
+"""An act before the one of a goal: 新建改建农村公路 is of both."""
 ENDING = 2
 """Letters that the nouns of two numbers have in common at the end to be alike: 受益学生, 在校学生."""
 
@@ -191,6 +193,8 @@ def _same_noun(of_goal: str, of_text: str) -> bool:
 
     保护性耕作推广, 推广保护性耕作; 招募捐献志愿者, 招募造血干细胞捐献志愿者.
     """
+    if of_text.endswith(of_goal) and TOGETHER.search(of_text.removesuffix(of_goal)):
+        return False
     if of_text.endswith(of_goal) or (len(of_text) == len(of_goal) and sorted(of_text) == sorted(of_goal)):
         return True
     letters = iter(of_text)

@@ -5,6 +5,7 @@ Rules, sources and what is not seen: resources/rules/audit/quantities.md.
 
 import re
 
+from desktop.audit.counts import goals
 from desktop.audit.details.things import Quantity
 
 SAME, ALIKE = 2, 1
@@ -34,6 +35,8 @@ def _likeness(noun: str, theirs: str, other: Quantity) -> int:
         return of_percentage(noun, theirs) if other.place[0] == "text" else 0
     if len(noun) < SHORTEST:
         return ALIKE if len(noun) >= ENDING and noun == theirs and not other.behind else 0
+    if theirs.endswith(noun) and goals.TOGETHER.search(theirs.removesuffix(noun)):
+        return 0
     if theirs.endswith(noun) or (len(theirs) >= SHORTEST and (noun.endswith(theirs) or sorted(theirs) == sorted(noun))):
         return SAME
     if other.behind.startswith(noun) or _around(noun, theirs, other.behind):

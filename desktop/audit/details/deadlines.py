@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding
-from desktop.audit.details.quantities import TABLE
-from desktop.audit.details.things import LONGEST_CELL, lines
+from desktop.audit.details.things import LONGEST_CELL, TABLE, lines
 from desktop.audit.outcome import Answer, Quote, Rule
 from desktop.audit.sentences.prose import cleaned
 from desktop.audit.sentences.reading import read

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.counts import goals
+from desktop.audit.details import costs
 from desktop.audit.details.alike import ENDING, PERCENT, SAME, likeness
-from desktop.audit.details.things import Quantity, in_row, in_table, in_text, lines
+from desktop.audit.details.things import TABLE, Quantity, in_row, in_table, in_text, lines
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.prose import cleaned
 from desktop.audit.sentences.reading import read
@@ -21,8 +22,6 @@ from desktop.outside.document import Document
 
 MANY = 200
 """Quantities with the same two letters of which none is looked at."""
-TABLE = re.compile("指标|绩效目标|目标值")
-"""Words in the head of a table of goals."""
 WHOLE = re.compile(r"(?:辖|共有|现有|设有?|全[县镇乡市区旗州校院])共?有?\d")
 """Words before a number of all there are."""
 
@@ -51,6 +50,7 @@ def look(document: Document) -> Answer:
         if other:
             findings.append(_found(aim, other))
     findings = _once(findings, document) if findings else []
+    findings += costs.slipped(document)
     return answer(findings, seen, (), "没有在绩效目标和别处都写的数量")
 
 
