@@ -110,7 +110,7 @@ MAY = {
         *BASE,
     },
     "audit.counts": {"audit.contradiction", "audit.sentences", "audit.tables", *AUDITED, "outside", *BASE},
-    "audit.details": {"audit.contradiction", "audit.sentences", *AUDITED, "outside", *BASE},
+    "audit.details": {"audit.contradiction", "audit.counts", "audit.sentences", *AUDITED, "outside", *BASE},
     "audit.rows": {"audit.contradiction", "audit.sentences", "audit.tables", *AUDITED, "outside", "catalog", *BASE},
     "audit.book": {"audit.tables", *AUDITED, "outside", "disclosure", "checks", "layouts", "compute", *BASE},
     "audit.results": {"audit.auditing", "audit.tables", *AUDITED, "layouts", "outside", "exporters", "personal", *BASE},

@@ -26,7 +26,18 @@ from desktop.audit.counts import (
     twice,
     worked_out,
 )
-from desktop.audit.details import dates, elsewhere, named_later, of_a_unit, only, opposite, standards, sums
+from desktop.audit.details import (
+    dates,
+    deadlines,
+    elsewhere,
+    named_later,
+    of_a_unit,
+    only,
+    opposite,
+    quantities,
+    standards,
+    sums,
+)
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule, by_code
 from desktop.audit.rows import (
     left_out,
@@ -96,7 +107,7 @@ GROUPS = (
         turned,
         unit_rows,
     ),
-    *(dates, elsewhere, named_later, of_a_unit, only, opposite, standards, sums),
+    *(dates, deadlines, elsewhere, named_later, of_a_unit, only, opposite, quantities, standards, sums),
     *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording, years),
 )
 """The modules of `rules/`; named, because a bundle collects only what is imported by name."""

@@ -46,7 +46,18 @@ COUNTS = (
     "twice",
     "worked_out",
 )
-DETAILS = ("dates", "elsewhere", "named_later", "of_a_unit", "only", "opposite", "standards", "sums")
+DETAILS = (
+    "dates",
+    "deadlines",
+    "elsewhere",
+    "named_later",
+    "of_a_unit",
+    "only",
+    "opposite",
+    "quantities",
+    "standards",
+    "sums",
+)
 RULES = tuple(
     rule
     for room, names in (("rules", MODULES), ("counts", COUNTS), ("details", DETAILS))

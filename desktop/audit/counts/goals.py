@@ -6,6 +6,7 @@ Rules, sources and what is not seen: resources/rules/audit/goals.md.
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.interval import printed
@@ -40,13 +41,15 @@ TURNED = re.compile(
 MOST, LEAST = re.compile("以[下内]|不超过|控制在|低于|≤"), re.compile("以上|不低于|不少于|≥")
 """Words by which a number is a bound."""
 OTHER_TIME = re.compile(
-    "上年|去年|截[至止]|[由从自][^，。；]{0,12}$|实际|(?<!计划)(?<!拟)(?<!预计)(?<!目标)完成|原计划|累计|其中|新增|增加|减少|增至|减至|每[^，。；]{0,4}$"
+    "上年|去年|截[至止]|[由从自][^，。；]{0,12}$|实际|(?<!计划)(?<!拟)(?<!预计)(?<!目标)完成|原计划|累计|其中|新增|增加|减少|增至|减至|每[^，。；]{0,4}$|每个?(?:[季月周日天]|半年)"
 )
 """Words before a number that is of another time, or of a part or a change."""
 FEWEST = 100
 """A number from which two digits that changed places tell a slip where the nouns are only alike."""
 PEOPLE = {"人", "名", "户"}
 """Units of which a number with two digits that changed places is a slip whatever the two nouns are called."""
+TOGETHER = re.compile("(?:新建|改建|扩建|续建|维修|改造|购置|更新)[和及]?$")
+"""An act before the one of a goal: 新建改建农村公路 is of both."""
 ENDING = 2
 """Letters that the nouns of two numbers have in common at the end to be alike: 受益学生, 在校学生."""
 
@@ -80,7 +83,7 @@ def goals(document: Document) -> Answer:
             findings.append(found)
             continue
         values = {_value(match) for _, match in alike}
-        if not alike or len(values) > 1 or goal.value in values:
+        if not alike or len(values) > 1 or goal.value in values or _of_another(goal, values, known):
             continue
         passage, match = alike[0]
         if _reached(goal, *values) and not _both_bounds(goal, passage, match):
@@ -89,6 +92,11 @@ def goals(document: Document) -> Answer:
         quotes = [goal.quote, passage.quote(*match.span())]
         findings.append(finding("A47", Severity.WARNING, message, quotes, (), f"{match[2]}{match[3]}，或改正说明"))
     return answer(findings, seen, (), "没有在绩效目标表和说明中都写的数量")
+
+
+def _of_another(goal: Goal, values: set[Decimal], known: list[Goal]) -> bool:
+    """Tell whether a number of the text is another goal of the same name: two projects, one of them in the text."""
+    return any(each.value in values and (each.noun, each.unit) == (goal.noun, goal.unit) for each in known)
 
 
 def _goals(document: Document) -> Iterator[Goal]:
@@ -185,7 +193,9 @@ def _same_noun(of_goal: str, of_text: str) -> bool:
 
     保护性耕作推广, 推广保护性耕作; 招募捐献志愿者, 招募造血干细胞捐献志愿者.
     """
-    if of_text.endswith(of_goal) or sorted(of_text) == sorted(of_goal):
+    if of_text.endswith(of_goal) and TOGETHER.search(of_text.removesuffix(of_goal)):
+        return False
+    if of_text.endswith(of_goal) or (len(of_text) == len(of_goal) and sorted(of_text) == sorted(of_goal)):
         return True
     letters = iter(of_text)
     ends = of_text.startswith(of_goal[:ENDING]) and of_text.endswith(of_goal[-ENDING:])
@@ -206,6 +216,7 @@ def _slipped(goal: Goal, stated: list[tuple[Passage, re.Match[str]]]) -> list[tu
     return [(p, m) for p, m in same if _value(m) in turned]
 
 
+@lru_cache(maxsize=4096)
 def _bare(noun: str) -> str:
     """Return the words before a number without what only says that it is one."""
     return re.sub("(?:数量|人数|次数|期数|户数|面积|总数|数)$", "", noun)

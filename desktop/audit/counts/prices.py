@@ -4,12 +4,13 @@ Rules, sources and what is not seen: resources/rules/audit/prices.md.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figure, finding, quote, wan
 from desktop.audit.interval import Interval, printed
-from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER, TOKEN, Printed, Statement
@@ -45,7 +46,8 @@ def products(document: Document) -> Answer:
             seen += bool(explained)
             result = _wrong(passage, match, explained, largest)
             findings += [result] if result else []
-    return answer(findings, seen, (), "没有写出数量和每份标准的金额")
+    written = list(lined(document))
+    return answer([*findings, *written], seen + len(written), (), "没有写出数量和每份标准的金额")
 
 
 def _explained(values: tuple[Statement, ...], passage: Passage, match: re.Match[str]) -> Iterator[Statement]:
@@ -188,6 +190,41 @@ def _found(
 ) -> AuditFinding:
     amounts = (figure("金额", of.figure), figure("标准", price))
     return finding("A78", severity, message, [quote(of), passage.quote(*match.span())], amounts, right)
+
+
+LINED = re.compile(
+    r"数量\s+(?:预算|参考|计划)?单价(?:（[^（）]*）|\([^()]*\))?\s+\S{0,4}(?:金额|总价|合计|小计|总额)(?:（[^（）]*）|\([^()]*\))?$"
+)
+"""The head of a table that was written as lines of text."""
+LINE = re.compile(rf"\s(\d{{1,5}})\s+({NUMBER})\s+({NUMBER})$")
+ROWS, LONGEST = 40, 160
+"""Lines below such a head that may be its rows; letters of the longest."""
+
+
+def lined(document: Document) -> Iterator[AuditFinding]:
+    """Yield the rows of lines of text whose amount is not the number times the price, where that stands elsewhere."""
+    left, numbers = 0, Counter[Decimal]()
+    for paragraph in document.paragraphs:
+        text = paragraph.text.strip()
+        left = ROWS if len(text) < LONGEST and LINED.search(text) else left - 1
+        match = LINE.search(text) if left > 0 and len(text) < LONGEST else None
+        if match is None:
+            continue
+        count, price, amount = (Decimal(each.replace(",", "")) for each in match.groups())
+        product = count * price
+        fits = amount in (product, (product / TEN_THOUSAND).quantize(amount))
+        numbers = numbers or _numbers(document)
+        if not fits and numbers[product] > [count, price, amount].count(product):
+            message = f"{match[1]} × {match[2]} 为 {product:,}，而金额为 {match[3]}"
+            quoted = Quote(text, paragraph.spot)
+            yield finding("A78", Severity.WARNING, message, [quoted], (), f"{product:,}")
+
+
+def _numbers(document: Document) -> Counter[Decimal]:
+    """Return how often each number stands in a document."""
+    cells = (cell for table in document.tables for row in table.rows for cell in row)
+    texts = (*(each.text for each in document.paragraphs), *cells)
+    return Counter(Decimal(each.replace(",", "")) for text in texts for each in re.findall(NUMBER, text))
 
 
 RULES: tuple[Rule, ...] = (

@@ -72,3 +72,15 @@ def test_what_is_paid_each_month(text, wrong):
 )
 def test_people_times_months(text, wrong):
     assert len(findings(TITLE, text, codes="A48")) == wrong
+
+
+def test_a_row_of_lines_of_text_is_its_number_times_its_price():
+    head = "类别 名称 计量单位 数量 单价 金额"
+    for amount, total, wrong in (
+        ("20,000.00", "20,000.00", 0),
+        ("25,000.00", "20,000.00", 1),
+        ("25,000.00", "25,000.00", 0),  # the product stands nowhere: rounded prices are no error
+        ("2.00", "2.00", 0),  # in 万元
+    ):
+        lines = (head, f"设备 台式计算机 台 4 5,000.00 {amount}", f"合计 4 {total}")
+        assert len(findings(TITLE, *lines, codes="A78")) == wrong

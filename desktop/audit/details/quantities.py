@@ -1,0 +1,185 @@
+"""Numbers of things in goals (绩效目标) against the same things in the text and in other rows of goals.
+
+Rules, sources and what is not seen: resources/rules/audit/quantities.md.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from desktop.audit.contradiction import answer, finding
+from desktop.audit.counts import goals
+from desktop.audit.details import costs
+from desktop.audit.details.alike import ENDING, PERCENT, SAME, likeness
+from desktop.audit.details.things import TABLE, Quantity, in_row, in_table, in_text, lines
+from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.sentences.prose import cleaned
+from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.slips import same_digits, slips
+from desktop.dataclass import dataclass
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+MANY = 200
+"""Quantities with the same two letters of which none is looked at."""
+WHOLE = re.compile(r"(?:辖|共有|现有|设有?|全[县镇乡市区旗州校院])共?有?\d")
+"""Words before a number of all there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The quantities of a document: those of goals, and all of them by unit and two letters near the number."""
+
+    aims: list[Quantity]
+    index: dict[tuple[str, str], list[Quantity]]
+
+    def near(self, aim: Quantity, *pairs: str) -> list[Quantity]:
+        """Return what stands elsewhere in the unit of a goal near one of some pairs of letters."""
+        found = [each for pair in set(pairs) for each in self.index.get((aim.counted, pair), [])]
+        return [each for each in dict.fromkeys(found) if each.place != aim.place] if len(found) <= MANY else []
+
+
+def look(document: Document) -> Answer:
+    """A102: a goal is the number that the document has of the same thing elsewhere."""
+    known = _known(document)
+    findings, seen = list[AuditFinding](), 0
+    for aim in known.aims:
+        alike = _alike(aim, known)
+        seen += bool(alike)
+        other = _other(aim, alike, known) or _of_all(aim, known)
+        if other:
+            findings.append(_found(aim, other))
+    findings = _once(findings, document) if findings else []
+    findings += costs.slipped(document)
+    return answer(findings, seen, (), "没有在绩效目标和别处都写的数量")
+
+
+def _known(document: Document) -> Known:
+    """Return the quantities of the text and of the tables of goals, each said once."""
+    every: dict[tuple[object, ...], Quantity] = {}
+    aims: dict[tuple[object, ...], Quantity] = {}
+    for each, goal in _quantities(document):
+        place = each.place if each.place[0] == "table" else each.planned
+        key = (each.before, each.behind, each.text, each.unit, place)
+        every.setdefault(key, each)
+        if goal and each.planned:
+            aims.setdefault(key, each)
+    index: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
+    for each in every.values():
+        words = {each.before[at : at + ENDING] for at in range(len(each.before) - 1)}
+        words |= {each.behind[at : at + ENDING] for at in range(len(each.behind) - 1)}
+        for pair in words:
+            index[each.counted, pair].append(each)
+    return Known(list(aims.values()), index)
+
+
+def _quantities(document: Document) -> Iterator[tuple[Quantity, bool]]:
+    """Yield the quantities of a document, and whether each is of a goal."""
+    text = read(document)
+    rows = [(each, cleaned(each.text)[0]) for each in lines(document)]
+    for number, (line, _) in enumerate(rows):
+        cells = [cleaned(cell)[0] for cell in line.text.split()]
+        for each in in_row(cells, ("table", -1, number), Quote(line.text.strip(), line.spot)):
+            yield each, True
+    goal_lines = {words for _, words in rows}
+    for passage in text.passages:
+        for each in () if any(words in passage.text for words in goal_lines) else in_text(passage, text.year):
+            yield each, False
+    for number, table in enumerate(document.tables):
+        if TABLE.search("".join((*table.above, *(cell for row in table.rows[:3] for cell in row)))):
+            for each in in_table(table, number):
+                yield each, True
+
+
+def _alike(aim: Quantity, known: Known) -> list[tuple[int, Quantity]]:
+    """Return the quantities elsewhere that are of the thing of a goal, and how surely each is."""
+    if len(aim.noun) < ENDING:
+        return []
+    near = known.near(aim, *(noun[-ENDING:] for noun in aim.nouns), aim.noun[:ENDING])
+    return [(sure, each) for each in near if (sure := likeness(aim, each))]
+
+
+def _other(aim: Quantity, alike: list[tuple[int, Quantity]], known: Known) -> Quantity | None:
+    """Return the quantity that a goal contradicts, where it can be only that one."""
+    if any(each.value == aim.value for _, each in alike):
+        return _turned(aim, alike)
+    planned = [(sure, each) for sure, each in alike if each.planned]
+    if len({each.value for _, each in planned}) != 1:
+        return None
+    best = max(sure for sure, _ in planned)
+    other = next(each for sure, each in planned if sure == best)
+    if aim.counted not in PERCENT and _slip(aim, other):
+        return other
+    sure = best == SAME or aim.counted in PERCENT
+    worded = any(each.place[0] == "text" or each.within for degree, each in planned if degree == best)
+    return other if sure and worded and not _reached(aim, other) and not _rival(aim, other, known) else None
+
+
+def _rival(aim: Quantity, other: Quantity, known: Known) -> bool:
+    """Tell whether a number may be of another goal; a percentage may wherever the noun fits another."""
+    for each in known.near(other, other.noun[-ENDING:], other.behind[:ENDING]):
+        goal = each.place != aim.place and each.place[0] == "table"
+        if goal and (each.value == other.value or other.counted in PERCENT) and likeness(each, other):
+            return True
+    return False
+
+
+def _turned(aim: Quantity, alike: list[tuple[int, Quantity]]) -> Quantity | None:
+    """Return a number with the digits of a goal in another order, where another place has the goal's own."""
+    sure = [each for known, each in alike if known == SAME and each.planned]
+    others = {each.value for each in sure} - {aim.value}
+    other = next((each for each in sure if each.value in others), None)
+    again = any(each.value == aim.value for each in sure)
+    return other if other and again and len(others) == 1 and _slip(aim, other) else None
+
+
+def _of_all(aim: Quantity, known: Known) -> Quantity | None:
+    """Return the number of all things of a kind, where a goal is of more of them: 全镇辖 8 个村委会."""
+    core = _core(aim.behind)
+    if len(core) < ENDING or aim.counted in PERCENT:
+        return None
+    same = [each for each in known.near(aim, core[:ENDING]) if _core(each.behind) == core]
+    every = [each for each in same if each.place[0] == "text" and each.planned and WHOLE.search(each.clause)]
+    several = len({each.value for each in every}) != 1
+    return None if several or any(each.value >= aim.value for each in same) else every[0]
+
+
+def _core(behind: str) -> str:
+    return re.split("[和及与或的等]", behind)[0]
+
+
+def _slip(aim: Quantity, other: Quantity) -> bool:
+    """Tell whether two digits of one number changed places in the other."""
+    a, b = aim.text.replace(",", ""), other.text.replace(",", "")
+    return len(a) == len(b) and a != b and (same_digits(a, b) or b in set(slips(a)))
+
+
+def _reached(aim: Quantity, other: Quantity) -> bool:
+    """Tell whether a number fits a bound: ≥90% and 95%; two bounds of one kind are the same or wrong."""
+    if aim.sign == other.sign:
+        return False
+    if aim.sign == ">" or other.sign == "<":
+        return other.value >= aim.value
+    return other.value <= aim.value
+
+
+def _found(aim: Quantity, other: Quantity) -> AuditFinding:
+    shown = f"{other.text}{other.unit}"
+    thing = aim.noun + _core(aim.behind)
+    message = f"绩效目标“{thing}”为 {aim.text}{aim.unit}，别处为 {shown}"
+    return finding("A102", Severity.WARNING, message, [aim.quote, other.quote], (), f"{shown}，或改正别处")
+
+
+def _once(findings: list[AuditFinding], document: Document) -> list[AuditFinding]:
+    """Return the findings that no other rule of goals has."""
+    others = [{quote.text for quote in each.quotes} for each in goals.goals(document).findings]
+    left: list[AuditFinding] = []
+    for each in findings:
+        own = {quote.text for quote in each.quotes}
+        if not any(own & other for other in others):
+            left.append(each)
+            others.append(own)
+    return left
+
+
+RULES: tuple[Rule, ...] = (Rule("A102", "绩效目标的数量与别处一致", look),)

@@ -1,0 +1,102 @@
+"""A goal is the number that the document has of the same thing elsewhere, in whatever words."""
+
+from desktop.audit.counts.goals import goals
+from desktop.audit.details.quantities import look
+from tests.audit.documents import document, table
+from tests.small_cases import small_cases
+
+TITLE = "白水县水利局2031年部门预算"
+HEAD = "一级指标|三级指标|指标值"
+
+
+def found(text, *rows, head=HEAD):
+    of = document(TITLE, text, table("绩效目标表", head, *rows))
+    return [each.message for answer in (look(of), goals(of)) for each in answer.findings]
+
+
+@small_cases(
+    ("text", "row"),
+    [
+        ("主要用于全县32座小型水库日常维修养护。", "产出指标|维修养护小型水库|23座"),  # the noun behind the number
+        ("用于4名驻矿工作人员食宿。", "产出指标|驻矿工作人员|6人"),
+        ("完成城乡饮用水水质监测62份。", "产出指标|城乡饮用水水质监测|26份"),  # 完成 is no word of last year here
+        ("项目计划购置设备32台（套），其中影像类4台（套）。", "产出指标|购置设备数量|23台（套）"),
+        ("全年办理法律援助案件不少于208件。", "产出指标|办理案件数|>=280件"),  # both are bounds of one kind
+        ("保障12个社区正常运转。", "产出指标|保障社区数|15个"),  # the noun around the number
+        ("发放社区工作者报酬96人。", "产出指标|发放报酬人数|69人"),
+        ("全年免费开放310天以上。", "产出指标|全年免费开放天数|≥130天"),
+        ("对12个县级部门开展重点绩效评价。", "产出指标|重点评价部门数|21个"),
+        ("对24公里灌溉渠道清淤。", "产出指标|清淤灌溉渠道里程|42公里"),
+        ("居民满意度达到90%以上。", "满意度指标|居民满意度|≥95%"),
+        ("康复救助覆盖率100%，家长满意度95%以上。", "满意度指标|残疾儿童家长满意度|≥59%"),
+        ("全县生产总值增长5.5%左右。", "效益指标|全县生产总值增速|8.5%左右"),
+        ("营造林3.2万亩，其中新造竹林1.2万亩。", "产出指标|新造竹林面积|2.1万亩"),
+        ("计划新增检测项目8项。", "产出指标|新增检测项目|5项"),
+        ("65岁以上老年人健康管理率达到64%以上。", "产出指标|65岁以上老年人健康管理率|≥46%"),
+        ("全镇辖8个村委会、1个居委会。", "产出指标|清扫保洁覆盖11个村委会和1个居委会|"),  # more than there are
+    ],
+)
+def test_another_number_of_one_thing_is_found(text, row):
+    assert len(found(text, row)) == 1
+
+
+@small_cases(
+    ("text", "row"),
+    [
+        ("主要用于全县32座小型水库日常维修养护。", "产出指标|维修养护小型水库|32座"),
+        ("主要用于全县32座小型水库日常维修养护。", "产出指标|新建水库|2座"),
+        ("用于4名驻矿工作人员食宿。", "产出指标|驻矿工作人员|4人"),
+        ("2030年完成城乡饮用水水质监测62份。", "产出指标|城乡饮用水水质监测|26份"),  # last year
+        ("已完成城乡饮用水水质监测62份。", "产出指标|城乡饮用水水质监测|26份"),
+        ("累计建成灌溉渠道320公里。", "产出指标|建成灌溉渠道|23公里"),
+        ("群众满意度达到90%以上。", "满意度指标|家长满意度|≥95%"),
+        ("群众满意度达到98%。", "满意度指标|群众满意度|≥95%"),  # reached
+        ("群众满意度95%。", "满意度指标|群众满意度|≥90%"),
+        ("65岁以上老年人健康管理率达到64%以上。", "产出指标|35岁以上老年人健康管理率|≥46%"),
+        ("保障12个社区正常运转。", "产出指标|保障社区数|12个"),
+        ("全镇辖8个村委会、1个居委会。", "产出指标|清扫保洁覆盖3个村委会|"),  # some of them
+        ("培训农村电商人员800人次，培训医务人员300人次。", "产出指标|培训人数|500人次"),
+        ("每季度开展水质监测12次。", "产出指标|开展水质监测|48次"),  # in a quarter
+        ("新增供水用户320户。", "产出指标|供水用户|1200户"),
+        ("举办培训班2期，每期60人。", "产出指标|培训人数|120人"),
+        ("新建改建农村供水点26处。", "产出指标|改建农村供水点|16处"),  # of both acts
+        ("巡查河道不少于50次。", "产出指标|巡查河道|≥50次"),
+        ("维修养护渠道12公里，清淤渠道21公里。", "产出指标|维修养护渠道|12公里"),
+        ("截至2030年底，共有在编人员36人。", "产出指标|保障在编人员|63人"),
+    ],
+)
+def test_what_is_the_same_or_of_another_thing_stays_silent(text, row):
+    assert found(text, row) == []
+
+
+def test_a_goal_is_that_of_the_aim_of_the_year_in_its_table():
+    words = "年度履职目标|完成预算执行、经济责任、政府投资等审计项目{}个，促进增收节支|"
+    for number, wrong in (("36", 1), ("46", 0)):
+        rows = (words.format(number), "数量指标|完成审计项目数量|46个")
+        assert len(found("", *rows, head="一级内容|二级内容|指标值")) == wrong
+
+
+def test_a_number_of_the_text_is_of_one_project_only():
+    rows = ("甲项目|培训村级水管员人数|100人", "乙项目|培训村级水管员人数|120人")
+    assert found("培训村级水管员120人。", *rows) == []
+    assert found("群众满意度90%以上。", "甲项目|群众满意度|≥90%", "乙项目|群众满意度|≥95%") == []
+
+
+def test_two_digits_that_changed_places_between_two_tables():
+    first = table("项目绩效目标表", HEAD, "数量指标|维修养护小型水库|32座")
+    for number, wrong in (("23", 1), ("32", 0), ("18", 0)):
+        again = table("部门绩效目标表", "项目名称|产出指标|指标值", f"水库养护|维修养护水库数量{number}座|")
+        assert len(look(document(TITLE, first, again)).findings) == wrong
+
+
+def test_rows_of_goals_in_lines_of_text():
+    text = "全年改造提升基层供水站26处。"
+    for number, wrong in (("62", 1), ("26", 0)):
+        line = f"供水保障 产出指标 数量指标 改造提升基层供水站 {number}处"
+        assert len(look(document(TITLE, text, line)).findings) == wrong
+
+
+def test_the_best_of_several_grades_is_the_goal():
+    for number, wrong in (("97", 0), ("79", 1)):
+        row = f"调解工作|人民调解成功率|≥{number}%|≥75%|≥70%"
+        assert len(found("人民调解成功率不低于97%。", row, head="职责|绩效指标|优|良|中")) == wrong
