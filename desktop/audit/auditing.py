@@ -31,6 +31,7 @@ from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rul
 from desktop.audit.rows import (
     left_out,
     listed_rows,
+    one_digit,
     overall_goals,
     project_amounts,
     project_counts,
@@ -88,6 +89,7 @@ GROUPS = (
     *(
         left_out,
         listed_rows,
+        one_digit,
         overall_goals,
         project_amounts,
         project_counts,
