@@ -31,6 +31,7 @@ from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rul
 from desktop.audit.rows import (
     left_out,
     listed_rows,
+    nearly_sums,
     one_digit,
     overall_goals,
     project_amounts,
@@ -89,6 +90,7 @@ GROUPS = (
     *(
         left_out,
         listed_rows,
+        nearly_sums,
         one_digit,
         overall_goals,
         project_amounts,

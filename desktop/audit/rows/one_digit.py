@@ -33,9 +33,13 @@ GOALS = re.compile("绩效")
 OF_ALL = re.compile(r"项目(?:支出)?(?:共|有|为|数量)?\d{1,3}个|\d{1,3}个[^，。；、\d]{0,8}项目")
 """A number of projects, whose money is that of a whole which stands in other places as well."""
 COMPARED = re.compile(r"[比较与]20\d\d年")
-OF_OTHERS = re.compile("采购|资产|购买|房屋")
+ALIKE = {"机关运行": "公用"}
+"""Names of one thing."""
+SHORT = frozenset({"基本", "公用", "人员"})
+"""Names that are known though they are short."""
+OF_OTHERS = re.compile("采购|资产|购买|房屋|价值|设备")
 """Words of a sentence whose amounts no other part of a budget has."""
-FEWEST, MANY, LETTERS = 2, 5, 3
+FEWEST, MANY, SURE, LETTERS = 2, 4, 7, 3
 """Digits of a figure that is looked at, digits that no other amount has by chance but for one; letters of a name."""
 
 
@@ -102,19 +106,19 @@ def _tied(each: Alone, place: Place, times: int) -> bool:
         return False
     if each.change and place.about is not None and place.about == about_of(each.before):
         return True
-    if times >= FEWEST and not each.change:
+    if place.names and not each.change:
         first = not TOKEN.search(each.before)
         goals = GOALS.search(each.before) or any(map(GOALS.search, each.passage.path[-1:]))
-        if (len(each.digits) >= MANY and not OF_OTHERS.search(each.before)) or (
-            goals and first and OF_ALL.search(each.before)
-        ):
+        many = len(each.digits) >= MANY and len(each.digits) + min(times, MANY) >= SURE
+        if (many and not OF_OTHERS.search(each.before)) or (goals and first and OF_ALL.search(each.before)):
             return True
     return any(_same(each.name, name if each.change else plain(name)) for name in place.names)
 
 
 def _same(name: str, other: str) -> bool:
+    name, other = ALIKE.get(name, name), ALIKE.get(other, other)
     long = len(other) > LETTERS or other.endswith("费")
-    return len(other) >= LETTERS and (name == other or (long and name.endswith(other)))
+    return (len(other) >= LETTERS or other in SHORT) and (name == other or (long and name.endswith(other)))
 
 
 def _between(each: Alone, right: Decimal) -> bool:

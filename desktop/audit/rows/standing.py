@@ -17,14 +17,14 @@ from desktop.money import FEN_PER
 from desktop.outside.document import Document
 
 NO_NAME = re.compile(
-    r"20\d\d年?度?|预算数?|安排|金额|资金|涉及|当年|本年|一般公共|财政性?|拨款|合计|总计|共计?|其中|本?部门|本?单位"
-    r"|我[局院校]|收支|[数为是约的由和及计“”（）\d.%个项对从用于于含万元]|包括|主要|分别|以及|总额|总数|全年|设立|设置|编制|申报"
+    r"20\d\d年?度?|年度|项目|用于|预算数?|安排|金额|资金|涉及|当年|本年|一般公共|财政性?|拨款|合计|总计|共计?|其中|本?部门|本?单位"
+    r"|我[局院校]|收支|[数为是约的由和及计“”（）\d.%≤个项对从于含万元]|包括|主要|分别|以及|总额|总数|全年|设立|设置|编制|申报"
 )
 """Words of a clause that name nothing by themselves."""
 RUNNING, PAID_TWICE = re.compile("机关运行|公用经费"), re.compile("^(?:公务|因公|会议费|培训费|差旅费|购置)")
 """Words of a passage that divides running costs, and names of costs that are paid from other money as well."""
 PLAIN = re.compile(
-    r"20\d\d年?度?|[数为是约的由和及计“”（）\d.%个项对从用于于含万元]|其中|主要|分别|全年|本?部门|本?单位|安排"
+    r"20\d\d年?度?|[数为是约的由和及计“”（）\d.%个项对从于含万元]|用于|其中|主要|分别|全年|本?部门|本?单位|安排"
 )
 OF_CHANGE = re.compile(
     r"较|比|上年|去年|上一?年度|减少|净?增加|增长|下降|净增|净减|压减|调增|调减|新增|预算|安排|因[^，。；、]*|占.*"

@@ -73,6 +73,17 @@ def test_a_change_of_the_same_amount_is_the_same():
     assert not messages(texts[0], texts[1].replace("37.03", "32.03"))
 
 
+def test_an_amount_of_many_digits_that_stands_often_needs_no_name():
+    texts = ["支出总计5275.45万元。", "收入总计5275.45万元。", "按资金来源，财政5275.45万元。"]
+    assert "疑为笔误" in messages(*texts, "（一）本年支出5205.45万元。")[0]
+    assert not messages(*texts, "（一）采购5205.45万元。")
+
+
+def test_running_costs_are_public_costs():
+    rows = table("基本支出表", "项目|合计|人员经费|公用经费", "合计|62.50|10.00|52.50", "工资|10.00|10.00|")
+    assert messages("机关运行经费安排55.50万元。", rows) == slip("55.50万元", "52.50万元")
+
+
 def test_costs_that_are_also_paid_from_running_costs_may_differ():
     texts = ["公务接待费2.80万元。", "机关运行经费70.21万元，其中：公务接待费2.20万元。"]
     assert not messages(*texts)
