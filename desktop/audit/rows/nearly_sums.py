@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figure, finding
 from desktop.audit.outcome import Answer, AuditFinding, Rule
-from desktop.audit.rows.standing import stands_alone
+from desktop.audit.rows.standing import stands, stands_alone
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.slips import near
@@ -24,7 +24,7 @@ OTHER = re.compile("上年预算|上年执行|去年|标准|人均|每|单价|�
 """Words of a clause whose amount is no part of a list."""
 OWN = re.compile("[比较与][^，。]{0,8}年|同比")
 BRACKET = re.compile("（[^（）]*）")
-FEWEST, DIGITS, ENDS, MOST = 2, 3, 4, 12
+FEWEST, DIGITS, ENDS, MOST = 2, 4, 4, 12
 """Parts of a list, digits of what it comes to, ends of clauses where it may close, its most parts."""
 
 
@@ -105,6 +105,8 @@ def _wrong(document: Document, total: Told, parts: list[Told]) -> tuple[Told, st
     missing = total.signed - sum((each.signed for each in parts), Decimal(0))
     if abs(missing) <= len(parts) * max(map(_step, everyone)):
         return None  # nothing, or what rounding leaves
+    if stands(document, abs(missing) * FEN_PER[total.stated.unit]):
+        return None  # a part that is told elsewhere was left out, or counted twice
     for each in everyone:
         wanted = each.signed - missing if each is total else each.signed + missing
         right = next((text for text in near(each.stated.text) if Decimal(text) * (each.way or 1) == wanted), "")

@@ -105,6 +105,11 @@ def stands_alone(document: Document, fen: Decimal) -> bool:
     return _times(document)[_cents(fen)] < LETTERS
 
 
+def stands(document: Document, fen: Decimal) -> bool:
+    """Tell whether an amount stands in a document at all, to the cent of 万元."""
+    return _times(document)[_cents(fen)] > 0
+
+
 @remembered
 def _times(document: Document) -> Counter[int]:
     found: Counter[int] = Counter()
@@ -148,13 +153,15 @@ def _of_sentences(document: Document) -> Iterator[tuple[Decimal, Place]]:
 
 def _of_cells(document: Document) -> Iterator[tuple[Decimal, Place]]:
     year = read(document).year
+    rows = Counter((grid.index, row.label) for grid in tabled(document).grids for h in grid.halves for row in h.rows)
     for grid, half, row, column in tabled(document).figures():
         value, head = row.figures[column].value, "".join(half.columns[column])
         years = re.findall(r"20\d\d", head)
         other = LAST.search(head) or (years and year and str(year) not in years)
         if value is not None and value.fen and not other:
             heads = half.columns[column] if labels.is_total(row.label) or not row.label else ()
-            yield abs(value.fen), Place((labels.unnumbered(row.label), *heads), False, grid.quote(row, column, half))
+            own = (labels.unnumbered(row.label),) if rows[grid.index, row.label] < LETTERS else ()
+            yield abs(value.fen), Place((*own, *heads), False, grid.quote(row, column, half))
 
 
 def _of_years(document: Document) -> Iterator[tuple[Decimal, Place]]:
