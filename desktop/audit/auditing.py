@@ -29,6 +29,7 @@ from desktop.audit.counts import (
 from desktop.audit.details import dates, elsewhere, only, standards, sums
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule
 from desktop.audit.rows import (
+    cells_again,
     left_out,
     listed_rows,
     nearly_sums,
@@ -88,6 +89,7 @@ GROUPS = (
     ),
     *(projects, repeated, sources, staff, twice, worked_out),
     *(
+        cells_again,
         left_out,
         listed_rows,
         nearly_sums,

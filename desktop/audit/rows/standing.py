@@ -65,6 +65,12 @@ def of_running(text: str, name: str) -> bool:
     return PAID_TWICE.search(name) is not None and RUNNING.search(text) is not None
 
 
+def of_other_year(head: str, year: int) -> bool:
+    """Tell whether the words over a column say that its amounts are no plain ones of the budget's year."""
+    years = re.findall(r"20\d\d", head)
+    return LAST.search(head) is not None or bool(years and year and str(year) not in years)
+
+
 def about_of(before: str) -> Decimal | None:
     """Return the last amount in the words before a change, of so many digits that it is of one thing only."""
     amounts = [Printed.of(m) for m in TOKEN.finditer(before) if m[2] in FEN_PER]
@@ -156,9 +162,7 @@ def _of_cells(document: Document) -> Iterator[tuple[Decimal, Place]]:
     rows = Counter((grid.index, row.label) for grid in tabled(document).grids for h in grid.halves for row in h.rows)
     for grid, half, row, column in tabled(document).figures():
         value, head = row.figures[column].value, "".join(half.columns[column])
-        years = re.findall(r"20\d\d", head)
-        other = LAST.search(head) or (years and year and str(year) not in years)
-        if value is not None and value.fen and not other:
+        if value is not None and value.fen and not of_other_year(head, year):
             heads = half.columns[column] if labels.is_total(row.label) or not row.label else ()
             own = (labels.unnumbered(row.label),) if rows[grid.index, row.label] < LETTERS else ()
             yield abs(value.fen), Place((*own, *heads), False, grid.quote(row, column, half))
