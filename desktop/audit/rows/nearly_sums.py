@@ -23,6 +23,8 @@ WAYS = re.compile("|".join((*UP, *DOWN, "新增", "压减", "核减")))
 OTHER = re.compile("上年预算|上年执行|去年|标准|人均|每|单价|以上|不超过|以下|限额")
 """Words of a clause whose amount is no part of a list."""
 OWN = re.compile("[比较与][^，。]{0,8}年|同比")
+REASON = re.compile(r"。[^。，；]{0,12}原因[^。]{0,200}$")
+"""A sentence of the reasons of the change before it."""
 BRACKET = re.compile("（[^（）]*）")
 FEWEST, DIGITS, ENDS, MOST = 2, 4, 4, 12
 """Parts of a list, digits of what it comes to, ends of clauses where it may close, its most parts."""
@@ -84,7 +86,8 @@ def _lists(text: str, total: Told, after: list[Told]) -> Iterator[list[Told]]:
     added = Decimal(0)
     for number, each in enumerate(alike[:MOST]):
         between = text[total.stated.end : each.stated.start]
-        if each.stated.unit != total.stated.unit or (total.way and ("。" in between or each.own)):
+        apart = "。" in between and not REASON.search(between)
+        if each.stated.unit != total.stated.unit or (total.way and (apart or each.own)):
             break
         added += each.signed
         if number and added == total.signed:

@@ -13,6 +13,7 @@ def messages(text):
 
 BY_YEAR = "涉及项目5个，预算金额41.27万元，其中：当年拨款项目4个38.62万元，上年结转项目1个{}万元。"
 CHANGES = "项目支出比上年增加105.61万元，主要是抚恤增加{}万元、优待增加26.00万元，安置减少6.59万元。"
+REASONS = "总预算1486.35万元，较上年减少76.62万元。变动原因：公共卫生减少{}万元，改革补助减少35.00万元，基本支出增加24.55万元。"
 UNITS = "公用经费26.73万元。公用经费包括局机关{}万元、服务中心5.84万元。"
 
 
@@ -26,6 +27,9 @@ UNITS = "公用经费26.73万元。公用经费包括局机关{}万元、服务�
         (CHANGES.format("86.20"), False),
         (CHANGES.format("89.20"), True),
         (CHANGES.format("92.79"), False),
+        (REASONS.format("66.17"), False),
+        (REASONS.format("69.17"), True),
+        (REASONS.format("69.17").replace("变动原因", "另外"), False),
         (UNITS.format("20.89"), False),
         (UNITS.format("28.09"), False),
         (UNITS.format("28.89"), True),
@@ -40,6 +44,9 @@ UNITS = "公用经费26.73万元。公用经费包括局机关{}万元、服务�
         "changes that add up",
         "a change with one digit",
         "a change, several digits",
+        "reasons that add up",
+        "a reason with one digit",
+        "no reasons of the change before",
         "units that add up",
         "units, two digits",
         "units, one digit",
