@@ -40,8 +40,11 @@ from desktop.audit.details import (
 )
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule, by_code
 from desktop.audit.rows import (
+    cells_again,
     left_out,
     listed_rows,
+    nearly_sums,
+    one_digit,
     overall_goals,
     project_amounts,
     project_counts,
@@ -97,8 +100,11 @@ GROUPS = (
     ),
     *(projects, repeated, sources, staff, twice, worked_out),
     *(
+        cells_again,
         left_out,
         listed_rows,
+        nearly_sums,
+        one_digit,
         overall_goals,
         project_amounts,
         project_counts,

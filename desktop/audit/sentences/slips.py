@@ -58,3 +58,17 @@ def explained(parts: Sequence[str], total: str, signs: Iterable[int] = ()) -> tu
     ]
     found += [(total, other) for other in slips(total) if Decimal(other) == wanted - missing]
     return found[0] if found else None
+
+
+def near(text: str) -> Iterator[str]:
+    """Yield the numbers that differ from a printed one in one digit, or in two neighbours that changed places."""
+    plain = text.replace(",", "")
+    for at, digit in enumerate(plain):
+        if not digit.isdigit():
+            continue
+        for other in "0123456789":
+            if other != digit and (at or other != "0" or plain[1:2] == "."):
+                yield plain[:at] + other + plain[at + 1 :]
+        follows = plain[at + 1 : at + 2]
+        if follows.isdigit() and follows != digit and (at or follows != "0"):
+            yield plain[:at] + follows + digit + plain[at + 2 :]

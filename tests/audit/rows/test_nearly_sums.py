@@ -1,0 +1,66 @@
+"""Amounts that add up but for one digit."""
+
+import pytest
+
+from desktop.audit.rows.nearly_sums import RULES
+from tests.audit.documents import document
+
+
+def messages(text):
+    (rule,) = RULES
+    return [each.message for each in rule.look(document("甲局2025年部门预算", text)).findings]
+
+
+BY_YEAR = "涉及项目5个，预算金额41.27万元，其中：当年拨款项目4个38.62万元，上年结转项目1个{}万元。"
+CHANGES = "项目支出比上年增加105.61万元，主要是抚恤增加{}万元、优待增加26.00万元，安置减少6.59万元。"
+REASONS = "总预算1486.35万元，较上年减少76.62万元。变动原因：公共卫生减少{}万元，改革补助减少35.00万元，基本支出增加24.55万元。"
+UNITS = "公用经费26.73万元。公用经费包括局机关{}万元、服务中心5.84万元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        (BY_YEAR.format("2.65"), False),
+        (BY_YEAR.format("5.65"), True),
+        (BY_YEAR.format("2.66"), False),
+        (BY_YEAR.format("9.11"), False),
+        (CHANGES.format("86.20"), False),
+        (CHANGES.format("89.20"), True),
+        (CHANGES.format("92.79"), False),
+        (REASONS.format("66.17"), False),
+        (REASONS.format("69.17"), True),
+        (REASONS.format("69.17").replace("变动原因", "另外"), False),
+        (UNITS.format("20.89"), False),
+        (UNITS.format("28.09"), False),
+        (UNITS.format("28.89"), True),
+        (UNITS.format("28.89") + "共26.73万元，局机关28.89万元，服务中心5.84万元。", False),
+        ("支出41.27万元，比上年增加5.03万元；其中项目支出20.11万元，比上年增加2.02万元，较上年减少1.01万元。", False),
+    ],
+    ids=[
+        "right",
+        "one digit",
+        "rounded",
+        "several digits",
+        "changes that add up",
+        "a change with one digit",
+        "a change, several digits",
+        "reasons that add up",
+        "a reason with one digit",
+        "no reasons of the change before",
+        "units that add up",
+        "units, two digits",
+        "units, one digit",
+        "all figures stand elsewhere",
+        "each change is of its own amount",
+    ],
+)
+def test_parts_that_add_up_but_for_one_digit(text, wrong):
+    assert bool(messages(text)) is wrong
+
+
+def test_what_to_change_is_said():
+    (found,) = messages(UNITS.format("28.89") + "公用经费26.73万元。服务中心5.84万元。")
+    assert (
+        found
+        == "各项相加与 26.73万元 只差一个数字，疑为笔误：其中一个数改一个数字（如 28.89万元 改为 20.89万元）就恰好相等"
+    )
