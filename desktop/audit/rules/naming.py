@@ -246,7 +246,7 @@ def codes(document: Document) -> Answer:
     """A84: the code of a functional 项 and the name beside it are of one 项."""
     findings, seen = [], 0
     known = classification.load("function").codes
-    names = {labels.core(each.name) for code, each in known.items() if len(code) == len("2010101")}
+    names = {labels.core(each.name): each for code, each in known.items() if len(code) == len("2010101")}
     for passage in read(document).passages:
         for match in (each for pattern in NAME_AND_CODE for each in pattern.finditer(passage.text)):
             item, stated = known.get(match["code"]), labels.core(match["name"])
@@ -254,10 +254,15 @@ def codes(document: Document) -> Answer:
                 continue
             seen += 1
             own = {labels.core(name) for name in (item.name, *(former for _, former in item.former))}
-            if stated in names and stated not in own:
+            if stated in names and stated not in own and not (_unproved(item) and _unproved(names[stated])):
                 message = f"{match['code']} 是“{item.name}”，此处写“{match['name']}”"
                 findings.append(passage_finding("A84", W, message, passage, match.span(), item.name))
     return answer(findings, seen, (), "没有同时写科目编码和名称")
+
+
+def _unproved(item: classification.Code) -> bool:
+    """Tell whether no public document has been seen that has this code with this name."""
+    return item.confidence in ("C", "D")
 
 
 def _missing(

@@ -154,3 +154,10 @@ def test_a_hospital_of_another_township_is_another_unit():
     for name, wrong in (("某县青石乡卫生院", 1), ("某县白石镇中心卫生院", 0)):
         costs = f"{name}为事业单位，无机关运行经费。"
         assert len(findings(own, text, costs, codes="A82")) == wrong
+
+
+def test_a_code_whose_name_was_seen_nowhere_is_held_against_no_other_such_name():
+    text = "某局2023年部门预算"
+    assert findings(text, "粮食风险基金（2220115）8.00万元。", codes="A84") == []
+    assert findings(text, "设施建设（2220115）8.00万元。", codes="A84") == []
+    assert len(findings(text, "行政运行（2210201）8.00万元。", codes="A84")) == 1

@@ -129,3 +129,19 @@ def test_an_amount_apart_from_another_table_must_not_be_borne_out_by_its_own():
     some = table("项目支出表", "项目名称|合计", "甲|0.70", "乙|0.50", "合计|1.20")
     assert "B55" not in errors(table("部门支出总表", *OUTLAY), some)
     assert "B55" in errors(table("部门支出总表", *OUTLAY), table("项目支出表", "项目名称|合计", "甲|", "合计|1.20"))
+
+
+def test_a_subject_named_for_each_of_its_projects_is_no_row_of_all_of_it():
+    rows = (
+        "科目编码|科目名称|合计|项目支出",
+        "|合计|6.00|6.00",
+        "2010302|一般行政管理事务|4.00|4.00",
+        "2010308|信访事务|2.00|2.00",
+    )
+    part = ("项目名称|功能科目|金额", "合计||6.00", "普查|2010302|2.00", "调查|2010302|2.00", "信访接待|2010308|{}")
+    for amount, wrong in (("2.00", False), ("1.00", True)):
+        tables = (
+            table("一般公共预算支出表", *rows),
+            table("项目支出表", *(row.format(amount) for row in part), "其他|2010306|1.00"),
+        )
+        assert ("B56" in errors(*tables)) is wrong
