@@ -80,7 +80,7 @@ def _of_more_money(text: Statements, of: Statement, named: Subject) -> bool:
     totals = [v for v in _totals(text) if v.subject and not v.subject.owner and v.year in {0, text.year}]
     part = [v.amount for v in totals if v.subject and v.subject.fund == named.fund]
     everything = [v.amount for v in totals if v.subject and not v.subject.fund]
-    return bool(part and everything) and not any(one.meets(other) for one in part for other in everything)
+    return bool(part and everything) and not any(each.meets(other) for each in part for other in everything)
 
 
 def _within(of: Statement, named: Subject) -> bool:
