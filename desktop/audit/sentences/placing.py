@@ -305,7 +305,7 @@ def _ended(of: Enumeration) -> bool:
 
 def _named_again(earlier: Subject, words: str, named: Subject) -> bool:
     """Tell whether words name an amount once more; a total only by its very words (本年收入)."""
-    return words in earlier.words if named.name == TOTAL else earlier.name == named.name
+    return earlier.name == named.name and (named.name != TOTAL or words in earlier.words)
 
 
 def _is_of(value: Statement, number: int, match: re.Match[str] | None, named: Subject | None) -> bool:

@@ -145,3 +145,21 @@ def test_a_subject_named_for_each_of_its_projects_is_no_row_of_all_of_it():
             table("项目支出表", *(row.format(amount) for row in part), "其他|2010306|1.00"),
         )
         assert ("B56" in errors(*tables)) is wrong
+
+
+def test_a_table_of_this_years_money_is_less_than_all_where_some_was_carried_over():
+    balance = (
+        "收入||支出||",
+        "项目|预算数|项目|合计|一般公共预算",
+        "一般公共预算拨款|11.00|一般公共服务支出|9.00|9.00",
+        "上年结转|1.00|住房保障支出|3.00|3.00",
+        "收入总计|12.00|支出总计|12.00|12.00",
+    )
+    rows = (
+        "科目编码|科目名称|合计|项目支出",
+        "2010302|一般行政管理事务|1.00|1.00",
+        "2210201|住房公积金|3.00|",
+    )
+    for title, wrong in (("一般公共预算支出表（当年拨款）", False), ("一般公共预算支出表", True)):
+        tables = table("财政拨款收支总表", *balance), table("部门支出总表", *OUTLAY), table(title, *rows)
+        assert ("B56" in errors(*tables)) is wrong, title
