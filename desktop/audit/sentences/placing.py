@@ -200,6 +200,9 @@ class Lists:
             outer.level = level_of(outer.parts[0].passage.text)
         if passage.level == DEEPEST and 0 <= outer.level < DEEPEST:
             return  # a list of numbered lines ends where a line bears no number
+        if _ended(outer) and outer.parts[-1].passage.path != passage.path and passage.level < DEEPEST:
+            self._open.pop()
+            return
         if passage.level == DEEPEST and (_ended(outer) or other_side(new[0], outer.parents[0])):
             self._open.pop()
             return
