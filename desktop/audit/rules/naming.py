@@ -22,8 +22,10 @@ W, INFO = Severity.WARNING, Severity.INFO
 COPIED = 60
 """Letters from which two equal passages are no chance."""
 
-SAID = re.compile(r"(?!备?注|说明：)(?=[^|\t]{16})[^|\t]*[\u4e00-\u9fff]{8}[^|\t]*。$")
-"""A sentence that is no line of a table."""
+SAID = re.compile(
+    r"(?!备?注|说明：|(?:主要)?(?:增减|变动|增加|减少)?原因)(?=[^|\t]{16})[^|\t]*[\u4e00-\u9fff]{8}[^|\t]*。$"
+)
+"""A sentence that is no line of a table, nor only the reason of the change in the line before it."""
 USUAL = re.compile("基金|国有资本|三公|附表|详见|空表|公开|没有数据|绩效|万元|单位：")
 """Words of sentences that one document may say more than once: 没有政府性基金预算安排的支出."""
 TERM = 16
