@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
+from desktop.audit import several
 from desktop.audit.counts import (
     bought,
     carried,
@@ -187,16 +188,22 @@ def of_document(
 
     watch: is told before each rule how many are done and how many there are; what it raises ends the audit.
     """
-    obligations: list[Obligation] = []
     findings: list[AuditFinding] = []
-    every = (*rules(), *more)
-    for number, rule in enumerate(every):
+    budgets = several.budgets_of(document)
+    looks = [(rule, budget) for budget in budgets for rule in rules()] + [(rule, document) for rule in more]
+    came_out: list[Obligation] = []
+    for number, (rule, budget) in enumerate(looks):
         if watch is not None:
-            watch(number, len(every))
-        result = rule.look(document)
+            watch(number, len(looks))
+        result = rule.look(budget)
         answer = result if isinstance(result, Answer) else Answer(tuple(result))
         findings += answer.findings
-        obligations.append(Obligation(rule.code, rule.title, _outcome(answer), answer.reason))
+        came_out.append(Obligation(rule.code, rule.title, _outcome(answer), answer.reason))
+    own, count = len(rules()), len(rules()) * len(budgets)
+    obligations = [
+        *several.together([came_out[at : at + own] for at in range(0, count, own)]),
+        *came_out[count:],
+    ]
     order = list(Severity)
     findings.sort(key=lambda each: order.index(each.severity))
     return Audit(document, form or layout_of.recognised(document), tuple(obligations), tuple(findings))

@@ -47,6 +47,8 @@ TOGETHER = re.compile(
 INNER = re.compile(rf"(?<![\d.,])({MANY}){UNITS}（((?:[^，。；、：（）\d]{{1,20}}(?:{MANY})\2[、，]?){{2,12}})）")
 """A count and its kinds in the bracket right behind it: 24 辆（救护车 22 辆、冷藏车 2 辆）."""
 INNER_BRACKET = re.compile(rf"(?:{MANY}){UNITS}（([^（）。；]{{1,200}})）")
+OF_ITSELF = re.compile(r"(?<!\d)[\u4e00-\u9fff]（((?:含|包括|包含)[^（）。；]{1,200})）")
+"""A bracket that says what an office has in it: 县纪委机关（含6个派驻组）."""
 WORDS = re.compile(r"（[^（）\d]{1,60}）")
 """A bracket that only explains: 旅行车（含商务车、面包车）4 辆."""
 IN_POST = re.compile("在职|在编|在岗|教职工|职工")
@@ -118,9 +120,10 @@ def _divided(passage: Passage) -> Iterator[tuple[re.Match[str], Decimal, str, st
 def _without_inner(text: str) -> str:
     """Return a text with the brackets blotted out in which a kind is divided further: 事业 13 个（含卫生院 10 个）."""
     text = WORDS.sub(lambda match: f"（{'＊' * (len(match[0]) - 2)}）", text)
-    for match in INNER_BRACKET.finditer(text):
+    for match in (*INNER_BRACKET.finditer(text), *OF_ITSELF.finditer(text)):
         if "其中" in text[text.rfind("。", 0, match.start()) + 1 : match.start()]:
-            text = text[: match.start(2)] + "＊" * len(match[2]) + text[match.end(2) :]
+            inside = match.lastindex or 1
+            text = text[: match.start(inside)] + "＊" * len(match[inside]) + text[match.end(inside) :]
     return text
 
 

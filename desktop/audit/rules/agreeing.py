@@ -11,7 +11,7 @@ from desktop.audit import bearing
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences import negations
-from desktop.audit.sentences.belonging import more_than, of_other_money, of_own_money, same_digits
+from desktop.audit.sentences.belonging import more_than, of_other_money, of_own_money, of_this_year, same_digits
 from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Change, Statement, Statements
@@ -74,7 +74,8 @@ def values(document: Document) -> Answer:
             seen += 1
             if first.amount.fen == other.amount.fen:
                 continue
-            if text.carried and first.subject and first.subject.group in OF_ALL and not _both_with(text, first, other):
+            of_all = first.subject is not None and first.subject.group in OF_ALL and not _both_with(text, first, other)
+            if text.carried and (of_all or of_this_year(first) != of_this_year(other)):
                 unsure.append(f"“{quote(first).text}”与“{quote(other).text}”：有结转资金，两处口径可能不同")
                 continue
             findings.append(_two(document, first, other))

@@ -278,7 +278,7 @@ def bases(document: Document) -> Answer:
         if not change.base:
             continue
         seen += 1
-        if change.base != year - 1:
+        if change.base != year - 1 and not re.search(f"{change.base}年[末底]", change.passage.text):
             message = f"与 {change.base} 年比较，而这是 {year} 年预算，应与 {year - 1} 年比较"
             findings.append(finding("A14", E, message, [_with_year(change)], (), f"{year - 1} 年"))
     reported = {str(each.quotes[0].text) for each in findings}

@@ -58,6 +58,9 @@ BELOW, ITSELF = re.compile("二级|下属|所属|直属|下辖"), re.compile("(?
 """Words of units below an office, and of the office itself among their names."""
 OPEN = re.compile("等$")
 """How a list ends that may go on."""
+FROM_TO = re.compile(
+    r"第([一二三四五六七八九])(?:至|到|-|—)第?([二三四五六七八九十])([\u4e00-\u9fff]{2,12}?[室科股处庭部所队])"
+)
 ITEM = re.compile(r"(?:^|(?<=[；。，、\s]))(?:([1-9][0-9]?)[.．、](?!\d)|（([1-9][0-9]?)）)")
 """The number before an item of a list."""
 SHORT = 24
@@ -156,6 +159,7 @@ def _lists_all(passage: Passage, match: re.Match[str], possible: set[int]) -> bo
 def sizes(names: str) -> set[int]:
     """Return how many names a list may hold; empty where it is no list of offices."""
     plain = re.sub(r"（[^（）]*）", "", re.sub(r"（[^（）]*）", "", names)).rstrip("）")
+    plain = FROM_TO.sub(lambda match: "、".join([match[3]] * (number(match[2]) - number(match[1]) + 1)), plain)
     plain = re.sub(r"等(?:\d+|[一二三四五六七八九十]+)?个?.*$|(?:共)?[\d]+个.*$", "", plain)
     clauses = plain.split("，")
     if re.match("各|所有|全部|全县|全市", plain):
@@ -193,6 +197,7 @@ def _projects(document: Document) -> Iterator[AuditFinding]:
         behind = BEHIND_TOTAL.match(parent.passage.text, parent.figure.end)
         a, stated = (0, behind) if behind and not stated else (a, stated)
         named = sum(part.subject is not None and part.subject.group in OF_MONEY for part in each.parts) > 1
+        named = named or any("结转" in part.passage.text[part.start : part.figure.start] for part in each.parts)
         added = sum((part.amount.fen for part in each.parts), Decimal(0))
         same = len(each.parts) > 1 and not named and added == parent.amount.fen != 0
         if not stated or not same:

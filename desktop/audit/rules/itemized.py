@@ -84,12 +84,12 @@ def _total(text: Statements, fund: str, values: list[Statement]) -> Iterator[Aud
 
 
 def class_of(value: Statement) -> str:
-    """Return the stem of the 类 that a 项 belongs to, empty where its name does not tell."""
+    """Return the stem of the 类 that an amount belongs to, or is of, empty where its name does not tell."""
     name = value.subject.name if value.subject else ""
     if name[:3].isdigit():
         codes = classification.load("function").codes
         return codes[name[:3]].name.removesuffix("支出") if name[:3] in codes else ""
-    if "/" in name:
+    if "/" in name or (value.subject and value.subject.group == "功能类"):
         return name.partition("/")[0]
     coded = re.search(r"([\u4e00-\u9fff]+?)（([2]\d{2})）", value.subject.words if value.subject else "")
     return coded[1].removesuffix("支出") if coded else ""
@@ -97,7 +97,7 @@ def class_of(value: Statement) -> str:
 
 def _class_amounts(text: Statements, name: str, fund: str | None) -> list[Statement]:
     """Return what the text states of a 类, of one fund or (None) of any: 当年拨款 beside all that may be spent."""
-    found = [v for v in text.values if v.subject and v.subject.group == "功能类" and v.subject.name == name and v.plan]
+    found = [v for v in text.values if v.subject and v.subject.group == "功能类" and class_of(v) == name and v.plan]
     return [v for v in found if v.subject and fund in {None, v.subject.fund} and v.year in {0, text.year}]
 
 

@@ -81,7 +81,7 @@ def beyond(document: Document) -> Answer:
     """A39: no amount of a budget is many times all of it."""
     text = read(document)
     own = [v for v in text.values if v.subject and v.subject.clear and v.plan and v.year in {0, text.year}]
-    totals = [v for v in own if v.subject and v.subject.name == TOTAL and not v.subject.owner]
+    totals = [v for v in own if v.subject and v.subject.name == TOTAL and not v.subject.owner and not of_a_project(v)]
     if len(totals) < TOTALS:
         return answer((), 0, (), "没有写收支总额")
     second, most = sorted(totals, key=lambda each: each.amount.fen)[-TOTALS:]
@@ -93,6 +93,19 @@ def beyond(document: Document) -> Answer:
             named = [figure(value.shown, value.figure)]
             findings.append(finding("A39", W, message, [quote(value), quote(most)], named))
     return answer(findings, len(own))
+
+
+OF_A_PROJECT = re.compile(
+    r"^(?:[（(]?[0-9一二三四五六七八九十]{1,3}[）)、.．])?(?:项目)?(?:年度|本年|当年|20\d\d年)?(?:预算|资金)(?:安排|金额|规模)(?:情况)?(?:[：:]|$)|项目"
+)
+"""What begins the line of a project's money, or stands in the headings over it."""
+
+
+def of_a_project(value: Statement) -> bool:
+    """Tell whether an amount is the money of one project, and no total of the budget: （6）年度预算安排：…."""
+    return OF_A_PROJECT.match(value.passage.text) is not None and any(
+        "项目" in words for words in value.passage.path[-2:]
+    )
 
 
 NO_BUDGET = re.compile("[人户生次亩均]均|每[^，。；]{1,6}|单(?!位)|标准|原值|净值|账面|价值|固定资产|资产总额")

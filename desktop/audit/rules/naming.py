@@ -22,8 +22,10 @@ W, INFO = Severity.WARNING, Severity.INFO
 COPIED = 60
 """Letters from which two equal passages are no chance."""
 
-SAID = re.compile(r"(?!备?注|说明：)(?=[^|\t]{16})[^|\t]*[\u4e00-\u9fff]{8}[^|\t]*。$")
-"""A sentence that is no line of a table."""
+SAID = re.compile(
+    r"(?!备?注|说明：|(?:主要)?(?:增减|变动|增加|减少)?原因)(?=[^|\t]{16})[^|\t]*[\u4e00-\u9fff]{8}[^|\t]*。$"
+)
+"""A sentence that is no line of a table, nor only the reason of the change in the line before it."""
 USUAL = re.compile("基金|国有资本|三公|附表|详见|空表|公开|没有数据|绩效|万元|单位：")
 """Words of sentences that one document may say more than once: 没有政府性基金预算安排的支出."""
 TERM = 16
@@ -265,7 +267,7 @@ def codes(document: Document) -> Answer:
     """A84: the code of a functional 项 and the name beside it are of one 项."""
     findings, seen = [], 0
     known = classification.load("function").codes
-    names = {labels.core(each.name) for code, each in known.items() if len(code) == len("2010101")}
+    names = {labels.core(each.name): each for code, each in known.items() if len(code) == len("2010101")}
     for passage in read(document).passages:
         for match in (each for pattern in NAME_AND_CODE for each in pattern.finditer(passage.text)):
             item, stated = known.get(match["code"]), labels.core(match["name"])
@@ -273,10 +275,15 @@ def codes(document: Document) -> Answer:
                 continue
             seen += 1
             own = {labels.core(name) for name in (item.name, *(former for _, former in item.former))}
-            if stated in names and stated not in own:
+            if stated in names and stated not in own and not (_unproved(item) and _unproved(names[stated])):
                 message = f"{match['code']} 是“{item.name}”，此处写“{match['name']}”"
                 findings.append(passage_finding("A84", W, message, passage, match.span(), item.name))
     return answer(findings, seen, (), "没有同时写科目编码和名称")
+
+
+def _unproved(item: classification.Code) -> bool:
+    """Tell whether no public document has been seen that has this code with this name."""
+    return item.confidence in ("C", "D")
 
 
 def _missing(

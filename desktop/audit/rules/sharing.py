@@ -59,6 +59,7 @@ def _wholes(text: Statements, value: Statement, words: str) -> list[Statement]:
     fits = [each for each in above if _is_named(each, named)]
     earlier = [each for each in text.values if each.passage.number <= value.passage.number and each is not value]
     near = [each for each in earlier if _is_named(each, named) and each.plan and not _within(each, named)]
+    near = [each for each in near if not _of_more_money(text, each, named)]
     sure = [each for each in near if each.subject and each.subject.clear and not each.subject.owner]
     return list({id(each): each for each in (*fits, *(sure or near)[-3:])}.values())
 
@@ -70,6 +71,16 @@ def _is_named(of: Statement, named: Subject) -> bool:
         return False
     sides, funds = {known.side, named.side}, {known.fund, named.fund}
     return not sides >= {"收入", "支出"} and (len(funds) == 1 or "" in funds)
+
+
+def _of_more_money(text: Statements, of: Statement, named: Subject) -> bool:
+    """Tell whether an amount is of all money where words name one source, which is stated to be less than all."""
+    if of.subject is None or of.subject.fund or not named.fund or named.name == TOTAL:
+        return False
+    totals = [v for v in _totals(text) if v.subject and not v.subject.owner and v.year in {0, text.year}]
+    part = [v.amount for v in totals if v.subject and v.subject.fund == named.fund]
+    everything = [v.amount for v in totals if v.subject and not v.subject.fund]
+    return bool(part and everything) and not any(each.meets(other) for each in part for other in everything)
 
 
 def _within(of: Statement, named: Subject) -> bool:

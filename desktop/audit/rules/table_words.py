@@ -219,10 +219,16 @@ def listed(document: Document) -> Answer:
         checked += 1
         missing = [[cell for cell in cells if _not_zero(cell) and not _has(codes, cell)] for cells in columns]
         if all(missing):  # a list of one fund may say the figures of all spending too, where a 类 has no other money
-            findings += [_left_out(items[0], cell) for cell in missing[0]]
+            findings += [_left_out(items[0], cell) for cell in missing[0] if not _says(sentence, cell)]
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "说明中没有按类列出支出的句子")
     return Answer(tuple(findings), None, f"核对了 {checked} 句")
+
+
+def _says(sentence: str, cell: Statement) -> bool:
+    """Tell whether a sentence names a 类 with an amount, maybe within another: 其他各类支出（含教育支出 8 万元）."""
+    name = labels.core(cell.row.label)
+    return len(name) > 1 and re.search(rf"{re.escape(name)}(?:支出)?[^，。；、\d]{{0,6}}\d", sentence) is not None
 
 
 def _of_its_totals(item: Worded, cell: Statement) -> bool:

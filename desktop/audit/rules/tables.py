@@ -141,6 +141,10 @@ def _has_money(grid: Grid) -> bool:
     )
 
 
+THIS_YEAR = re.compile("(?:当年|本年)(?:财政)?(?:拨款|预算|支出)")
+"""The title of a table without what was carried over."""
+
+
 def part_of_all(document: Document) -> Answer:
     """What 一般公共预算 spends on a subject is part of all that is spent on it, or all of it."""
     stated = tabled(document).meanings
@@ -166,7 +170,8 @@ def part_of_all(document: Document) -> Answer:
         if not between.value_of(part).fen:
             continue
         columns = (part.grid.index, part.column, total.grid.index, total.column)
-        compared.setdefault(columns, []).append(_more_than_all(part, total, all_general=all_general))
+        alike = all_general and not THIS_YEAR.search(part.grid.title)
+        compared.setdefault(columns, []).append(_more_than_all(part, total, all_general=alike))
     checked = sum(map(len, compared.values()))
     # columns of which most amounts differ so are not of the same scope: those of one unit, of one page
     same = [several for several in compared.values() if several.count(None) * 2 >= len(several)]

@@ -122,6 +122,17 @@ def likeness(value: Statement, change: Change) -> tuple[bool, bool]:
     return (value.subject.fund != change.subject.fund, change.subject.clear and not value.subject.clear)
 
 
+THIS_YEAR = re.compile("(?:当年|本年)(?:财政)?(?:拨款|安排|预算)")
+
+
+def of_this_year(value: Statement) -> bool:
+    """Tell whether words say that an amount is without what was carried over: 一般公共预算当年拨款结构情况."""
+    text = value.passage.text
+    start, _ = value.passage.sentence_at(value.figure.start)
+    heads = text[: text.find("。") + 1] if NUMBERED.match(text) else ""
+    return any(map(THIS_YEAR.search, (*value.passage.path[-2:], heads, text[start : value.figure.start])))
+
+
 def car_costs(found: Subject | None, words: str, parent: Subject | None) -> Subject | None:
     """Return what 购置费 and 运行维护费 are, said within 公务用车购置及运行费."""
     if parent is None or parent.name != "公务用车购置及运行费" or (found and found.group == "三公"):

@@ -256,7 +256,7 @@ def alike(everyone: tuple[Statement, ...]) -> bool:
 def complete(group: Group) -> bool:
     """Tell whether the parts are all there is: members that leave nothing out, or a list that names even what is 0."""
     last = group.parts[-1]
-    if last.passage.text[last.figure.end :].startswith(("等", "，等")) or _names_more(group):
+    if last.passage.text[last.figure.end :].startswith(("等", "，等", "，其余")) or _names_more(group):
         return False
     if group.closed:
         return True
@@ -291,9 +291,11 @@ def complete(group: Group) -> bool:
 def _names_more(group: Group) -> bool:
     """Tell whether a sentence before a list names more parts than have an amount: 用于甲、乙和丙等。其中：甲 8 万元."""
     parent, first = group.parents[0], group.parts[0]
-    if parent.passage is not first.passage or parent.figure.end > first.start:
+    apart = parent.passage is not first.passage
+    if not apart and parent.figure.end > first.start:
         return False
-    earlier, sign, _ = parent.passage.text[parent.figure.end : first.start].rpartition("。")
+    between = parent.passage.text[parent.figure.end : None if apart else first.start]
+    earlier, sign, _ = (between.rstrip("。"), "。", "") if apart else between.rpartition("。")
     named = re.search(r"(?:用于|包括|用途为)([^。；]+)$", earlier) if sign else None
     return named is not None and len(re.split("、|和|及", named[1])) > len(group.parts)
 

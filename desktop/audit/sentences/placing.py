@@ -200,6 +200,9 @@ class Lists:
             outer.level = level_of(outer.parts[0].passage.text)
         if passage.level == DEEPEST and 0 <= outer.level < DEEPEST:
             return  # a list of numbered lines ends where a line bears no number
+        if _ended(outer) and outer.parts[-1].passage.path != passage.path and passage.level < DEEPEST:
+            self._open.pop()
+            return
         if passage.level == DEEPEST and (_ended(outer) or other_side(new[0], outer.parents[0])):
             self._open.pop()
             return
@@ -305,7 +308,7 @@ def _ended(of: Enumeration) -> bool:
 
 def _named_again(earlier: Subject, words: str, named: Subject) -> bool:
     """Tell whether words name an amount once more; a total only by its very words (本年收入)."""
-    return words in earlier.words if named.name == TOTAL else earlier.name == named.name
+    return earlier.name == named.name and (named.name != TOTAL or words in earlier.words)
 
 
 def _is_of(value: Statement, number: int, match: re.Match[str] | None, named: Subject | None) -> bool:

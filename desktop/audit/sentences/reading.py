@@ -43,6 +43,7 @@ from desktop.audit.sentences.marks import (
     titles_of,
     year_of,
 )
+from desktop.audit.sentences.moved import moved
 from desktop.audit.sentences.nouns import BY_UNIT, FEWEST, left_over, owned_by
 from desktop.audit.sentences.placing import NOTE
 from desktop.audit.sentences.prose import Passage, passages
@@ -82,6 +83,7 @@ def read(document: Document) -> Statements:
     for passage in found:
         if not any("名词解释" in words for words in passage.path):
             reader.passage(passage)
+    moved(reader.lists, reader.values)
     units = Counter(value.figure.unit for value in reader.values)
     carried = any(
         value.subject and re.search("结转|结余", value.subject.words) and value.amount.fen for value in reader.values

@@ -196,7 +196,7 @@ def _coded(words: str) -> Subject | None:
     steps = re.search(r"（(2\d{2})）[^（）]{1,24}（(\d{2})）[^（）]{1,40}（(\d{2})）$", words)
     if steps:
         return Subject("功能项", "".join(steps.groups()), clear=True)
-    match = re.search(r"[（\[［]?(?<!\d)([235]\d{2}(?:\d{2}){0,2})(?!\d)(?!年)[）\]］]?$", words)
+    match = re.search(r"[（\[［]?(?<!\d)([235]\d{2}(?:\d{2}){0,2})(?!\d)(?!年)[类款项]?[）\]］]?$", words)
     match = match or re.match(
         r"(?:.*[、.．])?[（\[［]?([235]\d{2}(?:\d{2}){0,2})[）\]］]?[-—]?[\u4e00-\u9fff（）]+$", words
     )

@@ -18,6 +18,8 @@ UNIT = re.compile(r"(?:金额)?单位\s*[：:]?\s*(?:人民币)?\s*(亿元|万�
 CODE = re.compile(r"[0-9]{2,7}")
 CODE_HEAD = re.compile(r"编码|代码|编号|^[类款项]$")
 NO_MONEY = re.compile(r"数量|人数|序号|比例|占比|[%％]|增长率|幅度|面积|指标|数值|方向|计量|台|辆|时间|单价|编制")
+REMARK = re.compile(r"(?:备注|附注|说明|项目简介)(?:说明|栏)?")
+"""What heads a column of remarks: a number in it is a code or a year, no amount of the table."""
 YEAR = re.compile(r"20[0-9]{2}")
 PERCENT = re.compile(r"-?[0-9.,]{1,12}%|[-—－/]")
 CODED_LABEL = re.compile(r"[［\[]?([235][0-9]{2}(?:[0-9]{2}){0,2})[\]］]?[\s　\-—_:：]*([“”\"《（(]*[\u4e00-\u9fff].*)")
@@ -188,6 +190,7 @@ def _kind(table: Table, column: int, path: tuple[str, ...], body: int, end: int)
         return "label"
     if (
         any("%" in text for text in texts)
+        or REMARK.fullmatch(last)
         or NO_MONEY.search("".join(path[-1:]))
         or any("指标" in part for part in path)
     ):

@@ -117,7 +117,7 @@ def _half(grid: Grid, half: Half, base: set[tuple[str, str]]) -> Iterator[Statem
     carried = any(("carry", "结转") in (words or ()) for words in columns.values())
     carried_rows = any(re.search(CARRIED, row.label) for row in half.rows)
     section: set[tuple[str, str]] = set()
-    for row in half.rows:
+    for row in (row for row in half.rows if row.number not in _rows_of_parts(half)):
         words, flavour = _row(row, half, base)
         if words is None:
             continue
@@ -138,6 +138,16 @@ def _half(grid: Grid, half: Half, base: set[tuple[str, str]]) -> Iterator[Statem
             if current and of_fund and not any(kind == "carry" for kind, _ in key):
                 key = key | {("carry", "当年")}
             yield Statement(key, flavour, grid, half, row, column)
+
+
+def _rows_of_parts(half: Half) -> set[int]:
+    """Return the rows of subjects that a table names several times, for projects: none is all of its subject."""
+    several: dict[str, list[Row]] = {}
+    for row in half.rows:
+        if row.code:
+            several.setdefault(row.code, []).append(row)
+    named = (rows for rows in several.values() if len(rows) > 1)
+    return {row.number for rows in named if len({row.label for row in rows}) == len(rows) for row in rows}
 
 
 def _columns(half: Half) -> dict[int, set[tuple[str, str]] | None]:

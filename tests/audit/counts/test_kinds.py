@@ -120,3 +120,8 @@ def test_professionals_and_managers_are_all_of_an_institution():
 )
 def test_all_people_may_be_divided_behind_a_colon(text, wrong):
     assert len(findings("某局2031年部门预算", text, codes="A73")) == wrong
+
+
+def test_what_an_office_has_in_it_is_none_of_the_kinds():
+    text = "预算单位共2个，其中：行政单位1个，即县纪委机关（含县委巡察办公室和6个派驻纪检监察组）；事业单位1个，即信息中心。"
+    assert findings("某纪委2020年部门预算", text, codes="A73") == []

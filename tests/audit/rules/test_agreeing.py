@@ -158,3 +158,14 @@ def test_the_changes_of_equal_totals_are_those_of_these_totals():
     income = "一般公共预算收入总计100.00万元。"
     assert findings("某局2023年部门预算", income, total, part.format("95.00"), codes="A33") == []
     assert findings("某局2023年部门预算", income, part.format("100.00"), codes="A33") != []
+
+
+def test_this_years_money_of_a_subject_is_less_than_all_where_some_was_carried_over():
+    lines = (
+        "某局2023年部门预算",
+        "收入包括：一般公共预算拨款收入55.00万元，上年结转5.00万元；支出包括：公共安全支出40.00万元，住房保障支出20.00万元。",
+        "{}",
+        "公共安全支出35.00万元，占64%；住房保障支出20.00万元，占36%。",
+    )
+    for head, wrong in (("（二）一般公共预算当年拨款结构情况", 0), ("（二）一般公共预算结构情况", 1)):
+        assert len(findings(*(line.format(head) for line in lines), codes="A31")) == wrong, head

@@ -166,3 +166,8 @@ def test_all_of_a_sentence_are_the_amounts_in_it():
     assert findings(TITLE, text.format("0"), codes="A13") == []
     one = "公务接待费5.00万元，减少1.00万元。公务用车运行费10.00万元。以上各项均与上年持平。"
     assert len(findings(TITLE, one, codes="A13")) == 1
+
+
+def test_people_are_compared_with_those_at_the_end_of_a_year():
+    lines = ("某局2024年部门预算", "2023年末实有10人，退休7人。与2022年末相比，在职人员增加1人，退休人员持平。")
+    assert [found.code for found in findings(*lines, codes="A14")] == []

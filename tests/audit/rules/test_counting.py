@@ -215,3 +215,14 @@ def test_an_office_and_the_schools_below_it():
 def test_a_name_with_and_between_its_two_matters_is_one():
     assert sizes("办公室、种植业与农药管理股、计划财务股") == {3}
     assert sizes("办公室、人事股与财务股") == {2, 3}
+
+
+def test_numbered_offices_are_as_many_as_their_numbers():
+    text = "机关内设办公室、组织部、信访室、第一至第四纪检监察室共{}个职能室（部）。"
+    for count, wrong in ((7, 0), (9, 1)):
+        assert len(findings("某纪委2020年部门预算", text.format(count), codes="A71")) == wrong, count
+
+
+def test_money_of_projects_is_no_list_of_them():
+    text = "实行绩效目标管理，涉及项目5个，预算资金14.26万元，其中当年拨款8.00万元、上年结转6.26万元。"
+    assert findings("某局2023年部门预算", text, codes="A71") == []

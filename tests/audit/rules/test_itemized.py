@@ -48,3 +48,19 @@ def test_a_class_by_the_name_it_had_is_counted_too():
     text = "教育支出90.00万元，占85.71%；医疗卫生与计划生育支出5.00万元，占{}%；住房保障支出10.00万元，占9.52%。"
     assert errors(*heading, text.format("4.76"), codes="A23") == []
     assert len(errors(*heading, text.format("7.46"), codes="A23")) == 1
+
+
+def test_the_parts_of_a_class_whose_bracket_says_class_make_up_that_class():
+    lines = (
+        "某局2026年部门预算",
+        "财政拨款支出合计130.00元。",
+        "（一）财政拨款安排支出按功能科目分类情况",
+        "1.社会保障和就业支出（208类）60.00元，其中：行政单位离退休（2080501）20.00元；死亡抚恤（2080801）40.00元。",
+        "2.卫生健康支出（210类）40.00元，其中：行政单位医疗（2101101）40.00元，用于缴费。",
+        "3.住房保障支出（221类）30.00元，全部为住房公积金（2210201），用于缴存。",
+    )
+    assert errors(*lines, codes="A04") == []
+    assert (
+        len(errors(*(line.replace("死亡抚恤（2080801）40", "死亡抚恤（2080801）45") for line in lines), codes="A04"))
+        == 1
+    )

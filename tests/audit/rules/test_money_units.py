@@ -84,3 +84,15 @@ def test_a_price_within_a_formula_has_a_unit_of_its_own():
     for words, wrong in (("（180户×120元×12个月）", 0), ("，其中差旅费120元", 1)):
         text = f"支出总计345.92万元。{rest}住户调查项目预算25.92万元{words}。"
         assert len(findings("某局2023年部门预算", text, codes="A61")) == wrong, words
+
+
+def test_the_money_of_a_project_is_no_total_of_the_budget():
+    lines = (
+        "某局2023年部门预算",
+        "（九）项目情况说明",
+        "1.办案经费项目",
+        "（6）年度预算安排：2023年安排财政拨款54.60万元，其中差旅费36.60万元。",
+        "2.听证室维护项目",
+        "（6）年度预算安排：2023年安排财政拨款34.00万元。",
+    )
+    assert findings(*lines, "二、支出情况", "2023年基本支出806.99万元。", codes="A39") == []

@@ -193,3 +193,20 @@ OWN_LINES = (
 def test_another_office_is_neither_the_maker_nor_listed_nor_over_it(own, line, found):
     lines = [each.format(own) for each in OWN_LINES]
     assert len(findings(f"{own}2031年部门预算", *lines, line, codes="A82")) == found
+
+
+def test_a_code_whose_name_was_seen_nowhere_is_held_against_no_other_such_name():
+    text = "某局2023年部门预算"
+    assert findings(text, "粮食风险基金（2220115）8.00万元。", codes="A84") == []
+    assert findings(text, "设施建设（2220115）8.00万元。", codes="A84") == []
+    assert len(findings(text, "行政运行（2210201）8.00万元。", codes="A84")) == 1
+
+
+def test_one_reason_may_explain_two_changes_on_lines_of_their_own():
+    reason = "主要原因是养老设施建设项目减少。"
+    lines = (
+        "某局2024年部门预算",
+        *("一、收入情况", "收入预算8万元，减少2万元。", reason),
+        *("二、支出情况", "项目支出5万元，减少2万元。", reason),
+    )
+    assert findings(*lines, codes="A82") == []

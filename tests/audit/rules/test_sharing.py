@@ -114,3 +114,11 @@ def test_a_share_behind_a_bracket_is_of_what_the_bracket_divides():
     )
     assert errors("某局2023年部门预算", text.format("66.67"), codes="A21") == []
     assert len(errors("某局2023年部门预算", text.format("76.67"), codes="A21")) == 1
+
+
+def test_a_share_of_the_money_of_one_source_is_not_of_all_of_it():
+    lines = (TITLE, "收入预算100.00万元，其中：财政拨款收入{}万元。", "支出预算100.00万元。", "项目支出预算55.00万元。")
+    share = "填报绩效目标的项目支出预算50.00万元，占当年财政拨款安排的项目支出预算的100%。"
+    for fiscal, wrong in (("95.00", 0), ("100.00", 1)):
+        found = findings(*(line.format(fiscal) for line in lines), share, codes="A21")
+        assert len(found) == wrong, fiscal

@@ -84,3 +84,17 @@ def test_a_total_of_the_table_may_be_more_than_what_is_of_this_year():
     for text, wrong in (("收入总计12.00万元。", 0), ("收入总计21.00万元。", 1)):
         answer = RULES[0].look(document("甲局2025年部门预算", text, table("收支总表", *rows)))
         assert len(answer.findings) == wrong
+
+
+def test_a_class_within_another_is_not_left_out():
+    rows = (*OUTLAY[:1], "|合计|12.00|12.00|", "201|一般公共服务支出|6.00|6.00|", "213|农林水支出|3.00|3.00|")
+    rows = (*rows, "208|社会保障和就业支出|2.00|2.00|", "221|住房保障支出|1.00|1.00|")
+    words = "支出包括：一般公共服务支出6.00万元，农林水支出3.00万元，其他各类支出{}。"
+    for rest, wrong in (
+        ("3.00万元（含社会保障和就业支出2.00万元、住房保障支出1.00万元）", 0),
+        ("3.00万元（含住房保障支出1.00万元）", 1),
+    ):
+        answer = {rule.code: rule for rule in RULES}["B72"].look(
+            document(words.format(rest), table("部门支出总表", *rows))
+        )
+        assert len(answer.findings) == wrong, rest

@@ -129,3 +129,37 @@ def test_an_amount_apart_from_another_table_must_not_be_borne_out_by_its_own():
     some = table("项目支出表", "项目名称|合计", "甲|0.70", "乙|0.50", "合计|1.20")
     assert "B55" not in errors(table("部门支出总表", *OUTLAY), some)
     assert "B55" in errors(table("部门支出总表", *OUTLAY), table("项目支出表", "项目名称|合计", "甲|", "合计|1.20"))
+
+
+def test_a_subject_named_for_each_of_its_projects_is_no_row_of_all_of_it():
+    rows = (
+        "科目编码|科目名称|合计|项目支出",
+        "|合计|6.00|6.00",
+        "2010302|一般行政管理事务|4.00|4.00",
+        "2010308|信访事务|2.00|2.00",
+    )
+    part = ("项目名称|功能科目|金额", "合计||6.00", "普查|2010302|2.00", "调查|2010302|2.00", "信访接待|2010308|{}")
+    for amount, wrong in (("2.00", False), ("1.00", True)):
+        tables = (
+            table("一般公共预算支出表", *rows),
+            table("项目支出表", *(row.format(amount) for row in part), "其他|2010306|1.00"),
+        )
+        assert ("B56" in errors(*tables)) is wrong
+
+
+def test_a_table_of_this_years_money_is_less_than_all_where_some_was_carried_over():
+    balance = (
+        "收入||支出||",
+        "项目|预算数|项目|合计|一般公共预算",
+        "一般公共预算拨款|11.00|一般公共服务支出|9.00|9.00",
+        "上年结转|1.00|住房保障支出|3.00|3.00",
+        "收入总计|12.00|支出总计|12.00|12.00",
+    )
+    rows = (
+        "科目编码|科目名称|合计|项目支出",
+        "2010302|一般行政管理事务|1.00|1.00",
+        "2210201|住房公积金|3.00|",
+    )
+    for title, wrong in (("一般公共预算支出表（当年拨款）", False), ("一般公共预算支出表", True)):
+        tables = table("财政拨款收支总表", *balance), table("部门支出总表", *OUTLAY), table(title, *rows)
+        assert ("B56" in errors(*tables)) is wrong, title

@@ -28,3 +28,8 @@ from tests.small_cases import small_cases
 )
 def test_words(text, codes):
     assert [found.code for found in findings(text, codes="A41 A42 A43 A44")] == codes
+
+
+def test_a_telephone_number_may_be_hidden_in_part():
+    assert findings("某局2024年部门预算", "联系电话：023-59222×××。", codes="A41") == []
+    assert len(findings("某局2024年部门预算", "收入预算××万元。", codes="A41")) == 1

@@ -67,3 +67,12 @@ def test_the_end_of_a_passage_names_which_of_its_amounts_the_next_lines_divide()
         "1.“教育支出”科目5万元。", "2.“农林水支出”科目3万元。", "一、“三公”经费2万元。",
     )  # fmt: skip
     assert (["8万元"], ["5万元", "3万元"]) in found
+
+
+def test_expenditure_that_is_named_again_is_all_of_it_and_no_part_with_that_word():
+    lines = (
+        "某校2020年单位预算",
+        "（四）支出预算构成。2020年支出预算150.00万元，其中：基本支出90.00万元；项目支出60.00万元。",
+        "（五）财政拨款收支情况。2020年财政拨款收支总预算150.00万元。收入为一般公共预算拨款150.00万元；支出包括：教育支出140.00万元、住房保障支出10.00万元。",
+    )
+    assert findings(*lines, codes="A01 A02") == []

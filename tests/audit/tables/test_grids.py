@@ -125,3 +125,9 @@ def test_the_rest_of_a_table_may_print_its_unit_in_the_line_of_its_title():
         (tuple(head.split("|")), ("208", "社会保障和就业支出", "3.00")), ("表3 支出总表（续）单位：元",), (), ()
     )
     assert len(only(document(first, rest)).halves[0].rows) == len("两行")
+
+
+def test_a_column_of_remarks_holds_no_amounts():
+    rows = ("项目名称|合计|当年拨款|备注", "帮扶|8.00|8.00|", "会费|2.00|2.00|2012902", "合计|10.00|10.00|")
+    (grid,) = grids_of(document(table("项目支出表", *rows)))
+    assert [path[-1] for half in grid.halves for path in half.columns.values()] == ["合计", "当年拨款"]
