@@ -35,7 +35,7 @@ class Known:
 
     def near(self, aim: Quantity, *pairs: str) -> list[Quantity]:
         """Return what stands elsewhere in the unit of a goal near one of some pairs of letters."""
-        found = [each for pair in set(pairs) for each in self.index.get((aim.counted, pair), [])]
+        found = [each for pair in dict.fromkeys(pairs) for each in self.index.get((aim.counted, pair), [])]
         return [each for each in dict.fromkeys(found) if each.place != aim.place] if len(found) <= MANY else []
 
 
@@ -66,9 +66,9 @@ def _known(document: Document) -> Known:
             aims.setdefault(key, each)
     index: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
     for each in every.values():
-        words = {each.before[at : at + ENDING] for at in range(len(each.before) - 1)}
-        words |= {each.behind[at : at + ENDING] for at in range(len(each.behind) - 1)}
-        for pair in words:
+        words = [each.before[at : at + ENDING] for at in range(len(each.before) - 1)]
+        words += [each.behind[at : at + ENDING] for at in range(len(each.behind) - 1)]
+        for pair in dict.fromkeys(words):
             index[each.counted, pair].append(each)
     return Known(list(aims.values()), index)
 
@@ -107,7 +107,8 @@ def _other(aim: Quantity, alike: list[tuple[int, Quantity]], known: Known) -> Qu
     if len({each.value for _, each in planned}) != 1:
         return None
     best = max(sure for sure, _ in planned)
-    other = next(each for sure, each in planned if sure == best)
+    likely = [each for sure, each in planned if sure == best]
+    other = next((each for each in likely if each.place[0] == "text"), likely[0])
     if aim.counted not in PERCENT and _slip(aim, other):
         return other
     sure = best == SAME or aim.counted in PERCENT
