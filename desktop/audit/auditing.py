@@ -36,6 +36,7 @@ from desktop.audit.details import (
     only,
     opposite,
     quantities,
+    reserved,
     standards,
     sums,
 )
@@ -114,7 +115,7 @@ GROUPS = (
         turned,
         unit_rows,
     ),
-    *(dates, deadlines, elsewhere, named_later, of_a_unit, only, opposite, quantities, standards, sums),
+    *(dates, deadlines, elsewhere, named_later, of_a_unit, only, opposite, quantities, reserved, standards, sums),
     *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording, years),
 )
 """The modules of `rules/`; named, because a bundle collects only what is imported by name."""

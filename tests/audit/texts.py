@@ -55,6 +55,7 @@ DETAILS = (
     "only",
     "opposite",
     "quantities",
+    "reserved",
     "standards",
     "sums",
 )

@@ -34,6 +34,8 @@ from desktop.outside.document import Document
 GOALS = re.compile("绩效")
 OF_ALL = re.compile(r"项目(?:支出)?(?:共|有|为|数量)?\d{1,3}个|\d{1,3}个[^，。；、\d]{0,8}项目")
 """A number of projects, whose money is that of a whole which stands in other places as well."""
+SOME = re.compile("其中|重点|部分")
+"""Words of a sentence that speaks of some of the projects."""
 COMPARED = re.compile(r"[比较与]20\d\d年")
 BY_FUND = {"功能类", "结构", "总额", "资金"}
 """Kinds of amounts that differ by the money they are paid from; other rules compare them."""
@@ -136,10 +138,10 @@ def _named(each: Alone, place: Place) -> bool:
 
 
 def _of_goals(each: Alone) -> bool:
-    """Tell whether an amount is that of all projects with goals: no other stands before it."""
-    goals = GOALS.search(each.before) or any(map(GOALS.search, each.passage.path[-1:]))
+    """Tell whether an amount is that of all projects with goals: no other stands before it, it is not of some."""
+    goals = any(map(GOALS.search, (each.before, *each.passage.path[-1:])))
     last = each.before.rpartition("；")[2]
-    return goals is not None and goals is not False and not TOKEN.search(last) and OF_ALL.search(last) is not None
+    return goals and not SOME.search(each.before) and not TOKEN.search(last) and OF_ALL.search(last) is not None
 
 
 def _sure(each: Alone, text: str, times: int) -> bool:

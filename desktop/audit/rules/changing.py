@@ -11,7 +11,7 @@ from desktop.audit import bearing
 from desktop.audit.contradiction import answer, figure, finding, quote, wan
 from desktop.audit.interval import Interval, sharper
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.sentences.belonging import of_own_money
+from desktop.audit.sentences.belonging import only_amount
 from desktop.audit.sentences.marks import AT_ONCE, CHANGED_BECAUSE, OTHER_WAY
 from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
@@ -33,21 +33,10 @@ def _stated(document: Document) -> Iterator[tuple[list[Statement], Change]]:
     for change in read(document).changes:
         if id(change) in owners:
             yield owners[id(change)], change
-        elif not change.reason and (found := _elsewhere(document, change)):
+        elif not change.reason and (found := only_amount(read(document), change)):
             yield [found], change
         elif change.amount and (change.was or change.about is None or change.about.passage is not change.passage):
             yield [Statement(change.passage, change.amount, change.subject, change.start)], change
-
-
-def _elsewhere(document: Document, change: Change) -> Statement | None:
-    """Return the only amount that the document states of an item of 三公经费 whose change stands by itself."""
-    of = change.subject
-    if of is None or of.group != "三公" or of.owner or (change.about and change.about.passage is change.passage):
-        return None
-    text = read(document)
-    same = [v for v in text.values if v.subject and (v.subject.name, v.subject.owner) == (of.name, "")]
-    own = [v for v in same if v.plan and v.year in {0, text.year} and not of_own_money(v)]
-    return own[0] if len({each.amount for each in own}) == 1 else None
 
 
 def _others(document: Document, owners: list[Statement], change: Change) -> list[Statement]:
@@ -237,6 +226,9 @@ def _words(text: Statements, owner: Statement, change: Change) -> Iterator[Audit
         message = f"{owner.shown}增减为 0，却写了 {change.percent.text}%"
         yield finding("A13", E, message, quotes, (), "0%")
     own = any(change is each for each in (*owner.changes, *owner.unsure))
+    percent = change.percent.percent if change.percent and change.amount is None and change.rises else None
+    if own and percent and owner.plan and not owner.amount.fen:
+        yield finding("A13", E, f"{owner.shown}本年为 0，不可能比上年增长 {percent}%", quotes, (), "与上年持平或减少")
     nothing = own and change.amount is not None and not change.amount.amount.fen
     if change.rises is not None and change.amount and nothing:
         word = "增加" if change.rises else "减少"

@@ -96,7 +96,12 @@ def copies(document: Document) -> Answer:
     for passage in (each for each in passages if not any("名词" in up for up in each.path)):
         plain = re.sub(r"^[一二三四五六七八九十\d（）]+[、.．）]", "", passage.text)
         if len(plain) < COPIED and SAID.match(plain) and (before := short.get(plain)):
-            if before.number < passage.number - 1 and (USUAL.search(plain) or before.path == passage.path):
+            again = before.text == passage.text != plain and before.path == passage.path  # a number stands once
+            if (
+                before.number < passage.number - 1
+                and not again
+                and (USUAL.search(plain) or before.path == passage.path)
+            ):
                 continue  # what several sections say alike
             quotes = [before.quote(0, 40), passage.quote(0, 40)]
             findings.append(finding("A82", W, "同一句话写了两遍，疑为重复粘贴", quotes))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from desktop.audit.sentences import slips
 from desktop.audit.sentences.prose import NUMBERED, Passage
-from desktop.audit.sentences.statements import Change, Statement
+from desktop.audit.sentences.statements import Change, Enumeration, Statement, Statements
 from desktop.audit.sentences.subjects import FILLERS, FUNDS, TOTAL, Subject, subject
 
 
@@ -256,3 +256,20 @@ def of_own_money(value: Statement) -> bool:
     """Tell whether the sentence of an amount says that it is not paid with public money."""
     a, b = value.passage.sentence_at(value.start)
     return OTHER_MONEY.search(value.passage.text[a:b]) is not None
+
+
+def only_amount(text: Statements, change: Change) -> Statement | None:
+    """Return the only amount that a document states of an item of 三公经费 whose change stands by itself."""
+    of = change.subject
+    if of is None or of.group != "三公" or of.owner or (change.about and change.about.passage is change.passage):
+        return None
+    same = [v for v in text.values if v.subject and (v.subject.name, v.subject.owner) == (of.name, "")]
+    own = [v for v in same if v.plan and v.year in {0, text.year} and not of_own_money(v)]
+    return own[0] if len({each.amount for each in own}) == 1 else None
+
+
+def by_economic_items(each: Enumeration, found: dict[str, list[Statement]]) -> bool:
+    """Tell whether 人员 or 公用经费 is divided by 经济科目, some of them called as functions are (住房公积金)."""
+    of = each.parents[0].subject if each.parents else None
+    economic = of is not None and of.group in {"基本", "经济类"}
+    return economic and set(found) <= {"经济款", "功能项", ""} and 2 * len(found.get("经济款", ())) > len(each.parts)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from desktop.audit.interval import ZERO, Interval
-from desktop.audit.sentences.belonging import more_than
+from desktop.audit.sentences.belonging import by_economic_items, more_than
 from desktop.audit.sentences.statements import Enumeration, Statement
 from desktop.audit.sentences.subjects import TOTAL, subject
 from desktop.dataclass import dataclass
@@ -66,7 +66,7 @@ def groups(each: Enumeration) -> list[Group]:
         levels = [step for step in STEPS if kind + step in found]
         for lower in levels[1:]:
             del found[kind + lower]
-    if _of_economic_items(each, found):
+    if by_economic_items(each, found):
         found = defaultdict(list, {"经济款": list(each.parts)})
     parents = tuple(each.parents)
     if each.parts and _of_something_else(parents, each.parts[0]):
@@ -97,13 +97,6 @@ def groups(each: Enumeration) -> list[Group]:
     ]
 
 
-def _of_economic_items(each: Enumeration, found: dict[str, list[Statement]]) -> bool:
-    """Tell whether 人员 or 公用经费 is divided by 经济科目, some of them called as functions are (住房公积金)."""
-    of = each.parents[0].subject if each.parents else None
-    economic = of is not None and of.group in {"基本", "经济类"}
-    return economic and set(found) <= {"经济款", "功能项", ""} and 2 * len(found.get("经济款", ())) > len(each.parts)
-
-
 def _ends_with_rest(each: Enumeration) -> bool:
     """Tell whether the last of several parts is all the rest: 其他 4 万元, 其他资产 0 万元."""
     last = each.parts[-1] if len(each.parts) > 2 else None
@@ -129,6 +122,10 @@ def _counted(each: Enumeration) -> bool:
     count = re.search(
         r"(?<!\d)(\d{1,2})个(?:项目|方面|大类)?(?:，?(?:其中|分别[为是]|具体为|包括))?[：:][^：。；]*$", start
     )
+    before = re.search(
+        r"项目(\d{1,2})个，?(?:共?涉及|共)[^，。；\d]{0,12}$", parent.passage.text[: parent.figure.start]
+    )
+    count = count or (before if same else None)
     return count is not None and int(count[1]) == len(each.parts) > 1
 
 

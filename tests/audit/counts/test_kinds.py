@@ -125,3 +125,9 @@ def test_all_people_may_be_divided_behind_a_colon(text, wrong):
 def test_what_an_office_has_in_it_is_none_of_the_kinds():
     text = "预算单位共2个，其中：行政单位1个，即县纪委机关（含县委巡察办公室和6个派驻纪检监察组）；事业单位1个，即信息中心。"
     assert findings("某纪委2020年部门预算", text, codes="A73") == []
+
+
+def test_the_people_of_meetings_are_told_as_what_they_are_for():
+    text = "拟召开2次会议，人数{}人，内容为：县科协全委会90人、推进会60人；培训1次。"
+    assert [each.code for each in findings("某局2024年部门预算", text.format(130), codes="A73")] == ["A73"]
+    assert findings("某局2024年部门预算", text.format(150), codes="A73") == []

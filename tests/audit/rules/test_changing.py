@@ -171,3 +171,9 @@ def test_all_of_a_sentence_are_the_amounts_in_it():
 def test_people_are_compared_with_those_at_the_end_of_a_year():
     lines = ("某局2024年部门预算", "2023年末实有10人，退休7人。与2022年末相比，在职人员增加1人，退休人员持平。")
     assert [found.code for found in findings(*lines, codes="A14")] == []
+
+
+def test_what_is_nothing_this_year_is_no_percentage_more():
+    text = "因公出国（境）费0万元，较2022年{}，原因是无出国（境）任务。"
+    assert [each.severity.value for each in findings(TITLE, text.format("增长100%"), codes="A13")] == ["错误"]
+    assert findings(TITLE, text.format("下降100%"), codes="A13") == []

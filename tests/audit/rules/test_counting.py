@@ -226,3 +226,9 @@ def test_numbered_offices_are_as_many_as_their_numbers():
 def test_money_of_projects_is_no_list_of_them():
     text = "实行绩效目标管理，涉及项目5个，预算资金14.26万元，其中当年拨款8.00万元、上年结转6.26万元。"
     assert findings("某局2023年部门预算", text, codes="A71") == []
+
+
+def test_what_all_the_units_are_may_stand_before_their_names():
+    text = "下属预算单位{}个，均为公益一类事业单位，分别是：某县支付中心、某县评审中心、某县信息中心。"
+    assert [each.code for each in findings("某局2024年部门预算", text.format(4), codes="A71")] == ["A71"]
+    assert findings("某局2024年部门预算", text.format(3), codes="A71") == []

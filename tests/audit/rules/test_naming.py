@@ -210,3 +210,11 @@ def test_one_reason_may_explain_two_changes_on_lines_of_their_own():
         *("二、支出情况", "项目支出5万元，减少2万元。", reason),
     )
     assert findings(*lines, codes="A82") == []
+
+
+def test_a_numbered_line_stands_once_in_its_section():
+    lines = ("（1）教育支出9万元，占60%，主要用于学校运转。", "（2）卫生健康支出6万元，占40%，主要用于医保。")
+    head = ("某局2024年部门预算", "二、支出情况")
+    assert findings(*head, *lines, codes="A82") == []
+    third = "（3）住房保障支出1万元，占5%，主要用于公积金。"
+    assert [each.code for each in findings(*head, *lines, third, lines[0], codes="A82")] == ["A82"]

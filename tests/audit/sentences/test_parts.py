@@ -38,3 +38,12 @@ def test_economic_items_called_as_functions_are_among_the_items_of_personnel():
     text = "人员经费9万元，包括：基本工资5万元、津贴补贴2万元、奖金1万元、住房公积金3万元。"
     assert [each.code for each in findings("某局2026年部门预算", text, codes="A01")] == ["A01"]
     assert findings("某局2026年部门预算", text.replace("3万元。", "1万元。"), codes="A01") == []
+
+
+def test_as_many_projects_as_were_counted_are_all_of_them():
+    text = (
+        "实行绩效目标管理的项目4个，涉及资金{}万元。其中：大气项目50.60万元（含上年结转8.60万元），水源项目26.50万元，"
+        "监测项目10.00万元，宣传项目5.00万元。"
+    )
+    assert [each.code for each in findings("某局2021年部门预算", text.format("97.10"), codes="A01")] == ["A01"]
+    assert findings("某局2021年部门预算", text.format("92.10"), codes="A01") == []
