@@ -35,7 +35,7 @@ def slip(wrong, right):
         ("工资福利支出668.27万元，比上年增加30.00万元。", []),
         ("离退休费859.41万元。", []),
         ("实行绩效目标管理的项目4个，涉及财政拨款791.14万元。", slip("791.14万元", "191.14万元")),
-        ("全面实施绩效管理。其中甲、乙绩效重点项目2个项目，合计791.14万元。", []),  # of some projects
+        ("全面实施绩效管理。其中甲、乙绩效重点项目2个项目，合计791.14万元。", []),
         ("政府采购预算791.14万元。", []),
         ("名词解释：工资福利支出是指支付给职工的报酬。", []),
     ],
@@ -48,6 +48,7 @@ def slip(wrong, right):
         "the change between them",
         "another name",
         "of all projects",
+        "of some projects",
         "of what stands nowhere else",
         "no amount",
     ],
