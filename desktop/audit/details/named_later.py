@@ -32,6 +32,10 @@ NAMES = re.compile(
     rf"(?:^|(?<=[。；，]))(?:我[局院校委办]|本[局院校部单][门位]?|全局|机关)?(?:的)?(?P<noun>{NOUN})(?:名称|具体|分别|主要){{0,2}}(?:为|是|有|包括|如下)：?(?P<names>[^，。；：\d]{{4,400}})(?=[。；]|$)"
 )
 """The names of offices, in a clause of their own: 内设股室分别是办公室、财务股."""
+NUMBERED = re.compile(
+    rf"(?P<noun>{BELOW})(?:名单|名称)?(?:具体|分别|主要){{0,2}}(?:为|是|有|包括|如下)：(?P<names>(?:\d{{1,2}}[.．、][^；。\d]{{4,40}}[；。]){{2,30}})"
+)
+"""The names of units behind numbers: 二级单位包括：1.甲中心；2.乙队。"""
 MEMBER = re.compile(r"[\u4e00-\u9fff]{2,30}")
 NEAR = 2
 """Passages behind the one of the count in which the names may stand."""
@@ -98,6 +102,9 @@ def _lists(passages: list[Passage]) -> Iterator[Found]:
             if len(names) > 1 and all(map(MEMBER.fullmatch, names)):
                 joined = len(re.findall("和|及|以及", names[-1]))
                 yield Found(_kind(match["noun"]), passage, match, frozenset({len(names), len(names) + joined}))
+        for match in NUMBERED.finditer(passage.text):
+            count = len(re.findall(r"\d{1,2}[.．、]", match["names"]))
+            yield Found(_kind(match["noun"]), passage, match, frozenset({count}))
 
 
 def _behind(names: Found, count: Found) -> bool:

@@ -1,7 +1,7 @@
 """Names that follow a count in a later sentence, and what is left of a count."""
 
 from desktop.audit.details.named_later import later
-from tests.audit.texts import document
+from tests.audit.texts import document, findings
 from tests.small_cases import small_cases
 
 TITLE = "白水县林业局2031年部门预算"
@@ -41,3 +41,10 @@ TITLE = "白水县林业局2031年部门预算"
 )
 def test_as_many_names_follow_as_were_counted(lines, wrong):
     assert len(later(document(TITLE, *lines)).findings) == wrong
+
+
+def test_units_may_be_named_behind_numbers():
+    head = "某局部门预算由局机关本级预算和{}个下属二级单位预算组成。"
+    names = "纳入2023年部门预算编制范围的二级单位包括：1.某县登记中心；2.某县储备中心；3.某县执法大队。"
+    assert [each.code for each in findings("某局2023年部门预算", head.format(4), names, codes="A105")] == ["A105"]
+    assert findings("某局2023年部门预算", head.format(3), names, codes="A105") == []
