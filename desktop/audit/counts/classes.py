@@ -6,6 +6,7 @@ Rules, sources and what is not seen: resources/rules/audit/classes.md.
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.outcome import Answer, AuditFinding, Rule
@@ -29,6 +30,8 @@ BY = re.compile(
 """How a sentence begins that divides what the sentence before it counted: 分单位看，."""
 OPEN = re.compile("等|主要|例如|比如|重点")
 """Words of a list that need not be full."""
+MOST = 20
+"""Places of a sentence behind which a list is looked for."""
 PEOPLE = {"名": "人"}
 NEAR = Decimal("0.2")
 """How far, as a part of it, a list may be off a total of an earlier sentence and still be meant to be all of it."""
@@ -76,7 +79,7 @@ def _lists(text: str) -> Iterator[tuple[Listed, list[re.Match[str]]]]:
         if listed and len(listed.counts) > len(PEOPLE) + 1:
             yield listed, list(COUNT.finditer(text, 0, start))
             continue
-        for mark in AFTER.finditer(text, start, end):
+        for mark in islice(AFTER.finditer(text, start, end), MOST):
             listed = _taken(text, mark.end(), end)
             if listed and len(listed.units) > 1 and not OPEN.search(text[max(mark.start() - 2, 0) : mark.start()]):
                 yield listed, list(COUNT.finditer(text, start, mark.start()))

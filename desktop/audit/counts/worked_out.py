@@ -43,12 +43,12 @@ TURNED = re.compile(
     rf"{PRICE}[^，。；\d（）]{{0,8}}[，、]?[^，。；、\d（）]{{0,8}}?{MANY}[^，。；、\d（）]{{0,8}}?，?{SUM}"
 )
 """The price first: 按每亩 350 元补助测算，1.2 万亩共需 420.00 万元."""
-BEFORE = re.compile(rf"(?P<sum>{NUMBER})(?P<of>万元|元)（{MANY}[，、]{PRICE}）")
+BEFORE = re.compile(rf"(?<![\d.,])(?P<sum>{NUMBER})(?P<of>万元|元)（{MANY}[，、]{PRICE}）")
 """What they come to, and the two in a bracket of their own behind it."""
 FACTOR = r"\d[\d,]*+(?:\.\d+)?+(?:万元|元|万)?+[\u4e00-\u9fff/／]{0,6}"
 PRODUCT = rf"(?:{FACTOR}+[×✕✖*＊]){{1,4}}{FACTOR}?"
 FORMULAS = (
-    re.compile(rf"(?P<sum>{NUMBER})(?P<of>万元|元)（(?:按|即)?(?P<product>{PRODUCT})(?:测算|计算)?）"),
+    re.compile(rf"(?<![\d.,])(?P<sum>{NUMBER})(?P<of>万元|元)（(?:按|即)?(?P<product>{PRODUCT})(?:测算|计算)?）"),
     re.compile(
         rf"(?<![\d.,+＋×✕✖*＊])(?P<product>{PRODUCT})(?:[=＝]|，?(?:共需|共计|合计|计|需|共|为))(?P<sum>{NUMBER})(?P<of>万元|元)"
     ),

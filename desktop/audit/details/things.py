@@ -25,6 +25,8 @@ KIND = re.compile("^.*(?:数量|质量|时效|成本|效益|满意度|可持续�
 TABLE = re.compile("指标|绩效目标|目标值")
 """Words in the head of a table of goals."""
 LINE = re.compile("(?:数量|质量|时效|成本|社会效益|经济效益|满意度)指标")
+FAR = 300
+"""Letters before a number in which its sentence names a year."""
 LONGEST_LINE = 120
 """Letters of a line that can be one goal."""
 WORDS = re.compile(r"(?:\d{1,3}岁)?[\u4e00-\u9fff“”、]*$")
@@ -104,7 +106,7 @@ def in_text(passage: Passage, year: int) -> Iterator[Quantity]:
     review = any(REVIEW.search(words) for words in passage.path)
     for match in NUMBER.finditer(passage.text):
         start, _ = passage.sentence_at(match.start())
-        sentence = passage.text[start : match.start()]
+        sentence = passage.text[max(start, match.start() - FAR) : match.start()]
         years = {int(each) for each in re.findall(r"20\d\d(?=年)", sentence)}
         planned = not (review or years - {year} or OTHER_TIME.search(re.split("[，；：]", sentence)[-1]))
         words = WORDS.search(passage.text[max(start, match.start() - LONGEST) : match.start()])
