@@ -19,7 +19,7 @@ from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
-LETTERS, DIGITS = 4, 2
+LETTERS, DIGITS = 4, 3
 """Letters of a name that is one of its own; digits without which nothing is told."""
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 

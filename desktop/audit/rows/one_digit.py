@@ -47,9 +47,9 @@ SHORT = frozenset({"基本", "公用", "人员"})
 """Names that are known though they are short."""
 OF_OTHERS = re.compile("采购|资产|购买|房屋|价值|设备")
 """Words of a sentence whose amounts no other part of a budget has."""
-FEWEST, MANY, SURE, LETTERS, LONG = 2, 5, 7, 3, 5
-"""Digits of a figure that is looked at, digits that no other amount has by chance but for one, those and places
-together; letters of a name, and of one that others end with."""
+FEWEST, DIGITS, MANY, SURE, LETTERS, LONG = 2, 3, 5, 7, 3, 5
+"""Places of a total; digits of a figure that is looked at (of two, every tenth amount is near another); digits that no
+other amount has by chance but for one, those and places together; letters of a name, of one that others end with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _alone(document: Document) -> list[Alone]:
             other = former and not change
             each = Alone(passage, stated, before, name, change)
             apart = of_running(passage.text, name) and not change
-            if not other and not apart and len(each.digits) >= FEWEST:
+            if not other and not apart and len(each.digits) >= DIGITS:
                 found.append(each)
     return found
 

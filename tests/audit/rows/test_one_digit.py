@@ -93,3 +93,9 @@ def test_costs_that_are_also_paid_from_running_costs_may_differ():
 
 def test_what_was_rounded_otherwise_is_no_slip():
     assert not messages("工资福利支出638.27万元。", "工资福利支出638.28万元。")
+
+
+def test_an_amount_of_two_digits_is_near_too_many_others():
+    rows = table("支出表", "项目|金额", "公务接待费|12", "培训费|0.15")
+    assert messages("公务接待费19万元。", rows) == []
+    assert messages("培训费0.75万元。", rows) == []
