@@ -139,8 +139,21 @@ def _questions(form: Form) -> list[tuple[str, Filter]]:
     for spec in form.figures.values():
         if spec.by and spec.show != "count" and spec.where is not None:
             length = LEVEL_LENGTHS[spec.by][spec.level]
-            questions += [(name, (*spec.where, (spec.by, (code,)))) for name, code in _codes(spec.by, length)]
+            codes = [each for each in _codes(spec.by, length) if _within(spec.where, spec.by, each[1])]
+            questions += [(name, (*spec.where, (spec.by, (code,)))) for name, code in codes]
     return questions
+
+
+def _within(where: Filter, key: str, code: str) -> bool:
+    """Tell whether a code may be among those of a figure: 其余各类 (!301, !302) has no item of 301."""
+    for name, values in where:
+        out = [value[1:] for value in values if value.startswith("!")] if name == key else []
+        inside = [value for value in values if not value.startswith("!")] if name == key else []
+        if any(map(code.startswith, out)) or (
+            inside and not any(c.startswith(code) or code.startswith(c) for c in inside)
+        ):
+            return False
+    return True
 
 
 def _codes(classification: str, length: int) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ import pytest
 
 from desktop.findings import Place
 from desktop.layouts.form import loader
+from desktop.published import stated
 from desktop.published.domains import universe_of
 from desktop.published.stated import MOST_STATEMENTS, one_of_each, stated_in, targets_in, year_of
 from tests.small_cases import small_cases
@@ -103,3 +104,10 @@ def test_a_share_says_of_which_nature_a_figure_is():
     assert len(natures("资本性支出9万元，比上年增加1万元。")) > 1
     assert natures("资本性支出9万元，占项目支出7.41%，同比增加1万元。") == {("项目",)}
     assert natures("资本性支出9万元，占基本支出的7.41%。") == {("人员", "公用")}
+
+
+def test_what_is_left_of_some_classes_has_none_of_them():
+    """基本支出中的其余各类 (!301, !302, !303) is not stated by the sentence on 303."""
+    rest, some = (("economic", ("!301", "!302")),), (("economic", ("30228", "30239")),)
+    assert [stated._within(rest, "economic", code) for code in ("301", "303", "30101")] == [False, True, False]
+    assert [stated._within(some, "economic", code) for code in ("30239", "302", "30201")] == [True, True, False]
