@@ -188,7 +188,7 @@ def _statements(paragraphs: Sequence[str], label: str, where: Filter, year: int 
     for text in paragraphs:
         for match in pattern.finditer(text) if any(each in text for each in known) else ():
             amount = printed_amount(match[1], match[2])
-            if not _is_part_of(text[match.end() :], where):
+            if not _is_part_of(text[match.end() :], where) or _of_several(text[: match.start()], where):
                 continue
             if isinstance(amount, int) and not _of_another_year(text[: match.start()], year):
                 decimals = len(match[1].partition(".")[2])
@@ -203,6 +203,16 @@ def _is_part_of(after: str, where: Filter) -> bool:
         return True
     natures = next((patterns for name, patterns in where if name == "nature"), ())
     return set(natures) <= set(SHARED[share[1]]) if natures else True
+
+
+OF_SEVERAL = re.compile(r"(?:^|[，。；：（、的中])[^，。；：（）、0-9]{2,}(?<!持平)(?<!一致)(?<!变化)[、和与及]$")
+"""Words before the last of several names that have one amount together: 福利费、其他交通费用 4.50 万元."""
+
+
+def _of_several(before: str, where: Filter) -> bool:
+    """Tell whether the amount behind the name of a subject is that of several names."""
+    by_code = any(name in ("economic", "function") for name, _ in where)
+    return by_code and OF_SEVERAL.search(before) is not None
 
 
 def _of_another_year(before: str, year: int | None) -> bool:

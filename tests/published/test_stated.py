@@ -111,3 +111,18 @@ def test_what_is_left_of_some_classes_has_none_of_them():
     rest, some = (("economic", ("!301", "!302")),), (("economic", ("30228", "30239")),)
     assert [stated._within(rest, "economic", code) for code in ("301", "303", "30101")] == [False, True, False]
     assert [stated._within(some, "economic", code) for code in ("30239", "302", "30201")] == [True, True, False]
+
+
+@small_cases(
+    ("text", "amounts"),
+    [
+        ("公用经费中的福利费、其他交通费用4.50万元不计入运行经费。", []),
+        ("包括福利费和其他交通费用4.50万元。", []),
+        ("福利费2万元、其他交通费用4.50万元。", [4_500_000]),
+        ("福利费持平、其他交通费用4.50万元。", [4_500_000]),
+        ("其他交通费用4.50万元、福利费2万元。", [4_500_000]),
+    ],
+)
+def test_one_amount_of_several_names_is_that_of_none_alone(text, amounts):
+    stated = stated_in([HEAD, text], loader.load("guangxi/2022"))
+    assert [*dict.fromkeys(each.amount for each in stated if each.label == "其他交通费用")] == amounts
