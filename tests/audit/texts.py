@@ -47,6 +47,7 @@ COUNTS = (
     "worked_out",
 )
 DETAILS = (
+    "became",
     "dates",
     "deadlines",
     "elsewhere",
