@@ -192,14 +192,22 @@ def _clear(words: str, *known: str) -> bool:
     return plain_words(words)
 
 
+BEFORE_NAME = re.compile(
+    r"(?:^|[、.．]|(?<!\d)(?=[235]\d{4}))[（\[［【]?([235]\d{2}(?:\d{2}){0,2})(?!\d)[）\]］】]?[-—–－_:：\s]?"
+    r"(?![人户元年个名项辆台套])[\u4e00-\u9fff（）]+[：:]?$"
+)
+"""A code before its name; one of three digits begins the words or stands behind a number of the list."""
+CODE = re.compile(r"(?<!\d)[235]\d{4}(?:\d{2})?(?!\d)")
+
+
 def _coded(words: str) -> Subject | None:
+    words = re.sub("[“”《》]", "", words)
     steps = re.search(r"（(2\d{2})）[^（）]{1,24}（(\d{2})）[^（）]{1,40}（(\d{2})）$", words)
     if steps:
         return Subject("功能项", "".join(steps.groups()), clear=True)
     match = re.search(r"[（\[［]?(?<!\d)([235]\d{2}(?:\d{2}){0,2})(?!\d)(?!年)[类款项]?[）\]］]?$", words)
-    match = match or re.match(
-        r"(?:.*[、.．])?[（\[［]?([235]\d{2}(?:\d{2}){0,2})[）\]］]?[-—]?[\u4e00-\u9fff（）]+$", words
-    )
+    if not match and len(CODE.findall(words)) < 2:  # of several codes before one amount it is open which is meant
+        match = BEFORE_NAME.search(words)
     if not match:
         return None
     code = match[1]

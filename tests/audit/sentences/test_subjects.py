@@ -22,6 +22,11 @@ from tests.small_cases import small_cases
         ("政府性基金预算拨款", "资金", "总额"),
         ("收入总计", "总额", "总额"),
         ("办公费", "经济款", "办公费"),
+        ("1.“2070808广播电视事务”科目", "功能项", "2070808"),
+        ("【2070808】广播电视事务", "功能项", "2070808"),
+        ("2101102－事业单位医疗", "功能项", "2101102"),
+        ("用于2101102“事业单位医疗”", "功能项", "2101102"),
+        ("其中：30201_办公费", "经济款", "30201"),
     ],
 )
 def test_words_name_a_member_of_a_list(words, group, name):
@@ -30,6 +35,8 @@ def test_words_name_a_member_of_a_list(words, group, name):
 
 
 def test_words_that_name_nothing_of_a_budget_have_no_subject():
+    assert subject("30201人") is None
+    assert subject("2101102和2101103项目") is None, "of two codes before one amount it is open which is meant"
     assert subject("搬迁") is None
     assert subject("（999）") is None
 
