@@ -24,16 +24,22 @@ WHOLE_LIST = re.compile(r"具体使用情况|功能(?:分类)?科目分类|功�
 
 STRUCTURE = re.compile(r"结构情况")
 FEWEST = 3
+OF_THEM = "其中"
+"""The word before an item that is told again, with what it is spent on."""
 
 
 def items(document: Document) -> Answer:
     """A04: the 项 listed under a heading add up to their 类, and all of them to the total."""
     text = read(document)
     sections: dict[tuple[str, ...], list[Statement]] = defaultdict(list)
+    first_of: dict[object, Statement] = {}
     for value in text.values:
         listed = value.subject and value.subject.group == "功能项" and value.plan
         if listed and value.year in {0, text.year} and any(map(WHOLE_LIST.search, value.passage.path)):
-            sections[_section(value)].append(value)
+            path = _section(value)
+            first = first_of.setdefault((path, value.key, value.amount), value)
+            if first.passage is value.passage or not value.passage.text.startswith(OF_THEM, value.start):
+                sections[path].append(value)
     findings, unsure, seen = [], [], 0
     for path, values in sections.items():
         own = set(map(id, values))

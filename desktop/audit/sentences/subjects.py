@@ -156,6 +156,7 @@ def subject(words: str, owner: str = "") -> Subject | None:
         fund = "财政拨款"
     if found.group in {"结构", "基本"} and SOME_UNITS.search(words):
         found = replace(found, clear=False)
+    fund = fund or ("全部资金" if found.group.startswith("功能") and "全部资金" in words else "")
     source = SOURCE.search(words) if not fund and found.group not in {"资金", TOTAL} else None
     fund = source[1] if source else fund
     return replace(found, fund=fund, side=side, words=words, owner=owner)
@@ -194,7 +195,7 @@ def _clear(words: str, *known: str) -> bool:
 
 BEFORE_NAME = re.compile(
     r"(?:^|[、.．]|(?<!\d)(?=[235]\d{4}))[（\[［【]?([235]\d{2}(?:\d{2}){0,2})(?!\d)[）\]］】]?[-—–－_:：\s]?"
-    r"(?![人户元年个名项辆台套])[\u4e00-\u9fff（）]+[：:]?$"
+    r"([\u4e00-\u9fff（）]+)[：:]?$"
 )
 """A code before its name; one of three digits begins the words or stands behind a number of the list."""
 CODE = re.compile(r"(?<!\d)[235]\d{4}(?:\d{2})?(?!\d)")
@@ -212,10 +213,15 @@ def _coded(words: str) -> Subject | None:
         return None
     code = match[1]
     name = classification.load("function" if code[0] == "2" else "economic" if code[0] == "3" else "government")
-    if code not in name.codes:
+    if code not in name.codes or (match.re is BEFORE_NAME and _counts(match[2], name.codes[code].name)):
         return None
     kind = {"2": "功能", "3": "经济", "5": "政府经济"}[code[0]]
     return Subject(kind + name.codes[code].level, code, clear=True)
+
+
+def _counts(behind: str, name: str) -> bool:
+    """Tell whether what stands behind a number counts something (30201 人) and is no name of a code (2010104 人大)."""
+    return behind[0] in "人户元年个名项辆台套" and behind[0] != name[0]
 
 
 def _steps(words: str) -> list[tuple[str, str]]:

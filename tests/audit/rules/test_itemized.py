@@ -64,3 +64,9 @@ def test_the_parts_of_a_class_whose_bracket_says_class_make_up_that_class():
         len(errors(*(line.replace("死亡抚恤（2080801）40", "死亡抚恤（2080801）45") for line in lines), codes="A04"))
         == 1
     )
+
+
+def test_an_item_told_again_in_a_later_paragraph_counts_once():
+    again = "其中教育支出（类）普通教育（款）小学教育（项）2026年预算60万元，用于校舍维修的为20万元。"
+    assert errors("2026年一般公共预算支出100万元。", *LINES[:1], *LINES[3:], again, codes="A04") == []
+    assert len(errors("2026年一般公共预算支出160万元。", *LINES[:1], *LINES[3:], again, codes="A04")) == 1

@@ -27,6 +27,7 @@ from tests.small_cases import small_cases
         ("2101102－事业单位医疗", "功能项", "2101102"),
         ("用于2101102“事业单位医疗”", "功能项", "2101102"),
         ("其中：30201_办公费", "经济款", "30201"),
+        ("2010104-人大会议", "功能项", "2010104"),
     ],
 )
 def test_words_name_a_member_of_a_list(words, group, name):
@@ -64,3 +65,8 @@ def test_money_of_funds_is_called_by_its_short_name_too():
     assert [subject(words).fund for words in ("基金预算收入", "基金预算拨款支出")] == ["政府性基金"] * 2
     known = subject("社会保险基金预算收入")
     assert known is None or known.fund == ""
+
+
+def test_all_money_is_of_no_fund_of_the_section():
+    part = subject("其他群众团体事务支出（2012999）全部资金").under(subject("一般公共预算支出"))
+    assert part.fund == "全部资金"
