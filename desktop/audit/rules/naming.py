@@ -145,13 +145,13 @@ NAME = re.compile(
 )
 """A unit named with its place: 县农业农村局."""
 ITSELF = re.compile(
-    rf"([\u4e00-\u9fff（）]{{4,30}}?(?:{UNIT_KINDS}))(?=20\d\d年)"
+    rf"([\u4e00-\u9fff（）]{{3,30}}?(?:{UNIT_KINDS}))(?=20\d\d年)"
     r"|（(?:以?下?(?:统称|简称|称))[：:]?“?([^（）“”]{2,16})”?）"
 )
 """The maker of a document before the year in its title, or the short name it introduces."""
 
 
-OF_YEAR = re.compile(rf"20\d\d年度?([\u4e00-\u9fff（）]{{4,30}}?(?:{UNIT_KINDS}))(?=(?:部门|单位)(?:综合)?预算)")
+OF_YEAR = re.compile(rf"20\d\d年度?([\u4e00-\u9fff（）]{{3,30}}?(?:{UNIT_KINDS}))(?=(?:部门|单位)(?:综合)?预算)")
 """The maker of a document after the year in its title."""
 
 
@@ -183,8 +183,13 @@ OF_ITS_OWN = re.compile(
     rf"|(?<=[我本])(?:单位|部门|局|院|校|中心|委|办)（([\u4e00-\u9fff]{{3,24}}?(?:{UNIT_KINDS}))）"
 )
 """The one that acts: whose spending on offices, purchases or assets is stated."""
+OF_ITS_WORK = re.compile(
+    rf"(?:20\d\d年度?|本年度?|今年|新的一年)，?([\u4e00-\u9fff]{{4,24}}?(?:{UNIT_KINDS}))"
+    r"(?:工作)?(?=(?:将|要(?!求)|拟|计划)?(?:紧紧)?(?:围绕|紧扣|聚焦|坚持|继续|深入|全面|积极|认真|着力|按照|以[^，。；]{2,40}为|贯彻|落实|主要(?:工作|任务)|重点(?:工作|任务)|(?:工作)?总体(?:思路|要求)))"
+)
+"""The one whose work of the year is planned."""
 OVER = re.compile(
-    "(?:财政局|代表大会|常委会|常务委员会)$|^(?:经|由|与|和|向|对|按|根据|依据|报|受|从|同|及)|^(?:全|各|其他|所属|下属)"
+    "(?:财政局|代表大会|常委会|常务委员会)$|^(?:经|由|与|和|向|对|按|根据|依据|报|受|从|同|及|配合|会同|协助|联合|协同|支持|为|在)|^(?:全|各|其他|所属|下属)"
 )
 """Names of those over a unit, beside it or below it, and words before a name that is not the one that acts."""
 
@@ -213,8 +218,12 @@ JOINED = re.compile("(?:机关|本级|本部|局|委|办)(?:及|和|与|以及)|
 
 def _acting(passage: Passage, own: set[str], everything: str) -> Iterator[re.Match[str]]:
     """Yield the units whose own acts are stated, that are neither the maker nor named anywhere else."""
-    for match in OF_ITS_OWN.finditer(passage.text) if own else ():
-        name = match[1] or match[2]
+    found = (each for pattern in (OF_ITS_OWN, OF_ITS_WORK) for each in pattern.finditer(passage.text))
+    for match in found if own else ():
+        name = next(filter(None, match.groups()))
+        over = name.endswith("政府") and not any(each.endswith("政府") for each in own)
+        if over:
+            continue
         if NAME.fullmatch(name) and everything.count(name) == 1 and not OVER.search(name) and not _known(name, own):
             yield match
 
@@ -223,8 +232,7 @@ def _others(passage: Passage, own: set[str], everything: str) -> Iterator[AuditF
     """Yield a warning for each other unit whose own acts a passage states."""
     for match in _acting(passage, own, everything):
         maker = max(own, key=len)
-        name = match[1] or match[2]
-        span = match.span(1 if match[1] else 2)
+        name, span = (match[1], match.span(1)) if match[1] else (match[2], match.span(2))
         yield passage_finding("A82", W, f"全文是“{maker}”，此处写“{name}”", passage, span, maker)
 
 
