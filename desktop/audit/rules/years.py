@@ -168,6 +168,11 @@ PERIOD = re.compile(
 """From when to when something is carried out."""
 OF_FORMER = re.compile(r"(20\d\d)年度?(?:财政拨款|项目|资金)?结转(?:结余)?(?:资金|收入|支出|项目|\d)")
 """What a year named by its number left over."""
+TERM_OF_LAST = re.compile(
+    r"(?:^|[、.．）])“?上年(?:度)?(?:结转|结余)(?:[和与及、]?结余)?(?:收入|资金)?”?[：:，]?[^。，\d]{0,12}(20\d\d)年度?"
+    r"(?:财政|末|底|全部|所有|尚未|未|预算|安排|的|完成)*(?:结转|结余)"
+)
+"""How the term is explained in a budget that names the year: 上年结转和结余：填列 2022 年全部结转和结余的资金数."""
 PAID = re.compile("资金|预算|支付|实施|执行|项目|完成")
 DUE = re.compile(
     r"(?<![比较与同由从自到\d〔])(?P<year>20\d\d)年(?:度|年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|上半年|下半年)?(?:之?前|以前)"
@@ -204,6 +209,11 @@ def _carried(text: Statements) -> Iterator[AuditFinding]:
         for match in OF_FORMER.finditer(passage.text) if "上年结转" in passage.text else ():
             if text.year - 3 <= int(match[1]) < text.year - 1 and "名词" not in "".join(passage.path):
                 message = f"这是 {text.year} 年预算，上年结转写成 {match[1]} 年"
+                yield passage_finding("A51", W, message, passage, match.span(), f"{text.year - 1} 年")
+    for passage in text.passages:
+        for match in TERM_OF_LAST.finditer(passage.text) if "名词" in "".join(passage.path) else ():
+            if int(match[1]) in {text.year - 3, text.year - 2, text.year}:
+                message = f"这是 {text.year} 年预算，上年结转解释成 {match[1]} 年"
                 yield passage_finding("A51", W, message, passage, match.span(), f"{text.year - 1} 年")
 
 

@@ -167,3 +167,18 @@ def test_assets_are_counted_two_years_before_only_where_something_else_speaks_of
 )
 def test_what_is_not_to_be_bought_and_when_a_goal_is_reached_are_of_the_years_to_come(line, wrong):
     assert len(findings(TITLE, "2023年支出总计9万元，比2022年增加1万元。", line, codes="A51")) == wrong
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("（二）上年结转和结余：填列2021年全部结转和结余的资金数，包括历年滚存结转结余资金。", 1),
+        ("2.“上年结转”：指2021年尚未结转使用完毕、按有关规定继续使用的资金。", 1),
+        ("（二）上年结转结余资金：反映2021年度财政结转结余资金。", 1),
+        ("（二）上年结转和结余：填列2022年全部结转和结余的资金数。", 0),
+        ("（二）上年结转：指以前年度尚未完成、结转到本年仍按规定用途继续使用的资金。", 0),
+        ("（二）年末结转：指2023年预算安排、结转到以后年度的资金。", 0),
+    ],
+)
+def test_the_term_of_what_last_year_left_over_names_that_year(text, wrong):
+    assert len(findings("某局2023年部门预算", "第四部分 名词解释", text, codes="A51")) == wrong
