@@ -10,6 +10,12 @@ AMOUNT = re.compile(r"\d万?元")
 NOT_THEN = re.compile("[^，。；、：\\d]{0,6}(?:未|没有|无)(?:安排|编制|列)[^，。；：]{0,8}[。；]")
 """Behind the year of last year and an amount before it: nothing was planned then (26 万元，2018年未安排)."""
 
+BESIDE = re.compile(r"\d万?元[，（]$")
+CHANGED = re.compile(
+    r"[^，。；：\d]{0,10}\d[\d,.]*万?元，(?:同比|[比较与]上年)?(?:[增减]|上升|下降|持平|相同|无变化|没有变化)"
+)
+"""An amount right before the year, and behind it another amount with the change: 8万元，2023年预算 6万元，增加 2万元."""
+
 
 def is_meant(text: Statements, passage: Passage, span: tuple[int, int], year: re.Match[str]) -> bool:
     """Tell whether a sentence (from where to where) that names last year is truly of it; year: where it names it."""
@@ -20,6 +26,7 @@ def is_meant(text: Statements, passage: Passage, span: tuple[int, int], year: re
         or _compared_before(passage, start)
         or _planned_elsewhere(text, passage, start, end)
         or _compared_with(passage, start, end, text.year)
+        or bool(BESIDE.search(sentence[: year.start()]) and CHANGED.match(sentence[year.end() :]))
         or bool(AMOUNT.search(sentence[: year.start()]) and NOT_THEN.match(sentence[year.end() :]))
     )
 
