@@ -14,7 +14,7 @@ BESIDE = re.compile(r"\d万?元[，（]$")
 CHANGED = re.compile(
     r"[^，。；：\d]{0,10}\d[\d,.]*万?元，(?:同比|[比较与]上年)?(?:[增减]|上升|下降|持平|相同|无变化|没有变化)"
 )
-"""An amount right before the year, and behind it another amount with the change: 8万元，2023年预算 6万元，增加 2万元."""
+"""An amount right before the year, behind it another one and the change: 8万元，2023年预算 6万元，增加 2万元."""
 
 
 def is_meant(text: Statements, passage: Passage, span: tuple[int, int], year: re.Match[str]) -> bool:
