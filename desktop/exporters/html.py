@@ -10,7 +10,7 @@ from desktop import paths
 from desktop.exporters.pdf import cover_of, squeeze
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.layouts.paper.chart_pages import LEFT, chart_height, draw_chart
-from desktop.layouts.paper.linebreak import title_words, words
+from desktop.layouts.paper.linebreak import UNITS, title_words, words
 from desktop.layouts.paper.pages import A4, CHARTS, Page, Text
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
 from desktop.layouts.tables.charts import Chart
@@ -43,18 +43,18 @@ def _page(publication: Publication) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
     style += _on_each_page(p.draft_note)
     yield f"<title>{escape(''.join(cover))}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
-    yield f"<header>\n<h1>{titled(' '.join(cover))}</h1>\n"
+    yield f"<header>\n<h1>{titled(' '.join(cover), p.unit)}</h1>\n"
     yield from (f"<p>{escape(note)}</p>\n" for note in p.cover_notes)
     yield f'<p class="draft">{escape(p.draft_note)}</p>\n' if p.draft_note else ""
     yield f"<p>版本 {escape(p.version)}</p>\n</header>\n"
     parts = _parts(p)
     titles = [title for title, _, _ in parts if title] + ([CHARTS] if p.charts else [])
-    links = "".join(f'<li><a href="#p{n}">{titled(title)}</a></li>\n' for n, title in enumerate(titles, 1))
+    links = "".join(f'<li><a href="#p{n}">{titled(title, p.unit)}</a></li>\n' for n, title in enumerate(titles, 1))
     yield f'<nav aria-label="目录">\n<ul>\n{links}</ul>\n</nav>\n<main>\n'
     number = 0
     for title, paragraphs, sheet in parts:
         number += bool(title)
-        head = f'<section id="p{number}"{_kind(sheet)}>\n<h2>{titled(title)}</h2>\n' if title else "<section>\n"
+        head = f'<section id="p{number}"{_kind(sheet)}>\n<h2>{titled(title, p.unit)}</h2>\n' if title else "<section>\n"
         yield head + "".join(_table(sheet) if sheet else _paragraphs(paragraphs)) + "</section>\n"
     if p.charts:
         yield f'<section id="p{len(titles)}">\n<h2>{CHARTS}</h2>\n{"".join(map(drawn, p.charts))}</section>\n'
@@ -74,15 +74,26 @@ def _on_each_page(note: str) -> str:
     return f'@page{{@bottom-right{{font-size:8pt;content:"{quoted}"}}}}\n' if note else ""
 
 
-def titled(text: str) -> str:
-    """Return a title or a column head for the page, that a narrow place breaks between its words only."""
+def titled(text: str, name: str = "") -> str:
+    """Return a title or a column head for the page, that a narrow place breaks between its words only.
+
+    name: of the unit; a title that needs several lines is broken behind it before anywhere else.
+    """
+    ends = text.find(name) + len(name) if name and name in text else 0
+    if 0 < ends < len(text):
+        gap = " " if text[ends] == " " else ""
+        return gap.join(f"<span>{titled(part)}</span>" for part in (text[:ends], text[ends:].strip()))
     pieces = "<wbr>".join(map(escape, title_words(text))).replace("<wbr> <wbr>", " ")
     return re.sub("表<wbr>(?=[0-9])", "表", pieces)
 
 
 def flowing(text: str) -> str:
     """Return a sentence for the page, no number of which is parted from its unit (1.85万元), nor a version divided."""
-    return "".join(map(_piece, words(text)))
+    pieces: list[str] = []
+    for piece in words(text):
+        joins = len(pieces) > 1 and pieces[-1] == " " and pieces[-2][-1].isdigit() and piece[0] in UNITS
+        pieces[-2:] = [pieces[-2] + " " + piece] if joins else [*pieces[-2:], piece]  # 772,000.00 元
+    return "".join(map(_piece, pieces))
 
 
 def _piece(piece: str) -> str:

@@ -143,7 +143,9 @@ def test_a_note_is_not_printed_on_a_page_without_its_table(written):
     """The last rows of a table go with it, as on paper and in Word."""
     text = written.read_text("utf-8")
     printed = text.partition("@media print")[2].partition("</style>")[0]
-    assert "tbody tr:nth-last-child(-n+3){break-after:avoid}" in printed
+    assert "tbody tr:nth-last-child(-n+6),tbody tr:has(.b){break-after:avoid}" in printed, (
+        "nor few rows, nor a 类 alone"
+    )
     assert "section>p.small{break-before:avoid}" in printed
     assert '</table>\n</div>\n<p class="small">' in text, "nothing stands between a table and its note"
 
@@ -154,6 +156,7 @@ def test_no_number_is_parted_from_its_unit_and_no_version_divided():
     assert html.flowing("<占>编制12人") == '&lt;占&gt;编制<span class="w">12人</span>'
     assert html.flowing("（版本 6370-A1EA）") == '（版本 <span class="w">6370-A1EA）</span>'
     assert html.flowing("没有数字") == "没有数字"
+    assert html.flowing("含拨款 772,000.00 元。") == '含拨款 <span class="w">772,000.00 元。</span>'
     style = (paths.resources() / "web" / "page.css").read_text("utf-8")
     assert ".w{white-space:nowrap}" in style
 
@@ -186,3 +189,13 @@ def test_the_number_of_a_table_stays_on_its_line(publication, tmp_path):
 def test_titles_of_drawings_are_heavy_as_on_paper(publication):
     drawn = html.drawn(publication.charts[0])
     assert f'class="h">{escape(publication.charts[0].title)}</text>' in drawn
+
+
+def test_a_long_title_is_broken_behind_the_name_of_the_unit(publication, tmp_path):
+    """…社会事业 / 局 2027年部门预算公开 stood on a small screen."""
+    html.write(publication, tmp_path / "x.html")
+    title = re.findall("<h1>(.+)</h1>", (tmp_path / "x.html").read_text(encoding="utf-8"))[0]
+    assert re.sub("<wbr>", "", title).startswith(f"<span>{publication.unit}</span> <span>")
+    assert html.titled("中心2027年预算", "中心") == "<span>中心</span><span>2027年<wbr>预算</span>"
+    assert html.titled("读懂中心", "中心") == html.titled("读懂中心")
+    assert "h1 span,h2 span{display:inline-block}" in (paths.resources() / "web" / "page.css").read_text("utf-8")

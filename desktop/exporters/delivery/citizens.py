@@ -97,7 +97,7 @@ def _web_page(publication: Publication, shown: Shown) -> Iterator[str]:
     yield '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
     yield f"<title>{escape(content.title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
-    yield f"<header>\n<h1>{html.titled(content.title)}</h1>\n<p>{escape(content.unit_line)}</p>\n"
+    yield f"<header>\n<h1>{html.titled(content.title, publication.unit)}</h1>\n<p>{escape(content.unit_line)}</p>\n"
     yield f'<p class="draft">{escape(publication.draft_note)}</p>\n' if publication.draft_note else ""
     yield '</header>\n<main class="citizens">\n'
     work, figures, change, charts = content.heads
