@@ -198,4 +198,6 @@ def test_a_long_title_is_broken_behind_the_name_of_the_unit(publication, tmp_pat
     assert re.sub("<wbr>", "", title).startswith(f"<span>{publication.unit}</span> <span>")
     assert html.titled("中心2027年预算", "中心") == "<span>中心</span><span>2027年<wbr>预算</span>"
     assert html.titled("读懂中心", "中心") == html.titled("读懂中心")
-    assert "h1 span,h2 span,nav span{display:inline-block}" in (paths.resources() / "web" / "page.css").read_text("utf-8")
+    assert "h1 span,h2 span,nav span{display:inline-block}" in (paths.resources() / "web" / "page.css").read_text(
+        "utf-8"
+    )
