@@ -1,5 +1,6 @@
 """HTML for the unit's web site: one file without scripts, tables as tables, readable by screen readers and on paper."""
 
+import re
 from collections.abc import Iterator
 from html import escape
 from html.parser import HTMLParser
@@ -9,8 +10,8 @@ from desktop import paths
 from desktop.exporters.pdf import cover_of, squeeze
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.layouts.paper.chart_pages import LEFT, chart_height, draw_chart
-from desktop.layouts.paper.linebreak import title_words
-from desktop.layouts.paper.pages import A4, CHARTS, Page
+from desktop.layouts.paper.linebreak import UNITS, title_words, words
+from desktop.layouts.paper.pages import A4, CHARTS, Page, Text
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
 from desktop.layouts.tables.charts import Chart
 from desktop.layouts.words.paragraphs import Paragraph
@@ -19,6 +20,10 @@ DEEPEST = 6
 """HTML knows headings to h6."""
 SHORT = 4
 """Characters of a column head that stay together."""
+NUMBERED = 8
+"""Characters up to which the number of a table or a code in the middle of its cell stays on its line (公开01表)."""
+NUMBER = 24
+"""Characters up to which a number with its unit, or a version, stays on one line."""
 CLASSES = {"amount": "n", "percent": "n", "center": "c"}
 """Of the style sheet, by the style of a cell."""
 Part = tuple[str, list[Paragraph], Sheet | None]
@@ -38,23 +43,29 @@ def _page(publication: Publication) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
     style += _on_each_page(p.draft_note)
     yield f"<title>{escape(''.join(cover))}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
-    yield f"<header>\n<h1>{titled(' '.join(cover))}</h1>\n"
+    yield f"<header>\n<h1>{titled(' '.join(cover), p.unit)}</h1>\n"
     yield from (f"<p>{escape(note)}</p>\n" for note in p.cover_notes)
     yield f'<p class="draft">{escape(p.draft_note)}</p>\n' if p.draft_note else ""
     yield f"<p>版本 {escape(p.version)}</p>\n</header>\n"
     parts = _parts(p)
     titles = [title for title, _, _ in parts if title] + ([CHARTS] if p.charts else [])
-    links = "".join(f'<li><a href="#p{n}">{titled(title)}</a></li>\n' for n, title in enumerate(titles, 1))
+    links = "".join(f'<li><a href="#p{n}">{titled(title, p.unit)}</a></li>\n' for n, title in enumerate(titles, 1))
     yield f'<nav aria-label="目录">\n<ul>\n{links}</ul>\n</nav>\n<main>\n'
     number = 0
     for title, paragraphs, sheet in parts:
         number += bool(title)
-        wide = ' class="landscape"' if sheet and sheet.table.orientation == "landscape" else ""
-        head = f'<section id="p{number}"{wide}>\n<h2>{titled(title)}</h2>\n' if title else "<section>\n"
+        head = f'<section id="p{number}"{_kind(sheet)}>\n<h2>{titled(title, p.unit)}</h2>\n' if title else "<section>\n"
         yield head + "".join(_table(sheet) if sheet else _paragraphs(paragraphs)) + "</section>\n"
     if p.charts:
         yield f'<section id="p{len(titles)}">\n<h2>{CHARTS}</h2>\n{"".join(map(drawn, p.charts))}</section>\n'
     yield "</main>\n</body>\n</html>\n"
+
+
+def _kind(sheet: Sheet | None) -> str:
+    """Return the classes of the section of a table: it is printed by other rules than the text."""
+    if sheet is None:
+        return ""
+    return f' class="sheet{" landscape" if sheet.table.orientation == "landscape" else ""}"'
 
 
 def _on_each_page(note: str) -> str:
@@ -63,9 +74,34 @@ def _on_each_page(note: str) -> str:
     return f'@page{{@bottom-right{{font-size:8pt;content:"{quoted}"}}}}\n' if note else ""
 
 
-def titled(text: str) -> str:
-    """Return a title or a column head for the page, that a narrow place breaks between its words only."""
-    return "<wbr>".join(map(escape, title_words(text)))
+def titled(text: str, name: str = "") -> str:
+    """Return a title or a column head for the page, that a narrow place breaks between its words only.
+
+    name: of the unit; a title that needs several lines is broken behind it before anywhere else.
+    """
+    ends = text.find(name) + len(name) if name and name in text else 0
+    if 0 < ends < len(text):
+        gap = " " if text[ends] == " " else ""
+        return gap.join(f"<span>{titled(part)}</span>" for part in (text[:ends], text[ends:].strip()))
+    pieces = "<wbr>".join(map(escape, title_words(text))).replace("<wbr> <wbr>", " ")
+    return re.sub("表<wbr>(?=[0-9])", "表", pieces)
+
+
+def flowing(text: str) -> str:
+    """Return a sentence for the page, no number of which is parted from its unit (1.85万元), nor a version divided."""
+    pieces: list[str] = []
+    for piece in words(text):
+        joins = len(pieces) > 1 and pieces[-1] == " " and pieces[-2][-1].isdigit() and piece[0] in UNITS
+        pieces[-2:] = [pieces[-2] + " " + piece] if joins else [*pieces[-2:], piece]  # 772,000.00 元
+    return "".join(map(_piece, pieces))
+
+
+def _piece(piece: str) -> str:
+    """Return a piece of a sentence. A browser divides 1.85万元 before 万, and D957-3264 behind the stroke."""
+    divided = any(c.isdigit() for c in piece) and (not piece.isascii() or "-" in piece)
+    if not divided or len(piece) > NUMBER:
+        return escape(piece)
+    return f'<span class="w">{escape(piece)}</span>'
 
 
 def _head(text: str) -> str:
@@ -91,20 +127,25 @@ def _paragraphs(paragraphs: list[Paragraph]) -> Iterator[str]:
         else:
             level = min(paragraph.level + 2, level + 1, DEEPEST) if paragraph.is_heading else level
             tag = f"h{level}" if paragraph.is_heading else "p"
-            yield f"<{tag}>{escape(paragraph.text)}</{tag}>\n"
+            yield f"<{tag}>{flowing(paragraph.text)}</{tag}>\n"
 
 
 def _table(sheet: Sheet) -> Iterator[str]:
-    words = {cell.style: cell.text for cell in sheet.cells}
-    yield f'<p class="unit"><span>{escape(words["unit_left"])}</span><span>{escape(words["unit_right"])}</span></p>\n'
-    yield from _grid(sheet)
+    around = {cell.style: cell.text for cell in sheet.cells}
+    units = f"<span>{escape(around['unit_left'])}</span><span>{escape(around['unit_right'])}</span>"
+    yield f'<p class="unit">{units}</p>\n'
+    again = f"<b>{titled(sheet.table.label)}</b>{units}"
+    yield from _grid(sheet, f'<tr hidden><td colspan="{len(sheet.widths)}"><div>{again}</div></td></tr>\n')
     for cell in sheet.cells:
         if cell.style == "note":
-            yield f'<p class="small">{escape(cell.text)}</p>\n'
+            yield f'<p class="small">{flowing(cell.text)}</p>\n'
 
 
-def _grid(sheet: Sheet) -> Iterator[str]:
-    """Return a table inside what can be moved sideways on a small screen, also by keys."""
+def _grid(sheet: Sheet, again: str = "") -> Iterator[str]:
+    """Return a table inside what can be moved sideways on a small screen, also by keys.
+
+    again: the row over its head that is printed alone, on every sheet of paper: which table, in which unit.
+    """
     title = escape(sheet.table.label, quote=True)
     yield f'<div class="wide" tabindex="0" role="region" aria-label="{title}">\n<table aria-label="{title}">\n'
     part = ""
@@ -112,13 +153,17 @@ def _grid(sheet: Sheet) -> Iterator[str]:
         wanted = "thead" if row < sheet.header_bottom else "tbody"
         if wanted != part:
             yield (f"</{part}>\n" if part else "") + f"<{wanted}>\n"
+            yield again if wanted == "thead" else ""
             part = wanted
         yield f"<tr>{''.join(map(_cell, cells))}</tr>\n"
     yield f"</{part}>\n</table>\n</div>\n"
 
 
 def _cell(placed: PlacedCell) -> str:
-    classes = " ".join(filter(None, (CLASSES.get(placed.style), "b" if placed.bold else "")))
+    short = placed.style == "center" and len(placed.text) <= NUMBERED and any(c.isdigit() for c in placed.text)
+    long = placed.style == "header" and len(placed.text) > 2 * SHORT and placed.column_span == 1
+    looks = (CLASSES.get(placed.style), "b" if placed.bold else "", "w" if short else "", "l" if long else "")
+    classes = " ".join(filter(None, looks))
     words = f' class="{classes}"' if classes else ""
     words += f' rowspan="{placed.row_span}"' if placed.row_span > 1 else ""
     words += f' colspan="{placed.column_span}"' if placed.column_span > 1 else ""
@@ -143,11 +188,18 @@ def drawn(chart: Chart, place: str = "") -> str:
         f'<path d="M{r.x1:.1f} {r.y1:.1f}L{r.x2:.1f} {r.y2:.1f}" stroke="#000" stroke-width="{r.width}"/>'
         for r in page.lines
     ]
-    shapes += [f'<text x="{t.x:.1f}" y="{t.y:.1f}" font-size="{t.size}">{escape(t.text)}</text>' for t in page.texts]
+    shapes += [
+        f'<text x="{t.x:.1f}" y="{t.y:.1f}" font-size="{t.size}"{_face(t)}>{escape(t.text)}</text>' for t in page.texts
+    ]
     size = f"{LEFT - 10} 0 {A4[0] - 2 * LEFT + 20:.0f} {chart_height(chart):.0f}"
     label = escape(f"{chart.title}：{parts}", quote=True)
     named = f'class="{place}" ' if place else ""
     return f'<svg {named}viewBox="{size}" role="img" aria-label="{label}">{"".join(shapes)}</svg>\n'
+
+
+def _face(text: Text) -> str:
+    """Return the class of a text of a drawing: as on paper, its title is heavy."""
+    return ' class="h"' if text.face == "sans-bold" else ' class="s"' if text.face == "sans" else ""
 
 
 # reading back -----------------------------------------------------------------------------------------------------
@@ -161,16 +213,21 @@ class _Reader(HTMLParser):
         self.texts: list[str] = []
         self.tables: list[list[list[str]]] = []
         self._open: list[str] | None = None
+        self._hidden = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
             self.tables.append([])
         elif tag == "tr":
-            self.tables[-1].append([])
+            self._hidden = "hidden" in dict(attrs)
+            self.tables[-1] += [] if self._hidden else [[]]
+        elif self._hidden:
+            return
         elif tag in ("p", "th", "td", "text") or (len(tag) == 2 and tag[0] == "h" and tag[1].isdigit()):
             self._open = []
 
     def handle_endtag(self, tag: str) -> None:
+        self._hidden = self._hidden and tag != "tr"
         if self._open is None:
             return
         if tag in ("th", "td"):

@@ -91,7 +91,7 @@ def write_contents(
     head = look(font_name=HEI, font_size=11, align="center", border=1)
     middle = look(font_size=11, border=1, align="center")
     link = look(font_size=11, border=1, indent=1, **LINKED)
-    title = f"{publication.unit}{publication.year}年{publication.scope}{publication.paper}表"
+    title = "".join(cover_of(publication)).removesuffix("表") + "表"
     lines = title_lines(title, sum(widths) * POINTS_PER_WIDTH - 12, 18, "sans-bold")
     looks = look(font_name=HEI, font_size=18, align="center", text_wrap=True)
     worksheet.merge_range(0, 0, 0, 2, "\n".join(lines), looks)

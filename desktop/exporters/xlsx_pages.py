@@ -20,8 +20,10 @@ SIZES = {"title": xlsx_words.TITLE, "number": 11.0}
 """Points of letters of a style, where they are not the usual ones."""
 LINE = 1.35
 """A line of letters of one point, in points."""
-LOOSE, CLOSER, CLOSE = 6.0, 3.1, 2.5
-"""Points above and below the lines of a row together: as a rule, and where a last page of few rows is spared by it."""
+LOOSE, CLOSER, CLOSE, OPEN = 6.0, 3.1, 2.5, 8.0
+"""Points above and below the lines of a row together: as a rule; where a last page of few rows is spared by it; and
+where it cannot be spared, but gets more rows so.
+"""
 NEARLY, SMALL = 0.85, 0.25
 """From which part of a page on, and with which part of one more, a table is printed on as many as it fills."""
 READABLE = 8.0
@@ -58,7 +60,8 @@ class _Paper:
 
 def fitted(sheet: Sheet) -> Fitted:
     """Return the rows of a sheet and its pages: closer together where that spares a page, or small letters."""
-    return min((_fitted(sheet, around) for around in (LOOSE, CLOSER, CLOSE)), key=lambda each: _cost(sheet, each))
+    ways = (_fitted(sheet, around) for around in (LOOSE, CLOSER, CLOSE, OPEN))
+    return min(ways, key=lambda each: _cost(sheet, each))
 
 
 def _fitted(sheet: Sheet, around: float) -> Fitted:

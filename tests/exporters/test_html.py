@@ -6,6 +6,7 @@ from html import escape
 
 import pytest
 
+from desktop import paths
 from desktop.exporters import html
 from desktop.layouts.paper.sheet import sheet_of
 from desktop.layouts.words.narrative import Narrative
@@ -42,7 +43,8 @@ def test_one_figure_or_one_sentence_is_found(publication, written):
     (wrong,) = html.read_back(publication, written)[1]
     assert (wrong.expected, wrong.actual) == ("6,789.01", "6,789.10")
     first = next(p.text for p in publication.narrative.paragraphs if p.table is None and p.level == 0)
-    written.write_text(text.replace(escape(first), escape(first) + "。", 1), encoding="utf-8")
+    assert html.flowing(first) in text
+    written.write_text(text.replace(html.flowing(first), html.flowing(first) + "。", 1), encoding="utf-8")
     assert [w.expected for w in html.read_back(publication, written)[1]] == [first]
 
 
@@ -64,7 +66,7 @@ def test_a_table_says_which_cells_are_headings(written):
     assert '<th scope="colgroup" class="b" colspan="2">预算数</th>' in content
     assert '<th scope="row">项目 支出</th>' in content
     for head, body in re.findall(r"<thead>(.*?)</thead>\s*<tbody>(.*?)</tbody>", content, re.DOTALL):
-        assert "<td" not in re.sub(r"<tr><th scope=\"row\".*?</tr>", "", head)
+        assert "<td" not in re.sub(r"<tr><th scope=\"row\".*?</tr>|<tr hidden>.*?</tr>", "", head)
         assert 'scope="col' not in body
 
 
@@ -90,7 +92,7 @@ def test_a_table_that_lies_is_printed_on_a_page_that_lies(publication, tmp_path)
     lying = replace(first, table=replace(first.table, orientation="landscape"))
     html.write(replace(publication, sheets=(lying, *others)), tmp_path / "x.html")
     content = (tmp_path / "x.html").read_text(encoding="utf-8")
-    (title,) = re.findall(r'class="landscape">\n<h2>(.+)</h2>', content)
+    (title,) = re.findall(r'class="sheet landscape">\n<h2>(.+)</h2>', content)
     assert title.replace("<wbr>", "") == first.table.label
     assert "@page landscape{size:A4 landscape}" in content
 
@@ -141,6 +143,61 @@ def test_a_note_is_not_printed_on_a_page_without_its_table(written):
     """The last rows of a table go with it, as on paper and in Word."""
     text = written.read_text("utf-8")
     printed = text.partition("@media print")[2].partition("</style>")[0]
-    assert "tbody tr:nth-last-child(-n+3){break-after:avoid}" in printed
+    assert "tbody tr:nth-last-child(-n+6),tbody tr:has(.b){break-after:avoid}" in printed, (
+        "nor few rows, nor a 类 alone"
+    )
     assert "section>p.small{break-before:avoid}" in printed
     assert '</table>\n</div>\n<p class="small">' in text, "nothing stands between a table and its note"
+
+
+def test_no_number_is_parted_from_its_unit_and_no_version_divided():
+    """增加1.85 / 万元 stood on two lines of a printed page, and (版本 6370- / A1EA) on a small screen."""
+    assert html.flowing("增加1.85万元；") == '增加<span class="w">1.85万元；</span>'
+    assert html.flowing("<占>编制12人") == '&lt;占&gt;编制<span class="w">12人</span>'
+    assert html.flowing("（版本 6370-A1EA）") == '（版本 <span class="w">6370-A1EA）</span>'
+    assert html.flowing("没有数字") == "没有数字"
+    assert html.flowing("含拨款 772,000.00 元。") == '含拨款 <span class="w">772,000.00 元。</span>'
+    style = (paths.resources() / "web" / "page.css").read_text("utf-8")
+    assert ".w{white-space:nowrap}" in style
+
+
+def test_every_printed_page_of_a_table_says_which_and_in_which_unit(publication, written):
+    """What a browser repeats on each page is the head of the table: title and unit stand in it, for paper alone."""
+    text = written.read_text("utf-8")
+    sheet = publication.sheets[0]
+    words = {cell.style: cell.text for cell in sheet.cells}
+    again = text.partition(f'<table aria-label="{escape(sheet.table.label)}">')[2].partition("</tr>")[0]
+    assert again.startswith("\n<thead>\n<tr hidden><td")
+    assert re.sub("<[^>]*>", "", again).strip() == sheet.table.label + words["unit_left"] + words["unit_right"]
+    printed = text.partition("@media print")[2].partition("</style>")[0]
+    assert "thead tr[hidden]{display:table-row}" in printed, "not on the screen, where title and unit stand above"
+    assert ".sheet>h2,.sheet>.unit{display:none}" in printed, "nothing is said twice"
+    assert text.count("<tr hidden>") == len(publication.sheets)
+
+
+def test_the_number_of_a_table_stays_on_its_line(publication, tmp_path):
+    """表 / 10 stood in the list of tables."""
+    sheet = publication.sheets[0]
+    cells = [replace(c, text="表10", style="center", cell=None) if c.style == "label" else c for c in sheet.cells]
+    html.write(replace(publication, sheets=(replace(sheet, cells=cells),)), tmp_path / "a.html")
+    assert re.search(
+        '<td class="c[^"]* w">表10</td>|<td class="c w">表10</td>', (tmp_path / "a.html").read_text("utf-8")
+    )
+    assert html.titled("表10 收支总表") == "表10 收支<wbr>总表"
+
+
+def test_titles_of_drawings_are_heavy_as_on_paper(publication):
+    drawn = html.drawn(publication.charts[0])
+    assert f'class="h">{escape(publication.charts[0].title)}</text>' in drawn
+
+
+def test_a_long_title_is_broken_behind_the_name_of_the_unit(publication, tmp_path):
+    """…社会事业 / 局 2027年部门预算公开 stood on a small screen."""
+    html.write(publication, tmp_path / "x.html")
+    title = re.findall("<h1>(.+)</h1>", (tmp_path / "x.html").read_text(encoding="utf-8"))[0]
+    assert re.sub("<wbr>", "", title).startswith(f"<span>{publication.unit}</span> <span>")
+    assert html.titled("中心2027年预算", "中心") == "<span>中心</span><span>2027年<wbr>预算</span>"
+    assert html.titled("读懂中心", "中心") == html.titled("读懂中心")
+    assert "h1 span,h2 span,nav span{display:inline-block}" in (paths.resources() / "web" / "page.css").read_text(
+        "utf-8"
+    )

@@ -115,3 +115,12 @@ def test_the_contents_are_as_wide_as_the_longest_name(tmp_path):
         found = openpyxl.load_workbook(tmp_path / "表.xlsx")["目录"]
         assert found.column_dimensions["B"].width == pytest.approx(width, abs=1)
         assert found.page_setup.orientation == "portrait"
+
+
+def test_the_contents_are_called_as_the_cover_calls_the_paper(tmp_path):
+    """The cover said 综合预算公开, the contents 预算公开表."""
+    given = small.publication()
+    xlsx.write(
+        replace(given, form=replace(given.form, cover=("{unit}", "{year}年{scope}综合{paper}"))), tmp_path / "表.xlsx"
+    )
+    assert openpyxl.load_workbook(tmp_path / "表.xlsx")["目录"]["A1"].value == "某县统计局2024年部门综合预算公开表"

@@ -41,7 +41,7 @@ def test_no_table_ends_with_few_rows_on_a_page_whatever_its_length(publication, 
     for rows in range(20, 130):
         sheet = sheet_with(publication, rows, wider=1.3, landscape=landscape)
         found = xlsx_pages.fitted(sheet)
-        steps = (xlsx_pages.LOOSE, xlsx_pages.CLOSER, xlsx_pages.CLOSE)
+        steps = (xlsx_pages.LOOSE, xlsx_pages.CLOSER, xlsx_pages.CLOSE, xlsx_pages.OPEN)
         loose, *closer = (xlsx_pages._fitted(sheet, around) for around in steps)
         assert bad(sheet, found) == min(bad(sheet, each) for each in (loose, *closer)), rows
         prevented += found in closer and found != loose
@@ -83,3 +83,15 @@ def test_a_row_has_room_for_all_lines_of_its_text_also_close(publication):
     assert lines > 2
     for around in (xlsx_pages.LOOSE, xlsx_pages.CLOSE):
         assert xlsx_pages._heights(sheet, around)[label.row] >= lines * 10.5 * 1.35
+
+
+def test_a_last_page_of_few_rows_that_cannot_be_spared_gets_more(publication):
+    """Five rows of thirty stood on a second page where digits are wide; narrow ones made two full pages of it."""
+    closest, opened = (xlsx_pages.LOOSE, xlsx_pages.CLOSER, xlsx_pages.CLOSE), 0
+    for rows in range(20, 130):
+        sheet = sheet_with(publication, rows, wider=2.0)
+        if all(bad(sheet, xlsx_pages._fitted(sheet, around)) for around in closest):
+            open_ = xlsx_pages._fitted(sheet, xlsx_pages.OPEN)
+            opened += not bad(sheet, open_)
+            assert bad(sheet, xlsx_pages.fitted(sheet)) <= bad(sheet, open_), rows
+    assert opened

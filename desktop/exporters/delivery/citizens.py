@@ -10,6 +10,7 @@ from desktop import paths
 from desktop.exporters import html, page_code, pdf
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
 from desktop.findings import UserError
+from desktop.layouts.citizens.content import shortened
 from desktop.layouts.citizens.page import Shown, citizens_page, fitting
 from desktop.layouts.paper.document import Document, Entry
 from desktop.layouts.paper.glyphs import lacking_in, way_out
@@ -71,7 +72,8 @@ def _reasons(shown: Shown) -> list[tuple[str, str]]:
 
 
 def _charts(shown: Shown) -> list[tuple[Chart, str]]:
-    return _on_both(list(shown.content.charts), shown.charts)
+    content = shown.content
+    return _on_both([shortened(content, chart, len(chart.bars)) for chart in content.charts], shown.charts)
 
 
 def _on_both(screen: list[Part], paper: list[Part]) -> list[tuple[Part, str]]:
@@ -95,7 +97,7 @@ def _web_page(publication: Publication, shown: Shown) -> Iterator[str]:
     yield '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
     yield f"<title>{escape(content.title)}</title>\n<style>\n{style}</style>\n</head>\n<body>\n"
-    yield f"<header>\n<h1>{html.titled(content.title)}</h1>\n<p>{escape(content.unit_line)}</p>\n"
+    yield f"<header>\n<h1>{html.titled(content.title, publication.unit)}</h1>\n<p>{escape(content.unit_line)}</p>\n"
     yield f'<p class="draft">{escape(publication.draft_note)}</p>\n' if publication.draft_note else ""
     yield '</header>\n<main class="citizens">\n'
     work, figures, change, charts = content.heads
@@ -108,13 +110,13 @@ def _web_page(publication: Publication, shown: Shown) -> Iterator[str]:
     yield from _section(change, _reasons(shown))
     drawn = "".join(html.drawn(chart, place) for chart, place in _charts(shown))
     yield f"<section>\n<h2>{escape(charts)}</h2>\n{drawn}</section>\n"
-    yield f'<p class="small">{escape(content.note)}</p>\n</main>\n</body>\n</html>\n'
+    yield f'<p class="small">{html.flowing(content.note)}</p>\n</main>\n</body>\n</html>\n'
 
 
 def _section(head: str, sentences: list[tuple[str, str]]) -> Iterator[str]:
     yield f"<section>\n<h2>{escape(head)}</h2>\n"
     for sentence, place in sentences:
-        yield f'<p class="{place}">{escape(sentence)}</p>\n' if place else f"<p>{escape(sentence)}</p>\n"
+        yield f'<p class="{place}">{html.flowing(sentence)}</p>\n' if place else f"<p>{html.flowing(sentence)}</p>\n"
     yield "</section>\n"
 
 

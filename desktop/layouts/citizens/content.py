@@ -70,7 +70,7 @@ class CitizensPage:
         if not self.projects:
             return [self.say("no_projects")]
         shown, rest = self.projects[:listed], self.projects[listed:]
-        lines = [self.say("projects")] if shown else []
+        lines = [self.say("projects" if rest else "all_projects")] if shown else []
         lines += [f"· {self.say('project', name=name, amount=self.money(amount))}" for name, amount in shown]
         if rest:
             amount = self.money(sum(amount for _, amount in rest))
@@ -105,6 +105,7 @@ def build(
     values: dict[str, object] = {
         "unit": facts.unit.name,
         "scope": facts.unit.scope,
+        "paper": form.paper(str(facts.budget.stage)),
         "year": year,
         "last_year": year - 1,
         "version": version,

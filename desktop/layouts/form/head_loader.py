@@ -7,7 +7,7 @@ from desktop.catalog.classification import LEVEL_LENGTHS
 from desktop.catalog.measures import Measure
 from desktop.catalog.strict import DataError, Reader, nearest
 from desktop.layouts.form import limits
-from desktop.layouts.form.spec import ChartSpec, FigureSpec, Names, Words
+from desktop.layouts.form.spec import PUBLICATION, ChartSpec, FigureSpec, Names, Words
 from desktop.layouts.form.table_loader import TableReader, read_style
 from desktop.ledger.vocabulary import Stage, UnitKind
 from desktop.money import NumberStyle
@@ -49,6 +49,7 @@ def read_papers(reader: Reader) -> dict[str, Any]:
         "narrative_title": read_line(reader, "narrative_title", None, limits.COVER),
         "annex": reader.text("annex", "after", ("after", "before")),
         "papers": read_stage_papers(reader),
+        "publication": reader.text("publication", PUBLICATION),
         "signatures": reader.texts("signatures"),
         "seal": reader.text("seal", ""),
     }

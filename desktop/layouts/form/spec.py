@@ -297,6 +297,7 @@ class Form:
     cover_notes: tuple[str, ...] = ()
     papers: dict[str, str] = field(default_factory=dict)
     """What the paper is called at a stage at which it is not the publication (`paper`)."""
+    publication: str = PUBLICATION
     annex: str = "after"
     charts: tuple[ChartSpec, ...] = ()
     unit_label: str = "单位"
@@ -331,7 +332,7 @@ class Form:
 
     def paper(self, stage: str) -> str:
         """Return what cover and title call the paper at a stage: {paper}."""
-        return self.papers.get(stage, PUBLICATION)
+        return self.papers.get(stage, self.publication)
 
     def publishes(self, stage: str) -> bool:
         """Tell whether the paper of a stage is the publication (预算公开)."""

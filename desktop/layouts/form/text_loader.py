@@ -20,7 +20,7 @@ _YEARS = ("year", "last_year")
 _OF_PAGE = ("unit", "scope", *_YEARS)
 _FILLED_IN = {
     "title": _OF_PAGE,
-    "note": (*_OF_PAGE, "version"),
+    "note": (*_OF_PAGE, "paper", "version"),
     "unit_line": ("money",),
     "total": (*_YEARS, "amount", "parts"),
     "part": ("label", "amount"),

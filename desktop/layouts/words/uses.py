@@ -10,6 +10,8 @@ from desktop.money import Fen
 
 MOST = 6
 """Subjects that a sentence lists at most, the largest."""
+REST = "其他"
+"""What the subjects begin with that take up the rest; a sentence names them last (退休费、其他商品和服务支出)."""
 PAY, GOODS = "301", "302"
 """工资福利支出, 商品和服务支出."""
 KINDS: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -39,7 +41,8 @@ def told_by(cube: Cube, figure: Figure, scope: str) -> str:
         name = load("economic").name(code)
         by_name[name] = by_name.get(name, 0) + totals[code]
     shown = sorted(by_name, key=lambda name: -by_name[name])[:MOST]
-    return "、".join(name for name in by_name if name in shown and name) + ("等" if len(by_name) > len(shown) else "")
+    named = sorted((name for name in by_name if name in shown and name), key=lambda name: name.startswith(REST))
+    return "、".join(named) + ("等" if len(by_name) > len(shown) else "")
 
 
 def _kinds(codes: Collection[str], scope: str) -> str:

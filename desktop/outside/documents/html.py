@@ -47,7 +47,7 @@ class _Reading:
 
     def walk(self, element: Any) -> None:
         """Take in an element with what it holds."""
-        if not isinstance(element.tag, str) or element.tag in SILENT:
+        if not isinstance(element.tag, str) or element.tag in SILENT or "hidden" in element.attrib:
             return
         if element.tag == "svg":
             self._drawing(element)
@@ -92,7 +92,7 @@ def _grid(table: Any) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[int, int
     """Return the texts of a table without gaps, and its merged cells."""
     texts: dict[tuple[int, int], str] = {}
     merges = []
-    for row, line in enumerate(table.iter("tr")):
+    for row, line in enumerate(line for line in table.iter("tr") if "hidden" not in line.attrib):
         column = 0
         for cell in _cells(line):
             while (row, column) in texts:

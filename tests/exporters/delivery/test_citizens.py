@@ -1,5 +1,6 @@
 """The page for citizens as a PDF and a web page: read back, marked a draft, without what is personal."""
 
+import re
 from dataclasses import replace
 
 import pypdfium2
@@ -79,11 +80,25 @@ def test_the_screen_shows_eight_projects_and_one_sheet_of_paper_what_it_has_room
     paper = fitting(many)
     listed = len(paper.work) - 2
     assert 0 < listed < citizens.LISTED
-    assert f'<p class="print">{paper.work[-1]}</p>' in written
+    assert f'<p class="print">{html.flowing(paper.work[-1])}</p>' in written
     assert f"{20 - listed}个项目" in paper.work[-1]
     assert [written.count(f"<p{place}>· 工程") for place in ("", ' class="screen"', ' class="print"')] == [
         listed, citizens.LISTED - listed, 0,
     ]  # fmt: skip
+
+
+def test_the_screen_has_the_largest_bar_first_as_the_sheet_of_paper(publication, tmp_path):
+    content = publication.citizens()
+    turned = tuple(replace(c, bars=tuple(sorted(c.bars, key=lambda bar: bar.this))) for c in content.charts)
+    _, web = package.export(
+        replace(publication, citizens=lambda: replace(content, charts=turned)), tmp_path, ("citizens",)
+    )
+    largest = [max(chart.bars, key=lambda bar: bar.this).label for chart in turned if len(chart.bars) > 1]
+    drawn = re.findall(r"<svg.*?</svg>", web.path.read_text(encoding="utf-8"))
+    for chart, label in zip([c for c in turned if len(c.bars) > 1], largest, strict=True):
+        (drawing,) = [each for each in drawn if f">{chart.title}</text>" in each]
+        places = {bar.label: drawing.index(f">{bar.label}</text>") for bar in chart.bars if bar.this}
+        assert min(places, key=places.__getitem__) == label
 
 
 def test_the_sheet_bears_the_code_of_the_stage_which_no_text_reaches(publication, tmp_path, monkeypatch):

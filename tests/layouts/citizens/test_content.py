@@ -49,6 +49,19 @@ def test_what_is_not_listed_is_summed_up(qinghe):
     assert page.total == "2025年计划支出178.64万元。其中：人员经费111.83万元，公用经费11.50万元，项目支出55.30万元。"
 
 
+def test_projects_that_are_all_listed_are_not_called_the_largest(qinghe):
+    page = of(qinghe)
+    assert page.work(3)[0] == "安排的项目："
+    assert page.work(2)[0] == "金额最大的项目："
+
+
+def test_the_note_names_the_paper_of_the_stage(qinghe):
+    """What is handed in (二上) is no 预算公开."""
+    facts = replace(qinghe.facts, budget=replace(qinghe.facts.budget, stage="二上"))
+    assert "2025年单位预算草案（二上）表（版本" in of(pipeline.disclose(facts, None, qinghe.form)).note
+    assert "2025年单位预算公开表（版本" in of(qinghe).note
+
+
 def test_amounts_are_grouped_also_in_a_layout_that_prints_yuan(qinghe):
     """3606690.00 in large letters is hard to read for whoever does not count digits all day."""
     page = of(pipeline.in_layout(qinghe, "guangxi_wuzhou/2025"))

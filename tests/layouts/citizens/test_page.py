@@ -48,3 +48,12 @@ def test_long_names_and_large_amounts_fit(disclosures):
 def test_what_no_page_holds_is_refused(disclosures):
     with pytest.raises(UserError, match="一页 A4 放不下"):
         citizens_page(replace(pipeline.citizens_of(disclosures["qinghe_2025"]), title="单位" * 400), "")
+
+
+def test_a_page_with_room_shows_each_bar(disclosures):
+    """Two small classes were summed up as 其他2项 on a page that had room for both."""
+    given = disclosures["jiangjin_2023"]
+    facts = replace(given.facts, unit=replace(given.facts.unit, name="某局"))
+    _, charts = page_of(pipeline.disclose(facts, given.last, given.form))
+    assert all("其他" not in bar.label or "项" not in bar.label for chart in charts for bar in chart.bars)
+    assert max(len(chart.bars) for chart in charts) == 5

@@ -180,3 +180,13 @@ def test_a_department_has_the_columns_rows_and_words_of_its_own(forms):
     assert FormLoader(forms, FIRST).form().unit_label == "单位"
     with pytest.raises(DataError, match=r"tables.budget: order 中没有这张表"):
         FormLoader(forms, FIRST, department=True).form()
+
+
+def test_the_cover_of_every_layout_says_what_is_handed_in():
+    """Shanghai calls its publication 预算; a draft for the bureau (二上) had the same cover."""
+    for key in loader.available():
+        form = loader.load(key)
+        assert "{paper}" in "".join(form.cover), key
+        assert form.paper("二上") == "预算草案（二上）" != form.paper("公开")
+    assert loader.load("shanghai/2025").paper("公开") == "预算"
+    assert loader.load("national/2023").paper("公开") == "预算公开"

@@ -12,6 +12,7 @@ from desktop.layouts.paper.linebreak import (
     header_lines,
     heading_lines,
     title_lines,
+    title_words,
     words,
 )
 from desktop.layouts.paper.typeface import faces
@@ -203,3 +204,10 @@ def test_names_of_offices_are_divided_between_their_words():
             at = name.index(word)
             ends = {len("".join(lines[:n])) for n in range(1, len(lines))}
             assert not ends & set(range(at + 1, at + len(word))), (word, lines)
+
+
+def test_words_of_column_heads_are_not_divided():
+    """公开空表理 / 由, 附属单位上 / 缴收入, （按大 / 类） and 增减变 / 化情况 stood in narrow columns."""
+    for head in ("公开|空表|理由", "附属单位|上缴收入", "增减|变化|情况", "上年|实户资金|余额", "2025年|预算数"):
+        assert "|".join(title_words(head.replace("|", ""))) == head
+    assert title_words("支出功能分科目（按大类）")[-1].endswith("（按大类）")

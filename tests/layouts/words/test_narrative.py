@@ -133,3 +133,10 @@ def test_a_share_of_what_nobody_entered_is_a_gap_and_not_nothing_of_it(wuxi):
     writer = NarrativeWriter(form, found.facts, found.cube, found.figures, {})
     assert "待填写：政府采购" in writer._share("procurement_goods", "procurement_total")
     assert "%" in writer._share("general_basic_total", "fiscal_expenditure_general")
+
+
+def test_the_units_of_a_shaanxi_budget_are_told_in_order(sample_facts):
+    """本级和下属单位2个的预算 was no Chinese."""
+    facts, last = sample_facts["jiangjin_2023"]
+    text = pipeline.disclose(facts, last, loader.load("shaanxi/2023")).narrative.text
+    assert "本单位预算包括本级和下属单位2个：" in text

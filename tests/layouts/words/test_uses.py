@@ -41,7 +41,14 @@ def test_what_is_of_one_class_is_told_by_its_subjects(told):
 
 
 def test_projects_are_told_by_their_subjects_whatever_they_are(told):
-    assert told("30199", "30226", nature="项目", figure="project_total") == "其他工资福利支出、劳务费"
+    assert told("30199", "30226", nature="项目", figure="project_total") == "劳务费、其他工资福利支出"
+
+
+def test_what_takes_up_the_rest_is_named_last(told):
+    """主要用于其他商品和服务支出、离休费、退休费 began with what is left over."""
+    assert (
+        told("30299", "30301", "30302", nature="项目", figure="project_total") == "离休费、退休费、其他商品和服务支出"
+    )
 
 
 def test_subjects_of_one_name_are_named_once(told):

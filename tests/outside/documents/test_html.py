@@ -41,6 +41,15 @@ def test_a_table_with_spans_and_its_caption(read):
     )
 
 
+def test_what_a_page_does_not_show_is_not_read(read):
+    """Our own page has a row over the head of a table that is printed alone."""
+    (table,) = read(
+        "<div hidden><p>隐藏100万元。</p></div><table><tr hidden><td colspan=2>表1 单位：万元</td></tr>"
+        "<tr><th>项目</th><th>预算数</th></tr><tr><td>拨款</td><td>1.00</td></tr></table>"
+    )
+    assert table.rows == (("项目", "预算数"), ("拨款", "1.00"))
+
+
 def test_a_table_that_only_lays_out_the_page_is_none(read):
     parts = read("<table><tr><td><p>正文。</p><table><tr><td>甲</td><td>1</td></tr></table></td></tr></table>")
     assert [type(part) for part in parts] == [Paragraph, Table]
