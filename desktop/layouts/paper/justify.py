@@ -57,7 +57,7 @@ def even_lines(text: str, width: float, size: float, face: str, first_indent: fl
 
 def _is_torn(line: str, room: float, size: float, face: str) -> bool:
     """Tell whether a line ends before the margin, because it would be spread too wide."""
-    return room - width_of(line, face, size) > LOOSE * (len(line) - 1) and len(spaced(line, room, face, size)) == 1
+    return room - width_of(line, face, size) > LOOSE * (len(line) - 1) and spaced(line, room, face, size)[0][2] == 0
 
 
 def _is_loose(line: str, room: float, size: float, face: str) -> bool:
