@@ -46,7 +46,11 @@ def widths(
     ]
     found = _given_way(found, wanted, own)
     needed = _needed(sheet, face_of, readable, pad)
-    return _given_way(found, needed, [LEAST_WORDS if n in words else max(need, 20.0) for n, need in enumerate(needed)])
+    short = HEAD * usual + 2 * pad + 0.5
+    for keeps in ([min(head, short) for head in heads], [0.0] * len(heads)):  # heads go first, where that is enough
+        least = [LEAST_WORDS if n in words else max(need, keeps[n], 20.0) for n, need in enumerate(needed)]
+        found = _given_way(found, needed, least)
+    return found
 
 
 def _needed(sheet: Sheet, face_of: Callable[[PlacedCell], str], size: float, pad: float) -> list[float]:
