@@ -13,6 +13,8 @@ READABLE, USUAL = 8.0, 10.0
 """The size an amount keeps at least while words beside it can give way; that of the words, while columns have room."""
 LEAST_WORDS = 46.0
 """Points a column of words keeps: four characters and the room around them."""
+NAMES = 110.0
+"""Points that words keep before the head of a column gives any: a name of a subject on two or three lines."""
 INDENT = 10.0
 """Points by which each level of a row is set in."""
 NUMBERS = ("amount", "percent", "code")
@@ -47,9 +49,9 @@ def widths(
     found = _given_way(found, wanted, own)
     needed = _needed(sheet, face_of, readable, pad)
     short = HEAD * usual + 2 * pad + 0.5
-    for keeps in ([min(head, short) for head in heads], [0.0] * len(heads)):  # heads go first, where that is enough
-        least = [LEAST_WORDS if n in words else max(need, keeps[n], 20.0) for n, need in enumerate(needed)]
-        found = _given_way(found, needed, least)
+    for words_keep, head_keeps in ((NAMES, short), (LEAST_WORDS, 0.0)):  # what heads have goes last
+        least = [max(need, min(head, head_keeps), 20.0) for need, head in zip(needed, heads, strict=True)]
+        found = _given_way(found, needed, [words_keep if n in words else own for n, own in enumerate(least)])
     return found
 
 
