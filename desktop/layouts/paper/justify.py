@@ -125,6 +125,8 @@ def _even(
             continue
         room = width - (0 if start else first_indent)
         for end in _ends_of(sums, start, room, size):
+            if start in parted and start + 1 == end == count:  # 万元 alone would be the last line
+                continue
             cost = so_far + A_LINE + _cost(sums, start, end, room, size) + APART * (end in parted)
             if cost < cheapest[end][0]:
                 cheapest[end] = (cost, start)

@@ -105,6 +105,15 @@ def test_a_line_without_a_number_that_is_spread_out_parts_no_number_from_its_uni
     assert LOOSE < gaps(found[0], 414.0 - INDENT) <= LOOSEST * SIZE + 0.01
 
 
+@pytest.mark.parametrize("amount", ["809.44", "104.04", "1151.08"])
+def test_no_unit_is_the_last_line_by_itself(amount):
+    """万元。 stood alone below 比上年增加809.44: the line before may end before the margin rather."""
+    text = f"2023年财政拨款收入1385.31万元，比上年增加{amount}万元。"
+    found = even_lines(text, 442.2, SIZE, "serif", INDENT)
+    assert "".join(found) == text
+    assert found[-1] == f"{amount}万元。"
+
+
 @pytest.mark.parametrize("amount", ["0万元", "1.5万元", "123人", "2021年", "26.34元"])
 def test_a_short_number_and_one_of_another_unit_stay_with_it(amount):
     for before in range(20, 40):
