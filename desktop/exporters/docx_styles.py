@@ -64,7 +64,7 @@ def set_styles(document: "Document", size: float = 16, step: float = STEP) -> No
         "Heading 5": (FANG, size, False, 2 * size),
         "Heading 6": (FANG, size, False, 2 * size),
     }
-    for level in (1, 2):
+    for level in (1, 2, 3):
         contents = document.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
         contents.element.set(qn("w:styleId"), f"TOC{level}")
         contents.base_style = document.styles["Normal"]

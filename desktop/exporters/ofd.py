@@ -152,17 +152,17 @@ def _resources(fonts: dict[str, int]) -> str:
 
 
 def _outline(entries: list[Entry], pages: list[int]) -> str:
-    """Return the outline: parts, and under each its headings."""
-    parts: list[list[str]] = []
+    """Return the outline: parts, and under each its headings, and under those the tables of a part."""
+    listed, levels = "", [-1]
     for entry in entries:
+        while levels[-1] >= entry.level:
+            listed += "</ofd:OutlineElem>"
+            levels.pop()
         goto = f'<ofd:Dest Type="XYZ" PageID="{pages[entry.page]}" Left="0" Top="0" Zoom="0"/>'
         actions = f'<ofd:Actions><ofd:Action Event="CLICK"><ofd:Goto>{goto}</ofd:Goto></ofd:Action></ofd:Actions>'
-        head = f'<ofd:OutlineElem Title={quoteattr(entry.text)} Expanded="true">{actions}'
-        if entry.level and parts:
-            parts[-1].append(f"{head}</ofd:OutlineElem>")
-        else:
-            parts.append([head])
-    listed = "".join(f"{''.join(part)}</ofd:OutlineElem>" for part in parts)
+        listed += f'<ofd:OutlineElem Title={quoteattr(entry.text)} Expanded="true">{actions}'
+        levels.append(entry.level)
+    listed += "</ofd:OutlineElem>" * (len(levels) - 1)
     return f"<ofd:Outlines>{listed}</ofd:Outlines>" if listed else ""
 
 

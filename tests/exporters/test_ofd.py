@@ -11,7 +11,7 @@ from pypdfium2 import raw
 
 from desktop.exporters import ofd, pdf
 from desktop.exporters.publication import Mismatch
-from desktop.layouts.paper.document import Document
+from desktop.layouts.paper.document import Document, Entry
 from desktop.layouts.paper.pages import A4, Page, Text
 from tests.exporters import small
 
@@ -147,6 +147,23 @@ def test_the_outline_names_what_the_contents_name(both):
     assert [e.get("Title") for e in root.iter(f"{OFD}OutlineElem")] == [entry.text for entry in document.entries]
     pages = [page.get("ID") for page in root.iter(f"{OFD}Page")]
     assert [pages.index(d.get("PageID")) for d in root.iter(f"{OFD}Dest")] == [e.page for e in document.entries]
+
+
+def test_the_outline_is_as_deep_as_the_contents():
+    """Tables that are a part of the text stand below its heading; what follows them is above again."""
+    levels = [0, 1, 2, 2, 1, 0]
+    entries = [Entry(f"“{n}”", level, n) for n, level in enumerate(levels)]
+    found = ElementTree.fromstring(
+        ofd._outline(entries, list(range(10, 16))).replace(">", f' xmlns:ofd="{OFD[1:-1]}">', 1)
+    )
+
+    def depths(element, depth):
+        for each in element.findall(f"{OFD}OutlineElem"):
+            yield each.get("Title"), depth
+            yield from depths(each, depth + 1)
+
+    assert list(depths(found, 0)) == [(entry.text, entry.level) for entry in entries]
+    assert ofd._outline([], []) == ""
 
 
 def page(text, x=60.0) -> Document:

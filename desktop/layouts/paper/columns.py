@@ -13,6 +13,8 @@ READABLE, USUAL = 8.0, 10.0
 """The size an amount keeps at least while words beside it can give way; that of the words, while columns have room."""
 LEAST_WORDS = 46.0
 """Points a column of words keeps: four characters and the room around them."""
+NAMES = 110.0
+"""Points that words keep before the head of a column gives any: a name of a subject on two or three lines."""
 INDENT = 10.0
 """Points by which each level of a row is set in."""
 NUMBERS = ("amount", "percent", "code")
@@ -46,7 +48,11 @@ def widths(
     ]
     found = _given_way(found, wanted, own)
     needed = _needed(sheet, face_of, readable, pad)
-    return _given_way(found, needed, [LEAST_WORDS if n in words else max(need, 20.0) for n, need in enumerate(needed)])
+    short = HEAD * usual + 2 * pad + 0.5
+    for words_keep, head_keeps in ((NAMES, short), (LEAST_WORDS, 0.0)):  # what heads have goes last
+        least = [max(need, min(head, head_keeps), 20.0) for need, head in zip(needed, heads, strict=True)]
+        found = _given_way(found, needed, [words_keep if n in words else own for n, own in enumerate(least)])
+    return found
 
 
 def _needed(sheet: Sheet, face_of: Callable[[PlacedCell], str], size: float, pad: float) -> list[float]:

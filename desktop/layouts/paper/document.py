@@ -17,6 +17,8 @@ from desktop.layouts.words.narrative import Narrative
 from desktop.layouts.words.paragraphs import leading_to_tables
 
 CONTENTS = "目    录"
+BELOW_PART = 2
+"""The level of tables in the contents that stand below the heading of a part."""
 LINES_PER_CONTENTS_PAGE, CONTENTS_STEP = 26, 23.5
 MOST_LINES, CLOSEST_STEP = 32, 19.0
 """Lines of the contents that are set closer, to stand on one page."""
@@ -53,6 +55,8 @@ class _Part:
     headings: tuple[Heading, ...] = ()
     over: tuple[str, ...] = ()
     """Headings that stand over the title, on the first page."""
+    level: int = 0
+    """That of the title in the contents: tables that are a part of the text stand below its heading."""
 
 
 def compose(
@@ -81,7 +85,7 @@ def compose(
     for part in parts:
         entries += [Entry(text, 1, page) for text in part.over]
         if part.title:
-            entries.append(Entry(part.title, 0, page))
+            entries.append(Entry(part.title, part.level, page))
         entries += [Entry(h.text, 1, page + h.page) for h in part.headings]
         body += part.pages
         page += len(part.pages)
@@ -110,8 +114,9 @@ def _around(narrative: Narrative, annex: str, sheets: list[Sheet]) -> list[_Part
     before, after = narrative.around_tables(annex)
     before, over = leading_to_tables(before) if sheets else (before, [])
     texts = tuple(each.text for each in over if each.level == 1)
+    level = BELOW_PART if texts else 0
     tables = [
-        _Part(sheet.table.label, table_pages(sheet, [] if number else over), over=() if number else texts)
+        _Part(sheet.table.label, table_pages(sheet, [] if number else over), over=() if number else texts, level=level)
         for number, sheet in enumerate(sheets)
     ]
     parts = []

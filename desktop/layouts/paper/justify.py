@@ -57,7 +57,7 @@ def even_lines(text: str, width: float, size: float, face: str, first_indent: fl
 
 def _is_torn(line: str, room: float, size: float, face: str) -> bool:
     """Tell whether a line ends before the margin, because it would be spread too wide."""
-    return room - width_of(line, face, size) > LOOSE * (len(line) - 1) and len(spaced(line, room, face, size)) == 1
+    return room - width_of(line, face, size) > LOOSE * (len(line) - 1) and spaced(line, room, face, size)[0][2] == 0
 
 
 def _is_loose(line: str, room: float, size: float, face: str) -> bool:
@@ -125,6 +125,8 @@ def _even(
             continue
         room = width - (0 if start else first_indent)
         for end in _ends_of(sums, start, room, size):
+            if start in parted and start + 1 == end == count:  # 万元 alone would be the last line
+                continue
             cost = so_far + A_LINE + _cost(sums, start, end, room, size) + APART * (end in parted)
             if cost < cheapest[end][0]:
                 cheapest[end] = (cost, start)

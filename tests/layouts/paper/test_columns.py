@@ -76,6 +76,19 @@ def test_amounts_have_the_size_of_the_words_where_columns_without_amounts_have_r
     assert sum(found) == pytest.approx(220)
 
 
+def test_words_give_way_before_the_head_of_an_empty_column_has_no_room():
+    """事业单位经营收入预算 stood in a column of three letters, in which 经营 was divided."""
+    names, head = ("科目名称", "label", ["行政事业单位养老支出"] * 3), "事业单位经营收入预算"
+    amounts = [("总计", "amount", ["22,856,583.22"])] * 5
+    sheet = replace(sheet_with(names, *amounts, (head, "amount", [""])), widths=(60, *[18] * 5, 24))
+    found = widths(sheet, 480, 3, face_of)
+    assert found[6] >= width_of("事业单位", "sans-bold", USUAL) + 6
+    assert min(found[1:6]) >= width_of("22,856,583.22", "sans", READABLE) + 6
+    found = widths(sheet, 380, 3, face_of)
+    assert min(found[1:6]) >= width_of("22,856,583.22", "sans", READABLE) + 6, "what nobody can read is worse"
+    assert found[0] >= LEAST_WORDS - 0.01
+
+
 def test_by_content_long_texts_share_what_is_left_by_their_length():
     long, longer = "保障大厅全年正常运行" * 4, "保障大厅全年正常运行" * 8
     names = ("项目名称", "label", [long] * 3)

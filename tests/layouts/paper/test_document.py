@@ -131,12 +131,29 @@ def test_notes_that_the_cover_has_no_room_for_stand_on_the_next_page(wuxi):
     assert [entry.page - more for entry in document.entries] == [entry.page for entry in plain.entries]
 
 
+@pytest.mark.parametrize("place", ["last", "second"])
+def test_tables_that_are_a_part_of_the_text_stand_below_it_in_the_contents(wuxi, place):
+    """They stood left of the part they belong to, and the part behind them stood below the last of them."""
+    chosen = replace(wuxi.facts, layout_choices=(LayoutChoice(setting="tables_at", choice=place),))
+    document = document_of(pipeline.disclose(chosen, wuxi.last, loader.load("guangxi_wuzhou/2025")))
+    tables = [entry for entry in document.entries if entry.text.startswith("预算公开")]
+    assert len(tables) == 10 and {entry.level for entry in tables} == {2}
+    assert {entry.level for entry in document.entries if entry.text.startswith("第")} == {1}
+    left = {text.text: text.x for text in document.pages[1].texts}
+    for entry in document.entries:
+        assert left[entry.text] == pytest.approx(left[CHARTS] + 24 * entry.level)
+
+
+def test_tables_that_are_no_part_of_the_text_stand_beside_it_in_the_contents(wuxi):
+    assert {entry.level for entry in document_of(wuxi).entries if entry.text.startswith("表")} == {0}
+
+
 def test_a_heading_that_leads_to_the_tables_stands_over_the_first_of_them(wuxi):
     """It was the last line of a page of text, with nothing under it."""
     document = document_of(pipeline.disclose(wuxi.facts, wuxi.last, loader.load("guangxi_wuzhou/2025")))
     place = next(n for n, entry in enumerate(document.entries) if entry.text.endswith("预算公开表"))
     heading, table = document.entries[place : place + 2]
-    assert (heading.level, table.level, heading.page) == (1, 0, table.page)
+    assert (heading.level, table.level, heading.page) == (1, 2, table.page)
     first, second = document.pages[table.page].boxes[:2]
     assert (first.text, first.role, second.role in ("number", "title")) == (heading.text, "heading", True)
     for page in document.pages:

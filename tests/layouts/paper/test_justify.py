@@ -96,6 +96,24 @@ def test_a_long_number_parts_from_its_unit_where_a_line_would_end_before_the_mar
     assert found[0][-1].isdigit() and found[1].startswith("万元")
 
 
+def test_a_line_without_a_number_that_is_spread_out_parts_no_number_from_its_unit():
+    """It was taken for one that ends before the margin: 146.82 ended the line, 万元 began the next one."""
+    text = "教育支出（类）普通教育（款）高中教育（项）146.82万元，占一般公共预算支出11.21%，比上年增加3.5万元。"
+    found = even_lines(text, 414.0, SIZE, "serif", INDENT)
+    assert "".join(found) == text
+    assert found[0] == "教育支出（类）普通教育（款）高中教育（项）"
+    assert LOOSE < gaps(found[0], 414.0 - INDENT) <= LOOSEST * SIZE + 0.01
+
+
+@pytest.mark.parametrize("amount", ["809.44", "104.04", "1151.08"])
+def test_no_unit_is_the_last_line_by_itself(amount):
+    """万元。 stood alone below 比上年增加809.44: the line before may end before the margin rather."""
+    text = f"2023年财政拨款收入1385.31万元，比上年增加{amount}万元。"
+    found = even_lines(text, 442.2, SIZE, "serif", INDENT)
+    assert "".join(found) == text
+    assert found[-1] == f"{amount}万元。"
+
+
 @pytest.mark.parametrize("amount", ["0万元", "1.5万元", "123人", "2021年", "26.34元"])
 def test_a_short_number_and_one_of_another_unit_stay_with_it(amount):
     for before in range(20, 40):

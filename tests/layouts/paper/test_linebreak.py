@@ -84,6 +84,7 @@ def test_a_column_head_divides_a_long_word_into_shorter_ones_rather_than_anywher
     assert lines("工资福利支出", 3) == ["工资", "福利", "支出"]
     assert lines("对个人和家庭的补助", 5) == ["对个人和", "家庭的补助"]
     assert lines("使用非财政拨款结余", 5) == ["使用", "非财政拨款", "结余"]
+    assert lines("事业单位经营收入预算", 3) == ["事业", "单位", "经营", "收入", "预算"]
 
 
 @given(st.text(st.sampled_from("一般公共预算支出（）事业单位"), min_size=1, max_size=40), st.integers(3, 12))

@@ -191,6 +191,16 @@ def test_whom_to_ask_and_the_day_are_printed_as_entered(form, sample):
     assert "王小明，联系电话：（待填写：联系电话）" in half or "王小明" not in half
 
 
+@pytest.mark.parametrize("form", ["chongqing/2023", "chongqing/2026"])
+@pytest.mark.parametrize(("stage", "asked"), [("一上", False), ("二上", False), ("批复", False), ("公开", True)])
+def test_whom_to_ask_about_the_publication_is_asked_for_when_it_is_published(form, stage, asked, sample):
+    """A draft for the bureau had two gaps and was no final paper for want of 公开联系人."""
+    budget = replace(sample[0].budget, stage=stage)
+    texts = {key: words for key, words in sample[0].texts.items() if key != "contact"}
+    assert ("公开联系人" in text(sample, form, budget=budget, texts=texts, release=Release())) is asked
+    assert "王小明" in text(sample, form, budget=budget, texts=texts, release=Release(contact="王小明"))
+
+
 @pytest.mark.parametrize(
     ("day", "words"), [("2025-02-12", "2025年2月12日"), ("2025年初", "2025年初"), ("a-b-c", "a-b-c")]
 )
