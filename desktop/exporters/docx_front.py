@@ -104,7 +104,13 @@ def step_of(publication: Publication) -> float:
 
 
 class WordPager(TextPager):
-    """Sets a text as Word sets it: the rows of a table in it are closer together than on paper."""
+    """Sets a text as Word sets it: the rows of a table in it are closer together than on paper.
+
+    A heading stays with one line where its text has no more.
+    """
+
+    def _begins(self, lines: list[str]) -> int:
+        return min(super()._begins(lines), len(lines))
 
     def _set_table(self, sheet: Sheet) -> None:
         head, rows = row_heights(sheet, TEXT_MM)
