@@ -300,6 +300,16 @@ def center(*headings: Any) -> None:
         heading.paragraph_format.first_line_indent = 0
 
 
+def outline(paragraph: Any, level: int) -> None:
+    """Say at which level a paragraph without a style of headings stands in contents that are made anew, from 0."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    own = OxmlElement("w:outlineLvl")
+    own.set(qn("w:val"), str(level))
+    paragraph._p.get_or_add_pPr().insert_element_before(own, "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr")
+
+
 def mark(paragraph: Any, number: int) -> None:
     """Make a heading the aim of an entry of the contents. number: the entry's, from 0."""
     from docx.oxml import parse_xml
