@@ -20,6 +20,8 @@ READABLE = (columns.READABLE, 7.5, 7.0)
 """Points of the numbers of a table, tried in turn: smaller ones where long amounts would leave no room for words."""
 HEAD_LINES, WORDS_KEEP = 3, 80.0
 """Lines of a head above a narrow column, and the points that the column of words keeps that gives room for it."""
+NAMES = 100.0
+"""Points that the widest column of words has where numbers can be smaller, if the form gives it as many."""
 
 
 def widths(sheet: Sheet, width_mm: int) -> tuple[list[float], float]:
@@ -29,7 +31,7 @@ def widths(sheet: Sheet, width_mm: int) -> tuple[list[float], float]:
     for readable in READABLE:
         fitted = columns.widths(sheet, room, PAD_X, face_of, readable * STANDS_IN)
         found, is_low = _with_low_heads(sheet, fitted, scale)
-        if is_low:
+        if is_low and all(found[n] >= min(NAMES, sheet.widths[n] * scale) - 0.5 for n in _names(sheet)):
             break
     return found, readable
 
@@ -40,12 +42,11 @@ def _with_low_heads(sheet: Sheet, widths: list[float], scale: float) -> tuple[li
     Else its head is a tower of single words. The widest column of words gives it. scale: points of a column for one of
     its width in the form.
     """
-    words = {c.column for c in sheet.cells if c.style in ("label", "text") and c.column_span == 1 and c.cell}
-    found, widest = list(widths), max(words, key=widths.__getitem__, default=-1)
-    spare = found[widest] - WORDS_KEEP if words else 0.0
-    is_low = True
+    found, is_low, names = list(widths), True, _names(sheet)
+    widest = max(names, key=widths.__getitem__, default=-1)
+    spare = found[widest] - WORDS_KEEP if names else 0.0
     for c in sheet.cells:
-        if c.style != "header" or c.column_span > 1 or c.column in words:
+        if c.style != "header" or c.column_span > 1 or c.column in names:
             continue
         own, most = found[c.column], sheet.widths[c.column] * scale
         tried = [own + more for more in range(1 + ceil(max(0.0, most - own)))]
@@ -54,6 +55,11 @@ def _with_low_heads(sheet: Sheet, widths: list[float], scale: float) -> tuple[li
             found[widest], found[c.column], spare = found[widest] - (low - own), low, spare - (low - own)
         is_low = is_low and (low == own or low == found[c.column])
     return found, is_low
+
+
+def _names(sheet: Sheet) -> set[int]:
+    """Return the columns of words."""
+    return {c.column for c in sheet.cells if c.style in ("label", "text") and c.column_span == 1 and c.cell}
 
 
 def head_lines(placed: PlacedCell, width: float, size: float) -> list[str]:

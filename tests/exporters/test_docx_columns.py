@@ -78,3 +78,14 @@ def test_a_head_that_the_form_itself_gives_no_room_makes_no_number_smaller():
     narrow = replace(sheet, widths=(*CODES, 30, 13, 11, 11, 11, 4, *(11,) * 8))
     cells = tuple(replace(c, text="") if c.column == NAME + 5 and c.style == "amount" else c for c in narrow.cells)
     assert docx_columns.widths(replace(narrow, cells=cells), LYING_MM)[1] == 8.0
+
+
+@pytest.mark.parametrize(("amount", "size", "least"), [("2,285.66", 8.0, 99.0), ("22,856,600.00", 7.0, 85.0)])
+def test_names_have_room_for_more_than_four_letters_where_smaller_numbers_give_it(amount, size, least):
+    """行政｜单位｜离退｜休 stood under each other beside amounts in 元, and the table took five pages instead of three."""
+    sheet = expenditure("")
+    few = {5, 6, 7, 8}
+    cells = tuple(replace(c, text=amount) if c.style == "amount" and c.column in few else c for c in sheet.cells)
+    widths, found = docx_columns.widths(replace(sheet, cells=cells), LYING_MM)
+    assert found == size
+    assert widths[NAME] >= least
