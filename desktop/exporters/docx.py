@@ -277,6 +277,8 @@ def _text(element: ElementTree.Element) -> str:
             parts.append(node.text or "")
         elif node.tag == f"{W}tab" and "val" not in "".join(node.attrib):
             parts.append("\t")
+        elif node.tag == f"{W}br" and node.get(f"{W}type") == "textWrapping":
+            parts.append("\n")
     return "".join(parts)
 
 

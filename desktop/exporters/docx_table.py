@@ -43,6 +43,8 @@ SMALL, LEAST_SMALL = 10.5, 8.5
 HEADING, SPARE, A_LINE = 16, 12.0, 28.5
 """Points of the heading over a table, by which a line of it is less than the measure, and from line to line."""
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+OWN_BREAK = BREAK.replace("<w:br/>", '<w:br w:type="textWrapping"/>')
+"""Between lines that we divide a text into, and where the text itself begins a new line: that is a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +270,12 @@ def _lines(placed: PlacedCell, width: float, align: str, size: float) -> list[st
     return head_lines(placed, width / 20, size)
 
 
+def _written(placed: PlacedCell, width: float, align: str, size: float) -> str:
+    """Return the text of a cell with its breaks. width: in twips."""
+    own = (_lines(replace(placed, text=line), width, align, size) for line in placed.text.split("\n"))
+    return OWN_BREAK.join(BREAK.join(map(escape, lines)) for lines in own)
+
+
 def _borders() -> str:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     return "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
@@ -281,7 +289,7 @@ def _cell_xml(placed: PlacedCell, row: int, width: float, pitch: Pitch, *, leads
     if placed.row_span > 1:
         merge = '<w:vMerge w:val="restart"/>' if placed.row == row else "<w:vMerge/>"
     align = _ALIGN.get(placed.style, "left")
-    lines = _lines(placed, width, align, pitch.size) if placed.row == row else []
+    text = _written(placed, width, align, pitch.size) if placed.row == row else ""
     stays = "<w:keepNext/>" if leads else ""
     rule = "exact" if _exact(pitch) else "atLeast"
     bold, letters = "<w:b/>" if placed.bold else "", f'<w:sz w:val="{int(pitch.size * 2)}"/>'
@@ -292,5 +300,5 @@ def _cell_xml(placed: PlacedCell, row: int, width: float, pitch: Pitch, *, leads
         f'<w:p><w:pPr>{stays}<w:spacing w:line="{pitch.line}" w:lineRule="{rule}"/>{indent}<w:jc w:val="{align}"/>'
         f"<w:rPr>{letters}</w:rPr></w:pPr>"
         f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/>{bold}{letters}</w:rPr>'
-        f'<w:t xml:space="preserve">{BREAK.join(map(escape, lines))}</w:t></w:r></w:p></w:tc>'
+        f'<w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:tc>'
     )

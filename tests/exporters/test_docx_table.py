@@ -5,6 +5,7 @@ import zipfile
 from dataclasses import replace
 from itertools import pairwise
 
+import docx as word
 import pytest
 
 from desktop.exporters import docx, docx_columns, docx_table
@@ -52,6 +53,25 @@ def test_a_head_divides_no_word(lines_of):
 
 def test_a_body_text_has_no_breaks_of_ours(lines_of):
     assert lines_of("保障大厅运行和帮办代办", "text") == ["保障大厅运行和帮办代办"]
+
+
+@pytest.mark.parametrize("style", ["text", "center"])
+def test_a_text_of_several_lines_has_them_in_the_word_file_too(style, tmp_path):
+    """一是…。 二是…。 stood behind each other: a line break inside a text is a blank to Word."""
+    publication = small.publication()
+    text = "一是建设大厅。\n二是培训人员。"
+    cells = (
+        PlacedCell(0, 0, "项目", "header"),
+        PlacedCell(1, 0, text, style),
+        PlacedCell(0, 0, "单位：某县统计局", "unit_left"),
+        PlacedCell(0, 0, "单位：万元", "unit_right"),
+    )
+    sheet = replace(publication.sheets[0], cells=cells, widths=(400,), header_top=0, header_bottom=1, body_bottom=2)
+    only = replace(publication, sheets=(sheet,))
+    docx.write(only, tmp_path / "a.docx")
+    assert docx.read_back(only, tmp_path / "a.docx")[1] == []
+    (cell,) = [c for t in word.Document(tmp_path / "a.docx").tables for c in t._cells if c.text == text]
+    assert [part.text for part in cell._tc.iter("{*}t")] == text.split("\n")
 
 
 @pytest.mark.parametrize(
