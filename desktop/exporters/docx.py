@@ -25,10 +25,18 @@ from desktop.exporters.docx_styles import (
     set_footer,
     set_page,
 )
-from desktop.exporters.docx_table import SMALL, add_table, grid_cells, heading_of, small_size, unit_line_of
+from desktop.exporters.docx_table import (
+    SMALL,
+    SPARE,
+    add_table,
+    grid_cells,
+    heading_of,
+    small_size,
+    unit_line_of,
+)
 from desktop.exporters.publication import Mismatch, Publication, refuse_unwritable
-from desktop.layouts.paper.linebreak import title_lines
-from desktop.layouts.paper.pages import CHARTS
+from desktop.layouts.paper.linebreak import heading_lines, title_lines
+from desktop.layouts.paper.pages import CHARTS, width_of
 from desktop.layouts.paper.sheet import PlacedCell, Sheet, sheet_of
 from desktop.layouts.paper.sheet_pager import GOES_ON
 from desktop.layouts.paper.text_pages import FACES, SIZE, squeezed
@@ -52,7 +60,7 @@ NUMBERED = re.compile("(?<=[^!-~])(?=[!-~])|(?<=[!-~])(?=[^!-~])")
 def write(publication: Publication, path: Path) -> None:
     """Write the document. Raises UserError for a text that no file can hold."""
     refuse_unwritable(publication)
-    document = blank(step=docx_front.step_of(publication))
+    document = blank(step=docx_front.step_of(publication), above=levels_above(publication.form.headings))
     set_page(document.sections[0], landscape=False)
     set_footer(document.sections[0], publication.footer, front=True)
     docx_front.add_cover(document, publication)
@@ -82,6 +90,11 @@ def write(publication: Publication, path: Path) -> None:
     path.write_bytes(zipped.dated(content, publication.year))
 
 
+def levels_above(headings: Sequence[str]) -> int:
+    """Return how many levels of headings stand above 一、, with which the norm begins (第一部分 is one)."""
+    return next((level for level, number in enumerate(headings) if number.startswith("{cn}、")), 0)
+
+
 def _around_tables(publication: Publication) -> tuple[list[Paragraph], list[Paragraph]]:
     """Return the paragraphs before and after the tables, as in the PDF."""
     return publication.narrative.around_tables(publication.form.annex)
@@ -94,6 +107,7 @@ def add_title(document: "Document", text: str, marks: Iterator[int], *, new_page
     title = _paragraph(document, "", "Title")
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     title.paragraph_format.page_break_before = new_page
+    docx_front.outline(title, 0)
     _add_lines(title, title_lines(text, TITLE_WIDTH, 20, "sans-bold"))
     docx_front.mark(title, next(marks))
 
@@ -116,12 +130,23 @@ def add_text(document: "Document", paragraphs: list[Paragraph], marks: Iterator[
 
 
 def _heading(document: "Document", paragraph: Paragraph) -> Any:
-    """Add a heading of the text; its letters a little closer where it so stands on one line, as on paper."""
+    """Add a heading of the text; its letters a little closer where it so stands on one line, as on paper.
+
+    One of several lines divides no word.
+    """
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    heading = _paragraph(document, paragraph.text, f"Heading{paragraph.level + 1}")
-    if squeeze := squeezed(paragraph.text, TEXT_MM * 72 / 25.4 - 2 * SIZE, FACES[paragraph.level], SIZE):
+    heading = _paragraph(document, "", f"Heading{paragraph.level + 1}")
+    room, face = TEXT_MM * 72 / 25.4, FACES[paragraph.level]
+    squeeze = squeezed(paragraph.text, room - 2 * SIZE, face, SIZE)
+    fits = squeeze or width_of(paragraph.text, face, SIZE) <= room - 2 * SIZE
+    lines = [paragraph.text] if fits else heading_lines(paragraph.text, room - SPARE, SIZE, face, 2 * SIZE)
+    if len(lines) > 1:
+        heading.alignment = WD_ALIGN_PARAGRAPH.LEFT  # a line before a break would be spaced out to the margin
+    _add_lines(heading, lines)
+    if squeeze:
         spacing = OxmlElement("w:spacing")
         blanks = len(NUMBERED.findall(paragraph.text)) * SIZE / 4 / len(paragraph.text)
         spacing.set(qn("w:val"), str(floor((squeeze - blanks) * 20)))
@@ -252,6 +277,8 @@ def _text(element: ElementTree.Element) -> str:
             parts.append(node.text or "")
         elif node.tag == f"{W}tab" and "val" not in "".join(node.attrib):
             parts.append("\t")
+        elif node.tag == f"{W}br" and node.get(f"{W}type") == "textWrapping":
+            parts.append("\n")
     return "".join(parts)
 
 

@@ -104,7 +104,13 @@ def step_of(publication: Publication) -> float:
 
 
 class WordPager(TextPager):
-    """Sets a text as Word sets it: the rows of a table in it are closer together than on paper."""
+    """Sets a text as Word sets it: the rows of a table in it are closer together than on paper.
+
+    A heading stays with one line where its text has no more.
+    """
+
+    def _begins(self, lines: list[str]) -> int:
+        return min(super()._begins(lines), len(lines))
 
     def _set_table(self, sheet: Sheet) -> None:
         head, rows = row_heights(sheet, TEXT_MM)
@@ -292,6 +298,16 @@ def center(*headings: Any) -> None:
     for heading in headings:
         heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
         heading.paragraph_format.first_line_indent = 0
+
+
+def outline(paragraph: Any, level: int) -> None:
+    """Say at which level a paragraph without a style of headings stands in contents that are made anew, from 0."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    own = OxmlElement("w:outlineLvl")
+    own.set(qn("w:val"), str(level))
+    paragraph._p.get_or_add_pPr().insert_element_before(own, "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr")
 
 
 def mark(paragraph: Any, number: int) -> None:

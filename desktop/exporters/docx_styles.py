@@ -10,7 +10,7 @@ from desktop.layouts.paper.pages import width_of
 if TYPE_CHECKING:
     from docx.document import Document
 
-FANG, HEI, SONG = "仿宋", "黑体", "宋体"
+FANG, HEI, KAI, SONG = "仿宋", "黑体", "楷体", "宋体"
 A4_MM = (210, 297)
 TEXT_MM = 156
 """The measure of a line as GB/T 9704 has it."""
@@ -27,27 +27,30 @@ HEAD_LINE, HEAD_MM, HEAD_EDGE_MM = 20, 8, 6
 """Points of a line above pages that go on; where the last one begins over the text, and how near the edge the first."""
 
 
-def blank(size: float = 16, step: float = STEP) -> "Document":
-    """Return a new document with our styles and nothing of python-docx's template."""
+def blank(size: float = 16, step: float = STEP, above: int = 0) -> "Document":
+    """Return a new document with our styles and nothing of python-docx's template, as `set_styles` has them."""
     import docx
 
-    return docx.Document(BytesIO(_blank(size, step)))
+    return docx.Document(BytesIO(_blank(size, step, above)))
 
 
 @cache
-def _blank(size: float, step: float) -> bytes:
+def _blank(size: float, step: float, above: int) -> bytes:
     """Return the file of such a document: to set the styles takes longer than to open it."""
     import docx
 
     document, content = docx.Document(), BytesIO()
     leave_only_ours(document)
-    set_styles(document, size, step)
+    set_styles(document, size, step, above)
     document.save(content)
     return content.getvalue()
 
 
-def set_styles(document: "Document", size: float = 16, step: float = STEP) -> None:
-    """Set the styles of text and headings. size: of the letters in points; step: from one line to the next."""
+def set_styles(document: "Document", size: float = 16, step: float = STEP, above: int = 0) -> None:
+    """Set the styles of text and headings. size: of the letters in points; step: from one line to the next.
+
+    above: levels of headings above that with which the norm begins (一、).
+    """
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
     from docx.oxml.ns import qn
@@ -58,11 +61,7 @@ def set_styles(document: "Document", size: float = 16, step: float = STEP) -> No
         "Normal": (FANG, size, False, 2 * size),
         "Title": (HEI, 20, False, 0),
         "Heading 1": (HEI, size, False, 0),
-        "Heading 2": (HEI, size, False, 2 * size),
-        "Heading 3": ("楷体", size, False, 2 * size),
-        "Heading 4": (FANG, size, True, 2 * size),
-        "Heading 5": (FANG, size, False, 2 * size),
-        "Heading 6": (FANG, size, False, 2 * size),
+        **{f"Heading {n + 2}": _look_of(n - above, size) for n in range(5)},
     }
     for level in (1, 2, 3):
         contents = document.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
@@ -85,6 +84,15 @@ def set_styles(document: "Document", size: float = 16, step: float = STEP) -> No
     document.styles["Normal"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     _numbers_close(document.styles["Normal"].element.get_or_add_pPr())
     _remove_border(document.styles["Title"].element)
+
+
+def _look_of(level: int, size: float) -> tuple[str, float, bool, float]:
+    """Return font, points, bold and indent of headings, as the norm has it: 一、 黑体, （一） 楷体, 1. 仿宋 and bold.
+
+    level: 0 for 一、; what stands above it is 黑体 and bold, as on paper.
+    """
+    font = HEI if level <= 0 else KAI if level == 1 else FANG
+    return font, size, level < 0 or level == 2, 2 * size
 
 
 def east_asian(properties: Any, font: str) -> None:

@@ -1,5 +1,6 @@
 """Tables of the Word file, written as XML: the library's own merging of cells is slow on large tables."""
 
+from collections.abc import Set
 from dataclasses import replace
 from functools import partial
 from math import ceil
@@ -7,12 +8,14 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from desktop.dataclass import dataclass
+from desktop.exporters import docx_columns
+from desktop.exporters.docx_columns import CELL_SIZE, POINTS_PER_MM, SIDES, head_lines
 from desktop.exporters.docx_styles import HEI, LYING_MM, SONG, TEXT_HEIGHT_MM, TEXT_MM
 from desktop.layouts.paper import columns
-from desktop.layouts.paper.linebreak import break_lines, header_lines, title_lines
+from desktop.layouts.paper.linebreak import break_lines, title_lines
 from desktop.layouts.paper.pages import width_of
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
-from desktop.layouts.paper.sheet_pager import PAD_X, face_of
+from desktop.layouts.paper.sheet_pager import face_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -22,12 +25,6 @@ _MARGINS = (
     '<w:tblCellMar><w:left w:w="50" w:type="dxa"/><w:right w:w="50" w:type="dxa"/></w:tblCellMar>'
     # narrow cell margins: a 7-digit code must not wrap
 )
-CELL_SIZE = 10.0
-"""Points of the letters of a table; its numbers are smaller where they must be."""
-LEAST_NAME = 8.5
-"""Points of a name at least that is set smaller, so that its last letter does not stand alone."""
-STANDS_IN = 1.25
-"""How much wider figures are in a face that stands in for 宋体 where it is not installed (many Linux computers)."""
 LAST_ROWS = 3
 """Rows at the end of a table that stand on one page, with the notes under it: no total or note is alone on a page."""
 _ALIGN = {"header": "center", "lead_label": "center", "amount": "right", "percent": "right", "center": "center"}
@@ -39,16 +36,15 @@ HIGH_ROWS = 0.5
 """The part that fewer rows than those take, so high that they are enough for the page."""
 PAGE_MM = {False: TEXT_HEIGHT_MM, True: 168}
 """Height of the text on an upright page, and on one that lies."""
-POINTS_PER_MM = 72 / 25.4
 ABOVE, A_NOTE, UNSURE = 62.0, 20.0, 20.0
 """Points for the heading and the unit line over a table, for a line of a note, and those that other fonts may take."""
 SMALL, LEAST_SMALL = 10.5, 8.5
 """Points of the letters of a note and of the line of the units, and the least of the latter."""
 HEADING, SPARE, A_LINE = 16, 12.0, 28.5
 """Points of the heading over a table, by which a line of it is less than the measure, and from line to line."""
-SIDES = 5.0
-"""Points that a cell keeps at its sides (twice the margin of the table)."""
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+OWN_BREAK = BREAK.replace("<w:br/>", '<w:br w:type="textWrapping"/>')
+"""Between lines that we divide a text into, and where the text itself begins a new line: that is a part of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +72,14 @@ def grid_cells(sheet: Sheet) -> tuple[list[PlacedCell], int]:
     """Return the cells of the table itself, without titles and notes, and its first row."""
     cells = [c for c in sheet.cells if c.style not in ("number", "title", "unit_left", "unit_right", "note")]
     return cells, min(c.row for c in cells)
+
+
+def _leading(cells: list[PlacedCell]) -> set[int]:
+    """Return the rows that those below them are set in under (类 above 款): none ends a page, as on paper."""
+    labels = [c for c in cells if c.style == "label"]
+    first = min((c.column for c in labels), default=0)
+    indents = {c.row: c.indent for c in labels if c.column == first}
+    return {row for row, indent in indents.items() if indents.get(row + 1, indent) > indent}
 
 
 def heading_of(sheet: Sheet, width_mm: int) -> list[str]:
@@ -114,18 +118,19 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
     from docx.oxml import parse_xml
 
     cells, top = grid_cells(sheet)
-    widths = _widths(sheet, full_width_mm)
+    widths, least = docx_columns.widths(sheet, full_width_mm)
     pitch = _pitch(sheet, cells, widths, full_width_mm)
-    twips, sizes = [width * 20 for width in widths], _number_sizes(cells, widths, pitch.size)
-    sizes |= _sizes_of_names(cells, widths, pitch.size)
+    twips, sizes = [width * 20 for width in widths], docx_columns.number_sizes(cells, widths, pitch.size, least)
+    sizes |= docx_columns.sizes_of_names(cells, widths, pitch.size)
     at = {(c.row, c.column): c for c in cells}
     under = {(r, c.column): c for c in cells for r in range(c.row + 1, c.row + c.row_span) if c.row_span > 1}
     heights = _head_heights(sheet, cells, widths, pitch)
     rows = []
-    noted = any(c.style == "note" for c in sheet.cells)
+    noted, leading = any(c.style == "note" for c in sheet.cells), _leading(cells)
     for row in range(top, sheet.body_bottom):
         column, parts = 0, []
-        leads = row >= sheet.body_bottom - LAST_ROWS and (noted or row < sheet.body_bottom - 1)
+        last = row >= sheet.body_bottom - LAST_ROWS and (noted or row < sheet.body_bottom - 1)
+        leads = last or row in leading
         while column < len(sheet.widths):
             placed = at.get((row, column)) or under.get((row, column)) or PlacedCell(row, column, "", "text")
             own = Pitch(sizes.get((placed.row, placed.column), pitch.size), pitch.line)
@@ -170,23 +175,32 @@ def _least_on_last_page(
     """
     page, more, notes = heights
     head = sheet.header_bottom - min(c.row for c in cells)
+    heads = {row - sheet.header_bottom for row in _leading(cells)}
     found = []
     for face in FACES:
         line = pitch.line if _exact(pitch) else max(pitch.line, int(face * pitch.size))
         rows = _heights(sheet, cells, widths, replace(pitch, line=line))
         again, body = sum(rows[:head]), rows[head:]
         for above in HEADINGS:
-            _, count = _filled(body, page - again - above - more, page - again, notes)
+            _, count = _filled(body, page - again - above - more, page - again, notes, heads)
             found.append((count, sum(body[len(body) - count :]) / (page - again)))
     return min(found)
 
 
-def _filled(rows: list[float], first: float, rest: float, notes: float) -> tuple[int, int]:
-    """Return how many pages rows and the notes behind them fill, and how many rows stand on the page of the notes."""
+def _filled(
+    rows: list[float], first: float, rest: float, notes: float, heads: Set[int] = frozenset()
+) -> tuple[int, int]:
+    """Return how many pages rows and the notes behind them fill, and how many rows stand on the page of the notes.
+
+    heads: rows that go to the next page with the one below them.
+    """
     pages, room, count = 1, first, 0
-    for height in rows:
+    for row, height in enumerate(rows):
         if height > room and count:
-            pages, room, count = pages + 1, rest, 0
+            with_it = 0
+            while with_it < count - 1 and row - with_it - 1 in heads:
+                with_it += 1
+            pages, room, count = pages + 1, rest - sum(rows[row - with_it : row]), with_it
         room, count = room - height, count + 1
     return (pages, count) if notes <= room else (pages + 1, 0)
 
@@ -200,20 +214,17 @@ def pages_taken(sheet: Sheet, over: float = 0.0) -> int:
     head, rows = row_heights(sheet, width_mm)
     room = PAGE_MM[width_mm > TEXT_MM] * POINTS_PER_MM - head
     more, notes = _around(sheet, width_mm)
-    return _filled(rows, room - ABOVE - over - more, room, notes)[0]
+    heads = {row - sheet.header_bottom for row in _leading(grid_cells(sheet)[0])}
+    return _filled(rows, room - ABOVE - over - more, room, notes, heads)[0]
 
 
 def row_heights(sheet: Sheet, width_mm: int) -> tuple[float, list[float]]:
     """Return how many points the head of a table takes, and each row under it."""
     cells, top = grid_cells(sheet)
-    widths = _widths(sheet, width_mm)
+    widths, _ = docx_columns.widths(sheet, width_mm)
     rows = _heights(sheet, cells, widths, _pitch(sheet, cells, widths, width_mm))
     head = sheet.header_bottom - top
     return sum(rows[:head]), rows[head:]
-
-
-def _widths(sheet: Sheet, width_mm: int) -> list[float]:
-    return columns.widths(sheet, width_mm * POINTS_PER_MM, PAD_X, face_of, columns.READABLE * STANDS_IN)
 
 
 def _exact(pitch: Pitch) -> bool:
@@ -252,39 +263,17 @@ def _head_heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pi
     return found
 
 
-def _number_sizes(cells: list[PlacedCell], widths: list[float], size: float) -> dict[tuple[int, int], float]:
-    """Return the size of each number, in points, in which it stands in one line in any face: by row and column."""
-    found = [
-        (c, columns.size_within(c.text, face_of(c), size, (widths[c.column] - 2 * PAD_X) / STANDS_IN))
-        for c in cells
-        if c.style in columns.NUMBERS and c.column_span == 1
-    ]
-    shared = columns.shared_sizes(found)
-    return {(c.row, c.column): min(own, shared[columns.together(c)]) for c, own in found}
-
-
-def _sizes_of_names(cells: list[PlacedCell], widths: list[float], size: float) -> dict[tuple[int, int], float]:
-    """Return the size of each name whose last letter would stand alone on a line, where a little less makes one line.
-
-    By row and column, in points: Word breaks names as it likes, and no break of ours may stand in them.
-    """
-    found = {}
-    for c in cells:
-        if c.style not in ("label", "text") or "\n" in c.text:
-            continue
-        room = sum(widths[c.column : c.column + c.column_span]) - SIDES - c.indent * 8 - 1
-        lines = break_lines(c.text, room, size, face_of(c))
-        smaller = columns.size_within(c.text, face_of(c), size, room)
-        if len(lines) == 2 and len(lines[1]) == 1 and smaller >= LEAST_NAME:
-            found[(c.row, c.column)] = smaller
-    return found
-
-
 def _lines(placed: PlacedCell, width: float, align: str, size: float) -> list[str]:
     """Return the lines of a cell. width: in twips. A head divides no word, as on paper; Word breaks anything else."""
     if align != "center" or not placed.text:
         return [placed.text]
-    return header_lines(placed.text, width / 20 - SIDES, size, face_of(placed))
+    return head_lines(placed, width / 20, size)
+
+
+def _written(placed: PlacedCell, width: float, align: str, size: float) -> str:
+    """Return the text of a cell with its breaks. width: in twips."""
+    own = (_lines(replace(placed, text=line), width, align, size) for line in placed.text.split("\n"))
+    return OWN_BREAK.join(BREAK.join(map(escape, lines)) for lines in own)
 
 
 def _borders() -> str:
@@ -300,7 +289,7 @@ def _cell_xml(placed: PlacedCell, row: int, width: float, pitch: Pitch, *, leads
     if placed.row_span > 1:
         merge = '<w:vMerge w:val="restart"/>' if placed.row == row else "<w:vMerge/>"
     align = _ALIGN.get(placed.style, "left")
-    lines = _lines(placed, width, align, pitch.size) if placed.row == row else []
+    text = _written(placed, width, align, pitch.size) if placed.row == row else ""
     stays = "<w:keepNext/>" if leads else ""
     rule = "exact" if _exact(pitch) else "atLeast"
     bold, letters = "<w:b/>" if placed.bold else "", f'<w:sz w:val="{int(pitch.size * 2)}"/>'
@@ -311,5 +300,5 @@ def _cell_xml(placed: PlacedCell, row: int, width: float, pitch: Pitch, *, leads
         f'<w:p><w:pPr>{stays}<w:spacing w:line="{pitch.line}" w:lineRule="{rule}"/>{indent}<w:jc w:val="{align}"/>'
         f"<w:rPr>{letters}</w:rPr></w:pPr>"
         f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:eastAsia="{font}"/>{bold}{letters}</w:rPr>'
-        f'<w:t xml:space="preserve">{BREAK.join(map(escape, lines))}</w:t></w:r></w:p></w:tc>'
+        f'<w:t xml:space="preserve">{text}</w:t></w:r></w:p></w:tc>'
     )

@@ -276,6 +276,46 @@ def test_a_long_heading_of_a_table_divides_no_word(publication, tmp_path):
     assert "明细" not in first or "明细表" in first
 
 
+def test_a_long_heading_of_the_text_divides_no_word(publication, tmp_path):
+    """（本｜级）预算情况说明 stood at the edge of two lines; and the first of them must not be spaced out."""
+    texts = ["第二部分  2023年某某市江津区政务服务管理办公室（本级）预算情况说明", "第三部分  名词解释"]
+    paragraphs = [Paragraph((Run(text),), level=1) for text in texts]
+    paragraphs.append(Paragraph((Run("一是财政拨款收入。"),)))
+    long = replace(publication, narrative=replace(publication.narrative, paragraphs=paragraphs))
+    docx.write(long, tmp_path / "a.docx")
+    assert docx.read_back(long, tmp_path / "a.docx")[1] == []
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        text = package.read(PART).decode()
+    headings = [p for p in re.findall(r"<w:p>.*?</w:p>", text, re.DOTALL) if "Heading2" in p]
+    (broken, short) = ([re.sub("<[^>]+>", "", part) for part in p.split("<w:br/>")] for p in headings)
+    assert broken == ["第二部分  2023年某某市江津区政务服务管理办公室", "（本级）预算情况说明"]
+    assert short == texts[1:]
+    assert ['<w:jc w:val="left"/>' in p for p in headings] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "looks"),
+    [
+        (("{cn}、", "（{cn}）", "{n}. "), [("黑体", False), ("楷体", False), ("仿宋", True), ("仿宋", False)]),
+        (("第{cn}部分  ", "{cn}、", "（{cn}）"), [("黑体", True), ("黑体", False), ("楷体", False), ("仿宋", True)]),
+        (("{n}. ",), [("黑体", False), ("楷体", False), ("仿宋", True), ("仿宋", False)]),
+    ],
+)
+def test_headings_have_the_face_the_norm_gives_their_number(publication, tmp_path, numbers, looks):
+    """一、 stood in 楷体 and （一） in bold letters, more than what it is a part of, where 第一部分 stands above them."""
+    docx.write(replace(publication, form=replace(publication.form, headings=numbers)), tmp_path / "a.docx")
+    styles = word.Document(tmp_path / "a.docx").styles
+    found = [styles[f"Heading {level}"].font for level in (2, 3, 4, 5)]
+    assert [(font.name, bool(font.bold)) for font in found] == looks
+
+
+def test_the_title_of_the_text_stays_in_contents_that_are_made_anew(parts):
+    """The field takes headings and what has a level of its own; the style of the title is no heading."""
+    (title,) = re.findall(r'<w:p><w:pPr><w:pStyle w:val="Title"/>.*?</w:p>', parts[PART].decode(), re.DOTALL)
+    assert '<w:outlineLvl w:val="0"/>' in title
+    assert title.index("<w:jc ") < title.index("<w:outlineLvl ")
+
+
 @pytest.mark.parametrize(
     ("name", "smallest"),
     [("某县统计局", 10.5), ("巫溪土家族苗族自治县经济技术开发区管理委员会政务服务和公共资源交易服务中心", 8.5)],

@@ -74,6 +74,18 @@ def test_a_page_of_text_counts_as_the_norm_has_it(lines, taken, closer, tmp_path
     assert (written < 28.5) is closer and written >= 25.5
 
 
+def test_a_heading_over_a_single_line_stands_at_the_foot_of_a_page_as_word_leaves_it():
+    """第二部分 with one sentence under it stood on page 14; the contents said 15: two lines were asked for."""
+    publication = small.publication()
+    line, heading = Paragraph((Run("本年收入与上年持平。"),)), Paragraph((Run("二、预算报表"),), level=1)
+    following = Paragraph((Run("三、收支情况"),), level=1)
+    for before, pages in ((18, [0, 1]), (19, [1, 1])):
+        paragraphs = [*[line] * before, heading, line, following, *[line] * 9]
+        narrative = replace(publication.narrative, paragraphs=paragraphs)
+        word, _ = pages_of(replace(publication, narrative=narrative))
+        assert [page - word[0] for page in word[1:3]] == pages
+
+
 def test_a_table_in_the_text_counts_with_the_rows_it_has_in_the_word_file():
     """A heading under a list of six units stood on the page of the list; the contents said the one after it."""
     publication = small.publication()

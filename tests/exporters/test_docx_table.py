@@ -3,10 +3,12 @@
 import re
 import zipfile
 from dataclasses import replace
+from itertools import pairwise
 
+import docx as word
 import pytest
 
-from desktop.exporters import docx, docx_table
+from desktop.exporters import docx, docx_columns, docx_table
 from desktop.exporters.docx_styles import LYING_MM, TEXT_MM
 from desktop.exporters.docx_table import escape, grid_cells
 from desktop.layouts.paper.sheet import PlacedCell, sheet_of
@@ -53,6 +55,25 @@ def test_a_body_text_has_no_breaks_of_ours(lines_of):
     assert lines_of("保障大厅运行和帮办代办", "text") == ["保障大厅运行和帮办代办"]
 
 
+@pytest.mark.parametrize("style", ["text", "center"])
+def test_a_text_of_several_lines_has_them_in_the_word_file_too(style, tmp_path):
+    """一是…。 二是…。 stood behind each other: a line break inside a text is a blank to Word."""
+    publication = small.publication()
+    text = "一是建设大厅。\n二是培训人员。"
+    cells = (
+        PlacedCell(0, 0, "项目", "header"),
+        PlacedCell(1, 0, text, style),
+        PlacedCell(0, 0, "单位：某县统计局", "unit_left"),
+        PlacedCell(0, 0, "单位：万元", "unit_right"),
+    )
+    sheet = replace(publication.sheets[0], cells=cells, widths=(400,), header_top=0, header_bottom=1, body_bottom=2)
+    only = replace(publication, sheets=(sheet,))
+    docx.write(only, tmp_path / "a.docx")
+    assert docx.read_back(only, tmp_path / "a.docx")[1] == []
+    (cell,) = [c for t in word.Document(tmp_path / "a.docx").tables for c in t._cells if c.text == text]
+    assert [part.text for part in cell._tc.iter("{*}t")] == text.split("\n")
+
+
 @pytest.mark.parametrize(
     ("text", "size"),
     [("三、国有资本经营预算拨款", 9.5), ("三、国有资本经营预算", 10.0), ("三、国有资本经营预算拨款收入和支出", 10.0)],
@@ -60,8 +81,8 @@ def test_a_body_text_has_no_breaks_of_ours(lines_of):
 def test_no_letter_of_a_name_stands_alone_on_a_line(text, size):
     """国有资本经营预算拨｜款: a little smaller it is one line; a name of two lines keeps its size."""
     cell = PlacedCell(1, 0, text, "label")
-    found = docx_table._sizes_of_names([cell], [122.0], docx_table.CELL_SIZE)
-    assert found.get((1, 0), docx_table.CELL_SIZE) == size
+    found = docx_columns.sizes_of_names([cell], [122.0], docx_columns.CELL_SIZE)
+    assert found.get((1, 0), docx_columns.CELL_SIZE) == size
 
 
 def test_the_rows_of_a_head_have_room_for_a_cell_over_all_of_them():
@@ -118,6 +139,28 @@ def test_a_table_of_two_pages_is_set_closer_where_a_third_would_hold_a_few_rows_
     assert closer, "some lengths go on by a few rows"
     assert all({rule for _, rule in found[rows]} == {"exact"} for rows in closer), "no face may make it longer again"
     assert {docx_table.pages_taken(sheet_of(long_table(rows))) for rows in closer} == {2}
+
+
+def test_a_row_that_leads_to_those_below_it_ends_no_page(tmp_path):
+    """类 above 款 above 项: the name of a 款 was the last row of a page, its 项 the first of the next, under the head."""
+    table = small.publication().sheets[0].table
+    block = table.blocks[0]
+    levels = [0, 1, 2, 2, 1, 2, 0, 1]
+    rows = [replace(block.rows[1], id=str(n), indent=level) for n, level in enumerate(levels * 2)]
+    sheet = sheet_of(replace(table, blocks=[replace(block, rows=rows)], lead=[], notes=[]))
+    docx.write(replace(small.publication(), sheets=(sheet,)), tmp_path / "a.docx")
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        written = package.read("word/document.xml").decode()
+    body = max(re.findall(r"<w:tbl[ >].*?</w:tbl>", written, re.DOTALL), key=len)
+    found = ["<w:keepNext/>" in row for row in body.split("<w:tr>")[1:]]
+    leads = [above < below for above, below in pairwise([*levels * 2, 0])]
+    assert found[-len(leads) : -docx_table.LAST_ROWS] == leads[: -docx_table.LAST_ROWS]
+
+
+@pytest.mark.parametrize(("heads", "last"), [(set(), 2), ({3}, 3), ({2, 3}, 4), ({1, 3}, 3), ({0, 1, 2, 3}, 5)])
+def test_rows_that_lead_to_the_first_of_a_page_are_counted_on_it(heads, last):
+    pages, rows = docx_table._filled([10.0] * 6, 40.0, 50.0, 0.0, heads)
+    assert (pages, rows) == (2, last)
 
 
 def test_a_title_of_two_lines_takes_room_from_the_rows(tmp_path):
@@ -239,9 +282,9 @@ def test_rows_so_high_that_three_fill_no_page_leave_some_of_them_with_the_note()
         )
         sheet = sheet_of(same)
         cells, _ = docx_table.grid_cells(sheet)
-        widths = docx_table._widths(sheet, LYING_MM)
+        widths, _ = docx_columns.widths(sheet, LYING_MM)
         pitch = docx_table._pitch(sheet, cells, widths, LYING_MM)
-        page = docx_table.PAGE_MM[True] * docx_table.POINTS_PER_MM
+        page = docx_table.PAGE_MM[True] * docx_columns.POINTS_PER_MM
         left, _ = docx_table._least_on_last_page(sheet, cells, widths, (page, 0, docx_table.A_NOTE), pitch)
         alone += [rows] if not left else []
     assert alone == []

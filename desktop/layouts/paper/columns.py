@@ -129,15 +129,15 @@ def size_within(text: str, face: str, size: float, room: float) -> float:
     return size
 
 
-def shared_sizes(numbers: Iterable[tuple[PlacedCell, float]]) -> dict[int, float]:
+def shared_sizes(numbers: Iterable[tuple[PlacedCell, float]], least: float = READABLE) -> dict[int, float]:
     """Return the one size of numbers that belong together, the smallest as long as it can be read.
 
-    numbers: each with the size in which it fits.
+    numbers: each with the size in which it fits. least: the size that can be read.
     """
     shared: dict[int, float] = {}
     for placed, size in numbers:
         group = together(placed)
-        shared[group] = max(READABLE, min(size, shared.get(group, size)))
+        shared[group] = max(least, min(size, shared.get(group, size)))
     return shared
 
 

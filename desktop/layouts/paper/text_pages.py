@@ -140,7 +140,11 @@ class TextPager:
                 lines += len(self._lines(paragraphs[number]))
                 number += 1
         following = number < len(paragraphs) and paragraphs[number].table is None
-        return lines + (_begin(self._lines(paragraphs[number])) if following else 2)
+        return lines + (self._begins(self._lines(paragraphs[number])) if following else 2)
+
+    def _begins(self, lines: list[str]) -> int:
+        """Return how many lines at least there is room for under a heading, where a text of these lines follows."""
+        return _begin(lines)
 
     def _leads(self, paragraph: Paragraph) -> bool:
         return paragraph.text.endswith("：") and len(self._lines(paragraph)) <= SHORT

@@ -101,15 +101,15 @@ def leading_to_tables(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], lis
 
 
 def mark(name: str, text: str) -> str:
-    """Return words bound to a name, as a template's function gives them."""
-    return f"{MARK}{name}|{text}{STOP}"
-
-
-def mark_group(group: str, text: str) -> str:
-    """Bind a person's words, with the figures in them, to the name of what they are.
+    """Return words bound to a name, as a template's function gives them.
 
     Line breaks (a cell of Excel, a file) are left out: what is bound stands in one sentence.
     """
+    return f"{MARK}{name}|{''.join(text.splitlines())}{STOP}"
+
+
+def mark_group(group: str, text: str) -> str:
+    """Bind a person's words, with the figures in them, to the name of what they are; without line breaks, as `mark`."""
     text = "".join(text.splitlines())
     parts, position = [], 0
     for found in _MARKED.finditer(text):

@@ -51,6 +51,7 @@ def test_the_amounts_of_a_table_share_a_size_that_can_be_read_and_the_codes_of_a
     codes = [sized(0, 8.5, "code"), sized(0, 10.0, "code"), sized(1, 10.0, "code")]
     assert shared_sizes([*amounts, *codes]) == {AMOUNTS: 9.0, 0: 8.5, 1: 10.0}
     assert shared_sizes([*amounts, sized(6, 6.0)]) == {AMOUNTS: READABLE}
+    assert shared_sizes([*amounts, sized(6, 6.0)], 7.0) == {AMOUNTS: 7.0}
     assert size_within("1.00", "sans", 10.0, 100.0) == 10.0
     assert 5.0 < size_within("987,656,107,899.88", "sans", 10.0, 80.0) < 10.0
     assert size_within("987,656,107,899.88", "sans", 10.0, 10.0) == 5.0

@@ -167,6 +167,15 @@ def test_projects_are_told_with_money_and_goal(form, sample):
 
 
 @pytest.mark.parametrize("form", WITH_PROJECTS)
+def test_a_goal_of_several_lines_stands_in_one_sentence(form, sample):
+    """The break (a cell of Excel) tore the sentence apart, and a mark of ours in it stopped every file."""
+    first, *others = sample[0].projects
+    words = text(sample, form, projects=(replace(first, goal="建成大厅。\n培训人员。"), *others), indicators=())
+    assert "，绩效目标是建成大厅。培训人员；" in words
+    assert not [letter for letter in words if "\ufdd0" <= letter <= "\ufddf"]
+
+
+@pytest.mark.parametrize("form", WITH_PROJECTS)
 def test_a_unit_without_project_money_says_so(form, sample):
     changed = {"projects": (), "project_lines": (), "procurements": (), "indicators": ()}
     basic = tuple(line for line in sample[0].lines if line.nature != "项目")
