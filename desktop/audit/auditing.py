@@ -58,6 +58,7 @@ from desktop.audit.rows import (
     three_changes,
     turned,
     unit_rows,
+    unknown_names,
 )
 from desktop.audit.rules import (
     adding_up,
@@ -122,6 +123,7 @@ GROUPS = (
         three_changes,
         turned,
         unit_rows,
+        unknown_names,
     ),
     *(dates, deadlines, elsewhere, named_later, of_a_unit, only, opposite, quantities, reserved, standards, sums),
     *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording, years),
