@@ -195,11 +195,22 @@ def _of_other_money(document: Document, each: Worded) -> bool:
     for group in (group for enumeration in text.lists for group in groups(enumeration)):
         if any(part.passage.spot == spot and part.amount.fen == each.value.fen for part in group.parts):
             sums.append(total(group.parts))
+    sums += [added for added in _mended(document, each) if sums]
     stated = [added for added in sums if any(value.amount.meets(added) for value in text.values)]
     here = {code for kind, code in each.key if kind == "function"}
     columns = [cells for cells in _columns(document) if here & set(map(_code, cells))]
     added_up = [sum((value_of(cell) for cell in cells), ZERO) for cells in columns]
     return bool(stated) and not any(added.meets(column) for added in stated for column in added_up)
+
+
+def _mended(document: Document, each: Worded) -> Iterator[Interval]:
+    """Yield what the subjects of a paragraph come to if one of the others is a slip of its cell."""
+    mates = {other.key: other for other in worded(document)[1] if other.part is each.part}
+    added = sum((other.value for other in mates.values()), ZERO)
+    for other in mates.values():
+        cells = _cells_of(document, other.key) if other.key != each.key else []
+        if not any(value_of(cell).meets(other.value) for cell in cells):
+            yield from (added - other.value + value_of(cell) for cell in cells if _slipped(other, cell))
 
 
 def _cells_of(document: Document, key: Key) -> list[Statement]:
