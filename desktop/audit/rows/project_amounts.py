@@ -73,6 +73,8 @@ def _projects(document: Document) -> dict[str, list[Place]]:
 
 PROJECT = re.compile(r"[\u4e00-\u9fff（）—－0-9、]{4,40}")
 GOALS = re.compile("绩效")
+MOST_PROJECTS = 40
+"""Projects of one table that are looked for in the text."""
 TITLES = (
     re.compile(r"绩效目标(?:申报|批复|自评)?表?[（(](?P<name>[\u4e00-\u9fff“”、—]{4,30})[）)]"),
     re.compile(r"(?P<name>[\u4e00-\u9fff、—]{4,30}?)”?项目(?:支出)?绩效目标"),
@@ -100,7 +102,7 @@ def goal_costs(document: Document) -> Answer:
         costs: dict[str, list[tuple[int, Printed]]] = defaultdict(list)
         for at, name, stated in _costs(document, table, lines) if any(map(GOALS.search, lines)) else ():
             costs[name].append((at, stated))
-        for name, several in costs.items():
+        for name, several in list(costs.items())[:MOST_PROJECTS]:
             known = [*_of_text(document, name), *_of_rows(document, index, name)]
             (at, stated) = several[0]
             seen += bool(known)

@@ -63,7 +63,8 @@ def _headless(grid: Grid, half: Half, codes: Codes) -> Iterator[AuditFinding]:
     """Yield the one subject of a level that is not printed though others stand below it."""
     for length in LENGTHS[:-1]:
         parents = {code[:length] for code in codes if len(code) == length + 2}
-        missing = [code for code in parents if code not in codes and not _printed(grid, code)]
+        missing = [code for code in parents if code not in codes]
+        missing = [code for code in missing if not _printed(grid, code)] if len(missing) < FEWEST else []
         if len(missing) == 1 and len(parents) > FEWEST - 1:
             child = next(rows[0] for code, rows in codes.items() if code[:-2] == missing[0])
             message = f"“{grid.name}”列了“{child.label or child.code}”（{child.code}），没有列它的上级 {missing[0]}；"

@@ -25,6 +25,8 @@ from desktop.outside.document import Document
 
 SHORTEST, LETTERS = 2, 4
 """Letters of the name of a row; of a name in a sentence."""
+MOST_FAILING = 40
+"""A table of which more sums fail was not understood."""
 DIGITS = 2
 """Fewer stand in many places by chance, also beside rows that all agree."""
 CARRIED = re.compile("结转|结余|调剂|弥补")
@@ -37,11 +39,12 @@ def look(document: Document) -> Answer:
     tables, findings, seen = tabled(document), list[AuditFinding](), 0
     for grid, judged in tables.judged:
         reported = set[int]()
+        failing = sum(not each.holds for each in judged)
         for each in judged:
             if each.sum.kind == "across" or each.heading or not each.readable or not each.touched:
                 continue
             seen += 1
-            if each.holds or id(each.sum.half) in reported:
+            if each.holds or failing > MOST_FAILING or id(each.sum.half) in reported:
                 continue
             rest = _rest(each)
             left = _left_out(document, grid, each, rest) if rest else None

@@ -51,6 +51,8 @@ OTHER = re.compile(
 """Words of a clause that speak of some money only, or of a change."""
 OWN = re.compile("一般公共|财政拨款|三公|机关运行经费")
 """Titles of tables that show public money, as such sentences mean it."""
+LONGEST = 200
+"""Letters of a sentence before a place that may say of what it speaks."""
 NO_TABLE = re.compile("绩效|指标|购买服务")
 CHANGE = re.compile("增减|增加|减少|变动|幅度")
 
@@ -63,10 +65,10 @@ def look(document: Document) -> Answer:
         if any("名词" in words for words in passage.path) or member_over(passage, titles):
             continue
         for name, start, end in _nothing(passage):
-            if not _of_now(passage, start, text.year, titles):
-                continue
             cells = _cells(document).get(name, [])
-            seen += bool(cells)
+            if not cells or not _of_now(passage, start, text.year, titles):
+                continue
+            seen += 1
             there = next(((place, column) for place, column in cells if _fen(place, column)), None)
             if there and all(_fen(place, column) for place, column in cells if "三公" in place.grid.title):
                 findings.append(_differ(passage, (start, end), *there))
@@ -99,10 +101,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def _nothing(passage: Passage) -> Iterator[tuple[str, int, int]]:
     """Yield what a passage says there is none of, and where: rule B77 reads some of it already."""
     before, behind, thing = _patterns()
-    known = [match.span() for pattern, _ in negations.SAID_NONE for match in pattern.finditer(passage.text)]
+    spans = [match.span() for pattern, _ in negations.SAID_NONE for match in pattern.finditer(passage.text)]
+    known = {place for start, end in spans for place in range(start, end)}
     for pattern in (before, behind):
         for match in pattern.finditer(passage.text):
-            if any(a < match.end() and match.start() < b for a, b in known):
+            if known.intersection(range(*match.span())):
                 continue
             for each in thing.finditer(passage.text, match.start(), match.end()):
                 groups = {name: words for name, words in each.groupdict().items() if words}
@@ -112,7 +115,7 @@ def _nothing(passage: Passage) -> Iterator[tuple[str, int, int]]:
 
 def _of_now(passage: Passage, at: int, year: int, titles: str) -> bool:
     """Tell whether what is said at a place is of this year and of all of the unit."""
-    sentence, _ = passage.sentence_at(at)
+    sentence = max(passage.sentence_at(at)[0], at - LONGEST)
     clause = re.split("[，；：、（]", passage.text[sentence:at])[-1]
     before = passage.text[sentence:at].rpartition("；")[2]
     if OTHER.search(clause) or re.search("项目支出|机关运行|政府性基金|国有资本", before):

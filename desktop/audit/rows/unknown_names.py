@@ -50,10 +50,11 @@ def look(document: Document) -> Answer:
     names = {_bare(name) for column in columns.values() for place, _ in column for name in _names(place)}
     for passage in read(document).passages if columns else ():
         for items in _lists(passage):
-            unknown = [item for item in items if not _known(item.name, names)]
-            if len(unknown) == 1 and len(items) > LEAST and _alone(document, unknown[0].name):
-                seen += 1
-                findings += list(_other_name(items, unknown[0], columns))[:1]
+            unknown = [item for item in items if _bare(item.name) not in names] if len(items) > LEAST else []
+            found = list(_other_name(items, unknown[0], columns))[:1] if len(unknown) == 1 else []
+            seen += bool(unknown)
+            if found and not _known(unknown[0].name, names) and _alone(document, unknown[0].name):
+                findings += found
     return answer(findings, seen, (), "没有逐项列出表中各行金额的句子")
 
 
