@@ -20,7 +20,7 @@ from desktop.money import FEN_PER
 from desktop.outside.document import Document
 
 FEWEST, SHORTEST = 2, 3
-"""Parts of a list, letters of a name, from which a row is known by both."""
+"""Parts of a list, letters of a name (a shorter one must be all of it), from which a row is known by both."""
 GOES_ON = re.compile("，?等")
 
 
@@ -88,7 +88,8 @@ def _row_of(part: Statement, column: int, several: list[Place]) -> Place | None:
     for place in several:
         name = labels.core(place.row.label)
         value = place.row.figures[column].value
-        if len(name) >= SHORTEST and name in words and value and value.fen and value.meets(part.amount):
+        of_name = name in words if len(name) >= SHORTEST else name and name == labels.core(words)
+        if of_name and value and value.fen and value.meets(part.amount):
             return place
     return None
 

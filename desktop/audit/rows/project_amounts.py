@@ -5,9 +5,12 @@ Rules, sources and what is not seen: resources/rules/audit/project_amounts.md.
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
-from desktop.audit.contradiction import answer, figure, finding
-from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.contradiction import answer, figure, finding, wan
+from desktop.audit.interval import Interval
+from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.remembered import remembered
 from desktop.audit.rows import named
 from desktop.audit.rows.named import Place
 from desktop.audit.sentences.reading import read
@@ -15,7 +18,7 @@ from desktop.audit.sentences.statements import NUMBER, Printed
 from desktop.audit.tables import labels
 from desktop.audit.tables.tabled import amount, shown
 from desktop.findings import Severity
-from desktop.outside.document import Document
+from desktop.outside.document import Document, Table
 
 NAME = re.compile(r"[\u4e00-\u9fff（）—－0-9]{5,40}")
 PROJECTS = re.compile("项目")
@@ -68,4 +71,118 @@ def _projects(document: Document) -> dict[str, list[Place]]:
     return {name: found[name] for name in names if not any(name != other and name in other for other in found)}
 
 
-RULES: tuple[Rule, ...] = (Rule("A90", "项目名称后面的金额在表中", look),)
+PROJECT = re.compile(r"[\u4e00-\u9fff（）—－0-9、]{4,40}")
+GOALS = re.compile("绩效")
+MOST_PROJECTS = 40
+"""Projects of one table that are looked for in the text."""
+TITLES = (
+    re.compile(r"绩效目标(?:申报|批复|自评)?表?[（(](?P<name>[\u4e00-\u9fff“”、—]{4,30})[）)]"),
+    re.compile(r"(?P<name>[\u4e00-\u9fff、—]{4,30}?)”?项目(?:支出)?绩效目标"),
+)
+"""The name of a project in the title of the table of its goals."""
+WHOLE_COST = re.compile(
+    r"(?:项目|预算|当年|年度|财政|一般公共预算|经费|补贴|资金|经济)*(?:总?成本|总投入|金额|总额|控制数|预算|拨款|资金)"
+    r"(?:（(?:万元|元)）)?"
+)
+"""What heads all the money of a project among its goals."""
+VALUE = re.compile(rf"[≤<＜=＝]{{0,2}}(?P<number>{NUMBER})(?P<unit>万元|元)?(?:以内|以下)?")
+OF_NAME = re.compile(BEHIND.pattern.replace("工程|", "工程|支出|补助|补贴|", 1))
+UNIT = re.compile("（(万元|元)）")
+OF_TABLE = re.compile("单位[：:]?(万元|元)")
+NO_PROJECT = re.compile("部门|单位|预算|表|部分|整体|指标|年度|名称|目标|节选|摘要")
+KIND = re.compile("(?:项目|专项|经费|资金|支出|补助|补贴)+$")
+"""What the name of a project may end with or not."""
+
+
+def goal_costs(document: Document) -> Answer:
+    """A118: all the money of a project among its goals is one of its amounts elsewhere."""
+    findings, seen = list[AuditFinding](), 0
+    for index, table in enumerate(document.tables):
+        lines = [*table.above, *(cell for row in table.rows[:3] for cell in row)]
+        costs: dict[str, list[tuple[int, Printed]]] = defaultdict(list)
+        for at, name, stated in _costs(document, table, lines) if any(map(GOALS.search, lines)) else ():
+            costs[name].append((at, stated))
+        for name, several in list(costs.items())[:MOST_PROJECTS]:
+            known = [*_of_text(document, name), *_of_rows(document, index, name)]
+            (at, stated) = several[0]
+            seen += bool(known)
+            if len(several) == 1 and known and not any(value.meets(stated.amount) for value, _ in known):
+                findings.append(_other_cost(table, at, name, stated, known[0]))
+    return answer(findings, seen, (), "绩效目标表没有写别处所列项目的金额")
+
+
+@remembered
+def _by_name(document: Document) -> dict[str, list[Place]]:
+    """Return the rows of tables without goals that bear the name of a project in one of their cells."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    for place in named.places(document):
+        for cell in dict.fromkeys(place.grid.table.rows[place.row.number]):
+            name = _plain(cell)
+            if PROJECT.fullmatch(name) and not labels.is_total(name) and not GOALS.search(place.grid.title):
+                found[name].append(place)
+    return found
+
+
+def _of_rows(document: Document, index: int, name: str) -> list[tuple[Interval, Quote]]:
+    """Return the amounts of a project in other tables."""
+    several = [place for place in _by_name(document).get(name, ()) if place.grid.index != index]
+    return [(value, several[0].quote()) for value in named.amounts(several) if value.fen]
+
+
+def _of_text(document: Document, name: str) -> Iterator[tuple[Interval, Quote]]:
+    """Yield the amounts right behind the name of a project in sentences."""
+    pattern = re.compile("[“”]?".join(map(re.escape, name)))
+    for passage in read(document).passages:
+        for at in pattern.finditer(passage.text):
+            match = OF_NAME.match(passage.text, at.end())
+            if match:
+                stated = Printed(match["number"], match["unit"], match.start("number"), match.end())
+                yield stated.amount, passage.quote(at.start(), match.end())
+
+
+def _titled(line: str) -> str:
+    """Return the name of a project in the title of the table of its goals, empty where there is none."""
+    for pattern in TITLES:
+        match = pattern.search(
+            labels.unnumbered(re.sub(r"^\s*(?:附[件表]?\s*\d*\s*[：:]?|\d{1,2}\s*[.．、])", "", line))
+        )
+        if match and not NO_PROJECT.search(match["name"]):
+            return _plain(match["name"])
+    return ""
+
+
+def _plain(text: str) -> str:
+    """Return the name of a project as it is compared: without what it may end with or not."""
+    return KIND.sub("", re.sub("[“”]", "", labels.unnumbered(text)))
+
+
+def _costs(document: Document, table: Table, lines: list[str]) -> Iterator[tuple[int, str, Printed]]:
+    """Yield the rows of a table of goals that state all the money of a project, with its name."""
+    titled = next(filter(None, (_titled(line) for line in lines)), "")
+    unit = next((match[1] for line in lines if (match := OF_TABLE.search(labels.bare(line)))), "")
+    for at, row in enumerate(table.rows):
+        texts = [labels.bare(cell) for cell in row if cell.strip()]
+        if len(texts) == 2 and texts[0] == "项目名称":
+            titled = _plain(texts[1])
+        value = VALUE.fullmatch(texts[-1]) if len(texts) > 1 else None
+        first = _plain(texts[0]) if texts else ""
+        own = first if first and (first in _by_name(document) or first in titled) else titled
+        if value is None or not own or not (WHOLE_COST.fullmatch(texts[-2]) or _plain(texts[-2]) == own):
+            continue
+        of = value["unit"] or next((match[1] for text in texts if (match := UNIT.search(text))), unit)
+        if of:
+            yield at, own, Printed(value["number"], of, 0, 0)
+
+
+def _other_cost(table: Table, at: int, name: str, stated: Printed, known: tuple[Interval, Quote]) -> AuditFinding:
+    right = wan(known[0].fen, stated.unit)
+    message = f"绩效目标表中“{name}”的金额写成 {stated.text}{stated.unit}，别处为 {right}"
+    words = " ".join(cell.strip() for cell in table.rows[at] if cell.strip())
+    quotes = [Quote(words, table.spots[at]) if at < len(table.spots) else Quote(words), known[1]]
+    return finding("A118", Severity.WARNING, message, quotes, [figure("绩效目标", stated)], right)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("A90", "项目名称后面的金额在表中", look),
+    Rule("A118", "绩效目标表中项目的金额与别处一致", goal_costs),
+)

@@ -24,6 +24,8 @@ from desktop.findings import Severity
 from desktop.outside.document import Document
 
 PERCENT = re.compile(r"([-−－]?)([0-9]{1,7}(?:\.[0-9]{1,6})?)%?")
+SIGNS = 3
+"""Of so many percentages one may bear a wrong sign: of more the column has a sense of its own."""
 OF_CHANGE = re.compile(r"(?:增|减|变化|变动|±|升|降).*(?:率|比例|幅度|百分比|[%％])|^(?:变化|变动|增长)率")
 
 
@@ -37,6 +39,10 @@ def percentages(document: Document) -> Answer:
             failing = [each for each in wrong if each[2] is not None]
             if len(failing) * 2 <= max(len(wrong), 2):
                 found += [_wrong_percent(grid, half, row, column, right) for row, column, right in failing if right]
+            turned = [
+                (row, column) for row, column, share in wrong if share is None and _turned(grid, half, row, column)
+            ]
+            found += [_wrong_sign(grid, half, *each) for each in _of_wrong_sign(grid, wrong, turned)]
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "没有同时列出两年和增减百分比的表")
     return Answer(tuple(found), None, f"核对了 {checked} 处")
@@ -62,6 +68,39 @@ def _percents(grid: Grid, half: Half) -> Iterator[tuple[Row, int, Decimal | None
         share = size.fen * 100 / before.fen
         ratio = least <= printed * 100 <= most and not text.endswith("%")  # 0.25 for 25 %
         yield row, columns[0], None if least <= printed <= most or ratio else share
+
+
+def _signed(grid: Grid, row: Row, column: int) -> Decimal:
+    """Return a printed percentage with its sign."""
+    match = PERCENT.fullmatch(re.sub(r"[\s,，]", "", grid.table.rows[row.number][column]))
+    return (-1 if match and match[1] else 1) * Decimal(match[2]) if match else Decimal(0)
+
+
+def _of_wrong_sign(
+    grid: Grid, percents: list[tuple[Row, int, Decimal | None]], turned: list[tuple[Row, int]]
+) -> list[tuple[Row, int]]:
+    """Return what bears a wrong sign: of few rows, a plus only where other rows print the minus of what became less."""
+    right = [(row, column) for row, column, _ in percents if (row, column) not in turned]
+    signed = any(_signed(grid, *each) < 0 for each in right)
+    few = turned if len(turned) * SIGNS <= len(percents) else []
+    return [each for each in few if signed or _signed(grid, *each) < 0]
+
+
+def _turned(grid: Grid, half: Half, row: Row, column: int) -> bool:
+    """Tell whether a percentage bears another sign than the change of its two years."""
+    (this, last) = next(iter(two_years(half).items()))
+    now, before = row.figures[this].value, row.figures[last].value
+    change = now.fen - before.fen if now and before and not now.meets(before) else Decimal(0)
+    return change * _signed(grid, row, column) < 0
+
+
+def _wrong_sign(grid: Grid, half: Half, row: Row, column: int) -> AuditFinding:
+    text = grid.table.rows[row.number][column].strip()
+    way = "减少" if _signed(grid, row, column) > 0 else "增加"
+    message = f"“{grid.name}”的“{row.label}”［{half.others[column][-1]}］写 {text}，按两年的数是{way}，正负号相反"
+    place = Quote(f"{grid.name} {row.label}［{half.others[column][-1]}］{text}", grid.spot(row.number, column))
+    quotes = (place, *(grid.quote(row, each, half) for each in next(iter(two_years(half).items()))))
+    return AuditFinding("B62", Severity.WARNING, message, quotes, (), f"改正“{row.label}”的正负号")
 
 
 def _wrong_percent(grid: Grid, half: Half, row: Row, column: int, share: Decimal) -> AuditFinding:

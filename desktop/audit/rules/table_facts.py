@@ -210,34 +210,12 @@ def _announced(text: Statements, part: Paragraph) -> list[tuple[Statement, list[
     return found
 
 
-_NONE = r"(?<!有)(?:无|没有|未)(?:使用|安排)*"
-_COST, _MONEY = (
-    r"(?:费用?|经费)?(?:支出|预算|项目)*",
-    r"(?:预算)?(?:财政)?(?:拨款)?(?:安排的?)?(?:收入|支出|收支|资金)*",
-)
-SAID_NONE = tuple(
-    (re.compile(rf"{_NONE}{words}(?=[，。；、])"), key)
-    for words, key in (
-        (f"政府性基金{_MONEY}", ("fund", "gov_fund")),
-        (f"国有资本经营{_MONEY}", ("fund", "state_capital")),
-        (f"因公出国（境）{_COST}", ("item", "abroad")),
-        (f"公务用车购置{_COST}", ("item", "purchase")),
-        (f"公务用车购置[及和与](?:公务用车)?运行(?:维护)?{_COST}", ("item", "vehicle")),
-        (f"公务用车购置[及和与](?:公务用车)?运行(?:维护)?{_COST}", ("item", "operation")),
-        (f"公务用车运行(?:维护)?{_COST}", ("item", "operation")),
-        (f"公务接待{_COST}", ("item", "reception")),
-        (f"政府采购{_COST}", ("item", "procurement")),
-    )
-)
-"""Words that say that there is nothing of something, to the end of their clause."""
-
-
 def nothing(document: Document) -> Answer:
     """B77: what the text says is not there has no amount in the tables."""
     text, tables, findings, seen = read(document), tabled(document), [], 0
     titles = titles_of(text.passages)
     for passage in text.passages:
-        for pattern, wanted in SAID_NONE if not any("名词" in words for words in passage.path) else ():
+        for pattern, wanted in negations.SAID_NONE if not any("名词" in words for words in passage.path) else ():
             for match in pattern.finditer(passage.text):
                 now = negations.of_now(passage, match.start(), text.year, titles)
                 if not now or member_over(passage, titles):

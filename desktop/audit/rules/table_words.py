@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from desktop.audit import bearing
 from desktop.audit.interval import MONEY, ZERO, Interval, printed
@@ -46,7 +47,10 @@ ENOUGH = 2
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """An amount that a sentence states of something that tables state too. fiscal: of public money alone."""
+    """An amount that a sentence states of something that tables state too. fiscal: of public money alone.
+
+    number: of its sentence in the paragraph, counted by full stops.
+    """
 
     name: str
     key: Key
@@ -55,6 +59,7 @@ class Worded:
     part: Paragraph
     sentence: str
     fiscal: bool = False
+    number: int = 0
 
 
 @remembered
@@ -62,13 +67,14 @@ def worded(document: Document) -> tuple[tuple[Worded, ...], tuple[Worded, ...]]:
     """Return the totals and the amounts of functional 类 that the text states of the budget's own year."""
     totals, subjects = [], []
     for part in document.paragraphs:
-        at = 0
+        at = number = 0
         for sentence in re.split(r"(?<=[。；;])", part.text):
             fiscal = FISCAL_BEFORE.search(part.text[:at]) is not None
             totals += [] if fiscal else list(_totals(part, sentence))
             fiscal = fiscal or FISCAL_BEFORE.search(sentence) is not None
-            subjects += [replace(each, fiscal=fiscal) for each in _subjects(part, sentence)]
+            subjects += [replace(each, fiscal=fiscal, number=number) for each in _subjects(part, sentence)]
             at += len(sentence)
+            number += sentence.endswith("。")
     return tuple(totals), tuple(subjects)
 
 
@@ -105,7 +111,7 @@ def _subject(words: str) -> tuple[str, str]:
     if path:
         return path[3], labels.item_code(path[1], path[2], path[3])
     plain = re.sub(r"^.*(?:其中|包括|用于)", "", words.strip())
-    plain = re.sub(r"(?:（类）|类)?(?:科目)?(?:预算)?$", "", plain)
+    plain = re.sub(r"(?:（类）|类)?(?:科目)?(?:预算)?$", "", plain.replace("（类）支出", "支出"))
     if OF_MONEY.search(plain):
         return plain, ""
     return labels.bare(plain), labels.top_code(plain, "function")
@@ -189,11 +195,22 @@ def _of_other_money(document: Document, each: Worded) -> bool:
     for group in (group for enumeration in text.lists for group in groups(enumeration)):
         if any(part.passage.spot == spot and part.amount.fen == each.value.fen for part in group.parts):
             sums.append(total(group.parts))
+    sums += [added for added in _mended(document, each) if sums]
     stated = [added for added in sums if any(value.amount.meets(added) for value in text.values)]
     here = {code for kind, code in each.key if kind == "function"}
     columns = [cells for cells in _columns(document) if here & set(map(_code, cells))]
     added_up = [sum((value_of(cell) for cell in cells), ZERO) for cells in columns]
     return bool(stated) and not any(added.meets(column) for added in stated for column in added_up)
+
+
+def _mended(document: Document, each: Worded) -> Iterator[Interval]:
+    """Yield what the subjects of a paragraph come to if one of the others is a slip of its cell."""
+    mates = {other.key: other for other in worded(document)[1] if other.part is each.part}
+    added = sum((other.value for other in mates.values()), ZERO)
+    for other in mates.values():
+        cells = _cells_of(document, other.key) if other.key != each.key else []
+        if not any(value_of(cell).meets(other.value) for cell in cells):
+            yield from (added - other.value + value_of(cell) for cell in cells if _slipped(other, cell))
 
 
 def _cells_of(document: Document, key: Key) -> list[Statement]:
@@ -205,13 +222,14 @@ def _cells_of(document: Document, key: Key) -> list[Statement]:
 
 def listed(document: Document) -> Answer:
     """A sentence that lists the expenditure by 类 lists each 类 that the tables have."""
-    by_sentence: dict[tuple[int, str], list[Worded]] = {}
+    by_part: dict[int, dict[int, list[Worded]]] = {}
     for each in worded(document)[1]:
-        by_sentence.setdefault((id(each.part), each.sentence), []).append(each)
+        by_part.setdefault(id(each.part), {}).setdefault(each.number, []).append(each)
+    lists = [pair for several in by_part.values() for pair in _sentences(several)]
     findings, checked = [], 0
-    for (_, sentence), items in by_sentence.items():
+    for sentence, items in lists:
         codes = {each.key for each in items}
-        if len(codes) < ENOUGH or not LIST.search(sentence):
+        if len(codes) < ENOUGH or not (LIST.search(sentence) or _shared(sentence, items)):
             continue
         columns = _columns_with(document, items)
         if not columns:
@@ -219,15 +237,42 @@ def listed(document: Document) -> Answer:
         checked += 1
         missing = [[cell for cell in cells if _not_zero(cell) and not _has(codes, cell)] for cells in columns]
         if all(missing):  # a list of one fund may say the figures of all spending too, where a 类 has no other money
-            findings += [_left_out(items[0], cell) for cell in missing[0] if not _says(sentence, cell)]
+            findings += [_left_out(items[0], cell) for cell in missing[0] if not _says(sentence, items, cell)]
     if not checked:
         return Answer((), Outcome.NOT_APPLICABLE, "说明中没有按类列出支出的句子")
     return Answer(tuple(findings), None, f"核对了 {checked} 句")
 
 
-def _says(sentence: str, cell: Statement) -> bool:
-    """Tell whether a sentence names a 类 with an amount, maybe within another: 其他各类支出（含教育支出 8 万元）."""
-    name = labels.core(cell.row.label)
+def _sentences(by_number: dict[int, list[Worded]]) -> Iterator[tuple[str, list[Worded]]]:
+    """Yield the sentences of a paragraph to their full stops, a list may part its members by ；, with their amounts."""
+    part = next(iter(by_number.values()))[0].part
+    sentences = re.split("(?<=。)", part.text)
+    yield from ((sentences[number], items) for number, items in by_number.items())
+
+
+SHARE = re.compile(r"，?占[^，。；、\d]{0,24}(\d+(?:\.\d+)?)[%％]")
+CLOSE = Decimal("0.5")
+"""By how much the shares of all parts may differ from 100 % as they are printed."""
+GOES_ON = re.compile("等[，。；]|等支出|为主|主要(?:是|为)")
+
+
+def _shared(sentence: str, items: list[Worded]) -> bool:
+    """Tell whether a sentence lists amounts with the share of each in all, and these do not come to all."""
+    shares = [SHARE.match(sentence, sentence.find(each.text) + len(each.text)) for each in items]
+    printed_shares = [Decimal(share[1]) for share in shares if share]
+    added = sum(printed_shares, Decimal(0))
+    return len(printed_shares) == len(items) and added < 100 - CLOSE and not GOES_ON.search(sentence)
+
+
+def _says(sentence: str, items: list[Worded], cell: Statement) -> bool:
+    """Tell whether a sentence names a 类 with an amount, maybe within another: 其他各类支出（含教育支出 8 万元）.
+
+    Or its amount, under a name that is not known.
+    """
+    name, right = labels.core(cell.row.label), value_of(cell)
+    amounts = [printed(match[1], match[2]) for match in re.finditer(AMOUNT, sentence)]
+    if sum(each.meets(right) for each in amounts) > sum(each.value.meets(right) for each in items):
+        return True
     return len(name) > 1 and re.search(rf"{re.escape(name)}(?:支出)?[^，。；、\d]{{0,6}}\d", sentence) is not None
 
 

@@ -30,6 +30,27 @@ def exactly(rest: str) -> bool:
     return TAIL.fullmatch(re.split("[，。；：（]", rest, maxsplit=1)[0]) is not None
 
 
+_NONE = r"(?<!有)(?:无|没有|未)(?:使用|安排)*"
+_COST, _MONEY = (
+    r"(?:费用?|经费)?(?:支出|预算|项目)*",
+    r"(?:预算)?(?:财政)?(?:拨款)?(?:安排的?)?(?:收入|支出|收支|资金)*",
+)
+SAID_NONE = tuple(
+    (re.compile(rf"{_NONE}{words}(?=[，。；、])"), key)
+    for words, key in (
+        (f"政府性基金{_MONEY}", ("fund", "gov_fund")),
+        (f"国有资本经营{_MONEY}", ("fund", "state_capital")),
+        (f"因公出国（境）{_COST}", ("item", "abroad")),
+        (f"公务用车购置{_COST}", ("item", "purchase")),
+        (f"公务用车购置[及和与](?:公务用车)?运行(?:维护)?{_COST}", ("item", "vehicle")),
+        (f"公务用车购置[及和与](?:公务用车)?运行(?:维护)?{_COST}", ("item", "operation")),
+        (f"公务用车运行(?:维护)?{_COST}", ("item", "operation")),
+        (f"公务接待{_COST}", ("item", "reception")),
+        (f"政府采购{_COST}", ("item", "procurement")),
+    )
+)
+"""Words that say that there is nothing of something, to the end of their clause."""
+
 MEMBER = re.compile(r"([\u4e00-\u9fff]{2,20}(?:所|站|中心|院|校|学|队|馆|局|办|委))(?:20\d\d年度?)?，?$")
 PART = re.compile(r"(?:机关|本级|本部|单位)(?:（[^）]*）)?(?:20\d\d年度?)?(?:[，均都])?$")
 WHOLE_UNIT = re.compile("[本我该]单位|全单位|各单位|单位(?:部门)?预算")

@@ -11,6 +11,8 @@ from desktop.money import FEN_PER
 PRICE = re.compile(r"每[^，。；、\d]{1,8}|单价[^，。；、\d]{0,4}|[人户次亩]均[^，。；、\d]{0,8}")
 """Words of a clause whose amount is a price and no part of anything."""
 FEWEST = 2
+APART = ("采购", "结构", "类别")
+"""Groups of which no member is divided into another: 货物, 工程 and 服务."""
 
 
 def adds_up(group: Group, text: Statements) -> bool:
@@ -21,7 +23,11 @@ def adds_up(group: Group, text: Statements) -> bool:
     stands in the same sentence; some are prices; all of them are less than half of it.
     """
     amounts = tuple(part for part in group.parts if not _is_price(part))
-    several = [*_undivided(amounts), *_begun(amounts), *([amounts] if len(amounts) < len(group.parts) else [])]
+    several = [
+        *_undivided(amounts, known=group.name in APART),
+        *_begun(amounts),
+        *([amounts] if len(amounts) < len(group.parts) else []),
+    ]
     if any(len(parts) < FEWEST or total(parts).meets(each.amount) for parts in several for each in group.parents):
         return True
     if any(each.fen == total(group.parts).fen for each in _between(group)):
@@ -33,11 +39,15 @@ def adds_up(group: Group, text: Statements) -> bool:
     return any(each.amount.fen in missing for each in _in_sentence(group, text) if each.amount.fen > 0)
 
 
-def _undivided(parts: tuple[Statement, ...]) -> Iterator[tuple[Statement, ...]]:
-    """Yield the list without several parts that together are the part before them."""
+def _undivided(parts: tuple[Statement, ...], *, known: bool) -> Iterator[tuple[Statement, ...]]:
+    """Yield the list without several parts that together are the part before them.
+
+    known: none of them is part of another (货物, 工程, 服务), so that one of the same amount and 0 tell nothing.
+    """
     for at, part in enumerate(parts):
         for end in range(at + 3, len(parts) + 1):
-            if total(parts[at + 1 : end]).fen == part.amount.fen != 0:
+            divided = sum(bool(each.amount.fen) for each in parts[at + 1 : end]) > known
+            if divided and total(parts[at + 1 : end]).fen == part.amount.fen != 0:
                 yield parts[: at + 1] + parts[end:]
 
 

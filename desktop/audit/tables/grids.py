@@ -222,6 +222,7 @@ def _halves(
         own = {column: paths[column] for column in amounts}
         pieces = [[cells.tidy(table.rows[row.number][column]) for column in columns] for row in rows]
         full = codes.with_higher_codes([row.code for row in rows], pieces)
+        full = codes.by_names([(code, row.label) for code, row in zip(full, rows, strict=True)])
         whole_rows = (replace(row, code=code) for row, code in zip(rows, full, strict=True))
         found.append(Half(own, tuple(whole_rows), others))
     return found

@@ -116,7 +116,7 @@ def _labelled(half: Half, column: int) -> Iterator[Sum]:
         yield from _grouped(half, rows, column)
         return
     items = {three_public.item(row.label): row for row in reversed(rows)}
-    if "total" in items and three_public.complete(set(items)):
+    if {"total", "three"} & set(items) and three_public.complete(set(items)):
         for total, names in three_public.sums(set(items) - {""}):
             ways = tuple(_cells([items[name] for name in each], column) for each in names)
             yield Sum("half", half, (items[total].number, column), ways)

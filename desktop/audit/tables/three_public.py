@@ -49,8 +49,12 @@ def of_header(path: tuple[str, ...]) -> str:
 
 
 def complete(items: set[str]) -> bool:
-    """Tell whether the items of a table are those of 三公经费: vehicles in one sum, or 购置 and 运行 apart."""
-    return "reception" in items and ("vehicle" in items or {"purchase", "operation"} <= items)
+    """Tell whether the items of a table are those of 三公经费: vehicles in one sum, or 购置 and 运行 apart.
+
+    One of them may have been left out: two are enough to know them.
+    """
+    vehicles = "vehicle" in items or {"purchase", "operation"} <= items
+    return vehicles + ("reception" in items) + ("abroad" in items) > 1
 
 
 def sums(items: set[str]) -> list[tuple[str, list[list[str]]]]:

@@ -31,3 +31,35 @@ def test_the_row_that_makes_the_list_whole_is_named(middle, end, wrong):
     (rule,) = RULES
     found = rule.look(document(HEAD, LIST.format(middle, end), FUND)).findings
     assert [each.expected for each in found] == ["补上土地开发支出"] * wrong
+
+
+PAY = table(
+    "一般公共预算基本支出表",
+    "科目编码|科目名称|合计",
+    "|合计|61.30",
+    "301|工资福利支出|61.30",
+    "30101|基本工资|25.90",
+    "30102|津贴补贴|18.20",
+    "30103|奖金|9.10",
+    "30113|住房公积金|8.10",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        ("基本工资25.90万元、奖金9.10万元、住房公积金8.10万元", "津贴补贴"),
+        ("基本工资25.90万元，津贴补贴18.20万元，奖金9.10万元", "住房公积金"),
+        ("津贴补贴18.20万元、奖金9.10万元、住房公积金8.10万元", "基本工资"),
+        ("基本工资25.90万元、津贴补贴18.20万元、住房公积金8.10万元", "奖金"),
+        ("基本工资25.90万元、津贴补贴18.20万元、奖金9.10万元、住房公积金8.10万元", ""),
+        ("基本工资25.90万元、奖金9.10万元、住房公积金8.10万元等", ""),
+        ("基本工资25.90万元、年终奖金9.10万元、住房公积金8.10万元", ""),
+        ("基本工资25.90万元、奖金9.20万元、住房公积金8.10万元", ""),
+    ],
+)
+def test_rows_of_short_names_are_known_by_their_whole_name(words, missing):
+    (rule,) = RULES
+    text = f"2025年一般公共预算人员经费61.30万元，主要包括：{words}。"
+    found = rule.look(document(HEAD, text, PAY)).findings
+    assert [each.expected for each in found] == [f"补上{missing}"] * bool(missing)

@@ -27,5 +27,68 @@ TABLE = table("项目支出预算表", *ROWS)
     ],
 )
 def test_it_stands_in_the_rows_of_that_name(text, wrong):
-    (rule,) = RULES
-    assert [each.severity for each in rule.look(document("甲局2025年部门预算", text, TABLE)).findings] == wrong
+    assert [each.severity for each in RULES[0].look(document("甲局2025年部门预算", text, TABLE)).findings] == wrong
+
+
+PLAN = table(
+    "项目支出预算表",
+    "项目名称|合计|一般公共预算|上年结转",
+    "合计|118.40|98.40|20.00",
+    "农村公路日常养护|72.60|72.60|",
+    "桥梁加固专项资金|45.80|25.80|20.00",
+)
+
+
+def goals(title, *rows):
+    return table(title, "一级指标|二级指标|三级指标|指标值", "产出指标|数量指标|养护里程|68公里", *rows, unit="")
+
+
+def costs(*parts):
+    look = RULES[1].look
+    return [each.message for each in look(document("甲局2025年部门预算", *parts)).findings]
+
+
+@pytest.mark.parametrize(
+    ("title", "row"),
+    [
+        ("表9 项目支出绩效目标表（农村公路日常养护）", "成本指标|经济成本指标|项目总成本|≤{}万元"),
+        ("农村公路日常养护项目绩效目标表", "产出指标|成本指标|项目成本（万元）|{}"),
+        ("项目绩效目标申报表（农村公路日常养护项目）", "年度资金总额（万元）|||{}"),
+        ("附：“农村公路日常养护”项目支出绩效目标表", "成本指标|成本指标|农村公路日常养护经费|{}万元"),
+        ("绩效目标表", "项目名称|农村公路日常养护\n资金总额|{}万元"),
+        ("绩效目标表", "农村公路日常养护|成本指标|预算控制数|≤{}万元以内"),
+    ],
+)
+def test_the_cost_of_a_project_among_its_goals_is_one_of_its_amounts(title, row):
+    for number, wrong in (("72.60", 0), ("75.60", 1), ("26.70", 1), ("100", 1)):
+        rows = row.format(number).split("\n")
+        padded = ["|".join([*each.split("|"), *[""] * 3][:4]) for each in rows]
+        found = costs(PLAN, goals(title, *padded))
+        assert found == [f"绩效目标表中“农村公路日常养护”的金额写成 {number}万元，别处为 72.6万元"] * wrong
+
+
+@pytest.mark.parametrize(
+    ("title", "rows"),
+    [
+        ("项目绩效目标表（桥梁加固）", ("成本指标|经济成本指标|项目总成本|≤25.80万元",)),  # of one fund
+        ("项目绩效目标表（农村公路日常养护）", ("成本指标|经济成本指标|每公里养护成本|≤0.90万元",)),
+        (
+            "项目绩效目标表（农村公路日常养护）",
+            ("成本指标|成本|材料成本|≤30.00万元", "成本指标|成本|人工成本|≤42.60万元"),
+        ),
+        ("项目绩效目标表（农村公路日常养护）", ("资金|财政拨款|预算|60.00万元", "资金|其他资金|预算|12.60万元")),
+        ("项目绩效目标表（隧道照明改造）", ("成本指标|经济成本指标|项目总成本|≤20.00万元",)),
+        ("部门整体支出绩效目标表", ("年度预算|资金总额|资金总额|990.00万元",)),
+        ("项目绩效目标表（农村公路日常养护）", ("成本指标|经济成本指标|项目总成本|75.60",)),  # in no unit
+    ],
+)
+def test_a_cost_of_something_else_is_left_alone(title, rows):
+    assert costs(PLAN, goals(title, *rows)) == []
+
+
+def test_the_amount_that_a_sentence_names_is_enough():
+    title, row = "项目绩效目标表（隧道照明改造）", "成本指标|经济成本指标|项目总成本|≤26.40万元"
+    assert costs("隧道照明改造项目24.60万元。", goals(title, row)) == [
+        "绩效目标表中“隧道照明改造”的金额写成 26.40万元，别处为 24.6万元"
+    ]
+    assert costs("隧道照明改造经费安排26.40万元。", goals(title, row)) == []

@@ -1,5 +1,7 @@
 """Tables with two years: the percentages beside them, the changes that sentences state."""
 
+import re
+
 import pytest
 
 from desktop.audit.rules.table_changes import RULES
@@ -27,6 +29,27 @@ def test_the_percentage_of_a_table_is_that_of_its_years():
     assert PERCENT(document(table(TITLE, *YEARS))).findings == ()
     wrong = changed(YEARS, "培训费|2.00|2.40|0.40|20.00%", "培训费|2.00|2.40|0.40|25.00%")
     assert "20.00%" in PERCENT(document(table(TITLE, *wrong))).findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        ("培训费|2.00|2.40|0.40|20.00%", "培训费|2.00|2.40|0.40|-20.00%", 1),
+        ("“三公”经费小计|4.80|4.50|-0.30|-6.25%", "“三公”经费小计|4.80|4.50|-0.30|6.25%", 1),
+        ("公务接待费|0.30||-0.30|-100.00%", "公务接待费|0.30||-0.30|100.00%", 1),
+        ("合计|6.80|6.90|0.10|1.47%", "合计|6.80|6.90|0.10|-1.47%", 1),
+        ("公务用车运行维护费|4.50|4.50||0.00%", "公务用车运行维护费|4.50|4.50||-0.00%", 0),
+        ("培训费|2.00|2.40|0.40|20.00%", "培训费|2.00|2.40|0.40|20.0%", 0),
+    ],
+)
+def test_a_percentage_bears_the_sign_of_its_change(old, new, wrong):
+    found = PERCENT(document(table(TITLE, *changed(YEARS, old, new)))).findings
+    assert ["正负号相反" in each.message for each in found] == [True] * wrong
+
+
+def test_a_table_that_prints_no_minus_at_all_has_its_own_way():
+    rows = tuple(re.sub(r"\|-", "|", row) for row in YEARS)
+    assert PERCENT(document(table(TITLE, *rows))).findings == ()
 
 
 @pytest.mark.parametrize("rows", [YEARS, WIDE])

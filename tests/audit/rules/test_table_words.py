@@ -98,3 +98,56 @@ def test_a_class_within_another_is_not_left_out():
             document(words.format(rest), table("部门支出总表", *rows))
         )
         assert len(answer.findings) == wrong, rest
+
+
+SHARED = (
+    "科目编码|科目名称|合计",
+    "|合计|100.00",
+    "201|一般公共服务支出|50.00",
+    "208|社会保障和就业支出|20.00",
+    "210|卫生健康支出|10.00",
+    "221|住房保障支出|20.00",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("一般公共服务支出50.00万元，占50%；社会保障和就业支出20.00万元，占20%；住房保障支出20.00万元，占20%。", 1),
+        ("结构情况。社会保障和就业支出20.00万元，占20.00%，卫生健康支出10.00万元，占10.00%，住房保障支出20.00万元，占20.00%。", 1),
+        ("按支出功能分类：一般公共服务支出50.00万元；社会保障和就业支出20.00万元；住房保障支出20.00万元。", 1),
+        ("一般公共服务（类）支出50.00万元，占总支出的50%；卫生健康（类）支出10.00万元，占总支出的10%；住房保障（类）支出20.00万元，占总支出的20%。", 1),
+        ("按功能分类：社会保障和就业支出20.00万元；一般公共服务支出50.00万元；卫生健康支出10.00万元；住房保障支出20.00万元。", 0),
+        ("一般公共服务支出50.00万元，占50%；社会保障和就业支出20.00万元，占20%等。", 0),
+        ("一般公共服务支出50.00万元，社会保障和就业支出20.00万元，均与上年持平。", 0),
+        ("一般公共服务支出50.00万元，占50%；社会保障和就业支出20.00万元，占20%；医疗卫生支出10.00万元，占10%；住房保障支出20.00万元，占20%。", 0),
+        ("一般公共服务支出50.00万元，占50%；社会保障和就业支出21.00万元，占21%；住房保障支出20.00万元，占20%。", 0),
+    ],
+)  # fmt: skip
+def test_a_list_with_shares_or_parted_by_semicolons_names_every_class(text, wrong):
+    (look,) = [rule.look for rule in RULES if rule.code == "B72"]
+    assert len(look(document(text, table("一般公共预算支出表", *SHARED))).findings) == wrong
+
+
+FUND = ("科目编码|科目名称|2025年预算数合计", "201|一般公共服务支出|43.50", "208|社会保障和就业支出|4.82")
+EVERYTHING = ("科目编码|科目名称|合计", "201|一般公共服务支出|45.00", "208|社会保障和就业支出|4.82")
+
+
+@pytest.mark.parametrize(
+    ("fund", "second", "wrong"),
+    [
+        ((), "4.82", 0),
+        ((), "4.28", 1),  # the slip, and not the amount beside it
+        (FUND, "4.82", 0),
+        (FUND, "4.28", 1),
+        (FUND, "6.10", 1),
+    ],
+)
+def test_one_slip_in_a_list_makes_no_other_amount_wrong(fund, second, wrong):
+    text = (
+        "收入合计49.82万元，其中：一般公共预算48.32万元，事业收入1.50万元。",
+        f"一般公共服务（类）支出43.50万元；社会保障和就业（类）支出{second}万元。",
+    )
+    tables = [table("部门支出总表", *EVERYTHING), *([table("一般公共预算支出表", *fund)] if fund else [])]
+    found = RULES[1].look(document("甲馆2025年单位预算", *text, *tables)).findings
+    assert ["社会保障" in each.message for each in found] == [True] * wrong

@@ -29,3 +29,19 @@ def test_a_header_of_two_items_names_neither():
     assert three_public.of_header(("三公经费合计因公出国（境）费",)) == ""
     assert three_public.of_header(("公务接待费公务用车购置费",)) == ""
     assert three_public.of_header(("公务用车购置及运行费",)) == "vehicle"
+
+
+@small_cases(
+    ("items", "known"),
+    [
+        ({"reception", "vehicle"}, True),
+        ({"reception", "purchase", "operation"}, True),
+        ({"abroad", "vehicle"}, True),  # 公务接待费 was left out
+        ({"abroad", "reception"}, True),
+        ({"reception"}, False),
+        ({"purchase", "operation"}, False),
+        ({"meeting", "training"}, False),
+    ],
+)
+def test_two_items_are_enough_to_know_them(items, known):
+    assert three_public.complete(items) is known

@@ -1,0 +1,112 @@
+"""Rows that a table of subjects must have and does not: the 类 above a 款, the 项 below a 款 that all others have.
+
+Rules, sources and what is not seen: resources/rules/audit/tables.md.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from desktop.audit.contradiction import answer, finding
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.rows.named import Place
+from desktop.audit.tables.grids import Grid, Half, Row
+from desktop.audit.tables.tabled import tabled
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+LENGTHS = (3, 5, 7)
+"""Digits of 类, 款 and 项."""
+KINDS = {"2": "功能分类", "3": "经济分类", "5": "政府预算经济分类"}
+FEWEST = 3
+"""So many others of a level must be printed with what is above (below) them."""
+Codes = dict[str, list[Row]]
+
+
+def look(document: Document) -> Answer:
+    """B83: a table of subjects prints what stands above and below each of them, as it does for all others."""
+    halves = [(grid, half, _codes(half)) for grid in tabled(document).grids for half in grid.halves]
+    known = [(grid, half, codes) for grid, half, codes in halves if len(codes) > FEWEST]
+    below = _below(known)
+    findings, seen = list[AuditFinding](), 0
+    for grid, half, codes in known:
+        seen += 1
+        findings += _headless(grid, half, codes)
+        findings += _empty(grid, half, codes, below)
+    return answer(findings, seen, (), "没有按科目编码分级列出的表")
+
+
+def _codes(half: Half) -> Codes:
+    """Return the rows of subjects of a half that have an amount, by code."""
+    found: Codes = defaultdict(list)
+    for row in half.rows:
+        if row.code[:1] in KINDS and len(row.code) in LENGTHS and _figure(row) is not None:
+            found[row.code].append(row)
+    return found
+
+
+def _figure(row: Row) -> int | None:
+    """Return the first column in which a row has an amount."""
+    return next((column for column, figure in row.figures.items() if figure.value and figure.value.fen), None)
+
+
+def _below(known: list[tuple[Grid, Half, Codes]]) -> dict[str, list[tuple[Grid, Half, Row]]]:
+    """Return by code the rows directly below it, in all tables."""
+    found: dict[str, list[tuple[Grid, Half, Row]]] = defaultdict(list)
+    for grid, half, codes in known:
+        for code, rows in codes.items():
+            if len(code) > LENGTHS[0]:
+                found[code[:-2]].append((grid, half, rows[0]))
+    return found
+
+
+def _headless(grid: Grid, half: Half, codes: Codes) -> Iterator[AuditFinding]:
+    """Yield the one subject of a level that is not printed though others stand below it."""
+    for length in LENGTHS[:-1]:
+        parents = {code[:length] for code in codes if len(code) == length + 2}
+        missing = [code for code in parents if code not in codes]
+        missing = [code for code in missing if not _printed(grid, code)] if len(missing) < FEWEST else []
+        if len(missing) == 1 and len(parents) > FEWEST - 1:
+            child = next(rows[0] for code, rows in codes.items() if code[:-2] == missing[0])
+            message = f"“{grid.name}”列了“{child.label or child.code}”（{child.code}），没有列它的上级 {missing[0]}；"
+            message += "其他科目都列了上级，疑漏一行"
+            yield _missing(grid, half, child, message)
+
+
+def _printed(grid: Grid, code: str) -> bool:
+    """Tell whether a code stands anywhere in a table, maybe in a row that has no amount or was read apart."""
+    return any(cell.strip().startswith(code) and not cell.strip()[len(code) :][:1].isdigit() for cell in _texts(grid))
+
+
+def _texts(grid: Grid) -> Iterator[str]:
+    yield from (cell for row in grid.table.rows for cell in row)
+
+
+def _empty(
+    grid: Grid, half: Half, codes: Codes, below: dict[str, list[tuple[Grid, Half, Row]]]
+) -> Iterator[AuditFinding]:
+    """Yield the one subject of a level below which nothing stands, though another table prints what does."""
+    for length in LENGTHS[:-1]:
+        level = [code for code in codes if len(code) == length]
+        filled = {code[:length] for code in codes if len(code) == length + 2}
+        deeper = {code[:length] for code in codes if len(code) > length}  # one between them is left out
+        bare = [code for code in level if code not in filled | deeper]
+        if len(bare) != 1 or len(level) < FEWEST:
+            continue
+        own = codes[bare[0]][0]
+        other = next(((g, h, r) for g, h, r in below.get(bare[0], []) if not _printed(grid, r.code)), None)
+        if other is None:
+            continue
+        name = other[2].label or other[2].code
+        message = f"“{grid.name}”的“{own.label or own.code}”（{own.code}）下面没有列项目；"
+        message += f"其他科目都有，“{other[0].name}”列了“{name}”，疑漏一行"
+        yield _missing(grid, half, own, message, Place(*other))
+
+
+def _missing(grid: Grid, half: Half, row: Row, message: str, other: Place | None = None) -> AuditFinding:
+    column = _figure(row)
+    assert column is not None
+    quotes = [grid.quote(row, column, half), *([other.quote()] if other else [])]
+    return finding("B83", Severity.WARNING, message, quotes, (), "补上漏列的一行")
+
+
+RULES: tuple[Rule, ...] = (Rule("B83", "按科目列出的表没有漏列上下级", look),)
