@@ -28,6 +28,7 @@ from desktop.audit.counts import (
     worked_out,
 )
 from desktop.audit.details import (
+    counted_names,
     dates,
     deadlines,
     elsewhere,
@@ -115,7 +116,20 @@ GROUPS = (
         turned,
         unit_rows,
     ),
-    *(dates, deadlines, elsewhere, named_later, of_a_unit, only, opposite, quantities, reserved, standards, sums),
+    *(
+        counted_names,
+        dates,
+        deadlines,
+        elsewhere,
+        named_later,
+        of_a_unit,
+        only,
+        opposite,
+        quantities,
+        reserved,
+        standards,
+        sums,
+    ),
     *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording, years),
 )
 """The modules of `rules/`; named, because a bundle collects only what is imported by name."""

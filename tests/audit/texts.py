@@ -47,6 +47,7 @@ COUNTS = (
     "worked_out",
 )
 DETAILS = (
+    "counted_names",
     "dates",
     "deadlines",
     "elsewhere",
