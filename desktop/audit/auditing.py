@@ -40,6 +40,7 @@ from desktop.audit.details import (
     reserved,
     standards,
     sums,
+    unit_lists,
 )
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule, by_code
 from desktop.audit.rows import (
@@ -129,6 +130,7 @@ GROUPS = (
         reserved,
         standards,
         sums,
+        unit_lists,
     ),
     *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording, years),
 )

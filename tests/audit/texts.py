@@ -59,6 +59,7 @@ DETAILS = (
     "reserved",
     "standards",
     "sums",
+    "unit_lists",
 )
 RULES = tuple(
     rule
