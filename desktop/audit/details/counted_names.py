@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, passage_finding
+from desktop.audit.details import parted_kinds
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.rules import counting
 from desktop.audit.sentences.numerals import NUMERAL, number
@@ -72,6 +73,9 @@ def look(document: Document) -> Answer:
                 message = f"写 {each.stated} 个，列出 {shown} 个"
                 finding = passage_finding("A113", Severity.WARNING, message, passage, each.span, f"{shown} 个")
                 findings.append(finding)
+        kinds = list(parted_kinds.wrong(passage))
+        seen += len(kinds)
+        findings += [each for each in kinds if each]
     return answer(findings, seen, (), "没有写个数又分别写出名称的句子")
 
 
