@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.counts import goals
-from desktop.audit.details import costs
+from desktop.audit.details import costs, tasks
 from desktop.audit.details.alike import ENDING, PERCENT, SAME, likeness
 from desktop.audit.details.things import TABLE, Quantity, in_row, in_table, in_text, lines
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
@@ -51,6 +51,9 @@ def look(document: Document) -> Answer:
             findings.append(_found(aim, other))
     findings = _once(findings, document) if findings else []
     findings += costs.slipped(document)
+    worked = list(tasks.unlike(read(document)))
+    seen += len(worked)
+    findings += [each for each in worked if each]
     return answer(findings, seen, (), "没有在绩效目标和别处都写的数量")
 
 
