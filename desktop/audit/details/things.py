@@ -84,8 +84,8 @@ class Quantity:
 
     @property
     def nouns(self) -> tuple[str, ...]:
-        """The ways in which the words before the number may name the thing: 改造户数, 改造户, 改造."""
-        return tuple(dict.fromkeys((self.before, self.noun, self.noun.removesuffix(self.counted))))
+        """The ways in which the words before the number may name the thing: 改造户数, 改造户, 改造; 扫描页, 扫描."""
+        return tuple(dict.fromkeys((self.before, self.noun, self.noun.removesuffix(self.counted.removeprefix("万")))))
 
     @property
     def counted(self) -> str:
