@@ -32,6 +32,7 @@ from desktop.audit.details import (
     dates,
     deadlines,
     elsewhere,
+    headcount,
     named_later,
     of_a_unit,
     only,
@@ -40,7 +41,6 @@ from desktop.audit.details import (
     reserved,
     standards,
     sums,
-    unit_lists,
 )
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule, by_code
 from desktop.audit.rows import (
@@ -55,6 +55,7 @@ from desktop.audit.rows import (
     subjects,
     three_changes,
     turned,
+    unit_lists,
     unit_rows,
 )
 from desktop.audit.rules import (
@@ -115,6 +116,7 @@ GROUPS = (
         subjects,
         three_changes,
         turned,
+        unit_lists,
         unit_rows,
     ),
     *(
@@ -122,6 +124,7 @@ GROUPS = (
         dates,
         deadlines,
         elsewhere,
+        headcount,
         named_later,
         of_a_unit,
         only,
@@ -130,7 +133,6 @@ GROUPS = (
         reserved,
         standards,
         sums,
-        unit_lists,
     ),
     *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording, years),
 )

@@ -51,6 +51,7 @@ DETAILS = (
     "dates",
     "deadlines",
     "elsewhere",
+    "headcount",
     "named_later",
     "of_a_unit",
     "only",
@@ -59,7 +60,6 @@ DETAILS = (
     "reserved",
     "standards",
     "sums",
-    "unit_lists",
 )
 RULES = tuple(
     rule

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from desktop.audit.contradiction import answer, passage_finding
 from desktop.audit.details import parted_kinds
 from desktop.audit.outcome import Answer, AuditFinding, Rule
-from desktop.audit.rules import counting
+from desktop.audit.sentences import name_lists
 from desktop.audit.sentences.numerals import NUMERAL, number
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
@@ -79,7 +79,7 @@ def look(document: Document) -> Answer:
     return answer(findings, seen, (), "没有写个数又分别写出名称的句子")
 
 
-TAKEN = (counting.LISTED, counting.TURNED, counting.BEFORE)
+TAKEN = (name_lists.LISTED, name_lists.TURNED, name_lists.BEFORE)
 
 
 def _behind(passage: Passage) -> Iterator[Listed]:
@@ -136,7 +136,7 @@ def _before(passage: Passage) -> Iterator[Listed]:
         names = re.sub("(?:共计?|合计|总共|等共?)$", "", names)
         if "、" not in names or re.search("等|各|至|第|所有", names) or re.search(r"\d", names):
             continue
-        sizes = counting.sizes(names)
+        sizes = name_lists.sizes(names)
         if sizes and max(sizes) > 1 and min(sizes) > 1:
             yield Listed(number(match["count"]), (match.start() - len(names), match.end()), frozenset(sizes), False)
 

@@ -9,7 +9,7 @@ from itertools import combinations, pairwise
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.rules.counting import OFFICE
+from desktop.audit.sentences.name_lists import OFFICE
 from desktop.audit.sentences.numerals import NUMERAL, number
 from desktop.audit.sentences.prose import Passage, cleaned
 from desktop.audit.sentences.reading import read
@@ -170,7 +170,7 @@ def _counts(passages: tuple[Passage, ...], tables: list[Units]) -> Iterator[Audi
 
 
 def _kinds(passages: tuple[Passage, ...]) -> Iterator[AuditFinding]:
-    """Yield where kinds of units, told one by one with their names between them, do not come to the number of all."""
+    """Yield where kinds of units, shown one by one with their names between them, do not come to the number of all."""
     for passage in passages:
         match = ALL.search(passage.text)
         if match is None:
@@ -190,15 +190,15 @@ def _kinds(passages: tuple[Passage, ...]) -> Iterator[AuditFinding]:
 
 def _others(lists: list[Units]) -> Iterator[AuditFinding]:
     """Yield where two lists of as many units have all but one in common."""
-    told = set[str]()
+    shown = set[str]()
     different = list({frozenset(each.below): each for each in lists}.values())[:MOST]
     for this, other in combinations(different, 2):
         if len(this.below) != len(other.below) or len(this.below) < FEWEST:
             continue
         left = [each for each in this.below if not any(_same(each, name) for name in other.below)]
         right = [each for each in other.below if not any(_same(each, name) for name in this.below)]
-        if len(left) == len(right) == 1 and not _alike(left[0], right[0]) and not told & {left[0], right[0]}:
-            told |= {left[0], right[0]}
+        if len(left) == len(right) == 1 and not _alike(left[0], right[0]) and not shown & {left[0], right[0]}:
+            shown |= {left[0], right[0]}
             message = f"两处列出的单位不同：一处有“{left[0]}”，另一处有“{right[0]}”"
             yield finding("A114", W, message, [this.quote, other.quote], (), "两处一致")
 

@@ -1,6 +1,6 @@
 """The units of a budget in the text, in its lists and in its tables."""
 
-from desktop.audit.details.unit_lists import look
+from desktop.audit.rows.unit_lists import look
 from tests.audit.documents import document, table
 from tests.small_cases import small_cases
 
