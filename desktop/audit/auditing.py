@@ -44,6 +44,7 @@ from desktop.audit.details import (
 )
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule, by_code
 from desktop.audit.rows import (
+    bought_items,
     cells_again,
     left_out,
     listed_rows,
@@ -105,6 +106,7 @@ GROUPS = (
     ),
     *(projects, repeated, sources, staff, twice, worked_out),
     *(
+        bought_items,
         cells_again,
         left_out,
         listed_rows,
