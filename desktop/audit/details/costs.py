@@ -60,7 +60,9 @@ def _of_project(label: str, match: re.Match[str], texts: list[str], numbers: Cou
     """Return the one amount that the text has right behind the name of the project whose cost a goal is."""
     name = ENDS.sub("", re.sub("（.*", "", label))
     own = many(match["number"]) * (TEN_THOUSAND if match["unit"] == "万元" else 1)
-    if len(name) < SHORTEST or sum(numbers[each] for each in _ways(many(match["number"]))) > 1:
+    written = match["number"].rstrip("0").rstrip(".") if "." in match["number"] else match["number"]
+    stated = re.compile(rf"(?<![\d.,]){re.escape(written)}(?:\.?0+)?{match['unit']}")
+    if len(name) < SHORTEST or any(map(stated.search, texts)):
         return ""
     amount = re.compile(
         rf"{re.escape(name)}(?:[专费经资项目金支出预算安排]{{0,8}})(?:为|共|共计|：|（)?(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})(?:\.\d{{1,6}})?)(?P<unit>万元|元)"

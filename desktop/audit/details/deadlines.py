@@ -78,7 +78,7 @@ def _days(document: Document, year: int) -> Iterator[AuditFinding | None]:
             own = list(_labelled(row, heads if at else []))
             begins += [day for label, day, _ in own if BEGIN.search(label)]
             finish = [(day, at, shown) for label, day, shown in own if FINISH.search(label) and not BEGIN.search(label)]
-            ends += finish if not re.search("上年|结转|续建|立项|批复|尾款", "".join(row)) else []
+            ends += finish if not re.search("上年|结转|续建|立项|批复|尾款|指标", "".join(row)) else []  # A26: 指标
         for day, at, shown in ends:
             spot = (table.spots[at],) if at < len(table.spots) else ()
             late = len(begins) == 1 and begins[0] > day
