@@ -29,9 +29,11 @@ from desktop.audit.counts import (
 )
 from desktop.audit.details import (
     became,
+    counted_names,
     dates,
     deadlines,
     elsewhere,
+    headcount,
     named_later,
     of_a_unit,
     only,
@@ -43,6 +45,7 @@ from desktop.audit.details import (
 )
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule, by_code
 from desktop.audit.rows import (
+    bought_items,
     cells_again,
     left_out,
     listed_rows,
@@ -58,6 +61,7 @@ from desktop.audit.rows import (
     subjects,
     three_changes,
     turned,
+    unit_lists,
     unit_rows,
     unknown_names,
 )
@@ -108,6 +112,7 @@ GROUPS = (
     ),
     *(projects, repeated, sources, staff, twice, worked_out),
     *(
+        bought_items,
         cells_again,
         left_out,
         listed_rows,
@@ -123,14 +128,17 @@ GROUPS = (
         subjects,
         three_changes,
         turned,
+        unit_lists,
         unit_rows,
         unknown_names,
     ),
     *(
         became,
+        counted_names,
         dates,
         deadlines,
         elsewhere,
+        headcount,
         named_later,
         of_a_unit,
         only,

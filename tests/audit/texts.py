@@ -48,9 +48,11 @@ COUNTS = (
 )
 DETAILS = (
     "became",
+    "counted_names",
     "dates",
     "deadlines",
     "elsewhere",
+    "headcount",
     "named_later",
     "of_a_unit",
     "only",

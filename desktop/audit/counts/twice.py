@@ -59,7 +59,7 @@ SOME = re.compile(
 )
 """Words of a clause that counts some of them, or more of them."""
 
-EACH_ONE = re.compile("每人每[年月天]|人均每?[年月]?")
+EACH_ONE = re.compile("[，、]?每(?:人|生|户|村|名)每?(?:年|月|天|学期)|[人生户]均每?[年月]?")
 """Words of what each one gets."""
 OF_A_YEAR = re.compile(r"(20\d\d)年(?:度|秋季|春季)?(?!\d{0,2}月?[末底])[^，。；]{0,12}$")
 """A count of a year, not of its end."""
@@ -251,7 +251,9 @@ def below(document: Document) -> Answer:
         for match in AND_BELOW.finditer(passage.text):
             stated, following = number(match["count"]), passages[at + 1 :]
             rest = passage.text[match.end() :]
-            right, other = _lines(rest, following) if rest.endswith("：") else _kinds(passage, match, following)
+            right, other = _lines(rest, following) if rest.endswith("：") else (0, None)
+            if other is None:
+                right, other = _kinds(passage, match, following)
             seen += other is not None
             if other is not None and right != stated:
                 message = f"写本级和 {stated} 个所属单位，后面列出的所属单位是 {right} 个"

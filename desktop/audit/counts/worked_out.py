@@ -45,6 +45,18 @@ TURNED = re.compile(
 """The price first: 按每亩 350 元补助测算，1.2 万亩共需 420.00 万元."""
 BEFORE = re.compile(rf"(?<![\d.,])(?P<sum>{NUMBER})(?P<of>万元|元)（{MANY}[，、]{PRICE}）")
 """What they come to, and the two in a bracket of their own behind it."""
+EACH_OF = rf"{THING}|组|校|学校|所|站|队|乡镇?|镇|社区|点|园|院|馆|车|企业|机构"
+AHEAD = re.compile(
+    rf"(?<![\d.,])(?P<sum>{NUMBER})(?P<of>万元|元)[，（：](?:主要)?(?:是|系)?(?:根据|按照?|以)[^，。；、\d（）]{{0,16}}{MANY}"
+    rf"(?P<noun>[^，。；、\d（）]{{0,16}})[、，]?(?:按照?)?(?:每(?:个|名|家|座|辆|条)?(?P<per>{EACH_OF})|(?P<mean>[人户生辆台亩次个班床村])均)"
+    rf"(?P<often>(?:每?(?:年|月|天|日|次|期|学期|学年))?)[^，。；、\d（）]{{0,10}}?(?P<price>{NUMBER})(?P<unit>万元|元)"
+    r"(?:/[^，。；、\d（）]{1,6})?(?:的?(?:标准|补助|定额))*(?:测算|安排|计算|核定|补助|补贴|发放|列支|预算|拨付|编制)*(?=[，。；）])"
+)
+"""What they come to, and how it was worked out behind it: 48.00 万元，按 6 个派驻组、每组 8.00 万元安排."""
+SHARED = re.compile(
+    r"\d%|‰|承担|分担|配套|比例|每[^，。；]{0,12}\d|均\d|[，、；](?:另|以及|加上|含|外加)|(?<!\d)\d[\d,.]*万?元"
+)
+"""Words behind it by which more than the product is in the amount, or less."""
 FACTOR = r"\d[\d,]*+(?:\.\d+)?+(?:万元|元|万)?+[\u4e00-\u9fff/／]{0,6}"
 PRODUCT = rf"(?:{FACTOR}+[×✕✖*＊]){{1,4}}{FACTOR}?"
 FORMULAS = (
@@ -83,11 +95,29 @@ def sums(document: Document) -> Answer:
 
 
 def _worked_out(passage: Passage) -> Iterator[re.Match[str]]:
-    for pattern in (FORWARD, TURNED, BEFORE):
+    for pattern in (FORWARD, TURNED, BEFORE, AHEAD):
         for match in pattern.finditer(passage.text):
-            rate = re.search("每[^，。；、]{0,6}$", passage.text[: match.start("many")])
-            if _alike(match["per"] or match["mean"], match["thing"]) and not rate and not OTHERS.search(match[0]):
+            rate = re.search("每[^，。；、]{0,6}$", passage.text[max(match.start("many") - 8, 0) : match.start("many")])
+            per = match["per"] or match["mean"]
+            own = _alike(per, match["thing"]) if pattern is not AHEAD else _same(per, match) and _alone(passage, match)
+            if own and not rate and not OTHERS.search(match[0]):
                 yield match
+
+
+def _same(per: str, match: re.Match[str]) -> bool:
+    """Tell whether a price is of each of what is counted: 6 个派驻组、每组."""
+    return _alike(per, match["thing"]) or (match["thing"] in "个家所" and match["noun"].endswith(per))
+
+
+def _alone(passage: Passage, match: re.Match[str]) -> bool:
+    """Tell whether nothing behind a price says that the amount is of more, or only a share."""
+    _, end = passage.sentence_at(match.start())
+    rest = re.split(
+        "[。；）]" if match[0][match.end("of") - match.start()] == "（" else "[。；]", passage.text[match.end() : end]
+    )[0]
+    return (
+        SHARED.search(rest) is None and SHARED.search(passage.text[max(match.start() - 24, 0) : match.start()]) is None
+    )
 
 
 def _wrong(passage: Passage, match: re.Match[str]) -> AuditFinding | None:

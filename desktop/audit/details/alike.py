@@ -19,8 +19,10 @@ GROWTH = re.compile("增速|增幅|增长率")
 EMPTY = re.compile("^(?:保障|完成|计划|拟|实现|确保|预计|全年|年内|本年|开展)+")
 """Words before a noun that say only that it is a goal."""
 NEW = "新增"
-PIECES = 6
+PIECES = 4
 """Letters of a noun from which it may stand in pieces in another order."""
+SHORT = re.compile("$|[的按进开发实每完参全已均能]")
+"""What may follow a noun of three letters that is no part of a longer one: 520 户记账户按月记账."""
 
 
 def likeness(aim: Quantity, other: Quantity) -> int:
@@ -34,6 +36,8 @@ def _likeness(noun: str, theirs: str, other: Quantity) -> int:
     if other.counted in PERCENT:
         return of_percentage(noun, theirs) if other.place[0] == "text" else 0
     if len(noun) < SHORTEST:
+        if len(noun) > ENDING and SHORT.match(other.behind.removeprefix(noun)) and other.behind.startswith(noun):
+            return SAME
         return ALIKE if len(noun) >= ENDING and noun == theirs and not other.behind else 0
     if theirs.endswith(noun) and goals.TOGETHER.search(theirs.removesuffix(noun)):
         return 0

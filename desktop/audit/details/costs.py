@@ -33,8 +33,13 @@ def slipped(document: Document) -> Iterator[AuditFinding]:
     """Yield the costs in goals that stand nowhere else, where the one amount like it has two digits exchanged."""
     goals = list(_goals(document))
     numbers = _numbers(document) if goals else Counter[Decimal]()
-    for label, match, quote in goals:
+    texts = [cleaned(each.text)[0] for each in document.paragraphs] if goals else []
+    for at, (label, match, quote) in enumerate(goals):
         text = match["number"]
+        if at < MOST and (right := _of_project(label, match, texts, numbers)):
+            message = f"绩效目标“{label}”为 {text}{match['unit']}，说明中为 {right}"
+            yield finding("A102", Severity.WARNING, message, [quote], (), f"{right}，或改正说明")
+            continue
         few = len(text.replace(",", "").replace(".", "").strip("0")) < FEWEST
         if few or sum(numbers[each] for each in _ways(many(text))) > 1:
             continue
@@ -43,6 +48,32 @@ def slipped(document: Document) -> Iterator[AuditFinding]:
             other = f"{others.pop():,}{match['unit']}"
             message = f"绩效目标“{label}”为 {text}{match['unit']}，别处没有这个数，有 {other}，疑为笔误"
             yield finding("A102", Severity.WARNING, message, [quote], (), other)
+
+
+ENDS = re.compile("(?:总?成本|控制数|预算数?|总额|投入|安排|使用|金额|支出|资金|经费|费用|项目|专项|额度|数|控制)+$")
+"""What a label adds to the name of a project."""
+SHORTEST, MOST = 4, 200
+"""Letters of the name of a project; costs whose project is looked for in the text."""
+
+
+def _of_project(label: str, match: re.Match[str], texts: list[str], numbers: Counter[Decimal]) -> str:
+    """Return the one amount that the text has right behind the name of the project whose cost a goal is."""
+    name = ENDS.sub("", re.sub("（.*", "", label))
+    own = many(match["number"]) * (TEN_THOUSAND if match["unit"] == "万元" else 1)
+    written = match["number"].rstrip("0").rstrip(".") if "." in match["number"] else match["number"]
+    stated = re.compile(rf"(?<![\d.,]){re.escape(written)}(?:\.?0+)?{match['unit']}")
+    if len(name) < SHORTEST or any(map(stated.search, texts)):
+        return ""
+    amount = re.compile(
+        rf"{re.escape(name)}(?:[专费经资项目金支出预算安排]{{0,8}})(?:为|共|共计|：|（)?(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})(?:\.\d{{1,6}})?)(?P<unit>万元|元)"
+    )
+    found = {each[0]: each for text in texts if name in text for each in amount.finditer(text)}
+    sizes = {many(each["number"]) * (TEN_THOUSAND if each["unit"] == "万元" else 1) for each in found.values()}
+    if len(sizes) != 1 or own in sizes:
+        return ""
+    other = next(iter(found.values()))
+    known = sum(numbers[each] for each in _ways(many(other["number"]))) > 1
+    return f"{other['number']}{other['unit']}" if known else ""
 
 
 def _exchanged(text: str) -> Iterator[str]:

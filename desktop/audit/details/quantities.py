@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.counts import goals
-from desktop.audit.details import costs
+from desktop.audit.details import costs, tasks
 from desktop.audit.details.alike import ENDING, PERCENT, SAME, likeness
 from desktop.audit.details.things import TABLE, Quantity, in_row, in_table, in_text, lines
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.sentences.numerals import many
 from desktop.audit.sentences.prose import cleaned
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.slips import same_digits, slips
@@ -51,6 +52,9 @@ def look(document: Document) -> Answer:
             findings.append(_found(aim, other))
     findings = _once(findings, document) if findings else []
     findings += costs.slipped(document)
+    worked = list(tasks.unlike(read(document)))
+    seen += len(worked)
+    findings += [each for each in worked if each]
     return answer(findings, seen, (), "没有在绩效目标和别处都写的数量")
 
 
@@ -152,7 +156,13 @@ def _core(behind: str) -> str:
 def _slip(aim: Quantity, other: Quantity) -> bool:
     """Tell whether two digits of one number changed places in the other."""
     a, b = aim.text.replace(",", ""), other.text.replace(",", "")
-    return len(a) == len(b) and a != b and (same_digits(a, b) or b in set(slips(a)))
+    return _moved(a, b) or (len(a) == len(b) and a != b and (same_digits(a, b) or b in set(slips(a))))
+
+
+def _moved(a: str, b: str) -> bool:
+    """Tell whether two numbers differ by nothing but their point, or by noughts: 1.5 万页, 15 万页."""
+    bare = [each.replace(".", "").strip("0") for each in (a, b)]
+    return "." in a + b and bare[0] == bare[1] and len(bare[0]) > 1 and many(a) != many(b)
 
 
 def _reached(aim: Quantity, other: Quantity) -> bool:

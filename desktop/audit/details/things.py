@@ -48,7 +48,7 @@ LONGEST, FURTHER = 40, 20
 PERSON = {"名": "人", "生": "人", "台（套）": "台", "台套": "台", "套": "台", "场次": "场"}
 OTHER_TIME = re.compile(
     "上年|去年|往年|上一年|截[至止]|以来|历年|累计|实际|已|原计划|增加|减少|增至|减至|提高到|原有|上半年|下半年"
-    "|季度|每个?(?:[月周日天]|半年)|每[^，。；]{0,6}$|平均|人均|户均|[由从自][^，。；]{0,12}$|第[一二三四]期|一期|二期|十[三四五]五|分别|各[^，。；]{0,3}$|另|其余|剩余|余$"
+    "|季度|每个?(?:[月周日天]|半年)|每[^，。；]{0,6}$|平均|人均|户均|(?:[由从]|自(?![然主愿治来有行备动费办救]))[^，。；]{0,12}$|第[一二三四]期|一期|二期|十[三四五]五|分别|各[^，。；]{0,3}$|另|其余|剩余|余$"
 )
 """Words before a number that is of another time, a part, a change or what each gets."""
 REVIEW = re.compile("回顾|总结|决算|执行情况|完成情况|上年")
@@ -84,8 +84,8 @@ class Quantity:
 
     @property
     def nouns(self) -> tuple[str, ...]:
-        """The ways in which the words before the number may name the thing: 改造户数, 改造户, 改造."""
-        return tuple(dict.fromkeys((self.before, self.noun, self.noun.removesuffix(self.counted))))
+        """The ways in which the words before the number may name the thing: 改造户数, 改造户, 改造; 扫描页, 扫描."""
+        return tuple(dict.fromkeys((self.before, self.noun, self.noun.removesuffix(self.counted.removeprefix("万")))))
 
     @property
     def counted(self) -> str:

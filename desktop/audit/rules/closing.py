@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from desktop.audit.contradiction import answer, figures, finding, passage_finding, quote, wan
 from desktop.audit.interval import ZERO, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
-from desktop.audit.rules.counting import NUMBER as COUNT
+from desktop.audit.sentences.name_lists import NUMBER as COUNT
 from desktop.audit.sentences.numerals import number
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read

@@ -11,7 +11,8 @@ from itertools import pairwise, takewhile
 
 from desktop.audit.contradiction import answer, finding, passage_finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.sentences.numerals import NUMERAL, number
+from desktop.audit.sentences.name_lists import BEFORE, KIND, LISTED, NUMBER, OFFICE, SHORTEST, TURNED, sizes
+from desktop.audit.sentences.numerals import number
 from desktop.audit.sentences.prose import DEEPEST, Passage, cleaned, level_of
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Statement
@@ -19,18 +20,6 @@ from desktop.findings import Severity
 from desktop.outside.document import Document, Paragraph, Table
 
 E, W, INFO = Severity.ERROR, Severity.WARNING, Severity.INFO
-NUMBER = rf"(\d{{1,3}}|{NUMERAL})"
-KIND = (
-    r"(?:职能|办事|内设|下属|所属|直属|二级|预算|事业|行政|参公|综合|业务|基层|独立核算|派出)*"
-    r"(?:机构|科室|股室|处室|部室|单位|科|股|室|处|部门|中心|所|站|队|法庭|学校|分局|卫生院)"
-)
-LISTED = re.compile(
-    rf"{NUMBER}[个家]({KIND})(?:预算)?(?:（[^）]{{0,12}}）)?(?:，[均都全]部?[为是][^，。；：、\d]{{2,20}})?(?:[，,]?(?:具体)?(?:分别是|分别为|即|为|包括|是)：?|：|，|（)([^。；]+)"
-)
-TURNED = re.compile(
-    rf"({KIND})(?:共计|共有|合计|包括|共|有|为)?{NUMBER}[个家](?:，[均都全]部?[为是][^，。；：、\d]{{2,20}})?(?:：|，(?:具体)?(?:分别是|分别为|即|为|包括|有|是)：?|（)([^。；]+)"
-)
-BEFORE = re.compile(rf"(?:包括|：|为(?!民)|由|设有?)([^。；：，]{{1,120}}?)(?:，?共(?:计)?)?{NUMBER}个({KIND})")
 ITSELF_AND_ONE = re.compile(
     r"([^、，]{0,30}?(?:本级|机关|本部))(?:预算)?(?:和|及|与|以及)(?:其|局|县|委|所|下|直|直接|属|管|辖|事业|预算|二级)*(?:单位)?"
     r"(?!各|等|乡镇|基层|全)(?=[^、，]{0,12}[县市区旗州])([^、，和及与\d]{4,30}?(?:局|中心|所|站|队|院|馆|校|学|园|场|社))(?:单位)?(?:预算)?"
@@ -58,20 +47,10 @@ BELOW, ITSELF = re.compile("二级|下属|所属|直属|下辖"), re.compile("(?
 """Words of units below an office, and of the office itself among their names."""
 OPEN = re.compile("等$")
 """How a list ends that may go on."""
-FROM_TO = re.compile(
-    r"第([一二三四五六七八九])(?:至|到|-|—)第?([二三四五六七八九十])([\u4e00-\u9fff]{2,12}?[室科股处庭部所队])"
-)
 ITEM = re.compile(r"(?:^|(?<=[；。，、\s]))(?:([1-9][0-9]?)[.．、](?!\d)|（([1-9][0-9]?)）)")
 """The number before an item of a list."""
 SHORT = 24
 """Letters of the title of a table between it and a sentence."""
-LONG_WORD = 4
-"""Letters of a word before 和 that is no short name of an office."""
-SHORTEST = 2
-"""Letters of a word before 和 without which it is only a piece of a name: 仁和法庭 is one."""
-OFFICE = re.compile(
-    r"(?:科|股|室|处|部|中心|所|站|队|局|办|委|组|院|校|团|馆|会|公司|机关|本级|大厅|署|学|园|庭|场)(?:（[^）]*）)?$"
-)
 
 
 def lists(document: Document) -> Answer:
@@ -154,38 +133,6 @@ def _lists_all(passage: Passage, match: re.Match[str], possible: set[int]) -> bo
         return True
     divided = OF_KINDS.search(passage.text[: match.start()])
     return divided is not None and number(divided[1]) in possible
-
-
-def sizes(names: str) -> set[int]:
-    """Return how many names a list may hold; empty where it is no list of offices."""
-    plain = re.sub(r"（[^（）]*）", "", re.sub(r"（[^（）]*）", "", names)).rstrip("）")
-    plain = FROM_TO.sub(lambda match: "、".join([match[3]] * (number(match[2]) - number(match[1]) + 1)), plain)
-    plain = re.sub(r"等(?:\d+|[一二三四五六七八九十]+)?个?.*$|(?:共)?[\d]+个.*$", "", plain)
-    clauses = plain.split("，")
-    if re.match("各|所有|全部|全县|全市", plain):
-        return set()  # 各派出所 names none of them
-    if "、" not in plain and len(clauses) < 2 and not OFFICE.search(plain):
-        return set()
-    offices = list(takewhile(lambda clause: OFFICE.search(clause) or "、" in clause, clauses))
-    if not offices:
-        return set()
-    items = [item for clause in offices for item in clause.split("、") if item]
-    if sum(bool(OFFICE.search(item)) for item in items) * 2 < len(items):
-        return set()
-    joined = sum(_may_be_two(item) for item in items)
-    wide = re.split(r"[、，]", "，".join(offices))
-    return set(range(len(items), max(len(items) + joined, len(wide)) + 1)) - ({len(items)} if _joined(items) else set())
-
-
-def _may_be_two(item: str) -> int:
-    """Return by how many names an item may be more than one: 财务和资产科 may be two, 种植业与农药管理股 is one."""
-    *heads, _ = re.split("以及|(?<![普涉])及|和|(?<=[科股室处部心所站队局办])与", item)
-    return sum(len(head) >= SHORTEST and (len(head) < LONG_WORD or OFFICE.search(head) is not None) for head in heads)
-
-
-def _joined(items: list[str]) -> bool:
-    """Tell whether the last name is two for certain: 甲股以及乙股."""
-    return re.search(r"(?:科|股|室|处|部|中心)(?:以及|及|和)[^、]+(?:科|股|室|处|部|中心)$", items[-1]) is not None
 
 
 def _projects(document: Document) -> Iterator[AuditFinding]:
@@ -328,13 +275,13 @@ def people(document: Document) -> Answer:
 
 
 AND_ITSELF = re.compile(
-    rf"(?:机关|本级|本部)(?:预算)?(?:及|和|与)(?:其|局属|所属|下属|直属|的)*{NUMBER}[个家所]{KIND}(?:预算)?(?:组成|构成)?"
+    rf"(?:机关|本级|本部)(?:预算)?(?:及|和|与)(?:其|上述|以上|局属|所属|下属|直属|的)*{NUMBER}[个家所]{KIND}(?:预算)?(?:组成|构成)?"
     rf"(?:，共(?:计|有)?|。[^。；\d]{{0,8}}(?:20\d\d年)?[^。；\d]{{0,16}}预算编制范围的(?:预算)?单位共?(?:有|计)?){NUMBER}[个家]"
 )
 """An office and the units below it: 局机关及所属 8 个单位，共 9 个; 本级预算和 1 个所属单位预算。…预算单位 2 个."""
 OF_ITSELF = re.compile(
     rf"{NUMBER}[个家](?:{KIND})?，?(?:分别|具体)?(?:包括|含|由|为|是)：?[^，。；、\d]{{0,12}}(?:机关|本级|本部)(?:预算)?(?:及|和|与)"
-    rf"(?:其|局属|所属|下属|直属|的)*{NUMBER}[个家]{KIND}"
+    rf"(?:其|上述|以上|局属|所属|下属|直属|的)*{NUMBER}[个家]{KIND}"
 )
 """The same with its number first: 预算单位共 5 个，包括局机关和 4 个下属事业单位."""
 THEN_LISTED = re.compile(

@@ -27,6 +27,8 @@ BEFORE = re.compile(
     r"上年|去年|比20|较20|与20|同20|相比|决算|执行|底|末|结转|截[至止]|期间|以来|规划|十四五|目标|原因|由于|因为|文件|通知|印发"
     r"|成立|三年|中期|审计|评价|检查|以前|(?:根据|按照)[^，]*$"
 )
+MAKER = re.compile("[\u4e00-\u9fff]{2,30}[局院委办站所队校馆会]$|[\u4e00-\u9fff]{2,30}中心$")
+"""The name of an office right before the year: 正阳县审计局2031年."""
 AFTER = re.compile(r"^[^。；]{0,14}(?:决算|执行(?:数|情况|率|期间|中)|实际|完成|结转|结余|年底|年末|底，|末，)")
 """What makes a sentence speak of another year with good reason: words before the year, and right after it."""
 TOLD = re.compile("执行情况|决算情况|完成情况|回顾")
@@ -53,7 +55,7 @@ def sentences(document: Document) -> Answer:
                 continue
             seen += 1
             year = int(first[1])
-            before = sentence[: first.start()]
+            before = MAKER.sub("", sentence[: first.start()])
             if year == text.year or BEFORE.search(before) or AFTER.search(sentence[first.end() :]):
                 continue
             last = year == text.year - 1 and last_year.is_meant(text, passage, (start, end), first)

@@ -21,6 +21,8 @@ def is_meant(text: Statements, passage: Passage, span: tuple[int, int], year: re
     """Tell whether a sentence (from where to where) that names last year is truly of it; year: where it names it."""
     start, end = span
     sentence = passage.text[start:end]
+    if _this_years(text, passage, start, end):
+        return False
     return (
         _both_years(passage, end, text.year)
         or _compared_before(passage, start)
@@ -29,6 +31,37 @@ def is_meant(text: Statements, passage: Passage, span: tuple[int, int], year: re
         or bool(BESIDE.search(sentence[: year.start()]) and CHANGED.match(sentence[year.end() :]))
         or bool(AMOUNT.search(sentence[: year.start()]) and NOT_THEN.match(sentence[year.end() :]))
     )
+
+
+FLAT = re.compile("持平|相同|一致|[无没]有?变化|不变|零增长|增[长加]0")
+"""Words of two years that have the same amount."""
+TELLING, LONG = 3, 4
+"""Digits of an amount that another year has not by chance; more than so many, no other money of this year either."""
+
+
+def _this_years(text: Statements, passage: Passage, start: int, end: int) -> bool:
+    """Tell whether the first amount of a sentence is what other sentences have of the same thing in the budget's year.
+
+    It may be of both years where they have the same amount.
+    """
+    named = [each for each in text.values if each.passage is passage and start <= each.figure.start < end]
+    first = next((each for each in named if each.subject and each.amount.fen), None)
+    if first is None or first.subject is None or FLAT.search(passage.text):
+        return False
+    digits = first.figure.text.replace(",", "").replace(".", "").strip("0")
+    if len(digits) < TELLING or first.changes or re.search("上年|去年", passage.text[start : first.figure.start]):
+        return False
+    same = [
+        each
+        for each in text.values
+        if each.figure.text == first.figure.text
+        and each.passage is not passage
+        and each.subject
+        and each.subject.name == first.subject.name
+        and (each.subject.fund == first.subject.fund or len(digits) > LONG)
+    ]
+    this = any(each.year == text.year and each.plan for each in same)
+    return this and not any(each.year == text.year - 1 or FLAT.search(each.passage.text) for each in same)
 
 
 def _both_years(passage: Passage, end: int, year: int) -> bool:

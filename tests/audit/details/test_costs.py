@@ -30,3 +30,24 @@ def test_what_is_no_cost_is_not_looked_at():
     rows = ("效益指标|门诊收入增长|≥1,640.00万元",)
     of = document(TITLE, "业务1,460.00万元。", table("绩效目标表", "一级指标|三级指标|指标值", *rows))
     assert list(slipped(of)) == []
+
+
+@small_cases(
+    ("text", "label", "value", "wrong"),
+    [
+        ("其中：科普活动经费42.00万元。", "科普活动经费", "≤45万元", 1),
+        ("其中：科普活动经费42.00万元。", "科普活动经费", "≤42万元", 0),
+        ("其中：科普活动经费42.00万元。", "科普活动成本", "420,000元", 0),  # the same in 元
+        ("农村公路养护项目预算42.00万元。", "农村公路养护成本", "=40.00万元", 1),
+        ("送戏下乡专项资金安排42.00万元。", "送戏下乡资金控制数", "42.50万元以内", 1),
+        ("村级动物防疫员42.00万元。", "村级动物防疫员经费", "≤24万元", 1),
+        ("项目安排42.00万元。", "项目总成本", "≤45万元", 0),  # of which project?
+        ("科普活动经费42.00万元，上年科普活动经费45.00万元。", "科普活动经费", "≤40万元", 0),  # two amounts
+        ("科普活动42.00万元，宣传费45.00万元。", "科普活动经费", "≤45万元", 0),  # the amount of something
+    ],
+)
+def test_the_cost_of_a_project_is_its_amount(text, label, value, wrong):
+    rows = (f"成本指标|{label}|{value}",)
+    shown = table("项目支出表", "项目名称|金额", "甲项目|42.00", "乙项目|8.00")
+    of = document(TITLE, text, shown, table("绩效目标表", "一级指标|三级指标|指标值", *rows))
+    assert len(list(slipped(of))) == wrong

@@ -41,3 +41,39 @@ def test_the_day_within_the_words_of_a_cell(above, cell, wrong):
 
 def test_without_a_year_nothing_is_checked():
     assert look(document("部门预算", "产出指标 时效指标 拨付时间 2030年11月30日前")).findings == ()
+
+
+GOALS = "2031年项目绩效目标申报表"
+
+
+@small_cases(
+    ("title", "rows", "wrong"),
+    [
+        (GOALS, ("项目|保洁", "计划开始日期|2031-01-01", "计划完成日期|2030-12-31"), 1),
+        (GOALS, ("项目|保洁", "计划开始日期|2031-01-01", "计划完成日期|2031-12-31"), 0),
+        (GOALS, ("项目|开始时间|结束时间", "甲项目|2031年1月|2030年12月"), 1),
+        (GOALS, ("项目|开始时间|结束时间", "甲项目|2029年1月|2031年12月"), 0),
+        (GOALS, ("填报日期|2030-11-20", "预计验收日期|2030/12/20"), 1),
+        (GOALS, ("填报日期|2030-11-20", "立项时间|2029年3月"), 0),
+        (GOALS, ("项目期限|2031.03-2031.02", "金额|10.00"), 1),
+        (GOALS, ("项目期限|2031.03-2032.02", "金额|10.00"), 0),
+        ("2030年项目绩效自评表", ("项目|保洁", "完成时间|2030-12-20"), 0),  # of another year
+        ("固定资产明细表", ("资产|验收日期", "设备|2029-12-20"), 0),  # days of what there is
+    ],
+)
+def test_the_days_of_a_project_in_a_table(title, rows, wrong):
+    assert len(look(document(TITLE, table(title, *rows))).findings) == wrong
+
+
+@small_cases(
+    ("line", "wrong"),
+    [
+        ("实施周期：2031年3月至2030年12月。", 1),
+        ("服务期为2031年5月1日—2031年4月30日。", 1),
+        ("实施周期：2031年3月至2031年12月。", 0),
+        ("服务期为2031年5月1日—2032年4月30日。", 0),
+        ("2028年至2030年累计投入。", 0),
+    ],
+)
+def test_a_period_ends_after_it_begins(line, wrong):
+    assert len(look(document(TITLE, line)).findings) == wrong

@@ -1,0 +1,69 @@
+"""Kinds that words stand between, and the count they are of: 43 人，其中：在职 24 人，比上年增加 1 人；退休 19 人.
+
+Rules, sources and what is not seen: resources/rules/audit/counted_names.md.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import accumulate
+
+from desktop.audit.contradiction import passage_finding
+from desktop.audit.interval import Interval, printed
+from desktop.audit.outcome import AuditFinding
+from desktop.audit.sentences.numerals import WHOLE
+from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.statements import NUMBER
+from desktop.findings import Severity
+
+MONEY = rf"(?P<amount>{NUMBER})(?P<of>万元|元)"
+TOTAL = re.compile(
+    rf"(?<![\d.,])(?P<count>{WHOLE})(?P<unit>[个家人名项])(?P<noun>[^，。；、：（）\d]{{0,16}})(?:，[^，。；、：（）\d]{{0,16}}{MONEY}[^，。；：（）\d]{{0,8}})?"
+    r"[，。；（]其中[：，]?(?P<rest>[^。]{8,600})"
+)
+"""A count, perhaps its amount, and a sentence of its kinds."""
+AMOUNT = rf"(?:[，、]?[^，。；、\d]{{0,10}}{MONEY})?"
+PART = rf"(?P<name>[^，。；、：\d]{{2,24}}?)(?:共计?|为|有)?(?P<count>{WHOLE})UNIT{AMOUNT}(?=[，。；、]|$)"
+NO_KIND = re.compile("增加|减少|新增|比|较|去年|另|每|以上|以下|不含|重点")
+"""Words of a count that is of no kind."""
+PEOPLE = re.compile(
+    "(?:在职|在编|离休|退休|离退休|编外|聘用|临聘|遗属)(?:在编)?(?:人员|职工|教职工|教师|干部|工作人员)?(?:人数)?"
+)
+FEWEST = 2
+
+
+def wrong(passage: Passage) -> Iterator[AuditFinding | None]:
+    """Yield what is wrong with the kinds of each count that lists all of them, None where nothing is."""
+    for match in TOTAL.finditer(passage.text):
+        parts = list(_parts(match))
+        counts = [int(each["count"].replace(",", "")) for each in parts]
+        if len(parts) < FEWEST or not _all_of(match, parts):
+            continue
+        stated = int(match["count"].replace(",", ""))
+        if stated in accumulate(counts):
+            yield None
+            continue
+        unit, added = match["unit"], sum(counts)
+        message = f"各类之和 {added}{unit}，总数 {stated}{unit}"
+        right = f"{added}{unit}，或改正其中一类"
+        yield passage_finding("A113", Severity.WARNING, message, passage, match.span(), right)
+
+
+def _parts(match: re.Match[str]) -> Iterator[re.Match[str]]:
+    rest = re.sub("（[^（）]*）", "", match["rest"])
+    for each in re.finditer(PART.replace("UNIT", match["unit"]), rest):
+        if not NO_KIND.search(each["name"]):
+            yield each
+
+
+def _all_of(match: re.Match[str], parts: list[re.Match[str]]) -> bool:
+    """Tell whether the kinds leave nothing out: their amounts add up to it, or they are people of each state."""
+    if match["amount"]:
+        amounts = [printed(each["amount"], each["of"]) if each["amount"] else None for each in parts]
+        known = [each for each in amounts if each is not None]
+        empty = all(each["count"] == "0" for each, size in zip(parts, amounts, strict=True) if size is None)
+        added = sum(known, Interval(Decimal(0), Decimal(0)))
+        return empty and len(known) > 1 and added.meets(printed(match["amount"], match["of"]))
+    names = [each["name"] for each in parts]
+    states = all(map(PEOPLE.fullmatch, names)) and len(set(names)) == len(names)
+    return states and names[0].startswith(("在职", "在编")) and any("退休" in each for each in names)

@@ -1,0 +1,61 @@
+"""Lists of offices and units in a sentence beside their count: how they are written, how many names they may hold."""
+
+import re
+from itertools import takewhile
+
+from desktop.audit.sentences.numerals import NUMERAL, number
+
+NUMBER = rf"(\d{{1,3}}|{NUMERAL})"
+KIND = (
+    r"(?:职能|办事|内设|下属|所属|直属|二级|预算|事业|行政|参公|综合|业务|基层|独立核算|派出)*"
+    r"(?:机构|科室|股室|处室|部室|单位|科|股|室|处|部门|中心|所|站|队|法庭|学校|分局|卫生院)"
+)
+LISTED = re.compile(
+    rf"{NUMBER}[个家]({KIND})(?:预算)?(?:（[^）]{{0,12}}）)?(?:，[均都全]部?[为是][^，。；：、\d]{{2,20}})?(?:[，,]?(?:具体)?(?:分别是|分别为|即|为|包括|是)：?|：|，|（)([^。；]+)"
+)
+TURNED = re.compile(
+    rf"({KIND})(?:共计|共有|合计|包括|共|有|为)?{NUMBER}[个家](?:，[均都全]部?[为是][^，。；：、\d]{{2,20}})?(?:：|，(?:具体)?(?:分别是|分别为|即|为|包括|有|是)：?|（)([^。；]+)"
+)
+BEFORE = re.compile(rf"(?:包括|：|为(?!民)|由|设有?)([^。；：，]{{1,120}}?)(?:，?共(?:计)?)?{NUMBER}个({KIND})")
+FROM_TO = re.compile(
+    r"第([一二三四五六七八九])(?:至|到|-|—)第?([二三四五六七八九十])([\u4e00-\u9fff]{2,12}?[室科股处庭部所队])"
+)
+LONG_WORD = 4
+"""Letters of a word before 和 that is no short name of an office."""
+SHORTEST = 2
+"""Letters of a word before 和 without which it is only a piece of a name: 仁和法庭 is one."""
+OFFICE = re.compile(
+    r"(?:科|股|室|处|部|中心|所|站|队|局|办|委|组|院|校|团|馆|会|公司|机关|本级|大厅|署|学|园|庭|场)(?:（[^）]*）)?$"
+)
+
+
+def sizes(names: str) -> set[int]:
+    """Return how many names a list may hold; empty where it is no list of offices."""
+    plain = re.sub(r"（[^（）]*）", "", re.sub(r"（[^（）]*）", "", names)).rstrip("）")
+    plain = FROM_TO.sub(lambda match: "、".join([match[3]] * (number(match[2]) - number(match[1]) + 1)), plain)
+    plain = re.sub(r"等(?:\d+|[一二三四五六七八九十]+)?个?.*$|(?:共)?[\d]+个.*$", "", plain)
+    clauses = plain.split("，")
+    if re.match("各|所有|全部|全县|全市", plain):
+        return set()  # 各派出所 names none of them
+    if "、" not in plain and len(clauses) < 2 and not OFFICE.search(plain):
+        return set()
+    offices = list(takewhile(lambda clause: OFFICE.search(clause) or "、" in clause, clauses))
+    if not offices:
+        return set()
+    items = [item for clause in offices for item in clause.split("、") if item]
+    if sum(bool(OFFICE.search(item)) for item in items) * 2 < len(items):
+        return set()
+    joined = sum(_may_be_two(item) for item in items)
+    wide = re.split(r"[、，]", "，".join(offices))
+    return set(range(len(items), max(len(items) + joined, len(wide)) + 1)) - ({len(items)} if _joined(items) else set())
+
+
+def _may_be_two(item: str) -> int:
+    """Return by how many names an item may be more than one: 财务和资产科 may be two, 种植业与农药管理股 is one."""
+    *heads, _ = re.split("以及|(?<![普涉])及|和|(?<=[科股室处部心所站队局办])与", item)
+    return sum(len(head) >= SHORTEST and (len(head) < LONG_WORD or OFFICE.search(head) is not None) for head in heads)
+
+
+def _joined(items: list[str]) -> bool:
+    """Tell whether the last name is two for certain: 甲股以及乙股."""
+    return re.search(r"(?:科|股|室|处|部|中心)(?:以及|及|和)[^、]+(?:科|股|室|处|部|中心)$", items[-1]) is not None
