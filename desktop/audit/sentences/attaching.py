@@ -85,6 +85,19 @@ class Changes(Lists):
                 this[-1].changes.append(change)
                 change.was = last.figure
 
+    def _spoken_of_last(self, previous: Statement, figure: Printed) -> Statement:
+        """Return the amount that last year's is of: the one whose change the sentence states before it, by its name.
+
+        接待费 2 万元，车辆 16 万元。接待费较上年下降 11.11%，2022 年为 1.80 万元 says what 接待费 was.
+        """
+        latest = self.changes[-1] if self.changes else None
+        behind = latest is not None and latest.passage is previous.passage and latest.start > previous.figure.end
+        if latest is None or not behind or latest.subject is None:
+            return previous
+        if "。" in previous.passage.text[latest.end : figure.start]:
+            return previous
+        return next((v for v in reversed(self.values[-NEAR:]) if any(c is latest for c in v.changes)), previous)
+
     def _spoken_of(self, words: str, gap: str, named: bool) -> tuple[Subject | None, str]:
         """Return what a clause with a change speaks of, and the noun where it is one of its own that is not known.
 
