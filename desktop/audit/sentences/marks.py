@@ -58,6 +58,10 @@ SIDE_BY_KIND = re.compile(
 """A line that divides all income or expenditure by a kind in the lines below it."""
 SPREAD_OVER = re.compile("(?:分布|构成)(?:构成)?情况(?:为)?：$")
 """How a list begins of what assets consist of; its members are parted by ；."""
+LINES_OF_A_PROJECT = 4
+"""Lines from 预算安排规模 of a project to how it is allotted."""
+ITEM = re.compile(r"（项）：?(?:20\d\d年)?[^，。；：、\d]*$")
+"""How the words before an amount of an item (项) end that is called one."""
 LAST_YEAR = re.compile(r"(?:上年|去年|上一年)(?!结转|结余|末|底)")
 EXECUTED = re.compile(r"执行数|决算|实际支出|实际完成|执行率|累计|追加|调整预算")
 

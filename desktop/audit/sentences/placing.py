@@ -3,14 +3,16 @@
 import re
 from itertools import pairwise
 
-from desktop.audit.sentences.belonging import other_side, unique
+from desktop.audit.sentences.belonging import in_bracket, other_side, unique
 from desktop.audit.sentences.marks import (
     AGAIN_BY_KIND,
     ALLOTTED,
     AT_ONCE_BY_KIND,
     BY_KIND,
     ENDS_OPEN,
+    ITEM,
     LEADS,
+    LINES_OF_A_PROJECT,
     OPENER,
     PURPOSE,
     SIDE_BY_KIND,
@@ -29,10 +31,6 @@ NAMED_AGAIN = re.compile(
     r"(?:^|[。；])(?:其中[：:，]?)?([\u4e00-\u9fff“”]{2,20}?)(?:具体|主要|分别|又)?(?:包括|包含|分为|为|是|有)[：:][^，。；：、\d]*$"
 )
 """How a list begins of an amount that stands before it: 项目支出具体为：，其中基本支出包括：."""
-LINES_OF_A_PROJECT = 4
-"""Lines from 预算安排规模 of a project to how it is allotted."""
-ITEM = re.compile(r"（项）：?(?:20\d\d年)?[^，。；：、\d]*$")
-"""How the words before an amount of an item (项) end that is called one."""
 NOTE = re.compile("(?:备注|注|说明)[：:]")
 """How the note under a table begins: no list of the text goes on in it."""
 
@@ -191,7 +189,8 @@ class Lists:
             self._open.append((self._level(passage), self._inner[0]))
         if new:
             own = new[0] if not self._led or self._main is None else self._main
-            self._main = next((v for v in new if v.parent is None), own)
+            tops = [v for v in new if v.parent is None]
+            self._main = next((v for v in tops if not in_bracket(v)), tops[0] if tops else own)
 
     def _join(self, passage: Passage, new: list[Statement]) -> None:
         """Make the first amount of a passage a part of the list that is open; deeper numbers divide the part before."""
@@ -200,7 +199,8 @@ class Lists:
             outer.level = level_of(outer.parts[0].passage.text)
         if passage.level == DEEPEST and 0 <= outer.level < DEEPEST:
             return  # a list of numbered lines ends where a line bears no number
-        if _ended(outer) and outer.parts[-1].passage.path != passage.path and passage.level < DEEPEST:
+        apart = _ended(outer) and outer.parts[-1].passage.path != passage.path and passage.level < DEEPEST
+        if apart or _beside_it(new[0], outer):
             self._open.pop()
             return
         if passage.level == DEEPEST and (_ended(outer) or other_side(new[0], outer.parents[0])):

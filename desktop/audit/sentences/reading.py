@@ -172,7 +172,7 @@ class _Reader(Changes):
         elif word:
             change = Change(passage, match.start() - len(words) + word.start(), match.end(), rises(word), figure)
             self._add_change(passage, match, gap, change, reason)
-        elif not reason:
+        elif not reason and not self._next_of_several(passage, figure, gap):
             self._value(passage, figure, gap, words)
 
     def _after_percentage(self, passage: Passage, figure: Printed, gap: str, words: str) -> bool:

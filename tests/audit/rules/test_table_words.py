@@ -36,6 +36,19 @@ def test_amounts_of_the_text_stand_in_the_tables(sentence, codes):
     assert errors(sentence) == codes
 
 
+def test_a_section_of_public_money_is_not_held_against_totals_of_all():
+    for heading in (
+        "一、2025年财政拨款收支预算情况的总体说明",
+        "二、关于财政拨款支出预算情况说明",
+        "（一）财政拨款收入情况",
+        "1.财政拨款总支出",
+    ):
+        assert errors(heading, "收入总计11.00万元，支出总计11.00万元。") == set(), heading
+    for heading in ("一、2025年收支预算情况的总体说明", "一、部门支出总体情况", "（一）收入情况"):
+        assert errors(heading, "收入总计11.00万元，支出总计11.00万元。") == {"B70"}, heading
+    assert errors("一、财政拨款收支预算情况", "二、收支预算情况", "支出总计11.00万元。") == {"B70"}
+
+
 def test_a_class_bears_its_earlier_name():
     rows = (
         "收入||支出|",

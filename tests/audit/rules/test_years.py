@@ -167,3 +167,10 @@ def test_assets_are_counted_two_years_before_only_where_something_else_speaks_of
 )
 def test_what_is_not_to_be_bought_and_when_a_goal_is_reached_are_of_the_years_to_come(line, wrong):
     assert len(findings(TITLE, "2023年支出总计9万元，比2022年增加1万元。", line, codes="A51")) == wrong
+
+
+def test_a_numbered_sentence_is_no_heading():
+    title = "某局2023年部门预算"
+    for sentence in ("4、做好绩效自评，对2022年度预算项目开展自评。", "（二）加强监督，对2022年三公经费开展检查。"):
+        assert findings(title, "收支情况", sentence, codes="A52") == []
+    assert len(findings(title, "四、2022年三公经费预算情况", "三公经费1.00万元。", codes="A52")) == 1
