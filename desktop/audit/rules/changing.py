@@ -188,6 +188,12 @@ def directions(document: Document) -> Answer:
         seen += 1
         sure = not change.flat or (len(owners) == 1 and straight(owners[0], change))  # else its own words differ
         findings += (bearing.weighed(each, sure=sure) for each in _words(read(document), owners[0], change))
+    owned = {id(change) for _, change in _stated(document)}
+    for change in (each for each in read(document).changes if id(each) not in owned and not each.reason):
+        both = change.rises is not None and change.percent_rises is not None and change.rises != change.percent_rises
+        seen += both
+        if both and change.amount and change.amount.amount.fen and change.percent and change.percent.percent:
+            findings.append(finding("A13", E, "增减额与百分比方向相反", [quote(change)], (), "方向一致"))
     for value in read(document).values:
         grown = GROWN.match(value.passage.text, value.figure.end) if not value.amount.fen and value.plan else None
         seen += grown is not None
