@@ -21,6 +21,11 @@ _KIND = (
 TITLE = re.compile(
     rf"(?:附[件录]?[一二三四五六七八九十0-9]{{0,2}}[：:、.．]?)?(?:{_NAME}(20\d\d)年(?:度)?|(20\d\d)年(?:度)?{_NAME}){_KIND}"
 )
+PART = re.compile(
+    rf"第[一二三四五六七八九十]{{1,2}}(?:[篇编卷]|部分)[：:、]?(?:{_NAME})??(?:20\d\d年(?:度)?)?(部门|单位|本级)(?:汇总|综合)?预算(?:公开)?"
+    rf"(?:[（(][^（）()]{{2,20}}[）)])?(?:[—－：:-]{{1,2}}{_NAME})?"
+)
+"""How the budget of the 部门, and that of each 单位, is headed in one file under one title."""
 FIRST = re.compile(r"第一部分|[一1][、.．]|（[一1]）|[（(][一1][）)]")
 """How the first heading of a budget begins."""
 ITSELF = re.compile(r"[（(]?(?:本级|机关)[）)]?$")
@@ -55,12 +60,21 @@ def _makers(parts: Sequence[Paragraph | Table]) -> list[str]:
 
 
 def _titles(parts: Sequence[Paragraph | Table]) -> Iterator[tuple[int, str]]:
-    """Yield where a title of a budget stands, and whose it is."""
+    """Yield where a title of a budget stands, and whose it is: parts of one file where there are two kinds of them."""
+    of_parts = {match[2] for part in parts if (match := _part(part))}
     for number, part in enumerate(parts):
         if isinstance(part, Paragraph) and len(part.text) <= LONGEST:
             match = TITLE.fullmatch(re.sub(r"\s", "", part.text))
             if match:
                 yield number, match[1] or match[4]
+            elif len(of_parts) > 1 and (headed := _part(part)):
+                yield number, headed[1] or headed[3] or f"本{headed[2]}"
+
+
+def _part(part: Paragraph | Table) -> re.Match[str] | None:
+    """Return how a line heads the budget of a 部门 or of a 单位: 第二篇 单位预算——丙中心."""
+    of_text = isinstance(part, Paragraph) and len(part.text) <= LONGEST
+    return PART.fullmatch(re.sub(r"\s", "", part.text)) if of_text and isinstance(part, Paragraph) else None
 
 
 def _is_next(name: str, now: str) -> bool:

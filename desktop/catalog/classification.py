@@ -252,3 +252,11 @@ def forget() -> None:
     """Let the classifications be read anew, because the list of this computer has changed."""
     change_list.every.cache_clear()
     load.cache_clear()
+
+
+@cache
+def former_names(since: int = 0) -> dict[str, str]:
+    """Return the code of each earlier name of a 类 of the functional classification that ended in a year or later."""
+    path = paths.resources() / "classification" / "former_names.csv"
+    with path.open(encoding="utf-8", newline="") as handle:
+        return {row["name"]: row["code"] for row in csv.DictReader(handle) if int(row["until"]) >= since}

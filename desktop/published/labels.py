@@ -4,11 +4,9 @@ Units write 一、一般公共预算 for 一般公共预算拨款收入, number 
 reading is only tried where no row fits to the letter, and only counts where it leads to one row.
 """
 
-import csv
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from desktop import paths
 from desktop.published.recognise import comparable, filled
 
 NUMBER = "[一二三四五六七八九十]+|[0-9]+"
@@ -36,11 +34,3 @@ def only_row(words: str, labels: dict[int, str]) -> int | None:
     found = [number for number, label in labels.items() if alike(words, label)]
     different = {comparable(filled(labels[number])) for number in found}
     return found[0] if len(different) == 1 else None
-
-
-@cache
-def former_names() -> dict[str, str]:
-    """Return the code of each earlier name of a 类 of the functional classification."""
-    path = paths.resources() / "classification" / "former_names.csv"
-    with path.open(encoding="utf-8", newline="") as handle:
-        return {row["name"]: row["code"] for row in csv.DictReader(handle)}

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import field, replace
 from decimal import Decimal
 
-from desktop.catalog.classification import LEVEL_LENGTHS, load
+from desktop.catalog.classification import LEVEL_LENGTHS, former_names, load
 from desktop.catalog.measures import Filter
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec
 from desktop.money import FEN_PER, LARGEST_FEN, AmountError, Fen
 from desktop.outside.workbook_parts import letters
-from desktop.published.labels import ORDINAL, former_names, only_row
+from desktop.published.labels import ORDINAL, only_row
 from desktop.published.recognise import Recognised, comparable, filled, grid_of
 from desktop.published.record_fields import narrowed
 

@@ -1,7 +1,7 @@
 """Labels of published tables: what means nothing is not compared, what names another figure is."""
 
-from desktop.catalog.classification import load
-from desktop.published.labels import alike, former_names, only_row
+from desktop.catalog.classification import former_names, load
+from desktop.published.labels import alike, only_row
 from tests.small_cases import small_cases
 
 

@@ -177,6 +177,12 @@ OF_LAST_YEAR = re.compile(r"上年|去年|以前年度|20\d\d年|收入|资金|�
 """Words of a reason that may go the other way: 上年一次性支出减少."""
 
 
+def _sentence_end(change: Change, why: re.Match[str]) -> int:
+    """Return where the sentence of a reason ends."""
+    end = change.passage.text.find("。", why.end())
+    return end if end >= 0 else len(change.passage.text)
+
+
 def directions(document: Document) -> Answer:
     """A20: the reason of a change does not speak of the other direction alone."""
     findings, seen = list[AuditFinding](), 0
@@ -189,6 +195,9 @@ def directions(document: Document) -> Answer:
             continue
         seen += 1
         against, for_it = (GOES_DOWN, OTHERWISE[0]) if change.rises else (GOES_UP, OTHERWISE[1])
+        goes_on = why[0].endswith("；") and for_it.search(change.passage.text[why.end() : _sentence_end(change, why)])
+        if goes_on:
+            continue  # another reason follows, which goes this way
         by_years = compared[0 if change.rises else 1] and not compared[1 if change.rises else 0]
         if by_years or (not any(compared) and against.search(why[1]) and not for_it.search(why[1])):
             message = f"写“{'增加' if change.rises else '减少'}”，原因却是“{why[1]}”"
@@ -197,7 +206,45 @@ def directions(document: Document) -> Answer:
     return answer(findings, seen, (), "没有用一句话写出增减的原因")
 
 
+def circles(document: Document) -> Answer:
+    """A15: the reason of a change says more than the change itself."""
+    findings, seen = [], 0
+    changes = read(document).changes
+    for before, change, after in zip(changes, changes[1:], (*changes[2:], None), strict=False):
+        alone = after is None or not after.reason or after.about is not change.about
+        if not change.reason or before.reason or before.passage is not change.passage or not alone:
+            continue
+        seen += 1
+        same = before.amount and change.amount and before.amount.text == change.amount.text
+        if same and before.rises == change.rises and before.amount and before.amount.amount.fen:
+            findings.append(
+                finding("A15", Severity.INFO, "原因只是重复了增减额，没有说明为什么", [quote(before), quote(change)])
+            )
+    return answer(findings, seen, (), "没有用金额说明的原因")
+
+
+def opposite_reasons(document: Document) -> Answer:
+    """A18: where the reason of a change is one other change of the same amount, both go the same way."""
+    findings, seen = [], 0
+    changes = [each for each in read(document).changes if each.amount and each.amount.amount.fen]
+    for before, change, after in zip(changes, changes[1:], (*changes[2:], None), strict=False):
+        alone = after is None or not after.reason or after.passage is not change.passage
+        if not change.reason or before.reason or before.passage is not change.passage or not alone:
+            continue
+        a, b = before.signed, change.signed
+        between = change.passage.text[before.end : change.start]
+        if a is None or b is None or "。" in between or abs(a.fen) != abs(b.fen):
+            continue
+        seen += 1
+        if (a.fen > 0) != (b.fen > 0):
+            message = f"增减为 {wan(a.fen)}，所写的原因却是 {wan(b.fen)}，方向相反"
+            findings.append(finding("A18", Severity.ERROR, message, [quote(before), quote(change)], (), "方向一致"))
+    return answer(findings, seen, (), "没有用一项同样金额的增减说明原因")
+
+
 RULES: tuple[Rule, ...] = (
+    Rule("A15", "原因不是重复增减额", circles),
+    Rule("A18", "原因的增减与总的增减方向一致", opposite_reasons),
     Rule("A20", "增减与所写的原因方向一致", directions),
     Rule("A59", "逐项写出的增减原因与增减相符", reasons),
 )

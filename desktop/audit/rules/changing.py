@@ -14,6 +14,7 @@ from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.belonging import only_amount
 from desktop.audit.sentences.marks import AT_ONCE, CHANGED_BECAUSE, OTHER_WAY
 from desktop.audit.sentences.nouns import straight
+from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.reasons import of_another
 from desktop.audit.sentences.statements import DOWN, NUMBER, UP, Change, Printed, Statement, Statements
@@ -187,6 +188,12 @@ def directions(document: Document) -> Answer:
         seen += 1
         sure = not change.flat or (len(owners) == 1 and straight(owners[0], change))  # else its own words differ
         findings += (bearing.weighed(each, sure=sure) for each in _words(read(document), owners[0], change))
+    owned = {id(change) for _, change in _stated(document)}
+    for change in (each for each in read(document).changes if id(each) not in owned and not each.reason):
+        both = change.rises is not None and change.percent_rises is not None and change.rises != change.percent_rises
+        seen += both
+        if both and change.amount and change.amount.amount.fen and change.percent and change.percent.percent:
+            findings.append(finding("A13", E, "增减额与百分比方向相反", [quote(change)], (), "方向一致"))
     for value in read(document).values:
         grown = GROWN.match(value.passage.text, value.figure.end) if not value.amount.fen and value.plan else None
         seen += grown is not None
@@ -195,6 +202,11 @@ def directions(document: Document) -> Answer:
             message = f"{value.shown}本年为 0，不可能比上年“{grown[1]}”"
             findings.append(finding("A13", E, message, [quote(value), words], (), "与上年持平或减少"))
     return answer(findings, seen, (), NOTHING)
+
+
+def _is_zero(change: Change) -> bool:
+    """Tell whether a change is written as a rise or a fall of 0: 比上年增加 0 万元, as some forms have it."""
+    return change.rises is not None and change.amount is not None and not change.amount.amount.fen
 
 
 GROWN = re.compile(
@@ -233,7 +245,8 @@ def _words(text: Statements, owner: Statement, change: Change) -> Iterator[Audit
     if change.rises is not None and change.amount and nothing:
         word = "增加" if change.rises else "减少"
         zero = (change.percent is not None and not change.percent.percent) or not owner.amount.fen
-        by_form = zero and not CHANGED_BECAUSE.match(change.passage.text, change.end)  # 增加0万元，增长0%
+        usual = any(_is_zero(each) for each in text.changes if each is not change and each.passage is change.passage)
+        by_form = (zero or usual) and not CHANGED_BECAUSE.match(change.passage.text, change.end)  # 增加0万元，增长0%
         yield finding(
             "A13",
             INFO if by_form else W,
@@ -255,7 +268,8 @@ def _words(text: Statements, owner: Statement, change: Change) -> Iterator[Audit
 
 def bases(document: Document) -> Answer:
     """A14: the year compared with is the one before the budget's year."""
-    year = read(document).year
+    text = read(document)
+    year = text.year
     findings: list[AuditFinding] = []
     seen = 0
     if not year and read(document).passages:
@@ -270,7 +284,8 @@ def bases(document: Document) -> Answer:
         if not change.base:
             continue
         seen += 1
-        if change.base != year - 1 and not re.search(f"{change.base}年[末底]", change.passage.text):
+        ended = re.search(f"{change.base}年[末底]", change.passage.text)
+        if change.base != year - 1 and not ended and not _years_in_a_row(text, change.passage, change.base):
             message = f"与 {change.base} 年比较，而这是 {year} 年预算，应与 {year - 1} 年比较"
             findings.append(finding("A14", E, message, [_with_year(change)], (), f"{year - 1} 年"))
     reported = {str(each.quotes[0].text) for each in findings}
@@ -278,6 +293,8 @@ def bases(document: Document) -> Answer:
         for match in COMPARED.finditer(passage.text):
             seen += 1
             words = passage.quote(*match.span())
+            if _years_in_a_row(text, passage, int(match[1])):
+                continue
             if int(match[1]) != year - 1 and not any(match[1] in each for each in reported):
                 message = f"与 {match[1]} 年比较，而这是 {year} 年预算，应与 {year - 1} 年比较"
                 findings.append(finding("A14", E, message, [words], (), f"{year - 1} 年"))
@@ -290,46 +307,21 @@ COMPARED = re.compile(
 """A year with whose budget is compared, whether an amount follows at once or not."""
 
 
+SEVERAL_YEARS = re.compile(r"近[三四五两]年|[三四五]年来|历年|连续[两三四五]年")
+"""Words of a passage that goes from year to year."""
+
+
+def _years_in_a_row(text: Statements, passage: Passage, base: int) -> bool:
+    """Tell whether a passage says what it was in several years, that one among them: the comparison is meant so."""
+    years = {v.year for v in text.values if v.passage is passage and v.year}
+    named = base in years and (text.year - 1 in years or any(v.last for v in text.values if v.passage is passage))
+    return base < text.year - 1 and (named or SEVERAL_YEARS.search(passage.text) is not None)
+
+
 def _with_year(change: Change) -> Quote:
     """Return the quote of a change with the year it names."""
     at = change.passage.text.rfind(str(change.base), 0, change.end)
     return change.passage.quote(at, change.end) if at >= 0 else quote(change)
-
-
-def circles(document: Document) -> Answer:
-    """A15: the reason of a change says more than the change itself."""
-    findings, seen = [], 0
-    changes = read(document).changes
-    for before, change, after in zip(changes, changes[1:], (*changes[2:], None), strict=False):
-        alone = after is None or not after.reason or after.about is not change.about
-        if not change.reason or before.reason or before.passage is not change.passage or not alone:
-            continue
-        seen += 1
-        same = before.amount and change.amount and before.amount.text == change.amount.text
-        if same and before.rises == change.rises and before.amount and before.amount.amount.fen:
-            findings.append(
-                finding("A15", INFO, "原因只是重复了增减额，没有说明为什么", [quote(before), quote(change)])
-            )
-    return answer(findings, seen, (), "没有用金额说明的原因")
-
-
-def reasons(document: Document) -> Answer:
-    """A18: where the reason of a change is one other change of the same amount, both go the same way."""
-    findings, seen = [], 0
-    changes = [each for each in read(document).changes if each.amount and each.amount.amount.fen]
-    for before, change, after in zip(changes, changes[1:], (*changes[2:], None), strict=False):
-        alone = after is None or not after.reason or after.passage is not change.passage
-        if not change.reason or before.reason or before.passage is not change.passage or not alone:
-            continue
-        a, b = before.signed, change.signed
-        between = change.passage.text[before.end : change.start]
-        if a is None or b is None or "。" in between or abs(a.fen) != abs(b.fen):
-            continue
-        seen += 1
-        if (a.fen > 0) != (b.fen > 0):
-            message = f"增减为 {wan(a.fen)}，所写的原因却是 {wan(b.fen)}，方向相反"
-            findings.append(finding("A18", E, message, [quote(before), quote(change)], (), "方向一致"))
-    return answer(findings, seen, (), "没有用一项同样金额的增减说明原因")
 
 
 RULES: tuple[Rule, ...] = (
@@ -337,6 +329,4 @@ RULES: tuple[Rule, ...] = (
     Rule("A12", "增减百分比与数额相符", percentages),
     Rule("A13", "增减的用词与数额相符", directions),
     Rule("A14", "比较的年度是上一年", bases),
-    Rule("A15", "原因不是重复增减额", circles),
-    Rule("A18", "原因的增减与总的增减方向一致", reasons),
 )

@@ -78,6 +78,10 @@ OF_TABLES = re.compile("(?:备?注|说明|附[件表]|(?:编制|填报)?(?:单�
 """How the line above a table and the note under it begin, which many tables have alike."""
 
 
+FIELD = re.compile("[^，。；：]{2,8}：[^，；]*。?$")
+"""A line of a form, which each project fills in: 实施主体：甲局."""
+
+
 def copies(document: Document) -> Answer:
     """A82: no long passage stands twice, none speaks of another unit."""
     passages = read(document).passages
@@ -95,6 +99,8 @@ def copies(document: Document) -> Answer:
     short: dict[str, Passage] = {}
     for passage in (each for each in passages if not any("名词" in up for up in each.path)):
         plain = re.sub(r"^[一二三四五六七八九十\d（）]+[、.．）]", "", passage.text)
+        if FIELD.match(plain):
+            continue
         if len(plain) < COPIED and SAID.match(plain) and (before := short.get(plain)):
             again = before.text == passage.text != plain and before.path == passage.path  # a number stands once
             if (

@@ -47,7 +47,8 @@ def look(document: Document) -> Answer:
     stated = [value for value in text.values if _names(value, text)]
     findings, unsure, checked, reported = [], list[str](), 0, set[str]()
     for value in stated:
-        cells = [cell for cell in _cells(tables, value) if not _of_less(text, tables, value, cell)]
+        cells = [c for c in _cells(tables, value) if not _of_less(text, tables, value, c)]
+        cells = [c for c in cells if not _of_all_funds(value, c)]
         if not cells:
             continue
         checked += 1
@@ -116,6 +117,17 @@ def _of_less(text: Statements, tables: Tabled, value: Statement, cell: Cell) -> 
     other = bool(over) and not any(value_of(each).meets(total) for each in totals for total in over)
     general = value.subject is not None and value.subject.fund == "一般公共预算"
     return bool(totals) and other and "fund" in kinds and not general
+
+
+def _of_all_funds(value: Statement, cell: Cell) -> bool:
+    """Tell whether an amount that names no fund is what a row comes to over its columns of each fund: none is all."""
+    kinds, heads = dict(cell.key), cell.half.columns
+    if "fund" not in kinds or "nature" not in kinds or (value.subject is not None and value.subject.fund):
+        return False
+    own = heads[cell.column][-1:]
+    others = [at for at, words in heads.items() if at != cell.column and words[-1:] == own and at in cell.row.figures]
+    amounts = [size for at in others if (size := cell.row.figures[at].value) is not None and size.fen]
+    return bool(amounts) and sum(amounts, value_of(cell)).meets(value.amount)
 
 
 def _of_both(text: Statements, value: Statement) -> Interval | None:

@@ -10,6 +10,7 @@ from desktop.audit.interval import MONEY, ZERO, Interval, printed
 from desktop.audit.outcome import Amount, Answer, AuditFinding, Outcome, Quote, Rule
 from desktop.audit.remembered import remembered
 from desktop.audit.sentences.parts import groups, total
+from desktop.audit.sentences.prose import DEEPEST, level_of
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.slips import slips
 from desktop.audit.tables import labels
@@ -41,6 +42,7 @@ ENDS_CLAUSE = "，,；;。：:、"
 FISCAL = re.compile(r"财政拨款|一般公共|政府性基金|国有资本")
 FISCAL_BEFORE = re.compile(r"财政拨款(?:收支|总?收入|总?支出|预算)")
 """An earlier sentence of the same paragraph that says of which money it speaks."""
+LONGEST_HEADING = 45
 LIST = re.compile(r"功能分类|支出.{0,6}(?:主要|包括|构成)")
 ENOUGH = 2
 
@@ -66,10 +68,16 @@ class Worded:
 def worded(document: Document) -> tuple[tuple[Worded, ...], tuple[Worded, ...]]:
     """Return the totals and the amounts of functional 类 that the text states of the budget's own year."""
     totals, subjects = [], []
+    over = list[tuple[int, bool]]()
     for part in document.paragraphs:
         at = number = 0
+        level = level_of(part.text.strip())
+        if level < DEEPEST and len(part.text) <= LONGEST_HEADING and not re.search(r"\d(?:万元|元)", part.text):
+            over = [each for each in over if each[0] < level]
+            over.append((level, FISCAL_BEFORE.search(part.text) is not None))
+        section = any(fiscal for _, fiscal in over)
         for sentence in re.split(r"(?<=[。；;])", part.text):
-            fiscal = FISCAL_BEFORE.search(part.text[:at]) is not None
+            fiscal = section or FISCAL_BEFORE.search(part.text[:at]) is not None
             totals += [] if fiscal else list(_totals(part, sentence))
             fiscal = fiscal or FISCAL_BEFORE.search(sentence) is not None
             subjects += [replace(each, fiscal=fiscal, number=number) for each in _subjects(part, sentence)]
@@ -193,7 +201,10 @@ def _of_other_money(document: Document, each: Worded) -> bool:
     mates = {other.key: other.value for other in worded(document)[1] if other.part is each.part}
     sums = [sum(mates.values(), ZERO)] if len(mates) > 1 else []
     for group in (group for enumeration in text.lists for group in groups(enumeration)):
-        if any(part.passage.spot == spot and part.amount.fen == each.value.fen for part in group.parts):
+        if any(
+            part.passage.spot_at(part.figure.start) == spot and part.amount.fen == each.value.fen
+            for part in group.parts
+        ):
             sums.append(total(group.parts))
     sums += [added for added in _mended(document, each) if sums]
     stated = [added for added in sums if any(value.amount.meets(added) for value in text.values)]

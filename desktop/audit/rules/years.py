@@ -328,10 +328,19 @@ HEADING = re.compile(
 OF_ANOTHER = re.compile("决算|执行|上年|完成|总结|回顾")
 
 
+def _is_sentence(words: str) -> bool:
+    """Tell whether a numbered line is no heading but a sentence: 4、做好自评，对 2021 年度预算项目开展自评。."""
+    return words.endswith("。") and "，" in words
+
+
 def headings(document: Document) -> Answer:
     """A52: headings, and titles of the sheets of a workbook, name the year of the budget."""
     text, findings, seen = read(document), [], 0
-    over = [(each.text, each.quote(0, len(each.text))) for each in text.passages if each.heading]
+    over = [
+        (each.text, each.quote(0, len(each.text)))
+        for each in text.passages
+        if each.heading and not _is_sentence(each.text)
+    ]
     for words, shown in (*over, *((title.text, title) for title in sheet_titles.titles(document))):
         for match in HEADING.finditer(words):
             seen += 1

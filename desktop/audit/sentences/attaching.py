@@ -8,7 +8,7 @@ from desktop.audit.sentences.nouns import ALL_OF_IT, FEWEST, OTHER_BASIS, left_o
 from desktop.audit.sentences.placing import Lists
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.statements import CHANGE, Change, Printed, Statement
-from desktop.audit.sentences.subjects import Subject, subject
+from desktop.audit.sentences.subjects import TOTAL, Subject, subject
 
 NEAR = 60
 """Amounts before a change that it may be of by its noun."""
@@ -84,6 +84,25 @@ class Changes(Lists):
                 last.changes.remove(change)
                 this[-1].changes.append(change)
                 change.was = last.figure
+
+    def _spoken_of_last(self, previous: Statement, figure: Printed) -> Statement:
+        """Return the amount that last year's is of: the one whose change the sentence states before it, by its name.
+
+        接待费 2 万元，车辆 16 万元。接待费较上年下降 11.11%，2022 年为 1.80 万元 says what 接待费 was.
+        """
+        latest = self.changes[-1] if self.changes else None
+        behind = latest is not None and latest.passage is previous.passage and latest.start > previous.figure.end
+        if latest is None or not behind or latest.subject is None:
+            return previous
+        if "。" in previous.passage.text[latest.end : figure.start]:
+            return previous
+        return next((v for v in reversed(self.values[-NEAR:]) if any(c is latest for c in v.changes)), previous)
+
+    def _next_of_several(self, passage: Passage, figure: Printed, gap: str) -> bool:
+        """Tell whether a figure is another one of 分别增加 8 万元和 6 万元: a change, no amount."""
+        latest = self.changes[-1] if self.changes else None
+        near = latest is not None and latest.passage is passage and latest.end == figure.start - len(gap)
+        return near and gap in {"、", "和", "及"}
 
     def _spoken_of(self, words: str, gap: str, named: bool) -> tuple[Subject | None, str]:
         """Return what a clause with a change speaks of, and the noun where it is one of its own that is not known.
@@ -207,6 +226,8 @@ class Changes(Lists):
         main = next((v for v in near if v.key and named and v.key == named.key), main)
         if main.changes:
             return
+        if named and main.subject and named.name == TOTAL and named.fund != main.subject.fund:
+            return  # 总收入较上年增加 behind a line on the money of one fund
         begins = re.match(r"(?:与|同|比|较).{0,12}(?:对比|相比|比较|，|增|减)", change.passage.text)
         if same(main.subject, named) if named else begins and change.passage.number == main.passage.number + 1:
             main.changes.append(change)

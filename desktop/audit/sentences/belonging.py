@@ -268,6 +268,12 @@ def only_amount(text: Statements, change: Change) -> Statement | None:
     return own[0] if len({each.amount for each in own}) == 1 else None
 
 
+def in_bracket(value: Statement) -> bool:
+    """Tell whether an amount stands in a bracket: 支出（含结转 2 万元）8 万元."""
+    before = value.passage.text[: value.figure.start]
+    return before.rfind("（") > before.rfind("）")
+
+
 def by_economic_items(each: Enumeration, found: dict[str, list[Statement]]) -> bool:
     """Tell whether 人员 or 公用经费 is divided by 经济科目, some of them called as functions are (住房公积金)."""
     of = each.parents[0].subject if each.parents else None

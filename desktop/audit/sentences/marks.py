@@ -42,6 +42,26 @@ LEADS = re.compile(
 )
 """Words with which a passage begins that divides the amount of the passage before it."""
 
+BY_KIND = re.compile(
+    r"^[^。]{0,24}。(?:其中，?)?按(?:照)?[^，。；：、\d]{2,14}(?:分|分类|划分|看)[，：]?[^，。；：、]*$"
+)
+"""How a sentence begins that divides the amount before it: 按支出性质分，."""
+AT_ONCE_BY_KIND = re.compile(r"^，(?:其中，?)?按(?:照)?[^，。；：、\d]{2,14}(?:分|分类|划分|看)[，：]?[^，。；：、]*$")
+"""How an amount is divided in its own sentence: 支出预算 8 万元，按功能分类，教育支出…."""
+AGAIN_BY_KIND = re.compile(
+    r"^[^。]{0,24}；(?:其中，?)?按(?:照)?[^，。；：、\d]{2,14}(?:分|分类|划分|看)[，：]?[^，。；：、]*$"
+)
+"""How a second list begins of the amount that was divided before in the same sentence: ；按品目分，."""
+SIDE_BY_KIND = re.compile(
+    r"^(?:20\d\d年|本年|本?部门|本?单位)*(收入|支出)(?:总?预算)?(?:(?:按(?:照)?[^，。；：\d]{2,8}(?:分类|划分)[^，。；\d]{0,6}|(?:具体)?(?:构成|组成|包括|分为)(?:情况)?(?:如下)?))：$"
+)
+"""A line that divides all income or expenditure by a kind in the lines below it."""
+SPREAD_OVER = re.compile("(?:分布|构成)(?:构成)?情况(?:为)?：$")
+"""How a list begins of what assets consist of; its members are parted by ；."""
+LINES_OF_A_PROJECT = 4
+"""Lines from 预算安排规模 of a project to how it is allotted."""
+ITEM = re.compile(r"（项）：?(?:20\d\d年)?[^，。；：、\d]*$")
+"""How the words before an amount of an item (项) end that is called one."""
 LAST_YEAR = re.compile(r"(?:上年|去年|上一年)(?!结转|结余|末|底)")
 EXECUTED = re.compile(r"执行数|决算|实际支出|实际完成|执行率|累计|追加|调整预算")
 

@@ -13,7 +13,10 @@ NEUTRAL = re.compile(
     r"|相|比|较|与|同|数|幅度|规模|水平|变动|变化|主要|因此|拟|共|其中|其|中|对|在|方面|上|下|有|等|另外|此外|此项|比例|[（）“”]"
 )
 """Words that leave open of what a clause speaks: it goes on with what was spoken of before."""
-OTHER_BASIS = re.compile(r"剔除|扣除|除外|不含|还原|不考虑|同口径|可比口径|口径调整")
+OTHER_BASIS = re.compile(
+    r"剔除|扣除|除外|不含|还原|不考虑|同口径|可比口径|口径调整"
+    r"|(?:含|包括|加上|连同|算上|计入)(?:上年|往年|历年|以前年度|年初)?(?:财政)?(?:拨款)?(?:结转|结余)+(?:资金|部分|数)?(?:的|后|在内|口径|因素|[，计])"
+)
 """Words of an amount that was reckoned in another way than the one printed (可比口径)."""
 REST = ("其余", "其他", "其它", "剩余", "余下")
 OF_LAST = re.compile(r"([^，。；：\d]{3,24}?)(?:20\d\d年|上年|去年)[^，。；：]{0,8}$")

@@ -3,21 +3,27 @@
 import re
 from itertools import pairwise
 
-from desktop.audit.sentences.belonging import other_side, unique
-from desktop.audit.sentences.marks import ALLOTTED, ENDS_OPEN, LEADS, OPENER, PURPOSE, depth
+from desktop.audit.sentences.belonging import in_bracket, other_side, unique
+from desktop.audit.sentences.marks import (
+    AGAIN_BY_KIND,
+    ALLOTTED,
+    AT_ONCE_BY_KIND,
+    BY_KIND,
+    ENDS_OPEN,
+    ITEM,
+    LEADS,
+    LINES_OF_A_PROJECT,
+    OPENER,
+    PURPOSE,
+    SIDE_BY_KIND,
+    SPREAD_OVER,
+    depth,
+)
 from desktop.audit.sentences.parts import CLOSED
 from desktop.audit.sentences.prose import DEEPEST, NUMBERED, Passage, level_of
 from desktop.audit.sentences.statements import Enumeration, Statement
 from desktop.audit.sentences.subjects import TOTAL, Subject, subject
 
-BY_KIND = re.compile(
-    r"^[^。]{0,24}。(?:其中，?)?按(?:照)?[^，。；：、\d]{2,14}(?:分|分类|划分|看)[，：]?[^，。；：、]*$"
-)
-"""How a sentence begins that divides the amount before it: 按支出性质分，."""
-AGAIN_BY_KIND = re.compile(
-    r"^[^。]{0,24}；(?:其中，?)?按(?:照)?[^，。；：、\d]{2,14}(?:分|分类|划分|看)[，：]?[^，。；：、]*$"
-)
-"""How a second list begins of the amount that was divided before in the same sentence: ；按品目分，."""
 BEGINS_AMONG = re.compile(r"^([\u4e00-\u9fff“”（）]{2,20})中[：:，][^，。；：、]*$")
 """How a passage begins that divides an amount of the one before it: 财政拨款支出预算中，."""
 AMONG = re.compile(r"[。；]([\u4e00-\u9fff“”（）]{2,20})中[：:，]?[^，。；：、]*$")
@@ -25,16 +31,6 @@ NAMED_AGAIN = re.compile(
     r"(?:^|[。；])(?:其中[：:，]?)?([\u4e00-\u9fff“”]{2,20}?)(?:具体|主要|分别|又)?(?:包括|包含|分为|为|是|有)[：:][^，。；：、\d]*$"
 )
 """How a list begins of an amount that stands before it: 项目支出具体为：，其中基本支出包括：."""
-SIDE_BY_KIND = re.compile(
-    r"^(?:20\d\d年|本年|本?部门|本?单位)*(收入|支出)(?:预算)?按(?:照)?[^，。；：\d]{2,8}(?:分类|划分)[^，。；\d]{0,6}：$"
-)
-"""A line that divides all income or expenditure by a kind in the lines below it."""
-SPREAD_OVER = re.compile("(?:分布|构成)(?:构成)?情况(?:为)?：$")
-"""How a list begins of what assets consist of; its members are parted by ；."""
-LINES_OF_A_PROJECT = 4
-"""Lines from 预算安排规模 of a project to how it is allotted."""
-ITEM = re.compile(r"（项）：?(?:20\d\d年)?[^，。；：、\d]*$")
-"""How the words before an amount of an item (项) end that is called one."""
 NOTE = re.compile("(?:备注|注|说明)[：:]")
 """How the note under a table begins: no list of the text goes on in it."""
 
@@ -126,6 +122,8 @@ class Lists:
         main = self._before[0] if len(self._before) == 1 and not self._tops else None
         if match is None and self._inner and not self._inner[0].bracket and not self._open:
             match, main = AGAIN_BY_KIND.search(gap), self._inner[0].parents[0]
+        if match is None and not self._inner and len(self._tops) == 1 and self._tops[0] is self._now:
+            match, main = AT_ONCE_BY_KIND.search(gap), self._now
         if not match or main is None or main.subject is None or other_side(statement, main):
             return False
         if main.subject.name not in {TOTAL, "政府采购", "基本支出", "项目支出"}:
@@ -191,7 +189,8 @@ class Lists:
             self._open.append((self._level(passage), self._inner[0]))
         if new:
             own = new[0] if not self._led or self._main is None else self._main
-            self._main = next((v for v in new if v.parent is None), own)
+            tops = [v for v in new if v.parent is None]
+            self._main = next((v for v in tops if not in_bracket(v)), tops[0] if tops else own)
 
     def _join(self, passage: Passage, new: list[Statement]) -> None:
         """Make the first amount of a passage a part of the list that is open; deeper numbers divide the part before."""
@@ -200,7 +199,8 @@ class Lists:
             outer.level = level_of(outer.parts[0].passage.text)
         if passage.level == DEEPEST and 0 <= outer.level < DEEPEST:
             return  # a list of numbered lines ends where a line bears no number
-        if _ended(outer) and outer.parts[-1].passage.path != passage.path and passage.level < DEEPEST:
+        apart = _ended(outer) and outer.parts[-1].passage.path != passage.path and passage.level < DEEPEST
+        if apart or _beside_it(new[0], outer):
             self._open.pop()
             return
         if passage.level == DEEPEST and (_ended(outer) or other_side(new[0], outer.parents[0])):

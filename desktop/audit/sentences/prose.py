@@ -37,6 +37,7 @@ class Passage:
 
     level: how deep its own number lies (0 第一部分, 1 一、, 2 （一）, 3 1、, 4 （1）); DEEPEST without a number.
     path: the headings over it, outermost first. heading: it is one itself.
+    lines: where in raw each line but the first begins whose place is its own, and that place.
     """
 
     number: int
@@ -47,13 +48,19 @@ class Passage:
     level: int
     path: tuple[str, ...] = ()
     heading: bool = False
+    lines: tuple[tuple[int, Spot], ...] = ()
+
+    def spot_at(self, start: int) -> Spot:
+        """Return where the line stands that a letter is of."""
+        place = self.places[start] if start < len(self.places) else 0
+        return next((spot for begins, spot in reversed(self.lines) if begins <= place), self.spot)
 
     def quote(self, start: int, end: int) -> Quote:
         """Return a stretch of the cleaned text word for word."""
         end = min(end, len(self.places))
         if start >= end:
             return Quote("", self.spot)
-        return Quote(self.raw[self.places[start] : self.places[end - 1] + 1], self.spot)
+        return Quote(self.raw[self.places[start] : self.places[end - 1] + 1], self.spot_at(start))
 
     def sentence_at(self, start: int) -> tuple[int, int]:
         """Return where the sentence begins and ends that a letter stands in."""
@@ -84,7 +91,8 @@ def passages(document: Document) -> tuple[Passage, ...]:
     """Return the passages of a document in order, each with the headings over it."""
     found: list[Passage] = []
     path: list[tuple[int, str]] = []
-    for number, paragraphs in enumerate(_joined(document.paragraphs)):
+    single = _one_a_line(document)
+    for number, paragraphs in enumerate(_joined(document.paragraphs, single=single)):
         raw = "\n".join(paragraph.text for paragraph in paragraphs)
         text, places = cleaned(raw)
         if not text:
@@ -94,7 +102,8 @@ def passages(document: Document) -> tuple[Passage, ...]:
         if level < DEEPEST or heading:
             path = [(a, b) for a, b in path if a < level]
         above = tuple(words for _, words in path)
-        found.append(Passage(number, text, raw, places, paragraphs[0].spot, level, above, heading))
+        lines = tuple(_lines(paragraphs)) if single else ()
+        found.append(Passage(number, text, raw, places, paragraphs[0].spot, level, above, heading, lines))
         if heading or level < DEEPEST:
             path.append((level, text[:60].partition("。")[0]))
     return tuple(found)
@@ -147,13 +156,33 @@ def _is_heading(text: str, stated: int, level: int) -> bool:
     return short and (stated > 0 or level < DEEPEST or not text.endswith(("。", "：")))
 
 
-def _joined(paragraphs: Iterator[Paragraph]) -> Iterator[list[Paragraph]]:
+FEWEST_LINES, MOST_OTHERS = 12, 12
+"""Lines that end a sentence from which a document may have one on each; of so many, one may hold several."""
+
+
+def _one_a_line(document: Document) -> bool:
+    """Tell whether a document has each sentence on a line of its own: what belongs together is not one paragraph."""
+    ended = [text for each in document.paragraphs if (text := each.text.strip()).endswith("。")]
+    several = sum("。" in text[:-1] for text in ended)
+    return len(ended) >= FEWEST_LINES and several * MOST_OTHERS <= len(ended)
+
+
+def _lines(paragraphs: list[Paragraph]) -> Iterator[tuple[int, Spot]]:
+    """Yield where each line but the first begins in the lines put together, and where it stands in the document."""
+    at = len(paragraphs[0].text) + 1
+    for paragraph in paragraphs[1:]:
+        yield at, paragraph.spot
+        at += len(paragraph.text) + 1
+
+
+def _joined(paragraphs: Iterator[Paragraph], *, single: bool) -> Iterator[list[Paragraph]]:
     group: list[Paragraph] = []
     letters = 0
     for paragraph in (piece for each in paragraphs for piece in _pieces(each)):
         if not paragraph.text.strip():
             continue
-        if group and (letters > LONGEST or not _goes_on(group[-1], paragraph)):
+        on = group and (_goes_on(group[-1], paragraph) or (single and _next_sentence(group[-1], paragraph)))
+        if group and (letters > LONGEST or not on):
             yield group
             group, letters = [], 0
         group.append(paragraph)
@@ -179,3 +208,16 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     if NUMBERED.match(text) and len(text) <= 45 and "，" not in text:
         return False
     return not NUMBERED.match(following) and len(following) > 1
+
+
+def _next_sentence(before: Paragraph, after: Paragraph) -> bool:
+    """Tell whether a line goes on with what the line before it states, where each sentence has a line of its own."""
+    plain = not (before.level or after.level)
+    return plain and cleaned(before.text)[0].endswith("。") and ONWARDS.match(cleaned(after.text)[0]) is not None
+
+
+ONWARDS = re.compile(
+    r"其中|(?:主要)?(?:增加|减少|增长|下降|增减|变动|变化)?的?(?:主要)?原因|主要(?:用于|包括|是|系)"
+    r"|(?:与|比|较|同)(?:上年|去年|20\d\d年)(?!(?:部门|单位)*(?:收支|收入|支出)*总)|同比|(?:增长|下降|增加|减少|增幅|降幅)(?:为|了)?\d"
+)
+"""How a sentence begins that names nothing of its own: it speaks of what was spoken of before."""

@@ -172,7 +172,7 @@ class _Reader(Changes):
         elif word:
             change = Change(passage, match.start() - len(words) + word.start(), match.end(), rises(word), figure)
             self._add_change(passage, match, gap, change, reason)
-        elif not reason:
+        elif not reason and not self._next_of_several(passage, figure, gap):
             self._value(passage, figure, gap, words)
 
     def _after_percentage(self, passage: Passage, figure: Printed, gap: str, words: str) -> bool:
@@ -278,9 +278,11 @@ class _Reader(Changes):
         previous = self._now
         last = LAST_YEAR.search(words) or (direct and self.year and int(direct[1]) == self.year - 1)
         compared = re.search(r"(?:比|较|与|同|上年|去年|20\d\d年).{0,8}$", words) and named is None
-        if last and previous is not None and (compared or named is None):
-            spent = SPENT.search(words) and any(not change.executed for change in previous.changes)
-            previous.last = previous.last if spent else figure  # the change is against the budget
+        former = previous is not None and 0 < previous.year < self.year - 1 and direct is not None  # year after year
+        if last and previous is not None and not former and (compared or named is None):
+            whose = self._spoken_of_last(previous, figure)
+            spent = SPENT.search(words) and any(not change.executed for change in whose.changes)
+            whose.last = whose.last if spent else figure  # the change is against the budget
             return
         of = previous.subject if previous and previous.passage is passage and previous.last is None else None
         same = of and named and (of.name, of.fund or named.fund) == (named.name, named.fund or of.fund)

@@ -139,7 +139,19 @@ def _functions() -> tuple[list[str], dict[str, int]]:
             classes.add(code.name.removesuffix("支出"))
         else:
             names[code.name] = names.get(code.name, 0) + 1
-    return sorted(classes, key=lambda stem: (-len(stem), stem)), names
+    return sorted({*classes, *_former()}, key=lambda stem: (-len(stem), stem)), names
+
+
+FIRST_PUBLISHED = 2017
+"""The year from which budgets are published as they are today: names that ended before it are not looked for."""
+
+
+@cache
+def _former() -> dict[str, str]:
+    """Return today's stem of each function 类 by its earlier ones."""
+    codes = classification.load("function").codes
+    former = {name: code for name, code in classification.former_names(FIRST_PUBLISHED).items() if code in codes}
+    return {name.removesuffix("支出"): codes[code].name.removesuffix("支出") for name, code in former.items()}
 
 
 @lru_cache(maxsize=4096)
@@ -250,7 +262,7 @@ def _function(words: str) -> Subject | None:
     plain = re.sub(r"(?:支出)?(?:类)?(?:科目)?(?:支出)?(?:预算数?)?(?:安排)?(?:为)?$", "", words)
     for stem in classes:
         if plain.endswith(stem):
-            return Subject("功能类", stem, clear=_clear(plain[: -len(stem)]))
+            return Subject("功能类", _former().get(stem, stem), clear=_clear(plain[: -len(stem)]))
     for name in (words, plain, plain + "支出"):
         if name in names:
             return Subject("功能项", name, clear=names[name] == 1)

@@ -19,6 +19,9 @@ FORMER = {
     "文化体育与传媒": "207",
     "城乡社区事务": "212",
     "国土海洋气象等": "220",
+    "农林水事务": "213",
+    "资源勘探电力信息等": "215",
+    "资源勘探信息等": "215",
 }
 """Earlier names of functional 类 that published tables still print."""
 

@@ -23,6 +23,15 @@ def test_a_short_sentence_written_twice_running_is_a_copy():
     assert len(findings("预算说明", *again, codes="A82")) == 1
 
 
+def test_a_field_of_a_form_is_no_copy():
+    for field in (
+        "3.实施主体：绿水县档案馆信息中心股室。",
+        "1.项目名称：专项业务经费项目支出。",
+        "实施单位：绿水县档案馆。",
+    ):
+        assert findings("预算说明", "（一）甲项目", field, "现有人员八人。", "（二）乙项目", field, codes="A82") == []
+
+
 def test_the_same_line_and_note_of_many_tables_are_no_copies():
     text = "单位：绿水县档案馆 单位：万元注：本表金额逐项四舍五入，各项之和与合计可能相差0.01万元，为尾差，合计以实际数为准，请一并阅读说明。"
     assert findings(text, text, codes="A82") == []

@@ -4,6 +4,7 @@ import pytest
 
 from desktop.audit.outcome import Outcome
 from desktop.audit.rules import table_facts
+from desktop.outside.document import Table
 from tests.audit.documents import OUTLAY, document, table
 
 TABLE = table("部门支出总表", *OUTLAY)
@@ -31,6 +32,22 @@ def test_a_part_of_more_than_a_table_divides_is_not_looked_for_in_it(whole, foun
     general = table("一般公共预算支出表", *OUTLAY)
     text = f"2026年支出预算合计{whole}.00万元，其中：基本支出10.00万元，项目支出14.00万元。"
     assert len(table_facts.look(document("2026年部门预算", general, text)).findings) == found
+
+
+@pytest.mark.parametrize(("project", "found"), [("14.00", 0), ("6.00", 0), ("15.00", 1), ("9.00", 1)])
+def test_what_a_row_comes_to_over_the_columns_of_each_fund_is_none_of_one_column(project, found):
+    rows = (
+        "科目|合计|一般公共预算||财政专户管理资金|",
+        "||基本支出|项目支出|基本支出|项目支出",
+        "教育支出|21.00|7.00|6.00||8.00",
+        "住房保障支出|3.00|3.00|||",
+        "合计|24.00|10.00|6.00||8.00",
+    )
+    by_fund = Table(
+        tuple(tuple(row.split("|")) for row in rows), ("支出预算总表", "单位：万元"), ((0, 2, 1, 2), (0, 4, 1, 2))
+    )
+    text = f"2026年支出预算24.00万元，按用途分，基本支出10.00万元，项目支出{project}万元。"
+    assert len(table_facts.look(document("2026年部门预算", by_fund, text)).findings) == found
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,41 @@ def test_amounts_of_the_text_stand_in_the_tables(sentence, codes):
     assert errors(sentence) == codes
 
 
+def test_a_section_of_public_money_is_not_held_against_totals_of_all():
+    for heading in (
+        "一、2025年财政拨款收支预算情况的总体说明",
+        "二、关于财政拨款支出预算情况说明",
+        "（一）财政拨款收入情况",
+        "1.财政拨款总支出",
+    ):
+        assert errors(heading, "收入总计11.00万元，支出总计11.00万元。") == set(), heading
+    for heading in ("一、2025年收支预算情况的总体说明", "一、部门支出总体情况", "（一）收入情况"):
+        assert errors(heading, "收入总计11.00万元，支出总计11.00万元。") == {"B70"}, heading
+    assert errors("一、财政拨款收支预算情况", "二、收支预算情况", "支出总计11.00万元。") == {"B70"}
+
+
+def test_a_class_bears_its_earlier_name():
+    rows = (
+        "收入||支出|",
+        "项目|预算数|项目|预算数",
+        "财政拨款|11.00|社会保障和就业支出|9.00",
+        "其他收入|1.00|{}支出|3.00",
+        "收入总计|12.00|支出总计|12.00",
+    )
+    for name in ("医疗卫生与计划生育", "文化体育与传媒", "资源勘探信息等"):
+        sheet = table("收支总表", *(row.format(name) for row in rows))
+        text = (
+            f"财政拨款支出11.00万元，主要内容如下：\n1.“社会保障和就业支出”科目{{}}万元。\n2.“{name}支出”科目3.00万元。"
+        )
+        for amount, found in (("8.00", 0), ("9.00", 0)):
+            (answer,) = [
+                rule.look(document("2017年单位预算", *text.format(amount).split("\n"), sheet))
+                for rule in RULES
+                if rule.code == "B71"
+            ]
+            assert len(answer.findings) == found, name
+
+
 def test_a_list_names_every_subject_of_the_table():
     rows = (
         *BALANCE[:2],

@@ -8,6 +8,7 @@ from tests.small_cases import small_cases
     ("text", "codes"),
     [
         ("收入增加（减少）2万元。", ["A41"]),
+        ("出国费增加（减少）0万元。", ["A41"]),
         ("收入比上年或减少2万元。", ["A41"]),
         ("设×个科室。", ["A41"]),
         ("XX单位收入。", ["A41"]),
@@ -28,6 +29,19 @@ from tests.small_cases import small_cases
 )
 def test_words(text, codes):
     assert [found.code for found in findings(text, codes="A41 A42 A43 A44")] == codes
+
+
+def test_where_nothing_changed_no_direction_is_missing():
+    degrees = {
+        text: [found.severity.name for found in findings("某局2024年部门预算", text, codes="A41")]
+        for text in (
+            "出国费增加（减少）0万元。",
+            "接待费减少（增加）0.00万元。",
+            "收入增加（减少）0.50万元。",
+            "收入增长（下降）10%。",
+        )
+    }
+    assert list(degrees.values()) == [["INFO"], ["INFO"], ["ERROR"], ["ERROR"]]
 
 
 def test_a_telephone_number_may_be_hidden_in_part():

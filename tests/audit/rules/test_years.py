@@ -184,3 +184,10 @@ def test_what_is_not_to_be_bought_and_when_a_goal_is_reached_are_of_the_years_to
 )
 def test_the_term_of_what_last_year_left_over_names_that_year(text, wrong):
     assert len(findings("某局2023年部门预算", "第四部分 名词解释", text, codes="A51")) == wrong
+
+
+def test_a_numbered_sentence_is_no_heading():
+    title = "某局2023年部门预算"
+    for sentence in ("4、做好绩效自评，对2022年度预算项目开展自评。", "（二）加强监督，对2022年三公经费开展检查。"):
+        assert findings(title, "收支情况", sentence, codes="A52") == []
+    assert len(findings(title, "四、2022年三公经费预算情况", "三公经费1.00万元。", codes="A52")) == 1

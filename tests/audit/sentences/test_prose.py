@@ -49,3 +49,34 @@ def test_a_line_without_an_end_goes_on_in_the_next_but_a_heading_does_not():
 
 def test_sentences_end_with_their_sign():
     assert list(sentences("甲。乙")) == [(0, 2), (2, 3)]
+
+
+FILLING = [f"{n}.本单位的第{n}件事。" for n in range(1, 13)]
+
+
+@small_cases(
+    ("lines", "joined"),
+    [
+        (["三公经费预算9.20万元。", "比上年减少1.30万元。"], True),
+        (["收入预算9.20万元。", "主要原因是人员增加。"], True),
+        (["收入预算9.20万元，比上年增加1万元。", "增长的主要原因是人员增加。"], True),
+        (["收入预算9.20万元。", "其中：事业收入1.20万元。"], True),
+        (["收入预算9.20万元。", "同比增长3%。"], True),
+        (["收入预算9.20万元。", "公务接待费0.50万元，比上年减少0.10万元。"], False),
+        (["收入预算9.20万元。", "与上年收支总预算8.20万元相比增加1万元。"], False),
+        (["一、收入预算情况", "比上年减少1.30万元。"], False),
+        (["收入预算9.20万元。", "（一）比上年减少1.30万元。"], False),
+    ],
+)
+def test_a_line_goes_on_where_each_sentence_has_a_line_of_its_own(lines, joined):
+    found = passages(document("\n".join([*FILLING, *lines])))
+    assert (len(found) == len(FILLING) + 1) == joined
+    assert len(passages(document("\n".join(lines)))) == 2  # too few lines to tell
+    if joined:
+        last = found[-1]
+        assert last.quote(len(last.text) - 3, len(last.text)).spot != last.quote(0, 3).spot
+
+
+def test_where_paragraphs_hold_several_sentences_each_line_is_a_paragraph():
+    lines = [*(f"{line}另有一句。" for line in FILLING), "三公经费预算9.20万元。", "比上年减少1.30万元。"]
+    assert len(passages(document("\n".join(lines)))) == len(lines)
