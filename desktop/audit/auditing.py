@@ -30,8 +30,6 @@ from desktop.audit.counts import (
 from desktop.audit.details import (
     became,
     counted_names,
-    dates,
-    deadlines,
     elsewhere,
     headcount,
     named_later,
@@ -43,27 +41,22 @@ from desktop.audit.details import (
     standards,
     sums,
 )
+from desktop.audit.missing import left_out, rows_missing, rows_short, rows_twice, said_none, unknown_names
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule, by_code
 from desktop.audit.rows import (
     bought_items,
     cells_again,
-    left_out,
     listed_rows,
     nearly_sums,
     one_digit,
     overall_goals,
     project_amounts,
     project_counts,
-    rows_missing,
-    rows_short,
-    rows_twice,
-    said_none,
     subjects,
     three_changes,
     turned,
     unit_lists,
     unit_rows,
-    unknown_names,
 )
 from desktop.audit.rules import (
     adding_up,
@@ -84,10 +77,10 @@ from desktop.audit.rules import (
     tables,
     unlikely,
     wording,
-    years,
 )
 from desktop.audit.tables import layout_of
 from desktop.audit.tables.cells import is_number
+from desktop.audit.times import dates, deadlines, plans, years
 from desktop.dataclass import dataclass
 from desktop.findings import Severity, UserError
 from desktop.outside import source_files
@@ -114,29 +107,21 @@ GROUPS = (
     *(
         bought_items,
         cells_again,
-        left_out,
         listed_rows,
         nearly_sums,
         one_digit,
         overall_goals,
         project_amounts,
         project_counts,
-        rows_missing,
-        rows_short,
-        rows_twice,
-        said_none,
         subjects,
         three_changes,
         turned,
         unit_lists,
         unit_rows,
-        unknown_names,
     ),
     *(
         became,
         counted_names,
-        dates,
-        deadlines,
         elsewhere,
         headcount,
         named_later,
@@ -148,9 +133,11 @@ GROUPS = (
         standards,
         sums,
     ),
-    *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording, years),
+    *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording),
+    *(left_out, rows_missing, rows_short, rows_twice, said_none, unknown_names),
+    *(dates, deadlines, plans, years),
 )
-"""The modules of `rules/`; named, because a bundle collects only what is imported by name."""
+"""The modules with rules; named, because a bundle collects only what is imported by name."""
 KINDS = frozenset({".docx", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".html", ".htm", ".ofd"})
 """Endings of the files that can be audited."""
 MOST_LETTERS, MOST_AMOUNTS = 500_000, 30_000

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from desktop import paths
-from desktop.audit import auditing, counts, details, rows, rules
+from desktop.audit import auditing, counts, details, missing, rows, rules, times
 from desktop.audit.book import against_tables, against_text
 from desktop.audit.outcome import Outcome, by_code
 from desktop.audit.tables.tabled import tabled
@@ -30,7 +30,7 @@ def test_no_module_with_rules_is_left_out():
     """The modules are named one by one: what is looked for in a folder is missing in a bundle."""
     names = [
         f"{room.__name__}.{each.name}"
-        for room in (rules, counts, details, rows)
+        for room in (rules, counts, details, missing, rows, times)
         for each in pkgutil.iter_modules(room.__path__)
     ]
     modules = [importlib.import_module(name) for name in names]

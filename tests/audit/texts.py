@@ -23,7 +23,6 @@ MODULES = (
     "sharing",
     "unlikely",
     "wording",
-    "years",
 )
 COUNTS = (
     "bought",
@@ -49,8 +48,6 @@ COUNTS = (
 DETAILS = (
     "became",
     "counted_names",
-    "dates",
-    "deadlines",
     "elsewhere",
     "headcount",
     "named_later",
@@ -62,9 +59,10 @@ DETAILS = (
     "standards",
     "sums",
 )
+TIMES = ("dates", "deadlines", "plans", "years")
 RULES = tuple(
     rule
-    for room, names in (("rules", MODULES), ("counts", COUNTS), ("details", DETAILS))
+    for room, names in (("rules", MODULES), ("counts", COUNTS), ("details", DETAILS), ("times", TIMES))
     for name in names
     for rule in import_module(f"desktop.audit.{room}.{name}").RULES
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.audit.rows.said_none import RULES
+from desktop.audit.missing.said_none import RULES
 from tests.audit.documents import document, table
 
 COSTS = table(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.audit.rows.rows_twice import RULES
+from desktop.audit.missing.rows_twice import RULES
 from tests.audit.documents import OUTLAY, document, table
 
 PROJECTS = ("项目名称|金额|备注", "合计|60.70|", "道路养护补助|46.20|", "公园绿化|14.50|")

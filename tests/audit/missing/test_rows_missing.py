@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.audit.rows.rows_missing import RULES
+from desktop.audit.missing.rows_missing import RULES
 from tests.audit.documents import document, table
 
 ROWS = (

@@ -1,6 +1,6 @@
 """A goal of a budget is not to be reached in a year before it."""
 
-from desktop.audit.details.deadlines import look
+from desktop.audit.times.deadlines import look
 from tests.audit.documents import document, table
 from tests.small_cases import small_cases
 

@@ -7,22 +7,18 @@ import re
 from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding, passage_finding, quote
-from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences import last_year, sheet_titles
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER, Statement, Statements
 from desktop.audit.sentences.subjects import TOTAL
+from desktop.audit.times import left_over, plans
+from desktop.audit.times.plans import BUDGET, OF_ANOTHER
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
 E, W = Severity.ERROR, Severity.WARNING
-BUDGET = re.compile(
-    r"(?<![比较与同自从至到\d〔（])(20\d\d)年(?:度|年初|本?(?:部门|单位)|本级|我(?:部门|单位|局|中心))*"
-    r"(?=，?[^，。；、：0-9]{0,24}(?:预算|拟(?:新增|购置|报废|配置)|收入|支出|经费|安排|采购|拨款|费用?[0-9])|，?[^，。；、：]{0,16}绩效(?:目标|管理))"
-)
-"""A year of which something is planned."""
-
 BEFORE = re.compile(
     r"上年|去年|比20|较20|与20|同20|相比|决算|执行|底|末|结转|截[至止]|期间|以来|规划|十四五|目标|原因|由于|因为|文件|通知|印发"
     r"|成立|三年|中期|审计|评价|检查|以前|(?:根据|按照)[^，]*$"
@@ -70,9 +66,9 @@ def sentences(document: Document) -> Answer:
             message = f"这是 {text.year} 年预算，此处写成 {year} 年"
             findings.append(passage_finding("A51", E, message, passage, span, f"{text.year} 年"))
     findings += [
-        *_carried(text),
-        *_periods(text),
-        *_plans(text),
+        *left_over.of_last_year(text),
+        *plans.periods(text),
+        *plans.to_come(text),
         *_same_amounts(text),
         *_days(document, text),
         *_reasons(text),
@@ -162,127 +158,6 @@ def _days(document: Document, text: Statements) -> Iterator[AuditFinding]:
                 yield passage_finding("A51", W, message, passage, match.span(), f"{text.year - 1} 年")
 
 
-CARRIED = re.compile(r"(?:无|没有)(20\d\d)年(?:财政拨款)?结转|(20\d\d)年(?:财政拨款)?结转[^，。；]{0,16}(?:无|没有|未)")
-DATE = r"\d{1,2}月(?:\d{1,2}日|底|末)?"
-PERIOD = re.compile(
-    rf"(?:周期|期限|期间|时间|时限|工期|进度安排)(?:[：:]|为)?(20\d\d)年(?:{DATE})?(?:至|到|-|—|－|~)(?:(20\d\d)年)?(?:{DATE})"
-)
-"""From when to when something is carried out."""
-OF_FORMER = re.compile(r"(20\d\d)年度?(?:财政拨款|项目|资金)?结转(?:结余)?(?:资金|收入|支出|项目|\d)")
-"""What a year named by its number left over."""
-TERM_OF_LAST = re.compile(
-    r"(?:^|[、.．）])“?上年(?:度)?(?:结转|结余)(?:[和与及、]?结余)?(?:收入|资金)?”?[：:，]?[^。，\d]{0,12}(20\d\d)年度?"
-    r"(?:财政|末|底|全部|所有|尚未|未|预算|安排|的|完成)*(?:结转|结余)"
-)
-"""How the term is explained in a budget that names the year: 上年结转和结余：填列 2022 年全部结转和结余的资金数."""
-PAID = re.compile("资金|预算|支付|实施|执行|项目|完成")
-DUE = re.compile(
-    r"(?<![比较与同由从自到\d〔])(?P<year>20\d\d)年(?:度|年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|上半年|下半年)?(?:之?前|以前)"
-    r"(?:全部|基本|全面|如期|按时|须|必须|要)?(?:完成|完工|竣工|支付完毕|交付|验收|投入使用|建成)"
-)
-"""When something is to be finished: 于 2023 年 12 月底前完成."""
-TO_BUY = re.compile(
-    r"(?<![比较与同由从自到\d〔])(?P<year>20\d\d)年度?(?:本?(?:单位|部门)|我[局院校])?(?:无|没有|未|不|暂无|暂不|无任何)[^，。；、\d]{0,6}"
-    r"(?:购置|更新|新增|采购|配置|报废|处置)[^，。；\d]{0,20}(?:计划|打算|安排|预算)(?=[，。；]|$)"
-)
-"""Words that a year has no plans to buy: 2031 年无购置车辆计划."""
-TERM_OF = re.compile(
-    r"(?:完成|拨付|支付|发放|实施|竣工|验收|到位|采购|使用|办理|兑付|建设|投入|完工|交付|开展|执行)的?(?:时间|时限|期限|日期|进度|及时性)"
-    r"(?:为|：|≤|<|＜|于|在)?(?P<year>20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之?前|以前|内|完成|(?=[，。；\u4e00-\u9fff]|$))"
-)
-"""When a goal is to be reached, in the words of a table that stands in the text: 拨付时间 2031 年 11 月 30 日前."""
-AIMED = re.compile(r"(?:计划|拟|将|预计)(?:于|在|从|自)?(?P<year>20\d\d)年(?!度?预算)(?!以来)")
-"""When something is planned to be done."""
-PAST = re.compile(
-    "已|曾|原计划|原定|上年|去年|上一年|结转|截[至止]|决算|文件|通知|规划|实际|以来|目前|尾款|质保|欠|历年|前期|批复|立项|启动|开工|[四五]期间|规划期|〔|［|建成于|成立|指导|支付20|按照|根据|要求|发行|债|贷款|合同|协议|签订"
-)
-"""Words of a sentence in which an earlier year has its place."""
-
-
-def _carried(text: Statements) -> Iterator[AuditFinding]:
-    """Yield where a section of what last year left over (上年结转) speaks of an earlier year."""
-    for passage in text.passages:
-        for match in CARRIED.finditer(passage.text) if any("上年结转" in words for words in passage.path) else ():
-            if int(match[1] or match[2]) < text.year - 1:
-                message = f"这是 {text.year} 年预算，上年结转写成 {match[1] or match[2]} 年"
-                yield passage_finding("A51", W, message, passage, match.span(), f"{text.year - 1} 年")
-    everything = "".join(passage.text for passage in text.passages)
-    for passage in text.passages if f"{text.year - 1}年结转" not in everything else ():
-        for match in OF_FORMER.finditer(passage.text) if "上年结转" in passage.text else ():
-            if text.year - 3 <= int(match[1]) < text.year - 1 and "名词" not in "".join(passage.path):
-                message = f"这是 {text.year} 年预算，上年结转写成 {match[1]} 年"
-                yield passage_finding("A51", W, message, passage, match.span(), f"{text.year - 1} 年")
-    for passage in text.passages:
-        for match in TERM_OF_LAST.finditer(passage.text) if "名词" in "".join(passage.path) else ():
-            if int(match[1]) in {text.year - 3, text.year - 2, text.year}:
-                message = f"这是 {text.year} 年预算，上年结转解释成 {match[1]} 年"
-                yield passage_finding("A51", W, message, passage, match.span(), f"{text.year - 1} 年")
-
-
-def _periods(text: Statements) -> Iterator[AuditFinding]:
-    """Yield where what this budget pays for is carried out, or is to be finished, before its year."""
-    for passage in text.passages:
-        for match in PERIOD.finditer(passage.text):
-            if text.year - 3 <= int(match[1]) <= int(match[2] or match[1]) < text.year and not _of_past(passage, match):
-                message = f"这是 {text.year} 年预算，实施的时间写成 {match[1]} 年"
-                yield passage_finding("A51", W, message, passage, match.span(), f"{text.year} 年")
-        for match in (*DUE.finditer(passage.text), *AIMED.finditer(passage.text)):
-            year = int(match["year"])
-            if text.year - 3 <= year < text.year and not _of_past(passage, match) and not passage.heading:
-                message = f"这是 {text.year} 年预算，计划的时间写成 {year} 年"
-                yield passage_finding("A51", W, message, passage, match.span(), f"{text.year} 年")
-
-
-def _plans(text: Statements) -> Iterator[AuditFinding]:
-    """Yield where it is an earlier year that has no plans to buy, or by which a goal is to be reached."""
-    for passage in text.passages:
-        around = "".join(passage.path)
-        for match in (*TO_BUY.finditer(passage.text), *TERM_OF.finditer(passage.text)):
-            year, near = int(match["year"]), passage.text[max(match.start() - 20, 0) : match.start()]
-            former = OF_ANOTHER.search(around) or "名词" in around or PAST.search(re.split("[。；]", near)[-1])
-            if text.year - 3 <= year < text.year and not former and not BUDGET.match(passage.text, match.start()):
-                message = f"这是 {text.year} 年预算，计划的时间写成 {year} 年"
-                yield passage_finding("A51", W, message, passage, match.span(), f"{text.year} 年")
-
-
-def _of_past(passage: Passage, match: re.Match[str]) -> bool:
-    """Tell whether a sentence has a reason to speak of what was done before, or only counts what was."""
-    a, b = passage.sentence_at(match.start())
-    words = passage.text[a:b]
-    if any(re.search("名词解释|执行情况|决算|上年|回顾|总结|评价", above) for above in passage.path):
-        return True
-    own = re.findall(r"20\d\d(?=年)", match[0])
-    later = [year for year in re.findall(r"20\d\d(?=年)", passage.text[match.end() : b]) if year > max(own)]
-    words = re.sub("开工|启动|建成|成立", "", words) if match.re is AIMED else words
-    return bool(later) or PAST.search(words) is not None
-
-
-CELL_DUE = re.compile(rf"(?:≤|<|＜)?(?:于|在)?(20\d\d)年(?:度|{DATE}|年?底|年?末)?(?:之?前|以前|内)?(?:完成)?")
-OF_TIME = re.compile("时效|时限|时间|及时|完成|进度|期限")
-STARTED = re.compile("开始|起始|立项|设立|开工|上年|启动|批复|成立|制定|申报|填报|编制")
-
-
-def goals(document: Document) -> Answer:
-    """A26: in a table of goals nothing is to be finished before the budget's year begins."""
-    year, findings, seen = read(document).year, [], 0
-    for table in document.tables if year else ():
-        for at, row in enumerate(table.rows):
-            cells = [re.sub(r"\s", "", cell) for cell in row]
-            words = "".join(cells)
-            if not re.search("指标|目标", words + "".join(table.rows[0])) or STARTED.search(words):
-                continue
-            dates = [match for cell in cells if (match := CELL_DUE.fullmatch(cell))]
-            if len(dates) != 1 or not OF_TIME.search(words):
-                continue
-            seen += 1
-            if year - 3 <= int(dates[0][1]) < year:
-                spot = (table.spots[at],) if at < len(table.spots) else ()
-                quoted = Quote(" ".join(cell.strip() for cell in row if cell.strip()), *spot)
-                message = f"这是 {year} 年预算，绩效目标的时间写成 {dates[0][1]} 年"
-                findings.append(finding("A26", W, message, [quoted], (), f"{year} 年"))
-    return answer(findings, seen, (), "绩效目标没有写完成的时间")
-
-
 def _amount_of(value: Statement) -> tuple[str, ...]:
     """Return by what an amount is known again: totals of all funds by their figure alone."""
     subject = value.subject
@@ -325,7 +200,6 @@ HEADING = re.compile(
     r"(?<![比较与同\d〔])(20\d\d)年(?:度)?(?=[^，。]{0,24}"
     r"(?:预算|收支|三公|工作任务|重点工作|工作计划|(?:收入|支出)[^，。]{0,10}表|绩效目标))"
 )
-OF_ANOTHER = re.compile("决算|执行|上年|完成|总结|回顾")
 
 
 def _is_sentence(words: str) -> bool:
@@ -353,7 +227,6 @@ def headings(document: Document) -> Answer:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("A26", "绩效目标的时间不早于预算年度", goals),
     Rule("A51", "句中的年度是预算年度", sentences),
     Rule("A52", "标题的年度一致", headings),
 )

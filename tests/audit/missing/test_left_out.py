@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.audit.rows.left_out import RULES
+from desktop.audit.missing.left_out import RULES
 from tests.audit.documents import document, table
 
 HEAD = "甲局2025年部门预算"

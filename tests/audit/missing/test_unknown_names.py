@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.audit.rows.unknown_names import RULES
+from desktop.audit.missing.unknown_names import RULES
 from tests.audit.documents import document, table
 
 PROJECTS = table(

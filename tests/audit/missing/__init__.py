@@ -1,0 +1,1 @@
+"""Tests of what tables and lists leave out or have twice."""

@@ -1,0 +1,1 @@
+"""Tests of years, dates and terms."""

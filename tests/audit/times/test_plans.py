@@ -1,0 +1,68 @@
+"""When what is planned is done, and when goals are reached."""
+
+from tests.audit.texts import findings
+from tests.small_cases import small_cases
+
+TITLE = "某局2023年部门预算"
+
+
+@small_cases(
+    ("text", "found"),
+    [
+        ("资金执行时间：2022年5月-2022年10月", True),
+        ("资金执行时间：2023年5月-2023年10月", False),
+        ("项目计划扫描档案40万页，于2022年12月底前完成。", True),
+        ("项目计划扫描档案40万页，于2023年12月底前完成。", False),
+        ("项目已于2022年12月底前完成，预算支付尾款。", False),
+        ("计划于2022年3月启用新系统，预算3万元。", True),
+        ("原计划于2022年3月启用新系统，预算3万元。", False),
+        ("2022年12月底前完成清零，2023年继续巩固，预算3万元。", False),
+        ("该项目拟于2022年9月开工建设，安排资金9万元。", True),
+        ("预算执行期间为2022年1月1日至2022年12月31日。", True),
+        ("2022年预算执行期间收回资金3万元。", False),
+        ("2022年6月底前完成招标，2022年12月底前支付资金。", True),
+        ("债券计划于2021年发行，预算付息3万元。", False),
+        ("实施周期为2021年3月—2021年11月。", True),
+        ("2021年结转3万元用于基本支出，上年结转3万元。", True),
+        ("2022年结转3万元用于基本支出，上年结转3万元。", False),
+    ],
+)
+def test_what_is_planned_is_not_finished_before_the_year(text, found):
+    assert bool(findings(TITLE, text, codes="A51")) is found
+
+
+@small_cases(
+    ("row", "wrong"),
+    [
+        ("时效指标|完成时限|2022年12月底前", 1),
+        ("时效指标|完成时限|2023年12月底前", 0),
+        ("时效指标|项目开始时间|2022年12月底", 0),
+        ("时效指标|完成时限|≤12个月", 0),
+    ],
+)
+def test_goals_are_not_reached_before_the_year(row, wrong):
+    from desktop.audit.times.plans import goals
+    from tests.audit.documents import document, table
+
+    of_goals = table("绩效目标表", "一级指标|三级指标|指标值", row)
+    assert len(goals(document(TITLE, "2023年支出9万元。", of_goals)).findings) == wrong
+
+
+@small_cases(
+    ("line", "wrong"),
+    [
+        ("2022年无购置车辆及大型设备计划。", 1),
+        ("2022年度未安排购置公务用车预算。", 1),
+        ("2022年暂无处置资产计划。", 1),
+        ("产出指标时效指标补助资金拨付时间2022年11月30日前效益指标", 1),
+        ("时效指标：设备采购完成时限≤2022年6月", 1),
+        ("2023年无购置车辆及大型设备计划。", 0),
+        ("时效指标：设备采购完成时限≤2023年6月", 0),
+        ("根据2022年没有新增车辆购置计划的批复，2023年安排购置1辆。", 0),
+        ("一期工程实际完成时间2022年12月底。", 0),
+        ("上年结转项目完成时间2022年12月底。", 0),
+        ("2022年未购置车辆。", 0),
+    ],
+)
+def test_what_is_not_to_be_bought_and_when_a_goal_is_reached_are_of_the_years_to_come(line, wrong):
+    assert len(findings(TITLE, "2023年支出总计9万元，比2022年增加1万元。", line, codes="A51")) == wrong
