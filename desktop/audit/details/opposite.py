@@ -63,7 +63,7 @@ def told_twice(document: Document) -> Answer:
             short = min((each.name for each in pair), key=len)
             message = f"“{short}”一处写增加 {wan(abs(pair[0].fen))}，另一处写减少"
             findings.append(finding("A106", W, message, [quote(each.change) for each in pair], (), "两处方向一致"))
-    found = list(_of_reasons(text, named))
+    found = [*_of_reasons(text, named), *_of_one_amount(text, findings)]
     return answer([*findings, *found], seen + len(found), (), "没有在两处写同一项的增减")
 
 
@@ -82,6 +82,23 @@ def _named(text: Statements) -> Iterator[Named]:
         name = _name(change, owners.get(id(change)))
         if len(name) >= SHORTEST:
             yield Named(name, change, size.fen if change.rises else -size.fen)
+
+
+def _of_one_amount(text: Statements, findings: list[AuditFinding]) -> Iterator[AuditFinding]:
+    """Yield where one amount rises here and falls there by one size: whatever the names are, it is one thing."""
+    told = {quoted.text for each in findings for quoted in each.quotes}
+    first: dict[tuple[Decimal, Decimal], Change] = {}
+    for value in (value for value in text.values if value.plan and _telling(value.amount.fen)):
+        for change in value.changes:
+            size = change.signed.fen if change.signed else Decimal(0)
+            own_year = change.base in {0, text.year - 1} and value.year in {0, text.year}
+            if not _telling(size) or not own_year or change.executed or change.reason:
+                continue
+            other = first.setdefault((value.amount.fen, abs(size)), change)
+            if other.rises == change.rises or {quote(other).text, quote(change).text} & told:
+                continue
+            message = f"同是 {wan(value.amount.fen)}，一处写增加 {wan(abs(size))}，另一处写减少"
+            yield finding("A106", W, message, [quote(other), quote(change)], (), "两处方向一致")
 
 
 def _telling(fen: Decimal) -> bool:

@@ -80,3 +80,18 @@ def test_a_change_told_in_two_sections_is_one(lines, wrong):
     first, second = lines
     text = document(TITLE, "一、收支情况", first, "二、支出情况", second)
     assert len(told_twice(text).findings) == wrong
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        (("项目支出42.80万元，与上年相比增加13.50万元。", "水利工程（项）42.80万元，比上年减少13.50万元。"), 1),
+        (("项目支出42.80万元，比2030年减少13.50万元。", "防汛专项预算42.80万元，较2030年增加13.50万元。"), 1),
+        (("项目支出42.80万元，与上年相比减少13.50万元。", "水利工程（项）42.80万元，比上年减少13.50万元。"), 0),
+        (("项目支出42.80万元，与上年相比增加13.50万元。", "水利工程（项）42.80万元，比上年减少23.50万元。"), 0),
+        (("项目支出40万元，与上年相比增加10万元。", "水利工程（项）40万元，比上年减少10万元。"), 0),
+        (("2030年项目支出42.80万元，比2029年增加13.50万元。", "水利工程（项）42.80万元，比上年减少13.50万元。"), 0),
+    ],
+)
+def test_one_amount_goes_one_way_whatever_it_is_called(lines, wrong):
+    assert len(told_twice(document(TITLE, *lines)).findings) == wrong
