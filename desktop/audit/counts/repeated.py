@@ -137,7 +137,8 @@ def _counted_below(alone: re.Match[str], passages: Iterable[Passage]) -> Iterato
     for passage in passages:
         for match in COUNTED_BELOW.finditer(passage.text):
             narrow = BUDGETED.search(alone[0]) and not BUDGETED.search(match[0])
-            if not narrow and "单位" in match[0] and not any("名词" in words for words in passage.path):
+            itself = (match[1] or match[2]) == "1" and "编制范围" in passage.text[: match.start()]  # the office is one
+            if not narrow and not itself and "单位" in match[0] and not any("名词" in words for words in passage.path):
                 message = f"一处写“{alone[0]}”，此处写“{match[0]}”"
                 yield passage_finding("A45", W, message, passage, match.span(), "前后一致")
 

@@ -163,13 +163,22 @@ def _percentage(owner: Statement, change: Change, half: Decimal | None) -> Audit
         if again.fen > 0 and _fits(wide, again, percent):
             message = f"增减写成 {change.amount.text}元，与 {written} 相差一万倍，单位疑应为“万元”"
             return finding("A12", E, message, quotes, amounts, f"{change.amount.text}万元")
-    severity = W if fits else INFO if 0 <= right - percent.percent < percent.step else E
+    near = 0 <= right - percent.percent < percent.step or _of_printed(owner, known, percent, last)
+    severity = W if fits else INFO if near else E
     if severity is W and abs(right - percent.percent) < 2 * percent.step:
         severity = INFO
     tail = "（在四舍五入的范围内，尾差）" if severity is INFO else ""
     return finding(
         "A12", severity, f"{owner.shown}的增减百分比应为 {shown}，写成 {written}{tail}", quotes, amounts, shown
     )
+
+
+def _of_printed(owner: Statement, known: Interval, percent: Printed, last: Printed | None) -> bool:
+    """Tell whether a percentage fits where the change is the difference of two printed amounts, each rounded."""
+    if last is not None:
+        return False
+    loose = Interval(known.fen, known.half * 2)
+    return _fits(Interval(abs(known.fen), loose.half), owner.amount - loose, percent)
 
 
 def _fits(size: Interval, base: Interval, percent: Printed) -> bool:

@@ -61,6 +61,8 @@ def lists(document: Document) -> Answer:
         for match, count, names in _counted(passage):
             numbered, ended = _numbered(passage.text[match.start(3) :]) if match.re is not BEFORE else (0, False)
             ended = ended and not (below and re.match(rf"（?{numbered + 1}(?!\d)", below.text))
+            ordinals = _ordinals(passage.text[match.start(3) :]) if match.re is not BEFORE else 0
+            numbered, ended = (ordinals, True) if ordinals else (numbered, ended)
             possible = sizes(names) if not numbered else {numbered} if ended or numbered >= count else set()
             if BELOW.search(match[0][: match[0].find(names)]) and ITSELF.search(names):
                 possible |= {min(possible, default=1) - 1}  # the office itself is none of those below it
@@ -121,6 +123,21 @@ def _numbered(text: str) -> tuple[int, bool]:
             found, last = found + 1, each.end()
     rest = re.match(r"([^。；，]+)。", text[last:])
     return found, found > 1 and rest is not None and OFFICE.search(rest[1]) is not None
+
+
+ORDINALS = [re.compile(f"(?:^|[：；，。]){each}是") for each in "一二三四五六七八九"]
+"""Words before each member of a list: 一是…；二是…."""
+
+
+def _ordinals(text: str) -> int:
+    """Return how many members a sentence names one by one (一是…；二是…), 0 where it does not begin so."""
+    text, at = text.partition("。")[0], 0
+    for count, pattern in enumerate(ORDINALS):
+        match = pattern.search(text, at) if count else pattern.match(text)
+        if match is None:
+            return count if count > 1 else 0
+        at = match.end()
+    return len(ORDINALS)
 
 
 def _lists_all(passage: Passage, match: re.Match[str], possible: set[int]) -> bool:
@@ -224,7 +241,7 @@ UNIT_HEAD = re.compile("(?:预算)?单位(?:名称)?")
 
 def _and_itself(passage: Passage) -> Iterator[AuditFinding]:
     """Yield where an office and the units below it are not those and one more."""
-    found = [(match, match[1], match[2]) for match in AND_ITSELF.finditer(passage.text)]
+    found = [(match, match[1] or match[3], match[2] or match[4]) for match in AND_ITSELF.finditer(passage.text)]
     found += [(match, match[2], match[1]) for match in OF_ITSELF.finditer(passage.text)]
     for match in THEN_LISTED.finditer(passage.text):
         listed, ended = _numbered(passage.text[match.end() :])
@@ -275,7 +292,8 @@ def people(document: Document) -> Answer:
 
 
 AND_ITSELF = re.compile(
-    rf"(?:机关|本级|本部)(?:预算)?(?:及|和|与)(?:其|上述|以上|局属|所属|下属|直属|的)*{NUMBER}[个家所]{KIND}(?:预算)?(?:组成|构成)?"
+    rf"{NUMBER}[个家]{KIND}，加上(?:局|本)?(?:机关|本级|本部)，[^；。\d]{{0,8}}(?:20\d\d年)?[^。；\d]{{0,16}}单位共?(?:有|计)?{NUMBER}[个家]"
+    rf"|(?:机关|本级|本部)(?:预算)?(?:及|和|与)(?:其|上述|以上|局属|所属|下属|直属|的)*{NUMBER}[个家所]{KIND}(?:预算)?(?:组成|构成)?"
     rf"(?:，共(?:计|有)?|。[^。；\d]{{0,8}}(?:20\d\d年)?[^。；\d]{{0,16}}预算编制范围的(?:预算)?单位共?(?:有|计)?){NUMBER}[个家]"
 )
 """An office and the units below it: 局机关及所属 8 个单位，共 9 个; 本级预算和 1 个所属单位预算。…预算单位 2 个."""

@@ -174,6 +174,8 @@ def _same_money(tables: Tabled, value: Statement, cell: Cell) -> bool:
 BELOW = re.compile(r"(?:见|如)下表")
 NEAR = 16
 """Letters between an amount and the words that say that a table of it follows."""
+PLACED = re.compile("已?[列纳编]入[^，。；]{2,16}[，。]")
+"""Words between them by which the amount stands in another table: 已列入政府采购预算，详见下表."""
 
 
 def tables_below(document: Document) -> Answer:
@@ -217,6 +219,7 @@ def _announced(text: Statements, part: Paragraph) -> list[tuple[Statement, list[
     found = []
     for match in BELOW.finditer(own[0].passage.text if own else ""):
         before = [value for value in own if value.figure.end <= match.start() <= value.figure.end + NEAR]
+        before = [each for each in before if not PLACED.search(each.passage.text[each.figure.end : match.start()])]
         alone = bool(before) and "。" in own[0].passage.text[before[-1].figure.end : match.start()]
         found += [(each, [v for v in own if alone and v.figure.end <= match.start()]) for each in before[-1:]]
     return found

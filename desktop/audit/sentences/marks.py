@@ -157,5 +157,7 @@ CHANGED_BECAUSE = re.compile(
 )
 """A reason that something changed."""
 AT_ONCE = re.compile(r"[，。；（]*(增加|增长|上升|减少|下降)的?(?:主要)?原因")
-OTHER_WAY = re.compile(r"[^；\d]{0,60}?。(增加|增长|上升|减少|下降)的?(?:主要)?原因")
+OTHER_WAY = re.compile(
+    r"(?:[^；\d]|\d{1,5}(?=[批人团车]?[次组个]|[批人辆台])){0,60}?。(增加|增长|上升|减少|下降)的?(?:主要)?原因"
+)
 """A reason right behind a change, or in the sentence after it, that says in which direction it was."""

@@ -71,7 +71,8 @@ def statements_of(grid: Grid) -> Iterator[Statement]:
     if "三公" in title:
         yield from _three_public(grid)
         return
-    if re.search(r"政府采购", title) and not re.search("购买服务|目录", title):
+    plain = re.sub("（[^（）]*）", "", title)  # 政府采购（资产配置、购买服务）预算表 is one of purchases
+    if "政府采购" in plain and not re.search("购买服务|目录", plain):
         yield from _procurement(grid)
         return
     if PROJECTS.search(title):

@@ -232,3 +232,15 @@ def test_what_all_the_units_are_may_stand_before_their_names():
     text = "下属预算单位{}个，均为公益一类事业单位，分别是：某县支付中心、某县评审中心、某县信息中心。"
     assert [each.code for each in findings("某局2024年部门预算", text.format(4), codes="A71")] == ["A71"]
     assert findings("某局2024年部门预算", text.format(3), codes="A71") == []
+
+
+def test_names_told_one_by_one_are_as_many_as_their_ordinals():
+    two = "编制范围的单位共{}家：一是县委办公室（机关本级），内设综合科、秘书科、信息科3个科室；二是县信息中心，不单独核算。"
+    assert findings("某县委办2019年部门预算", two.format(2), codes="A71") == []
+    assert len(findings("某县委办2019年部门预算", two.format(3), codes="A71")) == 1
+
+
+def test_units_below_and_the_office_itself_are_one_more():
+    text = "我部门下设{}个二级预算单位，加上局本级，纳入2021年部门预算编制范围的单位共5个，机构设置情况如下："
+    assert findings("某局2021年部门预算", text.format(4), codes="A71") == []
+    assert len(findings("某局2021年部门预算", text.format(5), codes="A71")) == 1

@@ -73,6 +73,23 @@ def test_the_table_below_may_be_of_all_that_stands_before_it(text, found):
     assert len(below(document("2026年部门预算", text.format("8.80"), rows)).findings) == 1
 
 
+def test_an_amount_that_stands_in_another_table_is_none_of_the_one_below():
+    (below,) = (rule.look for rule in table_facts.RULES if rule.code == "B75")
+    rows = table("固定资产占用情况表", "项目|金额", "房屋|5.00", "车辆|2.00")
+    text = "拟购置固定资产9.00万元，{}详见下表。"
+    assert below(document("2026年部门预算", text.format("已列入政府采购预算，"), rows)).findings == ()
+    assert len(below(document("2026年部门预算", text.format(""), rows)).findings) == 1
+
+
+def test_a_table_of_purchases_may_name_their_kinds_in_brackets():
+    (none,) = (rule.look for rule in table_facts.RULES if rule.code == "B77")
+    rows = ("采购项目|采购目录|数量|金额", "合计|||8.50", "防汛物资|货物类|1批|6.00", "办公设备|货物类|5台|2.50")
+    title = "表12 单位综合预算政府采购（资产配置、购买服务）预算表"
+    text = "本单位2026年无政府采购预算，并已公开空表。"
+    assert len(none(document("青山县水务局2026年部门预算", text, table(title, *rows))).findings) == 1
+    assert none(document("青山县水务局2026年部门预算", text, table("政府购买服务预算表", *rows))).findings == ()
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
