@@ -35,10 +35,11 @@ def look(document: Document) -> Answer:
     """A90: the amount right behind the name of a project is one of those in its rows."""
     rows = _projects(document)
     findings, seen = list[AuditFinding](), 0
+    patterns = {name: re.compile("[“”]?".join(map(re.escape, name))) for name in rows}
     for passage in read(document).passages if rows else ():
-        for name, several in rows.items():
-            pattern = "[“”]?".join(map(re.escape, name))
-            for at in re.finditer(pattern, passage.text):
+        bare = re.sub("[“”]", "", passage.text)
+        for name, several in ((name, several) for name, several in rows.items() if name in bare):
+            for at in patterns[name].finditer(passage.text):
                 match = BEHIND.match(passage.text, at.end())
                 alone = at.start() == 0 or BEFORE.match(passage.text[at.start() - 1])
                 if not match or not alone or not match["words"]:

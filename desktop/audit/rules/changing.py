@@ -204,6 +204,11 @@ def directions(document: Document) -> Answer:
     return answer(findings, seen, (), NOTHING)
 
 
+def _usual(text: Statements, change: Change) -> bool:
+    """Tell whether another change of the same passage is written as a rise or a fall of 0 too."""
+    return any(_is_zero(each) for each in text.changes_by_passage[change.passage.number] if each is not change)
+
+
 def _is_zero(change: Change) -> bool:
     """Tell whether a change is written as a rise or a fall of 0: 比上年增加 0 万元, as some forms have it."""
     return change.rises is not None and change.amount is not None and not change.amount.amount.fen
@@ -245,8 +250,9 @@ def _words(text: Statements, owner: Statement, change: Change) -> Iterator[Audit
     if change.rises is not None and change.amount and nothing:
         word = "增加" if change.rises else "减少"
         zero = (change.percent is not None and not change.percent.percent) or not owner.amount.fen
-        usual = any(_is_zero(each) for each in text.changes if each is not change and each.passage is change.passage)
-        by_form = (zero or usual) and not CHANGED_BECAUSE.match(change.passage.text, change.end)  # 增加0万元，增长0%
+        by_form = (zero or _usual(text, change)) and not CHANGED_BECAUSE.match(
+            change.passage.text, change.end
+        )  # 增加0万元，增长0%
         yield finding(
             "A13",
             INFO if by_form else W,
@@ -313,8 +319,9 @@ SEVERAL_YEARS = re.compile(r"近[三四五两]年|[三四五]年来|历年|连�
 
 def _years_in_a_row(text: Statements, passage: Passage, base: int) -> bool:
     """Tell whether a passage says what it was in several years, that one among them: the comparison is meant so."""
-    years = {v.year for v in text.values if v.passage is passage and v.year}
-    named = base in years and (text.year - 1 in years or any(v.last for v in text.values if v.passage is passage))
+    values = text.by_passage.get(passage.number, [])
+    years = {v.year for v in values if v.year}
+    named = base in years and (text.year - 1 in years or any(v.last for v in values))
     return base < text.year - 1 and (named or SEVERAL_YEARS.search(passage.text) is not None)
 
 

@@ -58,18 +58,16 @@ def worded(document: Document) -> tuple[tuple[Worded, ...], tuple[Worded, ...]]:
     totals, subjects = [], []
     over = list[tuple[int, bool]]()
     for part in document.paragraphs:
-        at = number = 0
+        number = 0
         level = level_of(part.text.strip())
         if level < DEEPEST and len(part.text) <= LONGEST_HEADING and not re.search(r"\d(?:万元|元)", part.text):
             over = [each for each in over if each[0] < level]
             over.append((level, FISCAL_BEFORE.search(part.text) is not None))
-        section = any(fiscal for _, fiscal in over)
+        fiscal = any(of_public for _, of_public in over)
         for sentence in re.split(r"(?<=[。；;])", part.text):
-            fiscal = section or FISCAL_BEFORE.search(part.text[:at]) is not None
             totals += [] if fiscal else list(_totals(part, sentence))
             fiscal = fiscal or FISCAL_BEFORE.search(sentence) is not None
             subjects += [replace(each, fiscal=fiscal, number=number) for each in _subjects(part, sentence)]
-            at += len(sentence)
             number += sentence.endswith("。")
     return tuple(totals), tuple(subjects)
 
