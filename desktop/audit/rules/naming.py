@@ -287,7 +287,7 @@ def codes(document: Document) -> Answer:
     """A84: the code of a functional 项 and the name beside it are of one 项."""
     findings, seen = [], 0
     known = classification.load("function").codes
-    names = {labels.core(each.name): each for code, each in known.items() if len(code) == len("2010101")}
+    names = {labels.core(each.name): each for code, each in known.items() if len(code) == 7}
     for passage in read(document).passages:
         for match in (each for pattern in NAME_AND_CODE for each in pattern.finditer(passage.text)):
             item, stated = known.get(match["code"]), labels.core(match["name"])

@@ -42,7 +42,7 @@ def same(document: Document) -> Answer:
     findings = []
     for event, mentions in several.items():
         dates = list(dict.fromkeys(each.date for each in mentions))
-        if len(dates) == len("两个"):
+        if len(dates) == 2:
             quotes = [next(each.quote for each in mentions if each.date == date) for date in dates]
             message = f"“{event}”有不同的写法：{'、'.join(dates)}"
             findings.append(finding("A40", Severity.WARNING, message, quotes, (), "各处一致"))
@@ -54,7 +54,7 @@ def _dated(document: Document) -> Iterator[Dated]:
     for passage in read(document).passages:
         for match in (each for pattern in (EVENT, PAPER) for each in pattern.finditer(passage.text)):
             event = re.sub("^(?:已?[经由于])", "", match["event"])
-            if len(event) >= len("县政府批复"):
+            if len(event) >= 5:
                 yield Dated(event, match["date"], passage.quote(*match.span()))
 
 
