@@ -227,7 +227,7 @@ def _of_some(passage: Passage, match: re.Match[str], year: int, *, planned: bool
 
 
 AND_BELOW = re.compile(
-    rf"(?:本级|机关|本部)(?:预算)?(?:以及|及|和|与)(?:其|局属|所属|下属|直属|的)*{SMALL}[个家](?:二级|下属|所属|基层|事业|预算)*单位"
+    rf"(?:本级|机关|本部)(?:预算)?(?:以及|及|和|与)(?:其|上述|以上|局属|所属|下属|直属|的)*{SMALL}[个家](?:二级|下属|所属|基层|事业|预算)*单位"
 )
 """An office and so many units below it."""
 OF_KINDS = re.compile(
