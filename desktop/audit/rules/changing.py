@@ -282,7 +282,7 @@ def bases(document: Document) -> Answer:
         return answer((), 0, ["读不出这是哪一年的预算"])
     for change in read(document).changes:
         own = re.search(
-            r"(?<![比较与同\d])(20\d\d)年[^，。；]*(?:比|较|与|同)上年", quote(change).text.replace(" ", "")
+            r"(?<![比较与同\d])(20\d\d)年[^，。；]{0,60}(?:比|较|与|同)上年", quote(change).text.replace(" ", "")
         )
         if own and int(own[1]) == year - 1 and change.about and change.about.year == year:
             message = f"这是 {year} 年预算，此处写 {own[1]} 年与上年比较"
@@ -290,7 +290,7 @@ def bases(document: Document) -> Answer:
         if not change.base:
             continue
         seen += 1
-        ended = re.search(f"{change.base}年[末底]", change.passage.text)
+        ended = any(f"{change.base}年{end}" in change.passage.text for end in "末底")
         if change.base != year - 1 and not ended and not _years_in_a_row(text, change.passage, change.base):
             message = f"与 {change.base} 年比较，而这是 {year} 年预算，应与 {year - 1} 年比较"
             findings.append(finding("A14", E, message, [_with_year(change)], (), f"{year - 1} 年"))

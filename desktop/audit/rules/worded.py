@@ -32,7 +32,8 @@ ENDS_CLAUSE = "，,；;。：:、"
 FISCAL = re.compile(r"财政拨款|一般公共|政府性基金|国有资本")
 FISCAL_BEFORE = re.compile(r"财政拨款(?:收支|总?收入|总?支出|预算)")
 """An earlier sentence of the same paragraph that says of which money it speaks."""
-LONGEST_HEADING = 45
+LONGEST_HEADING, LONGEST_NAME = 45, 120
+"""Letters of a heading; before an amount, in which 类, 款 and 项 are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _clause_before(sentence: str, at: int) -> str:
 def _subjects(part: Paragraph, sentence: str) -> Iterator[Worded]:
     for match in re.finditer(AMOUNT, sentence):
         clause = _clause_before(sentence, match.start())
-        name, code = _subject(re.sub(rf"{LINK}$", "", clause))
+        name, code = _subject(re.sub(rf"{LINK}$", "", clause[-LONGEST_NAME:]))
         if code and not OTHER_YEAR.search(clause):
             key = frozenset({("side", "支出"), ("function", code)})
             yield Worded(name, key, printed(match[1], match[2]), clause + match[0], part, sentence)
