@@ -1,143 +1,23 @@
 """An audit: a published document read, every rule looked at, every obligation answered, findings in order."""
 
+import pkgutil
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 from desktop.audit import several
-from desktop.audit.counts import (
-    bought,
-    carried,
-    classes,
-    explained,
-    goals,
-    grown,
-    heads,
-    kinds,
-    listed,
-    netted,
-    percent_alone,
-    prices,
-    project_changes,
-    projects,
-    repeated,
-    sources,
-    staff,
-    twice,
-    worked_out,
-)
-from desktop.audit.details import (
-    became,
-    counted_names,
-    elsewhere,
-    headcount,
-    named_later,
-    of_a_unit,
-    only,
-    opposite,
-    quantities,
-    reserved,
-    standards,
-    sums,
-)
-from desktop.audit.missing import left_out, rows_missing, rows_short, rows_twice, said_none, unknown_names
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule, by_code
-from desktop.audit.rows import (
-    bought_items,
-    cells_again,
-    listed_rows,
-    nearly_sums,
-    one_digit,
-    overall_goals,
-    project_amounts,
-    project_counts,
-    subjects,
-    three_changes,
-    turned,
-    unit_lists,
-    unit_rows,
-)
-from desktop.audit.rules import (
-    adding_up,
-    agreeing,
-    changing,
-    closing,
-    counting,
-    itemized,
-    money_units,
-    naming,
-    numbering,
-    sharing,
-    table_changes,
-    table_facts,
-    table_names,
-    table_sums,
-    table_words,
-    tables,
-    unlikely,
-    wording,
-)
 from desktop.audit.tables import layout_of
 from desktop.audit.tables.cells import is_number
-from desktop.audit.times import dates, deadlines, plans, years
 from desktop.dataclass import dataclass
 from desktop.findings import Severity, UserError
 from desktop.outside import source_files
 from desktop.outside.document import Document
 
-GROUPS = (
-    *(adding_up, agreeing, changing, closing, counting, itemized, money_units, naming, numbering),
-    *(
-        bought,
-        carried,
-        classes,
-        explained,
-        goals,
-        grown,
-        heads,
-        kinds,
-        listed,
-        netted,
-        percent_alone,
-        prices,
-        project_changes,
-    ),
-    *(projects, repeated, sources, staff, twice, worked_out),
-    *(
-        bought_items,
-        cells_again,
-        listed_rows,
-        nearly_sums,
-        one_digit,
-        overall_goals,
-        project_amounts,
-        project_counts,
-        subjects,
-        three_changes,
-        turned,
-        unit_lists,
-        unit_rows,
-    ),
-    *(
-        became,
-        counted_names,
-        elsewhere,
-        headcount,
-        named_later,
-        of_a_unit,
-        only,
-        opposite,
-        quantities,
-        reserved,
-        standards,
-        sums,
-    ),
-    *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording),
-    *(left_out, rows_missing, rows_short, rows_twice, said_none, unknown_names),
-    *(dates, deadlines, plans, years),
-)
-"""The modules with rules; named, because a bundle collects only what is imported by name."""
+ROOMS = ("counts", "details", "missing", "rows", "rules", "times")
+"""The rooms of which every module with RULES is part of an audit. Those of `book/` know a book besides."""
 KINDS = frozenset({".docx", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".html", ".htm", ".ofd"})
 """Endings of the files that can be audited."""
 MOST_LETTERS, MOST_AMOUNTS = 500_000, 30_000
@@ -172,8 +52,19 @@ class Audit:
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Return the rules of all modules of `rules/`, by code."""
-    return tuple(sorted((rule for module in GROUPS for rule in module.RULES), key=lambda rule: by_code(rule.code)))
+    """Return the rules of all rooms, by code."""
+    found = {room: list(rules_in(room)) for room in ROOMS}
+    empty = [room for room, own in found.items() if not own]
+    if empty:  # what is not looked at must not look like passed
+        raise RuntimeError(f"no rules found in {', '.join(empty)}")
+    return tuple(sorted((rule for own in found.values() for rule in own), key=lambda rule: by_code(rule.code)))
+
+
+def rules_in(room: str) -> Iterator[Rule]:
+    """Yield the rules of the modules of a room; a bundle holds all of them and can list them too."""
+    package = import_module(f"{__package__}.{room}")
+    for each in pkgutil.iter_modules(package.__path__):
+        yield from getattr(import_module(f"{package.__name__}.{each.name}"), "RULES", ())
 
 
 def read(path: Path) -> Document:

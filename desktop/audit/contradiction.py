@@ -8,6 +8,7 @@ from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.statements import Change, Printed, Statement
 from desktop.findings import Severity
 from desktop.money import FEN_PER
+from desktop.outside.document import Table
 
 FINEST = Decimal("0.00000001")
 """分 in 亿元."""
@@ -18,6 +19,11 @@ def quote(of: Statement | Change) -> Quote:
     if isinstance(of, Change):
         return of.passage.clause(of.start, of.end)
     return of.passage.quote(of.start, of.figure.end)
+
+
+def row_quote(table: Table, at: int) -> Quote:
+    """Return all words of a row of a table."""
+    return Quote(" ".join(cell.strip() for cell in table.rows[at] if cell.strip()), table.spot(at))
 
 
 def figure(name: str, of: Printed) -> Amount:

@@ -42,6 +42,10 @@ class Table:
     merges: tuple[tuple[int, int, int, int], ...] = ()
     spots: tuple[Spot, ...] = ()
 
+    def spot(self, row: int) -> Spot:
+        """Return where a row stands, unknown where the reader could not tell."""
+        return self.spots[row] if row < len(self.spots) else Spot()
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

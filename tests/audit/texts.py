@@ -6,6 +6,7 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from desktop.audit import auditing
 from desktop.audit.outcome import Answer
 from desktop.outside.document import Document, Paragraph, Spot
 
@@ -24,47 +25,13 @@ MODULES = (
     "unlikely",
     "wording",
 )
-COUNTS = (
-    "bought",
-    "carried",
-    "classes",
-    "explained",
-    "goals",
-    "grown",
-    "heads",
-    "kinds",
-    "listed",
-    "netted",
-    "percent_alone",
-    "prices",
-    "project_changes",
-    "projects",
-    "repeated",
-    "sources",
-    "staff",
-    "twice",
-    "worked_out",
-)
-DETAILS = (
-    "became",
-    "counted_names",
-    "elsewhere",
-    "headcount",
-    "named_later",
-    "of_a_unit",
-    "only",
-    "opposite",
-    "quantities",
-    "reserved",
-    "standards",
-    "sums",
-)
-TIMES = ("dates", "deadlines", "plans", "years")
 RULES = tuple(
     rule
-    for room, names in (("rules", MODULES), ("counts", COUNTS), ("details", DETAILS), ("times", TIMES))
-    for name in names
-    for rule in import_module(f"desktop.audit.{room}.{name}").RULES
+    for rules in (
+        *(import_module(f"desktop.audit.rules.{name}").RULES for name in MODULES),
+        *(auditing.rules_in(room) for room in ("counts", "details", "times")),
+    )
+    for rule in rules
 )
 
 

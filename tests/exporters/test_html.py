@@ -186,6 +186,44 @@ def test_the_number_of_a_table_stays_on_its_line(publication, tmp_path):
     assert html.titled("表10 收支总表") == "表10 收支<wbr>总表"
 
 
+def test_a_long_head_keeps_a_column_in_which_its_words_stand(publication, tmp_path):
+    """事业单位经营收入 stood as a tower of single letters over an empty column on a small screen."""
+    sheet = publication.sheets[0]
+    heads = ("事业单位经营收入预算", "财政专户管理资金预算", "本年收入预算数")
+
+    def headed(column_span):
+        others = [c for c in sheet.cells if c.style != "header"]
+        first = next(c for c in sheet.cells if c.style == "header")
+        own = [replace(first, text=head, column_span=column_span) for head in heads]
+        html.write(replace(publication, sheets=(replace(sheet, cells=[*own, *others]),)), tmp_path / "a.html")
+        looks = re.findall('<th[^>]* class="([^"]*)"', (tmp_path / "a.html").read_text("utf-8"))
+        return sum("l" in look.split() for look in looks)
+
+    assert headed(1) == 2, "the third has seven letters, which stand in two short words"
+    assert headed(2) == 0, "a head over two columns has their room"
+    style = (paths.resources() / "web" / "page.css").read_text("utf-8")
+    screen = style.partition("@media screen{")[2].partition("\n")[0]
+    assert screen == "th.l{min-width:5.2em}}", "on paper a column is as narrow as it must be"
+
+
+def test_a_wide_table_takes_the_room_of_a_wide_screen_and_never_more(publication, tmp_path):
+    """A table that lies is wider than the text by as much as the window has, evenly to both sides; on paper it is not."""
+    style = (paths.resources() / "web" / "page.css").read_text("utf-8")
+    (text_width,) = re.findall(r"body\{[^}]*max-width:(\d+)rem", style)
+    (rule,) = re.findall(
+        r"@media screen and \(min-width:(\d+)rem\)\{\.landscape\{margin-inline:calc\((.*)\)\}\}", style
+    )
+    own, window, most = re.fullmatch(r"\((\d+)rem - min\(100vw - (\d+)rem,(\d+)rem\)\)/2", rule[1]).groups()
+    assert own == text_width, "nothing else than what the text leaves is added"
+    assert int(rule[0]) >= int(text_width) + int(window), "a smaller window would give a margin on the other side"
+    assert int(most) > int(text_width)
+    sheet = publication.sheets[0]
+    for orientation, wide in (("landscape", True), ("portrait", False)):
+        turned = replace(sheet, table=replace(sheet.table, orientation=orientation))
+        html.write(replace(publication, sheets=(turned,)), tmp_path / "a.html")
+        assert ('class="sheet landscape"' in (tmp_path / "a.html").read_text("utf-8")) is wide
+
+
 def test_titles_of_drawings_are_heavy_as_on_paper(publication):
     drawn = html.drawn(publication.charts[0])
     assert f'class="h">{escape(publication.charts[0].title)}</text>' in drawn

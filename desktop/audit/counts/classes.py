@@ -101,7 +101,7 @@ def _taken(text: str, start: int, end: int) -> Listed | None:
         rows.append(tuple(many(count) for count, _ in found))
         at = start + piece.end()
     rest = {PEOPLE.get(unit, unit) for _, unit in COUNT.findall(text[at:end])}
-    if len(rows) < len("二项") or rest & set(units) or OPEN.search(text[start:at]):
+    if len(rows) < 2 or rest & set(units) or OPEN.search(text[start:at]):
         return None
     return Listed(start, at, units, tuple(rows))
 

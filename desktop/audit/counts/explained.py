@@ -19,6 +19,8 @@ ITEMS = re.compile("[一二三四五六七八九]是|（[1-9]）|[①-⑨]")
 """The number of a reason."""
 CLOSES = re.compile(r"[，；](?:以上|上述)?[^，。；\d]{0,6}(?:增减)?相抵[^，。；\d]{0,8}$")
 """Words before the change that closes a list of reasons."""
+CLOSING = 60
+"""Letters before an amount in which they stand, with the direction of the change."""
 NEW = re.compile(r"新增[^，。；：、\d]{0,16}$")
 WORD = re.compile(r"(增加|减少)[^，。；：、\d]{1,14}$")
 """The direction before what is more: 增加行政运行支出 8 万元."""
@@ -105,7 +107,8 @@ def _closed(change: Change) -> list[Interval]:
     """Return the changes before words that say what all of them come to: 增减相抵后净减少 8 万元."""
     text = change.passage.text
     rest = text[change.end :]
-    last = next((m for m in TOKEN.finditer(rest) if CLOSES.search(_without_change(rest[: m.start()]))), None)
+    near = ((match, rest[max(match.start() - CLOSING, 0) : match.start()]) for match in TOKEN.finditer(rest))
+    last = next((match for match, before in near if CLOSES.search(_without_change(before))), None)
     if last is None or change.amount is None:
         return []
     if not Printed.of(last).amount.meets(change.amount.amount):

@@ -42,7 +42,7 @@ def classes(document: Document) -> Answer:
     for passage in text.passages if known else ():
         for match in SPENDING.finditer(passage.text):
             names = [labels.top_code(name, "function") for name in re.split("、|以及", match[1])]
-            if not all(names) or len(names) < len("类款") or re.search("等|主要", match[0]):
+            if not all(names) or len(names) < 2 or re.search("等|主要", match[0]):
                 continue
             before = re.sub("收入[^。；]*[。；]", "", passage.text[: match.start(1)])
             if PART_OF.search(before) or any(map(PART_OF.search, passage.path[-1:])):
@@ -61,7 +61,7 @@ def _classes(document: Document) -> Iterator[tuple[str, Cell]]:
     """Yield the 类 that a table of all spending has money for, with the cell."""
     for key, cells in tabled(document).meanings.items():
         kinds = dict(key)
-        if SIDE not in key or set(kinds) != {"side", "function"} or len(kinds["function"]) != len("201"):
+        if SIDE not in key or set(kinds) != {"side", "function"} or len(kinds["function"]) != 3:
             continue
         some = [cell for cell in cells if cell.figure.value and cell.figure.value.fen > 0]
         if some and len(some) == len(cells):
@@ -100,7 +100,7 @@ def of_nothing(document: Document) -> Answer:
     for passage in read(document).passages:
         for match in ALL_FROM.finditer(passage.text):
             names = re.split("、|以及|及|和", match[1])
-            if len(names) < len("两项") or not all(map(SOURCE.search, names)):
+            if len(names) < 2 or not all(map(SOURCE.search, names)):
                 continue
             seen += 1
             for words in (each for each in empty if each in match[1]):
@@ -175,7 +175,7 @@ def _one_unit(grid: Grid) -> bool:
     rows = [row for row in grid.halves[0].rows if labels.is_total(row.label) or row.label == units_of[0]]
     column = next(iter(grid.halves[0].columns))
     values = [row.figures[column].value for row in rows]
-    return len(rows) == len("二行") and all(values) and values[0] == values[1]
+    return len(rows) == 2 and all(values) and values[0] == values[1]
 
 
 PLACES = re.compile(

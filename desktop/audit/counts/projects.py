@@ -53,7 +53,7 @@ def counts(document: Document) -> Answer:
                 findings.append(passage_finding("A77", Severity.ERROR, message, passage, span, f"{listed} 个"))
         for match in COUNTED.finditer(passage.text):
             names = [re.sub("[“”]|项目$", "", name) for name in match[1].split("、")]
-            if len(names) < len("二项") or not all(name in known or name + "项目" in known for name in names):
+            if len(names) < 2 or not all(name in known or name + "项目" in known for name in names):
                 unsure.append(f"“{match[0][:30]}”读不出列了几个项目")
                 continue
             seen += 1

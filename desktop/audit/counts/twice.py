@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from desktop.audit.contradiction import answer, finding
+from desktop.audit.contradiction import answer, finding, row_quote
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.marks import titles_of
 from desktop.audit.sentences.numerals import NUMERAL, WHOLE, number
@@ -90,7 +90,7 @@ def same(document: Document) -> Answer:
     findings = list(_more_than_all(passages, several))
     for noun, mentions in several.items():
         counts = dict.fromkeys(each.count for each in mentions if not _side_by_side(each, mentions))
-        if len(counts) == len("两个"):
+        if len(counts) == 2:
             words = "、".join(map(str, counts))
             quotes = [next(each.quote for each in mentions if each.count == count) for count in counts]
             findings.append(finding("A29", W, f"“{noun}”的个数有不同的写法：{words}", quotes, (), "各处一致"))
@@ -131,10 +131,9 @@ def _people(passages: list[Passage], year: int) -> dict[str, list[Counted]]:
             else:
                 found[match["noun"]].append((("",), Counted("", 0, passage.quote(*match.span()))))
     return {
-        f"{noun}人员" if len(noun) == len("在职") else noun: [each for _, each in mentions]
+        f"{noun}人员" if len(noun) == 2 else noun: [each for _, each in mentions]
         for noun, mentions in found.items()
-        if len(mentions) == len({path for path, _ in mentions}) == len("两处")
-        and all(each.noun for _, each in mentions)
+        if len(mentions) == len({path for path, _ in mentions}) == 2 and all(each.noun for _, each in mentions)
     }
 
 
@@ -193,8 +192,7 @@ def _hired(document: Document, passages: list[Passage], year: int) -> Iterator[C
             joined = re.sub(r"(?<=[\u4e00-\u9fff])[ =＝]+(?=\d)", "", words)
             matches = [each for pattern in HIRED for each in pattern.finditer(joined)]
             if len(matches) == 1 and not SOME.search(joined):
-                spot = (table.spots[at],) if at < len(table.spots) else ()
-                quoted = Quote(" ".join(cell.strip() for cell in row if cell.strip()), *spot)
+                quoted = row_quote(table, at)
                 yield Counted(_noun(matches[0]), number(matches[0]["count"]), quoted)
 
 
@@ -229,7 +227,7 @@ def _of_some(passage: Passage, match: re.Match[str], year: int, *, planned: bool
 
 
 AND_BELOW = re.compile(
-    rf"(?:本级|机关|本部)(?:预算)?(?:以及|及|和|与)(?:其|局属|所属|下属|直属|的)*{SMALL}[个家](?:二级|下属|所属|基层|事业|预算)*单位"
+    rf"(?:本级|机关|本部)(?:预算)?(?:以及|及|和|与)(?:其|上述|以上|局属|所属|下属|直属|的)*{SMALL}[个家](?:二级|下属|所属|基层|事业|预算)*单位"
 )
 """An office and so many units below it."""
 OF_KINDS = re.compile(
@@ -238,7 +236,7 @@ OF_KINDS = re.compile(
 LISTED = re.compile(r"(?P<count>[1-9]\d?)[.．、](?!\d)|（(?P<other>[1-9]\d?)）")
 SHORT = 16
 """Letters between a count and the lines of its list."""
-LONGEST = 40
+LONGEST = 36
 """Letters of the longest line that is only a name."""
 NEAR = 2
 """Passages in which what was counted is counted by kinds."""
@@ -271,10 +269,7 @@ def _lines(rest: str, following: tuple[Passage, ...]) -> tuple[int, Quote | None
             break
         names.append(passage)
     listed = len(names) > 1 and re.search("本级|机关|本部", names[0].text) is not None
-    short = all(
-        len(each.text) < len("（1）某某省某某市某某县某某某某某某局某某某某某某某某服务中心（某某某某）")
-        for each in names
-    )
+    short = all(len(each.text) <= LONGEST for each in names)
     return (len(names) - 1, names[-1].quote(0, 30)) if listed and short else (0, None)
 
 

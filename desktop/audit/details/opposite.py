@@ -134,7 +134,7 @@ def _of_reasons(text: Statements, named: list[Named]) -> Iterator[AuditFinding]:
     names = {id(each.change): each for each in named}
     for owner, reasons in with_reasons(text.changes):
         sizes = [each.signed for each in reasons]
-        if owner.signed is None or not owner.signed.fen or len(reasons) < len("两项") or not all(sizes):
+        if owner.signed is None or not owner.signed.fen or len(reasons) < 2 or not all(sizes):
             continue
         added = sum((size for size in sizes if size), Interval(Decimal(0), Decimal(0)))
         if added.meets(owner.signed):

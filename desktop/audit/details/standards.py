@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from desktop.audit.contradiction import answer, finding
+from desktop.audit.contradiction import answer, finding, row_quote
 from desktop.audit.outcome import Answer, Quote, Rule
 from desktop.audit.sentences.prose import cleaned
 from desktop.audit.sentences.reading import read
@@ -69,8 +69,7 @@ def _goals(document: Document) -> Iterator[Standard]:
             values = [match for cell in cells if (match := VALUE.fullmatch(cell))]
             labels = [match for cell in cells if (match := LABEL.fullmatch(cell))]
             if len(values) == 1 and labels:
-                spot = (table.spots[at],) if at < len(table.spots) else ()
-                quoted = Quote(" ".join(cell.strip() for cell in row if cell.strip()), *spot)
+                quoted = row_quote(table, at)
                 yield _standard(labels[-1], values[0][1], quoted)
     for passage in read(document).passages:
         for match in LINE.finditer(passage.text):
@@ -102,8 +101,7 @@ def _formulas(document: Document) -> Iterator[Standard]:
     for table in document.tables:
         for at, row in enumerate(table.rows):
             words = "；".join(cleaned(cell)[0] for cell in row)
-            spot = (table.spots[at],) if at < len(table.spots) else ()
-            quoted = Quote(" ".join(cell.strip() for cell in row if cell.strip()), *spot)
+            quoted = row_quote(table, at)
             for match in FORMULA.finditer(words):
                 found[match["who"]].append(_of_formula(match, quoted))
     for several in found.values():

@@ -6,6 +6,7 @@ Rules, sources and what is not seen: resources/rules/audit/left_out.md.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import takewhile
 
 from desktop.audit.contradiction import answer, figures, finding, quote
 from desktop.audit.interval import ZERO, Interval
@@ -22,20 +23,21 @@ from desktop.outside.document import Document
 FEWEST, SHORTEST = 2, 3
 """Parts of a list, letters of a name (a shorter one must be all of it), from which a row is known by both."""
 GOES_ON = re.compile("，?等")
+Columns = dict[tuple[int, int], list[Place]]
 
 
 def look(document: Document) -> Answer:
     """A46: a list that has the rows of a table leaves none out where it comes to less by exactly that row."""
     findings, seen = list[AuditFinding](), 0
-    rows = places(document)
-    for each in read(document).lists if rows else ():
+    columns = _columns(places(document))
+    for each in read(document).lists if columns else ():
         parent = each.parents[0]
         added = sum((part.amount for part in each.parts), ZERO)
         plain = len(each.parts) >= FEWEST and parent.plan and added.fen < parent.amount.fen
         if not plain or added.meets(parent.amount) or _open(each):
             continue
         seen += 1
-        findings += list(_missing(each, added, rows))[:1]
+        findings += list(_missing(each, added, columns))[:1]
     return answer(findings, seen, (), "没有列出表中各行的句子")
 
 
@@ -44,12 +46,12 @@ def _open(each: Enumeration) -> bool:
     return GOES_ON.match(last.passage.text, last.figure.end) is not None
 
 
-def _missing(each: Enumeration, added: Interval, rows: tuple[Place, ...]) -> Iterator[AuditFinding]:
+def _missing(each: Enumeration, added: Interval, columns: Columns) -> Iterator[AuditFinding]:
     """Yield what a list leaves out by a column in which all its parts stand under their names."""
     rest = each.parents[0].amount - added
-    for column, several in _columns(rows).items():
-        of_parts = [_row_of(part, column[1], several) for part in each.parts]
-        if not all(of_parts):
+    for column, several in columns.items():
+        of_parts = list(takewhile(bool, (_row_of(part, column[1], several) for part in each.parts)))
+        if len(of_parts) < len(each.parts):
             continue
         own = {place.row.number for place in of_parts if place}
         length = {len(place.row.code) for place in of_parts if place}
@@ -74,8 +76,9 @@ def _stated(each: Enumeration, value: Interval) -> bool:
     return any(token.amount.meets(value) for token in tokens)
 
 
-def _columns(rows: tuple[Place, ...]) -> dict[tuple[int, int], list[Place]]:
-    found: dict[tuple[int, int], list[Place]] = defaultdict(list)
+def _columns(rows: tuple[Place, ...]) -> Columns:
+    """Return the rows by table and column."""
+    found: Columns = defaultdict(list)
     for place in rows:
         for column in place.row.figures:
             found[place.grid.index, column].append(place)
@@ -86,10 +89,11 @@ def _row_of(part: Statement, column: int, several: list[Place]) -> Place | None:
     """Return the row that bears the name before an amount and has that amount."""
     words = labels.bare(part.passage.text[part.start : part.figure.start])
     for place in several:
-        name = labels.core(place.row.label)
         value = place.row.figures[column].value
-        of_name = name in words if len(name) >= SHORTEST else name and name == labels.core(words)
-        if of_name and value and value.fen and value.meets(part.amount):
+        if not (value and value.fen and value.meets(part.amount)):
+            continue
+        name = labels.core(place.row.label)
+        if name in words if len(name) >= SHORTEST else name and name == labels.core(words):
             return place
     return None
 

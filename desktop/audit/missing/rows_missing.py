@@ -16,7 +16,8 @@ from desktop.outside.document import Document
 
 LENGTHS = (3, 5, 7)
 """Digits of 类, 款 and 项."""
-KINDS = {"2": "功能分类", "3": "经济分类", "5": "政府预算经济分类"}
+KINDS = "235"
+"""First digits of codes: 功能分类, 经济分类, 政府预算经济分类."""
 FEWEST = 3
 """So many others of a level must be printed with what is above (below) them."""
 Codes = dict[str, list[Row]]
@@ -39,7 +40,7 @@ def _codes(half: Half) -> Codes:
     """Return the rows of subjects of a half that have an amount, by code."""
     found: Codes = defaultdict(list)
     for row in half.rows:
-        if row.code[:1] in KINDS and len(row.code) in LENGTHS and _figure(row) is not None:
+        if len(row.code) in LENGTHS and row.code[0] in KINDS and _figure(row) is not None:
             found[row.code].append(row)
     return found
 

@@ -30,6 +30,8 @@ ITEM = re.compile(
 )
 """A name and its amount in a list."""
 NO_NAME = re.compile("上年|比|较|增|减|其中|合计|总|共|结转|财政|预算|拨款|收入|资金|基本支出|项目支出|每|用于|支出$")
+KINDS = {"2": "function", "3": "economic", "5": "government"}
+"""Classifications by the first digit of their codes."""
 LEAST, ALIKE = 2, 0.5
 """Names of a list that must be those of a table, how alike two names of one thing are."""
 
@@ -76,7 +78,7 @@ def _columns(document: Document) -> Columns:
 def _of_subject(place: Place) -> bool:
     """Tell whether a row is of a subject of the classification, and of no project that is paid from it."""
     code = place.row.code
-    known = load("function" if code.startswith("2") else "economic").codes.get(code) if code else None
+    known = load(KINDS[code[0]]).codes.get(code) if code[:1] in KINDS else None
     return known is not None and labels.core(known.name) == labels.core(place.row.label)
 
 

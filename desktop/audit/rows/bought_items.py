@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from desktop.audit.contradiction import answer, finding
+from desktop.audit.contradiction import answer, finding, row_quote
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.prose import Passage, cleaned
 from desktop.audit.sentences.reading import read
@@ -94,8 +94,7 @@ def _rows(table: Table) -> Iterator[Row]:
         if len(numbers) != 1 or len(cells) < len(heads) or not re.fullmatch(r"\d{1,4}(?:\.0+)?", cells[numbers[0]]):
             continue
         unit = cells[units[0]] if len(units) == 1 else ""
-        spot = (table.spots[at],) if at < len(table.spots) else ()
-        quote = Quote(" ".join(cell.strip() for cell in row if cell.strip()), *spot)
+        quote = row_quote(table, at)
         for name in dict.fromkeys(CODE.sub("", cells[n]) for n in names):
             if len(name) >= SHORTEST and re.fullmatch("[\u4e00-\u9fff]+", name) and "计" not in name[-1]:
                 yield Row(name, int(cells[numbers[0]].partition(".")[0]), unit, quote)

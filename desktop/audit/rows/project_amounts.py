@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from desktop.audit.contradiction import answer, figure, finding, wan
+from desktop.audit.contradiction import answer, figure, finding, row_quote, wan
 from desktop.audit.interval import Interval
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.remembered import remembered
@@ -35,10 +35,11 @@ def look(document: Document) -> Answer:
     """A90: the amount right behind the name of a project is one of those in its rows."""
     rows = _projects(document)
     findings, seen = list[AuditFinding](), 0
+    patterns = {name: re.compile("[“”]?".join(map(re.escape, name))) for name in rows}
     for passage in read(document).passages if rows else ():
-        for name, several in rows.items():
-            pattern = "[“”]?".join(map(re.escape, name))
-            for at in re.finditer(pattern, passage.text):
+        bare = re.sub("[“”]", "", passage.text)
+        for name, several in ((name, several) for name, several in rows.items() if name in bare):
+            for at in patterns[name].finditer(passage.text):
                 match = BEHIND.match(passage.text, at.end())
                 alone = at.start() == 0 or BEFORE.match(passage.text[at.start() - 1])
                 if not match or not alone or not match["words"]:
@@ -177,8 +178,7 @@ def _costs(document: Document, table: Table, lines: list[str]) -> Iterator[tuple
 def _other_cost(table: Table, at: int, name: str, stated: Printed, known: tuple[Interval, Quote]) -> AuditFinding:
     right = wan(known[0].fen, stated.unit)
     message = f"绩效目标表中“{name}”的金额写成 {stated.text}{stated.unit}，别处为 {right}"
-    words = " ".join(cell.strip() for cell in table.rows[at] if cell.strip())
-    quotes = [Quote(words, table.spots[at]) if at < len(table.spots) else Quote(words), known[1]]
+    quotes = [row_quote(table, at), known[1]]
     return finding("A118", Severity.WARNING, message, quotes, [figure("绩效目标", stated)], right)
 
 

@@ -20,7 +20,7 @@ from desktop.audit.tables.tabled import amount, shown
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
-ITEM, STEPS = 7, len("类款项")
+ITEM, STEPS = 7, 3
 """Digits of the code of a 项; its names from 类 down."""
 NOTHING = "说明没有写出表中科目的金额"
 

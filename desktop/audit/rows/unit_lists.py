@@ -31,8 +31,8 @@ NAMES = re.compile(
 """The names of units in a sentence."""
 ITEM = re.compile(r"^(?:\d{1,2}[.．、]|（\d{1,2}）|[①-⑳])")
 UNIT_LINE = re.compile("单位[：:]|^\\s*$")
-LONGEST, MOST = 40, 12
-"""Letters of a line that is only a name; different lists that are compared."""
+LONGEST, MOST, MOST_KINDS = 40, 12, 8
+"""Letters of a line that is only a name; different lists that are compared; kinds of units in a sentence."""
 ALL = re.compile(
     rf"编制范围的?(?:二级)?(?:预算)?单位(?:共计|共有|合计|共|有|为|计)*{N}[个家](?!二级|下属|所属|直属)"
     rf"|预算单位(?:共计|共有|合计|共){N.replace('count', 'other')}[个家]"
@@ -89,10 +89,11 @@ def _of_table(table: Table) -> Units | None:
             return None
         own = [each for each in plain if ITSELF.search(each)]
         plain = [each for each in plain if each in own or not any(_of_all(each, name) for name in own)]
-        spots = (table.spots[at],) if at < len(table.spots) else ()
         title = next((line.strip() for line in reversed(table.above) if not UNIT_LINE.search(line)), "")
         below = tuple(each for each in plain if each not in own)
-        return Units(below, len(own) == 1, Quote(f"{title} {'、'.join(names)}".strip(), *spots), title or "单位表")
+        return Units(
+            below, len(own) == 1, Quote(f"{title} {'、'.join(names)}".strip(), table.spot(at)), title or "单位表"
+        )
     return None
 
 
@@ -124,7 +125,7 @@ def _units(items: list[str], quote: Quote) -> Units | None:
     """Return the units that items name; None where one of them is no unit, or may go on."""
     *rest, last = items
     two = re.split("以及|及|和", last)
-    items = [*rest, *two] if len(two) == len("两个") and all(map(_is_unit, two)) else items
+    items = [*rest, *two] if len(two) == 2 and all(map(_is_unit, two)) else items
     if len(items) < FEWEST or not all(_is_unit(each) and len(each) > 2 for each in items):
         return None
     own = [each for each in items if ITSELF.search(each)]
@@ -179,7 +180,7 @@ def _kinds(passages: tuple[Passage, ...]) -> Iterator[AuditFinding]:
         kinds = list(KIND.finditer(passage.text, match.end()))
         parted = any("；" in passage.text[a.end() : b.start()] for a, b in pairwise(kinds))
         distinct = len({each["noun"] for each in kinds}) == len(kinds)
-        if not parted or not distinct or not kinds[0][0].startswith("行政") or len(kinds) > len("行政参公事业企业"):
+        if not parted or not distinct or not kinds[0][0].startswith("行政") or len(kinds) > MOST_KINDS:
             continue
         counts = [number(each["count"]) for each in kinds]
         if not any(sum(some) == stated for size in range(1, len(counts) + 1) for some in combinations(counts, size)):

@@ -1,1 +1,1 @@
-"""The rules of an audit (审阅规则): every module with RULES is part of it."""
+"""The rules of an audit (审阅规则) on sentences and tables; those of one kind of facts have rooms of their own."""

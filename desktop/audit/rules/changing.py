@@ -213,6 +213,11 @@ def directions(document: Document) -> Answer:
     return answer(findings, seen, (), NOTHING)
 
 
+def _usual(text: Statements, change: Change) -> bool:
+    """Tell whether another change of the same passage is written as a rise or a fall of 0 too."""
+    return any(_is_zero(each) for each in text.changes_by_passage[change.passage.number] if each is not change)
+
+
 def _is_zero(change: Change) -> bool:
     """Tell whether a change is written as a rise or a fall of 0: 比上年增加 0 万元, as some forms have it."""
     return change.rises is not None and change.amount is not None and not change.amount.amount.fen
@@ -254,8 +259,9 @@ def _words(text: Statements, owner: Statement, change: Change) -> Iterator[Audit
     if change.rises is not None and change.amount and nothing:
         word = "增加" if change.rises else "减少"
         zero = (change.percent is not None and not change.percent.percent) or not owner.amount.fen
-        usual = any(_is_zero(each) for each in text.changes if each is not change and each.passage is change.passage)
-        by_form = (zero or usual) and not CHANGED_BECAUSE.match(change.passage.text, change.end)  # 增加0万元，增长0%
+        by_form = (zero or _usual(text, change)) and not CHANGED_BECAUSE.match(
+            change.passage.text, change.end
+        )  # 增加0万元，增长0%
         yield finding(
             "A13",
             INFO if by_form else W,
@@ -285,7 +291,7 @@ def bases(document: Document) -> Answer:
         return answer((), 0, ["读不出这是哪一年的预算"])
     for change in read(document).changes:
         own = re.search(
-            r"(?<![比较与同\d])(20\d\d)年[^，。；]*(?:比|较|与|同)上年", quote(change).text.replace(" ", "")
+            r"(?<![比较与同\d])(20\d\d)年[^，。；]{0,60}(?:比|较|与|同)上年", quote(change).text.replace(" ", "")
         )
         if own and int(own[1]) == year - 1 and change.about and change.about.year == year:
             message = f"这是 {year} 年预算，此处写 {own[1]} 年与上年比较"
@@ -293,7 +299,7 @@ def bases(document: Document) -> Answer:
         if not change.base:
             continue
         seen += 1
-        ended = re.search(f"{change.base}年[末底]", change.passage.text)
+        ended = any(f"{change.base}年{end}" in change.passage.text for end in "末底")
         if change.base != year - 1 and not ended and not _years_in_a_row(text, change.passage, change.base):
             message = f"与 {change.base} 年比较，而这是 {year} 年预算，应与 {year - 1} 年比较"
             findings.append(finding("A14", E, message, [_with_year(change)], (), f"{year - 1} 年"))
@@ -322,8 +328,9 @@ SEVERAL_YEARS = re.compile(r"近[三四五两]年|[三四五]年来|历年|连�
 
 def _years_in_a_row(text: Statements, passage: Passage, base: int) -> bool:
     """Tell whether a passage says what it was in several years, that one among them: the comparison is meant so."""
-    years = {v.year for v in text.values if v.passage is passage and v.year}
-    named = base in years and (text.year - 1 in years or any(v.last for v in text.values if v.passage is passage))
+    values = text.by_passage.get(passage.number, [])
+    years = {v.year for v in values if v.year}
+    named = base in years and (text.year - 1 in years or any(v.last for v in values))
     return base < text.year - 1 and (named or SEVERAL_YEARS.search(passage.text) is not None)
 
 

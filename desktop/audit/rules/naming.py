@@ -82,10 +82,8 @@ FIELD = re.compile("[^，。；：]{2,8}：[^，；]*。?$")
 """A line of a form, which each project fills in: 实施主体：甲局."""
 
 
-def copies(document: Document) -> Answer:
-    """A82: no long passage stands twice, none speaks of another unit."""
-    passages = read(document).passages
-    findings: list[AuditFinding] = []
+def _pasted(passages: tuple[Passage, ...]) -> Iterator[AuditFinding]:
+    """Yield long passages that stand twice."""
     first: dict[str, Passage] = {}
     for passage in passages:
         terms = any("名词" in up for up in passage.path) and "：" in passage.text
@@ -94,8 +92,12 @@ def copies(document: Document) -> Answer:
         text = re.sub(r"^[一二三四五六七八九十\d（）]+[、.．）]", "", passage.text)
         if text in first and not _of_another_section(first[text], passage):
             quotes = [first[text].quote(0, 40), passage.quote(0, 40)]
-            findings.append(finding("A82", W, "两段文字完全相同，疑为重复粘贴", quotes))
+            yield finding("A82", W, "两段文字完全相同，疑为重复粘贴", quotes)
         first.setdefault(text, passage)
+
+
+def _sentences_again(passages: tuple[Passage, ...]) -> Iterator[AuditFinding]:
+    """Yield short sentences that stand twice where no other section says them."""
     short: dict[str, Passage] = {}
     for passage in (each for each in passages if not any("名词" in up for up in each.path)):
         plain = re.sub(r"^[一二三四五六七八九十\d（）]+[、.．）]", "", passage.text)
@@ -110,8 +112,14 @@ def copies(document: Document) -> Answer:
             ):
                 continue  # what several sections say alike
             quotes = [before.quote(0, 40), passage.quote(0, 40)]
-            findings.append(finding("A82", W, "同一句话写了两遍，疑为重复粘贴", quotes))
+            yield finding("A82", W, "同一句话写了两遍，疑为重复粘贴", quotes)
         short.setdefault(plain, passage)
+
+
+def copies(document: Document) -> Answer:
+    """A82: no long passage stands twice, none speaks of another unit."""
+    passages = read(document).passages
+    findings = [*_pasted(passages), *_sentences_again(passages)]
     names = Counter(m[1] for p in passages for m in _names(p))
     main, times = names.most_common(1)[0] if names else ("", 0)
     main = re.sub("^第[一二三四五六七八九十]+部分", "", main)
@@ -287,7 +295,7 @@ def codes(document: Document) -> Answer:
     """A84: the code of a functional 项 and the name beside it are of one 项."""
     findings, seen = [], 0
     known = classification.load("function").codes
-    names = {labels.core(each.name): each for code, each in known.items() if len(code) == len("2010101")}
+    names = {labels.core(each.name): each for code, each in known.items() if len(code) == 7}
     for passage in read(document).passages:
         for match in (each for pattern in NAME_AND_CODE for each in pattern.finditer(passage.text)):
             item, stated = known.get(match["code"]), labels.core(match["name"])

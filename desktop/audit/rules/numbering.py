@@ -44,7 +44,7 @@ def numbers(document: Document) -> Answer:
 
 def _between(three: list[tuple[int, Passage]]) -> list[AuditFinding]:
     """Return that the middle one of three numbers is wrong for certain: 二、三、三 no, but 二、二、四 or 三、三、五."""
-    if len(three) < len("前中后"):
+    if len(three) < 3:
         return []
     (before, _), (middle, passage), (after, _) = three
     if not before or after != before + 2 or middle in {before + 1, 1}:

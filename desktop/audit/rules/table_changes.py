@@ -262,7 +262,7 @@ def _keys(value: Statement) -> list[Key]:
 def _function(subject: Subject) -> str:
     """Return the code of a functional 类, or of a 项 that is named with its 类 and 款; empty of anything else."""
     steps = subject.name.split("/")
-    if subject.group == "功能项" and len(steps) == len("类款项"):
+    if subject.group == "功能项" and len(steps) == 3:
         return labels.item_code(*steps)
     return labels.top_code(subject.name + "支出", "function") if subject.group == "功能类" else ""
 

@@ -4,6 +4,7 @@ Also an amount that the table below is said to show (见下表), and what is sai
 """
 
 import re
+from collections import defaultdict
 
 from desktop.audit import bearing
 from desktop.audit.contradiction import figures, quote
@@ -21,7 +22,7 @@ from desktop.audit.tables.meanings import Key
 from desktop.audit.tables.meanings import Statement as Cell
 from desktop.audit.tables.tabled import Tabled, amount, listed, quote_of, shown, tabled
 from desktop.findings import Severity
-from desktop.outside.document import Document, Paragraph
+from desktop.outside.document import Document, Paragraph, Spot
 
 ITEMS = {
     "因公出国（境）费": "abroad",
@@ -38,6 +39,7 @@ FUND_OF = {
     "国有资本经营": ("state_capital",),
 }
 """Which cells speak of the money that a sentence names."""
+Divided = dict[tuple[str, str], set[Interval]]
 NATURES = {"基本支出": "basic", "项目支出": "project", "人员经费": "personnel", "公用经费": "public"}
 
 
@@ -45,9 +47,10 @@ def look(document: Document) -> Answer:
     """B73: what the text says of them stands in a table of them."""
     text, tables = read(document), tabled(document)
     stated = [value for value in text.values if _names(value, text)]
+    over = _divided(text)
     findings, unsure, checked, reported = [], list[str](), 0, set[str]()
     for value in stated:
-        cells = [c for c in _cells(tables, value) if not _of_less(text, tables, value, c)]
+        cells = [c for c in _cells(tables, value) if not _of_less(over, tables, value, c)]
         cells = [c for c in cells if not _of_all_funds(value, c)]
         if not cells:
             continue
@@ -107,16 +110,14 @@ def _cells(tables: Tabled, value: Statement) -> list[Cell]:
     return same and [cell for cells in found.values() for cell in cells]
 
 
-def _of_less(text: Statements, tables: Tabled, value: Statement, cell: Cell) -> bool:
+def _of_less(over: Divided, tables: Tabled, value: Statement, cell: Cell) -> bool:
     """Tell whether an amount is a part of another total than the one its table divides: 项目支出 of all money."""
     kinds = dict(cell.key)
-    totals = tables.meanings.get(cell.key - {("nature", kinds.get("nature", ""))}, []) if "nature" in kinds else []
-    same = [v for v in text.values if v.figure.text == value.figure.text and _name(v) == _name(value)]
-    over = [v.parent.amount for v in same if v.parent and _name(v.parent) == TOTAL]
-    over += [added for v in same if (added := _of_both(text, v))]
-    other = bool(over) and not any(value_of(each).meets(total) for each in totals for total in over)
-    general = value.subject is not None and value.subject.fund == "一般公共预算"
-    return bool(totals) and other and "fund" in kinds and not general
+    if not {"nature", "fund"} <= kinds.keys() or (value.subject and value.subject.fund == "一般公共预算"):
+        return False
+    totals = tables.meanings.get(cell.key - {("nature", kinds["nature"])}, [])
+    own = over.get((value.figure.text, _name(value)), set())
+    return bool(totals and own) and not any(value_of(each).meets(total) for each in totals for total in own)
 
 
 def _of_all_funds(value: Statement, cell: Cell) -> bool:
@@ -130,11 +131,21 @@ def _of_all_funds(value: Statement, cell: Cell) -> bool:
     return bool(amounts) and sum(amounts, value_of(cell)).meets(value.amount)
 
 
-def _of_both(text: Statements, value: Statement) -> Interval | None:
-    """Return what 基本支出 and 项目支出 of one line come to, where that is an amount that the text states."""
-    both = [v.amount for v in text.values if v.passage is value.passage and _name(v) in ("基本支出", "项目支出")]
-    added = both[0] + both[1] if len(both) == 2 else None
-    return added if added and any(added.meets(v.amount) for v in text.values) else None
+def _divided(text: Statements) -> Divided:
+    """Return the totals that the amounts of the text are parts of, by their figure and name.
+
+    Also what 基本支出 and 项目支出 of one line come to, where that is an amount that the text states.
+    """
+    found: Divided = defaultdict(set)
+    stated = {each.amount for each in text.values}
+    for values in text.by_passage.values():
+        both = [each.amount for each in values if _name(each) in ("基本支出", "项目支出")]
+        added = both[0] + both[1] if len(both) == 2 else None
+        added = added if added and any(added.meets(each) for each in stated) else None
+        for each in values:
+            of = {each.parent.amount} if each.parent and _name(each.parent) == TOTAL else set()
+            found[each.figure.text, _name(each)] |= of | ({added} if added else set())
+    return found
 
 
 def _name(value: Statement) -> str:
@@ -183,9 +194,12 @@ def tables_below(document: Document) -> Answer:
     text, grids = read(document), {grid.index: grid for grid in tabled(document).grids}
     found, checked, number = [], 0, 0
     waiting: list[tuple[Statement, list[Statement]]] = []
+    planned: dict[Spot, list[Statement]] = defaultdict(list)
+    for value in text.values:
+        planned[value.passage.spot] += [value] if value.plan else []
     for part in document.parts:
         if isinstance(part, Paragraph):
-            waiting = _announced(text, part) or waiting
+            waiting = _announced(planned.get(part.spot, [])) or waiting
             continue
         for value, instead in waiting if number in grids else ():
             checked += 1
@@ -210,12 +224,11 @@ def _shown_in(grid: Grid) -> list[Interval | None]:
     return found
 
 
-def _announced(text: Statements, part: Paragraph) -> list[tuple[Statement, list[Statement]]]:
-    """Return the amount of a paragraph right before the words that say that a table of it follows.
+def _announced(own: list[Statement]) -> list[tuple[Statement, list[Statement]]]:
+    """Return of the amounts of a paragraph the one right before the words that say that a table of it follows.
 
     With it those of which these words may speak instead: all before them, where they are a sentence of their own.
     """
-    own = [value for value in text.values if value.passage.spot == part.spot and value.plan]
     found = []
     for match in BELOW.finditer(own[0].passage.text if own else ""):
         before = [value for value in own if value.figure.end <= match.start() <= value.figure.end + NEAR]

@@ -168,7 +168,7 @@ def numbers(document: Document) -> Answer:
         for passage in read(document).passages if len(rows) > 1 else ():
             text = passage.text.replace("的", "")
             stated = dict[str, Decimal]()
-            for name in rows:
+            for name in (name for name in rows if name in text):
                 match = re.search(
                     rf"{re.escape(name)}(?:共有?|数量|总数|面积)?为?([\d,]+(?:\.\d+)?)(?![\d.]|万?元)", text
                 )

@@ -8,6 +8,7 @@ from decimal import Decimal
 from desktop.audit import bearing
 from desktop.audit.interval import ZERO, Interval, printed
 from desktop.audit.outcome import Amount, Answer, AuditFinding, Outcome, Quote, Rule
+from desktop.audit.remembered import remembered
 from desktop.audit.rules.worded import AMOUNT, Worded, worded
 from desktop.audit.sentences.parts import groups, total
 from desktop.audit.sentences.reading import read
@@ -209,6 +210,7 @@ def _has(keys: set[Key], cell: Statement) -> bool:
     return any(("function", _code(cell)) in key for key in keys)
 
 
+@remembered
 def _columns(document: Document) -> list[list[Statement]]:
     """Return the columns of tables that divide the spending by 类, each with its cells of a 类."""
     columns: dict[tuple[int, int], list[Statement]] = {}

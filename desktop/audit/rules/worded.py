@@ -32,7 +32,8 @@ ENDS_CLAUSE = "，,；;。：:、"
 FISCAL = re.compile(r"财政拨款|一般公共|政府性基金|国有资本")
 FISCAL_BEFORE = re.compile(r"财政拨款(?:收支|总?收入|总?支出|预算)")
 """An earlier sentence of the same paragraph that says of which money it speaks."""
-LONGEST_HEADING = 45
+LONGEST_HEADING, LONGEST_NAME = 45, 120
+"""Letters of a heading; before an amount, in which 类, 款 and 项 are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +59,16 @@ def worded(document: Document) -> tuple[tuple[Worded, ...], tuple[Worded, ...]]:
     totals, subjects = [], []
     over = list[tuple[int, bool]]()
     for part in document.paragraphs:
-        at = number = 0
+        number = 0
         level = level_of(part.text.strip())
         if level < DEEPEST and len(part.text) <= LONGEST_HEADING and not re.search(r"\d(?:万元|元)", part.text):
             over = [each for each in over if each[0] < level]
             over.append((level, FISCAL_BEFORE.search(part.text) is not None))
-        section = any(fiscal for _, fiscal in over)
+        fiscal = any(of_public for _, of_public in over)
         for sentence in re.split(r"(?<=[。；;])", part.text):
-            fiscal = section or FISCAL_BEFORE.search(part.text[:at]) is not None
             totals += [] if fiscal else list(_totals(part, sentence))
             fiscal = fiscal or FISCAL_BEFORE.search(sentence) is not None
             subjects += [replace(each, fiscal=fiscal, number=number) for each in _subjects(part, sentence)]
-            at += len(sentence)
             number += sentence.endswith("。")
     return tuple(totals), tuple(subjects)
 
@@ -91,7 +90,7 @@ def _clause_before(sentence: str, at: int) -> str:
 def _subjects(part: Paragraph, sentence: str) -> Iterator[Worded]:
     for match in re.finditer(AMOUNT, sentence):
         clause = _clause_before(sentence, match.start())
-        name, code = _subject(re.sub(rf"{LINK}$", "", clause))
+        name, code = _subject(re.sub(rf"{LINK}$", "", clause[-LONGEST_NAME:]))
         if code and not OTHER_YEAR.search(clause):
             key = frozenset({("side", "支出"), ("function", code)})
             yield Worded(name, key, printed(match[1], match[2]), clause + match[0], part, sentence)

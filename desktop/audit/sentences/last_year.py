@@ -44,7 +44,7 @@ def _this_years(text: Statements, passage: Passage, start: int, end: int) -> boo
 
     It may be of both years where they have the same amount.
     """
-    named = [each for each in text.values if each.passage is passage and start <= each.figure.start < end]
+    named = [each for each in text.by_passage.get(passage.number, ()) if start <= each.figure.start < end]
     first = next((each for each in named if each.subject and each.amount.fen), None)
     if first is None or first.subject is None or FLAT.search(passage.text):
         return False
@@ -53,9 +53,8 @@ def _this_years(text: Statements, passage: Passage, start: int, end: int) -> boo
         return False
     same = [
         each
-        for each in text.values
-        if each.figure.text == first.figure.text
-        and each.passage is not passage
+        for each in text.by_figure[first.figure.text]
+        if each.passage is not passage
         and each.subject
         and each.subject.name == first.subject.name
         and (each.subject.fund == first.subject.fund or len(digits) > LONG)
@@ -77,7 +76,7 @@ def _compared_before(passage: Passage, start: int) -> bool:
 
 def _planned_elsewhere(text: Statements, passage: Passage, start: int, end: int) -> bool:
     """Tell whether another sentence budgets another amount for what this one names: this one is last year's."""
-    named = [value for value in text.values if value.passage is passage and start <= value.figure.start < end]
+    named = [value for value in text.by_passage.get(passage.number, ()) if start <= value.figure.start < end]
     return any(
         value.subject and belonging.same(other.subject, value.subject)
         for value in named

@@ -6,6 +6,7 @@ Nothing is decided here: where a change may belong to several amounts, all of th
 import re
 from dataclasses import field
 from decimal import Decimal
+from functools import cached_property
 
 from desktop.audit.interval import MONEY, ZERO, Interval, printed
 from desktop.audit.sentences.prose import Passage
@@ -199,7 +200,7 @@ class Enumeration:
     to_end: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statements:
     """All that the text of a document states. year: the budget's year, 0 where it is unknown; unit: of most amounts.
 
@@ -218,3 +219,27 @@ class Statements:
     unit: str
     half: Decimal | None
     strays: tuple[tuple[Passage, Printed], ...] = ()
+
+    @cached_property
+    def by_passage(self) -> dict[int, list[Statement]]:
+        """The amounts of each passage, by its number."""
+        found: dict[int, list[Statement]] = {}
+        for each in self.values:
+            found.setdefault(each.passage.number, []).append(each)
+        return found
+
+    @cached_property
+    def changes_by_passage(self) -> dict[int, list[Change]]:
+        """The changes of each passage, by its number."""
+        found: dict[int, list[Change]] = {}
+        for each in self.changes:
+            found.setdefault(each.passage.number, []).append(each)
+        return found
+
+    @cached_property
+    def by_figure(self) -> dict[str, list[Statement]]:
+        """The amounts that are printed with the same digits."""
+        found: dict[str, list[Statement]] = {}
+        for each in self.values:
+            found.setdefault(each.figure.text, []).append(each)
+        return found

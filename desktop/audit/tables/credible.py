@@ -8,7 +8,7 @@ reading of the same table fulfils, is not checked.
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import accumulate, combinations
 
 from desktop.audit.interval import ZERO, Interval
 from desktop.audit.tables import judging, labels, three_public
@@ -248,11 +248,12 @@ def _read_best(claim: Claim, figures: dict[int, judging.Figures]) -> Claim:
     unused = [line for line in unused if line != first.sum.total[across]]
     cases = (*claim.failing, *claim.holding)
     at = {line: [_cell(each, line, figures[id(half)], across=across) for each in cases] for line in lines}
-    ways = [(-1, run) for run in _runs(used, len(used) - 1)] + [(1, run) for run in _runs(unused, LONGEST)]
-    failing = [_failing(cases, at, run, sign) for sign, run in ways]
-    if not ways or min(failing) >= len(claim.failing):
+    failing = [(fails, -1, run) for run, fails in _runs(cases, used, at, -1, len(used) - 1)]
+    failing += [(fails, 1, run) for run, fails in _runs(cases, unused, at, 1, LONGEST)]
+    fails, sign, (start, end) = min(failing, key=lambda each: each[0], default=(len(claim.failing), 0, (0, 0)))
+    if fails >= len(claim.failing):
         return claim
-    sign, run = ways[failing.index(min(failing))]
+    run = (used if sign < 0 else unused)[start:end]
     moved = {(part, line) for line in run for part in ((1, -1) if sign < 0 else (1,))}
     again = (first.lines - moved) if sign < 0 else (first.lines | moved)
     other = _claim([judging.under(each, again, figures[id(half)]) for each in cases])
@@ -264,18 +265,23 @@ def _cell(judged: Judged, line: int, figures: judging.Figures, *, across: bool) 
     return (figures[row][line] if across else figures[line][column]).value or ZERO
 
 
-def _runs(lines: list[int], longest: int) -> Iterator[list[int]]:
+def _runs(
+    cases: Sequence[Judged], lines: list[int], at: dict[int, list[Interval]], sign: int, longest: int
+) -> Iterator[tuple[tuple[int, int], int]]:
+    """Yield each run of lines, and how many cases fail with these parts left out (sign -1) or counted too (1)."""
+    ways = [(_total(each), each, _sums([at[line][number] for line in lines])) for number, each in enumerate(cases)]
     for start in range(len(lines)):
         for end in range(start + 1, min(start + longest, len(lines)) + 1):
-            yield lines[start:end]
+            found = 0
+            for total, each, (fens, halves) in ways:
+                apart = abs(total.fen - each.value.fen - sign * (fens[end] - fens[start]))
+                room = total.half + each.value.half + halves[end] - halves[start]
+                found += apart > room or (not each.holds and not total.fen)
+            yield (start, end), found
 
 
-def _failing(cases: Sequence[Judged], at: dict[int, list[Interval]], run: list[int], sign: int) -> int:
-    """Return how many cases of a claim fail with a run of parts left out (-1) or counted too (1)."""
-    found = 0
-    for number, each in enumerate(cases):
-        moved = sum((at[line][number] for line in run), ZERO)
-        value = each.value + moved if sign > 0 else each.value - moved
-        total = _total(each)
-        found += not total.meets(value) or (not each.holds and not total.fen)
-    return found
+def _sums(of: list[Interval]) -> tuple[list[Decimal], list[Decimal]]:
+    """Return what amounts come to up to each of them, and by how much that may differ."""
+    zero = Decimal(0)
+    fens, halves = (accumulate(sizes, initial=zero) for sizes in ((v.fen for v in of), (v.half for v in of)))
+    return list(fens), list(halves)

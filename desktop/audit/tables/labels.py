@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from desktop.catalog.classification import load
+from desktop.catalog.classification import former_names, load
 
 ORDINAL = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．,，]|[（(][一二三四五六七八九十]{1,3}[）)]、?|[（(][0-9]{1,2}[）)]、?"
@@ -13,17 +13,10 @@ INSIDE = re.compile(r"^(?:其中|其中包括|含)[：:、]?")
 _NOISE = re.compile(r"[\s　：:“”\"《》·]|20[0-9]{2}年度?")
 _ENDINGS = re.compile(r"(?:预算)?(?:财政)?(?:拨款|资金)?(?:预算)?(?:收入|支出|安排)?(?:预算)?(?:数|金额)?$")
 TOTALS = frozenset({"合计", "总计", "总合计", "共计", "小计"})
-FORMER = {
-    "医疗卫生与计划生育": "210",
-    "社会保障与就业": "208",
-    "文化体育与传媒": "207",
-    "城乡社区事务": "212",
-    "国土海洋气象等": "220",
-    "农林水事务": "213",
-    "资源勘探电力信息等": "215",
-    "资源勘探信息等": "215",
-}
-"""Earlier names of functional 类 that published tables still print."""
+OTHERWISE = {"社会保障与就业": "208"}
+"""Names of functional 类 that many tables print in other letters."""
+PLAIN = 4
+"""Letters of an earlier name up to which it is a word of plain speech, no name of a 类: 医疗卫生, 环境保护."""
 
 
 def bare(text: str) -> str:
@@ -75,9 +68,12 @@ def is_total(text: str) -> bool:
 
 @cache
 def _names(dimension: str) -> dict[str, str]:
-    """Return code by name of the highest level of a classification, whatever the ending."""
+    """Return code by name of the highest level of a classification, whatever the ending; earlier names too."""
     found = {core(each.name): code for code, each in load(dimension).codes.items() if len(code) == 3}
-    return {**FORMER, **found} if dimension == "function" else found
+    if dimension != "function":
+        return found
+    former = {core(name): code for name, code in former_names().items()}
+    return {**{name: code for name, code in former.items() if len(name) > PLAIN}, **OTHERWISE, **found}
 
 
 def top_code(text: str, dimension: str) -> str:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from desktop.audit.contradiction import answer, finding
+from desktop.audit.contradiction import answer, finding, row_quote
 from desktop.audit.outcome import Answer, Quote, Rule
 from desktop.audit.sentences.prose import cleaned
 from desktop.audit.sentences.reading import read
@@ -48,7 +48,7 @@ def same(document: Document) -> Answer:
     findings = []
     for event, mentions in several.items():
         dates = list(dict.fromkeys(each.date for each in mentions))
-        if len(dates) == len("两个"):
+        if len(dates) == 2:
             quotes = [next(each.quote for each in mentions if each.date == date) for date in dates]
             message = f"“{event}”有不同的写法：{'、'.join(dates)}"
             findings.append(finding("A40", Severity.WARNING, message, quotes, (), "各处一致"))
@@ -60,14 +60,13 @@ def _dated(document: Document) -> Iterator[Dated]:
     for passage in read(document).passages:
         for match in (each for pattern in (EVENT, MOMENT, PAPER) for each in pattern.finditer(passage.text)):
             event = re.sub("^(?:已?[经由于]|.*指标|[以按其])", "", match["event"])
-            if len(event) >= len("县政府批复"):
+            if len(event) >= 5:
                 yield Dated(event, match["date"], passage.quote(*match.span()))
     for table in document.tables:
         for at, row in enumerate(table.rows):
             cells = [cleaned(cell)[0] for cell in row]
-            spot = (table.spots[at],) if at < len(table.spots) else ()
             for match in filter(None, (MOMENT.match(a + b) for a, b in pairwise(cells))):
-                yield Dated(match["event"], match["date"], Quote(" ".join(filter(None, cells)), *spot))
+                yield Dated(match["event"], match["date"], row_quote(table, at))
 
 
 RULES: tuple[Rule, ...] = (Rule("A40", "同一件事的日期、同一份文件的文号一致", same),)

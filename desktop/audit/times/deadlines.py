@@ -6,7 +6,7 @@ Rules, sources and what is not seen: resources/rules/audit/deadlines.md.
 import re
 from collections.abc import Iterator
 
-from desktop.audit.contradiction import answer, finding
+from desktop.audit.contradiction import answer, finding, row_quote
 from desktop.audit.details.things import LONGEST_CELL, TABLE, lines
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.prose import cleaned
@@ -62,6 +62,7 @@ FROM_TO = re.compile(rf"(?<!\d){DAY}(?:至|到|[-—－~～]){{1,2}}{DAY}")
 """From one day to another: 2031年1月至2031年12月."""
 PROJECT = re.compile("绩效|目标|指标|计划|项目期|实施")
 """Words over a table of projects and their goals; one of assets has days of its own."""
+MONTHS = 12
 LABEL = 16
 """Letters of a label of a day."""
 
@@ -80,11 +81,10 @@ def _days(document: Document, year: int) -> Iterator[AuditFinding | None]:
             finish = [(day, at, shown) for label, day, shown in own if FINISH.search(label) and not BEGIN.search(label)]
             ends += finish if not re.search("上年|结转|续建|立项|批复|尾款|指标", "".join(row)) else []  # A26: 指标
         for day, at, shown in ends:
-            spot = (table.spots[at],) if at < len(table.spots) else ()
             late = len(begins) == 1 and begins[0] > day
             if late or year - LATE <= day[0] < year:
                 words = "早于开始的日期" if late else f"在 {year} 年预算以前"
-                quote = Quote(shown, *spot)
+                quote = Quote(shown, table.spot(at))
                 yield finding("A103", Severity.WARNING, f"完成的日期{words}：{shown}", [quote], (), f"{year} 年")
             else:
                 yield None
@@ -103,16 +103,16 @@ def _labelled(row: tuple[str, ...], heads: list[str]) -> Iterator[tuple[str, tup
 
 def _periods(document: Document) -> Iterator[AuditFinding | None]:
     """Yield for each period from one day to another whether it ends before it begins."""
-    cells = [(cell, table.spots[at] if at < len(table.spots) else None) for table in document.tables
-             for at, row in enumerate(table.rows) for cell in row]  # fmt: skip
-    for text, spot in (*((each.text, each.spot) for each in document.paragraphs), *dict.fromkeys(cells)):
+    rows = ((row, table.spot(at)) for table in document.tables for at, row in enumerate(table.rows))
+    cells = dict.fromkeys((cell, spot) for row, spot in rows for cell in row)
+    for text, spot in (*((each.text, each.spot) for each in document.paragraphs), *cells):
         for match in FROM_TO.finditer(cleaned(text)[0]) if "20" in text else ():
             start, end = ([int(each or 0) for each in match.groups()[a : a + 3]] for a in (0, 3))
             if not all(start) or not all(end):
                 start, end = start[:2], end[:2]
-            if max(start[1], end[1]) > len("一二三四五六七八九十冬腊"):
+            if max(start[1], end[1]) > MONTHS:
                 continue
-            quote = Quote(match[0], *((spot,) if spot else ()))
+            quote = Quote(match[0], spot)
             wrong = finding("A103", Severity.WARNING, f"结束的日期早于开始的日期：{match[0]}", [quote], (), "核对年月")
             yield wrong if end < start else None
 
@@ -124,8 +124,7 @@ def _goals(document: Document, year: int) -> Iterator[tuple[str, Quote]]:
         if not TABLE.search(head) or any(int(each) != year for each in _titled(table)):
             continue
         for at, row in enumerate(table.rows):
-            spot = (table.spots[at],) if at < len(table.spots) else ()
-            quote = Quote(" ".join(cell.strip() for cell in row if cell.strip()), *spot)
+            quote = row_quote(table, at)
             words = "；".join(dict.fromkeys(cleaned(cell)[0] for cell in row))
             if len(words) < LONGEST_CELL and not any(map(ALONE.fullmatch, words.split("；"))):  # A26 looks there
                 yield words, quote

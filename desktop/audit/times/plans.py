@@ -1,13 +1,13 @@
 """When what is planned is done: neither a plan nor a goal is of a year before the budget's.
 
-Rules, sources and what is not seen: resources/rules/audit/years.md.
+Rules, sources and what is not seen: resources/rules/audit/plans.md; what sentences plan, years.md.
 """
 
 import re
 from collections.abc import Iterator
 
-from desktop.audit.contradiction import answer, finding, passage_finding
-from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.contradiction import answer, finding, passage_finding, row_quote
+from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Statements
@@ -106,8 +106,7 @@ def goals(document: Document) -> Answer:
                 continue
             seen += 1
             if year - 3 <= int(dates[0][1]) < year:
-                spot = (table.spots[at],) if at < len(table.spots) else ()
-                quoted = Quote(" ".join(cell.strip() for cell in row if cell.strip()), *spot)
+                quoted = row_quote(table, at)
                 message = f"这是 {year} 年预算，绩效目标的时间写成 {dates[0][1]} 年"
                 findings.append(finding("A26", W, message, [quoted], (), f"{year} 年"))
     return answer(findings, seen, (), "绩效目标没有写完成的时间")

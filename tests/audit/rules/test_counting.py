@@ -212,6 +212,13 @@ def test_an_office_and_the_schools_below_it():
     assert findings(title, text.format(13), codes="A71") == []
 
 
+def test_an_office_and_the_units_named_above():
+    title = "某局2023年部门预算"
+    for words in ("局机关和上述4个单位，共{}个。", "纳入预算编制范围的单位共{}个，包括局机关和以上4个所属单位。"):
+        assert findings(title, words.format(6), codes="A71"), words
+        assert findings(title, words.format(5), codes="A71") == [], words
+
+
 def test_a_name_with_and_between_its_two_matters_is_one():
     assert sizes("办公室、种植业与农药管理股、计划财务股") == {3}
     assert sizes("办公室、人事股与财务股") == {2, 3}

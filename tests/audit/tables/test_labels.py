@@ -36,3 +36,17 @@ def test_totals_and_subjects():
     assert labels.top_code("工资福利支出", "economic") == "301"
     assert labels.top_code("其他", "function") == ""
     assert labels.item_code("卫生健康支出", "行政事业单位医疗", "事业单位医疗") == "2101102"
+
+
+@small_cases(
+    ("label", "code"),
+    [
+        ("农林水事务支出", "213"),
+        ("国土资源气象等支出", "220"),  # known from the one list of earlier names
+        ("社会保障与就业支出", "208"),
+        ("环境保护", ""),  # a word of plain speech as well
+        ("用于医疗卫生支出", ""),
+    ],
+)
+def test_earlier_names_of_subjects(label, code):
+    assert labels.top_code(label, "function") == code
