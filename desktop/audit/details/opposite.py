@@ -86,7 +86,7 @@ def _named(text: Statements) -> Iterator[Named]:
 
 def _of_one_amount(text: Statements, findings: list[AuditFinding]) -> Iterator[AuditFinding]:
     """Yield where one amount rises here and falls there by one size: whatever the names are, it is one thing."""
-    told = {quoted.text for each in findings for quoted in each.quotes}
+    known = {quoted.text for each in findings for quoted in each.quotes}
     first: dict[tuple[Decimal, Decimal], Change] = {}
     for value in (value for value in text.values if value.plan and _telling(value.amount.fen)):
         for change in value.changes:
@@ -95,7 +95,7 @@ def _of_one_amount(text: Statements, findings: list[AuditFinding]) -> Iterator[A
             if not _telling(size) or not own_year or change.executed or change.reason:
                 continue
             other = first.setdefault((value.amount.fen, abs(size)), change)
-            if other.rises == change.rises or {quote(other).text, quote(change).text} & told:
+            if other.rises == change.rises or {quote(other).text, quote(change).text} & known:
                 continue
             message = f"同是 {wan(value.amount.fen)}，一处写增加 {wan(abs(size))}，另一处写减少"
             yield finding("A106", W, message, [quote(other), quote(change)], (), "两处方向一致")
