@@ -32,9 +32,18 @@ class SettingsReader:
         if not isinstance(raw, dict):
             raise DataError(f"{self._place}: 要写成 [settings.名称]")
         self._choices: dict[str, dict[str, dict[str, Any]]] = {}
-        self.specs = tuple(self._setting(name, entry) for name, entry in raw.items())
+        offered = {name: entry for name, entry in raw.items() if not self._taken_out(name, entry)}
+        self.specs = tuple(self._setting(name, entry) for name, entry in offered.items())
         known = {spec.id: {choice.id for choice in spec.choices} for spec in self.specs}
         self.chosen = {name: choice for name, choice in chosen.items() if choice in known.get(name, ())}
+
+    def _taken_out(self, name: str, entry: Any) -> bool:
+        """Tell whether the form takes a parent's setting out (`remove = true`)."""
+        if not isinstance(entry, dict) or "remove" not in entry:
+            return False
+        if entry["remove"] is not True or "choices" not in entry:
+            raise DataError(f"{self._place}.{name}.remove: 只能写 true，而且上级版式要有这项设置")
+        return True
 
     def _setting(self, name: str, entry: Any) -> SettingSpec:
         place = f"{self._place}.{name}"

@@ -48,7 +48,7 @@ of the document stand."""
 class Narrative:
     """The whole text, the figures it prints, and what a person still owes it.
 
-    annex_at: before which paragraph the tables of the document stand, where the text itself says so.
+    annex_at: the paragraph before which the tables stand, if the text says so. explained: figures it gives reasons for.
     """
 
     title: str
@@ -57,6 +57,7 @@ class Narrative:
     owed: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     annex_at: int | None = None
+    explained: set[str] = field(default_factory=set)
 
     def around_tables(self, annex: str) -> tuple[list[Paragraph], list[Paragraph]]:
         """Return the paragraphs before and after the tables of the document. annex: as the form has it."""
@@ -105,6 +106,7 @@ class NarrativeWriter:
         own = weakref.proxy(self)  # a circle would keep all tables and lines until somebody looks for circles
         self._stated = Stated(form, facts, lambda f: own._figure(f), lambda f: own._amount(f), self._wanted)  # noqa: PLW0108
         self._annex_at: int | None = None
+        self._explained: set[str] = set()
 
     def write(self) -> Narrative:
         """Return the narrative. Raises DataError when the template uses something the form does not define."""
@@ -122,7 +124,7 @@ class NarrativeWriter:
         if self._form.frame:
             published = self._form.publishes(facts.budget.stage)
             paragraphs = choices.framed(paragraphs, self._form.frame, published=published)
-        return Narrative(title, paragraphs, self._used, self._owed, self._findings, self._annex_at)
+        return Narrative(title, paragraphs, self._used, self._owed, self._findings, self._annex_at, self._explained)
 
     def _names(self) -> dict[str, Any]:
         facts = self._facts
@@ -218,6 +220,7 @@ class NarrativeWriter:
     def _reason(self, which: str | Figure) -> str:
         """Return the reason a person gave for a change; owed when there is a change and no reason."""
         figure = self._figure(which)
+        self._explained.add(figure.id)
         reason = self._facts.reasons.get(figure.id, "").strip().rstrip("。；;，,")
         if figure.change is None or (figure.change.difference == 0 and not reason):
             return ""

@@ -9,6 +9,7 @@ from desktop.ui.session import Session
 from desktop.ui.writing.chips import Words
 
 QUOTE = "“插入数字…”放入的数字会随数据变化"
+NOT_PRINTED = "这个版式的句子不写这一项增减的原因，所填的没有打印，换用别的版式时还会用上；不再需要时请清空后保存"
 OFFERS = {
     "text": ("沿用上年", "放入上年的文字，年份已顺延一年；请核对后保存"),
     "reason": ("参考原因", "按人员、定额、项目的变化列出增减原因，请核对后保存"),
@@ -66,12 +67,13 @@ class Fields:
     def _reasons(self) -> list[Field]:
         found, disclosure = [], self._session.disclosure
         for printed in disclosure.narrative.figures.values():
-            if printed.reason:
+            value = self._session.facts.reasons.get(printed.id, "")
+            asked = printed.id in disclosure.narrative.explained
+            if printed.reason and (asked or value):
                 label = f"原因：{printed.label}{printed.code and f'（{printed.code}）'}"
                 change = change_text(disclosure.figures.get(printed.id), disclosure.form)
-                owed = "（待填）" if printed.id in disclosure.narrative.owed else ""
-                value = self._session.facts.reasons.get(printed.id, "")
-                hint = f"写明增减的主要原因；{QUOTE}"
+                owed = "（待填）" if printed.id in disclosure.narrative.owed else "" if asked else "（没有打印）"
+                hint = f"写明增减的主要原因；{QUOTE}" if asked else NOT_PRINTED
                 found.append(Field("reason", printed.id, label, value, f"{label}　{change}{owed}", hint))
         return found
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 import pytest
 
 from desktop import pipeline
+from desktop.catalog.strict import DataError
 from desktop.disclosure import NOT_WRITTEN
 from desktop.layouts.form import loader
+from desktop.layouts.form.settings import SettingsReader
 from desktop.ledger.records import LayoutChoice
 from tests import scale
 
@@ -133,3 +135,16 @@ def test_shanghai_counts_no_institutions_in_the_operating_fund(wuxi, kind, own, 
     assert bool(found.figures.get("operating_fund").fen) is counted
     chosen = replace(facts, layout_choices=(LayoutChoice(setting="operating", choice="every"),))
     assert pipeline.disclose(chosen, wuxi.last, loader.load("shanghai/2025")).figures.get("operating_fund").fen
+
+
+def test_a_setting_of_a_table_and_sentences_a_child_does_not_have_is_not_offered_there(wuxi):
+    """The list of 2026 has no table of 重点专项资金: a choice of how to call it would change nothing."""
+    assert "special" in choices_of("chongqing/2023")
+    assert "special" not in choices_of("chongqing/2026")
+    assert printed(wuxi, "chongqing/2026", special="county").form is loader.load("chongqing/2026")
+
+
+@pytest.mark.parametrize("entry", [{"remove": True}, {"remove": False, "label": "级别", "default": "a", "choices": {}}])
+def test_only_a_setting_that_is_there_can_be_taken_out(entry):
+    with pytest.raises(DataError, match=r"某地/2027\.settings\.special\.remove: 只能写 true"):
+        SettingsReader({"special": entry}, {}, "某地/2027")

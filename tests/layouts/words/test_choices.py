@@ -8,6 +8,7 @@ from desktop import pipeline
 from desktop.layouts.form import loader
 from desktop.layouts.words.choices import framed, names
 from desktop.layouts.words.paragraphs import Paragraph, Run
+from desktop.ledger.records import LayoutChoice
 from desktop.ledger.vocabulary import Stage
 from tests.layouts.words.test_whole_sums import disclosed
 
@@ -60,3 +61,17 @@ def test_the_second_part_is_called_published_only_where_it_is():
         published: framed([], ("情况说明", "公开报表"), published=published)[1].text for published in (True, False)
     }
     assert heads == {True: "第二部分  公开报表", False: "第二部分  报表"}
+
+
+def test_money_for_key_projects_bears_the_level_the_place_gives_it(sample_facts):
+    """Counties of Chongqing publish 县级重点专项资金; text and table call it alike, without a choice by the plain name."""
+    facts, last = sample_facts["wuxi_2023"]
+    for choice, level in (("plain", ""), ("county", "县级"), ("district", "区级"), ("city", "市级")):
+        chosen = replace(facts, layout_choices=(LayoutChoice(setting="special", choice=choice),))
+        found = pipeline.disclose(chosen, last, loader.load("chongqing/2023"))
+        text = found.narrative.text
+        assert f"六、部门整体绩效目标及{level}重点专项资金绩效目标编制情况" in text
+        assert f"（二）{level}重点专项资金绩效目标编制情况\n2023年本部门没有{level}重点专项资金绩效目标。" in text
+        table = found.table("special_performance")
+        assert table.title == f"{level}重点专项资金绩效目标表"
+        assert table.notes == [f"备注：本部门2023年没有{level}重点专项资金，本表无数据。"]

@@ -12,10 +12,18 @@ from desktop.layouts.words.uses import told_by
 def told(wuxi):
     """What a figure of a book is told by, in which every line of expenditure has one of these subjects, in turn."""
 
-    def tell(*codes, nature="公用", figure="basic_total"):
+    def tell(*codes, nature="公用", figure="basic_total", functions=()):
         line = wuxi.facts.lines[0]
         lines = tuple(
-            replace(line, id=n, economic_code=code, nature=nature, project_id=None, amount=1_000_00 * n)
+            replace(
+                line,
+                id=n,
+                economic_code=code,
+                function_code=functions[n - 1] if functions else line.function_code,
+                nature=nature,
+                project_id=None,
+                amount=1_000_00 * n,
+            )
             for n, code in enumerate(codes, 1)
         )
         found = pipeline.disclose(replace(wuxi.facts, lines=lines, people=()), None, wuxi.form)
@@ -36,18 +44,50 @@ def test_what_is_of_one_class_is_told_by_its_subjects(told):
     assert told("30201", "30207") == "办公费、邮电费"
     assert told("30101", "30102") == "基本工资、津贴补贴"
     assert told("30201", "30202", "30205", "30206", "30207", "30211", "30213") == (
-        "印刷费、水费、电费、邮电费、差旅费、维修（护）费等"
+        "办公费、印刷费、水电费、邮电费、差旅费、维修（护）费"
+    )
+    assert told("30201", "30202", "30207", "30209", "30211", "30213", "30214") == (
+        "印刷费、邮电费、物业管理费、差旅费、维修（护）费、租赁费等"
     ), "of more than six the largest"
 
 
+def test_water_and_power_are_one_bill_with_the_money_of_both(told):
+    """An accountant writes 水电费; of seven subjects the two together are among the largest."""
+    assert told("30205", "30207") == "水费、邮电费"
+    assert told("30206", "30207") == "电费、邮电费"
+    assert told("30205", "30201", "30206", "30202", "30207", "30209", "30211", "30213") == (
+        "印刷费、水电费、邮电费、物业管理费、差旅费、维修（护）费等"
+    )
+
+
+def test_what_is_left_over_is_joined_by_a_word_and_alone_stands_alone(told):
+    assert told("30201", "30207", "30239", "30299") == "办公费、邮电费、其他交通费用及其他商品和服务支出"
+    assert told("30299") == "其他商品和服务支出"
+    assert told() == ""
+
+
+RETIREMENT, RUNNING, SURVIVORS = "2080501", "2010301", "2080801"
+
+
+def test_what_the_subject_of_pensions_pays_to_persons_is_for_those_who_retired(told):
+    """行政单位离退休 pays a 生活补助: it is theirs, whatever its economic subject."""
+    pay_and_goods = "在职人员工资福利、{}，以及维持单位正常运转的商品和服务支出"
+    codes, staff = ("30101", "30201", "30305"), (RUNNING, RUNNING)
+    assert told(*codes, functions=(*staff, RETIREMENT)) == pay_and_goods.format("离退休人员待遇")
+    assert told(*codes, functions=(*staff, SURVIVORS)) == pay_and_goods.format("对个人和家庭的补助")
+    assert told(*codes, "30305", functions=(*staff, RETIREMENT, SURVIVORS)) == pay_and_goods.format(
+        "对个人和家庭的补助"
+    ), "of one subject for both nobody knows whose it is"
+
+
 def test_projects_are_told_by_their_subjects_whatever_they_are(told):
-    assert told("30199", "30226", nature="项目", figure="project_total") == "劳务费、其他工资福利支出"
+    assert told("30199", "30226", nature="项目", figure="project_total") == "劳务费及其他工资福利支出"
 
 
 def test_what_takes_up_the_rest_is_named_last(told):
     """主要用于其他商品和服务支出、离休费、退休费 began with what is left over."""
     assert (
-        told("30299", "30301", "30302", nature="项目", figure="project_total") == "离休费、退休费、其他商品和服务支出"
+        told("30299", "30301", "30302", nature="项目", figure="project_total") == "离休费、退休费及其他商品和服务支出"
     )
 
 
@@ -57,7 +97,7 @@ def test_subjects_of_one_name_are_named_once(told):
 
 
 def test_a_subject_of_no_kind_leaves_all_of_them_named(told):
-    assert told("30101", "30201", "39999") == "基本工资、办公费、其他支出"
+    assert told("30101", "30201", "39999") == "基本工资、办公费及其他支出"
 
 
 def test_what_somebody_wrote_is_printed_as_it_is(wuxi):

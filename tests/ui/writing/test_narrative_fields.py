@@ -73,3 +73,14 @@ def test_how_it_was_put_last_year_is_empty_where_nothing_is_known(fields, sessio
     sentence = next(p for p in session.disclosure.narrative.paragraphs if p.key and p.pieces)
     field = next(f for f in fields.all(sentence.key) if f.key == sentence.key)
     assert str(session.budget.year) not in fields.before(field)[:5]
+
+
+def test_a_reason_no_sentence_prints_is_asked_for_only_while_it_is_there_to_clear(fields, session):
+    fields.save(of(fields, "reason", key="basic_total"), "人员增加")
+    session.choose_form("henan/2022")
+    assert "没有打印" not in of(fields, "reason", key="income_total").title
+    field = of(fields, "reason", key="basic_total")
+    assert "没有打印" in field.title
+    assert "清空" in field.hint
+    fields.save(field, "")
+    assert not [f for f in fields.all() if f.kind == "reason" and f.key == "basic_total"]
