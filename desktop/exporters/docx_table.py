@@ -14,7 +14,7 @@ from desktop.exporters.docx_styles import HEI, LYING_MM, SONG, TEXT_HEIGHT_MM, T
 from desktop.layouts.paper import columns
 from desktop.layouts.paper.linebreak import break_lines, title_lines
 from desktop.layouts.paper.pages import width_of
-from desktop.layouts.paper.sheet import PlacedCell, Sheet
+from desktop.layouts.paper.sheet import PlacedCell, Sheet, leading
 from desktop.layouts.paper.sheet_pager import face_of
 
 if TYPE_CHECKING:
@@ -74,14 +74,6 @@ def grid_cells(sheet: Sheet) -> tuple[list[PlacedCell], int]:
     return cells, min(c.row for c in cells)
 
 
-def _leading(cells: list[PlacedCell]) -> set[int]:
-    """Return the rows that those below them are set in under (类 above 款): none ends a page, as on paper."""
-    labels = [c for c in cells if c.style == "label"]
-    first = min((c.column for c in labels), default=0)
-    indents = {c.row: c.indent for c in labels if c.column == first}
-    return {row for row, indent in indents.items() if indents.get(row + 1, indent) > indent}
-
-
 def heading_of(sheet: Sheet, width_mm: int) -> list[str]:
     """Return the lines of the heading over a table: its number and title."""
     return title_lines(sheet.table.label, width_mm * POINTS_PER_MM - SPARE, HEADING, "sans-bold")
@@ -126,11 +118,11 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
     under = {(r, c.column): c for c in cells for r in range(c.row + 1, c.row + c.row_span) if c.row_span > 1}
     heights = _head_heights(sheet, cells, widths, pitch)
     rows = []
-    noted, leading = any(c.style == "note" for c in sheet.cells), _leading(cells)
+    noted, heads = any(c.style == "note" for c in sheet.cells), leading(cells)
     for row in range(top, sheet.body_bottom):
         column, parts = 0, []
         last = row >= sheet.body_bottom - LAST_ROWS and (noted or row < sheet.body_bottom - 1)
-        leads = last or row in leading
+        leads = last or row in heads
         while column < len(sheet.widths):
             placed = at.get((row, column)) or under.get((row, column)) or PlacedCell(row, column, "", "text")
             own = Pitch(sizes.get((placed.row, placed.column), pitch.size), pitch.line)
@@ -175,7 +167,7 @@ def _least_on_last_page(
     """
     page, more, notes = heights
     head = sheet.header_bottom - min(c.row for c in cells)
-    heads = {row - sheet.header_bottom for row in _leading(cells)}
+    heads = {row - sheet.header_bottom for row in leading(cells)}
     found = []
     for face in FACES:
         line = pitch.line if _exact(pitch) else max(pitch.line, int(face * pitch.size))
@@ -214,7 +206,7 @@ def pages_taken(sheet: Sheet, over: float = 0.0) -> int:
     head, rows = row_heights(sheet, width_mm)
     room = PAGE_MM[width_mm > TEXT_MM] * POINTS_PER_MM - head
     more, notes = _around(sheet, width_mm)
-    heads = {row - sheet.header_bottom for row in _leading(grid_cells(sheet)[0])}
+    heads = {row - sheet.header_bottom for row in leading(grid_cells(sheet)[0])}
     return _filled(rows, room - ABOVE - over - more, room, notes, heads)[0]
 
 

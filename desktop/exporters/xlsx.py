@@ -183,6 +183,7 @@ def _write_sheet(worksheet: "Worksheet", sheet: Sheet, formats: _Formats, public
         worksheet.set_landscape()
     worksheet.set_paper(A4_PAPER)
     worksheet.fit_to_pages(1, fitted.pages)
+    worksheet.set_h_pagebreaks(xlsx_pages.breaks(sheet, fitted))
     worksheet.center_horizontally()
     worksheet.set_margins(left=xlsx_pages.ASIDE, right=xlsx_pages.ASIDE, top=xlsx_pages.ABOVE, bottom=xlsx_pages.ABOVE)
     worksheet.repeat_rows(0, sheet.header_bottom - 1)
