@@ -32,6 +32,8 @@ RULE = 10
 """Twips that a row takes besides its lines: the rule below."""
 LEAST_PART = 0.25
 """The part of the last page of several that its rows take, where closer or looser rows can do it."""
+WHOLE = 0.5
+"""The part of a page up to which merged rows go to the next page together."""
 HIGH_ROWS = 0.5
 """The part that fewer rows than those take, so high that they are enough for the page."""
 PAGE_MM = {False: TEXT_HEIGHT_MM, True: 168}
@@ -118,11 +120,12 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
     under = {(r, c.column): c for c in cells for r in range(c.row + 1, c.row + c.row_span) if c.row_span > 1}
     heights = _head_heights(sheet, cells, widths, pitch)
     rows = []
-    noted, heads = any(c.style == "note" for c in sheet.cells), leading(cells)
+    noted, page = any(c.style == "note" for c in sheet.cells), PAGE_MM[full_width_mm > TEXT_MM] * POINTS_PER_MM
+    stays = _together(sheet, cells, _heights(sheet, cells, widths, pitch)[sheet.header_bottom - top :], page)
     for row in range(top, sheet.body_bottom):
         column, parts = 0, []
         last = row >= sheet.body_bottom - LAST_ROWS and (noted or row < sheet.body_bottom - 1)
-        leads = last or row in heads
+        leads = last or row - sheet.header_bottom in stays
         while column < len(sheet.widths):
             placed = at.get((row, column)) or under.get((row, column)) or PlacedCell(row, column, "", "text")
             own = Pitch(sizes.get((placed.row, placed.column), pitch.size), pitch.line)
@@ -167,16 +170,31 @@ def _least_on_last_page(
     """
     page, more, notes = heights
     head = sheet.header_bottom - min(c.row for c in cells)
-    heads = {row - sheet.header_bottom for row in leading(cells)}
     found = []
     for face in FACES:
         line = pitch.line if _exact(pitch) else max(pitch.line, int(face * pitch.size))
         rows = _heights(sheet, cells, widths, replace(pitch, line=line))
         again, body = sum(rows[:head]), rows[head:]
+        heads = _together(sheet, cells, body, page)
         for above in HEADINGS:
             _, count = _filled(body, page - again - above - more, page - again, notes, heads)
             found.append((count, sum(body[len(body) - count :]) / (page - again)))
     return min(found)
+
+
+def _together(sheet: Sheet, cells: list[PlacedCell], rows: list[float], page: float) -> set[int]:
+    """Return the rows of the body that go to the next page with the one below them.
+
+    That is what leads (类 above 款), and what is merged, up to a part of a page: no program repeats its words on the
+    next page, some print them over each other.
+    """
+    top = sheet.header_bottom
+    found = {row - top for row in leading(cells)}
+    for c in cells:
+        first, last = c.row - top, c.row - top + c.row_span - 1
+        if 0 <= first < last and sum(rows[first : last + 1]) <= WHOLE * page:
+            found.update(range(first, last))
+    return found
 
 
 def _filled(
@@ -206,7 +224,7 @@ def pages_taken(sheet: Sheet, over: float = 0.0) -> int:
     head, rows = row_heights(sheet, width_mm)
     room = PAGE_MM[width_mm > TEXT_MM] * POINTS_PER_MM - head
     more, notes = _around(sheet, width_mm)
-    heads = {row - sheet.header_bottom for row in leading(grid_cells(sheet)[0])}
+    heads = _together(sheet, grid_cells(sheet)[0], rows, PAGE_MM[width_mm > TEXT_MM] * POINTS_PER_MM)
     return _filled(rows, room - ABOVE - over - more, room, notes, heads)[0]
 
 
@@ -233,7 +251,13 @@ def _heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: 
         lines[c.row] = max(lines.get(c.row, 1), len(break_lines(c.text, width, pitch.size, face_of(c))))
     heads = _head_heights(sheet, cells, widths, pitch)
     top = min(c.row for c in cells)
-    own = (heads.get(row, lines.get(row, 1) * pitch.line + RULE) for row in range(top, sheet.body_bottom))
+    own = [heads.get(row, lines.get(row, 1) * pitch.line + RULE) for row in range(top, sheet.body_bottom)]
+    for c in cells:
+        if c.row_span > 1 and c.row >= sheet.header_bottom and c.style not in columns.NUMBERS:
+            width = sum(widths[c.column : c.column + c.column_span]) - SIDES - c.indent * 8
+            needed = len(break_lines(c.text, width, pitch.size, face_of(c))) * pitch.line + RULE
+            last = c.row - top + c.row_span
+            own[last - 1] += max(0, needed - sum(own[c.row - top : last]))
     return [height / 20 for height in own]
 
 

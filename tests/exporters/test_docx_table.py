@@ -157,6 +157,36 @@ def test_a_row_that_leads_to_those_below_it_ends_no_page(tmp_path):
     assert found[-len(leads) : -docx_table.LAST_ROWS] == leads[: -docx_table.LAST_ROWS]
 
 
+@pytest.mark.parametrize(("rows", "whole"), [(3, True), (12, True), (60, False)])
+def test_merged_rows_stand_on_one_page_unless_they_take_most_of_it(tmp_path, rows, whole):
+    """The indicators of a project: its name was cut by the page, and its end printed over the next project's."""
+    table = small.publication().sheets[0].table
+    block = table.blocks[0]
+    body = [replace(block.rows[1], id=str(n)) for n in range(2 * rows + 6)]
+    merges = [(2, 2 + rows - 1, 0), (2 + rows, 1 + 2 * rows, 0)]
+    sheet = sheet_of(replace(table, blocks=[replace(block, rows=body, merges=merges)], lead=[], notes=[]))
+    docx.write(replace(small.publication(), sheets=(sheet,)), tmp_path / "a.docx")
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        written = package.read("word/document.xml").decode()
+    table_xml = max(re.findall(r"<w:tbl[ >].*?</w:tbl>", written, re.DOTALL), key=len)
+    found = ["<w:keepNext/>" in row for row in table_xml.split("<w:tr>")[1:]][-len(body) :]
+    expected = [
+        whole and first <= row < last for row in range(len(body)) for first, last in [merges[row >= 2 + rows][:2]]
+    ]
+    assert found[: -docx_table.LAST_ROWS] == expected[: -docx_table.LAST_ROWS]
+
+
+def test_the_last_of_merged_rows_is_as_high_as_their_words_need():
+    sheet = small.publication().sheets[1]
+    merged = next(c for c in sheet.cells if c.row_span > 1 and c.row >= sheet.header_bottom)
+    long = replace(merged, text="政务服务大厅运行维护" * 20, style="text")
+    higher = replace(sheet, cells=tuple(long if c is merged else c for c in sheet.cells))
+    plain, grown = (docx_table.row_heights(each, 160)[1] for each in (sheet, higher))
+    last = merged.row - sheet.header_bottom + merged.row_span - 1
+    assert grown[last] > plain[last] + 60
+    assert [*grown[:last], *grown[last + 1 :]] == [*plain[:last], *plain[last + 1 :]]
+
+
 @pytest.mark.parametrize(("heads", "last"), [(set(), 2), ({3}, 3), ({2, 3}, 4), ({1, 3}, 3), ({0, 1, 2, 3}, 5)])
 def test_rows_that_lead_to_the_first_of_a_page_are_counted_on_it(heads, last):
     pages, rows = docx_table._filled([10.0] * 6, 40.0, 50.0, 0.0, heads)
