@@ -32,6 +32,8 @@ RULE = 10
 """Twips that a row takes besides its lines: the rule below."""
 LEAST_PART = 0.25
 """The part of the last page of several that its rows take, where closer or looser rows can do it."""
+MANY, SAVED = 3, 0.85
+"""Pages from which on long texts may divide the columns, and the part of the height that is left by it at most."""
 WHOLE = 0.5
 """The part of a page up to which merged rows go to the next page together."""
 HIGH_ROWS = 0.5
@@ -112,7 +114,7 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
     from docx.oxml import parse_xml
 
     cells, top = grid_cells(sheet)
-    widths, least = docx_columns.widths(sheet, full_width_mm)
+    widths, least = _widths(sheet, cells, full_width_mm)
     pitch = _pitch(sheet, cells, widths, full_width_mm)
     twips, sizes = [width * 20 for width in widths], docx_columns.number_sizes(cells, widths, pitch.size, least)
     sizes |= docx_columns.sizes_of_names(cells, widths, pitch.size)
@@ -121,7 +123,8 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
     heights = _head_heights(sheet, cells, widths, pitch)
     rows = []
     noted, page = any(c.style == "note" for c in sheet.cells), PAGE_MM[full_width_mm > TEXT_MM] * POINTS_PER_MM
-    stays = _together(sheet, cells, _heights(sheet, cells, widths, pitch)[sheet.header_bottom - top :], page)
+    points, head = _heights(sheet, cells, widths, pitch), sheet.header_bottom - top
+    stays, again = _together(sheet, cells, points[head:], page), sum(points[:head]) <= WHOLE * page
     for row in range(top, sheet.body_bottom):
         column, parts = 0, []
         last = row >= sheet.body_bottom - LAST_ROWS and (noted or row < sheet.body_bottom - 1)
@@ -131,7 +134,9 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
             own = Pitch(sizes.get((placed.row, placed.column), pitch.size), pitch.line)
             parts.append(_cell_xml(placed, row, sum(twips[column : column + placed.column_span]), own, leads=leads))
             column += placed.column_span
-        header = f'<w:trHeight w:val="{heights[row]}" w:hRule="atLeast"/><w:tblHeader/>' if row in heights else ""
+        header = f'<w:trHeight w:val="{heights[row]}" w:hRule="atLeast"/>' if row in heights else ""
+        if row < sheet.header_bottom and again:  # with what leads the table: no program repeats a head under other rows
+            header += "<w:tblHeader/>"
         rows.append(f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(parts)}</w:tr>")
     grid = "".join(f'<w:gridCol w:w="{int(w)}"/>' for w in twips)
     xml = (
@@ -141,6 +146,17 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
     )
     body = document.element.body
     body.insert(list(body).index(body.sectPr), parse_xml(xml))
+
+
+def _widths(sheet: Sheet, cells: list[PlacedCell], width_mm: int) -> tuple[list[float], float]:
+    """Return the columns in points, divided by long texts in many rows as on paper, and the points numbers keep."""
+    found, least = docx_columns.widths(sheet, width_mm)
+    usual = sum(_heights(sheet, cells, found, PITCHES[0]))
+    if usual > MANY * PAGE_MM[width_mm > TEXT_MM] * POINTS_PER_MM:
+        divided = columns.by_content(sheet, sum(found), SIDES / 2, face_of, CELL_SIZE)
+        if divided and sum(_heights(sheet, cells, divided, PITCHES[0])) <= SAVED * usual:
+            return divided, least
+    return found, least
 
 
 def _pitch(sheet: Sheet, cells: list[PlacedCell], widths: list[float], width_mm: int) -> Pitch:
@@ -231,7 +247,7 @@ def pages_taken(sheet: Sheet, over: float = 0.0) -> int:
 def row_heights(sheet: Sheet, width_mm: int) -> tuple[float, list[float]]:
     """Return how many points the head of a table takes, and each row under it."""
     cells, top = grid_cells(sheet)
-    widths, _ = docx_columns.widths(sheet, width_mm)
+    widths, _ = _widths(sheet, cells, width_mm)
     rows = _heights(sheet, cells, widths, _pitch(sheet, cells, widths, width_mm))
     head = sheet.header_bottom - top
     return sum(rows[:head]), rows[head:]

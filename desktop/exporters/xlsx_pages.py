@@ -70,10 +70,11 @@ def fitted(sheet: Sheet) -> Fitted:
 def breaks(sheet: Sheet, found: Fitted) -> list[int]:
     """Return the rows that new pages begin with, where one before would end with a row that leads (类 above 款).
 
+    Or with one that a merged cell goes on from (the indicators of a project).
     None where no page would, or where it took a page more, on any machine, or left few rows on the last one.
     """
     papers = [] if found.pages else list(_papers(sheet, found.heights))
-    usual, heads = [_starts(found.heights, sheet, paper) for paper in papers], leading(sheet.cells)
+    usual, heads = [_starts(found.heights, sheet, paper) for paper in papers], leading(sheet.cells) | _merged(sheet)
     if not any(row - 1 in heads for starts in usual for row in starts):
         return []
     paper = min(papers, key=lambda each: each.room)
@@ -81,6 +82,12 @@ def breaks(sheet: Sheet, found: Fitted) -> list[int]:
     rest = sum(height for row, height in found.heights.items() if row >= starts[-1])
     small = rest <= SMALL * (max(each.room for each in papers) - paper.again)
     return [] if small or len(starts) > min(map(len, usual)) else starts
+
+
+def _merged(sheet: Sheet) -> frozenset[int]:
+    """Return the rows of the body that a merged cell goes on from: a page cuts its words."""
+    merged = (c for c in sheet.cells if c.row_span > 1 and c.row >= sheet.header_bottom)
+    return frozenset(row for cell in merged for row in range(cell.row, cell.row + cell.row_span - 1))
 
 
 def _starts(heights: dict[int, float], sheet: Sheet, paper: _Paper, heads: Set[int] = frozenset()) -> list[int]:

@@ -12,6 +12,7 @@ from desktop.exporters import docx, docx_columns, docx_table
 from desktop.exporters.docx_styles import LYING_MM, TEXT_MM
 from desktop.exporters.docx_table import escape, grid_cells
 from desktop.layouts.paper.sheet import PlacedCell, sheet_of
+from desktop.layouts.tables.table import Cell
 from tests.exporters import small
 
 
@@ -155,6 +156,38 @@ def test_a_row_that_leads_to_those_below_it_ends_no_page(tmp_path):
     found = ["<w:keepNext/>" in row for row in body.split("<w:tr>")[1:]]
     leads = [above < below for above, below in pairwise([*levels * 2, 0])]
     assert found[-len(leads) : -docx_table.LAST_ROWS] == leads[: -docx_table.LAST_ROWS]
+
+
+def test_the_head_of_a_table_that_begins_with_other_rows_is_repeated(tmp_path):
+    """整体绩效目标 stands above the head: Word repeats rows from the first on only, and pages went on without a head."""
+    publication = small.publication()
+    sheet = publication.sheets[0]
+    assert sheet.table.lead and sheet.header_top > docx_table.grid_cells(sheet)[1]
+    docx.write(publication, tmp_path / "a.docx")
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        written = package.read("word/document.xml").decode()
+    table = next(t for t in re.findall(r"<w:tbl[ >].*?</w:tbl>", written, re.DOTALL) if sheet.table.lead[0].label in t)
+    rows = ["<w:tblHeader/>" in row for row in table.split("<w:tr>")[1:]]
+    head = sheet.header_bottom - docx_table.grid_cells(sheet)[1]
+    assert rows == [True] * head + [False] * (len(rows) - head)
+
+
+def test_long_texts_in_many_rows_divide_the_columns_as_on_paper():
+    """A goal of 200 letters stood in a narrow column beside empty wide ones, one project on a page."""
+    table = small.publication().sheets[0].table
+    block = table.blocks[0]
+    named = replace(
+        block.rows[1], cells=[Cell("保障政务服务大厅正常运行" * 15, "text"), Cell(), Cell(), Cell("", "text")]
+    )
+    pages = {}
+    for rows in (2, 40):
+        body = [replace(named, id=str(n)) for n in range(rows)]
+        sheet = sheet_of(replace(table, blocks=[replace(block, rows=body)], lead=[], notes=[]))
+        sheet = replace(sheet, widths=(20, 30, 30, 30))
+        cells = docx_table.grid_cells(sheet)[0]
+        pages[rows] = docx_table._widths(sheet, cells, 160)[0]
+    assert pages[40][0] > 1.5 * pages[2][0], "the texts of many rows have what empty columns leave"
+    assert sum(pages[40]) == pytest.approx(sum(pages[2]))
 
 
 @pytest.mark.parametrize(("rows", "whole"), [(3, True), (12, True), (60, False)])

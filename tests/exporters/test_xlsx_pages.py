@@ -141,6 +141,21 @@ def test_the_workbook_says_where_its_pages_begin(tmp_path, publication):
     assert [each.id for each in read] == expected
 
 
+def test_no_page_cuts_the_name_of_merged_rows_where_none_is_added_by_it(publication):
+    """The indicators of a project: half of its name stood at the foot of a page, the other half on the next."""
+    table = publication.sheets[0].table
+    block, kept = table.blocks[0], 0
+    for rows in range(40, 100):
+        many = [replace(block.rows[1], id=str(n)) for n in range(rows)]
+        merges = [(first, first + 2, 0) for first in range(0, rows - 2, 3)]
+        sheet = sheet_of(replace(table, blocks=[replace(block, rows=many, merges=merges)]))
+        sheet = replace(sheet, widths=tuple(int(width * 1.8) for width in sheet.widths))
+        starts = xlsx_pages.breaks(sheet, xlsx_pages.fitted(sheet))
+        assert not [row for row in starts if (row - sheet.header_bottom) % 3 and row < sheet.header_bottom + rows - 2]
+        kept += bool(starts)
+    assert kept
+
+
 def begins(sheet):
     wide = xlsx._wide_enough(sheet)
     return xlsx_pages.breaks(wide, xlsx_pages.fitted(wide))
