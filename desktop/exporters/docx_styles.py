@@ -126,6 +126,8 @@ def _set_language(document: "Document") -> None:
     for name, value in (("val", "en-US"), ("eastAsia", "zh-CN"), ("bidi", "ar-SA")):
         language.set(qn(f"w:{name}"), value)
     properties.append(language)
+    for theme in document.settings.element.iter(qn("w:themeFontLang")):  # of what is set in a font of the theme
+        theme.set(qn("w:eastAsia"), "zh-CN")
 
 
 def _numbers_close(layout: Any) -> None:

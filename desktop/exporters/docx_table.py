@@ -14,7 +14,7 @@ from desktop.exporters.docx_styles import HEI, LYING_MM, SONG, TEXT_HEIGHT_MM, T
 from desktop.layouts.paper import columns
 from desktop.layouts.paper.linebreak import break_lines, title_lines
 from desktop.layouts.paper.pages import width_of
-from desktop.layouts.paper.sheet import PlacedCell, Sheet
+from desktop.layouts.paper.sheet import PlacedCell, Sheet, leading
 from desktop.layouts.paper.sheet_pager import face_of
 
 if TYPE_CHECKING:
@@ -32,6 +32,10 @@ RULE = 10
 """Twips that a row takes besides its lines: the rule below."""
 LEAST_PART = 0.25
 """The part of the last page of several that its rows take, where closer or looser rows can do it."""
+MANY, SAVED = 3, 0.85
+"""Pages from which on long texts may divide the columns, and the part of the height that is left by it at most."""
+WHOLE = 0.5
+"""The part of a page up to which merged rows go to the next page together."""
 HIGH_ROWS = 0.5
 """The part that fewer rows than those take, so high that they are enough for the page."""
 PAGE_MM = {False: TEXT_HEIGHT_MM, True: 168}
@@ -74,14 +78,6 @@ def grid_cells(sheet: Sheet) -> tuple[list[PlacedCell], int]:
     return cells, min(c.row for c in cells)
 
 
-def _leading(cells: list[PlacedCell]) -> set[int]:
-    """Return the rows that those below them are set in under (类 above 款): none ends a page, as on paper."""
-    labels = [c for c in cells if c.style == "label"]
-    first = min((c.column for c in labels), default=0)
-    indents = {c.row: c.indent for c in labels if c.column == first}
-    return {row for row, indent in indents.items() if indents.get(row + 1, indent) > indent}
-
-
 def heading_of(sheet: Sheet, width_mm: int) -> list[str]:
     """Return the lines of the heading over a table: its number and title."""
     return title_lines(sheet.table.label, width_mm * POINTS_PER_MM - SPARE, HEADING, "sans-bold")
@@ -118,7 +114,7 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
     from docx.oxml import parse_xml
 
     cells, top = grid_cells(sheet)
-    widths, least = docx_columns.widths(sheet, full_width_mm)
+    widths, least = _widths(sheet, cells, full_width_mm)
     pitch = _pitch(sheet, cells, widths, full_width_mm)
     twips, sizes = [width * 20 for width in widths], docx_columns.number_sizes(cells, widths, pitch.size, least)
     sizes |= docx_columns.sizes_of_names(cells, widths, pitch.size)
@@ -126,17 +122,21 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
     under = {(r, c.column): c for c in cells for r in range(c.row + 1, c.row + c.row_span) if c.row_span > 1}
     heights = _head_heights(sheet, cells, widths, pitch)
     rows = []
-    noted, leading = any(c.style == "note" for c in sheet.cells), _leading(cells)
+    noted, page = any(c.style == "note" for c in sheet.cells), PAGE_MM[full_width_mm > TEXT_MM] * POINTS_PER_MM
+    points, head = _heights(sheet, cells, widths, pitch), sheet.header_bottom - top
+    stays, again = _together(sheet, cells, points[head:], page), sum(points[:head]) <= WHOLE * page
     for row in range(top, sheet.body_bottom):
         column, parts = 0, []
         last = row >= sheet.body_bottom - LAST_ROWS and (noted or row < sheet.body_bottom - 1)
-        leads = last or row in leading
+        leads = last or row - sheet.header_bottom in stays
         while column < len(sheet.widths):
             placed = at.get((row, column)) or under.get((row, column)) or PlacedCell(row, column, "", "text")
             own = Pitch(sizes.get((placed.row, placed.column), pitch.size), pitch.line)
             parts.append(_cell_xml(placed, row, sum(twips[column : column + placed.column_span]), own, leads=leads))
             column += placed.column_span
-        header = f'<w:trHeight w:val="{heights[row]}" w:hRule="atLeast"/><w:tblHeader/>' if row in heights else ""
+        header = f'<w:trHeight w:val="{heights[row]}" w:hRule="atLeast"/>' if row in heights else ""
+        if row < sheet.header_bottom and again:  # with what leads the table: no program repeats a head under other rows
+            header += "<w:tblHeader/>"
         rows.append(f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{''.join(parts)}</w:tr>")
     grid = "".join(f'<w:gridCol w:w="{int(w)}"/>' for w in twips)
     xml = (
@@ -146,6 +146,17 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
     )
     body = document.element.body
     body.insert(list(body).index(body.sectPr), parse_xml(xml))
+
+
+def _widths(sheet: Sheet, cells: list[PlacedCell], width_mm: int) -> tuple[list[float], float]:
+    """Return the columns in points, divided by long texts in many rows as on paper, and the points numbers keep."""
+    found, least = docx_columns.widths(sheet, width_mm)
+    usual = sum(_heights(sheet, cells, found, PITCHES[0]))
+    if usual > MANY * PAGE_MM[width_mm > TEXT_MM] * POINTS_PER_MM:
+        divided = columns.by_content(sheet, sum(found), SIDES / 2, face_of, CELL_SIZE)
+        if divided and sum(_heights(sheet, cells, divided, PITCHES[0])) <= SAVED * usual:
+            return divided, least
+    return found, least
 
 
 def _pitch(sheet: Sheet, cells: list[PlacedCell], widths: list[float], width_mm: int) -> Pitch:
@@ -175,16 +186,31 @@ def _least_on_last_page(
     """
     page, more, notes = heights
     head = sheet.header_bottom - min(c.row for c in cells)
-    heads = {row - sheet.header_bottom for row in _leading(cells)}
     found = []
     for face in FACES:
         line = pitch.line if _exact(pitch) else max(pitch.line, int(face * pitch.size))
         rows = _heights(sheet, cells, widths, replace(pitch, line=line))
         again, body = sum(rows[:head]), rows[head:]
+        heads = _together(sheet, cells, body, page)
         for above in HEADINGS:
             _, count = _filled(body, page - again - above - more, page - again, notes, heads)
             found.append((count, sum(body[len(body) - count :]) / (page - again)))
     return min(found)
+
+
+def _together(sheet: Sheet, cells: list[PlacedCell], rows: list[float], page: float) -> set[int]:
+    """Return the rows of the body that go to the next page with the one below them.
+
+    That is what leads (类 above 款), and what is merged, up to a part of a page: no program repeats its words on the
+    next page, some print them over each other.
+    """
+    top = sheet.header_bottom
+    found = {row - top for row in leading(cells)}
+    for c in cells:
+        first, last = c.row - top, c.row - top + c.row_span - 1
+        if 0 <= first < last and sum(rows[first : last + 1]) <= WHOLE * page:
+            found.update(range(first, last))
+    return found
 
 
 def _filled(
@@ -214,14 +240,14 @@ def pages_taken(sheet: Sheet, over: float = 0.0) -> int:
     head, rows = row_heights(sheet, width_mm)
     room = PAGE_MM[width_mm > TEXT_MM] * POINTS_PER_MM - head
     more, notes = _around(sheet, width_mm)
-    heads = {row - sheet.header_bottom for row in _leading(grid_cells(sheet)[0])}
+    heads = _together(sheet, grid_cells(sheet)[0], rows, PAGE_MM[width_mm > TEXT_MM] * POINTS_PER_MM)
     return _filled(rows, room - ABOVE - over - more, room, notes, heads)[0]
 
 
 def row_heights(sheet: Sheet, width_mm: int) -> tuple[float, list[float]]:
     """Return how many points the head of a table takes, and each row under it."""
     cells, top = grid_cells(sheet)
-    widths, _ = docx_columns.widths(sheet, width_mm)
+    widths, _ = _widths(sheet, cells, width_mm)
     rows = _heights(sheet, cells, widths, _pitch(sheet, cells, widths, width_mm))
     head = sheet.header_bottom - top
     return sum(rows[:head]), rows[head:]
@@ -241,7 +267,13 @@ def _heights(sheet: Sheet, cells: list[PlacedCell], widths: list[float], pitch: 
         lines[c.row] = max(lines.get(c.row, 1), len(break_lines(c.text, width, pitch.size, face_of(c))))
     heads = _head_heights(sheet, cells, widths, pitch)
     top = min(c.row for c in cells)
-    own = (heads.get(row, lines.get(row, 1) * pitch.line + RULE) for row in range(top, sheet.body_bottom))
+    own = [heads.get(row, lines.get(row, 1) * pitch.line + RULE) for row in range(top, sheet.body_bottom)]
+    for c in cells:
+        if c.row_span > 1 and c.row >= sheet.header_bottom and c.style not in columns.NUMBERS:
+            width = sum(widths[c.column : c.column + c.column_span]) - SIDES - c.indent * 8
+            needed = len(break_lines(c.text, width, pitch.size, face_of(c))) * pitch.line + RULE
+            last = c.row - top + c.row_span
+            own[last - 1] += max(0, needed - sum(own[c.row - top : last]))
     return [height / 20 for height in own]
 
 

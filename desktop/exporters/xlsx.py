@@ -21,7 +21,6 @@ from desktop.layouts.paper import columns
 from desktop.layouts.paper.sheet import PlacedCell, Sheet
 from desktop.layouts.paper.sheet_pager import face_of
 from desktop.layouts.tables.table import Cell
-from desktop.money import FEN_PER
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -183,6 +182,7 @@ def _write_sheet(worksheet: "Worksheet", sheet: Sheet, formats: _Formats, public
         worksheet.set_landscape()
     worksheet.set_paper(A4_PAPER)
     worksheet.fit_to_pages(1, fitted.pages)
+    worksheet.set_h_pagebreaks(xlsx_pages.breaks(sheet, fitted))
     worksheet.center_horizontally()
     worksheet.set_margins(left=xlsx_pages.ASIDE, right=xlsx_pages.ASIDE, top=xlsx_pages.ABOVE, bottom=xlsx_pages.ABOVE)
     worksheet.repeat_rows(0, sheet.header_bottom - 1)
@@ -306,6 +306,4 @@ def _same(placed: PlacedCell, value: object, sheet: Sheet, publication: Publicat
         return False
     if cell.kind == "percent":
         return abs(value * 10**publication.form.percent_decimals - cell.steps) < 1e-6
-    per = FEN_PER[sheet.table.style.unit]
-    exact = publication.form.rounding == "independent"
-    return abs(value * per - float(cell_value(sheet.table, cell, exact=exact) * per)) < 0.01
+    return value == _value(cell, sheet, publication)  # the same number: a difference grows with the amount

@@ -4,7 +4,8 @@ How wide a column is on paper depends on the machine: its unit is a digit of a f
 sheet is printed as wide as the page. So it is looked at with the narrowest and the widest digit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import replace
 from math import ceil
 
 from desktop.dataclass import dataclass
@@ -12,7 +13,7 @@ from desktop.exporters import xlsx_words
 from desktop.exporters.xlsx_front import POINTS_PER_WIDTH
 from desktop.layouts.paper.linebreak import break_lines
 from desktop.layouts.paper.pages import A4
-from desktop.layouts.paper.sheet import PlacedCell, Sheet
+from desktop.layouts.paper.sheet import PlacedCell, Sheet, leading
 
 ASIDE, ABOVE = 0.6, 0.75
 """Margins of a printed sheet, in inches."""
@@ -28,6 +29,8 @@ NEARLY, SMALL = 0.85, 0.25
 """From which part of a page on, and with which part of one more, a table is printed on as many as it fills."""
 READABLE = 8.0
 """Points that letters have at least on a page that holds more than it would by itself."""
+SURE = 0.96
+"""The part of a page that is filled up to a break of ours: no program ends the page before it."""
 WIDEST_DIGIT, BESIDE = 7.0, 0.71
 """Points of a unit of column width where the font of the file is replaced by a wide one; units a column has besides."""
 
@@ -62,6 +65,43 @@ def fitted(sheet: Sheet) -> Fitted:
     """Return the rows of a sheet and its pages: closer together where that spares a page, or small letters."""
     ways = (_fitted(sheet, around) for around in (LOOSE, CLOSER, CLOSE, OPEN))
     return min(ways, key=lambda each: _cost(sheet, each))
+
+
+def breaks(sheet: Sheet, found: Fitted) -> list[int]:
+    """Return the rows that new pages begin with, where one before would end with a row that leads (类 above 款).
+
+    Or with one that a merged cell goes on from (the indicators of a project).
+    None where no page would, or where it took a page more, on any machine, or left few rows on the last one.
+    """
+    papers = [] if found.pages else list(_papers(sheet, found.heights))
+    usual, heads = [_starts(found.heights, sheet, paper) for paper in papers], leading(sheet.cells) | _merged(sheet)
+    if not any(row - 1 in heads for starts in usual for row in starts):
+        return []
+    paper = min(papers, key=lambda each: each.room)
+    starts = _starts(found.heights, sheet, replace(paper, room=SURE * paper.room), heads)
+    rest = sum(height for row, height in found.heights.items() if row >= starts[-1])
+    small = rest <= SMALL * (max(each.room for each in papers) - paper.again)
+    return [] if small or len(starts) > min(map(len, usual)) else starts
+
+
+def _merged(sheet: Sheet) -> frozenset[int]:
+    """Return the rows of the body that a merged cell goes on from: a page cuts its words."""
+    merged = (c for c in sheet.cells if c.row_span > 1 and c.row >= sheet.header_bottom)
+    return frozenset(row for cell in merged for row in range(cell.row, cell.row + cell.row_span - 1))
+
+
+def _starts(heights: dict[int, float], sheet: Sheet, paper: _Paper, heads: Set[int] = frozenset()) -> list[int]:
+    """Return the rows that pages after the first begin with. heads: rows that go on with the one below them."""
+    starts, first, filled = [], sheet.header_bottom, paper.again
+    for row in range(sheet.header_bottom, sheet.rows):
+        if filled + heights[row] > paper.room and row > first:
+            start = row
+            while start - 1 > first and start - 1 in heads:
+                start -= 1
+            starts.append(start)
+            first, filled = start, paper.again + sum(heights[each] for each in range(start, row))
+        filled += heights[row]
+    return starts
 
 
 def _fitted(sheet: Sheet, around: float) -> Fitted:

@@ -16,6 +16,15 @@ def test_one_font_for_all_scripts_and_no_theme_over_it():
     assert not [name for name in fonts.attrib if "heme" in name]
 
 
+def test_east_asian_text_is_chinese_also_in_a_font_of_the_theme():
+    """Left Japanese, Word takes 明朝 for what names no font of its own."""
+    document = docx.Document()
+    set_styles(document)
+    theme = document.settings.element.find(qn("w:themeFontLang"))
+    usual = next(document.styles.element.iter(qn("w:lang")))
+    assert {each.get(qn("w:eastAsia")) for each in (theme, usual)} == {"zh-CN"}
+
+
 def test_a_lying_page_has_its_footer():
     section = docx.Document().sections[0]
     set_page(section, landscape=True)

@@ -12,6 +12,7 @@ from desktop.exporters import docx, docx_columns, docx_table
 from desktop.exporters.docx_styles import LYING_MM, TEXT_MM
 from desktop.exporters.docx_table import escape, grid_cells
 from desktop.layouts.paper.sheet import PlacedCell, sheet_of
+from desktop.layouts.tables.table import Cell
 from tests.exporters import small
 
 
@@ -155,6 +156,68 @@ def test_a_row_that_leads_to_those_below_it_ends_no_page(tmp_path):
     found = ["<w:keepNext/>" in row for row in body.split("<w:tr>")[1:]]
     leads = [above < below for above, below in pairwise([*levels * 2, 0])]
     assert found[-len(leads) : -docx_table.LAST_ROWS] == leads[: -docx_table.LAST_ROWS]
+
+
+def test_the_head_of_a_table_that_begins_with_other_rows_is_repeated(tmp_path):
+    """整体绩效目标 stands above the head: Word repeats rows from the first on only, and pages went on without a head."""
+    publication = small.publication()
+    sheet = publication.sheets[0]
+    assert sheet.table.lead and sheet.header_top > docx_table.grid_cells(sheet)[1]
+    docx.write(publication, tmp_path / "a.docx")
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        written = package.read("word/document.xml").decode()
+    table = next(t for t in re.findall(r"<w:tbl[ >].*?</w:tbl>", written, re.DOTALL) if sheet.table.lead[0].label in t)
+    rows = ["<w:tblHeader/>" in row for row in table.split("<w:tr>")[1:]]
+    head = sheet.header_bottom - docx_table.grid_cells(sheet)[1]
+    assert rows == [True] * head + [False] * (len(rows) - head)
+
+
+def test_long_texts_in_many_rows_divide_the_columns_as_on_paper():
+    """A goal of 200 letters stood in a narrow column beside empty wide ones, one project on a page."""
+    table = small.publication().sheets[0].table
+    block = table.blocks[0]
+    named = replace(
+        block.rows[1], cells=[Cell("保障政务服务大厅正常运行" * 15, "text"), Cell(), Cell(), Cell("", "text")]
+    )
+    pages = {}
+    for rows in (2, 40):
+        body = [replace(named, id=str(n)) for n in range(rows)]
+        sheet = sheet_of(replace(table, blocks=[replace(block, rows=body)], lead=[], notes=[]))
+        sheet = replace(sheet, widths=(20, 30, 30, 30))
+        cells = docx_table.grid_cells(sheet)[0]
+        pages[rows] = docx_table._widths(sheet, cells, 160)[0]
+    assert pages[40][0] > 1.5 * pages[2][0], "the texts of many rows have what empty columns leave"
+    assert sum(pages[40]) == pytest.approx(sum(pages[2]))
+
+
+@pytest.mark.parametrize(("rows", "whole"), [(3, True), (12, True), (60, False)])
+def test_merged_rows_stand_on_one_page_unless_they_take_most_of_it(tmp_path, rows, whole):
+    """The indicators of a project: its name was cut by the page, and its end printed over the next project's."""
+    table = small.publication().sheets[0].table
+    block = table.blocks[0]
+    body = [replace(block.rows[1], id=str(n)) for n in range(2 * rows + 6)]
+    merges = [(2, 2 + rows - 1, 0), (2 + rows, 1 + 2 * rows, 0)]
+    sheet = sheet_of(replace(table, blocks=[replace(block, rows=body, merges=merges)], lead=[], notes=[]))
+    docx.write(replace(small.publication(), sheets=(sheet,)), tmp_path / "a.docx")
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        written = package.read("word/document.xml").decode()
+    table_xml = max(re.findall(r"<w:tbl[ >].*?</w:tbl>", written, re.DOTALL), key=len)
+    found = ["<w:keepNext/>" in row for row in table_xml.split("<w:tr>")[1:]][-len(body) :]
+    expected = [
+        whole and first <= row < last for row in range(len(body)) for first, last in [merges[row >= 2 + rows][:2]]
+    ]
+    assert found[: -docx_table.LAST_ROWS] == expected[: -docx_table.LAST_ROWS]
+
+
+def test_the_last_of_merged_rows_is_as_high_as_their_words_need():
+    sheet = small.publication().sheets[1]
+    merged = next(c for c in sheet.cells if c.row_span > 1 and c.row >= sheet.header_bottom)
+    long = replace(merged, text="政务服务大厅运行维护" * 20, style="text")
+    higher = replace(sheet, cells=tuple(long if c is merged else c for c in sheet.cells))
+    plain, grown = (docx_table.row_heights(each, 160)[1] for each in (sheet, higher))
+    last = merged.row - sheet.header_bottom + merged.row_span - 1
+    assert grown[last] > plain[last] + 60
+    assert [*grown[:last], *grown[last + 1 :]] == [*plain[:last], *plain[last + 1 :]]
 
 
 @pytest.mark.parametrize(("heads", "last"), [(set(), 2), ({3}, 3), ({2, 3}, 4), ({1, 3}, 3), ({0, 1, 2, 3}, 5)])

@@ -239,3 +239,11 @@ def test_a_long_title_is_broken_behind_the_name_of_the_unit(publication, tmp_pat
     assert "h1 span,h2 span,nav span{display:inline-block}" in (paths.resources() / "web" / "page.css").read_text(
         "utf-8"
     )
+
+
+def test_printed_names_have_room_beside_many_columns_and_every_link_is_underlined():
+    """Heads of empty columns took the width: names stood on three lines each, and the table on a page more."""
+    style = (paths.resources() / "web" / "page.css").read_text("utf-8")
+    screen, _, printed = style.partition("@media print")
+    assert ".landscape tbody th{min-width:12em}" in printed
+    assert "nav span{text-decoration:underline}" in screen, "what is a block of its own is not underlined by its link"

@@ -45,7 +45,10 @@ def test_a_workbook_as_written_reads_back_whole(path, rounding):
     assert xlsx.read_back(publication, path, front=False) == (cells, [])
 
 
-@pytest.mark.parametrize("fen", [1, -1, 10**13 + 1, 10**15 - 1, 3, 29_999, 1_000_001])
+LARGE = (99_999_999_999_997, 278_497_514_063_413, 1_097_728_965_185_855, 4_497_266_140_520_842)
+
+
+@pytest.mark.parametrize("fen", [1, -1, 10**13 + 1, 10**15 - 1, 3, 29_999, 1_000_001, *LARGE])
 def test_no_amount_is_taken_for_another_because_the_file_holds_binary_numbers(path, fen):
     publication = small.publication()
     placed = cells_of(publication, "amount")[1][1]

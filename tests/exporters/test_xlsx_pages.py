@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from desktop.exporters import xlsx, xlsx_pages
-from desktop.layouts.paper.sheet import sheet_of
+from desktop.layouts.paper.sheet import leading, sheet_of
 from tests.exporters import small
 
 
@@ -95,3 +95,67 @@ def test_a_last_page_of_few_rows_that_cannot_be_spared_gets_more(publication):
             opened += not bad(sheet, open_)
             assert bad(sheet, xlsx_pages.fitted(sheet)) <= bad(sheet, open_), rows
     assert opened
+
+
+def led(sheet, each):
+    """The sheet with every so many rows one that the following are set in under (类 above 款)."""
+    top = sheet.header_bottom
+    cells = (replace(c, indent=int((c.row - top) % each > 0)) if c.style == "label" else c for c in sheet.cells)
+    return replace(sheet, cells=tuple(cells))
+
+
+def pages_of(sheet, found, begins, paper):
+    """Return the rows that pages begin with on a machine, where some begin as the workbook says."""
+    starts, filled = [], paper.again
+    for row in range(sheet.header_bottom, sheet.rows):
+        if row in begins or filled + found.heights[row] > paper.room:
+            starts.append(row)
+            filled = paper.again
+        filled += found.heights[row]
+    return starts
+
+
+def test_no_page_ends_with_a_row_that_leads_where_both_machines_print_as_many_pages(publication):
+    """类 at the foot of a page and its 款 on the next: the page ends before it, and none is added on any machine."""
+    prevented = 0
+    for rows in range(40, 130):
+        for each in (3, 4, 7):
+            sheet = led(sheet_with(publication, rows, wider=1.8), each)
+            found = xlsx_pages.fitted(sheet)
+            begins = xlsx_pages.breaks(sheet, found)
+            for paper in xlsx_pages._papers(sheet, found.heights):
+                starts = pages_of(sheet, found, begins, paper)
+                assert not begins or starts == begins, "no page between ours"
+                assert len(starts) <= len(pages_of(sheet, found, (), paper)), (rows, each)
+                assert not begins or not {row - 1 for row in starts} & leading(sheet.cells)
+            prevented += bool(begins)
+    assert prevented > 5
+
+
+def test_the_workbook_says_where_its_pages_begin(tmp_path, publication):
+    sheets = (led(sheet_with(publication, rows, wider=1.8), each) for rows in range(40, 130) for each in (3, 4, 7))
+    parted = ((sheet, found) for sheet in sheets if (found := begins(sheet)))
+    sheet, expected = next(parted)
+    xlsx.write(replace(publication, sheets=(sheet,)), tmp_path / "表.xlsx")
+    read = openpyxl.load_workbook(tmp_path / "表.xlsx")[xlsx.sheet_name(sheet)].row_breaks.brk
+    assert [each.id for each in read] == expected
+
+
+def test_no_page_cuts_the_name_of_merged_rows_where_none_is_added_by_it(publication):
+    """The indicators of a project: half of its name stood at the foot of a page, the other half on the next."""
+    table = publication.sheets[0].table
+    block, kept = table.blocks[0], 0
+    for rows in range(40, 100):
+        many = [replace(block.rows[1], id=str(n)) for n in range(rows)]
+        merges = [(first, first + 2, 0) for first in range(0, rows - 2, 3)]
+        sheet = sheet_of(replace(table, blocks=[replace(block, rows=many, merges=merges)]))
+        sheet = replace(sheet, widths=tuple(int(width * 1.8) for width in sheet.widths))
+        starts = xlsx_pages.breaks(sheet, xlsx_pages.fitted(sheet))
+        assert not [row for row in starts if (row - sheet.header_bottom) % 3 and row < sheet.header_bottom + rows - 2]
+        kept += bool(starts)
+    assert kept
+
+
+def begins(sheet):
+    wide = xlsx._wide_enough(sheet)
+    return xlsx_pages.breaks(wide, xlsx_pages.fitted(wide))

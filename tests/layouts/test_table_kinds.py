@@ -6,7 +6,7 @@ import pytest
 
 from desktop import pipeline
 from desktop.layouts.form import loader
-from desktop.ledger.records import AssetPlan, ProjectYear
+from desktop.ledger.records import AssetPlan, DirectLine, ProjectYear
 
 TRANSFER, YEAR = "51301", 2025
 
@@ -130,3 +130,17 @@ def test_empty_tables_of_a_layout_are_noted_by_one_word(key):
     """Not 注 under one table and 备注 under the next."""
     words = {table.empty_sentence.partition("：")[0] for table in loader.load(key).tables if table.empty_sentence}
     assert len(words) <= 1
+
+
+@pytest.mark.parametrize("form", loader.available())
+def test_a_table_of_the_three_public_expenditures_without_any_says_so(qinghe, form):
+    """An empty table with nothing under it was sent back: is there no such money, or was it forgotten?"""
+    pay = DirectLine(id=1, budget_id=1, function_code="2010350", economic_code="30101", nature="人员", amount=100_00)
+    none = dict.fromkeys(("people", "quotas", "public_lines", "project_lines", "projects", "carry_outs", "events"), ())
+    known = {name: value for name, value in none.items() if hasattr(qinghe, name)}
+    facts = replace(qinghe, **known, lines=(pay,), budget=replace(qinghe.budget, policy=""))
+    table = table_of(facts, "three_public", form)[1]
+    assert table.empty
+    assert "没有" in table.notes[0] and "“三公”经费" in table.notes[0]
+    unknown = any("未录入" in note for note in table.notes)
+    assert unknown == any(cell.text == "—" for row in table.grid for cell in row), "what — means stands there too"

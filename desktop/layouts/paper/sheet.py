@@ -3,7 +3,7 @@
 Exporters and screens eat only this; none of them knows a table by name.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import ColumnSpec
@@ -71,6 +71,17 @@ class Sheet:
 
 AROUND = ("number", "title", "unit_left", "unit_right", "note")
 """Styles of what stands above and below the grid."""
+
+
+def leading(cells: Iterable[PlacedCell]) -> frozenset[int]:
+    """Return the rows that those below them are set in under (类 above 款), by the labels most to the left.
+
+    None of them ends a page.
+    """
+    labels = [cell for cell in cells if cell.style == "label"]
+    first = min((cell.column for cell in labels), default=0)
+    indents = {cell.row: cell.indent for cell in labels if cell.column == first}
+    return frozenset(row for row, indent in indents.items() if indents.get(row + 1, indent) > indent)
 
 
 def sheet_of(table: Table) -> Sheet:

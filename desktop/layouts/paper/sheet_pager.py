@@ -9,7 +9,7 @@ from desktop.layouts.paper.breaks import Rows
 from desktop.layouts.paper.density import NORMAL, Density
 from desktop.layouts.paper.linebreak import break_lines, cell_lines, header_lines
 from desktop.layouts.paper.pages import Page
-from desktop.layouts.paper.sheet import PlacedCell, Sheet
+from desktop.layouts.paper.sheet import PlacedCell, Sheet, leading
 
 PAD_X = 3.5
 GOES_ON = "（续）"
@@ -148,15 +148,8 @@ class SheetPager:
         return Rows(heights, merged, totals + bool(notes), self._heads(top, bottom))
 
     def _heads(self, top: int, bottom: int) -> frozenset[int]:
-        """Return the rows of the body that those below them are set in under, by the labels most to the left."""
-        labels = [laid.placed for laid in self._laid if laid.placed.style == "label"]
-        first = min((placed.column for placed in labels), default=0)
-        indents = {placed.row: placed.indent for placed in labels if placed.column == first}
-        return frozenset(
-            row - top
-            for row in range(top, bottom - 1)
-            if row in indents and row + 1 in indents and indents[row] < indents[row + 1]
-        )
+        """Return the rows of the body that lead to those below them, as numbers in the body."""
+        return frozenset(row - top for row in leading(laid.placed for laid in self._laid) if top <= row < bottom - 1)
 
     def _is_total(self, row: int) -> bool:
         return any(laid.placed.text.strip().endswith(("合计", "总计")) for laid in self._starting.get(row, ()))

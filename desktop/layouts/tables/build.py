@@ -93,8 +93,10 @@ class TableBuilder:
         """Set the notes under a table: the form's own, the one about tails, or the sentence of an empty table."""
         table.notes = [self._fill(note) for note in spec.notes]
         table.notes += [note for inside in spec.inside if (note := self._inside(inside, spec, table.style))]
-        if not self._last_known and any(c.value in OF_LAST_YEAR for block in spec.blocks for c in block.columns):
-            table.notes.append(f"注：{self._facts.budget.year - 1}年预算数未录入，标“{UNKNOWN}”的各栏无法比较。")
+        compared = any(c.value in OF_LAST_YEAR for block in spec.blocks for c in block.columns)
+        unknown = f"注：{self._facts.budget.year - 1}年预算数未录入，标“{UNKNOWN}”的各栏无法比较。"
+        unknowns = [unknown] if compared and not self._last_known else []
+        table.notes += unknowns
         if tailed and self._form.tail_note:
             table.notes.append(self._form.tail_note)
         asked = [lead for lead, of in zip(table.lead, spec.lead, strict=True) if of.text and of.text != UNIT_NAME]
@@ -102,7 +104,7 @@ class TableBuilder:
         listed = any(row.of or row.group for block in table.blocks for row in block.rows)
         table.unwritten = bool(asked) and not listed and not any(lead.cell.text.strip() for lead in asked)
         if (table.empty or table.unwritten) and spec.empty_sentence:
-            table.notes = [self.why_empty(spec, spec.empty_sentence)]
+            table.notes = [self.why_empty(spec, spec.empty_sentence), *unknowns]
 
     def why_empty(self, spec: TableSpec, words: str) -> str:
         """Return the words of the form for an empty table; a gap while nobody has entered or stated anything for it."""
