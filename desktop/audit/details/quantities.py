@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.counts import goals
-from desktop.audit.details import costs, tasks
+from desktop.audit.details import aligned, costs, tasks
 from desktop.audit.details.alike import ENDING, PERCENT, SAME, likeness
 from desktop.audit.details.things import TABLE, Quantity, in_row, in_table, in_text, lines
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
@@ -43,11 +43,12 @@ class Known:
 def look(document: Document) -> Answer:
     """A102: a goal is the number that the document has of the same thing elsewhere."""
     known = _known(document)
+    places = {each.number: "".join((*each.path, each.text)) for each in read(document).passages}
     findings, seen = list[AuditFinding](), 0
     for aim in known.aims:
         alike = _alike(aim, known)
         seen += bool(alike)
-        other = _other(aim, alike, known) or _of_all(aim, known)
+        other = _other(aim, alike, known) or _of_all(aim, known) or _aligned(aim, known, places)
         if other:
             findings.append(_found(aim, other))
     findings = _once(findings, document) if findings else []
@@ -147,6 +148,25 @@ def _of_all(aim: Quantity, known: Known) -> Quantity | None:
     every = [each for each in same if each.place[0] == "text" and each.planned and WHOLE.search(each.clause)]
     several = len({each.value for each in every}) != 1
     return None if several or any(each.value >= aim.value for each in same) else every[0]
+
+
+def _aligned(aim: Quantity, known: Known, places: dict[int, str]) -> Quantity | None:
+    """Return the number of the text that has the words of a goal in another order, and another value."""
+    if aim.counted in PERCENT:
+        return None
+    words = aim.before + "|" + aim.behind
+    near = known.near(aim, *(words[at : at + ENDING] for at in range(len(words) - 1)))
+
+    def where(each: Quantity) -> str:
+        return places.get(each.place[1], "") if each.place[0] == "text" else ""
+
+    def aims(each: Quantity) -> list[Quantity]:
+        around = each.before + "|" + each.behind
+        near = known.near(each, *(around[at : at + ENDING] for at in range(len(around) - 1)))
+        return [other for other in near if other.place[0] == "table" and other != aim]
+
+    other = aligned.counterpart(aim, near, where, aims)
+    return other if other and (aligned.slip(aim, other) or not _reached(aim, other)) else None
 
 
 def _core(behind: str) -> str:
