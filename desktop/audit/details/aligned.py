@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from desktop.audit.details.things import COUNT, Quantity
+from desktop.audit.details.things import Quantity
 from desktop.audit.sentences.numerals import many
 from desktop.audit.sentences.slips import same_digits, slips
 from desktop.dataclass import dataclass
@@ -36,7 +36,7 @@ STOCK = re.compile("现有|实有|共有|拥有|辖|在册|核定|总数|设有|
 """Words before the number of all there are."""
 ENDS = re.compile("[的了约共计达到为至有各类等余及和并对向给在名个]+$")
 PAIR = 2
-LITTLE, SURE = 2, 3.5
+LITTLE, SURE = 2, 3
 """Weight of the letters in common from which two counts may be of one thing, and from which they surely are."""
 MOST_OF, ALL_OF = 0.6, 0.95
 """Shares of the weight of a goal's letters that stand around a number."""
@@ -89,7 +89,7 @@ def counterpart(
     likely = [(likeness(aim, each, where(each)), each) for each in near]
     likely = [(how, each) for how, each in likely if how.share >= MOST_OF and how.weight]
     same = [(how, each) for how, each in likely if each.value == aim.value]
-    fit = [(how, each) for how, each in likely if each.planned and each.place[0] == "text" and _may(aim, each)]
+    fit = [(how, each) for how, each in likely if each.planned and _told(each) and _may(aim, each)]
     best = max((how.rank for how, _ in fit), default=None)
     top = [(how, each) for how, each in fit if how.rank == best]
     if same:
@@ -104,6 +104,11 @@ def counterpart(
     return other
 
 
+def _told(each: Quantity) -> bool:
+    """Tell whether a number stands in words: those of the text, or a cell that says more than a label."""
+    return each.place[0] == "text" or each.within
+
+
 def _again(aim: Quantity, how: Likeness, other: Quantity) -> bool:
     """Tell whether a number is of the goal to the letter, though another place has the goal's own number."""
     whole = how.share >= ALL_OF and how.weight >= SURE and other.value != aim.value
@@ -111,7 +116,9 @@ def _again(aim: Quantity, how: Likeness, other: Quantity) -> bool:
 
 
 def _exact(aim: Quantity, other: Quantity) -> bool:
-    """Tell whether a number has no other words before it than a goal."""
+    """Tell whether a number has no other words before it than a goal, or the goal's own right before it."""
+    if ENDS.sub("", other.before).endswith(_without(aim.before)) and not aim.behind:
+        return True
     letters = _letters(other.before)
     total = sum(weight for _, weight in letters)
     return bool(total) and _common(letters, _pairs(aim.before, aim.behind)) >= ALL_OF * total
@@ -119,7 +126,7 @@ def _exact(aim: Quantity, other: Quantity) -> bool:
 
 def _near(aim: Quantity, other: Quantity) -> bool:
     lesser, greater = sorted((aim.value, other.value))
-    return greater - lesser <= FEW or float(lesser) >= NEAR * float(greater)
+    return greater - lesser <= min(FEW, greater * 4 / 10) or float(lesser) >= NEAR * float(greater)
 
 
 def _takes(rival: Quantity, other: Quantity, how: Likeness) -> bool:
@@ -152,6 +159,8 @@ def _may(aim: Quantity, other: Quantity) -> bool:
     for acts, opposite in ((NEW, OLD), (OLD, NEW)):
         if acts.search(words) and not opposite.search(words) and opposite.search(near) and not acts.search(near):
             return False
+    if OLD.search(words) and not OLD.search(near) and other.value > aim.value and not slip(aim, other):
+        return False
     if NEW.search(near) and not NEW.search(words) and _weight(words) < SURE:
         return False
     return _beside(words, other)
@@ -163,7 +172,7 @@ def _beside(words: str, other: Quantity) -> bool:
     behind = other.behind[:CLOSE]
     if any(behind[at : at + PAIR] in own for at in range(len(behind) - 1)) or other.before[-1:] + behind[:1] in own:
         return True
-    head = ENDS.sub("", COUNT.sub("", EMPTY.sub("", ENDS.sub("", other.before))))
+    head = ENDS.sub("", EMPTY.sub("", ENDS.sub("", other.before)))
     return head[-PAIR:] in own and not (behind and re.match("[\u4e00-\u9fff]", behind) and not LINK.match(behind))
 
 
@@ -200,7 +209,7 @@ def _letters(words: str) -> tuple[tuple[str, float], ...]:
 
 
 def _without(words: str) -> str:
-    parts = (COUNT.sub("", part) for part in EMPTY.sub("|", words).split("|"))
+    parts = (re.sub("[数量]$", "", part) for part in EMPTY.sub("|", words).split("|"))
     return "|".join(part for part in parts if len(part) >= PAIR)
 
 
