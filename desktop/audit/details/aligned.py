@@ -112,7 +112,7 @@ def _told(each: Quantity) -> bool:
 def _again(aim: Quantity, how: Likeness, other: Quantity) -> bool:
     """Tell whether a number is of the goal to the letter, though another place has the goal's own number."""
     whole = how.share >= ALL_OF and how.weight >= SURE and other.value != aim.value
-    return whole and _exact(aim, other) and (slip(aim, other) or _near(aim, other))
+    return whole and _exact(aim, other) and (slip(aim, other) or nearly(aim, other))
 
 
 def _exact(aim: Quantity, other: Quantity) -> bool:
@@ -124,7 +124,7 @@ def _exact(aim: Quantity, other: Quantity) -> bool:
     return bool(total) and _common(letters, _pairs(aim.before, aim.behind)) >= ALL_OF * total
 
 
-def _near(aim: Quantity, other: Quantity) -> bool:
+def nearly(aim: Quantity, other: Quantity) -> bool:
     lesser, greater = sorted((aim.value, other.value))
     return greater - lesser <= min(FEW, greater * 4 / 10) or float(lesser) >= NEAR * float(greater)
 
@@ -138,7 +138,7 @@ def _enough(aim: Quantity, how: Likeness, other: Quantity) -> bool:
     """Tell whether the words in common are enough for the difference of two numbers."""
     if slip(aim, other) and len(aim.text) > 1:
         return how.weight >= LITTLE or how.project >= LITTLE
-    if _near(aim, other):
+    if nearly(aim, other):
         return how.weight >= LITTLE or (how.project >= LITTLE and how.share >= ALL_OF)
     lesser, greater = sorted((aim.value, other.value))
     return how.weight >= SURE and how.share >= ALL_OF and lesser * FAR >= greater
@@ -155,18 +155,18 @@ def _may(aim: Quantity, other: Quantity) -> bool:
         return False
     if STOCK.search(other.clause) and other.value >= aim.value and not slip(aim, other):
         return False
-    near = other.before[-CLOSE:] + other.behind[:CLOSE]
+    around = other.before[-CLOSE:] + other.behind[:CLOSE]
     for acts, opposite in ((NEW, OLD), (OLD, NEW)):
-        if acts.search(words) and not opposite.search(words) and opposite.search(near) and not acts.search(near):
+        if acts.search(words) and not opposite.search(words) and opposite.search(around) and not acts.search(around):
             return False
-    if OLD.search(words) and not OLD.search(near) and other.value > aim.value and not slip(aim, other):
+    if OLD.search(words) and not OLD.search(around) and other.value > aim.value and not slip(aim, other):
         return False
-    if NEW.search(near) and not NEW.search(words) and _weight(words) < SURE:
+    if NEW.search(around) and not NEW.search(words) and weight_of(words) < SURE:
         return False
-    return _beside(words, other)
+    return beside(words, other)
 
 
-def _beside(words: str, other: Quantity) -> bool:
+def beside(words: str, other: Quantity) -> bool:
     """Tell whether the word right before a number, or some word behind it, is one of a goal."""
     own = _pairs(_without(words), "")
     behind = other.behind[:CLOSE]
@@ -213,7 +213,7 @@ def _without(words: str) -> str:
     return "|".join(part for part in parts if len(part) >= PAIR)
 
 
-def _weight(words: str) -> float:
+def weight_of(words: str) -> float:
     return sum(weight for _, weight in _letters(words))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.counts import goals
-from desktop.audit.details import aligned, costs, tasks
+from desktop.audit.details import aligned, costs, tasks, told_twice
 from desktop.audit.details.alike import ENDING, PERCENT, SAME, likeness
 from desktop.audit.details.things import TABLE, Quantity, in_row, in_table, in_text, lines
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
@@ -29,10 +29,11 @@ WHOLE = re.compile(r"(?:辖|共有|现有|设有?|全[县镇乡市区旗州校�
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The quantities of a document: those of goals, and all of them by unit and two letters near the number."""
+    """The quantities of a document: those of goals, all of them by unit and two letters near the number, the text's."""
 
     aims: list[Quantity]
     index: dict[tuple[str, str], list[Quantity]]
+    told: list[Quantity]
 
     def near(self, aim: Quantity, *pairs: str) -> list[Quantity]:
         """Return what stands elsewhere in the unit of a goal near one of some pairs of letters."""
@@ -51,11 +52,11 @@ def look(document: Document) -> Answer:
         other = _other(aim, alike, known) or _of_all(aim, known) or _aligned(aim, known, places)
         if other:
             findings.append(_found(aim, other))
-    findings = _once(findings, document) if findings else []
-    findings += costs.slipped(document)
-    worked = list(tasks.unlike(read(document)))
+    worked = [*tasks.unlike(read(document)), *told_twice.unlike(known.told, read(document))]
     seen += len(worked)
     findings += [each for each in worked if each]
+    findings = _once(findings, document) if findings else []
+    findings += costs.slipped(document)
     return answer(findings, seen, (), "没有在绩效目标和别处都写的数量")
 
 
@@ -63,7 +64,9 @@ def _known(document: Document) -> Known:
     """Return the quantities of the text and of the tables of goals, each said once."""
     every: dict[tuple[object, ...], Quantity] = {}
     aims: dict[tuple[object, ...], Quantity] = {}
+    told = list[Quantity]()
     for each, goal in _quantities(document):
+        told += [each] if each.planned and not goal else []
         place = each.place if each.place[0] == "table" else each.planned
         key = (each.before, each.behind, each.text, each.unit, place)
         every.setdefault(key, each)
@@ -75,7 +78,7 @@ def _known(document: Document) -> Known:
         words += [each.behind[at : at + ENDING] for at in range(len(each.behind) - 1)]
         for pair in dict.fromkeys(words):
             index[each.counted, pair].append(each)
-    return Known(list(aims.values()), index)
+    return Known(list(aims.values()), index, told)
 
 
 def _quantities(document: Document) -> Iterator[tuple[Quantity, bool]]:
