@@ -80,7 +80,10 @@ def _common(letters: tuple[tuple[str, float], ...], around: frozenset[str]) -> f
 
 
 def counterpart(
-    aim: Quantity, near: Iterable[Quantity], where: Callable[[Quantity], str], aims: Callable[[Quantity], list[Quantity]]
+    aim: Quantity,
+    near: Iterable[Quantity],
+    where: Callable[[Quantity], str],
+    aims: Callable[[Quantity], list[Quantity]],
 ) -> Quantity | None:
     """Return the number of the text that contradicts a goal, where it can be of no other goal and no other number is.
 
@@ -146,24 +149,35 @@ def _enough(aim: Quantity, how: Likeness, other: Quantity) -> bool:
 
 def _may(aim: Quantity, other: Quantity) -> bool:
     """Tell whether a number can be of what a goal is of: of all the things, of the same act, its noun beside it."""
-    words = aim.before + aim.behind
-    if SOME.search(other.clause) or ("新增" in words) != ("新增" in other.clause):
-        return False
-    if bool(TOGETHER.search(words)) != bool(TOGETHER.search(other.before)):
-        return False
-    if LEADERS.search(other.behind[:CLOSE]) and not LEADERS.search(words) and other.counted != "人":
+    if SOME.search(other.clause):
         return False
     if STOCK.search(other.clause) and other.value >= aim.value and not slip(aim, other):
         return False
-    around = other.before[-CLOSE:] + other.behind[:CLOSE]
+    words = aim.before + aim.behind
+    if OLD.search(words) and not OLD.search(_around(other)) and other.value > aim.value and not slip(aim, other):
+        return False
+    return one_act(words, other)
+
+
+def one_act(words: str, other: Quantity) -> bool:
+    """Tell whether nothing around a number is against its being of the thing of some words, which stand beside it."""
+    if ("新增" in words) != ("新增" in other.clause) or bool(TOGETHER.search(words)) != bool(
+        TOGETHER.search(other.before)
+    ):
+        return False
+    if LEADERS.search(other.behind[:CLOSE]) and not LEADERS.search(words) and other.counted != "人":
+        return False
+    around = _around(other)
     for acts, opposite in ((NEW, OLD), (OLD, NEW)):
         if acts.search(words) and not opposite.search(words) and opposite.search(around) and not acts.search(around):
             return False
-    if OLD.search(words) and not OLD.search(around) and other.value > aim.value and not slip(aim, other):
-        return False
     if NEW.search(around) and not NEW.search(words) and weight_of(words) < SURE:
         return False
     return beside(words, other)
+
+
+def _around(other: Quantity) -> str:
+    return other.before[-CLOSE:] + other.behind[:CLOSE]
 
 
 def beside(words: str, other: Quantity) -> bool:
@@ -176,7 +190,9 @@ def beside(words: str, other: Quantity) -> bool:
     return head[-PAIR:] in own and not (behind and re.match("[\u4e00-\u9fff]", behind) and not LINK.match(behind))
 
 
-LINK = re.compile("[的并以和及与按进开发实参已均能由在用，提确左以]")
+LINK = re.compile(
+    "[的并以和及与按进开发实参已均能由在用提确左每]|生活|维[护修]|养护|管护|保洁|护理|运[行转]|测算|计算|核定|日常|安排|建设|改造|全部|全年|需"
+)
 """What may follow a number whose noun stands before it."""
 
 
