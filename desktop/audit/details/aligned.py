@@ -5,6 +5,7 @@ Rules, sources and what is not seen: resources/rules/audit/quantities.md.
 
 import re
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from functools import lru_cache
 
 from desktop.audit.details.things import Quantity
@@ -40,15 +41,16 @@ LITTLE, SURE = 2, 3
 """Weight of the letters in common from which two counts may be of one thing, and from which they surely are."""
 MOST_OF, ALL_OF = 0.6, 0.95
 """Shares of the weight of a goal's letters that stand around a number."""
-NEAR, FEW, FAR = 0.7, 2, 4
-"""What of the greater number the lesser is that is near it; how far few things may differ; how many times is too far."""
+NEAR, FEW, OF_FEW, FAR = Decimal("0.7"), Decimal(2), Decimal("0.4"), 4
+"""Share of the greater number from which the lesser is near it; by how many, and by what share, few things may differ;
+how many times is too far."""
 CLOSE = 14
 """Letters around a number in which its act stands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How much a number has of the words of a goal: weight of the letters in common, their share, those of the project."""
+    """How much a number has of a goal: weight of the letters in common, their share, weight of its project's name."""
 
     weight: float
     share: float
@@ -128,8 +130,9 @@ def _exact(aim: Quantity, other: Quantity) -> bool:
 
 
 def nearly(aim: Quantity, other: Quantity) -> bool:
-    lesser, greater = sorted((aim.value, other.value))
-    return greater - lesser <= min(FEW, greater * 4 / 10) or float(lesser) >= NEAR * float(greater)
+    """Tell whether two numbers are so near that the one may be the other, left from before."""
+    lesser, greater = min(aim.value, other.value), max(aim.value, other.value)
+    return greater - lesser <= min(FEW, greater * OF_FEW) or lesser >= NEAR * greater
 
 
 def _takes(rival: Quantity, other: Quantity, how: Likeness) -> bool:
@@ -143,7 +146,7 @@ def _enough(aim: Quantity, how: Likeness, other: Quantity) -> bool:
         return how.weight >= LITTLE or how.project >= LITTLE
     if nearly(aim, other):
         return how.weight >= LITTLE or (how.project >= LITTLE and how.share >= ALL_OF)
-    lesser, greater = sorted((aim.value, other.value))
+    lesser, greater = min(aim.value, other.value), max(aim.value, other.value)
     return how.weight >= SURE and how.share >= ALL_OF and lesser * FAR >= greater
 
 
@@ -230,6 +233,7 @@ def _without(words: str) -> str:
 
 
 def weight_of(words: str) -> float:
+    """Return the weight of the letters of what is counted."""
     return sum(weight for _, weight in _letters(words))
 
 

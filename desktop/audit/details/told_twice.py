@@ -32,8 +32,8 @@ ENOUGH = 3
 """The weight of letters that say what is counted."""
 LEAST, LONG = 10, 4
 """A number below which many things have the same: its noun is longer, and that of the other the same."""
-MOST = 60
-"""Numbers with one pair of letters that are looked at."""
+MOST = 30
+"""Numbers with one pair of letters of which none is looked at, and numbers that one is compared with."""
 
 
 def unlike(told: list[Quantity], text: Statements) -> Iterator[AuditFinding | None]:
@@ -57,9 +57,9 @@ def unlike(told: list[Quantity], text: Statements) -> Iterator[AuditFinding | No
         if other is None or len(values) > 1 or not (slip(this, other) or nearly(this, other)) or _bounded(this, other):
             yield None
             continue
-        pair = frozenset((id(this), id(other)))
-        if pair not in said:
-            said.add(pair)
+        both = frozenset((id(this), id(other)))
+        if both not in said:
+            said.add(both)
             message = f"“{_nouns(this)[0]}”一处为 {this.text}{this.unit}，另一处为 {other.text}{other.unit}"
             right = f"{this.text}{this.unit}或{other.text}{other.unit}"
             yield finding("A102", Severity.WARNING, message, [this.quote, other.quote], (), right)
@@ -68,7 +68,8 @@ def unlike(told: list[Quantity], text: Statements) -> Iterator[AuditFinding | No
 def _near(this: Quantity, index: dict[tuple[str, str], list[Quantity]]) -> list[Quantity]:
     """Return the numbers that have two letters of the noun of a number."""
     pairs = (noun[at : at + PAIR] for noun in _nouns(this) for at in range(len(noun) - 1))
-    return list(dict.fromkeys(each for pair in pairs for each in index[this.counted, pair][:MOST]))
+    lists = (index.get((this.counted, pair), []) for pair in pairs)
+    return list(dict.fromkeys(each for several in lists if len(several) <= MOST for each in several))[:MOST]
 
 
 def _apart(this: Quantity, other: Quantity, heads: dict[int, tuple[int, tuple[str, ...]]]) -> bool:
