@@ -94,7 +94,7 @@ def counterpart(
     likely = [(likeness(aim, each, where(each)), each) for each in near]
     likely = [(how, each) for how, each in likely if how.share >= MOST_OF and how.weight]
     same = [(how, each) for how, each in likely if each.value == aim.value]
-    fit = [(how, each) for how, each in likely if each.planned and _told(each) and _may(aim, each)]
+    fit = [(how, each) for how, each in likely if each.planned and _worded(each) and _may(aim, each)]
     best = max((how.rank for how, _ in fit), default=None)
     top = [(how, each) for how, each in fit if how.rank == best]
     if same:
@@ -109,15 +109,15 @@ def counterpart(
     return other
 
 
-def _told(each: Quantity) -> bool:
+def _worded(each: Quantity) -> bool:
     """Tell whether a number stands in words: those of the text, or a cell that says more than a label."""
     return each.place[0] == "text" or each.within
 
 
 def _again(aim: Quantity, how: Likeness, other: Quantity) -> bool:
     """Tell whether a number is of the goal to the letter, though another place has the goal's own number."""
-    whole = how.share >= ALL_OF and how.weight >= SURE and other.value != aim.value
-    return whole and _exact(aim, other) and (slip(aim, other) or nearly(aim, other))
+    entire = how.share >= ALL_OF and how.weight >= SURE and other.value != aim.value
+    return entire and _exact(aim, other) and (slip(aim, other) or nearly(aim, other))
 
 
 def _exact(aim: Quantity, other: Quantity) -> bool:
@@ -176,14 +176,14 @@ def one_act(words: str, other: Quantity) -> bool:
             return False
     if NEW.search(around) and not NEW.search(words) and weight_of(words) < SURE:
         return False
-    return beside(words, other)
+    return adjoins(words, other)
 
 
 def _around(other: Quantity) -> str:
     return other.before[-CLOSE:] + other.behind[:CLOSE]
 
 
-def beside(words: str, other: Quantity) -> bool:
+def adjoins(words: str, other: Quantity) -> bool:
     """Tell whether the word right before a number, or some word behind it, is one of a goal."""
     own = _pairs(_without(words), "")
     behind = other.behind[:CLOSE]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.counts import goals
-from desktop.audit.details import aligned, costs, tasks, told_twice
+from desktop.audit.details import aligned, costs, counted_again, tasks
 from desktop.audit.details.alike import ENDING, PERCENT, SAME, likeness
 from desktop.audit.details.things import TABLE, Quantity, in_row, in_table, in_text, lines
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
@@ -33,7 +33,7 @@ class Known:
 
     aims: list[Quantity]
     index: dict[tuple[str, str], list[Quantity]]
-    told: list[Quantity]
+    texts: list[Quantity]
 
     def near(self, aim: Quantity, *pairs: str) -> list[Quantity]:
         """Return what stands elsewhere in the unit of a goal near one of some pairs of letters."""
@@ -52,7 +52,7 @@ def look(document: Document) -> Answer:
         other = _other(aim, alike, known) or _of_all(aim, known) or _aligned(aim, known, places)
         if other:
             findings.append(_found(aim, other))
-    worked = [*tasks.unlike(read(document)), *told_twice.unlike(known.told, read(document))]
+    worked = [*tasks.unlike(read(document)), *counted_again.unlike(known.texts, read(document))]
     seen += len(worked)
     findings += [each for each in worked if each]
     findings = _once(findings, document) if findings else []
@@ -64,9 +64,9 @@ def _known(document: Document) -> Known:
     """Return the quantities of the text and of the tables of goals, each said once."""
     every: dict[tuple[object, ...], Quantity] = {}
     aims: dict[tuple[object, ...], Quantity] = {}
-    told = list[Quantity]()
+    texts = list[Quantity]()
     for each, goal in _quantities(document):
-        told += [each] if each.planned and not goal else []
+        texts += [each] if each.planned and not goal else []
         place = each.place if each.place[0] == "table" else each.planned
         key = (each.before, each.behind, each.text, each.unit, place)
         every.setdefault(key, each)
@@ -78,7 +78,7 @@ def _known(document: Document) -> Known:
         words += [each.behind[at : at + ENDING] for at in range(len(each.behind) - 1)]
         for pair in dict.fromkeys(words):
             index[each.counted, pair].append(each)
-    return Known(list(aims.values()), index, told)
+    return Known(list(aims.values()), index, texts)
 
 
 def _quantities(document: Document) -> Iterator[tuple[Quantity, bool]]:

@@ -36,10 +36,10 @@ MOST = 30
 """Numbers with one pair of letters of which none is looked at, and numbers that one is compared with."""
 
 
-def unlike(told: list[Quantity], text: Statements) -> Iterator[AuditFinding | None]:
-    """Yield for each two numbers of one thing what is wrong, None where nothing is. told: this year's of the text."""
+def unlike(texts: list[Quantity], text: Statements) -> Iterator[AuditFinding | None]:
+    """Yield for each two numbers of one thing what is wrong, None where nothing is. texts: this year's of the text."""
     passed = {each.number for each in text.passages if any(GLOSSARY.search(words) for words in each.path[-1:])}
-    of_things = [each for each in told if each.counted not in PERCENT and each.place[1] not in passed]
+    of_things = [each for each in texts if each.counted not in PERCENT and each.place[1] not in passed]
     heads = {each.number: (each.level, each.path) for each in text.passages}
     every = [each for each in of_things if not OTHERS.search(each.clause + each.behind)]
     index: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
@@ -47,7 +47,7 @@ def unlike(told: list[Quantity], text: Statements) -> Iterator[AuditFinding | No
         around = each.before + "|" + each.behind
         for pair in dict.fromkeys(around[at : at + PAIR] for at in range(len(around) - 1)):
             index[each.counted, pair].append(each)
-    said = set[frozenset[int]]()
+    reported = set[frozenset[int]]()
     for this in every:
         same = [each for each in _near(this, index) if not _apart(this, each, heads) and _same(this, each)]
         values = {each.value for each in same} - {this.value}
@@ -58,8 +58,8 @@ def unlike(told: list[Quantity], text: Statements) -> Iterator[AuditFinding | No
             yield None
             continue
         both = frozenset((id(this), id(other)))
-        if both not in said:
-            said.add(both)
+        if both not in reported:
+            reported.add(both)
             message = f"“{_nouns(this)[0]}”一处为 {this.text}{this.unit}，另一处为 {other.text}{other.unit}"
             right = f"{this.text}{this.unit}或{other.text}{other.unit}"
             yield finding("A102", Severity.WARNING, message, [this.quote, other.quote], (), right)
