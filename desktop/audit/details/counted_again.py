@@ -32,6 +32,8 @@ ENOUGH = 3
 """The weight of letters that say what is counted."""
 LEAST, LONG = 10, 4
 """A number below which many things have the same: its noun is longer, and that of the other the same."""
+LARGEST = 1500
+"""Numbers of a document that are looked at."""
 MOST = 30
 """Numbers with one pair of letters of which none is looked at, and numbers that one is compared with."""
 
@@ -41,7 +43,7 @@ def unlike(texts: list[Quantity], text: Statements) -> Iterator[AuditFinding | N
     passed = {each.number for each in text.passages if any(GLOSSARY.search(words) for words in each.path[-1:])}
     of_things = [each for each in texts if each.counted not in PERCENT and each.place[1] not in passed]
     heads = {each.number: (each.level, each.path) for each in text.passages}
-    every = [each for each in of_things if not OTHERS.search(each.clause + each.behind)]
+    every = [each for each in of_things if not OTHERS.search(each.clause + each.behind)][:LARGEST]
     index: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
     for each in every:
         around = each.before + "|" + each.behind

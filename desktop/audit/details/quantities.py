@@ -37,8 +37,12 @@ class Known:
 
     def near(self, aim: Quantity, *pairs: str) -> list[Quantity]:
         """Return what stands elsewhere in the unit of a goal near one of some pairs of letters."""
-        found = [each for pair in dict.fromkeys(pairs) for each in self.index.get((aim.counted, pair), [])]
-        return [each for each in dict.fromkeys(found) if each.place != aim.place] if len(found) <= MANY else []
+        lists = [self.index.get((aim.counted, pair), []) for pair in dict.fromkeys(pairs)]
+        if sum(map(len, lists)) > MANY:
+            return []
+        return [
+            each for each in dict.fromkeys(each for several in lists for each in several) if each.place != aim.place
+        ]
 
 
 def look(document: Document) -> Answer:
