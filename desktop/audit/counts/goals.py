@@ -44,6 +44,12 @@ OTHER_TIME = re.compile(
     "上年|去年|截[至止]|(?:[由从]|自(?![然主愿治来有行备动费办救]))[^，。；]{0,12}$|实际|(?<!计划)(?<!拟)(?<!预计)(?<!目标)完成|原计划|累计|其中|新增|增加|减少|增至|减至|每[^，。；]{0,4}$|每个?(?:[季月周日天]|半年)"
 )
 """Words before a number that is of another time, or of a part or a change."""
+PART = re.compile(
+    r"第[一二三四五]批|首批|(?:[一二两三四五六七八九十]|(?<!\d)\d)年内|期间|到20\d\d年|试点|抽取|选取|每[个村镇乡站所校班组户处座家期]"
+)
+"""Words of a clause whose number is of a part of the things, of several years or of what each has."""
+SHORTEST = 3
+"""Letters of a noun that tells which thing it is."""
 FEWEST = 100
 """A number from which two digits that changed places tell a slip where the nouns are only alike."""
 PEOPLE = {"人", "名", "户"}
@@ -76,7 +82,8 @@ def goals(document: Document) -> Answer:
     findings, seen = list[AuditFinding](), 0
     known = [*_goals(document), *_lines(text.passages)] if everything or turned else []
     for goal in known:
-        own = [(p, m) for p, m in stated if _unit(m[3]) == _unit(goal.unit) and _same_noun(goal.noun, _bare(m[1]))]
+        named = stated if len(goal.noun) >= SHORTEST else ()  # 培训 alone is of any project
+        own = [(p, m) for p, m in named if _unit(m[3]) == _unit(goal.unit) and _same_noun(goal.noun, _bare(m[1]))]
         alike = own or _slipped(goal, everything) or _acted(goal, known, turned)
         seen += bool(alike)
         if found := _two_ways(goal, own):
@@ -170,7 +177,7 @@ def _stated(passage: Passage, year: int) -> Iterator[tuple[Passage, re.Match[str
         before = passage.text[start : match.start(2)]
         clause = re.split("[，；、：]", before)[-1]
         years = {int(each) for each in re.findall(r"20\d\d(?=年)", before)}
-        if years - {year} or OTHER_TIME.search(clause):
+        if years - {year} or OTHER_TIME.search(clause) or PART.search(clause):
             continue
         yield passage, match
 

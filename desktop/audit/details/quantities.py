@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.counts import goals
-from desktop.audit.details import costs, tasks
+from desktop.audit.details import aligned, costs, counted_again, tasks
 from desktop.audit.details.alike import ENDING, PERCENT, SAME, likeness
 from desktop.audit.details.things import TABLE, Quantity, in_row, in_table, in_text, lines
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
@@ -29,32 +29,38 @@ WHOLE = re.compile(r"(?:辖|共有|现有|设有?|全[县镇乡市区旗州校�
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The quantities of a document: those of goals, and all of them by unit and two letters near the number."""
+    """The quantities of a document: those of goals, all of them by unit and two letters near the number, the text's."""
 
     aims: list[Quantity]
     index: dict[tuple[str, str], list[Quantity]]
+    texts: list[Quantity]
 
     def near(self, aim: Quantity, *pairs: str) -> list[Quantity]:
         """Return what stands elsewhere in the unit of a goal near one of some pairs of letters."""
-        found = [each for pair in dict.fromkeys(pairs) for each in self.index.get((aim.counted, pair), [])]
-        return [each for each in dict.fromkeys(found) if each.place != aim.place] if len(found) <= MANY else []
+        lists = [self.index.get((aim.counted, pair), []) for pair in dict.fromkeys(pairs)]
+        if sum(map(len, lists)) > MANY:
+            return []
+        return [
+            each for each in dict.fromkeys(each for several in lists for each in several) if each.place != aim.place
+        ]
 
 
 def look(document: Document) -> Answer:
     """A102: a goal is the number that the document has of the same thing elsewhere."""
     known = _known(document)
+    places = {each.number: "".join((*each.path, each.text)) for each in read(document).passages}
     findings, seen = list[AuditFinding](), 0
     for aim in known.aims:
         alike = _alike(aim, known)
         seen += bool(alike)
-        other = _other(aim, alike, known) or _of_all(aim, known)
+        other = _other(aim, alike, known) or _of_all(aim, known) or _aligned(aim, known, places)
         if other:
             findings.append(_found(aim, other))
-    findings = _once(findings, document) if findings else []
-    findings += costs.slipped(document)
-    worked = list(tasks.unlike(read(document)))
+    worked = [*tasks.unlike(read(document)), *counted_again.unlike(known.texts, read(document))]
     seen += len(worked)
     findings += [each for each in worked if each]
+    findings = _once(findings, document) if findings else []
+    findings += costs.slipped(document)
     return answer(findings, seen, (), "没有在绩效目标和别处都写的数量")
 
 
@@ -62,7 +68,9 @@ def _known(document: Document) -> Known:
     """Return the quantities of the text and of the tables of goals, each said once."""
     every: dict[tuple[object, ...], Quantity] = {}
     aims: dict[tuple[object, ...], Quantity] = {}
+    texts = list[Quantity]()
     for each, goal in _quantities(document):
+        texts += [each] if each.planned and not goal else []
         place = each.place if each.place[0] == "table" else each.planned
         key = (each.before, each.behind, each.text, each.unit, place)
         every.setdefault(key, each)
@@ -74,7 +82,7 @@ def _known(document: Document) -> Known:
         words += [each.behind[at : at + ENDING] for at in range(len(each.behind) - 1)]
         for pair in dict.fromkeys(words):
             index[each.counted, pair].append(each)
-    return Known(list(aims.values()), index)
+    return Known(list(aims.values()), index, texts)
 
 
 def _quantities(document: Document) -> Iterator[tuple[Quantity, bool]]:
@@ -147,6 +155,25 @@ def _of_all(aim: Quantity, known: Known) -> Quantity | None:
     every = [each for each in same if each.place[0] == "text" and each.planned and WHOLE.search(each.clause)]
     several = len({each.value for each in every}) != 1
     return None if several or any(each.value >= aim.value for each in same) else every[0]
+
+
+def _aligned(aim: Quantity, known: Known, places: dict[int, str]) -> Quantity | None:
+    """Return the number of the text that has the words of a goal in another order, and another value."""
+    if aim.counted in PERCENT:
+        return None
+    words = aim.before + "|" + aim.behind
+    near = known.near(aim, *(words[at : at + ENDING] for at in range(len(words) - 1)))
+
+    def where(each: Quantity) -> str:
+        return places.get(each.place[1], "") if each.place[0] == "text" else ""
+
+    def aims(each: Quantity) -> list[Quantity]:
+        around = each.before + "|" + each.behind
+        near = known.near(each, *(around[at : at + ENDING] for at in range(len(around) - 1)))
+        return [other for other in near if other.place[0] == "table" and other != aim]
+
+    other = aligned.counterpart(aim, near, where, aims)
+    return other if other and (aligned.slip(aim, other) or not _reached(aim, other)) else None
 
 
 def _core(behind: str) -> str:

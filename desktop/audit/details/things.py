@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from desktop.audit.counts import goals
 from desktop.audit.outcome import Quote
 from desktop.audit.sentences.numerals import MANY, many
 from desktop.audit.sentences.prose import Passage, cleaned
@@ -108,7 +109,8 @@ def in_text(passage: Passage, year: int) -> Iterator[Quantity]:
         start, _ = passage.sentence_at(match.start())
         sentence = passage.text[max(start, match.start() - FAR) : match.start()]
         years = {int(each) for each in re.findall(r"20\d\d(?=年)", sentence)}
-        planned = not (review or years - {year} or OTHER_TIME.search(re.split("[，；：]", sentence)[-1]))
+        clause = re.split("[，；：]", sentence)[-1]
+        planned = not (review or years - {year} or OTHER_TIME.search(clause) or goals.PART.search(clause))
         words = WORDS.search(passage.text[max(start, match.start() - LONGEST) : match.start()])
         behind = BEHIND.match(passage.text[match.end() : match.end() + QUOTED])
         span = (match.start() - len(words[0] if words else ""), match.end() + (behind.end() if behind else 0))
