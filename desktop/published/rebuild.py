@@ -11,12 +11,12 @@ from itertools import product
 from random import Random
 
 from desktop.dataclass import dataclass
-from desktop.findings import Finding, Place, Severity
+from desktop.findings import Finding, Severity
 from desktop.money import LARGEST_FEN, YUAN, Fen
 from desktop.published.domains import PROPERTIES, Domain, Universe, in_common, outside_of, universe_of
 from desktop.published.flow import Flow
 from desktop.published.reading import COARSEST_STEP, ReadTable
-from desktop.published.stated import StatedTotal, one_of_each, targets_in
+from desktop.published.stated import StatedTotal, missing_in
 from desktop.published.targets import Target, targets_of
 from desktop.published.usual import is_usual
 
@@ -64,16 +64,15 @@ def of_tables(
     operating: str = "",
     judge: Judge | None = None,
 ) -> Rebuilt:
-    """Return the amounts behind the cells of all tables; stated: what sentences say, for sides without a table.
+    """Return the amounts behind the cells of all tables.
 
+    stated: what sentences say, for sides without a table, and for the sum of tables that have nothing in common.
     operating: whether the unit's public funds count as 机关运行经费, as the unit has it.
     """
     names = {cell.project for table in tables for cell in table.cells if cell.project}
     universe = universe_of(tuple(sorted(names)), operating)
     targets = [target for side in PROPERTIES for target in targets_of(tables, side, universe)]
-    with_table = {target.side for target in targets}
-    sentences = targets_in(one_of_each(stated), universe, Place()) if stated else []
-    targets += [target for target in sentences if target.side not in with_table]
+    targets += missing_in(targets, stated, universe)
     return rebuild(universe, targets, watch=watch, judge=judge)
 
 
