@@ -90,7 +90,7 @@ def read_tables(
     forms: the layouts it may be in; the one that knows most of its tables is taken. Tables of subjects are read in
     any header. What the sentences state of sides without a table is read too; all else they state is compared.
     """
-    sources = tables_of(document)
+    sources = subjects.with_rest(tables_of(document))
     best: list[Recognised] = []
     for form in (with_choices(form, counted_as(form, unit)) for form in forms):
         recognise = Recogniser(form).recognise
@@ -99,7 +99,7 @@ def read_tables(
     paragraphs = [paragraph.text for paragraph in document.paragraphs]
     form = best[0].form if best else max(forms, key=lambda form: len(stated_in(paragraphs, form)))
     read = {id(each.across[0] if each.across else each.source) for each in best}
-    left = subjects.with_rest([source for source in sources if id(source) not in read])
+    left = [source for source in sources if id(source) not in read]
     best += [each for source in left if (each := subjects.recognised(source, form)) is not None]
     if not best:
         return None

@@ -152,7 +152,8 @@ class BodyReader:
                 if any(t for _, t in amounts):
                     self._reject(row_number, "", f"“{' '.join(t for t in texts if t)[:20]}”这一行不知道是什么")
                 continue
-            words = [t for c, t in zip(block.columns, texts, strict=True) if c.kind != "amount" and t]
+            worded = zip(block.columns, texts, strict=True)
+            words = [text for column, text in worded if column.kind not in ("amount", "blank") and text]
             row = replace(
                 row, label=" ".join(words) or TOTAL, id=f"{row.spec.id}:{row.id}" if row.id in seen else row.id
             )

@@ -13,7 +13,7 @@ from random import Random
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Severity
 from desktop.money import LARGEST_FEN, YUAN, Fen
-from desktop.published.domains import PROPERTIES, Domain, Universe, in_common, outside_of, universe_of
+from desktop.published.domains import PROPERTIES, Domain, Universe, in_common, outside_of, union, universe_of
 from desktop.published.flow import Flow
 from desktop.published.reading import COARSEST_STEP, ReadTable
 from desktop.published.stated import StatedTotal, missing_in
@@ -95,7 +95,7 @@ def rebuild(
         return judge(attempt, sides) if judge else 0
 
     for side in PROPERTIES:
-        best = _best([t for t in targets if t.side == side], rebuilt, universe.all(side), watch, tails)
+        best = _best([t for t in targets if t.side == side], rebuilt, watch, tails)
         rebuilt.pieces |= best.pieces
         rebuilt.findings += best.findings
     return rebuilt
@@ -114,7 +114,6 @@ MOST_WORK = 1_000_000
 def _best(
     targets: list[Target],
     empty: Rebuilt,
-    everything: Domain,
     watch: Watch | None = None,
     tails: Callable[[Rebuilt], int] = lambda _: 0,
 ) -> Rebuilt:
@@ -123,7 +122,7 @@ def _best(
     The search ends where no order can do better: some tables contradict the one that shows everything by themselves.
     """
     best, fewest, work, tried, judged = empty, (len(targets) + 1, 0, 0), 0, 0, 0
-    orders = list(_orders(targets, everything))
+    orders = list(_orders(targets))
     for seed, first_order in product(range(SHUFFLES + 1), orders):
         if seed == 1 and first_order is orders[0] and fewest[0] and fewest[0] <= _least(orders, empty):
             break
@@ -173,15 +172,16 @@ def _contradictions(rebuilt: Rebuilt) -> int:
     return sum(finding.severity is Severity.WARNING for finding in rebuilt.findings)
 
 
-def _orders(targets: list[Target], everything: Domain) -> Iterator[list[Target]]:
-    """Yield orders to try: a table that shows everything, then those of one part, then the other wide ones.
+def _orders(targets: list[Target]) -> Iterator[list[Target]]:
+    """Yield orders to try: a table that shows all that any does, then those of one part, then the other wide ones.
 
     A wide table that goes early would divide amounts in a way that a narrow one contradicts. One that prints fewer
     digits (万元 beside 元) follows the more exact ones: it would leave its own tails in their amounts.
     """
+    shown = tuple(map(union, zip(*(target.within for target in targets), strict=True)))  # 支出总表 may not be there
 
     def narrowed_properties(target: Target) -> int:
-        return sum(a != b for a, b in zip(target.within, everything, strict=True))
+        return sum(a != b for a, b in zip(target.within, shown, strict=True))
 
     def most_exact_properties(target: Target) -> int:
         return max((sum(m.bit_count() == 1 for m in domain) for domain, _ in target.cells), default=0)

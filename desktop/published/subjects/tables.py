@@ -19,6 +19,7 @@ from desktop.published.recognise import DEEPEST, UNIT, YEAR, Recognised, compara
 from desktop.published.subjects.columns import BASIC, FISCAL, NEARLY_ALL, Path, cell_of, columns_of, parted
 
 CODE = re.compile(r"[235][0-9]{2}(?:[0-9]{2}){0,2}")
+CONTINUED = re.compile(r"[（(]?(?:接上[页表])?[）)]?[（(]?续(?:上?表)?[0-9一二三四五六七八九十]{0,2}[）)]?")
 TOTALS = ("合计", "总计", "总合计", "支出合计", "支出总计", "本年支出合计")
 LEAST_WORDS = 3
 """Different words of the first row of a header: one of codes or names, one of amounts, and one more."""
@@ -72,23 +73,44 @@ def recognised(source: SourceTable, form: Form) -> Recognised | None:
 
 
 def with_rest(sources: Iterable[SourceTable]) -> list[SourceTable]:
-    """Return tables with their rest on the next page, which has no caption and no header, below them."""
+    """Return tables with their rest on the next page, which has no caption of its own, below them."""
     found: list[SourceTable] = []
     for source in sources:
-        if not found or not source.rows or not found[-1].rows or not _goes_on(found[-1], source):
+        table = found[-1] if found else None
+        rest = _rest_of(table, source) if table and table.rows else ()
+        if not table or not rest:
             found.append(source)
             continue
-        number = found[-1].rows[-1].number
-        rest = (SourceRow(number + n, row.cells) for n, row in enumerate(source.rows, 1))
-        found[-1] = replace(found[-1], rows=(*found[-1].rows, *rest))
+        rows = list(table.rows)
+        if not _begins(rest[0]):  # a name that was too long for its cell
+            rows[-1] = replace(rows[-1], cells=tuple(map("".join, zip(rows[-1].cells, rest[0].cells, strict=True))))
+            rest = rest[1:]
+        numbered = (SourceRow(rows[-1].number + n, row.cells) for n, row in enumerate(rest, 1))
+        found[-1] = replace(table, rows=(*rows, *numbered))
     return found
 
 
-def _goes_on(table: SourceTable, rest: SourceTable) -> bool:
-    """Tell whether a table without a caption begins with a subject, as wide as the one before it."""
-    first = rest.rows[0].cells
-    alike = len(first) == max(len(row.cells) for row in table.rows)
-    return alike and CODE.fullmatch(first[0]) is not None and any(map(PRINTED.fullmatch, first[1:]))
+def _rest_of(table: SourceTable, source: SourceTable) -> tuple[SourceRow, ...]:
+    """Return the rows with which a table goes on, below 续表 and its repeated header; none where it is another."""
+    rows, last = source.rows, table.rows[-1].cells
+    if rows and CONTINUED.fullmatch("".join(rows[0].cells)):
+        rows = rows[1:]
+    head = [row.cells for row in table.rows[:DEEPEST] if not _is_body(row)]
+    repeated = 0
+    while repeated < len(rows) and rows[repeated].cells in head:
+        repeated += 1
+    rows = rows[repeated:]
+    if not rows or any(len(row.cells) != len(last) for row in rows) or not any(map(_begins, table.rows)):
+        return ()
+    cut = not rows[0].cells[0] and not any(map(PRINTED.fullmatch, rows[0].cells))  # the rest of a name
+    begins = _begins(rows[1]) if cut and len(rows) > 1 else _begins(rows[0])
+    return rows if begins else ()
+
+
+def _begins(row: SourceRow) -> bool:
+    """Tell whether a row is one of a subject: its first word is a code, and it has an amount."""
+    words = [cell for cell in row.cells if cell]
+    return bool(words) and CODE.fullmatch(words[0]) is not None and any(map(PRINTED.fullmatch, words[1:]))
 
 
 def _year(header: _Header) -> int | None:

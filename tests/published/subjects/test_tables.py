@@ -146,11 +146,36 @@ def test_titles_of_other_tables(title):
     assert title_of([title]) is None
 
 
-def test_the_rest_on_the_next_page_belongs_to_the_table(form):
-    first, rest = general(HEAD, *FUNCTION[:4]), table(*FUNCTION[4:], sheet="第 2 页 表格 2")
+@pytest.mark.parametrize(
+    "before",
+    [[], [HEAD], ["续表", HEAD], ["（接上表）续表"]],
+    ids=["rows", "header again", "marked", "marked at once"],
+)
+def test_the_rest_on_the_next_page_belongs_to_the_table(form, before):
+    first, rest = general(HEAD, *FUNCTION[:4]), table(*before, *FUNCTION[4:], sheet="第 2 页 表格 2")
     together, other = with_rest([first, rest, table("项目|金额", "某项|1")])
     assert amounts(together, form) == amounts(general(HEAD, *FUNCTION), form)
     assert other.rows[0].cells == ("项目", "金额")
+
+
+def test_a_name_that_goes_on_on_the_next_page_is_one_name():
+    cut = "20103|政府办公厅（室）及相关机|90.00|50.00|40.00"
+    first, rest = general(HEAD, FUNCTION[0], FUNCTION[1], cut), table("|构事务|||", *FUNCTION[3:])
+    (together,) = with_rest([first, rest])
+    assert together.rows[5].cells == ("20103", "政府办公厅（室）及相关机构事务", "90.00", "50.00", "40.00")
+    numbers = [row.number for row in together.rows]
+    assert numbers == sorted(set(numbers)) and len(numbers) == 9
+
+
+def test_another_table_is_no_rest():
+    first = general(HEAD, *FUNCTION)
+    others = [
+        table("表5 一般公共预算基本支出表", HEAD, *FUNCTION[4:]),
+        table("科目编码|科目名称|本年|上年|增减", "208|社会保障和就业支出|10.00|10.00|0"),
+        table("2010302|一般行政管理事务|40.00"),
+        table("某局|机关|1|2|3"),
+    ]
+    assert len(with_rest([first, *others])) == 5
 
 
 TEXT = """某县档案馆2023年单位预算公开
