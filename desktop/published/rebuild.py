@@ -8,6 +8,7 @@ reproduced to the 分. What no table states stays unknown; nothing is assumed be
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from itertools import product
+from operator import attrgetter
 from random import Random
 
 from desktop.dataclass import dataclass
@@ -158,11 +159,15 @@ def _least(orders: list[list[Target]], empty: Rebuilt) -> int:
 def _attempt(order: list[Target], rebuilt: Rebuilt, shuffler: Random | None) -> tuple[Rebuilt, list[Target]]:
     """Divide the amounts by each table in turn; return them, and the tables that contradict those before."""
     failed = []
-    for target in order:
+    for number, target in enumerate(order):
         before = _contradictions(rebuilt)
         if shuffler:
             shuffler.shuffle(rebuilt.pieces.get(target.side, []))
+        apart = all(in_common(target.within, earlier.within) is None for earlier in order[:number])
+        others = rebuilt.pieces.pop(target.side, []) if apart else []  # no table before speaks of the same money
         refine(rebuilt, target, shuffler)
+        if others:
+            rebuilt.pieces[target.side] = others + rebuilt.pieces.get(target.side, [])
         if _contradictions(rebuilt) > before:
             failed.append(target)
     return rebuilt, failed
@@ -186,32 +191,29 @@ def _orders(targets: list[Target]) -> Iterator[list[Target]]:
     def most_exact_properties(target: Target) -> int:
         return max((sum(m.bit_count() == 1 for m in domain) for domain, _ in target.cells), default=0)
 
-    def half(target: Target) -> Fen:
-        return target.half
-
     def widest_first(target: Target) -> tuple[int, int]:
         return narrowed_properties(target), -len(target.cells)
 
-    wide = sorted(sorted((t for t in targets if not narrowed_properties(t)), key=widest_first), key=half)
+    wide = sorted(sorted((t for t in targets if not narrowed_properties(t)), key=widest_first), key=attrgetter("half"))
     narrow = [t for t in targets if narrowed_properties(t)]
     narrow.sort(key=lambda t: (-most_exact_properties(t), *widest_first(t)))
     for narrow_order in (sorted(narrow, key=widest_first), narrow):
         for start in wide[:2]:
-            yield [start, *sorted((*narrow_order, *(t for t in wide if t is not start)), key=half)]
+            yield [start, *sorted((*narrow_order, *(t for t in wide if t is not start)), key=attrgetter("half"))]
     if not wide:
+        yield sorted(narrow, key=widest_first)
         yield narrow
 
 
 def refine(rebuilt: Rebuilt, target: Target, shuffler: Random | None) -> None:
     """Divide the pieces of a side so that each cell of a table is the sum of some; a shuffler varies which division."""
     pieces = rebuilt.pieces.get(target.side)
-    if pieces is None and any(amount and 0 in domain for domain, amount in target.cells):
-        _contradiction(rebuilt, target, "有的金额不可能有，没有采用")
-        return
     if pieces is None:
-        rebuilt.pieces[target.side] = [
-            Piece(domain, amount, half=target.half) for domain, amount in target.cells if amount
-        ]
+        first = [Piece(domain, amount, half=target.half) for domain, amount in target.cells if amount]
+        if any(0 in piece.domain for piece in first):
+            _contradiction(rebuilt, target, "有的金额不可能有，没有采用")
+        else:
+            rebuilt.pieces[target.side] = first
         return
     if len(pieces) * len(target.cells) > MOST_PAIRS:
         _contradiction(rebuilt, target, "内容过多，没有核对，没有采用")

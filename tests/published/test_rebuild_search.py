@@ -298,13 +298,24 @@ def test_without_a_table_that_shows_everything_the_one_that_holds_the_others_beg
     """支出总表 may be missing: 一般公共预算支出表 holds 一般公共预算基本支出表, which is no more than a part of it."""
     large, fine = narrow("l"), replace(narrow("f", cells=3, limits=2, single=3), half=0)
     assert {order[0] for order in orders(fine, replace(large, half=50))} == {"l"}
-    assert set(orders(narrow("n", limits=2), narrow("m", cells=2, limits=2))) == {"mn", "nm"}
-    assert orders() == [""]
+    assert {*orders(narrow("n", limits=2), narrow("m", cells=2, limits=2))} == {"mn", "nm"}
+    assert orders() == ["", ""]
 
 
 def test_of_parts_that_have_nothing_in_common_none_begins_for_being_the_largest():
     general, other = narrow("g"), replace(narrow("o"), within=UNIVERSE.domain("采购", (("procurement", KINDS[1:]),)))
-    assert orders(general, replace(other, title="o")) == ["go"]
+    assert orders(general, replace(other, title="o")) == ["go", "go"]
+
+
+def test_what_no_table_before_speaks_of_is_added_not_contradicted():
+    """政府性基金 beside 一般公共预算: either was taken for all there is, and the other refused."""
+    goods = table("甲表", by("procurement", KINDS[:1], 60), within=(("procurement", KINDS[:1]),))
+    works = table("乙表", by("procurement", KINDS[1:2], 40), within=(("procurement", KINDS[1:2]),))
+    again = table("丙表", by("procurement", KINDS[1:2], 30), within=(("procurement", KINDS[1:2]),))
+    made, failed = rules._attempt([goods, works], Rebuilt(UNIVERSE), None)
+    assert (sum(piece.amount for piece in made.pieces["采购"]), failed) == (100, [])
+    made, failed = rules._attempt([goods, works, again], Rebuilt(UNIVERSE), None)
+    assert titles(failed) == "丙表"
 
 
 # what it ends with --------------------------------------------------------------------------------------
