@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from desktop.ledger.book import Book
     from desktop.outside.document import Document
 
+NOT_RUN = 2
+"""The exit status where nothing was audited for what was asked: 1 would say that a document has errors."""
 NOTHING_TO_CHECK = 3
 """The exit status of an audit that found nothing to check, which is not a document without errors."""
 
@@ -31,8 +33,17 @@ NOTHING_TO_CHECK = 3
 def audit(parsed: argparse.Namespace) -> int:
     """Hold a published document against itself and, with --book, against a book.
 
-    0 when no error is found, 1 when one is, 3 when there is nothing to check or the file cannot be read.
+    0 when no error is found, 1 when one is, 2 where what is asked cannot be done, 3 when there is nothing to check or
+    the file cannot be read.
     """
+    try:
+        return _audit(parsed)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return NOT_RUN
+
+
+def _audit(parsed: argparse.Namespace) -> int:
     from desktop.audit import auditing
     from desktop.audit.results import report
 
@@ -224,7 +235,7 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.description = (
         "FILE 是公开的预算（Word、PDF、Excel、OFD、网页、文本），或者一个文件夹（须写 --xlsx）。"
         "文件夹与 --book 一起用时，按各文件标题写明的单位和年度找账本中的预算，找不到的逐个说明，不猜。"
-        "退出码：0 没有错误，1 有错误，3 没有可核对的内容或文件无法读取"
+        "退出码：0 没有错误，1 有错误，2 没有审阅（写法不对，账本或结果文件不能用），3 没有可核对的内容或文件无法读取"
     )
     parser.add_argument("--book", default="", help="账本；写了则把文件中的数与账本逐个核对")
     parser.add_argument("--form", default="", help="公开版式，用 forms 命令查看；不写则自动辨认")

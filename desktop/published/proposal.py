@@ -25,6 +25,7 @@ from desktop.published.recognise import Recognised, Recogniser
 from desktop.published.settle import settle, tails_left
 from desktop.published.sources import tables_of
 from desktop.published.stated import StatedTotal, one_of_each, stated_in
+from desktop.published.subjects import tables as subjects
 from desktop.published.targets import Target
 
 
@@ -86,20 +87,25 @@ def read_tables(
 ) -> Proposal | None:
     """Read the tables of a published document as the budget of `year`; None where none is of a known layout.
 
-    forms: the layouts it may be in; the one that knows most of its tables is taken. What the sentences state of sides
-    without a table is read too; all else they state is compared.
+    forms: the layouts it may be in; the one that knows most of its tables is taken. Tables of subjects are read in
+    any header. What the sentences state of sides without a table is read too; all else they state is compared.
     """
-    sources = tables_of(document)
+    sources = subjects.with_rest(tables_of(document))
     best: list[Recognised] = []
     for form in (with_choices(form, counted_as(form, unit)) for form in forms):
         recognise = Recogniser(form).recognise
         known = [recognised for source in sources if (recognised := recognise(source)) is not None]
         best = max(best, known, key=len)
+    paragraphs = [paragraph.text for paragraph in document.paragraphs]
+    form = best[0].form if best else max(forms, key=lambda form: len(stated_in(paragraphs, form)))
+    read = {id(each.across[0] if each.across else each.source) for each in best}
+    left = [source for source in sources if id(source) not in read]
+    best += [each for source in left if (each := subjects.recognised(source, form)) is not None]
     if not best:
         return None
-    read = {id(each.across[0] if each.across else each.source) for each in best}
-    unknown = _names([source for source in sources if source.rows and id(source) not in read], sources)
-    stated = stated_in([paragraph.text for paragraph in document.paragraphs], best[0].form)
+    read |= {id(each.source) for each in best}
+    unknown = _names([source for source in left if source.rows and id(source) not in read], sources)
+    stated = stated_in(paragraphs, form)
     proposal = propose(best, unknown, unit, year, stated, watch)
     proposal.findings += [Finding("上年", Severity.INFO, note) for note in document.notes]
     return proposal
@@ -232,7 +238,7 @@ def _doubts(known: list[Recognised], unknown: list[str], year: int) -> Iterator[
         )
     read = {recognised.spec.id for recognised in known}
     missing = [spec.title for spec in known[0].form.tables if spec.id not in read]
-    if missing:
+    if missing and len(missing) < len(known[0].form.tables):
         yield Finding("上年", Severity.INFO, f"文件中没有这些表：{len(missing)} 张，相应内容无法导入")
 
 

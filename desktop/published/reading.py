@@ -29,6 +29,8 @@ MOST_ROWS = 1_500
 NOTE = re.compile(r"^(?:注|备注)")
 PRINTED = re.compile(r"(?:[0-9]{1,20}|[0-9]{1,3}(?:,[0-9]{3}){1,6})(?:\.[0-9]{1,20})?")
 """How tables print an amount; the bounds only keep a cell of a million digits from being worked on."""
+BLANK = re.compile(r"[-－—–]{1,3}|")
+"""How tables print that there is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,8 @@ class BodyReader:
                 if any(t for _, t in amounts):
                     self._reject(row_number, "", f"“{' '.join(t for t in texts if t)[:20]}”这一行不知道是什么")
                 continue
-            words = [t for c, t in zip(block.columns, texts, strict=True) if c.kind != "amount" and t]
+            worded = zip(block.columns, texts, strict=True)
+            words = [text for column, text in worded if column.kind not in ("amount", "blank") and text]
             row = replace(
                 row, label=" ".join(words) or TOTAL, id=f"{row.spec.id}:{row.id}" if row.id in seen else row.id
             )
@@ -169,6 +172,8 @@ class BodyReader:
         kinds = [column.kind for column in block.columns]
         code = "".join(t for t, kind in zip(texts, kinds, strict=True) if kind == "code")
         words = next((t for t, kind in zip(texts, kinds, strict=True) if kind in ("label", "name") and t), "")
+        if code and not comparable(code).replace(TOTAL, ""):  # 合计 stands across the columns of code and name
+            code, words = "", words or TOTAL
         if "field" in kinds and not words:
             words = next((t for c, t in zip(block.columns, texts, strict=True) if c.id == "label" and t), "")
         order = [*range(position, len(block.rows)), *range(position)]
@@ -253,8 +258,10 @@ class BodyReader:
 
     def _fen(self, text: str) -> Fen | AmountError:
         """Return the amount of a cell in 分; blank is 0 only where the form prints 0 as a blank."""
+        if self._style.zero == "" and BLANK.fullmatch(text):
+            return 0
         if not text:
-            return 0 if self._style.zero == "" else AmountError("是空白，不知道是不是 0")
+            return AmountError("是空白，不知道是不是 0")
         decimals = text.partition(".")[2]
         self._decimals.append(len(decimals))
         self.found.zeros |= decimals.endswith("0")

@@ -8,15 +8,16 @@ reproduced to the 分. What no table states stays unknown; nothing is assumed be
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from itertools import product
+from operator import attrgetter
 from random import Random
 
 from desktop.dataclass import dataclass
-from desktop.findings import Finding, Place, Severity
+from desktop.findings import Finding, Severity
 from desktop.money import LARGEST_FEN, YUAN, Fen
-from desktop.published.domains import PROPERTIES, Domain, Universe, in_common, outside_of, universe_of
+from desktop.published.domains import PROPERTIES, Domain, Universe, in_common, outside_of, union, universe_of
 from desktop.published.flow import Flow
 from desktop.published.reading import COARSEST_STEP, ReadTable
-from desktop.published.stated import StatedTotal, one_of_each, targets_in
+from desktop.published.stated import StatedTotal, missing_in
 from desktop.published.targets import Target, targets_of
 from desktop.published.usual import is_usual
 
@@ -64,16 +65,15 @@ def of_tables(
     operating: str = "",
     judge: Judge | None = None,
 ) -> Rebuilt:
-    """Return the amounts behind the cells of all tables; stated: what sentences say, for sides without a table.
+    """Return the amounts behind the cells of all tables.
 
+    stated: what sentences say, for sides without a table, and for the sum of tables that have nothing in common.
     operating: whether the unit's public funds count as 机关运行经费, as the unit has it.
     """
     names = {cell.project for table in tables for cell in table.cells if cell.project}
     universe = universe_of(tuple(sorted(names)), operating)
     targets = [target for side in PROPERTIES for target in targets_of(tables, side, universe)]
-    with_table = {target.side for target in targets}
-    sentences = targets_in(one_of_each(stated), universe, Place()) if stated else []
-    targets += [target for target in sentences if target.side not in with_table]
+    targets += missing_in(targets, stated, universe)
     return rebuild(universe, targets, watch=watch, judge=judge)
 
 
@@ -96,7 +96,7 @@ def rebuild(
         return judge(attempt, sides) if judge else 0
 
     for side in PROPERTIES:
-        best = _best([t for t in targets if t.side == side], rebuilt, universe.all(side), watch, tails)
+        best = _best([t for t in targets if t.side == side], rebuilt, watch, tails)
         rebuilt.pieces |= best.pieces
         rebuilt.findings += best.findings
     return rebuilt
@@ -115,7 +115,6 @@ MOST_WORK = 1_000_000
 def _best(
     targets: list[Target],
     empty: Rebuilt,
-    everything: Domain,
     watch: Watch | None = None,
     tails: Callable[[Rebuilt], int] = lambda _: 0,
 ) -> Rebuilt:
@@ -124,7 +123,7 @@ def _best(
     The search ends where no order can do better: some tables contradict the one that shows everything by themselves.
     """
     best, fewest, work, tried, judged = empty, (len(targets) + 1, 0, 0), 0, 0, 0
-    orders = list(_orders(targets, everything))
+    orders = list(_orders(targets))
     for seed, first_order in product(range(SHUFFLES + 1), orders):
         if seed == 1 and first_order is orders[0] and fewest[0] and fewest[0] <= _least(orders, empty):
             break
@@ -160,11 +159,15 @@ def _least(orders: list[list[Target]], empty: Rebuilt) -> int:
 def _attempt(order: list[Target], rebuilt: Rebuilt, shuffler: Random | None) -> tuple[Rebuilt, list[Target]]:
     """Divide the amounts by each table in turn; return them, and the tables that contradict those before."""
     failed = []
-    for target in order:
+    for number, target in enumerate(order):
         before = _contradictions(rebuilt)
         if shuffler:
             shuffler.shuffle(rebuilt.pieces.get(target.side, []))
+        apart = all(in_common(target.within, earlier.within) is None for earlier in order[:number])
+        others = rebuilt.pieces.pop(target.side, []) if apart else []  # no table before speaks of the same money
         refine(rebuilt, target, shuffler)
+        if others:
+            rebuilt.pieces[target.side] = others + rebuilt.pieces.get(target.side, [])
         if _contradictions(rebuilt) > before:
             failed.append(target)
     return rebuilt, failed
@@ -174,45 +177,43 @@ def _contradictions(rebuilt: Rebuilt) -> int:
     return sum(finding.severity is Severity.WARNING for finding in rebuilt.findings)
 
 
-def _orders(targets: list[Target], everything: Domain) -> Iterator[list[Target]]:
-    """Yield orders to try: a table that shows everything, then those of one part, then the other wide ones.
+def _orders(targets: list[Target]) -> Iterator[list[Target]]:
+    """Yield orders to try: a table that shows all that any does, then those of one part, then the other wide ones.
 
     A wide table that goes early would divide amounts in a way that a narrow one contradicts. One that prints fewer
     digits (万元 beside 元) follows the more exact ones: it would leave its own tails in their amounts.
     """
+    shown = tuple(map(union, zip(*(target.within for target in targets), strict=True)))  # 支出总表 may not be there
 
     def narrowed_properties(target: Target) -> int:
-        return sum(a != b for a, b in zip(target.within, everything, strict=True))
+        return sum(a != b for a, b in zip(target.within, shown, strict=True))
 
     def most_exact_properties(target: Target) -> int:
         return max((sum(m.bit_count() == 1 for m in domain) for domain, _ in target.cells), default=0)
 
-    def half(target: Target) -> Fen:
-        return target.half
-
     def widest_first(target: Target) -> tuple[int, int]:
         return narrowed_properties(target), -len(target.cells)
 
-    wide = sorted(sorted((t for t in targets if not narrowed_properties(t)), key=widest_first), key=half)
+    wide = sorted(sorted((t for t in targets if not narrowed_properties(t)), key=widest_first), key=attrgetter("half"))
     narrow = [t for t in targets if narrowed_properties(t)]
     narrow.sort(key=lambda t: (-most_exact_properties(t), *widest_first(t)))
     for narrow_order in (sorted(narrow, key=widest_first), narrow):
         for start in wide[:2]:
-            yield [start, *sorted((*narrow_order, *(t for t in wide if t is not start)), key=half)]
+            yield [start, *sorted((*narrow_order, *(t for t in wide if t is not start)), key=attrgetter("half"))]
     if not wide:
+        yield sorted(narrow, key=widest_first)
         yield narrow
 
 
 def refine(rebuilt: Rebuilt, target: Target, shuffler: Random | None) -> None:
     """Divide the pieces of a side so that each cell of a table is the sum of some; a shuffler varies which division."""
     pieces = rebuilt.pieces.get(target.side)
-    if pieces is None and any(amount and 0 in domain for domain, amount in target.cells):
-        _contradiction(rebuilt, target, "有的金额不可能有，没有采用")
-        return
     if pieces is None:
-        rebuilt.pieces[target.side] = [
-            Piece(domain, amount, half=target.half) for domain, amount in target.cells if amount
-        ]
+        first = [Piece(domain, amount, half=target.half) for domain, amount in target.cells if amount]
+        if any(0 in piece.domain for piece in first):
+            _contradiction(rebuilt, target, "有的金额不可能有，没有采用")
+        else:
+            rebuilt.pieces[target.side] = first
         return
     if len(pieces) * len(target.cells) > MOST_PAIRS:
         _contradiction(rebuilt, target, "内容过多，没有核对，没有采用")

@@ -78,7 +78,7 @@ class Recogniser:
             top, left = _header_at(rows, starts, header)
             if top is None or not _titled(rows, top, spec):
                 continue
-            body = _past_numbers(rows, top + max(cell.row + cell.row_span for cell in header))
+            body = past_numbers(rows, top + max(cell.row + cell.row_span for cell in header))
             above = [cell for number, cells in rows.items() if number < body for cell in cells]
             unit = next((match for cell in above if (match := UNIT.search(cell))), None)
             year = next((match for cell in above if (match := YEAR.search(cell))), None)
@@ -119,7 +119,7 @@ def _header_at(
     return None, 0
 
 
-def _past_numbers(rows: dict[int, tuple[str, ...]], body: int) -> int:
+def past_numbers(rows: dict[int, tuple[str, ...]], body: int) -> int:
     """Return where the body begins, below a row that only numbers the columns (栏次)."""
     first = min((number for number in rows if number >= body), default=body)
     words = [cell.strip() for cell in rows.get(first, ()) if cell.strip()]

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import combinations, islice
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.catalog.measures import Filter
@@ -13,7 +13,7 @@ from desktop.findings import Place
 from desktop.layouts.form.spec import Form
 from desktop.ledger.vocabulary import Nature
 from desktop.money import FEN_PER, Fen
-from desktop.published.domains import PROPERTIES, Universe, union, universe_of
+from desktop.published.domains import PROPERTIES, Universe, in_common, union, universe_of
 from desktop.published.reading import COARSEST_STEP, ReadCell, half_of, printed_amount
 from desktop.published.targets import Target
 
@@ -256,6 +256,29 @@ def targets_in(stated: Sequence[StatedTotal], universe: Universe, place: Place) 
             half = max(min(_digit(figure, longest) // 2, figure.half) for figure in parts)
             targets.append(Target(title or "、".join(names), place, side, within, domains, step, half))
     return targets
+
+
+def missing_in(tables: Sequence[Target], stated: Sequence[StatedTotal], universe: Universe) -> list[Target]:
+    """Return what sentences state of sides that no table shows, and the whole of those with tables of parts."""
+    sides = {target.side for target in tables}
+    found = targets_in(one_of_each(stated), universe, Place()) if stated else []
+    return [each for each in found if each.side not in sides or _is_missing_whole(each, tables, stated, universe)]
+
+
+def _is_missing_whole(
+    sentence: Target, tables: Sequence[Target], stated: Sequence[StatedTotal], universe: Universe
+) -> bool:
+    """Tell whether a figure is the whole of a side of which tables show only parts that have nothing in common.
+
+    Such tables (of 一般公共预算, of 政府性基金) would contradict each other where nothing holds them both.
+    """
+    side, everything = sentence.side, universe.all(sentence.side)
+    if [domain for domain, _ in sentence.cells] != [everything]:
+        return False
+    limits = [target.within for target in tables if target.side == side]
+    apart = any(in_common(first, other) is None for first, other in combinations(limits, 2))
+    states = any(side in universe.sides(f.where) and universe.domain(side, f.where) == everything for f in stated)
+    return states and apart and everything not in limits
 
 
 def _digit(figure: StatedTotal, longest: Fen) -> Fen:

@@ -1,6 +1,7 @@
 """Learning a row list: which prepared rows of a sheet take one record each, and what each column holds."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from desktop.catalog.measures import Filter
@@ -8,11 +9,12 @@ from desktop.ledger.vocabulary import PersonStatus
 from desktop.money import UNITS_OF_TABLES
 from desktop.published.recognise import YEAR
 from desktop.template.cell_values import is_of_budget
+from desktop.template.code_lists import NUMBER
 from desktop.template.column_words import above, as_on_sheet, rest_of
 from desktop.template.mapping import RowColumn, RowsMap
 from desktop.template.meanings import TOTALS, Meanings, as_spoken, carried_apart, fitting, on_side
 from desktop.template.recalculate import letters
-from desktop.template.record_lists import PAY_ITEM, RecordList, known_lists, list_of
+from desktop.template.record_lists import CODE_FIELDS, NAMES, PAY_ITEM, RecordList, bare, known_lists, list_of
 from desktop.template.records import is_money
 from desktop.template.sheet_view import SheetView
 from desktop.template.titles import title_carry, title_limits, unanswered, word
@@ -118,12 +120,15 @@ class _Finder:
         for number, path in paths.items():
             if not path or (letters(number), first) in self._view.covered:
                 continue
-            column = self._column(entry, path)
+            calculated = any((letters(number), row) in self._view.formulas for row in range(first, last + 1))
+            column = self._column(entry, path) or _name_of_subject(entry, path, paths.values())
             if column is None:
                 blank.append((letters(number), path[-1]))
                 continue
+            if calculated and column.field == NUMBER:
+                continue  # the template numbers its rows itself
             column = replace(column, header="/".join(path))
-            if any((letters(number), row) in self._view.formulas for row in range(first, last + 1)):
+            if calculated:
                 checks.append((letters(number), column))
             else:
                 columns.append((letters(number), column))
@@ -218,6 +223,13 @@ class _Finder:
         amounts = {letter for letter, c in (*rows.columns, *rows.checks) if is_added(c)}
         of_amounts = [[place for place in places if place.rstrip("0123456789") in amounts] for places in (totals, sums)]
         return replace(rows, totals=tuple(of_amounts[0]), sums=tuple(of_amounts[1]))
+
+
+def _name_of_subject(entry: RecordList, path: list[str], paths: Iterable[list[str]]) -> RowColumn | None:
+    """Return what 科目名称 asks for beside the codes of one classification; None beside those of several or of none."""
+    fields = {entry.field(other).partition(".")[0] for other in paths if other}
+    codes = fields & {*CODE_FIELDS}
+    return RowColumn(f"{codes.pop()}名称") if len(codes) == 1 and bare(path[-1]) == NAMES[1] else None
 
 
 def sums_of_blank(view: SheetView, rows: RowsMap) -> list[str]:

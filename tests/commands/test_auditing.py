@@ -49,7 +49,7 @@ def test_the_book_decides_where_there_is_one(run, text, book):
     for content, ended in (("收入总计178.64万元。", 0), ("收入总计187.64万元。", 1)):
         status, shown, _ = run("audit", text(content), "--book", book)
         assert (status, f"错误 {ended} 处" in shown) == (ended, True)
-    assert run("audit", text("收入总计178.64万元。"), "--book", book.with_name("没有.mzb"))[0] == 1
+    assert run("audit", text("收入总计178.64万元。"), "--book", book.with_name("没有.mzb"))[0] == auditing.NOT_RUN
 
 
 def test_a_file_of_another_layout_than_the_books_is_compared_in_its_own(run, book, tmp_path):
@@ -122,7 +122,7 @@ def test_documents_of_a_folder_find_their_budget_by_what_they_say(run, text, boo
 @pytest.mark.parametrize("flag", [("--json",), ("--year", "2025"), ("--unit", "甲")])
 def test_what_a_folder_cannot_have_is_refused_in_a_sentence(run, tmp_path, flag):
     status, _, error = run("audit", tmp_path, "--xlsx", tmp_path / "表.xlsx", *flag)
-    assert (status, "核对整个文件夹时" in error) == (1, True)
+    assert (status, "核对整个文件夹时" in error) == (auditing.NOT_RUN, True)
 
 
 def test_the_opinion_is_written_beside_the_answer(run, text, tmp_path):
@@ -142,25 +142,25 @@ def test_the_opinion_is_written_beside_the_answer(run, text, tmp_path):
 def test_an_opinion_that_would_be_something_else_is_refused(run, text, tmp_path, target, reason):
     path = text("收入总计178.64万元。", "说明.docx")
     status, _, error = run("audit", path, target[0], tmp_path / target[1])
-    assert (status, reason in error) == (1, True)
+    assert (status, reason in error) == (auditing.NOT_RUN, True)
 
 
 def test_an_opinion_is_of_one_file(run, tmp_path):
     status, _, error = run("audit", tmp_path, "--xlsx", tmp_path / "表.xlsx", "--pdf", tmp_path / "意见.pdf")
-    assert (status, "请逐个文件核对" in error) == (1, True)
+    assert (status, "请逐个文件核对" in error) == (auditing.NOT_RUN, True)
 
 
 def test_the_result_of_a_folder_is_never_written_over_one_of_its_documents(run, tmp_path):
     document = tmp_path / "某局.xlsx"
     document.write_bytes(b"PK")
     status, _, error = run("audit", tmp_path, "--xlsx", document)
-    assert (status, "不是以前的审阅结果表" in error, document.read_bytes()) == (1, True, b"PK")
+    assert (status, "不是以前的审阅结果表" in error, document.read_bytes()) == (auditing.NOT_RUN, True, b"PK")
     status, _, error = run("audit", tmp_path, "--xlsx", tmp_path / "结果.mzb")
-    assert (status, "扩展名应为 .xlsx" in error) == (1, True)
+    assert (status, "扩展名应为 .xlsx" in error) == (auditing.NOT_RUN, True)
 
 
 def test_an_opinion_is_never_written_over_a_file(run, text, tmp_path):
     other = tmp_path / "别的.docx"
     other.write_bytes(b"PK")
     status, _, error = run("audit", text("收入总计178.64万元。"), "--docx", other)
-    assert (status, "已经存在，没有覆盖" in error, other.read_bytes()) == (1, True, b"PK")
+    assert (status, "已经存在，没有覆盖" in error, other.read_bytes()) == (auditing.NOT_RUN, True, b"PK")

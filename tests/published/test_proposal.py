@@ -132,8 +132,10 @@ def test_the_layout_that_knows_most_sheets_is_taken(wuxi, tmp_path):
     xlsx.write(pipeline.publication(wuxi), path)
     forms = [loader.load(key) for key in loader.available()]
     assert entry.read(path, forms, wuxi.facts.unit, 2023).form.key == "chongqing/2023"
+    path = tmp_path / "通知.txt"
+    path.write_text("通知\n请各单位按时报送。\n", encoding="utf-8")
     with pytest.raises(UserError, match="没有认出任何公开表"):
-        entry.read(path, [replace(forms[0], tables=())], wuxi.facts.unit, 2023)
+        entry.read(path, forms[:1], wuxi.facts.unit, 2023)
 
 
 def test_a_side_that_only_sentences_of_the_layout_speak_of_is_missed_too(sample_facts):

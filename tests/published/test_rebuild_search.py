@@ -63,7 +63,7 @@ def search(monkeypatch):
         monkeypatch.setattr(rules, "_attempt", attempt)
         monkeypatch.setattr(rules, "_least", lambda orders, empty: least)
         judged = {"tails": lambda attempt: tails(len(search.tried) - 1)}
-        found = rules._best(targets, Rebuilt(UNIVERSE, marks=True), EVERYTHING, **judged)
+        found = rules._best(targets, Rebuilt(UNIVERSE, marks=True), **judged)
         search.taken = next(number for number, made in enumerate(search.made) if made is found)
         return found
 
@@ -114,7 +114,7 @@ def test_where_the_first_table_itself_does_not_come_out_another_beginning_is_tri
 
 def test_every_beginning_is_tried_plainly_before_any_division_by_chance(search):
     search([wide("A", 2), wide("B")], lambda order, number: order[-1])
-    orders = len(list(rules._orders([wide("A", 2), wide("B")], EVERYTHING)))
+    orders = len(list(rules._orders([wide("A", 2), wide("B")])))
     plain = orders * rules.RETRIES
     assert [chance is None for chance in search.chances] == [True] * plain + [False] * plain * rules.SHUFFLES
     assert {order[0] for order in search.tried[:plain]} == {"A", "B"}
@@ -139,7 +139,7 @@ def test_nothing_is_divided_by_chance_where_no_order_can_do_better(search, faile
     targets = [wide("A", 2), wide("B")]
     search(targets, lambda order, number: failed, least)
     plain = search.chances.count(None)
-    assert plain <= len(list(rules._orders(targets, EVERYTHING))) * rules.RETRIES
+    assert plain <= len(list(rules._orders(targets))) * rules.RETRIES
     assert (len(search.tried) > plain) is by_chance
 
 
@@ -154,8 +154,8 @@ def test_the_search_ends_where_it_has_looked_at_enough(search, monkeypatch):
 def test_what_hears_of_the_search_hears_of_each_attempt_and_may_end_it():
     other = table("丙表", by("procurement", KINDS, 50 * LARGE, 50 * LARGE))
     targets, heard = [KINDS_60_40, FUNDS_50_50, other], []
-    rules._best(targets, Rebuilt(UNIVERSE), EVERYTHING, lambda done, of: heard.append((done, of)))
-    of = (rules.SHUFFLES + 1) * rules.RETRIES * len(list(rules._orders(targets, EVERYTHING)))
+    rules._best(targets, Rebuilt(UNIVERSE), lambda done, of: heard.append((done, of)))
+    of = (rules.SHUFFLES + 1) * rules.RETRIES * len(list(rules._orders(targets)))
     assert heard == [(number + 1, of) for number in range(len(heard))]
     assert len(heard) > 1
 
@@ -163,7 +163,7 @@ def test_what_hears_of_the_search_hears_of_each_attempt_and_may_end_it():
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        rules._best(targets, Rebuilt(UNIVERSE), EVERYTHING, cancel)
+        rules._best(targets, Rebuilt(UNIVERSE), cancel)
 
 
 def test_how_many_tables_contradict_the_beginning_alone_whichever_has_the_fewest():
@@ -264,7 +264,7 @@ def narrow(title, cells=1, limits=1, single=1):
 
 
 def orders(*targets):
-    return [titles(order) for order in rules._orders(list(targets), EVERYTHING)]
+    return [titles(order) for order in rules._orders(list(targets))]
 
 
 def test_every_order_holds_every_table_once():
@@ -294,9 +294,28 @@ def test_of_those_alike_the_one_with_more_cells_goes_first():
     assert orders(wide("A"), narrow("s", limits=2, single=0), empty)[1] == "Aes"
 
 
-def test_without_a_table_that_shows_everything_those_of_a_part_are_tried_alone():
-    assert orders(narrow("n", limits=2), narrow("m", cells=2, limits=2)) == ["mn"]
-    assert orders() == [""]
+def test_without_a_table_that_shows_everything_the_one_that_holds_the_others_begins():
+    """支出总表 may be missing: 一般公共预算支出表 holds 一般公共预算基本支出表, which is no more than a part of it."""
+    large, fine = narrow("l"), replace(narrow("f", cells=3, limits=2, single=3), half=0)
+    assert {order[0] for order in orders(fine, replace(large, half=50))} == {"l"}
+    assert {*orders(narrow("n", limits=2), narrow("m", cells=2, limits=2))} == {"mn", "nm"}
+    assert orders() == ["", ""]
+
+
+def test_of_parts_that_have_nothing_in_common_none_begins_for_being_the_largest():
+    general, other = narrow("g"), replace(narrow("o"), within=UNIVERSE.domain("采购", (("procurement", KINDS[1:]),)))
+    assert orders(general, replace(other, title="o")) == ["go", "go"]
+
+
+def test_what_no_table_before_speaks_of_is_added_not_contradicted():
+    """政府性基金 beside 一般公共预算: either was taken for all there is, and the other refused."""
+    goods = table("甲表", by("procurement", KINDS[:1], 60), within=(("procurement", KINDS[:1]),))
+    works = table("乙表", by("procurement", KINDS[1:2], 40), within=(("procurement", KINDS[1:2]),))
+    again = table("丙表", by("procurement", KINDS[1:2], 30), within=(("procurement", KINDS[1:2]),))
+    made, failed = rules._attempt([goods, works], Rebuilt(UNIVERSE), None)
+    assert (sum(piece.amount for piece in made.pieces["采购"]), failed) == (100, [])
+    made, failed = rules._attempt([goods, works, again], Rebuilt(UNIVERSE), None)
+    assert titles(failed) == "丙表"
 
 
 # what it ends with --------------------------------------------------------------------------------------

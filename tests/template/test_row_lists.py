@@ -161,3 +161,37 @@ def test_other_money_of_a_unit_is_narrowed_by_the_group_it_stands_in(learned):
             [None, "财政拨款", "其他资金", "财政拨款", "其他资金结转"], [None] * 5]  # fmt: skip
     columns = dict(rows_of(learned(one_sheet("收入", rows, ("A3:A4", "B3:C3", "D3:E3")))).columns)
     assert dict(columns["C"].where)["carry"] == ("当年",) and dict(columns["E"].where)["carry"] == ("结转",)
+
+
+def spending(*headers, rows=(), title="2025年一般公共预算支出预算申报表"):
+    width = len(headers)
+    return one_sheet("表", [*titled(title, width), list(headers), *(rows or [[None] * width] * 3)])
+
+
+@pytest.mark.parametrize(
+    ("headers", "field"),
+    [
+        (("功能科目编码", "科目名称", "合计", "基本支出", "项目支出"), "功能科目名称"),
+        (("经济科目编码", "科目名称", "合计", "基本支出", "项目支出"), "经济科目名称"),
+        (("科目编码", "科目名称", "合计", "人员经费", "项目支出"), "功能科目名称"),
+    ],
+)
+def test_the_name_of_a_subject_is_of_the_codes_beside_it(learned, headers, field):
+    """科目名称 stayed blank in every row where the codes beside it said whose name it is."""
+    rows = rows_of(learned(spending(*headers)))
+    assert dict(rows.columns)["B"].field == field
+
+
+def test_beside_codes_of_two_classifications_nobody_knows_whose_name_it_is(learned):
+    found = rows_of(learned(spending("功能科目编码", "经济科目编码", "科目名称", "合计", "项目支出")))
+    assert "C" not in dict(found.columns)
+
+
+@pytest.mark.parametrize("formula", ['=IF(B{0}="","",ROW()-3)', "=ROW()-3", "=A{1}+1"])
+def test_a_template_that_numbers_its_rows_does_so_itself(learned, formula):
+    """The number of a row was held against the ledger as if it were money, and the workbook was not saved."""
+    rows = [[formula.format(n, n - 1), None, None] for n in range(4, 7)]
+    book = one_sheet("表", [*titled("2025年项目支出预算表", 3), ["序号", "项目名称", "金额（元）"], *rows])
+    found = rows_of(learned(book))
+    assert [letter for letter, _ in found.columns] == ["B", "C"]
+    assert found.checks == ()

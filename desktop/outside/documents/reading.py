@@ -10,8 +10,12 @@ from desktop.outside import other_formats
 from desktop.outside.document import Document, as_answer
 from desktop.outside.refusal import Refused
 
-WEB = re.compile(rb"(?:<\?xml[^>]*\?>)?\s*<(?:html|!doctype html|head|body|table|div|meta)\b", re.IGNORECASE)
-
+WEB = re.compile(
+    rb"<(?:html|!doctype html|head|body|meta|title|style|script|link|base|table|thead|tbody|tr|div|p|h[1-6]|section"
+    rb"|article|main|header|nav|center|font|span|strong|b|ul|ol|dl|br|hr|a|img|form)(?=[\s/>])",
+    re.IGNORECASE,
+)
+"""How a page of the web begins, also a part of one that was saved alone."""
 
 LONGEST_TYPE = 100
 MAX_PARTS, MAX_ROWS = 20_000, 50_000
@@ -46,7 +50,7 @@ def read(path: Path, sheets: Sheets) -> Document:
         return _package(path, sheets)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return _old(path, sheets)
-    if WEB.match(head.removeprefix(b"\xef\xbb\xbf").lstrip()):
+    if _is_web(head):
         from desktop.outside.documents import html
 
         return Document(path.name, "html", tuple(html.read(path)))
@@ -54,6 +58,14 @@ def read(path: Path, sheets: Sheets) -> Document:
     from desktop.outside.documents import text
 
     return Document(path.name, "txt", tuple(text.read(path)))
+
+
+def _is_web(head: bytes) -> bool:
+    """Tell whether a file begins as a page of the web, below the remarks that programs put at its top."""
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    while head.startswith((b"<!--", b"<?xml")):
+        head = head.partition(b"-->" if head.startswith(b"<!--") else b"?>")[2].lstrip()
+    return WEB.match(head) is not None
 
 
 def _package(path: Path, sheets: Sheets) -> Document:

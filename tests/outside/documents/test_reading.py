@@ -74,3 +74,35 @@ def test_a_package_of_a_later_zip_version_is_refused(tmp_path):
     path.write_bytes(bytes(raw))
     with pytest.raises(Refused, match="已损坏"):
         reading.read(path, lambda _: {})
+
+
+PART = "<p>某局2024年预算</p><table><tr><td>科目</td><td>金额</td></tr><tr><td>教育支出</td><td>1.00</td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "",
+        "<!-- saved from url=(0019)某网站 -->\n",
+        "<!--a--><!--b-->",
+        "\ufeff<?xml version='1.0'?>\n",
+        "<h1>公开</h1>",
+        "<br/>",
+    ],
+)
+def test_a_part_of_a_page_is_a_page(before, tmp_path):
+    """What an office copies out of its site begins with <p>, or below a remark: its tags were read as words."""
+    path = tmp_path / "公开.html"
+    path.write_text(before + PART, encoding="utf-8")
+    found = reading.read(path, dict)
+    assert found.kind == "html"
+    assert next(iter(found.tables)).rows[1] == ("教育支出", "1.00")
+
+
+@pytest.mark.parametrize(
+    "text", ["<某局>2024年预算公开", "<<预算法>>", "<!-- 没有写完的说明", "<pp>一</pp>", "<!--" * 900]
+)
+def test_words_in_brackets_are_no_page(text, tmp_path):
+    path = tmp_path / "说明.txt"
+    path.write_text(text, encoding="utf-8")
+    assert reading.read(path, dict).kind == "txt"
