@@ -49,6 +49,7 @@ DETAILS = (
     "became",
     "counted_names",
     "elsewhere",
+    "enumerated",
     "headcount",
     "named_later",
     "of_a_unit",
