@@ -24,7 +24,7 @@ TOTAL = re.compile(
 """A count, perhaps its amount, and a sentence of its kinds."""
 BY_KIND = re.compile(
     rf"(?<![\d.,])(?P<count>{WHOLE})(?P<unit>[个家项])(?P<noun>[^，。；、：（）\d]{{0,16}})"
-    r"[，。；（](?:其中，?)?(?:按照?[^，。；：\d]{2,16}(?:划分|分类?|看|来看|统计)?，?(?:分为|包括|有)?|分别[为是]|具体[为是]?|包括|分为|有)[：，]?"
+    r"[，。；（](?:其中，?)?(?:按照?[^，。；：\d]{2,16}?(?:划分|分类|来?看|统计|分(?=为|[：，])|(?=[：，]))，?(?:分?为|包括|有)?|分别[为是]|具体[为是]?|包括|分为|有)[：，]?"
     r"(?P<rest>[^。]{8,600})"
 )
 """A count, and then kinds of what is counted, each with its own and its amount: 共 6 个项目。按类型划分，甲类 3 个 9 万元."""
