@@ -27,7 +27,7 @@ BY_KIND = re.compile(
     r"[，。；（](?:其中，?)?(?:按照?[^，。；：\d]{2,16}?(?:划分|分类|来?看|统计|分(?=为|[：，])|(?=[：，]))，?(?:分?为|包括|有)?|分别[为是]|具体[为是]?|包括|分为|有)[：，]?"
     r"(?P<rest>[^。]{8,600})"
 )
-"""A count, and then kinds of what is counted, each with its own and its amount: 共 6 个项目。按类型划分，甲类 3 个 9 万元."""
+"""A count, and kinds behind it with their own counts and amounts: 6 个项目。按类型划分，甲类 3 个 9 万元."""
 MONEY_FIRST = re.compile(
     rf"({NUMBER}(?:万元|元))(?:（(?:共|涉及)?({WHOLE}[个家项])）|，(?:共|涉及)?({WHOLE}[个家项])(?=[，。；、]|$))"
 )
