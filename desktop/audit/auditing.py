@@ -42,7 +42,16 @@ from desktop.audit.details import (
     standards,
     sums,
 )
-from desktop.audit.missing import left_out, rows_missing, rows_short, rows_twice, said_none, table_count, unknown_names
+from desktop.audit.missing import (
+    left_out,
+    one_of_two,
+    rows_missing,
+    rows_short,
+    rows_twice,
+    said_none,
+    table_count,
+    unknown_names,
+)
 from desktop.audit.outcome import Answer, AuditFinding, Obligation, Outcome, Rule, by_code
 from desktop.audit.rows import (
     bought_items,
@@ -136,7 +145,7 @@ GROUPS = (
         sums,
     ),
     *(sharing, table_changes, table_facts, table_names, table_sums, table_words, tables, unlikely, wording),
-    *(left_out, rows_missing, rows_short, rows_twice, said_none, table_count, unknown_names),
+    *(left_out, one_of_two, rows_missing, rows_short, rows_twice, said_none, table_count, unknown_names),
     *(dates, deadlines, plans, years),
 )
 """The modules with rules; named, because a bundle collects only what is imported by name."""
