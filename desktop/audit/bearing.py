@@ -105,11 +105,6 @@ def stands_alone(document: Document, amount: Interval) -> bool:
     return _times(document)[_wan(amount)] < 2
 
 
-def times(document: Document, amount: Interval) -> int:
-    """Return in how many places of a document an amount stands."""
-    return _times(document)[_wan(amount)]
-
-
 def stands(document: Document, amount: Interval) -> bool:
     """Tell whether an amount stands in a document at all."""
     return _times(document)[_wan(amount)] > 0

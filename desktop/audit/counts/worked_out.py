@@ -91,9 +91,9 @@ def sums(document: Document) -> Answer:
                 message = f"{match['product']}为 {wan(product.fen)}，写成 {match['sum']}{match['of']}"
                 right = f"{wan(product.fen)}，或改正算式"
                 findings.append(passage_finding("A49", Severity.WARNING, message, passage, match.span(), right))
+    reported = {quoted.spot for each in findings for quoted in each.quotes}
     for several in _projects(read(document).passages):
-        said = {quoted.spot for each in findings for quoted in each.quotes}
-        apart = _apart(several) if not any(each.spot in said for each in several) else None
+        apart = _apart(several) if not any(each.spot in reported for each in several) else None
         seen += apart is not None
         findings += [apart] if apart else []
     return answer(findings, seen, (), "没有接着写出数量、标准和金额")

@@ -72,19 +72,19 @@ def _parts(match: re.Match[str]) -> Iterator[re.Match[str]]:
 
 def _all_of(match: re.Match[str], parts: list[re.Match[str]], passage: Passage) -> bool:
     """Tell whether the kinds leave nothing out: their amounts add up to it, or they are people of each state."""
-    whole = list(_whole(match, passage))
-    if whole:
+    totals = list(_totals(match, passage))
+    if totals:
         amounts = [printed(each["amount"], each["of"]) if each["amount"] else None for each in parts]
         known = [each for each in amounts if each is not None]
         empty = all(each["count"] == "0" for each, size in zip(parts, amounts, strict=True) if size is None)
         added = sum(known, Interval(Decimal(0), Decimal(0)))
-        return empty and len(known) > 1 and any(added.meets(each) for each in whole)
+        return empty and len(known) > 1 and any(added.meets(each) for each in totals)
     names = [each["name"] for each in parts]
     states = all(map(PEOPLE.fullmatch, names)) and len(set(names)) == len(names)
     return states and names[0].startswith(("在职", "在编")) and any("退休" in each for each in names)
 
 
-def _whole(match: re.Match[str], passage: Passage) -> Iterator[Interval]:
+def _totals(match: re.Match[str], passage: Passage) -> Iterator[Interval]:
     """Yield what all that is counted may come to: the amount in its clause, or one before it where kinds follow."""
     groups = match.groupdict()
     if groups.get("amount"):

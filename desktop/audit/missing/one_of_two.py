@@ -4,11 +4,13 @@ Rules, sources and what is not seen: resources/rules/audit/one_of_two.md.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from desktop.audit.contradiction import answer, finding, wan
 from desktop.audit.interval import ZERO, Interval
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.remembered import remembered
 from desktop.audit.sentences.prose import DEEPEST, Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import TOKEN, Printed
@@ -60,7 +62,10 @@ def look(document: Document) -> Answer:
             continue
         for part in _parts(passage):
             seen += 1
-            behind = [passage.text[part.span[1] :], *_behind(passages[at + 1 : at + 1 + NEAR], passage)]
+            behind = [
+                passage.text[part.span[1] : part.span[1] + BEHIND * 4],
+                *_behind(passages[at + 1 : at + 1 + NEAR], passage),
+            ]
             left = {name: words for name, words in part.missing.items() if not _goes_on(behind, words)}
             findings += list(_gone(document, passage, part, left))[:1] if left == part.missing else ()
     return answer(findings, seen, (), "没有只写出一部分的构成")
@@ -91,7 +96,7 @@ def _behind(passages: tuple[Passage, ...], own: Passage) -> Iterator[str]:
     for each in passages:
         if each.heading or (each.level <= own.level < DEEPEST):
             return
-        yield each.text
+        yield each.text[:BEHIND]
 
 
 def _goes_on(behind: list[str], words: str) -> bool:
@@ -107,36 +112,51 @@ def _gone(document: Document, passage: Passage, part: Part, missing: dict[str, s
     tokens = [
         each for each in TOKEN.finditer(before) if each[2] in FEN_PER and not CHANGED.search(before[: each.start()])
     ]
-    wholes = [Printed.of(each) for each in tokens]
-    if any(part.added.meets(each.amount) for each in wholes):
+    totals = [Printed.of(each) for each in tokens]
+    if any(part.added.meets(each.amount) for each in totals):
         return
-    for whole in wholes[-1:]:
-        rest = whole.amount - part.added
+    for total in totals[-1:]:
+        rest = total.amount - part.added
         for name, words in missing.items() if rest.fen > rest.half else ():
             known = next(_known(document, words, rest), None)
             if known is not None:
-                message = f"{whole.text}{whole.unit}的构成少了{name} {wan(rest.fen)}"
-                quotes = [passage.quote(max(start - BEFORE, 0) + whole.start, part.span[1]), known]
+                message = f"{total.text}{total.unit}的构成少了{name} {wan(rest.fen)}"
+                quotes = [passage.quote(max(start - BEFORE, 0) + total.start, part.span[1]), known]
                 yield finding("A122", Severity.WARNING, message, quotes, (), f"补上{name} {wan(rest.fen)}")
 
 
 def _known(document: Document, words: str, amount: Interval) -> Iterator[Quote]:
     """Yield where the document states an amount of a kind: in a sentence, a row or under the head of a column."""
+    places, shelf = _places(document), int(amount.fen // CLOSE)
+    for near in (shelf, shelf - 1, shelf + 1):
+        known = places.get((words, near))
+        if known and known[0].meets(amount) and abs(known[0].fen - amount.fen) <= CLOSE:
+            yield known[1]
+
+
+@remembered
+def _places(document: Document) -> dict[tuple[str, int], tuple[Interval, Quote]]:
+    """Return the first place of each amount of each kind, by the words of the kind and the amount to a few 分."""
+    found: dict[tuple[str, int], tuple[Interval, Quote]] = {}
+    kinds = [words for group in GROUPS for words in group.values()]
+
+    def put(name: str, amount: Interval, where: Callable[[], Quote]) -> None:
+        for words in kinds:
+            key = (words, int(amount.fen // CLOSE))
+            if key not in found and re.search(words, name):
+                found[key] = (amount, where())
+
     for value in read(document).values:
-        own = value.passage.text[value.start : value.figure.start]
-        if value.plan and _is(value.amount, amount) and re.search(words, own):
-            yield value.passage.quote(value.start, value.figure.end)
+        if value.plan:
+            own = value.passage.text[value.start : value.figure.start]
+            put(own, value.amount, partial(value.passage.quote, value.start, value.figure.end))
     for grid, half, row, column in tabled(document).figures():
         figure = row.figures[column].value
         title = grid.title if labels.is_total(row.label) else ""
-        name = title + row.label + "".join(half.columns[column])
-        if figure is not None and _is(figure, amount) and re.search(words, name):
-            yield grid.quote(row, column, half)
-
-
-def _is(known: Interval, amount: Interval) -> bool:
-    """Tell whether an amount is just what is left, however few digits it is printed with."""
-    return known.meets(amount) and abs(known.fen - amount.fen) <= CLOSE
+        if figure is not None:
+            name = title + row.label + "".join(half.columns[column])
+            put(name, figure, partial(grid.quote, row, column, half))
+    return found
 
 
 RULES: tuple[Rule, ...] = (Rule("A122", "构成中没有漏写另一部分", look),)

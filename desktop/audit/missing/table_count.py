@@ -58,10 +58,10 @@ def _stated(document: Document) -> Iterator[tuple[int, Passage, tuple[int, int]]
 def _numbers(document: Document) -> set[int]:
     """Return how many numbered tables there may be: the last number, or all titles where some are 5-1, 5-2."""
     titles = {(number(match["digits"]), match["sub"] or "") for match in _titles(document)}
-    whole = {count for count, _ in titles}
-    if len(whole) < FEWEST or whole != set(range(1, len(whole) + 1)):
+    main = {count for count, _ in titles}
+    if len(main) < FEWEST or main != set(range(1, len(main) + 1)):
         return set()
-    return {len(whole), len(titles), len({each for each in titles if each[1] or (each[0], "-1") not in titles})}
+    return {len(main), len(titles), len({each for each in titles if each[1] or (each[0], "-1") not in titles})}
 
 
 def _titles(document: Document) -> Iterator[re.Match[str]]:

@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from desktop.audit import bearing
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.interval import ZERO, Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.rows.standing import stands_alone
 from desktop.audit.sentences.prose import Passage, cleaned, sentences
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER, TOKEN, Printed
@@ -82,7 +82,7 @@ def counts(document: Document) -> Answer:
             for wrong in (
                 *_all(passage, start, end, columns),
                 *_large(passage, start, end, columns),
-                *_beside(document, passage, start, end, columns),
+                *_worth_of(document, passage, start, end, columns),
             ):
                 seen += 1
                 findings += [wrong] if wrong else []
@@ -174,7 +174,7 @@ def _large(passage: Passage, start: int, end: int, columns: list[Column]) -> Ite
         yield _differs(passage, start, match, stated, right, known[0]) if wrong else None
 
 
-def _beside(
+def _worth_of(
     document: Document, passage: Passage, start: int, end: int, columns: list[Column]
 ) -> Iterator[AuditFinding | None]:
     """Yield for what a number of projects comes to what is wrong with it, where no table and no sentence knows it."""
@@ -191,7 +191,7 @@ def _beside(
         if not known or any(each.total.meets(stated) for each in columns):
             continue
         few = all(count in each.counts for each in same)
-        sure = few and bearing.stands_alone(document, stated) and bearing.times(document, known[0].total) > 1
+        sure = few and stands_alone(document, stated.fen) and not stands_alone(document, known[0].total.fen)
         yield _worth(passage, start, match, known[0]) if sure else None
 
 
