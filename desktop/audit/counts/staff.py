@@ -90,7 +90,63 @@ def in_tables(document: Document) -> Answer:
                 continue
             seen += 1
             findings += _others(passage, stated, totals)
+    vehicles = list(_left_over(document))
+    seen += len(vehicles)
+    findings += [each for each in vehicles if each]
     return answer(findings, seen, (), "没有在文字和表中都写出的人数、车辆数")
+
+
+CARS = r"(?:(?:一般)?公务|执法(?:执勤)?|业务|老旧|超编)*(?:用|车)*[车辆]*"
+LEFT = re.compile(
+    rf"(?:报废|处置|拍卖|上缴|调出|划转|移交|淘汰)(?:处置)?了?{CARS}(?P<gone>\d{{1,2}}|{NUMERAL})(?:辆|台(?=[公车，后]))(?P<between>[^。]{{0,48}}?)"
+    rf"(?:现有|保有|实有|尚有|剩余|现在?为)(?:{CARS})(?:保有量|数量)?(?:为|共)?(?P<now>\d{{1,3}}|{NUMERAL})[辆台]"
+)
+"""Vehicles that are gone, and behind it how many are left: 报废 1 辆，现有 2 辆."""
+TO_COME = re.compile("计划|拟|将|预计|本年|当年|今年|年内")
+"""Words by which they go only this year."""
+AS_OF = re.compile(r"截[至止](20\d\d)年(?:(\d{1,2})月)?")
+"""Of which day the vehicles of a table are."""
+DECEMBER = 12
+ROW = re.compile(
+    r"(?:其中：)?(?:现有|实有)?(?:公务用车|(?:公务)?车辆|汽车)(?:合计|总数|数量?|保有量|实有数|总计)?(?:（[^）]*）)?(?:数量|合计)?"
+)
+
+
+def _left_over(document: Document) -> Iterator[AuditFinding | None]:
+    """Yield that a table still has the vehicles which the text says are gone, None where it has those left."""
+    text = read(document)
+    rows = list(_vehicles(document))
+    dates = [(int(m[1]), int(m[2] or DECEMBER)) for each in text.passages for m in AS_OF.finditer(each.text)]
+    for passage in text.passages if rows else ():
+        for match in LEFT.finditer(passage.text):
+            start = passage.sentence_at(match.start())[0]
+            years = [int(each) for each in re.findall(r"20\d\d(?=年)", passage.text[start : match.start()])]
+            if TO_COME.search(passage.text[start : match.end()]) or (years and max(years) >= text.year):
+                continue
+            now, before = number(match["now"]), number(match["now"]) + number(match["gone"])
+            counts = {count for count, _ in rows}
+            gone = (max(years, default=0), DECEMBER)
+            if counts != {before} or any(each < gone or not years for each in dates):
+                yield None
+                continue
+            message = f"写减少 {match['gone']} 辆后现有 {now} 辆，表中仍为 {before} 辆"
+            quotes = [passage.quote(*match.span()), rows[0][1]]
+            yield finding("A76", W, message, quotes, (), f"{now} 辆，或改正文字")
+
+
+def _vehicles(document: Document) -> Iterator[tuple[int, Quote]]:
+    """Yield how many vehicles there are by the rows of tables that count them."""
+    for table in document.tables:
+        for at, cells in enumerate(table.rows):
+            label = labels.unnumbered(cleaned(cells[0])[0]) if cells else ""
+            count = next((cell.strip() for cell in cells[1:] if cell.strip()), "")
+            if ROW.fullmatch(label) and count.isdigit() and 0 < int(count) < MANY:
+                spot = (table.spots[at],) if at < len(table.spots) else ()
+                yield int(count), Quote(f"{cells[0]} {count}", *spot)
+
+
+MANY = 300
+"""More vehicles than an office has: the number of a row is no count of them."""
 
 
 def _others(passage: Passage, stated: Stated, totals: dict[str, tuple[int, Quote]]) -> Iterator[AuditFinding]:

@@ -4,7 +4,7 @@ Rules, sources and what is not seen: resources/rules/audit/worked_out.md.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 from math import prod
@@ -91,7 +91,73 @@ def sums(document: Document) -> Answer:
                 message = f"{match['product']}为 {wan(product.fen)}，写成 {match['sum']}{match['of']}"
                 right = f"{wan(product.fen)}，或改正算式"
                 findings.append(passage_finding("A49", Severity.WARNING, message, passage, match.span(), right))
+    reported = {quoted.spot for each in findings for quoted in each.quotes}
+    for several in _projects(read(document).passages):
+        apart = _apart(several) if not any(each.spot in reported for each in several) else None
+        seen += apart is not None
+        findings += [apart] if apart else []
     return answer(findings, seen, (), "没有接着写出数量、标准和金额")
+
+
+ANY_PRICE = re.compile(PRICE)
+MONEY = re.compile(rf"(?<![\d.,])(?P<amount>{NUMBER})(?P<unit>亿元|万元|元)(?![/每])")
+BEGINS = re.compile("项目(?:概述|名称|概况|内容|基本情况)[：:]|[“”]项目[：:]")
+"""How a project begins whose parts stand in lines of their own."""
+GENERAL = re.compile("上年|去年|累计|总投资|决算")
+"""Words of a passage in which amounts are of other years or of more than this year's money."""
+LINES, SCALES = 9, tuple(Decimal(10) ** n for n in (-4, -3, -2, -1, 1, 2, 3, 4))
+"""Lines of a project behind its first; by how much an amount is off whose point or unit is wrong."""
+
+
+def _projects(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Yield what is said of one project: a passage, or the lines from its 项目概述 to the next one."""
+    group: list[Passage] = []
+    for passage in passages:
+        if group and not BEGINS.search(passage.text) and len(group) <= LINES and not passage.heading:
+            group.append(passage)
+            continue
+        if len(group) > 1:
+            yield group
+        group = [passage] if BEGINS.search(passage.text) else []
+        yield [passage]
+    if len(group) > 1:
+        yield group
+
+
+def _apart(several: list[Passage]) -> AuditFinding | None:
+    """Return that the only price of a project times the only number of such things is its amount but for the point."""
+    prices = [(each, match) for each in several for match in ANY_PRICE.finditer(each.text)]
+    if len(prices) != 1 or any(GENERAL.search(each.text) for each in several):
+        return None
+    passage, match = prices[0]
+    per = match["per"] or match["mean"]
+    if per is None or (match["often"] and "年" not in match["often"]):
+        return None
+    spans = range(match.start(), match.end())
+    counts = [
+        _count(many)
+        for each in several
+        for many in COUNTED.finditer(each.text)
+        if _alike(per, many["thing"]) and not (each is passage and many.start() in spans)
+    ]
+    amounts = [
+        printed(money["amount"], money["unit"])
+        for each in several
+        for money in MONEY.finditer(each.text)
+        if not (each is passage and money.start() in spans)
+    ]
+    if len({each.fen for each in counts}) != 1 or not amounts:
+        return None
+    product = _product(printed(match["price"], match["unit"]), counts[0], 1)
+    if not product.fen or any(product.meets(each) for each in amounts):
+        return None
+    wrong = [each for each in amounts if any(each.fen == product.fen * scale for scale in SCALES) and each.fen]
+    if not wrong:
+        return None
+    message = (
+        f"{counts[0].fen:f}{per} × {match['price']}{match['unit']}为 {wan(product.fen)}，金额写成 {wan(wrong[0].fen)}"
+    )
+    return passage_finding("A49", Severity.WARNING, message, passage, match.span(), f"{wan(wrong[0].fen)}，或改正标准")
 
 
 def _worked_out(passage: Passage) -> Iterator[re.Match[str]]:

@@ -84,6 +84,8 @@ TAKEN = (name_lists.LISTED, name_lists.TURNED, name_lists.BEFORE)
 
 def _behind(passage: Passage) -> Iterator[Listed]:
     for match in THEN.finditer(passage.text):
+        if re.search(rf"（(?:共|涉及)?\d{{1,3}}{match['unit'][0]}）", match["names"]):
+            continue  # kinds, each with its own number behind it
         names = re.sub(r"（[^（）]*）|“|”", "", re.sub(r"（[^（）]*）", "", match["names"]))
         names = re.split("[）（]", names)[0]
         items = _items(names)

@@ -4,6 +4,8 @@ Rules, sources and what is not seen: resources/rules/audit/one_digit.md.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figure, finding
@@ -34,6 +36,9 @@ from desktop.outside.document import Document
 GOALS = re.compile("绩效")
 OF_ALL = re.compile(r"项目(?:支出)?(?:共|有|为|数量)?\d{1,3}个|\d{1,3}个[^，。；、\d]{0,8}项目")
 """A number of projects, whose money is that of a whole which stands in other places as well."""
+NEW = re.compile("新增了?|新列|增列|新安排|新设")
+"""Words of a reason before what was not there last year: its amount is that of this year."""
+FORMER = re.compile(r"上年|去年|20\d\d年")
 SOME = re.compile("其中|重点|部分")
 """Words of a sentence that speaks of some of the projects."""
 COMPARED = re.compile(r"[比较与]20\d\d年")
@@ -47,6 +52,9 @@ SHORT = frozenset({"基本", "公用", "人员"})
 """Names that are known though they are short."""
 OF_OTHERS = re.compile("采购|资产|购买|房屋|价值|设备")
 """Words of a sentence whose amounts no other part of a budget has."""
+POWERS = (-1, 1, -2, 2)
+CENTS = {"元": 2, "千元": 5, "万元": 6, "亿元": 10}
+"""By how many places a point may have moved; how many decimals an amount in a unit may have."""
 FEWEST, DIGITS, MANY, SURE, LETTERS, LONG = 2, 3, 5, 7, 3, 5
 """Places of a total; digits of a figure that is looked at (of two, every tenth amount is near another); digits that no
 other amount has by chance but for one, those and places together; letters of a name, of one that others end with."""
@@ -54,13 +62,17 @@ other amount has by chance but for one, those and places together; letters of a 
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """An amount that stands in one place of the document: the sentence up to it, and what it is of."""
+    """An amount that stands in one place of the document: the sentence up to it, and what it is of.
+
+    new: it is of what a reason says is new this year (新增职业年金缴费 8 万元).
+    """
 
     passage: Passage
     stated: Printed
     before: str
     name: str
     change: bool
+    new: bool = False
 
     @property
     def digits(self) -> str:
@@ -80,13 +92,29 @@ def look(document: Document) -> Answer:
         stated = each.stated
         decimals = len(stated.text.partition(".")[2])
         known = places_by_amount(document, stated.unit, decimals)
-        for text in near(stated.text):
+        for text in near(stated.text) if not each.new else ():
             places = [] if stated.amount.meets(printed(text, stated.unit)) else known.get(Decimal(text), [])
             right = _tied(document, each, text, places)
             if right is not None:
                 findings.append(_slip(each, text + stated.unit, right))
                 break
+        else:
+            findings += list(_point(document, each))[:1]
     return answer(findings, len(several), (), "没有只出现一次的金额")
+
+
+def _point(document: Document, each: Alone) -> Iterator[AuditFinding]:
+    """Yield that an amount has the digits of what its name has elsewhere and the point in another place."""
+    stated = each.stated
+    for power in POWERS:
+        right = each.number.scaleb(power)
+        decimals = len(f"{right.normalize():f}".partition(".")[2])
+        if decimals > CENTS[stated.unit]:
+            continue
+        known = places_by_amount(document, stated.unit, max(decimals, len(stated.text.partition(".")[2])))
+        own = [place for place in known.get(right, []) if place.change == each.change and _named(each, place)]
+        if own:
+            yield _slip(each, f"{right.normalize():f}{stated.unit}", own[0])
 
 
 def _alone(document: Document) -> list[Alone]:
@@ -109,8 +137,12 @@ def _alone(document: Document) -> list[Alone]:
             other = former and not change
             each = Alone(passage, stated, before, name, change)
             apart = of_running(passage.text, name) and not change
-            if not other and not apart and len(each.digits) >= DIGITS:
+            long = len(each.digits) >= DIGITS
+            if not other and not apart and long:
                 found.append(each)
+            new = NEW.split(own)[1:]
+            if new and long and not FORMER.search(own) and not LAST.search(new[-1]):
+                found.append(replace(each, change=False, name=plain(new[-1]), new=True))
     return found
 
 
@@ -131,7 +163,8 @@ def _named(each: Alone, place: Place) -> bool:
     """Tell whether an amount elsewhere goes by the name of the clause, or is the change of the same amount."""
     if each.change and place.about is not None and place.about == about_of(each.before):
         return True
-    known = subject(re.split("[，；：、（）]", each.before)[-1])
+    own = re.split("[，；：、（）]", each.before)[-1]
+    known = subject(NEW.split(own)[-1] if each.new else own)
     if known and known.group in BY_FUND and not each.change:
         return False
     return any(_same(each.name, name if each.change else plain(name)) for name in place.names)

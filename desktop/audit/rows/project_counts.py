@@ -11,20 +11,25 @@ from dataclasses import replace
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.interval import ZERO, Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.rows.standing import stands_alone
 from desktop.audit.sentences.prose import Passage, cleaned, sentences
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER, TOKEN, Printed
 from desktop.audit.tables import labels
 from desktop.audit.tables.grids import GROUP, Grid, Half
-from desktop.audit.tables.tabled import tabled
+from desktop.audit.tables.tabled import shown, tabled
 from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
-NAME_HEAD = re.compile(r"(?:预算|支出)?项目(?:名称)?(?:（[^）]*）)?")
-OF_PROJECTS = re.compile("项目")
+NAME_HEAD = re.compile(r"(?:预算|支出)?项目(?:名称)?(?:（[^）]*）)?|(?:单位|部门)（项目）(?:名称)?")
+OF_PROJECTS = re.compile("项目|专项(?:业务经费|资金|经费)支出")
+UNITS = re.compile("(?:[局会委院校站所队部馆处室社办府厅]|中心)$")
+"""How a name ends that is of a unit, in a column that names units and below each its projects."""
 SOME = re.compile("节选|部分|重点|债券")
 """Words of a title over a table that does not have all projects."""
+NAMED = 4
+"""Letters of a kind of projects by which a table is known."""
 SEVERAL = re.compile("^其[他它余]|等(?:项目|经费|支出)?$|^各|小计")
 """Names of rows in which several projects may be."""
 COUNTED = re.compile(
@@ -34,6 +39,14 @@ LARGE = re.compile(
     rf"({NUMBER})(万元)(?:（含）)?(?:及|（含）|\(含\))?以上的?(?:[^，。；\d]{{0,6}})项目(?:共|有|为)?(\d{{1,3}})个"
 )
 """How many projects have so much money or more."""
+BESIDE = re.compile(
+    rf"(?P<kind>[\u4e00-\u9fff]{{0,12}}?)(?:项目(?:支出)?共?(?P<a>\d{{1,3}})个|(?<![\d.,])(?P<b>\d{{1,3}})个(?P<of>[\u4e00-\u9fff]{{0,8}}?)项目)"
+    rf"[，、（]?(?:共计?|合计|总计|涉及|预算|安排|项目|支出|资金|金额|总额|为|计)*(?P<amount>{NUMBER})(?P<unit>万元|元)(?!以)"
+)
+"""A number of projects, and right behind it what they come to: 专项业务经费项目 3 个、金额 15 万元."""
+OF_SOME = re.compile(
+    "重点|部分|选取|选择|评价|一级|二级|试点|除|另|新增|续建|采购|工程|上年|结转|减少|增加|取消|其[他余它]|本级|以上|当年|本年|级"
+)
 ALL = re.compile("全部|均|所有|全覆盖")
 NOT_ALL = re.compile(
     "重点|其中|部分|选取|选择|评价|一级|二级|等级|试点|除|另|新增|续建|采购|工程项目|分类|类别|上年|减少|增加"
@@ -66,7 +79,11 @@ def counts(document: Document) -> Answer:
     findings, seen = list[AuditFinding](), 0
     for passage in read(document).passages if columns else ():
         for start, end in sentences(passage.text):
-            for wrong in (*_all(passage, start, end, columns), *_large(passage, start, end, columns)):
+            for wrong in (
+                *_all(passage, start, end, columns),
+                *_large(passage, start, end, columns),
+                *_worth_of(document, passage, start, end, columns),
+            ):
                 seen += 1
                 findings += [wrong] if wrong else []
     return answer(findings, seen, (), "没有写项目个数，或没有项目支出表")
@@ -90,6 +107,8 @@ def _name_column(grid: Grid) -> int | None:
 
 
 def _money(grid: Grid, half: Half, names: int) -> Iterator[Column]:
+    first = min((row.number for row in half.rows), default=0)
+    units = any("（项目）" in cleaned(cells[names])[0] for cells in grid.table.rows[:first])
     for column in half.columns:
         money: dict[str, Interval] = defaultdict(lambda: ZERO)
         rows = 0
@@ -100,7 +119,7 @@ def _money(grid: Grid, half: Half, names: int) -> Iterator[Column]:
                 if value is None:
                     break
                 continue
-            if value.fen > 0:
+            if value.fen > 0 and not (units and UNITS.search(name)):
                 if not name:
                     break
                 money[name] += value
@@ -153,6 +172,36 @@ def _large(passage: Passage, start: int, end: int, columns: list[Column]) -> Ite
         right = max(found[0])
         wrong = all(stated not in each for each in found)
         yield _differs(passage, start, match, stated, right, known[0]) if wrong else None
+
+
+def _worth_of(
+    document: Document, passage: Passage, start: int, end: int, columns: list[Column]
+) -> Iterator[AuditFinding | None]:
+    """Yield for what a number of projects comes to what is wrong with it, where no table and no sentence knows it."""
+    for match in BESIDE.finditer(passage.text[start:end]):
+        count, stated = int(match["a"] or match["b"]), printed(match["amount"], match["unit"])
+        before = re.split("[，。；：]", passage.text[start : start + match.start()])[-1]
+        if OF_SOME.search(before + match[0]):
+            continue
+        kind = (match["kind"] or "")[-NAMED:] + (match["of"] or "")
+        own = [each for each in columns if kind and kind[-NAMED:] in each.grid.title] or columns
+        known = [each for each in own if count in each.counts]
+        tables = {each.grid.index for each in known}
+        same = [each for each in columns if each.grid.index in tables]
+        if not known or any(each.total.meets(stated) for each in columns):
+            continue
+        few = all(count in each.counts for each in same)
+        sure = few and stands_alone(document, stated.fen) and not stands_alone(document, known[0].total.fen)
+        yield _worth(passage, start, match, known[0]) if sure else None
+
+
+def _worth(passage: Passage, start: int, match: re.Match[str], of: Column) -> AuditFinding:
+    right = shown(of.total, of.grid)
+    message = (
+        f"写 {match['a'] or match['b']} 个项目共 {match['amount']}{match['unit']}，“{of.grid.name}”中合计为 {right}"
+    )
+    quotes = [passage.quote(start + match.start(), start + match.end())]
+    return finding("A65", Severity.WARNING, message, quotes, (), right)
 
 
 def _differs(passage: Passage, start: int, match: re.Match[str], stated: int, right: int, of: Column) -> AuditFinding:

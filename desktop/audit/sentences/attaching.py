@@ -32,7 +32,13 @@ class Changes(Lists):
     def _begins_reason(self, passage: Passage, end: int, gap: str) -> bool:
         """Tell whether words behind a change say why: 减少 8 万元，主要为…."""
         latest = self.changes[-1] if self.changes else None
-        return latest is not None and latest.passage is passage and latest.end == end and bool(WHY.match(gap))
+        return (
+            latest is not None
+            and latest.passage is passage
+            and latest.end == end
+            and "。" not in gap
+            and bool(WHY.match(gap))
+        )
 
     def _add_change(
         self, passage: Passage, match: re.Match[str] | None, gap: str, change: Change, reason: bool

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from desktop.audit.sentences.prose import Passage
-from desktop.audit.sentences.statements import CHANGE, DOWN, FLAT, TOKEN, UP
+from desktop.audit.sentences.statements import CHANGE, DOWN, FLAT, TOKEN, UP, UP_BY
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 OWN_YEAR = re.compile(r"(?<![比较与同\d])(20\d\d)年")
@@ -140,7 +140,7 @@ def rises(word: re.Match[str]) -> bool | None:
     """Tell whether a word says more than last year; None where both directions stand."""
     if word[1] == "增减" or (word[2] and (word[1] in UP) != (word[2] in UP)):
         return None
-    return word[1] in UP and word[1] not in DOWN
+    return word[1] in (*UP, *UP_BY) and word[1] not in DOWN
 
 
 def depth(gap: str) -> int:

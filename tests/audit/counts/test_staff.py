@@ -57,3 +57,26 @@ PEOPLE = ("单位|编制数|在编人数|退休人数", "本级|30|28|11", "服�
 def test_the_text_counts_as_many_as_the_table(text, wrong):
     document = documents.document(text, documents.table("机构人员情况表", *PEOPLE, unit=""))
     assert [each.message for rule in RULES for each in rule.look(document).findings] == wrong
+
+
+OWNED = documents.table("资产占用情况表", "项目|数量|价值", "房屋（平方米）|2860|412.30", "2、车辆（台、辆）|3|31.62")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("2030年底报废1辆公务用车，现有公务用车2辆。", 1),
+        ("上年处置老旧车辆1辆，目前实有车辆2辆。", 1),
+        ("运行费减少，主要是2030年拍卖公务用车一辆，保有量下降，保有公务用车两辆。", 1),
+        ("2030年划转执法执勤用车2辆后，尚有车辆1辆。", 1),
+        ("2030年底报废1辆公务用车，现有公务用车3辆。", 0),
+        ("2031年计划报废1辆公务用车，现有公务用车2辆。", 0),
+        ("本年报废1辆公务用车，保有公务用车2辆。", 0),
+        ("2030年底报废2辆公务用车，现有公务用车2辆。", 0),
+        ("截至2030年8月31日共有车辆3辆。2030年底报废1辆公务用车，现有公务用车2辆。", 0),
+        ("2030年报废1台空调，现有公务用车2辆。", 0),
+    ],
+)
+def test_vehicles_that_are_gone_are_not_in_the_table(text, wrong):
+    rule = next(each for each in RULES if each.code == "A76")
+    assert len(rule.look(documents.document("甲局2031年部门预算", text, OWNED)).findings) == wrong

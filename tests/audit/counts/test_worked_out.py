@@ -53,3 +53,28 @@ def test_the_product_stands_behind(text, found):
 
 def test_a_formula_without_end_is_read_in_no_time():
     assert findings("120人×500元×" * 300, codes="A49") == []
+
+
+APART = (
+    ("项目概述：新建高标准农田0.8万亩。年度预算安排：320.00万元，每亩县级配套4000元。", 1),
+    ("项目概述：新建高标准农田0.8万亩。年度预算安排：320.00万元，每亩县级配套400元。", 0),
+    ("为136户困难家庭发放补助，预算安排2.72万元。补助标准：每户2000元。", 1),
+    ("购置平板电脑120台，用于课堂教学。资金36.00万元。每台300元。", 1),
+    ("培训农民1500人，人均补助200元。项目资金300.00万元。", 1),
+    ("培训农民1500人，人均补助200元。项目资金30.00万元。", 0),
+    ("培训农民1500人、干部200人，人均补助200元。项目资金300.00万元。", 0),  # of whom it is
+    ("培训农民1500人，人均补助200元。项目资金52.00万元。", 0),  # more is in it
+    ("培训农民1500人，人均每月200元。项目资金300.00万元。", 0),
+    ("上年培训农民1500人，人均补助200元。项目资金300.00万元。", 0),
+)
+
+
+@small_cases(("text", "wrong"), APART)
+def test_a_number_and_a_price_in_other_sentences_of_one_project(text, wrong):
+    assert len(findings("白水县农业农村局2031年部门预算", text, codes="A49")) == wrong
+
+
+def test_a_project_may_stand_in_lines_of_its_own():
+    lines = ("“农田建设”项目：", "1.项目概述：新建农田0.8万亩。", "2.预算安排：320.00万元。", "3.标准：每亩4000元。")
+    assert len(findings("白水县农业农村局2031年部门预算", *lines, codes="A49")) == 1
+    assert not findings("白水县农业农村局2031年部门预算", *lines[:3], "3.标准：每亩400元。", codes="A49")

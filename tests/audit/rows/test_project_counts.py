@@ -64,3 +64,44 @@ def test_a_number_that_fits_another_column_of_the_table_is_a_warning(number, sev
 
 def test_without_a_table_nothing_is_said():
     assert found("对7个项目设置绩效目标，涉及资金248.00万元。").outcome is Outcome.NOT_APPLICABLE
+
+
+SHAANXI = table(
+    "专项业务经费支出表",
+    "单位（项目）名称|项目金额",
+    "合计|15.00",
+    "甲局|15.00",
+    "培训经费|6.00",
+    "宣传经费|4.00",
+    "商会补助|5.00",
+    unit="单位：万元",
+)
+AGAIN = "专项业务经费支出15.00万元，比上年增加4.00万元。"
+
+
+def _worth(line):
+    (rule,) = RULES
+    return [each.message for each in rule.look(document("甲局2031年部门预算", AGAIN, line, SHAANXI)).findings]
+
+
+def test_what_so_many_projects_come_to_is_the_total_of_their_table():
+    for line in (
+        "实行绩效目标管理的专项业务经费项目3个、金额11.00万元。",
+        "涉及当年拨款，其中专项业务经费项目3个，金额12.50万元。",
+        "2031年共有3个专项业务经费项目，资金总额18.00万元。",
+        "纳入绩效管理的项目支出共3个，合计13.00万元。",
+    ):
+        (message,) = _worth(line)
+        assert "合计为" in message
+
+
+def test_other_projects_and_known_amounts_are_left():
+    for line in (
+        "实行绩效目标管理的专项业务经费项目3个、金额15.00万元。",
+        "其中重点项目3个、金额11.00万元。",
+        "新增专项业务经费项目3个，金额11.00万元。",
+        "上年专项业务经费项目3个、金额11.00万元。",
+        "专项业务经费项目2个、金额11.00万元。",
+        "专项业务经费项目3个、金额11.00万元；另一处为11.00万元。",
+    ):
+        assert not [each for each in _worth(line) if "合计为" in each]

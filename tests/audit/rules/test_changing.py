@@ -224,3 +224,21 @@ def test_what_is_nothing_this_year_is_no_percentage_more():
     text = "因公出国（境）费0万元，较2022年{}，原因是无出国（境）任务。"
     assert [each.severity.value for each in findings(TITLE, text.format("增长100%"), codes="A13")] == ["错误"]
     assert findings(TITLE, text.format("下降100%"), codes="A13") == []
+
+
+@small_cases(
+    ("text", "code"),
+    [
+        ("三公经费18.00万元，较2022年的19.50万元减少1.50万元，降幅7.7%。", None),
+        ("三公经费18.00万元，较2022年的19.50万元减少1.50万元，降幅5.7%。", "A12"),
+        ("收入总计12.00万元，比上年增加2.00万元，涨幅25%。", "A12"),
+        ("收入总计12.00万元，比上年增加2.00万元，涨幅为20%。", None),
+        ("收入总计12.00万元，比上年增加2.00万元，升幅20%。", None),
+        ("收入总计12.00万元，比上年增加2.00万元，降幅20%。", "A13"),
+        ("项目支出增加3.00万元，主要为新增审计项目。收入总计12.00万元，比上年增加2.00万元，下降20%。", "A13"),
+        ("项目支出增加3.00万元，主要为新增审计项目。收入总计12.00万元，比上年增加2.00万元，增长20%。", None),
+    ],
+)
+def test_a_percentage_may_be_called_its_extent_and_a_reason_ends_with_its_sentence(text, code):
+    found = {each.code for each in findings(TITLE, text, codes="A11 A12 A13")}
+    assert found == ({code} if code else set())
