@@ -1,6 +1,6 @@
 """When what is planned is done: neither a plan nor a goal is of a year before the budget's.
 
-Rules, sources and what is not seen: resources/rules/audit/plans.md; of what sentences plan: resources/rules/audit/years.md.
+Rules, sources and what is not seen: resources/rules/audit/plans.md, of sentences resources/rules/audit/years.md.
 """
 
 import re
