@@ -176,7 +176,9 @@ MORE_NOW = re.compile(
     r"|(?:上年|去年)度?(?:无|没有|未)[^，。；]{0,24}，(?:而)?(?:本年|今年)度?(?:有|新增|增加|安排|需|拟)"
 )
 """Reasons that compare the two years: 上年更新的设备多于本年."""
-OF_LAST_YEAR = re.compile(r"上年|去年|以前年度|20\d\d年|收入|资金|基数|拨款|补助|结转|结余|免|抵")
+OF_LAST_YEAR = re.compile(
+    r"上年|去年|以前年度|20\d\d年|收入|资金|(?<!缴费)(?<!缴存)(?<!社保)基数|拨款|补助|结转|结余|免|抵"
+)
 """Words of a reason that may go the other way: 上年一次性支出减少."""
 
 

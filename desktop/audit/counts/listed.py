@@ -140,12 +140,18 @@ def _funds(document: Document) -> Iterator[tuple[str, Cell]]:
             yield words, cells[0]
 
 
+COUNTED = re.compile("(?:所属|下属|直属)(?:公益[一二]类)?事业(?:单位|机构)(?:共|有|共有)?[1-9一二三四五六七八九]")
+"""How many institutions there are below an office."""
+
+
 def units(document: Document) -> Answer:
     """A87: where the text says that the budgets of units below are in it, the table by units has more than one unit."""
     findings, seen = [], 0
     alone = next((grid for grid in tabled(document).grids if _one_unit(grid)), None)
     several = any(len(_units(grid)) > 1 for grid in tabled(document).grids)
-    for passage in read(document).passages if alone and not several else ():
+    passages = read(document).passages
+    counted = any(COUNTED.search(passage.text) for passage in passages)  # then they may have no accounts of their own
+    for passage in passages if alone and not several and not counted else ():
         for match in BELOW.finditer(passage.text):
             seen += 1
             message = f"写包括所属单位的预算，“{alone.name if alone else ''}”只有一个单位"

@@ -13,7 +13,7 @@ from desktop.outside.document import Document, Paragraph, Table
 
 UNIT = (
     r"[%‰]|台（套）|万?(?:[人家场户批件床]次|台套|平方米|立方米|公里|公顷|公斤|千克|小时|千瓦"
-    r"|[人名户生辆台套个期班次座件册间栋场处所条项批张例对头只株份家亩页篇吨天村宗起羽盏床米部块篇幅])"
+    r"|[人名户生辆台套个期班次座件册间栋场处所条项批张例对头只株份家亩页篇吨天村宗起羽盏床米部块篇幅类种门])"
 )
 """What is counted in, percentages included; money is not."""
 SIGN = r"(?:[≥≤=＝>＞<＜]=?)?"

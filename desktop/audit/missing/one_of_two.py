@@ -37,6 +37,11 @@ CHANGED = re.compile("(?:增|减|升|降|涨|压|占)[^，。；：]{0,6}$|(?:�
 """Words right before a figure by which it is a change, or what is compared with."""
 ALONE = "上年结转"
 """The kind that may be stated without the rest: 其中上年结转 8 万元."""
+WHOLE = re.compile(
+    "(?:收入|支出|收支)(?:预算)?(?:总额|总计|合计|总预算|总数)|总(?:收入|支出)|三公|公务用车购置|基本支出"
+    "|(?:^|，|部门|单位|年度?|本年|财政拨款|一般公共预算(?:当年)?(?:拨款)?)(?:收入|支出|收支)"
+)
+"""What a list divides that leaves nothing out; of one subject (商品和服务支出) a part may be told alone."""
 CLOSE = 2 * FEN_PER["万元"] // 100
 """How far what is left may be off by rounding."""
 BEFORE, BEHIND, STARTS, FIRST, NEAR = 90, 260, 16, 14, 6
@@ -113,7 +118,8 @@ def _gone(document: Document, passage: Passage, part: Part, missing: dict[str, s
         each for each in TOKEN.finditer(before) if each[2] in FEN_PER and not CHANGED.search(before[: each.start()])
     ]
     totals = [Printed.of(each) for each in tokens]
-    if any(part.added.meets(each.amount) for each in totals):
+    of = re.split("[。；：]", before[: tokens[-1].start()])[-1] if tokens else ""
+    if any(part.added.meets(each.amount) for each in totals) or not WHOLE.search(of):
         return
     for total in totals[-1:]:
         rest = total.amount - part.added

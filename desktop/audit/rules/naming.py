@@ -128,7 +128,7 @@ def copies(document: Document) -> Answer:
     everything = "".join([p.text for p in passages] + [c for t in document.tables for row in t.rows for c in row])
     for passage in passages:
         for match in _names(passage):
-            name = match[1]
+            name = LED.sub("", match[1])
             alien = times > 2 and names[name] == 1 and not _short_for(name, main) and not _short_for(main, name)
             alien = alien or (bool(own) and NAME.fullmatch(name) is not None and everything.count(name) == 1)
             alien = alien and not OVER.search(name) and not any(_short_for(name, each) or each in name for each in own)
@@ -209,6 +209,10 @@ OVER = re.compile(
 """Names of those over a unit, beside it or below it, and words before a name that is not the one that acts."""
 
 
+LED = re.compile("^(?:现?将|纳入|列入|编入)")
+"""Words before a name that are not of it: 纳入某局预算编制范围的单位."""
+
+
 def _names(passage: Passage) -> list[re.Match[str]]:
     """Return the units a passage names; words that only join or describe units (机关及参照管理的某中心) are no name."""
     found = [each for pattern in (UNIT, NAMED, OWN_LEVEL) for each in pattern.finditer(passage.text)]
@@ -235,7 +239,7 @@ def _acting(passage: Passage, own: set[str], everything: str) -> Iterator[re.Mat
     """Yield the units whose own acts are stated, that are neither the maker nor named anywhere else."""
     found = (each for pattern in (OF_ITS_OWN, OF_ITS_WORK) for each in pattern.finditer(passage.text))
     for match in found if own else ():
-        name = next(filter(None, match.groups()))
+        name = LED.sub("", next(filter(None, match.groups())))
         over = name.endswith("政府") and not any(each.endswith("政府") for each in own)
         if over:
             continue
@@ -247,7 +251,9 @@ def _others(passage: Passage, own: set[str], everything: str) -> Iterator[AuditF
     """Yield a warning for each other unit whose own acts a passage states."""
     for match in _acting(passage, own, everything):
         maker = max(own, key=len)
-        name, span = (match[1], match.span(1)) if match[1] else (match[2], match.span(2))
+        words, (start, end) = (match[1], match.span(1)) if match[1] else (match[2], match.span(2))
+        name = LED.sub("", words)
+        span = (start + len(words) - len(name), end)
         yield passage_finding("A82", W, f"全文是“{maker}”，此处写“{name}”", passage, span, maker)
 
 

@@ -161,3 +161,7 @@ OTHER_WAY = re.compile(
     r"(?:[^；\d]|\d{1,5}(?=[批人团车]?[次组个]|[批人辆台])){0,60}?。(增加|增长|上升|减少|下降)的?(?:主要)?原因"
 )
 """A reason right behind a change, or in the sentence after it, that says in which direction it was."""
+OF_CHANGES = re.compile("[，。；]?[^，。；：]{0,6}主要[^，。；：]{0,10}(?:变动|变化|增减)")
+"""Words behind an amount whose list names only what changed most: …万元，主要项级科目变动情况如下：."""
+OPENS_LIST = re.compile("(?:其中|具体|主要)?(?:分别)?(?:为|是|有|包括|如下)")
+"""The words that open a list, by themselves in their clause."""

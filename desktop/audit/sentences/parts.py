@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from desktop.audit.interval import ZERO, Interval
 from desktop.audit.sentences.belonging import by_economic_items, more_than
+from desktop.audit.sentences.marks import OF_CHANGES
 from desktop.audit.sentences.statements import Enumeration, Statement
 from desktop.audit.sentences.subjects import TOTAL, subject
 from desktop.dataclass import dataclass
@@ -254,6 +255,8 @@ def complete(group: Group) -> bool:
     """Tell whether the parts are all there is: members that leave nothing out, or a list that names even what is 0."""
     last = group.parts[-1]
     if last.passage.text[last.figure.end :].startswith(("等", "，等", "，其余")) or _names_more(group):
+        return False
+    if OF_CHANGES.match(group.parents[0].passage.text, group.parents[0].figure.end):
         return False
     if group.closed:
         return True

@@ -31,6 +31,7 @@ from desktop.audit.sentences.marks import (
     LAST_YEAR,
     NOT_AN_AMOUNT,
     OF_WHICH,
+    OPENS_LIST,
     OTHER_INCOME,
     OWN_YEAR,
     REACHED,
@@ -297,7 +298,6 @@ class _Reader(Changes):
         self._place(statement, gap)
         if statement.parent:
             statement.subject = car_costs(statement.subject, words, statement.parent.subject)
-        if statement.parent:
             statement.plan = statement.plan and statement.parent.plan
         if statement.subject and statement.parent:
             statement.subject = statement.subject.under(statement.parent.subject)
@@ -322,10 +322,13 @@ class _Reader(Changes):
         clauses = re.split(r"[，；：]", self._spoken(gap))
         first = re.split(r"其中|包括|包含|（含", clauses[-1])[-1]
         among = not plain_words(first)  # 项目支出中，甲工程 8 万元: a part bears a name of its own
+        opened = among and any(map(OPENS_LIST.fullmatch, clauses[-4:-1]))  # 项目支出共 5 项，分别为：甲经费 8 万元
         earlier = (
             each
             for each in reversed(clauses[-4:-1])
-            if not each.startswith(("全部", "均")) and not (among and each.endswith(("中", "里", "方面")))
+            if not opened
+            and not each.startswith(("全部", "均"))
+            and not (among and each.endswith(("中", "里", "方面")))
         )
         options = [re.split(r"、", first)[-1], first, *earlier]
         for option in options:

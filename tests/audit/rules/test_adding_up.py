@@ -255,3 +255,15 @@ def test_a_division_without_some_of_the_money_does_not_come_to_all_of_it():
         "3.按支出经济分类（不含项目支出），包括工资福利支出418.47万元、商品和服务支出35.82万元、对个人和家庭的补助3.04万元。",
     )
     assert findings(*lines, codes="A01") == []
+
+
+def test_a_list_of_what_changed_most_is_no_list_of_all():
+    total = (
+        "2023年一般公共预算拨款支出90.00万元，{}项级科目{}如下：\n行政运行（项）50.00万元；\n住房公积金（项）9.00万元；"
+    )
+    assert findings(TITLE, total.format("主要", "变动情况"), codes="A01") == []
+
+
+def test_the_first_of_a_list_of_projects_is_no_project_spending_of_all():
+    text = "项目支出90.00万元。\n项目支出共2项，分别为：社区公益事业补助50.00万元；环境卫生经费40.00万元。"
+    assert findings(TITLE, text, codes="A31") == []
