@@ -75,9 +75,15 @@ def _in_two_sections(owned: list[Owned]) -> Iterator[AuditFinding]:
         yield finding("A93", W, message, quotes, (), f"不超过 {every[0][2]} 辆")
 
 
+OWN = re.compile("^(?:我|本)(?:部门|单位|局|院|校|中心|委|馆|镇|乡|办|会|站|所)[^，。；]{0,4}$")
+"""The one whose vehicles they are: all of the document's maker."""
+
+
 def _of_others(passage: Passage, match: re.Match[str]) -> bool:
     """Tell whether vehicles are of one unit among several, or those that another year had."""
     a, _ = passage.sentence_at(match.start())
+    if OWN.search(re.split("[，；。]", passage.text[a : match.start()])[-1]):
+        return False
     return re.search("其中|本级|所属|下属|上年|平台", passage.text[a : match.start()]) is not None
 
 

@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import lru_cache
 
+from desktop.audit.details.alike import slip
 from desktop.audit.details.things import Quantity
-from desktop.audit.sentences.numerals import many
-from desktop.audit.sentences.slips import same_digits, slips
 from desktop.dataclass import dataclass
 
 EMPTY = re.compile(
@@ -197,18 +196,6 @@ LINK = re.compile(
     "[的并以和及与按进开发实参已均能由在用提确左每]|生活|维[护修]|养护|管护|保洁|护理|运[行转]|测算|计算|核定|日常|安排|建设|改造|全部|全年|需"
 )
 """What may follow a number whose noun stands before it."""
-
-
-def slip(aim: Quantity, other: Quantity) -> bool:
-    """Tell whether two digits of one number changed places in the other, or its point did."""
-    a, b = aim.text.replace(",", ""), other.text.replace(",", "")
-    return _moved(a, b) or (len(a) == len(b) and a != b and (same_digits(a, b) or b in set(slips(a))))
-
-
-def _moved(a: str, b: str) -> bool:
-    """Tell whether two numbers differ by nothing but their point, or by noughts: 1.5 万页, 15 万页."""
-    bare = [each.replace(".", "").strip("0") for each in (a, b)]
-    return "." in a + b and bare[0] == bare[1] and len(bare[0]) > 1 and many(a) != many(b)
 
 
 def _project(row: str, where: str) -> float:

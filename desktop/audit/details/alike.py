@@ -7,6 +7,8 @@ import re
 
 from desktop.audit.counts import goals
 from desktop.audit.details.things import Quantity
+from desktop.audit.sentences.numerals import many
+from desktop.audit.sentences.slips import same_digits, slips
 
 SAME, ALIKE = 2, 1
 """How surely two nouns are of one thing."""
@@ -83,3 +85,15 @@ def _covered(noun: str, before: str, behind: str) -> bool:
         return True
     pieces = [noun[at : at + ENDING] for at in range(0, len(noun), ENDING)]
     return len(noun) >= PIECES and all(each in before or each in behind for each in pieces)
+
+
+def slip(aim: Quantity, other: Quantity) -> bool:
+    """Tell whether two digits of one number changed places in the other, or its point did."""
+    a, b = aim.text.replace(",", ""), other.text.replace(",", "")
+    return _moved(a, b) or (len(a) == len(b) and a != b and (same_digits(a, b) or b in set(slips(a))))
+
+
+def _moved(a: str, b: str) -> bool:
+    """Tell whether two numbers differ by nothing but their point, or by noughts: 1.5 万页, 15 万页."""
+    bare = [each.replace(".", "").strip("0") for each in (a, b)]
+    return "." in a + b and bare[0] == bare[1] and len(bare[0]) > 1 and many(a) != many(b)

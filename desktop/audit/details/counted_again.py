@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop.audit.contradiction import finding
-from desktop.audit.details.aligned import ALL_OF, ENDS, LINK, PAIR, likeness, nearly, one_act, slip, weight_of
-from desktop.audit.details.alike import PERCENT
+from desktop.audit.details.aligned import ALL_OF, ENDS, LINK, PAIR, likeness, nearly, one_act, weight_of
+from desktop.audit.details.alike import PERCENT, slip
 from desktop.audit.details.things import Quantity
 from desktop.audit.outcome import AuditFinding
 from desktop.audit.sentences.prose import DEEPEST

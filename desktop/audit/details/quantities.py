@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.counts import goals
 from desktop.audit.details import aligned, costs, counted_again, tasks
-from desktop.audit.details.alike import ENDING, PERCENT, SAME, likeness
+from desktop.audit.details.alike import ENDING, PERCENT, SAME, likeness, slip
 from desktop.audit.details.things import TABLE, Quantity, in_row, in_table, in_text, lines
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.sentences.numerals import many
 from desktop.audit.sentences.prose import cleaned
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.slips import same_digits, slips
 from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document
@@ -121,7 +119,7 @@ def _other(aim: Quantity, alike: list[tuple[int, Quantity]], known: Known) -> Qu
     best = max(sure for sure, _ in planned)
     likely = [each for sure, each in planned if sure == best]
     other = next((each for each in likely if each.place[0] == "text"), likely[0])
-    if aim.counted not in PERCENT and _slip(aim, other):
+    if aim.counted not in PERCENT and slip(aim, other):
         return other
     sure = best == SAME or aim.counted in PERCENT
     worded = any(each.place[0] == "text" or each.within for degree, each in planned if degree == best)
@@ -143,7 +141,7 @@ def _turned(aim: Quantity, alike: list[tuple[int, Quantity]]) -> Quantity | None
     others = {each.value for each in sure} - {aim.value}
     other = next((each for each in sure if each.value in others), None)
     again = any(each.value == aim.value for each in sure)
-    return other if other and again and len(others) == 1 and _slip(aim, other) else None
+    return other if other and again and len(others) == 1 and slip(aim, other) else None
 
 
 def _of_all(aim: Quantity, known: Known) -> Quantity | None:
@@ -173,23 +171,11 @@ def _aligned(aim: Quantity, known: Known, places: dict[int, str]) -> Quantity | 
         return [other for other in near if other.place[0] == "table" and other != aim]
 
     other = aligned.counterpart(aim, near, where, aims)
-    return other if other and (aligned.slip(aim, other) or not _reached(aim, other)) else None
+    return other if other and (slip(aim, other) or not _reached(aim, other)) else None
 
 
 def _core(behind: str) -> str:
     return re.split("[和及与或的等]", behind)[0]
-
-
-def _slip(aim: Quantity, other: Quantity) -> bool:
-    """Tell whether two digits of one number changed places in the other."""
-    a, b = aim.text.replace(",", ""), other.text.replace(",", "")
-    return _moved(a, b) or (len(a) == len(b) and a != b and (same_digits(a, b) or b in set(slips(a))))
-
-
-def _moved(a: str, b: str) -> bool:
-    """Tell whether two numbers differ by nothing but their point, or by noughts: 1.5 万页, 15 万页."""
-    bare = [each.replace(".", "").strip("0") for each in (a, b)]
-    return "." in a + b and bare[0] == bare[1] and len(bare[0]) > 1 and many(a) != many(b)
 
 
 def _reached(aim: Quantity, other: Quantity) -> bool:

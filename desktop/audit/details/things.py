@@ -16,6 +16,7 @@ UNIT = (
     r"|[人名户生辆台套个期班次座件册间栋场处所条项批张例对头只株份家亩页篇吨天村宗起羽盏床米部块篇幅类种门])"
 )
 """What is counted in, percentages included; money is not."""
+MYRIAD = "万"
 SIGN = r"(?:[≥≤=＝>＞<＜]=?)?"
 NUMBER = re.compile(rf"(?P<sign>{SIGN})(?<![\d.,〔第-])(?P<number>{MANY})(?P<unit>{UNIT})(?![/×✕*]|每)")
 VALUE = re.compile(rf"(?P<sign>{SIGN})(?P<number>{MANY})(?P<unit>{UNIT})(?P<bound>以上|以下|以内|左右)?")
@@ -86,12 +87,13 @@ class Quantity:
     @property
     def nouns(self) -> tuple[str, ...]:
         """The ways in which the words before the number may name the thing: 改造户数, 改造户, 改造; 扫描页, 扫描."""
-        return tuple(dict.fromkeys((self.before, self.noun, self.noun.removesuffix(self.counted.removeprefix("万")))))
+        return tuple(dict.fromkeys((self.before, self.noun, self.noun.removesuffix(self.counted))))
 
     @property
     def counted(self) -> str:
-        """The unit as it is compared: 名 is 人."""
-        return PERSON.get(self.unit, self.unit)
+        """The unit as it is compared: 名 is 人, 万人次 is 人次 (the value is multiplied)."""
+        unit = self.unit.removeprefix(MYRIAD)
+        return PERSON.get(unit, unit)
 
 
 def lines(document: Document) -> Iterator[Paragraph]:
@@ -142,11 +144,15 @@ def in_row(cells: list[str], place: tuple[str, int, int], quote: Quote, graded: 
             yield _quantity(cell, match, not OTHER_TIME.search(clause), place, quote)
 
 
+def _value(number: str, unit: str) -> Decimal:
+    return many(number) * (10_000 if unit.startswith(MYRIAD) else 1)
+
+
 def _labelled(label: str, match: re.Match[str], place: tuple[str, int, int], quote: Quote) -> Quantity:
     sign = _sign(match["sign"] + (match["bound"] or ""))
     number, unit = match["number"], match["unit"]
     planned = not OTHER_TIME.search(label)
-    return Quantity(_bare(label), "", many(number), number, unit, sign, planned, place, quote, label)
+    return Quantity(_bare(label), "", _value(number, unit), number, unit, sign, planned, place, quote, label)
 
 
 def _quantity(text: str, match: re.Match[str], planned: bool, place: tuple[str, int, int], quote: Quote) -> Quantity:
@@ -158,7 +164,7 @@ def _quantity(text: str, match: re.Match[str], planned: bool, place: tuple[str, 
     return Quantity(
         _bare(named),
         behind[1] if behind else "",
-        many(match["number"]),
+        _value(match["number"], match["unit"]),
         match["number"],
         match["unit"],
         _sign(nearby),

@@ -84,5 +84,19 @@ def test_vehicles_are_as_many_in_one_section_as_in_another():
         ((first.format(4), "八、资产\n本单位共有车辆5辆。"), 1),
         ((first.format(4), "八、资产\n本单位共有车辆5辆，拟报废1辆。"), 0),
         ((first.format(4), "八、资产\n所属中心共有车辆5辆。"), 0),
+        (
+            (
+                first.format(3),
+                "七、“三公”经费\n其中：购置费0万元，与上年持平；运行费9万元，本部门公务用车保有量为4辆。",
+            ),
+            1,
+        ),
+        (
+            (
+                first.format(3),
+                "七、“三公”经费\n其中：购置费0万元，与上年持平；运行费9万元，本部门公务用车保有量为2辆。",
+            ),
+            0,
+        ),
     ):
         assert len(findings("某局2023年部门预算", *lines, codes="A93")) == wrong, lines

@@ -109,3 +109,17 @@ def test_the_best_of_several_grades_is_the_goal():
     for number, wrong in (("97", 0), ("79", 1)):
         row = f"调解工作|人民调解成功率|≥{number}%|≥75%|≥70%"
         assert len(found("人民调解成功率不低于97%。", row, head="职责|绩效指标|优|良|中")) == wrong
+
+
+def test_ten_thousands_are_counted_in_one_unit():
+    """惠及群众 5万人次 beside ≥30000人次; 1.5万页 are 15000页."""
+    for number, wrong in (("30000", 1), ("50000", 0)):
+        row = f"群众文化活动|惠及群众人次|≥{number}人次"
+        assert len(found("全年举办群众文化活动，惠及群众5万人次以上。", row)) == wrong
+    assert found("扫描馆藏档案1.5万页。", "数字化|扫描馆藏档案|15000页") == []
+
+
+def test_kinds_of_services_are_counted_too():
+    for number, wrong in (("14", 1), ("12", 0)):
+        text = f"向城乡居民免费提供{number}类基本公共卫生服务。"
+        assert len(found(text, "公共卫生|基本公共卫生服务类别|12类")) == wrong
