@@ -50,6 +50,9 @@ FRONT = 12
 SHOWN, BEFORE = 40, 12
 """Characters of a text that a difference quotes, and of those how many stand before what differs."""
 
+Rank = tuple[bool, bool, bool, int, int]
+"""How far a budget is from a file: another version, year and name than on its cover, then what differs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -88,6 +91,14 @@ class Paper:
     differences: tuple[PaperDifference, ...]
     layout: str = ""
 
+    @property
+    def missing(self) -> tuple[int, int]:
+        """How many texts of the file the book does not say, then in how many places the two differ.
+
+        The second alone would take an empty budget for nearer than a long one that is meant and was changed.
+        """
+        return sum(bool(each.in_file) for each in self.differences), len(self.differences)
+
 
 def signed_page(path: Path, book: Book) -> SignedPage | None:
     """Return the signed page (签字盖章页) kept in a book that a file is, to the last byte; None where it is none."""
@@ -117,34 +128,40 @@ def compare(path: Path, book: Book, form: str = "", named: Sequence[Unit] = ()) 
         raise UserError(f"“{path.name}”不是选择汇总的文件，不用写 --unit")
     found_states = _of_chosen(path, book, form, int(chosen[1]), named, read) if chosen else states(book, form)
     years, front = set(YEAR.findall(words)), "".join(piece.text for piece in read[:FRONT])
-    best: tuple[bool, int, Paper] | None = None
+    codes = set(CODE.findall(words))
+    ranked: list[tuple[Rank, Paper]] = []
     for state in found_states:
         budget, disclosure = state.budget, state.make()
-        if _squeezed(disclosure.facts.unit.name) in words and (not years or f"{budget.year}" in years):
+        name = _squeezed(disclosure.facts.unit.name)
+        if name in words and (not years or f"{budget.year}" in years):
+            cover = f"{budget.year}年" not in front, name not in front
             for expected in _again(disclosure, kinds, path.suffix.lower(), words):
-                found = tuple(differences(read, expected))
-                paper = Paper(state.label, budget, disclosure.version, found)
-                if not found:
+                paper = Paper(state.label, budget, disclosure.version, tuple(differences(read, expected)))
+                if not paper.differences:
                     return paper
-                rank = (f"{budget.year}年" not in front, len(found))  # a short budget differs in few texts from any
-                if best is None or rank < best[:2]:
-                    best = (*rank, paper)
-    if best is None:
+                ranked.append(((disclosure.version not in codes, *cover, *paper.missing), paper))
+    if not ranked:
         raise UserError(f"“{path.name}”里没有账本中任何单位的名称和年度，不是这个账本的文件")
-    nearest = best[2]
-    if not form and len(nearest.differences) > len(read) * OTHER_LAYOUT and (key := _layout_of(nearest, book, words)):
-        return replace(compare(path, book, key, named), layout=loader.titles()[key])
+    best, nearest = min(ranked, key=lambda each: each[0])
+    if not form and best[0] and len(nearest.differences) > len(read) * OTHER_LAYOUT:
+        alike = {_whose(paper) for rank, paper in ranked if rank[:3] == best[:3]}
+        if key := _layout_of(alike, book, codes):
+            return replace(compare(path, book, key, named), layout=loader.titles()[key])
     return nearest
 
 
-def _layout_of(paper: Paper, book: Book, words: str) -> str:
-    """Return the layout in which a budget has the version that stands in a file, empty where it has it in none."""
-    codes = set(CODE.findall(words)) - {paper.code}
+def _whose(shown: Paper | State) -> tuple[str, int, str]:
+    return shown.unit if isinstance(shown, Paper) else shown.label, shown.budget.year, shown.budget.stage
+
+
+def _layout_of(alike: set[tuple[str, int, str]], book: Book, codes: set[str]) -> str:
+    """Return the layout in which one of these has a version that stands in a file, empty where none has it in any.
+
+    They are all that the cover may mean: in a wrong layout the nearest of them says nothing, an empty budget is near.
+    """
     for key in loader.available() if codes else ():
-        for state in states(book, key):
-            same = state.budget.id == paper.budget.id and state.label == paper.unit
-            if same and state.make().version in codes:
-                return key
+        if any(_whose(state) in alike and state.make().version in codes for state in states(book, key)):
+            return key
     return ""
 
 

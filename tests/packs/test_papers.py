@@ -120,6 +120,33 @@ def test_the_year_on_the_cover_decides_and_not_which_year_is_shorter(tmp_path):
         assert found.layout == loader.titles()["national/2023"]
 
 
+def with_projects(book, budget, numbers):
+    for number in numbers:
+        project = book.insert(Project(budget_id=budget.id, position=number, name=f"{number}号项目"))
+        line = DirectLine(budget_id=budget.id, function_code="2010302", economic_code="30201", nature="项目")
+        book.insert(replace(line, project_id=project.id, amount=1_000_000 * (number + 3), fund=FUNDS[number % 2]))
+
+
+def test_the_file_of_a_sum_is_not_taken_for_the_empty_budget_of_the_unit_above(tmp_path):
+    """Both have one name and year, and an empty budget differs in few texts: in another layout, and after a change."""
+    with Book.create(tmp_path / "部门.mzb") as book:
+        with book.operation("建"):
+            top = units.add(book, Unit(name="某局", kind="行政", scope="部门"), (2027,))
+            unit = units.add(book, Unit(name="中心", kind="事业", parent_id=top.id), (2027,))
+            (budget,) = book.records(Budget, unit_id=unit.id)
+            with_projects(book, budget, range(6))
+        key = "shanghai/2025"
+        files = {}
+        for form in ("", key):
+            publication = pipeline.publication(together.of_view(book, views.below(book, top), form))
+            (files[form],) = package.export(publication, tmp_path / f"出{form[:2]}", ("html",))
+        other = papers.compare(files[key].path, book)
+        assert (other.unit, other.differences, other.layout) == ("某局（汇总）", (), loader.titles()[key])
+        with book.operation("改"):
+            with_projects(book, budget, range(6, 60))
+        assert papers.compare(files[""].path, book).unit == "某局（汇总）"
+
+
 @pytest.mark.journey
 def test_single_tables_and_the_page_for_citizens_are_held_against_their_own_kind(path, tmp_path):
     with Book.open(path) as book:

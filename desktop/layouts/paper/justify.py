@@ -50,14 +50,16 @@ def even_lines(text: str, width: float, size: float, face: str, first_indent: fl
     ):
         return lines
     even = list(_even(text, width, size, face, first_indent)) or lines
-    if not any(_is_torn(line, room, size, face) for line, room in zip(even[:-1], rooms, strict=False)):
+    if not any(_is_wide(line, room, size, face) for line, room in zip(even[:-1], rooms, strict=False)):
         return even
     return list(_even(text, width, size, face, first_indent, apart=True)) or even
 
 
-def _is_torn(line: str, room: float, size: float, face: str) -> bool:
-    """Tell whether a line ends before the margin, because it would be spread too wide."""
-    return room - width_of(line, face, size) > LOOSE * (len(line) - 1) and spaced(line, room, face, size)[0][2] == 0
+def _is_wide(line: str, room: float, size: float, face: str) -> bool:
+    """Tell whether a line is uglier than a parted number: spread wider, or so wide that it ends before the margin."""
+    found = spaced(line, room, face, size)
+    torn = room - width_of(line, face, size) > LOOSE * (len(line) - 1) and found[0][2] == 0
+    return torn or found[0][2] ** 2 > APART
 
 
 def _is_loose(line: str, room: float, size: float, face: str) -> bool:

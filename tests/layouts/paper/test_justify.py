@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.layouts.paper.justify import BLANK_BEHIND, GIVES, LOOSE, LOOSEST, even_lines, spaced
+from desktop.layouts.paper.justify import APART, BLANK_BEHIND, GIVES, LOOSE, LOOSEST, even_lines, spaced
 from desktop.layouts.paper.linebreak import break_lines
 from desktop.layouts.paper.pages import width_of
 
@@ -103,6 +103,14 @@ def test_a_line_without_a_number_that_is_spread_out_parts_no_number_from_its_uni
     assert "".join(found) == text
     assert found[0] == "教育支出（类）普通教育（款）高中教育（项）"
     assert LOOSE < gaps(found[0], 414.0 - INDENT) <= LOOSEST * SIZE + 0.01
+
+
+def test_a_line_spread_by_more_than_a_parted_number_costs_ends_with_the_number():
+    """The line was spread by four points at every letter, because 0.22万元 went to the next line whole."""
+    text = "2025年“三公”经费预算2.24万元，比上年减少0.22万元。其中："
+    first, second = even_lines(text, 437.28, SIZE, "serif", INDENT)
+    assert (first[-4:], second) == ("0.22", "万元。其中：")
+    assert gaps(first, 437.28 - INDENT) ** 2 < APART
 
 
 @pytest.mark.parametrize("amount", ["809.44", "104.04", "1151.08"])
