@@ -125,7 +125,7 @@ class _Verifier:
             yield self._difference(check.cell, words, f"{actual:f}", expected, self._reason(check))
 
     def _row_of_list(self, place: str, words: str, lines: Selection) -> Iterator[Difference]:
-        ledger = Decimal(self._cube.total(lines)) / FEN_PER[self._sheet.unit]
+        ledger = Decimal(self._cube.total(lines)) / FEN_PER[self._sheet.unit_at(place)]
         try:
             actual = self._cells.value(place)
         except Unknown:
@@ -153,7 +153,7 @@ class _Verifier:
         """Return the ledger's amount for a cell in the unit of the sheet."""
         fen = self._shown.known.get(cell.cell)
         fen = amount_of(self._cube, cell, None) if fen is None else fen
-        return Decimal(fen or 0) / FEN_PER[self._sheet.unit]
+        return Decimal(fen or 0) / FEN_PER[self._sheet.unit_at(cell.cell)]
 
     def _reason(self, check: CellMap) -> str:
         """Return the reason for a wrong sum in Chinese: money counted twice, or money without a row."""
@@ -170,7 +170,7 @@ class _Verifier:
         once = self._cube.total(union(leaves))
         summed = sum(self._cube.total(lines) for lines in leaves)
         if summed != once:
-            unit = Decimal(FEN_PER[self._sheet.unit])
+            unit = Decimal(FEN_PER[self._sheet.unit_at(place)])
             reason = "上下级科目或重叠的项目被重复相加"
             yield self._difference(place, "", f"{summed / unit:f}", once / unit, reason)
 
@@ -218,7 +218,7 @@ class _Verifier:
     ) -> Iterator[Difference]:
         """Yield a difference for money without a row; summed: the sum in 分 of the rows or columns as they are."""
         if self._cube.chosen(expected & ~shown):
-            unit = Decimal(FEN_PER[self._sheet.unit])
+            unit = Decimal(FEN_PER[self._sheet.unit_at(place)])
             a = (self._cube.total(expected & shown) if summed is None else summed) / unit
             b = self._cube.total(expected) / unit
             yield self._difference(place, words, f"各项之和 {a:f}", b, self._without_place(dimension, expected, shown))
