@@ -17,6 +17,7 @@ from desktop.template.cell_values import value_of
 from desktop.template.code_lists import CodeLists, blank_run
 from desktop.template.column_words import above, as_on_sheet, has_column, is_own, rest_of
 from desktop.template.complete import row_code
+from desktop.template.crosswise import crosswise
 from desktop.template.mapping import VALUES, CellMap, SheetMap, WorkbookMapping
 from desktop.template.meanings import (
     CODE,
@@ -71,7 +72,8 @@ def learn(path: Path, forms: list[Form]) -> Learned:
             learned.mapping.sheets.append(sheet)
         else:
             place = Place(file=path.name, sheet=sheet.sheet)
-            learned.findings.append(Finding("模板", Severity.WARNING, "没有认出可以填写的格，这张表不会填写", place))
+            message = crosswise(reader) or "没有认出可以填写的格，这张表不会填写"
+            learned.findings.append(Finding("模板", Severity.WARNING, message, place))
     return learned
 
 
