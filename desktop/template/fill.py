@@ -34,7 +34,7 @@ from desktop.template.records import Records, is_money
 from desktop.template.row_fill import part_of_code, row_values
 from desktop.template.rows_needed import codes_of, with_enough_rows
 from desktop.template.sheet_xml import SheetXml, split
-from desktop.template.verify import Difference, Shown, differences, wrong_year
+from desktop.template.verify import Difference, Shown, differences, divider, wrong_year
 from desktop.template.years import year_of
 
 Values = dict[str, Decimal | str]
@@ -297,7 +297,8 @@ def _note_sums(listing: ListMap, cube: Cube, inside: Selection, shown: Shown) ->
     for column, lines_of_column in amounts.items():
         parts = [lines for other, lines in amounts.items() if other != column and lines & ~lines_of_column == 0]
         if len(parts) > 1 and len(parts) == len(amounts) - 1:
-            shown.listed.append((f"{column}{listing.first}", listing.dimension, lines_of_column, union(parts)))
+            divided = divider([meaning for _, meaning in listing.columns if not isinstance(meaning, str)])
+            shown.across.append((f"{column}{listing.first}", divided, lines_of_column, union(parts)))
 
 
 def _asking_to_calculate(workbook: bytes) -> bytes:
