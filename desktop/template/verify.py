@@ -227,14 +227,17 @@ class _Verifier:
         if is_total(heading):
             grouped = group and not is_total(group.rpartition("/")[2])
             own = {each.cell for each in self._sheet.cells if not grouped or each.column.startswith(f"{group}/")}
-            yield from self._parts(cell, lambda column, row: row == split(cell.cell)[1] and f"{column}{row}" in own)
+            neighbours = [e for e in self._sheet.cells if split(e.cell)[1] == split(cell.cell)[1] and e.cell in own]
+            places, divided = {each.cell for each in neighbours}, divider([each.where for each in neighbours])
+            yield from self._parts(cell, lambda column, row: f"{column}{row}" in places, divided)
 
     def _is_divided_in_part(self, cell: CellMap) -> bool:
         """Tell whether the row below a sum begins 其中: then the rows that follow need not be all of it."""
         column, row = split(cell.cell)
         return any("其中" in other.row for other in self._sheet.cells if other.cell == f"{column}{row + 1}")
 
-    def _parts(self, cell: CellMap, is_part: Callable[[str, int], bool]) -> Iterator[Difference]:
+    def _parts(self, cell: CellMap, is_part: Callable[[str, int], bool], divided: str = "") -> Iterator[Difference]:
+        """Compare a sum with its parts; divided: what these are divided by where they are columns."""
         if cell.cell not in self._shown.selections:
             return
         value, expected = self._shown.selections[cell.cell]
@@ -246,7 +249,8 @@ class _Verifier:
             words = " ".join(part for part in (cell.row, cell.column) if part)
             shown = [lines for lines in others if lines == expected or expected & ~lines]  # a total of more is no part
             summed = sum(self._cube.total(lines) for lines in _outermost(shown))
-            yield from self._missing(cell.cell, words, self._dimension(cell), expected, union(parts), summed)
+            dimension, lacking = (divided, NO_COLUMN) if divided else (self._dimension(cell), NO_PLACE)
+            yield from self._missing(cell.cell, words, dimension, expected, union(parts), summed, lacking)
 
     def _missing(
         self,

@@ -72,3 +72,35 @@ def test_a_price_of_one_or_two_units_at_once_are_no_money_to_fill(learned, headi
     (sheet,) = learned(economic([*HEADER[:3], heading, "项目支出（元）"])).mapping.sheets
     assert not any(cell.cell.startswith("D") for cell in sheet.cells)
     assert {"D4", "D5"} <= set(sheet.unknown)
+
+
+def test_a_list_with_its_code_in_three_columns_has_each_column_in_its_own_unit(filled, disclosures):
+    head = [
+        ["科目编码", None, None, "科目名称", "合计", "基本支出（元）", "项目支出（元）"],
+        ["类", "款", "项", *[None] * 4],
+    ]
+    title = [["2025年一般公共预算支出预算表", *[None] * 6], ["编制单位：", *[None] * 5, "单位：万元"]]
+    total = ["合计", None, None, None, "=SUM(E6:E25)", "=SUM(F6:F25)", "=SUM(G6:G25)"]
+    rows = [[None] * 4 + [f"=(F{r}+G{r})/10000", None, None] for r in range(6, 26)]
+    merges = ("A3:C3", "D3:D4", "E3:E4", "F3:F4", "G3:G4", "A5:D5")
+    sheet = openpyxl.load_workbook(
+        BytesIO(filled(one_sheet("表", [*title, *head, total, *rows], merges)).content), data_only=True
+    )["表"]
+    lines = [
+        line
+        for line in disclosures["qinghe_2025"].cube.lines
+        if (line.side, line.year, line.fund) == ("支出", 2025, "一般公共预算")
+    ]
+    codes = sorted({line.function for line in lines})
+    for row, code in enumerate(codes, 6):
+        assert "".join(str(sheet.cell(row, column).value) for column in (1, 2, 3)) == code
+        own = [line for line in lines if line.function == code]
+        projects = sum(line.amount for line in own if line.nature == "项目")
+        everything = sum(line.amount for line in own)
+        shown = [Decimal(str(sheet.cell(row, column).value)) for column in (5, 6, 7)]
+        assert shown == [
+            Decimal(everything) / 1_000_000,
+            Decimal(everything - projects) / 100,
+            Decimal(projects) / 100,
+        ]
+    assert Decimal(str(sheet["E5"].value)) == Decimal(sum(line.amount for line in lines)) / 1_000_000

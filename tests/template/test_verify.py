@@ -133,7 +133,7 @@ def test_a_filled_total_must_be_made_up_by_the_cells_beside_it(cube):
              CellMap("C1", ALL, column="基本/合计"))  # fmt: skip
     assert found(cube, {}, {}, (), cells) == []
     (one,) = found(cube, {}, {}, (), cells[::2])
-    assert (one.cell, one.words, one.template, one.ledger) == ("C1", "基本/合计", "各项之和 1.00", "3.34 元")
+    assert (one.cell, one.words, one.template, one.ledger) == ("C1", "基本/合计", "各列之和 1.00", "3.34 元")
     rows = (CellMap("A1", STAFF, row="人员"), CellMap("A2", OFFICE, row="公用"), CellMap("A3", ALL, row="合计"))
     assert found(cube, {}, {}, (), rows) == []
     (one,) = found(cube, {}, {}, (), (*rows[::2], CellMap("B3", OFFICE)))
@@ -159,7 +159,7 @@ def test_a_sum_that_was_filled_is_told_with_what_its_parts_come_to(cube):
     empty = CellMap("B1", (*ALL, ("nature", ("项目",))), row="208 社会保障和就业支出", column="项目支出")
     whole = CellMap("C1", STAFF, row="208 社会保障和就业支出", column="合计")
     (one,) = found(cube, {}, {}, cells=(other, empty, whole))
-    assert one.template == "各项之和 2.34"
+    assert one.template == "各列之和 2.34"
 
 
 def test_a_difference_without_words_and_reason_is_place_and_both_sides():
@@ -225,7 +225,7 @@ def test_what_only_names_a_part_makes_up_no_total_and_a_change_is_not_made_up(cu
     cells = (CellMap("A1", STAFF, column="基本/人员"), CellMap("B1", OFFICE, column="基本/其中：公用"),
              CellMap("C1", ALL, column="基本/合计"))  # fmt: skip
     (difference,) = found(cube, {}, {}, (), cells)
-    assert (difference.cell, difference.template) == ("C1", "各项之和 1.00")
+    assert (difference.cell, difference.template) == ("C1", "各列之和 1.00")
     changes = (CellMap("A1", STAFF, "change", row="人员"), CellMap("A3", ALL, "change", row="合计"))
     assert found(cube, {}, {}, (), changes) == []
 
@@ -235,7 +235,7 @@ def test_a_total_of_more_is_no_part_of_what_the_parts_come_to():
     cells = (CellMap("A1", (*STAFF, ("function", ("208",))), column="甲"), CellMap("C1", STAFF, column="合计"),
              CellMap("D1", ALL, column="全部"))  # fmt: skip
     (difference,) = found(cube, {}, {}, (), cells)
-    assert (difference.cell, difference.template, difference.ledger) == ("C1", "各项之和 0.07", "1.07 元")
+    assert (difference.cell, difference.template, difference.ledger) == ("C1", "各列之和 0.07", "1.07 元")
 
 
 def test_rows_of_other_money_are_no_part_of_what_a_list_speaks_of(cube):
@@ -246,7 +246,7 @@ def test_rows_of_other_money_are_no_part_of_what_a_list_speaks_of(cube):
 def test_a_part_inside_another_is_summed_once():
     cube = Cube([line(100), line(7, function="2080505"), line(234, "公用")], 2025)
     cells = (CellMap("A1", (*STAFF, ("function", ("208",)))), CellMap("B1", STAFF), CellMap("C1", ALL, column="合计"))
-    assert [d.template for d in found(cube, {}, {}, (), cells)] == ["各项之和 1.07"]
+    assert [d.template for d in found(cube, {}, {}, (), cells)] == ["各列之和 1.07"]
 
 
 def test_money_without_a_place_is_named_by_the_classification_of_the_lists_too(cube):
@@ -301,3 +301,16 @@ def test_columns_are_divided_by_what_most_of_them_ask_for():
 def test_both_sides_of_a_difference_are_written_alike(template, ledger, written):
     (one,) = found(Cube([line(ledger)], 2025), {"A1": template}, {"C1": "A1+0"}, [CellMap("C1", ALL)])
     assert (one.template, one.ledger) == written
+
+
+def test_a_filled_total_of_columns_that_leave_money_out_names_the_column_that_lacks(cube):
+    """The row is there, so a subject is not what has no place."""
+    many = Cube([line(100), line(234, "公用"), line(300, "项目")], 2025)
+    cells = (
+        CellMap("A3", STAFF, column="人员"),
+        CellMap("B3", OFFICE, column="公用"),
+        CellMap("C3", ALL, column="合计"),
+    )
+    (one,) = found(many, {}, {}, (), cells)
+    assert (one.template, one.ledger) == ("各列之和 3.34", "6.34 元")
+    assert one.reason == "表中没有对应的列的有 项目支出 3.00 元"
