@@ -26,7 +26,7 @@ from desktop.template.code_lists import NUMBER, UNIT_CODE, UNIT_NAME
 from desktop.template.complete import with_known_rows
 from desktop.template.mapping import ListMap, SheetMap, WorkbookMapping
 from desktop.template.meanings import HEAD, fitting
-from desktop.template.money_unit import stated_unit
+from desktop.template.money_unit import needs_unit, stated_unit
 from desktop.template.options import choices_at, fitting_choice, options_of
 from desktop.template.recalculate import FormulaSheet
 from desktop.template.record_lists import known_lists
@@ -34,7 +34,7 @@ from desktop.template.records import Records, is_money
 from desktop.template.row_fill import part_of_code, row_values
 from desktop.template.rows_needed import codes_of, with_enough_rows
 from desktop.template.sheet_xml import SheetXml, split
-from desktop.template.verify import Difference, Shown, differences, wrong_year
+from desktop.template.verify import Difference, Shown, differences, divider, wrong_year
 from desktop.template.years import year_of
 
 Values = dict[str, Decimal | str]
@@ -160,7 +160,7 @@ def _doubts(mapping: WorkbookMapping, original: bytes, file: str, raw: dict[str,
 def _doubt_unit(sheet: SheetMap, raw_sheet: dict[str, Any], file: str) -> Iterator[Finding]:
     """Yield a finding where a sheet does not name the unit of money that it is filled in."""
     columns = [column for rows in sheet.rows for _, column in (*rows.columns, *rows.checks)]
-    money = sheet.cells or sheet.lists or any(not c.unit and (c.where or is_money(c.field)) for c in columns)
+    money = needs_unit(sheet) or any(not c.unit and (c.where or is_money(c.field)) for c in columns)
     lines: dict[int, str] = {}
     for place, (kind, text, _) in raw_sheet["cells"].items():
         if kind == "text" and (row := split(place)[1]) <= HEAD:
@@ -245,7 +245,7 @@ def _values(sheet: SheetMap, cube: Cube, facts: BudgetFacts | None) -> tuple[Val
             continue
         if cell.value not in (CHANGE, EXECUTED):
             shown.selections[cell.cell] = (cell.value, lines_of(cube, cell))
-        values[cell.cell] = _amount(fen, sheet.unit)
+        values[cell.cell] = _amount(fen, sheet.unit_at(cell.cell))
     for listing in sheet.lists:
         values |= _list_values(listing, sheet, cube, shown, facts)
     return values, shown
@@ -277,7 +277,7 @@ def _list_values(listing: ListMap, sheet: SheetMap, cube: Cube, shown: Shown, fa
             else:
                 lines = by_code[code] & cube.select(meaning)
                 shown.selections[place] = ("this", lines)
-                values[place] = _amount(cube.total(lines), sheet.unit)
+                values[place] = _amount(cube.total(lines), sheet.unit_at(place))
         for column, where in listing.checks:
             shown.expected[f"{column}{listing.first + number}"] = (
                 f"{code} {names.name(code)}",
@@ -297,7 +297,8 @@ def _note_sums(listing: ListMap, cube: Cube, inside: Selection, shown: Shown) ->
     for column, lines_of_column in amounts.items():
         parts = [lines for other, lines in amounts.items() if other != column and lines & ~lines_of_column == 0]
         if len(parts) > 1 and len(parts) == len(amounts) - 1:
-            shown.listed.append((f"{column}{listing.first}", listing.dimension, lines_of_column, union(parts)))
+            divided = divider([meaning for _, meaning in listing.columns if not isinstance(meaning, str)])
+            shown.across.append((f"{column}{listing.first}", divided, lines_of_column, union(parts)))
 
 
 def _asking_to_calculate(workbook: bytes) -> bytes:

@@ -17,6 +17,7 @@ from desktop.template.cell_values import value_of
 from desktop.template.code_lists import CodeLists, blank_run
 from desktop.template.column_words import above, as_on_sheet, has_column, is_own, rest_of
 from desktop.template.complete import row_code
+from desktop.template.crosswise import crosswise
 from desktop.template.mapping import VALUES, CellMap, SheetMap, WorkbookMapping
 from desktop.template.meanings import (
     CODE,
@@ -30,22 +31,16 @@ from desktop.template.meanings import (
     is_total,
     on_side,
 )
-from desktop.template.money_unit import stated_unit
+from desktop.template.money_unit import COLUMN_UNIT, is_money_of_one, needs_unit, own_units, stated_unit
 from desktop.template.recalculate import letters
 from desktop.template.records import is_money
-from desktop.template.row_lists import COLUMN_UNIT, find_rows, sums_of_blank
+from desktop.template.row_lists import find_rows, sums_of_blank
 from desktop.template.row_sections import RowSections, is_row_of
 from desktop.template.second_table import blanks_from, second_table
-from desktop.template.sheet_view import SheetView
+from desktop.template.sheet_view import DEEPEST_HEADER, DEEPEST_PATH, SheetView
 from desktop.template.sheet_xml import column_number, split
 from desktop.template.titles import names_apart, title_carry, title_limits, unanswered, with_title, word
 from desktop.template.years import year_of
-
-DEEPEST_HEADER = 40
-"""In how many rows from the top the first row to fill is looked for."""
-
-DEEPEST_PATH = 6
-"""How many headers stand above each other at most; what has more above it stands below rows."""
 
 _LAST_YEAR = re.compile(r"上年(?!.{0,4}结[转余])")
 
@@ -77,7 +72,8 @@ def learn(path: Path, forms: list[Form]) -> Learned:
             learned.mapping.sheets.append(sheet)
         else:
             place = Place(file=path.name, sheet=sheet.sheet)
-            learned.findings.append(Finding("模板", Severity.WARNING, "没有认出可以填写的格，这张表不会填写", place))
+            message = crosswise(reader) or "没有认出可以填写的格，这张表不会填写"
+            learned.findings.append(Finding("模板", Severity.WARNING, message, place))
     return learned
 
 
@@ -107,8 +103,7 @@ class _SheetLearner(SheetView):
         first = self._first_row(spec)
         if first is None:
             return self._sheet
-        if not unit:
-            self._report(Severity.WARNING, "没有写金额单位，按万元处理，请核对")
+        self._sheet.units = own_units(self.paths(first), unit)
         if spec is None:
             self._report(Severity.WARNING, "表名不在已知版式中，按行列标题逐格推断，请逐格核对")
         limits = self._limits(spec, first)
@@ -121,6 +116,8 @@ class _SheetLearner(SheetView):
         self._fill_totals(first, blank, spec, limits)
         self._check_formulas(first, blank, spec, limits)
         self._leave_out(unanswered(self.title(first), spec))
+        if not unit and needs_unit(self._sheet):
+            self._report(Severity.WARNING, "没有写金额单位，按万元处理，请核对")
         if unknown := len(self._sheet.unknown):
             self._report(Severity.INFO, f"有 {unknown} 个空格没有认出应填什么，需要时请在对应表中补充")
         return self._sheet
@@ -236,11 +233,10 @@ class _SheetLearner(SheetView):
 
     def _column(self, path: list[str], first: int, spec: TableSpec | None) -> tuple[Filter, str] | None:
         """Return filter and year of a column as the words of this sheet mean it."""
-        units = {match[1] or match[2] for text in path for match in COLUMN_UNIT.finditer(text)}
         plain, paths = [COLUMN_UNIT.sub("", text) for text in path], self.paths(first)
         rest = () if has_column(spec, plain[-1]) else rest_of(plain, paths)
         found = self._words.in_group(above(plain), (rest, "this")) if rest else self._words.column(plain, spec)
-        if found is None or units - {self._sheet.unit}:
+        if found is None or not is_money_of_one(path):
             return None
         where = found[0]
         carried = self.has_carried or self.divides_years(path, first)
@@ -287,14 +283,16 @@ class _SheetLearner(SheetView):
     def _fill_totals(self, first: int, blank: set[int], spec: TableSpec | None, limits: Filter) -> None:
         """Map the blank row of the total of all rows, above or below them; one that stays blank is named."""
         rows = [row for row in range(2, self.height + 1) if row not in blank and self._is_total_row(row)]
-        grand_totals = [row for row in rows if not self._total_words(row).endswith("小计")] or rows
+        grand_totals = [row for row in rows if not word(self.line(row)).endswith("小计")] or rows
         for row in rows:
             unfilled = self._blanks_of_total(row, min(first, row), spec)
             if grand_totals == [row]:
                 unfilled = [place for place in unfilled if not self._fill_total(place, min(first, row), spec, limits)]
-            self._sheet.unknown += [place for place in unfilled if place not in self._sheet.unknown]
+            known = {*self._sheet.unknown, *(cell.cell for cell in self._sheet.cells)}
+            above = self.awaiting(row) if row < first else []
+            self._sheet.unknown += dict.fromkeys(place for place in (*unfilled, *above) if place not in known)
             if unfilled:
-                self._report(Severity.WARNING, f"第 {row} 行“{self._total_words(row)}”没有认出是哪些行的合计，不会填写")
+                self._report(Severity.WARNING, f"第 {row} 行“{word(self.line(row))}”没有认出是哪些行的合计，不会填写")
 
     def _blanks_of_total(self, row: int, top: int, spec: TableSpec | None) -> list[str]:
         """Return the blank cells of a total row, under a known header, that nothing fills yet."""
@@ -304,7 +302,7 @@ class _SheetLearner(SheetView):
             place
             for number in columns
             if (place := f"{letters(number)}{row}") not in filled and self.label(row, number)[0]
-            if (path := self.path(number, top)) and self._words.column(path, spec)
+            if (path := self.path(number, top)) and self._column(path, top, spec)
         ]
 
     def _fill_total(self, place: str, top: int, spec: TableSpec | None, limits: Filter) -> bool:
@@ -317,12 +315,9 @@ class _SheetLearner(SheetView):
         self._sheet.unknown = [unknown for unknown in self._sheet.unknown if unknown != place]
         return True
 
-    def _total_words(self, row: int) -> str:
-        return word(self.line(row))
-
     def _is_total_row(self, row: int) -> bool:
         """Tell whether a row has no words but those of the total of all rows."""
-        words = self._total_words(row).removeprefix("本年").removeprefix("支出")
+        words = word(self.line(row)).removeprefix("本年").removeprefix("支出")
         return words in TOTALS and not any(place[1] == row for place in self.numbers)
 
     def _check_formulas(self, first: int, blank: set[int], spec: TableSpec | None, limits: Filter) -> None:

@@ -91,7 +91,8 @@ class SheetMap:
     """The mapped cells of one sheet and the unit its amounts are written in.
 
     checks: cells with a formula of the template's own and what they must come to; they are compared, never filled.
-    unknown: blank cells under a header of which nobody has said what goes there.
+    unknown: blank cells under a header of which nobody has said what goes there. units: letters of the columns whose
+    header names a unit of its own (合计（万元） beside 基本支出（元）).
     """
 
     sheet: str
@@ -102,6 +103,11 @@ class SheetMap:
     texts: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     rows: list[RowsMap] = field(default_factory=list)
+    units: dict[str, str] = field(default_factory=dict)
+
+    def unit_at(self, place: str) -> str:
+        """Return the unit of money that a cell is written in: its column's own, else the sheet's."""
+        return self.units.get(place.rstrip("0123456789"), self.unit)
 
 
 @dataclass(slots=True)
@@ -183,6 +189,7 @@ def as_text(mapping: WorkbookMapping) -> str:
                 "rows": [_rows_as_data(rows) for rows in sheet.rows],
                 "texts": sheet.texts,
                 "unknown": sheet.unknown,
+                **({"units": sheet.units} if sheet.units else {}),
             }
         )
     return json.dumps(raw, ensure_ascii=False, indent=1) + "\n"
@@ -260,6 +267,9 @@ def _sheet(reader: Reader) -> SheetMap:
     sheet.rows = [_rows(entry) for entry in reader.tables("rows")]
     sheet.texts = {str(k): str(v) for k, v in (reader.raw("texts") or {}).items()}
     sheet.unknown = list(reader.texts("unknown"))
+    units: dict[str, Any] = reader.raw("units") or {}
+    named = Reader(units, f"{reader.place}.units")
+    sheet.units = {letter: named.text(letter, choices=tuple(FEN_PER)) for letter in units}
     reader.done()
     return sheet
 

@@ -11,11 +11,11 @@ from desktop.catalog.strict import Reader, read_toml
 from desktop.dataclass import dataclass
 from desktop.template import mapping
 from desktop.template.mapping import RowColumn, RowsMap, SheetMap, WorkbookMapping
+from desktop.template.money_unit import COLUMN_UNIT
 from desktop.template.recalculate import letters
 from desktop.template.record_lists import known_lists
 from desktop.template.records import MONEY, Records, is_money
 from desktop.template.row_fill import entries_of, row_values
-from desktop.template.row_lists import COLUMN_UNIT
 from desktop.template.verify import Shown
 
 NAME = "一体化平台"

@@ -15,6 +15,7 @@ _ROUND = re.compile(r"ROUND\((.*),([0-9])\)", re.IGNORECASE)
 _SHEET = r"(?:(?:'[^']+'|[^'!+\-*/(),:$]+)!)?"
 _TERMS = re.compile(rf"([+-]?)({_SHEET}\$?[A-Z]{{1,3}}\$?[0-9]+|[0-9]+(?:\.[0-9]+)?)")
 _RANGE = re.compile(rf"({_SHEET})\$?([A-Z]{{1,3}})\$?([0-9]+)(?::\$?([A-Z]{{1,3}})\$?([0-9]+))?")
+_QUOTED = re.compile(r'"[^"]*"')
 LARGEST_RANGE = 100_000
 """A sum over more cells is left to the spreadsheet program."""
 
@@ -78,9 +79,21 @@ class FormulaSheet:
         except Unknown:
             return None
 
+    def references(self, place: str) -> list[str]:
+        """Return the cells of this sheet that a formula takes, whatever it does with them; ranges are spread out."""
+        text = _QUOTED.sub("", _bare(self._formulas.get(place, "")))
+        try:
+            return [cell for match in _RANGE.finditer(text) for name, cell in _cells(match[0]) if not name]
+        except Unknown:
+            return []
+
     def formulas(self) -> list[str]:
         """Return the places that hold a formula."""
         return list(self._formulas)
+
+    def has_value(self, place: str) -> bool:
+        """Tell whether a number stands in a cell."""
+        return bool(self._values.get(place))
 
     def has_formula(self, place: str) -> bool:
         """Tell whether a cell holds a formula."""

@@ -10,7 +10,7 @@ from desktop.published.domains import union
 from desktop.template.mapping import RowColumn, RowsMap, SheetMap
 from desktop.template.record_lists import CODE_FIELDS, LEVELS
 from desktop.template.records import Entry, Records, Value, is_money
-from desktop.template.verify import Shown
+from desktop.template.verify import Shown, divider
 
 Values = dict[str, Decimal | str]
 
@@ -97,7 +97,8 @@ def _note_coverage(rows: RowsMap, found: list[Entry], records: Records, shown: S
     for letter, total in amounts.items():
         parts = [lines for other, lines in amounts.items() if other != letter and lines & ~total == 0]
         if len(parts) > 1 and len(parts) == len(amounts) - 1:
-            shown.listed.append((f"{letter}{rows.first}", dimension, total, union(parts)))
+            divided = divider([column.where for _, column in _sums_of(rows)])
+            shown.across.append((f"{letter}{rows.first}", divided, total, union(parts)))
 
 
 def _sums_of(rows: RowsMap) -> Iterator[tuple[str, RowColumn]]:

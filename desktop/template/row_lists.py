@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from desktop.catalog.measures import Filter
 from desktop.ledger.vocabulary import PersonStatus
-from desktop.money import UNITS_OF_TABLES
 from desktop.published.recognise import YEAR
 from desktop.template.cell_values import is_of_budget
 from desktop.template.code_lists import NUMBER
 from desktop.template.column_words import above, as_on_sheet, rest_of
 from desktop.template.mapping import RowColumn, RowsMap
 from desktop.template.meanings import TOTALS, Meanings, as_spoken, carried_apart, fitting, on_side
+from desktop.template.money_unit import COLUMN_UNIT
 from desktop.template.recalculate import letters
 from desktop.template.record_lists import CODE_FIELDS, NAMES, PAY_ITEM, RecordList, bare, known_lists, list_of
 from desktop.template.records import is_money
@@ -22,9 +22,6 @@ from desktop.template.titles import title_carry, title_limits, unanswered, word
 HEADER_ROWS = 12
 """In how many rows from the top the header of a row list stands."""
 
-COLUMN_UNIT = re.compile(
-    rf"[（(](?:单位[：:]?)?({UNITS_OF_TABLES})[^（）()]*[)）]|[（(][^（）()]*[：:]({UNITS_OF_TABLES})[)）]"
-)
 _OF_A_YEAR = re.compile(r"元[/／每]年|全年|[（(]年[)）]|年工资")
 _WHOLE_YEAR = re.compile(r"^(?:全年|年度)(?=\S)")
 _SUM_WORD = re.compile(r"(?:合计|总计|小计)$")

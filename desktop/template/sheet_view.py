@@ -19,6 +19,12 @@ from desktop.template.titles import is_title, title_limits, word
 UNIT_NAME = re.compile(r"(编制|填报|预算|金额|货币|计量)?单位(名称)?\s*[：:]|(人民币)?[亿万千百]?元$")
 """The words above a table that name the unit, or that of money in a cell of its own; no part of a header."""
 
+DEEPEST_HEADER = 40
+"""In how many rows from the top the first row to fill is looked for."""
+
+DEEPEST_PATH = 6
+"""How many headers stand above each other at most; what has more above it stands below rows."""
+
 NUMBERING = re.compile(r"(?:单位|部门|项目|人员).{0,4}(?:编码|代码|编号)|^(?:序号|行次|编号)$")
 """What heads a column of numbers that are no codes of a classification: unit 301 is not 工资福利支出."""
 
@@ -257,6 +263,11 @@ class SheetView:
         path = self.path(column, first)
         aside = any(re.search("编码|代码|名称", text) or NUMBERING.search(text) for text in path)
         return bool(path and self.line(row)) and not aside
+
+    def awaiting(self, row: int) -> list[str]:
+        """Return the blank cells of a row of words that has its headers above it."""
+        columns = [number for number in range(2, self.width + 1) if self.is_input((letters(number), row))]
+        return [f"{letters(number)}{row}" for number in columns if self.expects_amount(number, row, row)]
 
     def path(self, column: int, first: int) -> list[str]:
         """Return the headers above a column, from the top down to the row before `first`."""

@@ -236,7 +236,9 @@ def test_money_without_a_full_code_is_not_dropped_from_a_list(path, tmp_path):
 
 def test_columns_of_a_list_that_leave_money_out_are_refused(path, coded):
     columns = (("A", "code"), ("C", ()), ("D", (("nature", ("人员",)),)), ("E", (("nature", ("项目",)),)))
-    with pytest.raises(UserError, match=r"C5（列出的科目） 表中为 各项之和 5，账本为 7 元"):
+    with pytest.raises(
+        UserError, match=r"C5（横向各列） 表中为 各列之和 5，账本为 7 元：表中没有对应的列的有 公用经费 2\.00 元"
+    ):
         fill(list_of(("项",), columns=columns), path, coded)
     whole = (*columns[:3], ("E", (("nature", ("公用",)),)))
     assert fill(list_of(("项",), columns=whole), path, coded).cells == 12
@@ -291,7 +293,7 @@ def test_a_sum_that_is_not_the_ledgers_is_refused_with_both_sides(path, small, t
     with pytest.raises(UserError) as refusal:
         fill(mapping, path, small)
     assert "“表.xlsx”填写后与账本不一致，没有保存" in str(refusal.value)
-    assert "工作表“表”D2（乙 合计） 表中为 1234567.89，账本为 1234567.9 元：没有找到位置的有" in str(refusal.value)
+    assert "工作表“表”D2（乙 合计） 表中为 1234567.89，账本为 1234567.90 元：没有找到位置的有" in str(refusal.value)
     assert "2010350 事业运行 0.01 元" in str(refusal.value)
 
 
@@ -300,7 +302,7 @@ def test_a_reason_saves_it_all_the_same_and_is_kept_with_the_differences(path, s
     made, sheet = result(path, mapping, small, tmp_path, "局里另行汇总")
     assert sheet["D2"].value == 1234567.89
     messages = [f.message for f in but_for_the_unit(made)]
-    assert "账本为 1234567.9 元" in messages[0]
+    assert "账本为 1234567.90 元" in messages[0]
     assert messages[1] == "以上 1 处与账本不一致，按要求仍然保存，理由：局里另行汇总"
     with pytest.raises(UserError):
         fill(mapping, path, small, "   ")
@@ -370,7 +372,7 @@ def test_rows_that_the_bureau_left_out_are_listed_by_code_and_amount(filled):
     with pytest.raises(UserError) as refusal:
         filled(one_sheet("03", basic(SHORT)))
     said = str(refusal.value)
-    assert "工作表“03”E5（合计 公用经费） 表中为 1.4，账本为 11.504367 万元" in said
+    assert "工作表“03”E5（合计 公用经费） 表中为 1.400000，账本为 11.504367 万元" in said
     for left_out in ("30202 印刷费 3,000.00 元", "30205 水费 1,200.00 元", "30206 电费 5,400.00 元"):
         assert left_out in said
 

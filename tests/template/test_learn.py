@@ -326,10 +326,11 @@ def test_the_unit_of_money_is_read_however_it_is_written(learned, line, header, 
     assert (sheet_of(found).unit, [cell.cell for cell in sheet_of(found).cells]) == (unit, ["B4"])
 
 
-def test_a_column_in_another_unit_than_its_sheet_stays_blank(learned):
+def test_a_column_in_another_unit_than_its_sheet_is_written_in_its_own(learned):
     rows = [*titled("2025年支出申报表", 3), ["科目", "预算数（元）", "项目支出"], [CLASS, None, None]]
     sheet = sheet_of(learned(one_sheet("1", rows)))
-    assert ([cell.cell for cell in sheet.cells], sheet.unknown) == (["C4"], ["B4"])
+    assert ([cell.cell for cell in sheet.cells], sheet.unknown) == (["B4", "C4"], [])
+    assert (sheet.unit_at("B4"), sheet.unit_at("C4")) == ("元", "万元")
 
 
 def test_a_sheet_without_a_unit_of_money_is_named_when_it_is_filled(filled):

@@ -74,7 +74,7 @@ def test_columns_that_leave_money_of_the_rows_out_are_noted(records):
     _, _, shown = values_of(
         records, "支出明细", {"A": RowColumn("功能科目"), "B": RowColumn("金额"), "C": general, "D": gov_fund}
     )
-    missing = [expected & ~covered for _, _, expected, covered in shown.listed]
+    missing = [expected & ~covered for _, _, expected, covered in shown.across]
     assert any(missing)
 
 
@@ -147,12 +147,12 @@ def test_a_list_without_records_leaves_no_column_unknown():
 def test_a_column_that_holds_all_of_two_others_must_be_made_up_by_them(three):
     """Not where one column alone is part of it, and not where a third has money from elsewhere."""
     both, whole = {"A": RowColumn(where=GENERAL), "B": RowColumn(where=OWN)}, {"C": RowColumn("金额")}
-    assert filled(three, both | whole)[2].listed == [("C5", "function", 0b1111, 0b1111)]
-    assert filled(three, {"A": RowColumn(where=GENERAL)} | whole)[2].listed == []
+    assert filled(three, both | whole)[2].across == [("C5", "fund", 0b1111, 0b1111)]
+    assert filled(three, {"A": RowColumn(where=GENERAL)} | whole)[2].across == []
     general = {"D": RowColumn(where=(*GENERAL, *STAFF)), "E": RowColumn(where=(*GENERAL, ("nature", ("项目",))))}
-    assert filled(three, both | general)[2].listed == []
-    assert filled(three, {"B": RowColumn(where=OWN), "E": general["E"]} | whole)[2].listed == [
-        ("C5", "function", 0b1111, 0b10)
+    assert filled(three, both | general)[2].across == []
+    assert filled(three, {"B": RowColumn(where=OWN), "E": general["E"]} | whole)[2].across == [
+        ("C5", "fund", 0b1111, 0b10)
     ]
 
 

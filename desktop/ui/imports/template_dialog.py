@@ -141,7 +141,7 @@ class TemplateDialog(QDialog):
         self.cells.setRowCount(len(listed))
         for row, (sheet, cell) in enumerate(listed):
             fen = amount_of(disclosure.cube, cell, disclosure.facts)
-            shown = UNKNOWN if fen is None else mapping_amount(fen, sheet.unit)
+            shown = UNKNOWN if fen is None else mapping_amount(fen, sheet.unit_at(cell.cell))
             for number, text in enumerate((sheet.sheet, cell.cell, cell.row, cell.column, "", shown)):
                 self.cells.setItem(row, number, QTableWidgetItem(text))
             box = DropDown()
