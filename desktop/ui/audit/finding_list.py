@@ -55,6 +55,8 @@ class FindingList(QWidget):
         self.amounts.setFrameShape(QScrollArea.Shape.NoFrame)
         self.amounts.setWidgetResizable(True)
         self.amounts.setWidget(self.more)
+        for widget in (self.amounts.viewport(), self.more):
+            widget.setAutoFillBackground(False)  # on the ground of the page, as the words above
         self.more.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.quotes = QListWidget()
         self.quotes.setAccessibleName("原文")

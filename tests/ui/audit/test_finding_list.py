@@ -58,6 +58,7 @@ def test_a_sum_of_many_parts_leaves_room_for_its_quotes_and_its_amounts_are_scro
     assert found.more.text().startswith("应为：12万元\n金额：")
     assert found.amounts.geometry().bottom() <= found.amounts.parentWidget().height()
     assert found.quotes.height() >= found.quotes.fontMetrics().lineSpacing()
+    assert not found.more.autoFillBackground()
     found.show_audit(audited(FINDINGS[0]))
     qtbot.waitUntil(lambda: found.amounts.verticalScrollBar().maximum() == 0)
 
