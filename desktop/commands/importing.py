@@ -67,8 +67,10 @@ def import_projects(parsed: argparse.Namespace) -> int:
     with writing(parsed) as book:
         budget = chosen(book, parsed)
         reading = project_list.read_projects(Path(parsed.file), budget.year, mapping, parsed.sheet, parsed.money)
-        show_columns(reading.columns, reading.ignored, reading.notes, {}, {})
-        print(f"  金额单位：{reading.money or '没有写明'}")
+        labels = {name: texts[0] for name, texts in project_list.COLUMNS.items()}
+        show_columns(reading.columns, reading.ignored, reading.notes, labels, {})
+        if reading.money or reading.money_asked:  # neither: no column of money was found, and that is said below
+            print(f"  金额单位：{reading.money or parsed.money or '没有写明'}")
         if reading.rejects:
             refuse(reading.rejects, parsed.file)
         if parsed.preview:

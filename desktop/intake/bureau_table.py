@@ -186,6 +186,10 @@ class _Rows:
     def _row(self, source: SourceRow, label: str, amounts: dict[int, Fen]) -> Row:
         row = Row(source, label, Subject(), amounts=amounts)
         closed = self._closed(source)
+        before = self._labels[0].position if self._labels else 0
+        for place in range(before):  # 合计 in one cell over 序号 and the unit stands in the column of numbers
+            meaning = self._words.meaning(self._cell(source, place))
+            row.total = row.total or meaning.total
         for number, column in enumerate(self._labels):
             text = self._cell(source, column.position)
             later = any(self._cell(source, c.position) for c in self._labels[number + 1 :])

@@ -1,7 +1,7 @@
 """The rows below the heading of a list of records: data, and rows of sums, which are compared and never imported."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import field
 from itertools import pairwise
 
@@ -73,6 +73,12 @@ def rows_of(sheet: RecordSheet) -> Rows:
         elif index == last and _is_bare_total(sheet, row, found.data):
             found.agreed += 1
             found.passed_over.append((row.number, "没有名称，正好是各行之和，按合计行，不作为数据"))
+        elif above := _divided(sheet, body, index, heads):
+            sheet.reject(
+                f"“{row.text(sheet.columns['source'])}”是“{above}”的一部分，金额会重复计入；请把其余部分也各写一行，"
+                "使各部分相加等于它，或删去这一行",
+                row.number, sheet.columns["source"].text,
+            )  # fmt: skip
         elif not _says_anything(sheet, row):
             found.passed_over.append((row.number, "没有科目也没有金额（标题、分类等）"))
         else:
@@ -180,6 +186,17 @@ def _heads_of_sources(sheet: RecordSheet, body: Sequence[DataRow]) -> dict[int, 
     return found
 
 
+def _divided(sheet: RecordSheet, body: Sequence[DataRow], index: int, heads: Container[int]) -> str:
+    """Return the source that a row (其中：) is a part of and that is data itself, empty where there is none."""
+    source, amount = sheet.columns.get("source"), sheet.columns.get("amount")
+    if source is None or amount is None or not _OF_WHICH.match(body[index].text(source)):
+        return ""
+    above = next((n for n in reversed(range(index)) if not _OF_WHICH.match(body[n].text(source))), index)
+    part, total = (figure(body[n].text(amount), amount.unit) or 0 for n in (index, above))
+    counted = above < index and above not in heads and not _sum_words(body[above])
+    return body[above].text(source) if counted and 0 < part <= total else ""
+
+
 def _is_part(money: Money | None, head: Money | None, text: str) -> bool:
     """Whether a source of income is a part of another one: a sub-source of its fund, a fund of 财政拨款."""
     if money is None or head is None:
@@ -263,7 +280,7 @@ def _compare(sheet: RecordSheet, found: Rows, each: _Sum, places: Sequence[int])
         earlier = [found.data[place : each.place] for place in {0, *places} if place < each.place]
         near = found.data[before : each.place] or found.data
         spans = [near, found.data, *earlier, found.data[each.place : after]]
-        if each.words.startswith(("合计", "总计")):
+        if each.words.startswith("合计") or each.words.endswith("总计"):
             spans = [found.data, *spans]
     wrong = [_differences(sheet, each, span) for span in spans]
     if [] in wrong:

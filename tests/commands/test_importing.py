@@ -104,6 +104,7 @@ def test_a_list_of_projects_is_previewed_with_its_sum_and_a_bad_row_changes_noth
     status, shown, _ = run("import-projects", wuxi_book, path, "--preview")
     assert (status, shown.splitlines()[-1]) == (0, "预览：可导入 1 行，合计 12.34 元；没有写入账本")
     assert "  不导入的列：备注" in shown.splitlines()
+    assert "  列“项目名称” → 项目名称" in shown.splitlines()
     path.write_text(f"{head.replace('（元）', '')}新项目,2010306,30201,12.34,x\n", encoding="utf-8")
     assert "没有写明金额单位" in run("import-projects", wuxi_book, path, "--preview")[2]
     shown = run("import-projects", wuxi_book, path, "--preview", "--money", "万元")[1]

@@ -251,3 +251,13 @@ def test_money_is_known_behind_its_code():
     rows = [files.YUAN, ["类别", "资金性质", "控制数"], ["人员经费", "111-一般公共预算资金", "5"]]
     found = read(rows, asked=NUMBER)
     assert (found.rejects, [each.fund for each in found.numbers]) == ([], ["一般公共预算"])
+
+
+@pytest.mark.parametrize("words", [["合计", ""], ["", "合计"], ["总计", "总计"]])
+def test_a_total_in_the_column_of_numbers_is_a_total_and_wrong_ones_are_named(words):
+    head = [files.YUAN, ["序号", "单位名称", "人员经费", "公用经费", "合计"]]
+    rows = [*head, ["1", files.OFFICE.name, "10", "5", "15"], ["2", files.SCHOOL.name, "4", "2", "6"]]
+    found = read([*rows, [*words, "14", "7", "21"]], units=BOTH)
+    assert sorted(numbers(found).values()) == [2, 4, 5, 10]
+    wrong = read([*rows, [*words, "13", "7", "20"]], units=BOTH)
+    assert "13.00 元" in refusals(wrong)

@@ -125,3 +125,33 @@ def test_a_row_below_one_of_a_project_is_not_silently_basic_expenditure(heading,
 @pytest.mark.parametrize("rows", [[A, [None] * 4 + [5]], [A, B, [None] * 4 + [11]], [A, [None] * 4 + [12], B]])
 def test_a_row_of_amounts_alone_is_only_a_sum_as_the_last_one_and_over_several_rows(rows):
     assert len(rows_of(sheet("lines", HEAD, *rows)).data) == len(rows)
+
+
+@pytest.mark.parametrize("words", ["其中：非税收入", "其中：一般债券", "其中 经费拨款"])
+def test_a_part_of_a_source_is_not_counted_beside_it_where_the_other_parts_are_missing(words):
+    rows = (["一般公共预算拨款", 120], [words, 20], ["事业收入", 6])
+    understood = sheet("incomes", ["收入来源", "金额（元）"], *rows)
+    found = rows_of(understood)
+    assert [row.cells[0] for row in found.data] == ["一般公共预算拨款", "事业收入"]
+    (message,) = messages(understood.rejects)
+    assert f"“{words}”是“一般公共预算拨款”的一部分，金额会重复计入" in message
+
+
+def test_what_a_total_is_divided_into_is_data():
+    rows = (["本年收入合计", 126], ["其中：一般公共预算", 120], ["事业收入", 6])
+    understood = sheet("incomes", ["收入来源", "金额（元）"], *rows)
+    assert (len(rows_of(understood).data), messages(understood.rejects)) == (2, [])
+
+
+def test_a_wrong_grand_total_is_told_with_the_sum_of_all_rows():
+    rows = (
+        ["一般公共预算", 120],
+        ["事业收入", 6],
+        ["本年收入合计", 126],
+        ["上年结转（一般公共预算）", 2],
+        ["收入总计", 130],
+    )
+    understood = sheet("incomes", ["收入来源", "金额（元）"], *rows)
+    rows_of(understood)
+    (message,) = messages(understood.rejects)
+    assert "“收入总计”行写 130.00 元，各行相加为 128.00 元" in message

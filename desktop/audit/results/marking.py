@@ -37,13 +37,13 @@ class Mark:
 
 
 def marks_of(document: Document, findings: Iterable[AuditFinding]) -> list[Mark]:
-    """Return the marks of findings. A quote of something else, the book for instance, has none."""
+    """Return the marks of findings, of a quoted row one for each cell. A quote of something else has none."""
     places = _Places(document)
     return [
         Mark(number, count, place)
         for number, finding in enumerate(findings)
         for count, quote in enumerate(finding.quotes)
-        if (place := places.of(quote)) is not None
+        for place in places.of(quote)
     ]
 
 
@@ -60,22 +60,26 @@ class _Places:
         self._parts = document.parts
         self._paragraphs: dict[Spot, list[int]] = defaultdict(list)
         self._rows: dict[tuple[int, int, str, str], list[tuple[int, int]]] = defaultdict(list)
+        self._tables: dict[Spot, list[tuple[int, int]]] = defaultdict(list)
         tables = []
         for number, part in enumerate(document.parts):
             if isinstance(part, Paragraph):
                 self._paragraphs[part.spot].append(number)
             else:
                 tables.append(number)
+                for row in range(len(part.rows)):
+                    self._tables[part.spot(row)].append((number, row))
         for grid in grids.grids_of(document):
             for row in range(len(grid.table.rows)):
                 index, own = grid.place(row)
                 self._rows[_key(grid.spot(row, 0))].append((tables[index], own))
 
-    def of(self, quote: Quote) -> Place | None:
-        """Return where a quote stands, None where that cannot be told."""
-        if quote.spot.cell:
-            return self._cell(quote)
-        return self._passage(quote) if quote.text.strip() else None
+    def of(self, quote: Quote) -> list[Place]:
+        """Return where a quote stands, nowhere where that cannot be told."""
+        if not quote.text.strip():
+            return []
+        found = self._cell(quote) if quote.spot.cell else self._passage(quote)
+        return [found] if found is not None else self._row(quote) or self._list(quote)
 
     def _passage(self, quote: Quote) -> Place | None:
         elsewhere = range(len(self._parts)) if quote.spot == Spot() else ()
@@ -98,6 +102,45 @@ class _Places:
                 if text and quote.text.endswith(text):
                     return Place(number, 0, len(text), row, column)
         return found
+
+    def _row(self, quote: Quote) -> list[Place]:
+        """Return the cells of the row whose words a quote puts one after the other."""
+        best, words = list[Place](), _together(quote.text)
+        most = len(words) // 2  # fewer letters of it are another row
+        for number, row in self._tables[quote.spot]:
+            cells, at, letters = list[Place](), 0, 0
+            for column, text in enumerate(self._table(number).rows[row]):
+                own = _together(text)
+                if own and (start := words.find(own, at)) >= 0:
+                    at, letters = start + len(own), letters + len(own)
+                    cells.append(Place(number, 0, len(text), row, column))
+            if letters > most:
+                best, most = cells, letters
+        return best
+
+    def _list(self, quote: Quote) -> list[Place]:
+        """Return the cells of a table whose names a quote lists (甲局、乙局): of the first table that has them all."""
+        names = [_together(each) for each in re.split(r"[\s、]+", quote.text) if each]
+        for number in dict.fromkeys(number for number, _ in self._tables[quote.spot]):
+            title = "".join(map(_together, self._table(number).above))
+            cells = [
+                (_together(text), Place(number, 0, len(text), row, column))
+                for row, texts in enumerate(self._table(number).rows)
+                for column, text in enumerate(texts)
+            ]
+            there = {name for name, _ in cells}
+            if len(names) > 1 and all(name in there or name in title for name in names):
+                return [place for name, place in cells if name in names]
+        return []
+
+    def _table(self, number: int) -> Table:
+        part = self._parts[number]
+        assert isinstance(part, Table)
+        return part
+
+
+def _together(text: str) -> str:
+    return "".join(text.split())
 
 
 def _key(spot: Spot) -> tuple[int, int, str, str]:

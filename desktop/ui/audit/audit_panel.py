@@ -41,6 +41,8 @@ EMPTY = (
     "把一份公开的预算拖到这里，或者点“打开公开文件…”。\n\n"
     "Word、PDF、Excel、OFD、网页和文本都可以；不改动文件，也不改动账本。"
 )
+SHARES = (500, 660)
+"""How the width is parted between the findings and the marked copy."""
 UNMARKED = "这一处引文不在文件中（例如账本的数），没有标记"
 
 
@@ -113,8 +115,9 @@ class AuditPanel(QWidget):
         self.splitter.addWidget(self.tabs)
         self.splitter.addWidget(right)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setSizes([520, 640])
-        self.splitter.setStretchFactor(1, 1)
+        for at, share in enumerate(SHARES):  # on a small screen neither side takes the other's room
+            self.splitter.setStretchFactor(at, share)
+        self.splitter.setSizes(list(SHARES))
         controls.setSpacing(6)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 6)

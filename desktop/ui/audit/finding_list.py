@@ -3,7 +3,8 @@
 from collections import Counter
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from desktop.audit.outcome import AuditFinding, by_code
 from desktop.audit.results.report import in_yuan, place_of, quoted
@@ -15,6 +16,8 @@ from desktop.ui.kit.read_tables import cell, table
 from desktop.ui.kit.wheel_safe import DropDown
 
 NONE = "没有找到问题；没有检查的项目见“未检查”"
+FEWEST_LINES, MOST_LINES = 2, 6
+"""Lines of what would be right and of the amounts that are shown at once."""
 HIDDEN = "这一级别和规则没有问题"
 
 
@@ -47,6 +50,14 @@ class FindingList(QWidget):
         for label in (self.message, self.more, self.nothing):
             label.setWordWrap(True)
         self.more.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.amounts = QScrollArea()
+        self.amounts.setAccessibleName("金额和应为")
+        self.amounts.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.amounts.setWidgetResizable(True)
+        self.amounts.setWidget(self.more)
+        for widget in (self.amounts.viewport(), self.more):
+            widget.setAutoFillBackground(False)  # on the ground of the page, as the words above
+        self.more.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.quotes = QListWidget()
         self.quotes.setAccessibleName("原文")
         self.quotes.setWordWrap(True)
@@ -73,7 +84,7 @@ class FindingList(QWidget):
         head.addWidget(self.rule, 0, Qt.AlignmentFlag.AlignTop)
         lower.addLayout(head)
         lower.addWidget(self.quotes, 1)
-        lower.addWidget(self.more)
+        lower.addWidget(self.amounts, 1)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(top)
         splitter.addWidget(below)
@@ -168,12 +179,26 @@ class FindingList(QWidget):
                 self.quotes.addItem((f"{place}　" if place else "") + quoted(quote))
             self.quotes.setCurrentRow(0)
         lines = []
-        if each and each.figures:
-            lines.append("金额：" + "；".join(f"{figure.text}，即 {in_yuan(figure)} 元" for figure in each.figures))
         if each and each.expected:
             lines.append("应为：" + each.expected.removeprefix("应为").strip())
+        if each and each.figures:
+            lines.append("金额：" + "；".join(f"{figure.text}，即 {in_yuan(figure)} 元" for figure in each.figures))
         self.more.setText("\n".join(lines))
-        self.more.setVisible(bool(lines))
+        self.amounts.setVisible(bool(lines))
+        self.amounts.verticalScrollBar().setValue(0)
+        self._fit_amounts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the amounts to the width there is."""
+        super().resizeEvent(event)
+        self._fit_amounts()
+
+    def _fit_amounts(self) -> None:
+        """Give the amounts the lines they need, as far as there is room; what is more is scrolled."""
+        bar, line = self.amounts.verticalScrollBar().sizeHint().width(), self.more.fontMetrics().lineSpacing()
+        needed = max(0, self.more.heightForWidth(max(1, self.amounts.width() - bar)))
+        self.amounts.setMinimumHeight(min(needed, FEWEST_LINES * line))
+        self.amounts.setMaximumHeight(min(needed, MOST_LINES * line))
 
     def _quote_chosen(self, quote: int) -> None:
         if self.current >= 0 and quote >= 0:

@@ -1,5 +1,6 @@
 """Where quotes stand: each quote of a document is found, letter by letter; what is not of the document has no mark."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -76,6 +77,44 @@ def test_cells_of_a_workbook_are_found_by_sheet_and_address():
     quote = Quote("表一 支出总计［合计］13.00", Spot(line=6, sheet="表一", cell="B6"))
     (mark,) = marking.marks_of(found, [AuditFinding("B54", Severity.ERROR, "", (quote,))])
     assert (mark.place.row, mark.place.column) == (2, 1)
+
+
+def marked(found: Document, quote: Quote) -> list[str]:
+    marks = marking.marks_of(found, [AuditFinding("A47", Severity.ERROR, "", (quote,))])
+    return [text_at(found, mark.place) for mark in marks]
+
+
+GOALS = table("目标表", "一级指标|二级指标|三级指标|指标值", "产出指标|数量指标|检查企业家次|≥200 家次")
+
+
+def test_each_cell_of_a_quoted_row_is_marked():
+    other = table("另一表", "一级指标|二级指标|三级指标|指标值", "产出指标|数量指标|检查次数|≥20次")
+    quote = Quote("产出指标 数量指标 检查企业家次 ≥200 家次", Spot(line=2))
+    found = document("说明。", other, GOALS)
+    assert marked(found, quote) == ["产出指标", "数量指标", "检查企业家次", "≥200 家次"]
+
+
+def test_a_total_whose_row_is_quoted_without_what_stands_between_is_marked():
+    found = document(table("人员表", "项目|一月|人数", "合计|7|83"))
+    assert marked(found, Quote("合计 83", Spot(line=2))) == ["合计", "83"]
+
+
+def test_a_row_of_other_words_is_not_marked():
+    assert marked(document("说明。", GOALS), Quote("产出指标 质量指标 查出隐患整改率 ≥95%", Spot(line=2))) == []
+
+
+def test_a_quoted_row_of_a_workbook_is_marked_in_its_sheet():
+    spots = (Spot(line=1, sheet="目标", cell="A1"), Spot(line=2, sheet="目标", cell="A2"))
+    found = Document("甲.xlsx", "xlsx", (Table((("名称", "目标"), ("保洁员工资", "保洁员 268人")), (), (), spots),))
+    assert marked(found, Quote("保洁员工资 保洁员 268人", spots[1])) == ["保洁员工资", "保洁员 268人"]
+
+
+@pytest.mark.parametrize("title", ["表2 部门收入总表", ""])
+def test_the_names_of_a_list_that_a_table_has_are_marked_in_it(title):
+    one, other = (table(title, "单位|合计", "合计|3", f"甲局（本级）|{n}", "乙 中心|2") for n in (1, 2))
+    other = replace(other, rows=(("名称", "合计"), ("甲局（本级）", "3")))
+    quote = Quote(f"{title} 甲局（本级）、乙中心".strip(), Spot(line=1))
+    assert marked(document("说明。", other, one), quote) == ["甲局（本级）", "乙 中心"]
 
 
 def test_the_figures_inside_a_quote():

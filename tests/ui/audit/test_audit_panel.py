@@ -55,6 +55,16 @@ def test_a_document_is_audited_beside_the_window_without_a_book(qtbot, panel, pa
     assert panel.findChildren(RuleDialog)
 
 
+def test_on_a_small_screen_neither_the_findings_nor_the_copy_take_the_others_room(qtbot, panel, path):
+    panel.resize(760, 440)
+    panel.show()
+    opened(qtbot, panel, path)
+    qtbot.waitUntil(lambda: sum(panel.splitter.sizes()) > 0)
+    left, right = panel.splitter.sizes()
+    assert left >= 300
+    assert right >= 300
+
+
 def test_a_file_is_dropped_but_not_several_and_not_another_kind(panel, path, tmp_path, monkeypatch):
     asked = []
     monkeypatch.setattr(panel, "open_file", asked.append)

@@ -44,7 +44,23 @@ def test_the_first_is_chosen_and_shows_both_quotes_figures_and_what_is_right(fou
     assert found.current == 0
     quotes = [found.quotes.item(row).text() for row in range(found.quotes.count())]
     assert quotes == ["第 3 页 第 7 行　“收入12万元”", "第 9 行 B9　“<b>13万元</b>”", "账本：“12”"]
-    assert found.more.text() == "金额：收入，即 120,000.00 元\n应为：12万元"
+    assert found.more.text() == "应为：12万元\n金额：收入，即 120,000.00 元"
+
+
+def test_a_sum_of_many_parts_leaves_room_for_its_quotes_and_its_amounts_are_scrolled(found, qtbot):
+    figures = tuple(Amount(f"第{n}项社会保障和就业支出", "120000.00") for n in range(40))
+    found.resize(420, 420)
+    found.show()
+    found.show_audit(
+        audited(AuditFinding("A01", Severity.ERROR, "各项之和不等", FINDINGS[0].quotes, figures, "12万元"))
+    )
+    qtbot.waitUntil(lambda: found.amounts.verticalScrollBar().maximum() > 0)
+    assert found.more.text().startswith("应为：12万元\n金额：")
+    assert found.amounts.geometry().bottom() <= found.amounts.parentWidget().height()
+    assert found.quotes.height() >= found.quotes.fontMetrics().lineSpacing()
+    assert not found.more.autoFillBackground()
+    found.show_audit(audited(FINDINGS[0]))
+    qtbot.waitUntil(lambda: found.amounts.verticalScrollBar().maximum() == 0)
 
 
 def test_severity_and_rule_narrow_the_list(found, qtbot):
