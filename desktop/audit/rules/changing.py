@@ -11,7 +11,7 @@ from desktop.audit import bearing
 from desktop.audit.contradiction import answer, figure, finding, quote, wan
 from desktop.audit.interval import Interval, sharper
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.sentences.belonging import only_amount
+from desktop.audit.sentences.belonging import by_last, only_amount
 from desktop.audit.sentences.marks import AT_ONCE, CHANGED_BECAUSE, OTHER_WAY
 from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.prose import Passage
@@ -34,7 +34,7 @@ def _stated(document: Document) -> Iterator[tuple[list[Statement], Change]]:
     for change in read(document).changes:
         if id(change) in owners:
             yield owners[id(change)], change
-        elif not change.reason and (found := only_amount(read(document), change)):
+        elif not change.reason and (found := only_amount(read(document), change) or by_last(change)):
             yield [found], change
         elif change.amount and (change.was or change.about is None or change.about.passage is not change.passage):
             yield [Statement(change.passage, change.amount, change.subject, change.start)], change

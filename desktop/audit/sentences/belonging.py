@@ -279,3 +279,10 @@ def by_economic_items(each: Enumeration, found: dict[str, list[Statement]]) -> b
     of = each.parents[0].subject if each.parents else None
     economic = of is not None and of.group in {"基本", "经济类"}
     return economic and set(found) <= {"经济款", "功能项", ""} and 2 * len(found.get("经济款", ())) > len(each.parts)
+
+
+def by_last(change: Change) -> Statement | None:
+    """Return the amount before a change that is of it by its size: 9 万元，与上年 8 万元相比，收、支各增加 1 万元."""
+    of, size = change.about, change.signed
+    known = of is not None and of.last is not None and size is not None and of.passage is change.passage
+    return of if known and of and of.last and size and (of.amount - of.last.amount).meets(size) else None
