@@ -43,3 +43,19 @@ def changed(rows: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:
     """Return rows with one of them changed."""
     assert old in rows, old
     return tuple(new if row == old else row for row in rows)
+
+
+NAMES_ALONE = (
+    "项目|预算数",
+    "合计|20.00",
+    "工资福利支出|12.00",
+    "基本工资|7.00",
+    "津贴补贴|5.00",
+    "商品和服务支出|6.00",
+    "办公费|2.00",
+    "水费|1.00",
+    "差旅费|3.00",
+    "对个人和家庭的补助|2.00",
+    "生活补助|2.00",
+)
+"""The rows of a table of economic subjects that prints no codes."""

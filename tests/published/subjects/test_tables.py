@@ -1,5 +1,6 @@
 """Tables of subjects in headers that no layout has: read where they are plain, unknown otherwise."""
 
+import docx
 import pytest
 
 from desktop.layouts.form import loader
@@ -186,7 +187,6 @@ TEXT = """某县档案馆2023年单位预算公开
 
 def test_tables_of_different_money_are_held_together_by_the_stated_whole(tmp_path, sample_facts):
     """Each table alone was taken for all there is, and the other refused."""
-    docx = pytest.importorskip("docx")
     document = docx.Document()
     for line in TEXT.splitlines():
         document.add_paragraph(line)
