@@ -1,8 +1,8 @@
-"""Lines of running text that end at the margin: letters spaced out a little, marks set closer, no line torn apart.
+"""Lines of running text that end at the margin: letters spaced out or set closer a little, no line torn apart.
 
 A number is never divided, so a line before one may be short. Where that shows, the whole paragraph is divided anew:
-what is left over is spread over its lines, and marks give up some of the blank that belongs to them. Where that does
-not help, a long number may end its line and 万元 begin the next one.
+what is left over is spread over its lines, marks give up some of the blank that belongs to them, and letters come a
+little closer. Where that does not help, a long number may end its line and 万元 begin the next one.
 """
 
 import re
@@ -25,13 +25,17 @@ BLANK_BEHIND = "，。、；：）》」』】〕"
 """Marks as wide as a letter whose right half is blank."""
 GIVES = 0.4
 """The part of its width that such a mark gives up at most."""
+CLOSER = 0.04
+"""The part of its size by which a letter may come closer to the next, where the marks of a line do not give enough."""
 FARTHEST = 6
 """Letters by which a line may be shorter than the measure, where the paragraph is divided anew."""
 A_LINE, LONELY = 25.0, 12.0
 """What another line costs, and a last line of one letter: as much as a line spaced out by 5 points, or by 3.5."""
 
-APART = 6.0
-"""What it costs to part a number from 万元: as much as a line spaced out by 2.5 points."""
+TIGHT = 1.5
+"""What it costs to set all letters of a line as close as they may be, beside what its marks cost."""
+APART = 9.0
+"""What it costs to part a number from 万元: as much as a line spaced out by 3 points."""
 AMOUNT = re.compile("([0-9][0-9,.]{3,})([万亿]元?[^0-9]*)")
 """A number of four letters at least with its 万元, and the marks behind it."""
 
@@ -59,7 +63,7 @@ def _is_wide(line: str, room: float, size: float, face: str) -> bool:
     """Tell whether a line is uglier than a parted number: spread wider, or so wide that it ends before the margin."""
     found = spaced(line, room, face, size)
     torn = room - width_of(line, face, size) > LOOSE * (len(line) - 1) and found[0][2] == 0
-    return torn or found[0][2] ** 2 > APART
+    return torn or max(0.0, found[0][2]) ** 2 > APART
 
 
 def _is_loose(line: str, room: float, size: float, face: str) -> bool:
@@ -70,14 +74,16 @@ def _is_loose(line: str, room: float, size: float, face: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """Of the words of a paragraph, each from its beginning: points, points marks can give, spaces that can be wide.
+    """Of the words of a paragraph, each from its beginning: points, points marks can give, spaces, letters.
 
+    spaces: those that can be wide;
     parted: behind which words a number and its 万元 part.
     """
 
     points: list[float]
     blanks: list[float]
     spaces: list[int]
+    letters: list[int]
     parted: frozenset[int]
 
 
@@ -101,6 +107,7 @@ def _sums(pieces: list[str], parted: frozenset[int], size: float, face: str) -> 
         list(accumulate((metrics.width(piece, size) for piece in pieces), initial=0.0)),
         list(accumulate((_marks(piece) * GIVES * size for piece in pieces), initial=0.0)),
         list(accumulate((1 if joined else len(p) for p, joined in zip(pieces, closed, strict=True)), initial=0)),
+        list(accumulate(map(len, pieces), initial=0)),
         parted,
     )
 
@@ -146,9 +153,7 @@ def _ends_of(sums: _Sums, start: int, room: float, size: float) -> range:
     """Return behind which words a line may end that begins with one: the farthest that fits, and some before."""
     begin = sums.points[start]
     last = bisect_right(sums.points, begin + room + 0.01) - 1
-    while (
-        last + 1 < len(sums.points) and _over(sums, start, last + 1, room) <= sums.blanks[last + 1] - sums.blanks[start]
-    ):
+    while last + 1 < len(sums.points) and _over(sums, start, last + 1, room) <= _give(sums, start, last + 1, size):
         last += 1
     first = bisect_right(sums.points, begin + room - FARTHEST * size)
     return range(max(start + 1, min(first, last)), last + 1)
@@ -158,11 +163,19 @@ def _over(sums: _Sums, start: int, end: int, room: float) -> float:
     return sums.points[end] - sums.points[start] - room
 
 
+def _give(sums: _Sums, start: int, end: int, size: float) -> float:
+    """Return the points by which a line can be made shorter: its marks, then all its letters."""
+    return sums.blanks[end] - sums.blanks[start] + CLOSER * size * (sums.letters[end] - sums.letters[start] - 1)
+
+
 def _cost(sums: _Sums, start: int, end: int, room: float, size: float) -> float:
     """Return how ugly a line is: the square of the points between its letters, or of what its marks give up."""
     over = _over(sums, start, end, room)
     if over > 0.01:
-        return 4.0 * (over / (sums.blanks[end] - sums.blanks[start])) ** 2
+        blanks = sums.blanks[end] - sums.blanks[start]
+        if over <= blanks:
+            return 4.0 * (over / blanks) ** 2
+        return 4.0 + TIGHT * (over - blanks) / (_give(sums, start, end, size) - blanks)
     if end == len(sums.points) - 1:
         return LONELY if sums.points[end] - sums.points[start] <= 2 * size + 0.01 else 0.0
     return (over / max(1, sums.spaces[end] - sums.spaces[start] - 1)) ** 2
@@ -175,7 +188,7 @@ def spaced(line: str, width: float, face: str, size: float, *, last: bool = Fals
     """
     slack = width - width_of(line, face, size)
     if slack < -0.01:
-        return _closer(line, slack)
+        return _closer(line, slack, size)
     spacing = slack / max(1, len(line) - 1)
     if last or slack <= 0:
         return [(line, 0.0, 0.0)]
@@ -189,8 +202,10 @@ def spaced(line: str, width: float, face: str, size: float, *, last: bool = Fals
     return [(piece, LOOSE if closed else spacing, spacing) for piece, closed in pieces]
 
 
-def _closer(line: str, slack: float) -> list[Piece]:
-    """Return the pieces of a line that is too long: each mark gives up the same, what stands behind it moves up."""
+def _closer(line: str, slack: float, size: float) -> list[Piece]:
+    """Return the pieces of a line that is too long: each mark gives up the same, then all letters come closer."""
     pieces = re.findall(rf"[^{BLANK_BEHIND}]*[{BLANK_BEHIND}]|[^{BLANK_BEHIND}]+", line)
-    share = slack / max(1, _marks(line))
-    return [(piece, 0.0, share if piece[-1] in BLANK_BEHIND else 0.0) for piece in pieces]
+    marks = _marks(line)
+    share = max(slack, -GIVES * size * marks) / max(1, marks)
+    closer = (slack - share * marks) / max(1, len(line) - 1)
+    return [(piece, closer, closer + (share if piece[-1] in BLANK_BEHIND else 0.0)) for piece in pieces]

@@ -2,11 +2,13 @@
 
 import pytest
 
-from desktop.layouts.paper.justify import APART, BLANK_BEHIND, GIVES, LOOSE, LOOSEST, even_lines, spaced
+from desktop.layouts.paper.justify import APART, BLANK_BEHIND, CLOSER, GIVES, LOOSE, LOOSEST, even_lines, spaced
 from desktop.layouts.paper.linebreak import break_lines
 from desktop.layouts.paper.pages import width_of
 
 WIDTH, SIZE, INDENT = 448.0, 16.0, 32.0
+MEASURE = 437.28
+"""Points of a line of the papers."""
 
 
 def lines_of(text: str) -> list[str]:
@@ -80,20 +82,50 @@ def test_a_line_that_would_be_spread_wide_before_a_number_ends_where_it_ends():
 @pytest.mark.parametrize(
     "text",
     [
-        "机关运行经费88.58万元，比2021年预算数增加26.34万元，主要原因是公务用车运行维护费和办公费增加。",
+        "机关运行经费预算88.58万元，比上年预算数增加1126.34万元，主要原因是公务用车运行维护费和办公费增加。",
+        "支出预算1385.31万元，其中：财政拨款支出预算1385.31万元，比上年增加809.44万元。财政拨款支出预算中，另有安排。",
+    ],
+)
+def test_a_long_number_parts_from_its_unit_where_a_line_would_end_before_the_margin_else(text):
+    """The line before 1126.34万元 would end three letters too early, or be spread by more than three points."""
+    found = even_lines(text, MEASURE, SIZE, "serif", INDENT)
+    assert "".join(found) == text
+    for number, line in enumerate(found[:-1]):
+        assert gaps(line, MEASURE - (0 if number else INDENT)) <= LOOSEST * SIZE + 0.01
+    assert found[0][-1].isdigit() and found[1].startswith("万元")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025年收入总预算178.64万元，比上年预算数增加7.02万元，同比增长4%。其中：",
+        "2023年收入总预算1385.31万元，比上年预算数增加809.44万元，同比增长141%。其中：",
+        "2025年“三公”经费预算2.24万元，比上年减少0.22万元。其中：",
         "一般公共预算基本支出141.89万元，比上年增加46.78万元。主要用于在职人员工资福利、社会保险缴费、住房公积金缴"
         "存、对个人和家庭的补助，以及维持部门正常运转的商品和服务支出。",
     ],
 )
-def test_a_long_number_parts_from_its_unit_where_a_line_would_end_before_the_margin_else(text):
-    """Before 26.34万元 the first line ended four letters too early; the number itself is never divided."""
-    measure = 437.3
-    found = even_lines(text, measure, SIZE, "serif", INDENT)
+def test_letters_come_a_little_closer_before_a_number_parts_from_its_unit(text):
+    """7.02 ended the line and 万元 began the next one; otherwise the line was spread by three points and more."""
+    found = even_lines(text, MEASURE, SIZE, "serif", INDENT)
     assert "".join(found) == text
+    assert not any(line[-1].isdigit() for line in found)
     for number, line in enumerate(found[:-1]):
-        room = measure - (0 if number else INDENT)
-        assert gaps(line, room) <= LOOSEST * SIZE + 0.01
-    assert found[0][-1].isdigit() and found[1].startswith("万元")
+        room = MEASURE - (0 if number else INDENT)
+        assert gaps(line, room) ** 2 < APART
+        assert all(inside >= -CLOSER * SIZE - 0.001 for _, inside, _ in spaced(line, room, "serif", SIZE))
+
+
+def test_a_line_that_comes_closer_ends_at_the_margin_with_its_mark_half_behind_it():
+    line = "二〇二五年收入总预算，比上年预算数增加；"
+    for less in (5.0, 3 * GIVES * SIZE, 2 * GIVES * SIZE + 10 * CLOSER * SIZE):
+        room = width_of(line, "serif", SIZE) - less
+        pieces = spaced(line, room, "serif", SIZE)
+        assert "".join(piece for piece, _, _ in pieces) == line
+        end = sum(
+            width_of(piece, "serif", SIZE) + inside * (len(piece) - 1) + behind for piece, inside, behind in pieces
+        )
+        assert room - CLOSER * SIZE - 0.01 <= end <= room + 0.01
 
 
 def test_a_line_without_a_number_that_is_spread_out_parts_no_number_from_its_unit():
@@ -106,20 +138,21 @@ def test_a_line_without_a_number_that_is_spread_out_parts_no_number_from_its_uni
 
 
 def test_a_line_spread_by_more_than_a_parted_number_costs_ends_with_the_number():
-    """The line was spread by four points at every letter, because 0.22万元 went to the next line whole."""
-    text = "2025年“三公”经费预算2.24万元，比上年减少0.22万元。其中："
-    first, second = even_lines(text, 437.28, SIZE, "serif", INDENT)
-    assert (first[-4:], second) == ("0.22", "万元。其中：")
-    assert gaps(first, 437.28 - INDENT) ** 2 < APART
+    """The line would be spread by three and a half points at every letter, if 809.44万元 went on whole."""
+    text = "2023年一般公共预算支出1385.31万元，同比增加809.44万元，增长140.56%。"
+    first, second = even_lines(text, MEASURE, SIZE, "serif", INDENT)
+    assert (first[-6:], second) == ("809.44", "万元，增长140.56%。")
+    assert gaps(first, MEASURE - INDENT) ** 2 < APART
 
 
 @pytest.mark.parametrize("amount", ["809.44", "104.04", "1151.08"])
-def test_no_unit_is_the_last_line_by_itself(amount):
+@pytest.mark.parametrize("measure", [405.0, 412.0, 419.0, 426.0, 433.0])
+def test_no_unit_is_the_last_line_by_itself(amount, measure):
     """万元。 stood alone below 比上年增加809.44: the line before may end before the margin rather."""
     text = f"2023年财政拨款收入1385.31万元，比上年增加{amount}万元。"
-    found = even_lines(text, 442.2, SIZE, "serif", INDENT)
+    found = even_lines(text, measure, SIZE, "serif", INDENT)
     assert "".join(found) == text
-    assert found[-1] == f"{amount}万元。"
+    assert found[-1].endswith(f"{amount}万元。")
 
 
 @pytest.mark.parametrize("amount", ["0万元", "1.5万元", "123人", "2021年", "26.34元"])
