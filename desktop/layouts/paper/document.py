@@ -14,7 +14,7 @@ from desktop.layouts.paper.table_pages import table_pages, titled_alike
 from desktop.layouts.paper.text_pages import Heading, text_pages
 from desktop.layouts.tables.charts import Chart
 from desktop.layouts.words.narrative import Narrative
-from desktop.layouts.words.paragraphs import leading_to_tables
+from desktop.layouts.words.paragraphs import Paragraph, leading_to_tables
 
 CONTENTS = "目    录"
 BELOW_PART = 2
@@ -114,7 +114,7 @@ def _around(narrative: Narrative, annex: str, sheets: list[Sheet]) -> list[_Part
     before, after = narrative.around_tables(annex)
     before, over = leading_to_tables(before) if sheets else (before, [])
     texts = tuple(each.text for each in over if each.level == 1)
-    level = BELOW_PART if texts else 0
+    level = BELOW_PART if texts or _inside(narrative, before) else 0
     tables = [
         _Part(sheet.table.label, table_pages(sheet, [] if number else over), over=() if number else texts, level=level)
         for number, sheet in enumerate(sheets)
@@ -129,6 +129,11 @@ def _around(narrative: Narrative, annex: str, sheets: list[Sheet]) -> list[_Part
     if not before and after:  # all of the text stands behind the tables
         return [*tables, parts[-1]]
     return [parts[0], *tables, *parts[1:]]
+
+
+def _inside(narrative: Narrative, before: Sequence[Paragraph]) -> bool:
+    """Tell whether the sentences themselves say where the tables stand, below one of their headings."""
+    return narrative.annex_at is not None and any(each.is_heading and each.level == 1 for each in before)
 
 
 def set_contents(entries: list[Entry], count: int) -> list[Page]:

@@ -144,6 +144,17 @@ def test_tables_that_are_a_part_of_the_text_stand_below_it_in_the_contents(wuxi,
         assert left[entry.text] == pytest.approx(left[CHARTS] + 24 * entry.level)
 
 
+@pytest.mark.parametrize(("key", "section"), [("shanghai/2025", "预算表"), ("gansu/2025", "部门预算公开表")])
+def test_tables_behind_a_sentence_of_their_section_stand_below_it_in_the_contents(wuxi, key, section):
+    """A sentence stands between the heading and the tables: they were left of the sections around them."""
+    document = document_of(pipeline.disclose(wuxi.facts, wuxi.last, loader.load(key)))
+    place = next(n for n, entry in enumerate(document.entries) if entry.text.endswith(section))
+    tables = [n for n, entry in enumerate(document.entries) if entry.text.startswith("表")]
+    assert tables == list(range(place + 1, place + 1 + len(tables))) and len(tables) >= 9
+    assert {document.entries[n].level for n in tables} == {2}
+    assert document.entries[place].level == 1
+
+
 def test_tables_that_are_no_part_of_the_text_stand_beside_it_in_the_contents(wuxi):
     assert {entry.level for entry in document_of(wuxi).entries if entry.text.startswith("表")} == {0}
 
