@@ -134,3 +134,15 @@ def test_what_does_not_count_as_running_expenses_is_named_as_far_as_there_is_mon
     assert left_out("30228", "30229") == ["工会经费、福利费"]
     assert left_out("30239") == ["其他交通费用"]
     assert left_out("30228", "30229", "30239") == ["工会经费、福利费、其他交通费用"]
+
+
+@pytest.mark.parametrize("codes", [("30201",), ("31002",), ("30201", "31002"), ("30305",), ("30201", "30305"), ()])
+def test_the_list_of_what_projects_are_for_names_what_has_money_and_ends(codes):
+    """资本性支出预算0万元，占项目支出预算0%。 stood there for every unit that buys nothing."""
+    lines = tuple(replace(PROJECT, id=number, economic_code=code) for number, code in enumerate(codes, 1))
+    facts = BudgetFacts(UNIT, Budget(id=1, unit_id=1, year=2027), lines=lines, projects=(Project(1, 1, name="大厅"),))
+    told = pipeline.disclose(facts, None, loader.load("guangxi/2022")).narrative
+    items = [paragraph.text for paragraph in told.paragraphs if "占项目支出预算" in paragraph.text]
+    assert len(items) == len(codes) and not any("预算0万元" in item for item in items)
+    assert [item[-1] for item in items] == [*"；" * (len(codes) - 1), "。"][: len(codes)]
+    assert list(broken(told)) == []
