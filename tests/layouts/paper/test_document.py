@@ -145,8 +145,8 @@ def test_tables_that_are_a_part_of_the_text_stand_below_it_in_the_contents(wuxi,
 
 
 @pytest.mark.parametrize(("key", "section"), [("shanghai/2025", "预算表"), ("gansu/2025", "部门预算公开表")])
-def test_tables_behind_a_sentence_of_their_section_stand_below_it_in_the_contents(wuxi, key, section):
-    """A sentence stands between the heading and the tables: they were left of the sections around them."""
+def test_tables_of_a_section_stand_below_it_in_the_contents(wuxi, key, section):
+    """They were left of the sections around them, also where a sentence stands before them (见以下各表)."""
     document = document_of(pipeline.disclose(wuxi.facts, wuxi.last, loader.load(key)))
     place = next(n for n, entry in enumerate(document.entries) if entry.text.endswith(section))
     tables = [n for n, entry in enumerate(document.entries) if entry.text.startswith("表")]
