@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.exporters.pdf import cover_of
 from desktop.exporters.publication import Publication
-from desktop.exporters.xlsx_charts import A4_PAPER, HEI
+from desktop.exporters.xlsx_charts import A4_PAPER, ACROSS, HEI
 from desktop.layouts.paper.cover import DATE, DATED
 from desktop.layouts.paper.linebreak import break_lines, title_lines
 from desktop.layouts.paper.pages import CHARTS, width_of
@@ -65,7 +65,7 @@ def write_cover(worksheet: "Worksheet", publication: Publication, look: Callable
     worksheet.fit_to_pages(1, 1)
     worksheet.center_horizontally()
     worksheet.hide_gridlines(2)
-    worksheet.set_footer(p.sheet_footer)
+    worksheet.set_footer(p.sheet_footer())
     worksheet.activate()
 
 
@@ -119,4 +119,4 @@ def write_contents(
     worksheet.fit_to_pages(1, 0)
     worksheet.center_horizontally()
     worksheet.freeze_panes(3, 0)
-    worksheet.set_footer(publication.sheet_footer)
+    worksheet.set_footer(publication.sheet_footer(min(1.0, ACROSS / (sum(widths) * POINTS_PER_WIDTH))))

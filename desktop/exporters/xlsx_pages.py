@@ -31,7 +31,7 @@ READABLE = 8.0
 """Points that letters have at least on a page that holds more than it would by itself."""
 SURE = 0.96
 """The part of a page that is filled up to a break of ours: no program ends the page before it."""
-WIDEST_DIGIT, BESIDE = 7.0, 0.71
+WIDEST_DIGIT, BESIDE = 6.4, 0.71
 """Points of a unit of column width where the font of the file is replaced by a wide one; units a column has besides."""
 
 
@@ -65,6 +65,12 @@ def fitted(sheet: Sheet) -> Fitted:
     """Return the rows of a sheet and its pages: closer together where that spares a page, or small letters."""
     ways = (_fitted(sheet, around) for around in (LOOSE, CLOSER, CLOSE, OPEN))
     return min(ways, key=lambda each: _cost(sheet, each))
+
+
+def scale(sheet: Sheet, found: Fitted) -> float:
+    """Return by how much smaller a sheet is printed than it is written."""
+    paper = next(_papers(sheet, found.heights))
+    return paper.scale * (_smaller(paper, sum(found.heights.values()), found.pages) if found.pages else 1.0)
 
 
 def breaks(sheet: Sheet, found: Fitted) -> list[int]:

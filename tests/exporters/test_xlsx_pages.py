@@ -156,6 +156,22 @@ def test_no_page_cuts_the_name_of_merged_rows_where_none_is_added_by_it(publicat
     assert kept
 
 
+def test_the_footer_is_as_large_on_paper_on_a_wide_sheet_as_on_a_narrow_one(tmp_path, publication):
+    """It is printed smaller with its sheet: numbers of pages were of another size from page to page."""
+    narrow, wide = sheet_with(publication, 10), sheet_with(publication, 36, wider=1.6)
+    wide = replace(wide, table=replace(wide.table, number="表2"))
+    xlsx.write(replace(publication, sheets=(narrow, wide)), tmp_path / "表.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "表.xlsx")
+    sizes = []
+    for each in (narrow, wide):
+        sheet = xlsx._wide_enough(each)
+        footer = book[xlsx.sheet_name(sheet)].oddFooter
+        assert footer.left.size == (footer.center.size or footer.right.size)
+        sizes.append((footer.left.size, xlsx_pages.scale(sheet, xlsx_pages.fitted(sheet))))
+    assert all(abs(size * scale - 9) < 0.5 for size, scale in sizes)
+    assert sizes[0][1] > sizes[1][1] + 0.1
+
+
 def begins(sheet):
     wide = xlsx._wide_enough(sheet)
     return xlsx_pages.breaks(wide, xlsx_pages.fitted(wide))

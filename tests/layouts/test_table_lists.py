@@ -30,7 +30,7 @@ FRAMES = {
     ),
     "hunan/2025": ("after", "{{ year }}年{{ scope }}预算说明 {{ year }}年{{ scope }}预算表"),
     "jiangxi/2025": (
-        "before",
+        "after",
         "{{ scope }}概况 {{ year }}年{{ scope }}预算表 {{ year }}年{{ scope }}预算情况说明 名词解释",
     ),
 }
@@ -68,6 +68,14 @@ def test_parts_of_the_document_come_in_their_order(key):
     form = loader.load(key)
     parts = [line.removeprefix("# ") for line in form.template.splitlines() if line.startswith("# ")]
     assert (form.annex, " ".join(parts)) == FRAMES[key]
+
+
+def test_tables_of_jiangxi_stand_in_the_part_that_is_called_after_them(wuxi):
+    """All of them stood before the first part, and the second was one sentence that sent the reader back."""
+    narrative = pipeline.disclose(wuxi.facts, wuxi.last, loader.load("jiangxi/2025")).narrative
+    before, after = narrative.around_tables("after")
+    assert [before[0].text, before[-1].text] == ["第一部分  部门概况", "第二部分  2023年部门预算表"]
+    assert after[0].text == "第三部分  2023年部门预算情况说明"
 
 
 @small_cases("key", sorted({path.stem.split("+")[0].replace("-", "/") for path in LISTS.glob("*.txt")}))
