@@ -5,7 +5,8 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from desktop.exporters import xlsx, xlsx_pages
+from desktop.exporters import xlsx, xlsx_pages, xlsx_words
+from desktop.layouts.paper.linebreak import break_lines
 from desktop.layouts.paper.sheet import leading, sheet_of
 from tests.exporters import small
 
@@ -79,10 +80,22 @@ def test_a_row_has_room_for_all_lines_of_its_text_also_close(publication):
     label = next(c for c in sheet.cells if c.style == "label" and c.text)
     long = replace(label, text="机关事业单位职业年金缴费支出" * 6)
     sheet = replace(sheet, cells=tuple(long if c is label else c for c in sheet.cells))
-    lines = xlsx_pages._lines(long, sheet, 10.5)
+    room = xlsx_words.room_of(long, sheet.widths)
+    lines = len(break_lines(long.text, room, 10.5))
     assert lines > 2
     for around in (xlsx_pages.LOOSE, xlsx_pages.CLOSE):
         assert xlsx_pages._heights(sheet, around)[label.row] >= lines * 10.5 * 1.35
+
+
+@pytest.mark.parametrize("lines", [2, 9])
+def test_no_line_is_cut_where_a_program_divides_a_text_once_more_and_its_font_is_higher(publication, lines):
+    """LibreOffice made nine lines of our eight, of a font with lines of 15.2 points: the first and the last were cut."""
+    sheet = sheet_with(publication, 3)
+    label = next(c for c in sheet.cells if c.style == "label" and c.text)
+    letters = int(xlsx_words.room_of(label, sheet.widths) / 10.5)
+    full = replace(label, text="\n".join("支" * letters for _ in range(lines - 1)) + "\n出")
+    sheet = replace(sheet, cells=tuple(full if c is label else c for c in sheet.cells))
+    assert xlsx_pages._heights(sheet, xlsx_pages.LOOSE)[label.row] >= (2 * lines - 1) * 15.2
 
 
 def test_a_last_page_of_few_rows_that_cannot_be_spared_gets_more(publication):

@@ -78,6 +78,13 @@ def test_tables_of_jiangxi_stand_in_the_part_that_is_called_after_them(wuxi):
     assert after[0].text == "第三部分  2023年部门预算情况说明"
 
 
+def test_headings_of_the_national_layout_go_down_one_level_at_a_time():
+    """五、其他重要事项说明 went on with 1. 机关运行经费, its neighbours with （一）."""
+    template = loader.load("national/2023").template
+    levels = [len(line.split()[0]) for line in template.splitlines() if line.startswith("#")]
+    assert all(below <= above + 1 for above, below in zip([0, *levels], levels, strict=False))
+
+
 @small_cases("key", sorted({path.stem.split("+")[0].replace("-", "/") for path in LISTS.glob("*.txt")}))
 def test_each_layout_says_what_was_compared_and_what_was_not(key):
     """And names each of its tables, as it is printed, on the page of its rules."""
