@@ -92,8 +92,11 @@ def test_no_line_is_cut_where_a_program_divides_a_text_once_more_and_its_font_is
     """LibreOffice made nine lines of our eight, of a font with lines of 15.2 points: the first and the last were cut."""
     sheet = sheet_with(publication, 3)
     label = next(c for c in sheet.cells if c.style == "label" and c.text)
-    letters = int(xlsx_words.room_of(label, sheet.widths) / 10.5)
-    full = replace(label, text="\n".join("支" * letters for _ in range(lines - 1)) + "\n出")
+    filled = (
+        "支" * int(xlsx_words.room_of(label, sheet.widths) / 10.5) + "1"
+    )  # to the edge: the digit may not have room
+    full = replace(label, text="\n".join([*[filled] * (lines - 1), "出"]))
+    assert len(break_lines(full.text, xlsx_words.room_of(label, sheet.widths), 10.5)) == lines
     sheet = replace(sheet, cells=tuple(full if c is label else c for c in sheet.cells))
     assert xlsx_pages._heights(sheet, xlsx_pages.LOOSE)[label.row] >= (2 * lines - 1) * 15.2
 
