@@ -31,7 +31,7 @@ def chart_xml(chart: Chart) -> bytes:
         f'<c:txPr><a:bodyPr/><a:p>{_look(900)}<a:endParaRPr lang="zh-CN"/></a:p></c:txPr>'
         '<c:crossAx val="222"/><c:tickLblSkip val="1"/></c:catAx>'
         '<c:valAx><c:axId val="222"/><c:scaling><c:orientation val="minMax"/>'
-        f'<c:max val="{axis_end(chart):f}"/></c:scaling><c:delete val="1"/>'
+        f'<c:max val="{axis_end(chart):f}"/>{_begin(chart)}</c:scaling><c:delete val="1"/>'
         '<c:axPos val="b"/><c:crossAx val="111"/></c:valAx></c:plotArea>'
         '<c:legend><c:legendPos val="b"/><c:overlay val="0"/></c:legend><c:plotVisOnly val="1"/></c:chart>'
         "</c:chartSpace>"
@@ -45,9 +45,18 @@ def axis_end(chart: Chart) -> Decimal:
     return amount * (100 + A_DIGIT * len(chart.style.show(largest))) / 100 or Decimal(1)
 
 
+def begins_at_zero(chart: Chart) -> bool:
+    """Tell whether the axis is to begin at 0: by itself it may begin near the shortest and cut all bars."""
+    return all(fen >= 0 for _, amounts in chart.series for fen in amounts)
+
+
 def number_format(style: NumberStyle) -> str:
     """Return the code by which a spreadsheet program prints amounts as in a style."""
     return ("#,##0" if style.grouped else "0") + ("." + "0" * style.decimals if style.decimals else "")
+
+
+def _begin(chart: Chart) -> str:
+    return '<c:min val="0"/>' if begins_at_zero(chart) else ""
 
 
 def _look(size: int, *, bold: bool = False) -> str:

@@ -23,6 +23,9 @@ from desktop.personal import Guard
 DRAFT = "草稿"
 """What the name of a file says that is not final; the first stage is called so too."""
 
+FOOTER = 9.0
+"""Points of the letters of a footer of a worksheet, on paper."""
+
 
 def _no_page() -> CitizensPage:
     raise UserError("这份文件没有“读懂预算”一页")
@@ -70,11 +73,15 @@ class Publication:
         """Left part of every footer: the version code, and the draft note if any."""
         return f"版本 {self.version}" + (f"  {self.draft_note}" if self.draft_note else "")
 
-    @property
-    def sheet_footer(self) -> str:
-        """The footer of a worksheet in Excel's codes; the number leaves the middle to the note of a draft."""
+    def sheet_footer(self, scale: float = 1.0) -> str:
+        """Return the footer of a worksheet in Excel's codes; the number leaves the middle to the note of a draft.
+
+        scale: by which the sheet is printed smaller, and its footer with it: it is as large on all pages of a workbook.
+        """
         left = self.footer.replace("&", "&&")
-        return f"&L{left}&{'R' if self.draft_note or self.scenario else 'C'}第 &P 页  共 &N 页"
+        side = "R" if self.draft_note or self.scenario else "C"
+        size = f"&{round(FOOTER / scale)}"
+        return f"&L{size}{left}&{side}{size}第 &P 页  共 &N 页"
 
     @property
     def author(self) -> str:

@@ -30,6 +30,12 @@ if TYPE_CHECKING:
 ENGINE = "191029"
 """The version of Excel's calculation that the file says it was calculated with."""
 
+UNIT_FONT, UNIT_SIZE = "Arial", 10
+"""The font whose digits the width of a column is counted in. They are 7 pixels wide in Excel, as those of its own font
+are, and hardly wider with what LibreOffice and WPS have on Linux in its place: a sheet is printed as wide as the page,
+so that letters are the smaller the wider the columns are.
+"""
+
 PARTED = "合计是精确数四舍五入得出的，与表中各项之和相差尾数"
 """The note on a total whose printed parts add up to another figure."""
 
@@ -86,7 +92,13 @@ def _begun(publication: Publication) -> "tuple[Workbook, BytesIO]":
     import xlsxwriter
 
     refuse_unwritable(publication)
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        "default_format_properties": {"font_name": UNIT_FONT, "font_size": UNIT_SIZE},
+    }
     content = BytesIO()
     workbook = xlsxwriter.Workbook(content, options)
     workbook.set_properties(
@@ -186,7 +198,7 @@ def _write_sheet(worksheet: "Worksheet", sheet: Sheet, formats: _Formats, public
     worksheet.center_horizontally()
     worksheet.set_margins(left=xlsx_pages.ASIDE, right=xlsx_pages.ASIDE, top=xlsx_pages.ABOVE, bottom=xlsx_pages.ABOVE)
     worksheet.repeat_rows(0, sheet.header_bottom - 1)
-    worksheet.set_footer(publication.sheet_footer)
+    worksheet.set_footer(publication.sheet_footer(xlsx_pages.scale(sheet, fitted)))
     worksheet.print_area(0, 0, max(sheet.rows, sheet.header_bottom) - 1, len(sheet.widths) - 1)
     worksheet.freeze_panes(sheet.header_bottom, 0)
 

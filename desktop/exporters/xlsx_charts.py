@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from desktop.exporters.chart_xml import axis_end, number_format
+from desktop.exporters.chart_xml import axis_end, begins_at_zero, number_format
 from desktop.exporters.publication import Publication
 from desktop.layouts.paper.pages import CHARTS
 from desktop.layouts.tables.charts import Chart
@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
 SONG, HEI = "宋体", "黑体"
 A4_PAPER = 9
-FIRST, LAST = 4, 12
+ACROSS, ALONG = 494.0, 734.0
+"""Points of an upright page between the margins that a sheet has by itself."""
+FIRST, COLUMNS = 4, 10
 """The columns that charts reach over: they alone are printed, as in the PDF, and say each figure themselves."""
-AROUND, A_BAR, A_PAIR = 130, 40, 54
+AROUND, A_BAR, A_PAIR = 100, 28, 42
 """Pixels of a chart for its title, axis and legend, and for each bar or pair: bars are as thick in all charts."""
-A_ROW = 20
-"""Pixels of a row."""
+A_ROW, A_COLUMN, WIDE = 20, 64, 630
+"""Pixels of a row, of a column, and of the width of a chart."""
+POINTS_PER_PIXEL = 0.75
 
 
 class ShortNumber(float):
@@ -49,14 +52,15 @@ def write_charts(workbook: "Workbook", publication: Publication, look: Callable[
                 worksheet.write_number(line, column, ShortNumber(value), number)
                 longest = max(longest, len(f"{value:,.2f}"))
         worksheet.insert_chart(row, FIRST, _native(workbook, chart, row), {"object_position": 2})
-        row += max(len(chart.bars) + 4, -(-_height(chart) // A_ROW) + 2)
+        row += max(len(chart.bars) + 4, -(-_height(chart) // A_ROW) + 1)
     worksheet.set_column(1, 2, max(14, longest + 2))  # in a narrower one only ### is seen
     worksheet.set_paper(A4_PAPER)
     worksheet.fit_to_pages(1, 1)  # a break would cut a chart in two
-    worksheet.print_area(0, FIRST, max(row - 1, 1), LAST)
+    worksheet.print_area(0, FIRST, max(row - 1, 1), FIRST + COLUMNS - 1)
     worksheet.center_horizontally()
     worksheet.set_header(f'&C&"{HEI}"&18{CHARTS}')
-    worksheet.set_footer(publication.sheet_footer)
+    printed = min(1.0, ALONG / (row * A_ROW * POINTS_PER_PIXEL), ACROSS / (COLUMNS * A_COLUMN * POINTS_PER_PIXEL))
+    worksheet.set_footer(publication.sheet_footer(printed))
 
 
 def _height(chart: Chart) -> int:
@@ -80,9 +84,10 @@ def _native(workbook: "Workbook", chart: Chart, row: int) -> Any:
     native_chart.set_title({"name": f"{chart.title}（{chart.style.unit}）", "name_font": {"size": 12}})
     native_chart.set_y_axis({"reverse": True, "interval_unit": 1, "major_tick_mark": "none"})
     end = ShortNumber(axis_end(chart))
-    native_chart.set_x_axis({"visible": False, "max": end, "major_gridlines": {"visible": False}})
+    begin = {"min": 0} if begins_at_zero(chart) else {}
+    native_chart.set_x_axis({"visible": False, **begin, "max": end, "major_gridlines": {"visible": False}})
     native_chart.set_legend({"position": "bottom"})
-    native_chart.set_size({"width": 560, "height": _height(chart)})
+    native_chart.set_size({"width": WIDE, "height": _height(chart)})
     _keep_on_one_line(native_chart)
     return native_chart
 

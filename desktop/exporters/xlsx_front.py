@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop.exporters.pdf import cover_of
 from desktop.exporters.publication import Publication
-from desktop.exporters.xlsx_charts import A4_PAPER, HEI
+from desktop.exporters.xlsx_charts import A4_PAPER, ACROSS, HEI
 from desktop.layouts.paper.cover import DATE, DATED
 from desktop.layouts.paper.linebreak import break_lines, title_lines
 from desktop.layouts.paper.pages import CHARTS, width_of
@@ -65,7 +65,7 @@ def write_cover(worksheet: "Worksheet", publication: Publication, look: Callable
     worksheet.fit_to_pages(1, 1)
     worksheet.center_horizontally()
     worksheet.hide_gridlines(2)
-    worksheet.set_footer(p.sheet_footer)
+    worksheet.set_footer(p.sheet_footer())
     worksheet.activate()
 
 
@@ -102,21 +102,22 @@ def write_contents(
     listed = [(name, s.table.label, s.table.empty) for name, s in zip(names, publication.sheets, strict=True)]
     if publication.charts:
         listed.append((CHARTS, CHARTS, False))
+    broken = [break_lines(label, (widths[1] - 4) * POINTS_PER_WIDTH, 11) for _, label, _ in listed]
+    alike = any(len(lines) > 1 for lines in broken)
     for number, (name, label, empty) in enumerate(listed, 1):
         row = number + 2
-        lines = break_lines(label, (widths[1] - 4) * POINTS_PER_WIDTH, 11)
-        worksheet.set_row(row, max(22, len(lines) * 16 + 6))
+        worksheet.set_row(row, max(22, len(broken[number - 1]) * 16 + 6))
         target = f"internal:'{name}'!A1"
-        if len(lines) == 1:
-            worksheet.write_number(row, 0, number, middle)
-            worksheet.write_url(row, 1, target, link, label)
-        else:  # a link is not broken into lines everywhere: then the number leads to the table
+        if alike:  # a link is not broken into lines everywhere: then the numbers lead to the tables, in every row
             worksheet.write_url(row, 0, target, look(font_size=11, border=1, align="center", **LINKED), str(number))
             worksheet.write_string(row, 1, label, look(font_size=11, border=1, indent=1, text_wrap=True))
+        else:
+            worksheet.write_number(row, 0, number, middle)
+            worksheet.write_url(row, 1, target, link, label)
         worksheet.write_string(row, 2, "是" if empty else "否", middle)
     worksheet.write_string(len(listed) + 4, 1, money_unit(publication), look(font_size=11))
     worksheet.set_paper(A4_PAPER)
     worksheet.fit_to_pages(1, 0)
     worksheet.center_horizontally()
     worksheet.freeze_panes(3, 0)
-    worksheet.set_footer(publication.sheet_footer)
+    worksheet.set_footer(publication.sheet_footer(min(1.0, ACROSS / (sum(widths) * POINTS_PER_WIDTH))))

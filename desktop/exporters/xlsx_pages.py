@@ -21,6 +21,10 @@ SIZES = {"title": xlsx_words.TITLE, "number": 11.0}
 """Points of letters of a style, where they are not the usual ones."""
 LINE = 1.35
 """A line of letters of one point, in points."""
+MORE, FEWER = 1.45, 0.95
+"""The same of each line after the first, of the highest of the fonts that are taken for 宋体; and the part of its room
+that a text of several lines surely fills: each program divides it a little differently, and merged rows do not grow.
+"""
 LOOSE, CLOSER, CLOSE, OPEN = 6.0, 3.1, 2.5, 8.0
 """Points above and below the lines of a row together: as a rule; where a last page of few rows is spared by it; and
 where it cannot be spared, but gets more rows so.
@@ -31,7 +35,7 @@ READABLE = 8.0
 """Points that letters have at least on a page that holds more than it would by itself."""
 SURE = 0.96
 """The part of a page that is filled up to a break of ours: no program ends the page before it."""
-WIDEST_DIGIT, BESIDE = 7.0, 0.71
+WIDEST_DIGIT, BESIDE = 6.4, 0.71
 """Points of a unit of column width where the font of the file is replaced by a wide one; units a column has besides."""
 
 
@@ -65,6 +69,12 @@ def fitted(sheet: Sheet) -> Fitted:
     """Return the rows of a sheet and its pages: closer together where that spares a page, or small letters."""
     ways = (_fitted(sheet, around) for around in (LOOSE, CLOSER, CLOSE, OPEN))
     return min(ways, key=lambda each: _cost(sheet, each))
+
+
+def scale(sheet: Sheet, found: Fitted) -> float:
+    """Return by how much smaller a sheet is printed than it is written."""
+    paper = next(_papers(sheet, found.heights))
+    return paper.scale * (_smaller(paper, sum(found.heights.values()), found.pages) if found.pages else 1.0)
 
 
 def breaks(sheet: Sheet, found: Fitted) -> list[int]:
@@ -159,18 +169,22 @@ def _heights(sheet: Sheet, around: float) -> dict[int, float]:
             continue
         size = SIZES.get(placed.style, xlsx_words.SIZE)
         own = LOOSE if placed.row < sheet.header_bottom else around
-        heights[placed.row] = max(heights.get(placed.row, 0), _lines(placed, sheet, size) * size * LINE + own)
+        heights[placed.row] = max(heights.get(placed.row, 0), _words(placed, sheet, size) + own)
     for placed in sheet.cells:
         if placed.row_span > 1:
             rows = range(placed.row, placed.row + placed.row_span)
-            needed = _lines(placed, sheet, xlsx_words.SIZE) * xlsx_words.SIZE * LINE + 6
+            needed = _words(placed, sheet, xlsx_words.SIZE) + 6
             missing = needed - sum(heights[r] for r in rows)
             for row in rows:
                 heights[row] += max(0.0, missing / len(rows))
     return heights
 
 
-def _lines(placed: PlacedCell, sheet: Sheet, size: float) -> int:
+def _words(placed: PlacedCell, sheet: Sheet, size: float) -> float:
+    """Return how many points the lines of a text take."""
     room = xlsx_words.room_of(placed, sheet.widths) - placed.indent * xlsx_words.INDENT
     text = xlsx_words.in_lines(placed, sheet)
-    return len(break_lines(text, room, size)) if text else 1
+    lines = len(break_lines(text, room, size)) if text else 1
+    if lines == 1 or placed.style in xlsx_words.HEADS:
+        return lines * size * LINE
+    return (LINE + (len(break_lines(text, FEWER * room, size)) - 1) * MORE) * size

@@ -75,3 +75,12 @@ def test_a_longer_amount_has_more_room_behind_the_longest_bar(chart):
 
     assert room(1_000_000) < room(100_000_000) < room(987_656_107_899_880_000)
     assert room(1_000_000) >= Decimal("0.1")
+
+
+def test_bars_begin_at_zero_unless_one_is_negative(chart):
+    """By itself an axis begins near the shortest bar, and its length says nothing."""
+    scaling = f".//{C}valAx/{C}scaling"
+    assert ElementTree.fromstring(chart_xml(chart)).find(f"{scaling}/{C}min") is None
+    above = ElementTree.fromstring(chart_xml(replace(chart, bars=chart.bars[:1]))).find(scaling)
+    assert [each.tag.removeprefix(C) for each in above] == ["orientation", "max", "min"], "in the order of the schema"
+    assert above.find(f"{C}min").get("val") == "0"

@@ -16,9 +16,11 @@ def test_the_footer_says_the_version_and_while_checks_fail_that_it_is_a_draft(wu
     publication = replace(pipeline.publication(wuxi), draft_note="")
     assert publication.footer == f"版本 {wuxi.version}"
     assert replace(publication, draft_note="草稿").footer == f"版本 {wuxi.version}  草稿"
-    assert publication.sheet_footer.endswith("&C第 &P 页  共 &N 页")
+    assert publication.sheet_footer().endswith("&C&9第 &P 页  共 &N 页")
     draft = replace(publication, draft_note="草稿：有 128 项检查错误未处理")
-    assert draft.sheet_footer.endswith("未处理&R第 &P 页  共 &N 页"), "an upright page has no room for it in the middle"
+    assert draft.sheet_footer().endswith("未处理&R&9第 &P 页  共 &N 页"), (
+        "an upright page has no room for it in the middle"
+    )
 
 
 def test_a_draft_never_has_the_file_names_of_a_paper(wuxi):

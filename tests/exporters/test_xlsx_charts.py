@@ -10,6 +10,7 @@ import pytest
 
 from desktop.exporters import xlsx
 from desktop.exporters.xlsx_charts import ShortNumber
+from desktop.layouts.tables.charts import Bar
 from tests.exporters import small
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -29,7 +30,7 @@ def test_the_sheet_of_charts_is_one_page(parts):
     assert "<drawing" in sheet
     assert '<pageSetUpPr fitToPage="1"/>' in sheet
     assert "rowBreaks" not in sheet
-    assert "附图!$E$1:$M$" in parts["xl/workbook.xml"], "the charts alone, as in the PDF: beside figures they are tiny"
+    assert "附图!$E$1:$N$" in parts["xl/workbook.xml"], "the charts alone, as in the PDF: beside figures they are tiny"
     assert '<c:tickLblSkip val="1"/>' in parts["xl/charts/chart1.xml"], "no bar is without its words"
     assert "收入构成（万元）" in parts["xl/charts/chart1.xml"], "which say all that the figures beside them say"
 
@@ -58,6 +59,33 @@ def test_numbers_are_as_short_as_they_can_be(parts):
     values = [v for name in parts if "worksheets/" in name for v in re.findall("<v>([-0-9.E]+)</v>", parts[name])]
     assert values
     assert all(repr(float(value)) == value or str(int(float(value))) == value for value in values)
+
+
+def test_bars_begin_at_zero_unless_one_is_negative(parts, tmp_path):
+    """By itself an axis began at 640 for the one bar of 679.75, which then took a third of the room."""
+    chart = ElementTree.fromstring(parts["xl/charts/chart1.xml"])
+    assert chart.find(f".//{C}valAx/{C}scaling/{C}min").get("val") == "0"
+    publication = small.publication()
+    first = publication.charts[0]
+    below = replace(first, bars=(*first.bars, Bar("冲减", -500, None, 0)))
+    xlsx.write(replace(publication, charts=(below,)), tmp_path / "公开.xlsx")
+    with zipfile.ZipFile(tmp_path / "公开.xlsx") as package:
+        chart = ElementTree.fromstring(package.read("xl/charts/chart1.xml"))
+    assert chart.find(f".//{C}valAx/{C}scaling/{C}min") is None
+
+
+def test_letters_of_the_usual_charts_can_be_read_on_paper(tmp_path):
+    """Four charts of one to four pairs were printed in letters of 6.6 points, with half of the width left empty."""
+    publication = small.publication()
+    bars = tuple(Bar("社会保障和就业支出", 1_234_567 + n, 1_000_000, n) for n in range(4))
+    charts = tuple(replace(publication.charts[0], id=str(n), bars=bars[:n]) for n in (1, 4, 3, 4))
+    xlsx.write(replace(publication, charts=charts), tmp_path / "公开.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "公开.xlsx")["附图"]
+    rows = max(chart.anchor.to.row for chart in sheet._charts) + 1
+    columns = max(chart.anchor.to.col for chart in sheet._charts) - 3
+    along, across = (842 - 2 * 54) / (rows * 15), (595 - 2 * 50) / (columns * 48)
+    assert 9 * min(1, along, across) >= 8
+    assert min(along, across) >= 0.9 * max(along, across), "the page is filled both ways"
 
 
 def test_a_column_of_figures_is_as_wide_as_the_longest(tmp_path):

@@ -64,6 +64,10 @@ def test_long_titles_in_the_contents_take_lines_and_the_number_leads_to_the_tabl
         assert contents.cell(row, 1).hyperlink.location.endswith("!A1")
     xlsx.write(given, tmp_path / "b.xlsx")
     assert openpyxl.load_workbook(tmp_path / "b.xlsx")["目录"].cell(4, 2).hyperlink is not None
+    xlsx.write(replace(given, sheets=(long[0], *given.sheets[1:])), tmp_path / "c.xlsx")
+    mixed = openpyxl.load_workbook(tmp_path / "c.xlsx")["目录"]
+    linked = {(mixed.cell(r, 1).hyperlink is not None, mixed.cell(r, 2).hyperlink is None) for r in (4, 5, 6)}
+    assert linked == {(True, True)}, "one long title: the link is at the number in every row"
 
 
 def test_cover_and_contents_name_the_paper_of_the_stage(tmp_path):

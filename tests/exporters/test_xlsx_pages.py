@@ -5,7 +5,8 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from desktop.exporters import xlsx, xlsx_pages
+from desktop.exporters import xlsx, xlsx_pages, xlsx_words
+from desktop.layouts.paper.linebreak import break_lines
 from desktop.layouts.paper.sheet import leading, sheet_of
 from tests.exporters import small
 
@@ -79,10 +80,25 @@ def test_a_row_has_room_for_all_lines_of_its_text_also_close(publication):
     label = next(c for c in sheet.cells if c.style == "label" and c.text)
     long = replace(label, text="机关事业单位职业年金缴费支出" * 6)
     sheet = replace(sheet, cells=tuple(long if c is label else c for c in sheet.cells))
-    lines = xlsx_pages._lines(long, sheet, 10.5)
+    room = xlsx_words.room_of(long, sheet.widths)
+    lines = len(break_lines(long.text, room, 10.5))
     assert lines > 2
     for around in (xlsx_pages.LOOSE, xlsx_pages.CLOSE):
         assert xlsx_pages._heights(sheet, around)[label.row] >= lines * 10.5 * 1.35
+
+
+@pytest.mark.parametrize("lines", [2, 9])
+def test_no_line_is_cut_where_a_program_divides_a_text_once_more_and_its_font_is_higher(publication, lines):
+    """LibreOffice made nine lines of our eight, of a font with lines of 15.2 points: the first and the last were cut."""
+    sheet = sheet_with(publication, 3)
+    label = next(c for c in sheet.cells if c.style == "label" and c.text)
+    filled = (
+        "支" * int(xlsx_words.room_of(label, sheet.widths) / 10.5) + "1"
+    )  # to the edge: the digit may not have room
+    full = replace(label, text="\n".join([*[filled] * (lines - 1), "出"]))
+    assert len(break_lines(full.text, xlsx_words.room_of(label, sheet.widths), 10.5)) == lines
+    sheet = replace(sheet, cells=tuple(full if c is label else c for c in sheet.cells))
+    assert xlsx_pages._heights(sheet, xlsx_pages.LOOSE)[label.row] >= (2 * lines - 1) * 15.2
 
 
 def test_a_last_page_of_few_rows_that_cannot_be_spared_gets_more(publication):
@@ -154,6 +170,22 @@ def test_no_page_cuts_the_name_of_merged_rows_where_none_is_added_by_it(publicat
         assert not [row for row in starts if (row - sheet.header_bottom) % 3 and row < sheet.header_bottom + rows - 2]
         kept += bool(starts)
     assert kept
+
+
+def test_the_footer_is_as_large_on_paper_on_a_wide_sheet_as_on_a_narrow_one(tmp_path, publication):
+    """It is printed smaller with its sheet: numbers of pages were of another size from page to page."""
+    narrow, wide = sheet_with(publication, 10), sheet_with(publication, 36, wider=1.6)
+    wide = replace(wide, table=replace(wide.table, number="表2"))
+    xlsx.write(replace(publication, sheets=(narrow, wide)), tmp_path / "表.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "表.xlsx")
+    sizes = []
+    for each in (narrow, wide):
+        sheet = xlsx._wide_enough(each)
+        footer = book[xlsx.sheet_name(sheet)].oddFooter
+        assert footer.left.size == (footer.center.size or footer.right.size)
+        sizes.append((footer.left.size, xlsx_pages.scale(sheet, xlsx_pages.fitted(sheet))))
+    assert all(abs(size * scale - 9) < 0.5 for size, scale in sizes)
+    assert sizes[0][1] > sizes[1][1] + 0.1
 
 
 def begins(sheet):

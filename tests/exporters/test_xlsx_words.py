@@ -75,6 +75,16 @@ def test_a_wide_table_is_printed_in_letters_that_can_be_read(tmp_path, count):
     assert 10.5 * min(1.0, page / (sum(widths) * POINTS_PER_WIDTH)) >= 7.5
 
 
+def test_columns_are_counted_in_digits_that_are_as_wide_on_every_machine(tmp_path):
+    """A unit of width is a digit of the first font: LibreOffice without Calibri took one a third wider, and printed all smaller.
+
+    For Arial there is a font with the same widths on every system; its digits of 10 points are Excel's usual 7 pixels.
+    """
+    xlsx.write(small.publication(), tmp_path / "表.xlsx")
+    font = openpyxl.load_workbook(tmp_path / "表.xlsx")._fonts[0]
+    assert (font.name, font.sz) == ("Arial", 10)
+
+
 def widths_with(name, width, *, beside=14):
     """The widths of a sheet of two columns, the first of which holds a name."""
     sheet = small.publication().sheets[0]

@@ -30,7 +30,7 @@ FRAMES = {
     ),
     "hunan/2025": ("after", "{{ year }}年{{ scope }}预算说明 {{ year }}年{{ scope }}预算表"),
     "jiangxi/2025": (
-        "before",
+        "after",
         "{{ scope }}概况 {{ year }}年{{ scope }}预算表 {{ year }}年{{ scope }}预算情况说明 名词解释",
     ),
 }
@@ -68,6 +68,29 @@ def test_parts_of_the_document_come_in_their_order(key):
     form = loader.load(key)
     parts = [line.removeprefix("# ") for line in form.template.splitlines() if line.startswith("# ")]
     assert (form.annex, " ".join(parts)) == FRAMES[key]
+
+
+@pytest.mark.parametrize(
+    ("key", "around"),
+    [
+        ("hunan/2025", ["第一部分  2023年部门预算说明", "第二部分  2023年部门预算表", ""]),
+        ("jiangxi/2025", ["第一部分  部门概况", "第二部分  2023年部门预算表", "第三部分  2023年部门预算情况说明"]),
+    ],
+)
+def test_tables_stand_in_the_part_that_is_called_after_them(wuxi, key, around):
+    """In the contents they were level with the title of the text; those of Jiangxi stood before all of it, and its second
+    part was one sentence that sent the reader back.
+    """
+    narrative = pipeline.disclose(wuxi.facts, wuxi.last, loader.load(key)).narrative
+    before, after = narrative.around_tables("after")
+    assert [before[0].text, before[-1].text, after[0].text if after else ""] == around
+
+
+def test_headings_of_the_national_layout_go_down_one_level_at_a_time():
+    """五、其他重要事项说明 went on with 1. 机关运行经费, its neighbours with （一）."""
+    template = loader.load("national/2023").template
+    levels = [len(line.split()[0]) for line in template.splitlines() if line.startswith("#")]
+    assert all(below <= above + 1 for above, below in zip([0, *levels], levels, strict=False))
 
 
 @small_cases("key", sorted({path.stem.split("+")[0].replace("-", "/") for path in LISTS.glob("*.txt")}))
