@@ -34,8 +34,8 @@ INNER = {
 }
 """What stands below the window and the commands."""
 
-EVERYWHERE = {"dataclass", "garbage"}
-"""How our classes are made, and where cycles are freed; they know nothing of ours."""
+EVERYWHERE = {"dataclass", "garbage", "numerals"}
+"""How our classes are made, where cycles are freed, how numbers are written; they know nothing of ours."""
 
 AUDITED = {"audit.interval", "audit.outcome", "audit.remembered"}
 """What all rooms of the auditor speak in: figures as intervals, findings with their quotes."""
@@ -46,6 +46,7 @@ SESSION = {"ui.session", "ui.opened_book", "ui.pages"}
 MAY = {
     "dataclass": set(),
     "garbage": set(),
+    "numerals": set(),
     "money": set(),
     "findings": set(),
     "windows": set(),

@@ -34,13 +34,15 @@ class Table:
     """A table: the texts of its grid, row by row, all rows of one length; a merged cell's text stands at its first.
 
     merges: (row, column, rows, columns) of each merged cell, from 0. above: the lines right above it that belong to
-    it (number, title, unit of money), where the file keeps them outside the grid. spots: of each row.
+    it (number, title, unit of money), where the file keeps them outside the grid. spots: of each row. ruled: its cells
+    are told by the file or by rules; not, where its columns were found by what stands under one another.
     """
 
     rows: tuple[tuple[str, ...], ...]
     above: tuple[str, ...] = ()
     merges: tuple[tuple[int, int, int, int], ...] = ()
     spots: tuple[Spot, ...] = ()
+    ruled: bool = True
 
     def spot(self, row: int) -> Spot:
         """Return where a row stands, unknown where the reader could not tell."""

@@ -12,9 +12,9 @@ from desktop.audit.results.report import BOOK, in_yuan, place_of, quoted
 from desktop.exporters.letter import Letter
 from desktop.findings import Severity
 from desktop.layouts.form import loader
-from desktop.layouts.form.numbering import chinese_number
 from desktop.layouts.paper.typeface import invisible, missing
 from desktop.layouts.words.paragraphs import Paragraph, Run
+from desktop.numerals import chinese_number
 
 TITLE = "预算公开文件审阅意见"
 LONGEST = 240

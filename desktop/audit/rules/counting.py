@@ -263,7 +263,8 @@ def _kinds(document: Document) -> Iterator[AuditFinding]:
         over = next((deep for words in reversed(passage.path) if (deep := level_of(words)) < DEEPEST), -1)
         own = list(takewhile(partial(_deep, level), passages[at + 1 :]))
         found = sum(p.level == level for p in own)
-        if level > (over if passage.level == DEEPEST else passage.level) and found > 1 and found != stated:
+        deeper = (over if passage.level == DEEPEST else passage.level) < level < DEEPEST
+        if deeper and found > 1 and found != stated:
             message = f"写分为 {stated} 项，列出 {found} 项"
             quotes = [passage.quote(*match.span()), *(p.quote(0, 20) for p in own if p.level == level)]
             yield finding("A71", E, message, quotes, (), f"{found} 项")

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.audit.sentences import slips
-from desktop.audit.sentences.prose import NUMBERED, Passage
+from desktop.audit.sentences.prose import DEEPEST, NUMBERED, Passage, level_of
 from desktop.audit.sentences.statements import Change, Enumeration, Statement, Statements
 from desktop.audit.sentences.subjects import FILLERS, FUNDS, TOTAL, Subject, subject
 
@@ -47,6 +47,12 @@ def of_section(found: Subject | None, passage: Passage) -> Subject | None:
         return found
     funds = [name for words in reversed(passage.path) for pattern, name in FUNDS if re.search(pattern, words)]
     return replace(found, fund=funds[0]) if len(funds) == 1 else replace(found, clear=False) if funds else found
+
+
+def elsewhere(of: Enumeration, passage: Passage) -> bool:
+    """Tell whether a passage stands under another heading without a number than what a list divides."""
+    before, after = of.parents[0].passage.path[-1:], passage.path[-1:]
+    return before != after and all(words and level_of(words[0]) == DEEPEST for words in (before, after))
 
 
 IN_MONEY = re.compile(r"^([\u4e00-\u9fff“”]{2,20})中[，：,:]")

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from desktop.audit.sentences.belonging import in_bracket, other_side, unique
+from desktop.audit.sentences.belonging import elsewhere, in_bracket, other_side, unique
 from desktop.audit.sentences.marks import (
     AGAIN_BY_KIND,
     ALLOTTED,
@@ -51,7 +51,8 @@ class Lists:
 
     def _begin(self, passage: Passage) -> None:
         level = passage.level
-        self._open = [(at, each) for at, each in self._open if level > at and not (at < 0 and _shallower(level, each))]
+        going = [(at, each) for at, each in self._open if level > at and not (at < 0 and _shallower(level, each))]
+        self._open = [(at, each) for at, each in going if not elsewhere(each, passage)]
         if NOTE.match(passage.text):
             self._open = []
         self._inner, self._tops, self._before, self._now = [], [], [], None

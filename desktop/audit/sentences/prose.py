@@ -205,7 +205,7 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     text, following = cleaned(before.text)[0], cleaned(after.text)[0]
     if before.level or after.level or len(text) < LONG or text[-1] in _ENDS:
         return False
-    if NUMBERED.match(text) and len(text) <= 45 and "，" not in text:
+    if NUMBERED.match(text) and len(text) <= 45 and not re.search("[，。]", text):
         return False
     return not NUMBERED.match(following) and len(following) > 1
 

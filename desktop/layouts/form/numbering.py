@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-_DIGITS = "一二三四五六七八九十"
+from desktop.numerals import chinese_number
+
 _TYPED = r"表\s*[0-9]+|[0-9]+\s*表|共\s*[0-9一二三四五六七八九十两]+\s*张|[0-9一二三四五六七八九十两]+\s*张报?表"
 _CHINESE_TYPED = r"(?<![代列发外仪手钟])表([一二三四五六七八九十]+)(?![般些样次定致并直同起律])"
 _AMOUNT = (
@@ -16,12 +17,6 @@ _CHINESE_AMOUNT = (
 )
 """The same in Chinese numerals; with fewer units, since 一个, 一项 and 一套 are idioms."""
 _BARE = r"[0-9０-９.,]+"
-
-
-def chinese_number(count: int) -> str:
-    """Return a whole number from 1 to 99 in Chinese: 一, 十一, 二十."""
-    tens, ones = divmod(count, 10)
-    return ("" if tens < 2 else _DIGITS[tens - 1]) + ("十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
 
 
 def styled(style: str, count: int) -> str:

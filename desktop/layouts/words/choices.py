@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from desktop.compute.change import Direction
-from desktop.layouts.form.numbering import chinese_number
 from desktop.layouts.form.spec import Form
 from desktop.layouts.tables.figures import Figure, Figures
 from desktop.layouts.words.paragraphs import Paragraph, Run
+from desktop.numerals import chinese_number
 
 
 def changed(form: Form, figures: Figures, ids: list[str]) -> list[Figure]:

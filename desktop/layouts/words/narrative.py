@@ -16,7 +16,7 @@ from desktop.compute.cube import Cube
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form import limits
-from desktop.layouts.form.numbering import chinese_number, styled
+from desktop.layouts.form.numbering import styled
 from desktop.layouts.form.spec import EXECUTION, Form
 from desktop.layouts.tables import withheld
 from desktop.layouts.tables.figures import Figure, Figures, change_text, share_percent, versus_text
@@ -167,7 +167,7 @@ class NarrativeWriter:
             "names": "、".join,
             "table": self._table,
             "number": self._number,
-            "table_count": lambda: chinese_number(sum(bool(table.number) for table in self._tables)),
+            "table_count": lambda: styled("{cn}", sum(bool(table.number) for table in self._tables)),
             "glossary": self._glossary,
         }
 

@@ -23,43 +23,53 @@ LISTED = re.compile(r".*[·•.．…‥]{5,} *[0-9]{1,4}")
 Rows = tuple[tuple[str, ...], ...]
 
 
-def blocks(lines: Iterable[Line], gap: float = GAP) -> list[list[Line] | Rows]:
-    """Return the lines in order, those that form a table as its rows."""
-    found: list[list[Line] | Rows] = []
-    run: list[tuple[Line, list[Line]]] = []
+def is_figure(part: Line) -> bool:
+    """Tell whether a part of a line is an amount, a percentage or a sign for none."""
+    return FIGURE.fullmatch(part.text) is not None
 
-    def text(line: Line) -> None:
+
+def blocks(rows: Iterable[list[Line]], gap: float = GAP) -> list[list[Line] | Rows]:
+    """Return the lines in order, those that form a table as its rows. rows: of one line, or of several in a table."""
+    found: list[list[Line] | Rows] = []
+    run: list[tuple[list[Line], list[Line]]] = []
+
+    def text(row: list[Line]) -> None:
         if found and isinstance(found[-1], list):
-            found[-1].append(line)
+            found[-1].extend(row)
         else:
-            found.append([line])
+            found.append(list(row))
 
     def close() -> None:
-        rows = _rows([chunks for _, chunks in run])
+        rows = _rows([chunks for _, chunks in run], plain=all(len(row) == 1 for row, _ in run))
         if rows:
             found.append(rows)
         else:
-            for line, _ in run:
-                text(line)
+            for row, _ in run:
+                text(row)
         run.clear()
 
-    for line in lines:
-        chunks = line.chunks(gap)
-        if len(chunks) >= 2 and not TITLE.fullmatch(chunks[0].text) and not LISTED.fullmatch(line.text):
-            run.append((line, chunks))
+    for row in rows:
+        parts = [line.chunks(gap) for line in row]
+        chunks = [part for line in parts for part in line]
+        wide = max(map(len, parts)) >= 2
+        if wide and not TITLE.fullmatch(chunks[0].text) and not LISTED.fullmatch(row[0].text):
+            run.append((row, chunks))
             continue
         close()
-        text(line)
+        text(row)
     close()
     return found
 
 
-def _rows(lines: list[list[Line]]) -> Rows:
-    """Return the rows of lines in columns, nothing where they are no table: too few, or without figures in place."""
-    with_figures = [chunks for chunks in lines if any(FIGURE.fullmatch(chunk.text) for chunk in chunks)]
+def _rows(lines: list[list[Line]], *, plain: bool) -> Rows:
+    """Return the rows of lines in columns, nothing where they are no table: too few, or without figures in place.
+
+    plain: each row is one line, whose parts may be counted.
+    """
+    with_figures = [chunks for chunks in lines if any(map(is_figure, chunks))]
     if len(with_figures) < LEAST_ROWS:
         return _wide(lines)
-    rows = _same_count(lines) or _by_place(lines, _columns(with_figures))
+    rows = (plain and _same_count(lines)) or _by_place(lines, _columns(with_figures))
     figures = [[bool(FIGURE.fullmatch(cell)) for cell in row] for row in rows]
     return rows if any(sum(column) >= LEAST_ROWS for column in zip(*figures, strict=True)) else ()
 

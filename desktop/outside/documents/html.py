@@ -1,5 +1,9 @@
-"""A page of a web site (HTML), saved: its paragraphs, headings and tables. Scripts and styles are not text."""
+"""A page of a web site (HTML), saved: its paragraphs, headings and tables as a browser shows them.
 
+Lines that are links alone are left out: the menus of the site around the text.
+"""
+
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +17,7 @@ SILENT = {"script", "style", "noscript", "template", "head", "select", "option",
 INLINE = {"a", "abbr", "b", "big", "cite", "em", "font", "i", "img", "ins", "label", "mark", "o:p", "s", "small"}
 INLINE |= {"span", "strong", "sub", "sup", "tt", "u", "input", "wbr", "st1:chsdate", "code", "time"}
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def read(path: Path) -> list[Paragraph | Table]:
@@ -37,17 +42,23 @@ class _Reading:
         self.parts: list[Paragraph | Table] = []
         self._texts: list[str] = []
         self._level = 0
+        self._link = 0
+        self._only_links = True
 
     def end(self) -> None:
-        """End the paragraph that is open."""
+        """End the paragraph that is open; one of links alone is of a menu."""
         text = " ".join("".join(self._texts).split())
-        if text:
+        if text and not (self._only_links and not self._level):
             self.parts.append(Paragraph(text, Spot(line=len(self.parts) + 1), self._level))
-        self._texts, self._level = [], 0
+        self._texts, self._level, self._only_links = [], 0, True
+
+    def _add(self, text: str | None) -> None:
+        self._texts.append(text or "")
+        self._only_links = self._only_links and (self._link > 0 or not (text or "").strip())
 
     def walk(self, element: Any) -> None:
         """Take in an element with what it holds."""
-        if not isinstance(element.tag, str) or element.tag in SILENT or "hidden" in element.attrib:
+        if _is_silent(element):
             return
         if element.tag == "svg":
             self._drawing(element)
@@ -60,10 +71,13 @@ class _Reading:
         if block:
             self.end()
             self._level = HEADINGS.get(element.tag, 0)
-        self._texts.append(element.text or "")
+        links = element.tag == "a" and "href" in element.attrib
+        self._link += links
+        self._add(element.text)
         for child in element:
             self.walk(child)
-            self._texts.append(child.tail or "")
+            self._add(child.tail)
+        self._link -= links
         if block:
             self.end()
 
@@ -71,7 +85,7 @@ class _Reading:
         """Take in what a drawing writes (a chart its amounts), each text by itself; its names for readers are none."""
         self.end()
         for words in element.iter("text"):
-            self._texts.append(_shown(words))
+            self._add(_shown(words))
             self.end()
 
     def _table(self, element: Any) -> None:
@@ -83,6 +97,16 @@ class _Reading:
             self.parts.append(Table(rows, (*above(self.parts), *own), merges, spots))
 
 
+def _is_silent(element: Any) -> bool:
+    """Tell whether an element is no text, or one that a browser does not show."""
+    return (
+        not isinstance(element.tag, str)
+        or element.tag in SILENT
+        or "hidden" in element.attrib
+        or HIDDEN.search(element.get("style") or "") is not None
+    )
+
+
 def _is_frame(table: Any) -> bool:
     """Tell whether a table only lays out the page: it holds other tables, or one cell with paragraphs."""
     return bool(table.xpath(".//table")) or len(table.xpath(".//td|.//th")) < 2
@@ -92,7 +116,7 @@ def _grid(table: Any) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[int, int
     """Return the texts of a table without gaps, and its merged cells."""
     texts: dict[tuple[int, int], str] = {}
     merges = []
-    for row, line in enumerate(line for line in table.iter("tr") if "hidden" not in line.attrib):
+    for row, line in enumerate(line for line in table.iter("tr") if not _is_silent(line)):
         column = 0
         for cell in _cells(line):
             while (row, column) in texts:
@@ -112,7 +136,7 @@ def _grid(table: Any) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[int, int
 
 
 def _cells(row: Any) -> Iterator[Any]:
-    return (child for child in row if child.tag in ("td", "th"))
+    return (child for child in row if child.tag in ("td", "th") and not _is_silent(child))
 
 
 def _span(cell: Any, name: str, most: int) -> int:
@@ -121,4 +145,12 @@ def _span(cell: Any, name: str, most: int) -> int:
 
 
 def _shown(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if not _is_silent(child):
+            yield from _texts(child)
+        yield child.tail or ""

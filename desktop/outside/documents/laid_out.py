@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from desktop.outside.document import Paragraph, Spot, Table
-from desktop.outside.documents import aligned, continued
+from desktop.outside.documents import aligned, unruled
 from desktop.outside.documents.captions import above
 from desktop.outside.documents.lattice import Lattice, lattices
 from desktop.outside.documents.page import Glyph, Line, Page, lines_of
+from desktop.outside.documents.wrapped import rows_of
 
 BEGINS = re.compile(
     r"^(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]{1,2}[.．、][^0-9])"
@@ -34,8 +35,8 @@ PAGE_NUMBER = re.compile(r"[-—–－\s]*(?:第\s*)?[0-9]{1,3}\s*(?:页)?(?:[/�
 Part = Paragraph | Table
 
 
-def parts_of(pages: list[Page]) -> list[Part]:
-    """Return the parts of a document in order; what goes on over a page break is one."""
+def parts_of(pages: list[Page]) -> tuple[list[Part], tuple[str, ...]]:
+    """Return the parts of a document in order, and what to know of them; what goes on over a page break is one."""
     laid = [_Layout(page) for page in pages]
     running = _running([layout.lines for layout in laid])
     parts: list[Part] = []
@@ -48,7 +49,7 @@ def parts_of(pages: list[Page]) -> list[Part]:
             found[0] = Paragraph(f"{first.text}{getattr(found[0], 'text', '')}", first.spot)
         parts += found
         last = layout.last_full_line()
-    return continued.joined(parts)
+    return unruled.joined(parts)
 
 
 def _running(pages: list[list[Line]]) -> set[str]:
@@ -68,7 +69,7 @@ class _Layout:
     """One page: its tables, and the lines around them."""
 
     def __init__(self, page: Page) -> None:
-        self._number = page.number
+        self._number, self._rules = page.number, page.rules
         held: list[tuple[Lattice, list[Glyph]]] = [(lattice, []) for lattice in lattices(page.rules)]
         free: list[Glyph] = []
         for glyph in page.glyphs:
@@ -109,9 +110,9 @@ class _Layout:
     def _text(self, lines: list[Line], before: list[Part]) -> list[Part]:
         """Return the paragraphs of some lines, and as a table what stands in columns without rules."""
         found: list[Part] = []
-        for block in aligned.blocks(lines):
+        for block in aligned.blocks(rows_of(lines, self._rules)):
             if isinstance(block, tuple):
-                found.append(Table(block, above([*before, *found]), (), self._spots(len(block))))
+                found.append(Table(block, above([*before, *found]), (), self._spots(len(block)), False))
             else:
                 found += self._paragraphs(block)
         return found

@@ -61,15 +61,15 @@ def _slot(positions: Sequence[float], value: float) -> int:
 
 def lattices(rules: Iterable[Rule]) -> list[Lattice]:
     """Return the tables that rules draw, from top to bottom; two cells are the least."""
-    across, down = _joined([r for r in rules if r.bottom - r.top <= NEAR < r.right - r.left], flat=True), []
-    down = _joined([r for r in rules if r.right - r.left <= NEAR < r.bottom - r.top], flat=False)
+    across, down = joined([r for r in rules if r.bottom - r.top <= NEAR < r.right - r.left], flat=True), []
+    down = joined([r for r in rules if r.right - r.left <= NEAR < r.bottom - r.top], flat=False)
     if len(across) > MOST_LINES or len(down) > MOST_LINES:
         return []
     found = [lattice for group in _touching(across, down) if (lattice := _lattice(*group)) is not None]
     return sorted(_outermost(found), key=lambda each: each.top)
 
 
-def _joined(rules: list[Rule], *, flat: bool) -> list[Rule]:
+def joined(rules: list[Rule], *, flat: bool) -> list[Rule]:
     """Join pieces of one line that lie end to end."""
 
     def at(rule: Rule) -> float:

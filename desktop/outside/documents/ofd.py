@@ -21,7 +21,7 @@ THIN = 3.0
 Matrix = tuple[float, float, float, float, float, float]
 
 
-def read(path: Path) -> list[Paragraph | Table]:
+def read(path: Path) -> tuple[list[Paragraph | Table], tuple[str, ...]]:
     """Return what the document says. Raises Refused."""
     with package.opened(path) as opened:
         pages = list(_pages(opened))
@@ -77,13 +77,11 @@ def _box(text: str) -> tuple[float, float, float, float]:
 
 
 def _page(root: Any, number: int, size: tuple[float, float, float, float]) -> Page:
-    area = next(_named(root, "Area"), None)
-    box = _box(_first(area, "PhysicalBox")) if area is not None and _first(area, "PhysicalBox") else size
     glyphs = tuple(glyph for item in _named(root, "TextObject") for glyph in _glyphs(item))
     if len(glyphs) > MAX_GLYPHS:
         raise Refused("有一页的文字过多，没有打开；请只保留说明和表格的页面后再试")
     rules = tuple(rule for item in _named(root, "PathObject") for rule in _rules(item))
-    return Page(number, box[2] * POINTS, box[3] * POINTS, glyphs, rules)
+    return Page(number, glyphs, rules)
 
 
 def _placed(item: Any) -> Matrix:

@@ -44,11 +44,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: number from 1, its size, its characters and its rules."""
+    """A page: number from 1, its characters and its rules."""
 
     number: int
-    width: float
-    height: float
     glyphs: tuple[Glyph, ...]
     rules: tuple[Rule, ...]
 

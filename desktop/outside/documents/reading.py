@@ -3,11 +3,12 @@
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from desktop.outside import other_formats
-from desktop.outside.document import Document, as_answer
+from desktop.outside.document import Document, Table, as_answer
 from desktop.outside.refusal import Refused
 
 WEB = re.compile(
@@ -20,6 +21,9 @@ WEB = re.compile(
 LONGEST_TYPE = 100
 MAX_PARTS, MAX_ROWS = 20_000, 50_000
 """Paragraphs and tables, and rows of all tables, of one document; a long one has a thousand."""
+
+WIDE_DIGITS = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+"""Digits as some offices type them; in a table they are amounts, codes and years like others."""
 
 Sheets = Callable[[Path], dict[str, Any]]
 """Reads all visible sheets of a workbook, as `child.read_all` does."""
@@ -36,7 +40,17 @@ def answer(path: Path, sheets: Sheets) -> dict[str, Any]:
 
 
 def read(path: Path, sheets: Sheets) -> Document:
-    """Return a document. Raises Refused."""
+    """Return a document, the digits of its tables all of one width. Raises Refused."""
+    found = _read(path, sheets)
+    return replace(found, parts=tuple(_narrow(part) if isinstance(part, Table) else part for part in found.parts))
+
+
+def _narrow(table: Table) -> Table:
+    rows = tuple(tuple(cell.translate(WIDE_DIGITS) for cell in row) for row in table.rows)
+    return replace(table, rows=rows, above=tuple(line.translate(WIDE_DIGITS) for line in table.above))
+
+
+def _read(path: Path, sheets: Sheets) -> Document:
     with path.open("rb") as handle:
         head = handle.read(4096)
     if not head:
@@ -79,11 +93,13 @@ def _package(path: Path, sheets: Sheets) -> Document:
     if "word/document.xml" in names:
         from desktop.outside.documents import docx
 
-        return Document(path.name, "docx", tuple(docx.read(path)), feet=docx.feet(path))
+        parts, notes = docx.read(path)
+        return Document(path.name, "docx", tuple(parts), notes, docx.feet(path))
     if "OFD.xml" in names:
         from desktop.outside.documents import ofd
 
-        return Document(path.name, "ofd", tuple(ofd.read(path)))
+        parts, notes = ofd.read(path)
+        return Document(path.name, "ofd", tuple(parts), notes)
     if "xl/workbook.xml" in names or "content.xml" in names:
         return _workbook(path, sheets, "xlsx" if "xl/workbook.xml" in names else "ods")
     raise Refused("不是 Word、Excel、OFD 文档；请检查是否选错了文件")

@@ -102,7 +102,7 @@ def _add(parts: list[Paragraph | Table], numbered: list[tuple[int, str]]) -> Non
     """Add lines: those in columns as a table, all others as paragraphs."""
     lines = [(number, _line(text)) for number, text in numbered]
     numbers = {id(line): number for number, line in lines}
-    for block in aligned.blocks((line for _, line in lines), aligned.BLANKS):
+    for block in aligned.blocks(([line] for _, line in lines), aligned.BLANKS):
         if isinstance(block, tuple):
             parts.append(Table(block, above(parts)))
         else:

@@ -93,6 +93,8 @@ def test_lines_under_a_count_of_kinds():
     assert [found.expected for found in findings("二、机构设置", *stations, codes="A71")] == ["2 项"]
     other = ["二、机构设置", "所属预算单位3个，包括：", "三、人员情况", "四、收支情况"]
     assert findings(*other, codes="A71") == []
+    without_numbers = ["机构设置", "所属预算单位3个，包括：", "预算单位构成表", "人员情况"]
+    assert findings(*without_numbers, codes="A71") == []
 
 
 @pytest.mark.parametrize(

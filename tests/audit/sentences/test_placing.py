@@ -76,3 +76,11 @@ def test_expenditure_that_is_named_again_is_all_of_it_and_no_part_with_that_word
         "（五）财政拨款收支情况。2020年财政拨款收支总预算150.00万元。收入为一般公共预算拨款150.00万元；支出包括：教育支出140.00万元、住房保障支出10.00万元。",
     )
     assert findings(*lines, codes="A01 A02") == []
+
+
+def test_a_heading_without_a_number_ends_the_list_of_the_section_before_it():
+    found = lists(
+        "2026年部门预算", "一般公共预算基本支出情况说明", "2026年一般公共预算基本支出预算9万元，其中：", "人员经费8万元。", "公用经费1万元。",
+        "政府性基金支出情况说明", "2026年政府性基金支出预算20万元。",
+    )  # fmt: skip
+    assert found == [(["9万元"], ["8万元", "1万元"])]

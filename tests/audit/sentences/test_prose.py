@@ -47,6 +47,11 @@ def test_a_line_without_an_end_goes_on_in_the_next_but_a_heading_does_not():
     assert len(passages(document(heading, "2022年安排3万元。"))) == 2
 
 
+def test_a_numbered_line_with_a_sentence_in_it_goes_on_where_it_breaks_off():
+    lines = ["（一）机关运行经费。2026年本部门机关运行经费预算支出", "168.40万元，减少3%。"]
+    assert [each.text for each in passages(document(*lines))] == ["".join(lines)]
+
+
 def test_sentences_end_with_their_sign():
     assert list(sentences("甲。乙")) == [(0, 2), (2, 3)]
 

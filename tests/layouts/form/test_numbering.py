@@ -1,13 +1,12 @@
 """Numbers of tables: the styles, and numbers typed into sentences."""
 
-from desktop.layouts.form.numbering import chinese_number, styled, typed_amount, typed_number
+from desktop.layouts.form.numbering import styled, typed_amount, typed_number
 from tests.small_cases import small_cases
 
 
 def test_styles():
     assert [styled(style, 11) for style in ("表{n}", "公开{nn}表", "表{cn}")] == ["表11", "公开11表", "表十一"]
     assert styled("公开{nn}表", 7) == "公开07表"
-    assert [chinese_number(n) for n in (1, 10, 20, 99)] == ["一", "十", "二十", "九十九"]
 
 
 @small_cases("text", ["表8为空表", "见表十一，", "公开11表", "共十一张", "16张表", "见附件甲-2"])

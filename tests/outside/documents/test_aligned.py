@@ -5,7 +5,7 @@ from desktop.outside.documents.text import _line
 
 
 def found(text):
-    blocks = aligned.blocks(map(_line, text.strip("\n").splitlines()))
+    blocks = aligned.blocks([_line(each)] for each in text.strip("\n").splitlines())
     return [block if isinstance(block, tuple) else [line.text for line in block] for block in blocks]
 
 

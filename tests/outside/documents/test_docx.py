@@ -16,7 +16,7 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 def saved(tmp_path):
     def save(document):
         document.save(tmp_path / "说明.docx")
-        return docx.read(tmp_path / "说明.docx")
+        return docx.read(tmp_path / "说明.docx")[0]
 
     return save
 
@@ -27,7 +27,7 @@ def of_xml(tmp_path, body, styles=""):
         package.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
         if styles:
             package.writestr("word/styles.xml", f"<w:styles {W}>{styles}</w:styles>")
-    return docx.read(path)
+    return docx.read(path)[0]
 
 
 def test_paragraphs_come_in_order_with_the_level_of_headings(saved):
@@ -72,7 +72,7 @@ def test_a_table_with_cells_merged_across_and_down(saved):
     )
 
 
-def test_a_table_inside_a_cell_is_the_text_of_that_cell(saved):
+def test_a_box_of_one_cell_inside_a_cell_is_the_text_of_that_cell(saved):
     document = library.Document()
     cell = document.add_table(1, 2).cell(0, 1)
     cell.add_table(1, 1).cell(0, 0).text = "里面"
@@ -82,7 +82,7 @@ def test_a_table_inside_a_cell_is_the_text_of_that_cell(saved):
 @pytest.mark.parametrize(
     ("body", "reason"),
     [
-        ("<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='300'/></w:tcPr></w:tc></w:tr></w:tbl>", "超过 256 列"),
+        ("<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='300'/></w:tcPr></w:tc><w:tc/></w:tr></w:tbl>", "超过 256 列"),
         ("<w:p>" * 2000 + "</w:p>" * 2000, "已损坏"),
         ("<w:p", "已损坏"),
     ],
@@ -98,3 +98,55 @@ def test_a_package_without_a_text_is_no_document(tmp_path):
         package.writestr("a.txt", "")
     with pytest.raises(Refused, match="不是 Word 文档"):
         docx.read(path)
+
+
+def run(text, more=""):
+    return f'<w:r>{more}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_hidden_words_are_not_read(tmp_path):
+    hidden, shown = ("<w:rPr><w:vanish/></w:rPr>", '<w:rPr><w:vanish w:val="0"/></w:rPr>')
+    body = f"<w:p>{run('收入')}{run('12万元', hidden)}{run('13万元', shown)}</w:p>"
+    assert [part.text for part in of_xml(tmp_path, body)] == ["收入13万元"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        (("三、收入情况", "收入100万元。", "四、支出情况"), ["三、收入情况", "收入100万元。", "四、支出情况"]),
+        (("表1 收支总表", "单位：万元"), ["表1 收支总表", "单位：万元"]),
+        (("2026年本单位收入预算总额为一百余万元，比上年增加", "3万元。"), ["2026年本单位收入预算总额为一百余万元，比上年增加3万元。"]),
+        (("其中：基本支出80万元；", "项目支出20万元。"), ["其中：基本支出80万元；", "项目支出20万元。"]),
+        (("2026年本单位收入预算总额与上年预算数持平", "（二）支出"), ["2026年本单位收入预算总额与上年预算数持平", "（二）支出"]),
+    ],
+)  # fmt: skip
+def test_lines_broken_by_hand_are_paragraphs_where_they_do_not_break_a_sentence(tmp_path, lines, paragraphs):
+    body = f"<w:p>{'<w:r><w:br/></w:r>'.join(map(run, lines))}</w:p>"
+    assert [part.text for part in of_xml(tmp_path, body)] == paragraphs
+
+
+def test_a_frame_around_the_text_is_no_table(saved):
+    document = library.Document()
+    cell = document.add_table(1, 1).cell(0, 0)
+    cell.paragraphs[0].text = "表1 收支总表"
+    inner = cell.add_table(2, 2)
+    inner.cell(0, 0).text, inner.cell(1, 1).text = "收入", "1.00"
+    cell.add_paragraph("本表无其他收入。")
+    first, table, last = saved(document)
+    assert (first.text, last.text) == ("表1 收支总表", "本表无其他收入。")
+    assert (table.rows, table.above) == ((("收入", ""), ("", "1.00")), ("表1 收支总表",))
+
+
+def test_a_table_inside_one_of_several_cells_stands_behind_the_table_around_it(saved):
+    document = library.Document()
+    outer = document.add_table(1, 2)
+    outer.cell(0, 0).text = "基本支出"
+    outer.cell(0, 1).add_table(1, 2).cell(0, 1).text = "80.00"
+    assert [table.rows for table in saved(document)] == [(("基本支出", ""),), (("", "80.00"),)]
+
+
+def test_a_box_of_text_is_a_paragraph_of_its_own_and_read_once(tmp_path):
+    box = f"<w:txbxContent><w:p>{run('附件1')}</w:p></w:txbxContent>"
+    drawing = f"<w:r><w:drawing>{box}</w:drawing></w:r>"
+    body = f"<w:p>{run('收支总表')}{drawing}</w:p>"
+    assert [part.text for part in of_xml(tmp_path, body)] == ["收支总表", "附件1"]

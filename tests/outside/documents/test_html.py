@@ -81,3 +81,22 @@ def test_a_chart_says_its_amounts_and_not_its_names_for_readers(read):
         "178.14",
         "完。",
     ]
+
+
+@pytest.mark.parametrize(
+    "how", ['style="display:none"', "style='color:red; DISPLAY : none'", "hidden", 'style="visibility:hidden"']
+)
+def test_what_a_style_hides_is_not_read(read, how):
+    page = f"<p>收入1万元。</p><p {how}>收入7万元。</p><div {how}><p>支出7万元。</p></div>"
+    assert [part.text for part in read(page)] == ["收入1万元。"]
+    rows = (
+        f"<tr><td>拨款<span {how}>7</span></td><td {how}>7</td><td>1.00</td></tr><tr {how}><td>合计</td><td>7</td></tr>"
+    )
+    (table,) = read(f"<table>{rows}</table>")
+    assert table.rows == (("拨款", "1.00"),)
+
+
+def test_menus_of_the_site_are_not_of_the_text(read):
+    menu = "<ul><li><a href='/'>首页</a></li><li><a href='/2019'>2019年部门预算</a></li></ul><p><a href='#'>返回</a> <a href='#'>打印</a></p>"
+    page = f"{menu}<p><a name='1'>一、收入</a></p><p>收入1万元，见<a href='a.xls'>附表</a>。</p><h2><a href='#'>二、支出</a></h2>"
+    assert [part.text for part in read(page)] == ["一、收入", "收入1万元，见附表。", "二、支出"]

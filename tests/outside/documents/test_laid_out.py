@@ -8,11 +8,11 @@ from tests.outside.documents.test_page import word
 def page(number, *lines):
     """A page of lines (left, text) or (left, text, size), one under another."""
     glyphs = [g for n, (left, text, *size) in enumerate(lines) for g in word(text, left, 20 * n, *size)]
-    return Page(number, 400, 600, tuple(glyphs), ())
+    return Page(number, tuple(glyphs), ())
 
 
 def texts(*pages):
-    return [part.text for part in parts_of(list(pages))]
+    return [part.text for part in parts_of(list(pages))[0]]
 
 
 def test_a_line_set_in_begins_a_paragraph_and_a_full_one_is_followed():

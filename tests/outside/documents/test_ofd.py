@@ -41,7 +41,7 @@ def read(tmp_path):
             for number, content in enumerate(() if missing else pages):
                 layer = f"<ofd:Content><ofd:Layer>{content}</ofd:Layer></ofd:Content>"
                 package.writestr(f"Doc_0/Pages/Page_{number}/Content.xml", f"<ofd:Page {NAMES}>{layer}</ofd:Page>")
-        return ofd.read(path)
+        return ofd.read(path)[0]
 
     return read
 

@@ -114,3 +114,53 @@ def test_more_pages_than_any_document_has_are_refused(read, monkeypatch):
     monkeypatch.setattr(pdf, "MAX_PAGES", 1)
     with pytest.raises(Refused, match="超过 1 页"):
         read(lambda canvas: [canvas.showPage(), canvas.showPage(), canvas.drawString(1, 1, "a")])
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+def test_a_table_that_is_turned_on_its_page_reads_as_one_that_is_not(read, turn):
+    def draw(canvas):
+        canvas.translate(200, 200)
+        canvas.rotate(turn)
+        canvas.translate(-200, -200)
+        canvas.drawString(50, 350, "收支总表")
+        table(canvas, lambda x, y: canvas.rect(x, y, 100, 20))
+
+    caption, found = read(draw)
+    assert (caption.text, found.rows) == ("收支总表", (("收入", "支出"), ("1.00", "2.00")))
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_is_shown_turned_is_read_as_it_is_shown(read, turn):
+    def draw(canvas):
+        canvas.setPageRotation(turn)
+        canvas.translate(200, 200)
+        canvas.rotate(turn)
+        canvas.translate(-200, -200)
+        canvas.drawString(50, 350, "第一行")
+        canvas.drawString(50, 300, "第二行")
+
+    assert [part.text for part in read(draw)] == ["第一行", "第二行"]
+
+
+def test_a_watermark_aslant_over_the_page_is_not_of_the_text(read):
+    def draw(canvas):
+        canvas.drawString(50, 200, "收入100万元。")
+        canvas.translate(200, 200)
+        canvas.rotate(45)
+        canvas.setFont("STSong-Light", 40)
+        canvas.drawCentredString(0, -10, "预算公开")
+
+    assert [part.text for part in read(draw)] == ["收入100万元。"]
+
+
+def test_pages_with_a_picture_as_large_as_a_table_are_named(tmp_path):
+    from PIL import Image
+
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(400, 400))
+    for size in (300, 60):
+        canvas.drawString(50, 350, "100.00")
+        canvas.drawInlineImage(Image.new("RGB", (8, 8)), 50, 20, size, size)
+        canvas.showPage()
+    canvas.save()
+    _, notes = pdf.read(tmp_path / "a.pdf")
+    assert notes == ("第 1 页有图片，其中的文字和数字没有核对，请看一看原文件",)

@@ -106,3 +106,14 @@ def test_words_in_brackets_are_no_page(text, tmp_path):
     path = tmp_path / "说明.txt"
     path.write_text(text, encoding="utf-8")
     assert reading.read(path, dict).kind == "txt"
+
+
+def test_the_digits_of_tables_are_of_one_width_and_the_text_stays_as_it_stands(tmp_path):
+    page = (
+        "<p>２０２６年收入１２万元。</p><p>表１ 收支总表</p><table><tr><td>２０２６年</td><td>1２．00</td></tr></table>"
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    found = reading.read(tmp_path / "a.html", child.read_all)
+    (table,) = found.tables
+    assert (table.rows, table.above) == ((("2026年", "12.00"),), ("表1 收支总表",))
+    assert next(found.paragraphs).text == "２０２６年收入１２万元。"
