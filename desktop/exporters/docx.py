@@ -140,16 +140,15 @@ def _heading(document: "Document", paragraph: Paragraph) -> Any:
 
     heading = _paragraph(document, "", f"Heading{paragraph.level + 1}")
     room, face = TEXT_MM * 72 / 25.4, FACES[paragraph.level]
-    squeeze = squeezed(paragraph.text, room - 2 * SIZE, face, SIZE)
-    fits = squeeze or width_of(paragraph.text, face, SIZE) <= room - 2 * SIZE
+    width, blanks = width_of(paragraph.text, face, SIZE), len(NUMBERED.findall(paragraph.text)) * SIZE / 4
+    fits = squeezed(paragraph.text, room - 2 * SIZE, face, SIZE) or width <= room - 2 * SIZE
     lines = [paragraph.text] if fits else heading_lines(paragraph.text, room - SPARE, SIZE, face, 2 * SIZE)
     if len(lines) > 1:
         heading.alignment = WD_ALIGN_PARAGRAPH.LEFT  # a line before a break would be spaced out to the margin
     _add_lines(heading, lines)
-    if squeeze:
+    if fits and (over := width + blanks - room + 2 * SIZE) > 0:
         spacing = OxmlElement("w:spacing")
-        blanks = len(NUMBERED.findall(paragraph.text)) * SIZE / 4 / len(paragraph.text)
-        spacing.set(qn("w:val"), str(floor((squeeze - blanks) * 20)))
+        spacing.set(qn("w:val"), str(floor(-over / max(1, len(paragraph.text) - 1) * 20)))
         heading.runs[0]._r.get_or_add_rPr().append(spacing)
     return heading
 

@@ -106,8 +106,7 @@ def step_of(publication: Publication) -> float:
 
 def _step(text: list[Paragraph], title: Narrative | None) -> float:
     """Return the points from line to line of one text; no program may need a page more than the contents say."""
-    saved = text_pages(text, title, _careful).step
-    if saved < STEP:
+    if (saved := text_pages(text, title, _careful).step) < STEP:
         return saved
     normal, wider = _laid(text, title, STEP, 0.0), _laid(text, title, STEP)
     if len(wider.pages) == len(normal.pages) or not (wider.lightly_used or normal.full):

@@ -79,8 +79,9 @@ def grid_cells(sheet: Sheet) -> tuple[list[PlacedCell], int]:
 
 
 def heading_of(sheet: Sheet, width_mm: int) -> list[str]:
-    """Return the lines of the heading over a table: its number and title."""
-    return title_lines(sheet.table.label, width_mm * POINTS_PER_MM - SPARE, HEADING, "sans-bold")
+    """Return the lines of the heading over a table: its number and title, parted behind the unit's name as on paper."""
+    room = width_mm * POINTS_PER_MM - SPARE
+    return title_lines(sheet.table.label, room, HEADING, "sans-bold", sheet.table.unit_name)
 
 
 def unit_line_of(sheet: Sheet) -> str:

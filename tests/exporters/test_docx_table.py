@@ -77,13 +77,28 @@ def test_a_text_of_several_lines_has_them_in_the_word_file_too(style, tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "size"),
-    [("三、国有资本经营预算拨款", 9.5), ("三、国有资本经营预算", 10.0), ("三、国有资本经营预算拨款收入和支出", 10.0)],
+    [
+        ("三、国有资本经营预算拨款", 9.5),
+        ("三、国有资本经营（预拨）", 9.5),
+        ("三、国有资本经营预算", 10.0),
+        ("三、国有资本经营预算拨款收入和支出", 10.0),
+    ],
 )
 def test_no_letter_of_a_name_stands_alone_on_a_line(text, size):
     """国有资本经营预算拨｜款: a little smaller it is one line; a name of two lines keeps its size."""
     cell = PlacedCell(1, 0, text, "label")
     found = docx_columns.sizes_of_names([cell], [122.0], docx_columns.CELL_SIZE)
     assert found.get((1, 0), docx_columns.CELL_SIZE) == size
+
+
+@pytest.mark.parametrize("title", ["某县某镇财政所（本级）2026年支出总表", "2026年某县某镇财政所（本级）支出总表"])
+def test_a_long_heading_is_parted_behind_the_name_of_the_unit(title):
+    """某县｜某镇财政所 has the name in two, and 表12 stood alone on its line."""
+    sheet = small.publication().sheets[0]
+    table = replace(sheet.table, number="表12", title=title, unit_name="某县某镇财政所（本级）")
+    lines = docx_table.heading_of(replace(sheet, table=table), 100)
+    ends = title.index("（本级）") + 4
+    assert lines == [f"表12 {title[:ends]}", title[ends:]]
 
 
 @pytest.mark.parametrize("rows", [3, 40])
