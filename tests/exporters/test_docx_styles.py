@@ -37,7 +37,7 @@ def test_a_lying_page_has_its_footer():
 def test_no_blank_stands_between_a_number_and_its_unit():
     """2025 年, as Word has it by itself, makes lines and pages longer than those of the PDF.
 
-    Nor does a mark stand beyond the margin: LibreOffice lost the colon of （项）： there.
+    Nor does a mark stand beyond the margin: the pages that the contents say are counted without.
     """
     document = docx.Document()
     set_styles(document)
