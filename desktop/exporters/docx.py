@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 
 from desktop.exporters import chart_xml, docx_front
 from desktop.exporters.delivery import zipped
+from desktop.exporters.docx_columns import STANDS_IN
 from desktop.exporters.docx_styles import (
     SONG,
     TEXT_MM,
@@ -55,6 +56,8 @@ CHARTS_ROOM, CHARTS_CLOSEST = 7_150_000, 0.75
 """Height that all pictures have on one page, and how far they are made lower for it. One inch is 914,400."""
 NUMBERED = re.compile("(?<=[^!-~])(?=[!-~])|(?<=[!-~])(?=[^!-~])")
 """Where a number or a Latin word begins or ends: some programs always put a quarter of a letter there."""
+NUMBERS = re.compile("[!-~]+")
+"""Numbers and Latin words."""
 
 
 def write(publication: Publication, path: Path) -> None:
@@ -140,16 +143,16 @@ def _heading(document: "Document", paragraph: Paragraph) -> Any:
 
     heading = _paragraph(document, "", f"Heading{paragraph.level + 1}")
     room, face = TEXT_MM * 72 / 25.4, FACES[paragraph.level]
-    squeeze = squeezed(paragraph.text, room - 2 * SIZE, face, SIZE)
-    fits = squeeze or width_of(paragraph.text, face, SIZE) <= room - 2 * SIZE
+    width, blanks = width_of(paragraph.text, face, SIZE), len(NUMBERED.findall(paragraph.text)) * SIZE / 4
+    wider = width_of("".join(NUMBERS.findall(paragraph.text)), face, SIZE) * (STANDS_IN - 1)
+    fits = squeezed(paragraph.text, room - 2 * SIZE, face, SIZE) or width <= room - 2 * SIZE
     lines = [paragraph.text] if fits else heading_lines(paragraph.text, room - SPARE, SIZE, face, 2 * SIZE)
     if len(lines) > 1:
         heading.alignment = WD_ALIGN_PARAGRAPH.LEFT  # a line before a break would be spaced out to the margin
     _add_lines(heading, lines)
-    if squeeze:
+    if fits and (over := width + blanks + wider - room + 2 * SIZE) > 0:
         spacing = OxmlElement("w:spacing")
-        blanks = len(NUMBERED.findall(paragraph.text)) * SIZE / 4 / len(paragraph.text)
-        spacing.set(qn("w:val"), str(floor((squeeze - blanks) * 20)))
+        spacing.set(qn("w:val"), str(floor(-over / max(1, len(paragraph.text) - 1) * 20)))
         heading.runs[0]._r.get_or_add_rPr().append(spacing)
     return heading
 

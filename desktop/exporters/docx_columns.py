@@ -11,6 +11,8 @@ CELL_SIZE = 10.0
 """Points of the letters of a table; its numbers are smaller where they must be."""
 LEAST_NAME = 8.5
 """Points of a name at least that is set smaller, so that its last letter does not stand alone."""
+CLOSING = "）》”。；"
+"""Marks that do not keep a last letter company."""
 STANDS_IN = 1.25
 """How much wider figures are in a face that stands in for 宋体 where it is not installed (many Linux computers)."""
 POINTS_PER_MM = 72 / 25.4
@@ -95,6 +97,6 @@ def sizes_of_names(cells: list[PlacedCell], widths: list[float], size: float) ->
         room = sum(widths[c.column : c.column + c.column_span]) - SIDES - c.indent * 8 - 1
         lines = break_lines(c.text, room, size, face_of(c))
         smaller = columns.size_within(c.text, face_of(c), size, room)
-        if len(lines) == 2 and len(lines[1]) == 1 and smaller >= LEAST_NAME:
+        if len(lines) == 2 and len(lines[1].rstrip(CLOSING)) <= 1 and smaller >= LEAST_NAME:
             found[(c.row, c.column)] = smaller
     return found

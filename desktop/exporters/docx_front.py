@@ -26,7 +26,8 @@ from desktop.layouts.paper.document import CONTENTS, Entry, shared_size
 from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.pages import width_of
 from desktop.layouts.paper.sheet import Sheet
-from desktop.layouts.paper.text_pages import TextPager, text_pages
+from desktop.layouts.paper.text_pages import STEPS, TextPager, text_pages
+from desktop.layouts.words.narrative import Narrative
 from desktop.layouts.words.paragraphs import Paragraph, leading_to_tables
 
 if TYPE_CHECKING:
@@ -96,11 +97,28 @@ def _parts(publication: Publication) -> tuple[list[Paragraph], list[Paragraph], 
 
 
 def step_of(publication: Publication) -> float:
-    """Return the points from line to line: fewer where the text would end with a few lines on a page of their own."""
+    """Return the points from line to line: fewer where that saves a page of a few lines, also in other programs."""
     before, after, _ = _parts(publication)
     title = publication.narrative
     texts = [(before, title), (after, None if before else title)] if before or after else []
-    return min((text_pages(text, title, _careful).step for text, title in texts if text), default=STEP)
+    return min((_step(text, title) for text, title in texts if text), default=STEP)
+
+
+def _step(text: list[Paragraph], title: Narrative | None) -> float:
+    """Return the points from line to line of one text; no program may need a page more than the contents say."""
+    if (saved := text_pages(text, title, _careful).step) < STEP:
+        return saved
+    normal, wider = _laid(text, title, STEP, 0.0), _laid(text, title, STEP)
+    if len(wider.pages) == len(normal.pages) or not (wider.lightly_used or normal.full):
+        return STEP
+    return next((s for s in STEPS[1:] if len(_laid(text, title, s).pages) == len(normal.pages)), STEP)
+
+
+def _laid(text: list[Paragraph], title: Narrative | None, step: float, less: float = STEP) -> "WordPager":
+    """Return a text set with so many points from line to line. less: points left over on each page."""
+    pager = _pager(step, less)
+    pager.set(text, title)
+    return pager
 
 
 class WordPager(TextPager):
@@ -108,6 +126,11 @@ class WordPager(TextPager):
 
     A heading stays with one line where its text has no more.
     """
+
+    @property
+    def full(self) -> bool:
+        """Whether two lines more would begin another page."""
+        return self._y + 2 * self.step > self._bottom + 0.5
 
     def _begins(self, lines: list[str]) -> int:
         return min(super()._begins(lines), len(lines))
@@ -127,7 +150,7 @@ def _careful(step: float) -> TextPager:
     return _pager(step, 0.0 if step == STEP else step)
 
 
-def _pager(step: float, less: float = 0.0) -> TextPager:
+def _pager(step: float, less: float = 0.0) -> WordPager:
     """Return what sets a text as Word sets it. less: points left over on each page."""
     measure = TEXT_MM * POINTS_PER_MM, TEXT_HEIGHT_MM * POINTS_PER_MM - less
     return WordPager(step, measure=measure, title=(TITLE_LINE, TITLE_SPACE))

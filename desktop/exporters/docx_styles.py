@@ -82,7 +82,7 @@ def set_styles(document: "Document", size: float = 16, step: float = STEP, above
         layout.line_spacing = Pt(TITLE_LINE if name == "Title" else 22 if name.startswith("toc") else step)
     _spaced_evenly(document.styles["Title"].element)
     document.styles["Normal"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
-    _numbers_close(document.styles["Normal"].element.get_or_add_pPr())
+    _as_on_paper(document.styles["Normal"].element.get_or_add_pPr())
     _remove_border(document.styles["Title"].element)
 
 
@@ -130,12 +130,15 @@ def _set_language(document: "Document") -> None:
         theme.set(qn("w:eastAsia"), "zh-CN")
 
 
-def _numbers_close(layout: Any) -> None:
-    """Put no blank between numbers and what stands beside them (2025年), as on paper."""
+def _as_on_paper(layout: Any) -> None:
+    """Put no blank between numbers and what stands beside them (2025年), and no mark beyond the margin, as on paper.
+
+    The pages of the contents are counted so. LibreOffice 7.4 reads neither.
+    """
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
-    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+    for name in ("w:overflowPunct", "w:autoSpaceDE", "w:autoSpaceDN"):
         off = OxmlElement(name)
         off.set(qn("w:val"), "0")
         layout.insert_element_before(off, "w:spacing", "w:ind", "w:jc")

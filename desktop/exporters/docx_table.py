@@ -79,8 +79,9 @@ def grid_cells(sheet: Sheet) -> tuple[list[PlacedCell], int]:
 
 
 def heading_of(sheet: Sheet, width_mm: int) -> list[str]:
-    """Return the lines of the heading over a table: its number and title."""
-    return title_lines(sheet.table.label, width_mm * POINTS_PER_MM - SPARE, HEADING, "sans-bold")
+    """Return the lines of the heading over a table: its number and title, parted behind the unit's name as on paper."""
+    room = width_mm * POINTS_PER_MM - SPARE
+    return title_lines(sheet.table.label, room, HEADING, "sans-bold", sheet.table.unit_name)
 
 
 def unit_line_of(sheet: Sheet) -> str:
@@ -131,8 +132,9 @@ def add_table(document: "Document", sheet: Sheet, *, full_width_mm: int) -> None
         leads = last or row - sheet.header_bottom in stays
         while column < len(sheet.widths):
             placed = at.get((row, column)) or under.get((row, column)) or PlacedCell(row, column, "", "text")
-            own = Pitch(sizes.get((placed.row, placed.column), pitch.size), pitch.line)
-            parts.append(_cell_xml(placed, row, sum(twips[column : column + placed.column_span]), own, leads=leads))
+            own = _smaller(pitch, sizes.get((placed.row, placed.column), pitch.size))
+            room, rule = sum(twips[column : column + placed.column_span]), "exact" if _exact(pitch) else "atLeast"
+            parts.append(_cell_xml(placed, row, room, own, rule, leads=leads))
             column += placed.column_span
         header = f'<w:trHeight w:val="{heights[row]}" w:hRule="atLeast"/>' if row in heights else ""
         if row < sheet.header_bottom and again:  # with what leads the table: no program repeats a head under other rows
@@ -253,6 +255,14 @@ def row_heights(sheet: Sheet, width_mm: int) -> tuple[float, list[float]]:
     return sum(rows[:head]), rows[head:]
 
 
+def _smaller(pitch: Pitch, size: float) -> Pitch:
+    """Return how letters of a size are set in a table of a pitch: smaller ones in a lower line.
+
+    In a line of full height programs put all that is left over above the letters: they would touch the rule below.
+    """
+    return Pitch(size, int(pitch.line * min(1.0, size / pitch.size)))
+
+
 def _exact(pitch: Pitch) -> bool:
     return pitch.line < PITCHES[0].line
 
@@ -313,8 +323,8 @@ def _borders() -> str:
     return "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
 
 
-def _cell_xml(placed: PlacedCell, row: int, width: float, pitch: Pitch, *, leads: bool) -> str:
-    """Return a cell of a row. leads: whether the row stays with the next one."""
+def _cell_xml(placed: PlacedCell, row: int, width: float, pitch: Pitch, rule: str, *, leads: bool) -> str:
+    """Return a cell of a row. rule: whether its lines may be higher; leads: whether the row stays with the next one."""
     wrap = "<w:noWrap/>" if placed.style in ("code", "amount", "percent") else ""
     span = f'<w:gridSpan w:val="{placed.column_span}"/>' if placed.column_span > 1 else ""
     merge = ""
@@ -323,7 +333,6 @@ def _cell_xml(placed: PlacedCell, row: int, width: float, pitch: Pitch, *, leads
     align = _ALIGN.get(placed.style, "left")
     text = _written(placed, width, align, pitch.size) if placed.row == row else ""
     stays = "<w:keepNext/>" if leads else ""
-    rule = "exact" if _exact(pitch) else "atLeast"
     bold, letters = "<w:b/>" if placed.bold else "", f'<w:sz w:val="{int(pitch.size * 2)}"/>'
     font = HEI if placed.bold or placed.style in ("header", "lead_label") else SONG
     indent = f'<w:ind w:left="{placed.indent * 160}" w:firstLine="0"/>' if placed.indent else '<w:ind w:firstLine="0"/>'

@@ -191,6 +191,24 @@ def test_a_heading_of_two_letters_too_many_comes_closer_as_on_paper(publication,
     assert closer[long] >= -1.25 and closer[short] == 0
 
 
+def test_a_heading_that_just_fits_still_does_where_numbers_have_blanks_around_them(publication, tmp_path):
+    """预算情况说｜明 is what LibreOffice made of a heading as long as its line."""
+    text = "二、2027年某某县某某新区社会事业局预算情况说明"
+    room = docx.TEXT_MM * 72 / 25.4 - 2 * 16
+    blanks = 2 * 16 / 4
+    wider = width_of("2027", "sans", 16) / 4
+    while width_of(text, "sans", 16) <= room - blanks:
+        text = text.replace("局", "局局", 1)
+    assert width_of(text, "sans", 16) <= room
+    changed = replace(
+        publication, narrative=replace(publication.narrative, paragraphs=[Paragraph((Run(text),), level=2)])
+    )
+    docx.write(changed, tmp_path / "a.docx")
+    (heading,) = [p for p in word.Document(tmp_path / "a.docx").paragraphs if p.text == text]
+    (spacing,) = re.findall('<w:spacing w:val="(-[0-9]+)"/>', heading._p.xml)
+    assert width_of(text, "sans", 16) + blanks + wider + int(spacing) / 20 * (len(text) - 1) <= room
+
+
 def test_a_sentence_that_leads_to_a_list_stays_with_it_but_not_with_the_tables(publication, tmp_path):
     items = ("支出三百万元，其中：", "行政运行一百万元；", "预算表共九张：")
     narrative = replace(publication.narrative, paragraphs=[Paragraph((Run(text),)) for text in items])

@@ -59,10 +59,13 @@ def test_a_table_counts_with_the_pages_it_takes_in_the_word_file(rows, word, pdf
 
 @pytest.mark.parametrize(
     ("lines", "taken", "closer"),
-    [(20, 1, False), (30, 2, False), (42, 2, False), (44, 2, True), (55, 3, False)],
+    [(15, 1, False), (20, 1, True), (30, 2, False), (42, 2, True), (44, 2, True), (55, 3, False)],
 )
 def test_a_page_of_text_counts_as_the_norm_has_it(lines, taken, closer, tmp_path):
-    """22 lines on 225 mm, the title in the place of two; closer together where a page would hold two lines only."""
+    """22 lines on 225 mm, the title in the place of two; closer together where a page would hold two lines only.
+
+    Also where the last page is full: a program that sets it a little wider would begin another one.
+    """
     publication = small.publication()
     text = replace(publication.narrative, paragraphs=[Paragraph((Run("本年收入与上年持平。"),)) for _ in range(lines)])
     publication = replace(publication, narrative=text)

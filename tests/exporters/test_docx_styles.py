@@ -35,12 +35,15 @@ def test_a_lying_page_has_its_footer():
 
 
 def test_no_blank_stands_between_a_number_and_its_unit():
-    """2025 年, as Word has it by itself, makes lines and pages longer than those of the PDF."""
+    """2025 年, as Word has it by itself, makes lines and pages longer than those of the PDF.
+
+    Nor does a mark stand beyond the margin: the pages that the contents say are counted without.
+    """
     document = docx.Document()
     set_styles(document)
     layout = document.styles["Normal"].element.pPr
     names = [child.tag.removeprefix(qn("w:a")[:-1]) for child in layout]
-    for name in ("autoSpaceDE", "autoSpaceDN"):
+    for name in ("overflowPunct", "autoSpaceDE", "autoSpaceDN"):
         assert layout.find(qn(f"w:{name}")).get(qn("w:val")) == "0"
         assert names.index(name) < names.index("spacing"), "the order the norm asks for"
 

@@ -77,13 +77,52 @@ def test_a_text_of_several_lines_has_them_in_the_word_file_too(style, tmp_path):
 
 @pytest.mark.parametrize(
     ("text", "size"),
-    [("三、国有资本经营预算拨款", 9.5), ("三、国有资本经营预算", 10.0), ("三、国有资本经营预算拨款收入和支出", 10.0)],
+    [
+        ("三、国有资本经营预算拨款", 9.5),
+        ("三、国有资本经营（预拨）", 9.5),
+        ("三、国有资本经营预算", 10.0),
+        ("三、国有资本经营预算拨款收入和支出", 10.0),
+    ],
 )
 def test_no_letter_of_a_name_stands_alone_on_a_line(text, size):
     """国有资本经营预算拨｜款: a little smaller it is one line; a name of two lines keeps its size."""
     cell = PlacedCell(1, 0, text, "label")
     found = docx_columns.sizes_of_names([cell], [122.0], docx_columns.CELL_SIZE)
     assert found.get((1, 0), docx_columns.CELL_SIZE) == size
+
+
+@pytest.mark.parametrize("title", ["某县某镇财政所（本级）2026年支出总表", "2026年某县某镇财政所（本级）支出总表"])
+def test_a_long_heading_is_parted_behind_the_name_of_the_unit(title):
+    """某县｜某镇财政所 has the name in two, and 表12 stood alone on its line."""
+    sheet = small.publication().sheets[0]
+    table = replace(sheet.table, number="表12", title=title, unit_name="某县某镇财政所（本级）")
+    lines = docx_table.heading_of(replace(sheet, table=table), 100)
+    ends = title.index("（本级）") + 4
+    assert lines == [f"表12 {title[:ends]}", title[ends:]]
+
+
+@pytest.mark.parametrize("rows", [3, 40])
+def test_smaller_amounts_stand_in_the_middle_of_their_row(tmp_path, rows):
+    """What a full line has over for smaller letters is put above them: they stood at the foot of the row."""
+    cells = [PlacedCell(0, n, head, "header") for n, head in enumerate(("项目", "本年", "上年"))]
+    for row in range(1, rows + 1):
+        cells += [PlacedCell(row, 0, f"项目{row}", "text")]
+        cells += [PlacedCell(row, n, "987,656,107,899,123.88", "amount") for n in (1, 2)]
+    around = [PlacedCell(0, 0, "单位：某县统计局", "unit_left"), PlacedCell(0, 1, "单位：元", "unit_right")]
+    publication = small.publication()
+    sheet = publication.sheets[0]
+    changed = {"header_top": 0, "header_bottom": 1, "body_bottom": rows + 1, "widths": (30, 4, 4)}
+    sheet = replace(sheet, cells=(*cells, *around), **changed)
+    docx.write(replace(publication, sheets=(sheet,)), tmp_path / "a.docx")
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        written = package.read("word/document.xml").decode()
+    pattern = r'<w:spacing w:line="(\d+)" w:lineRule="(\w+)"/>(?:(?!</w:tc>).)*?<w:sz w:val="(\d+)"/>'
+    found = re.findall(pattern, next(t for t in written.split("<w:tbl>") if "项目1" in t))
+    sizes = {int(size): (int(line), rule) for line, rule, size in found}
+    largest, smallest = max(sizes), min(sizes)
+    assert smallest < largest
+    assert sizes[smallest][0] <= sizes[largest][0] * smallest / largest
+    assert sizes[smallest][1] == sizes[largest][1], "lines that may be higher still may"
 
 
 def test_the_rows_of_a_head_have_room_for_a_cell_over_all_of_them():
