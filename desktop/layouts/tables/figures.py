@@ -241,7 +241,7 @@ def versus_text(figure: Figure, form: Form, year: int, comparison: str = "") -> 
     words = form.words
     if figure.change is None:
         return (
-            f"（{figure.unknown}，无法比较）"
+            f"{figure.unknown}，无法比较"
             if figure.unknown
             else words.no_prior.replace("{last_year}", str(year - 1))
         )
