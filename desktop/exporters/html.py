@@ -22,6 +22,8 @@ SHORT = 4
 """Characters of a column head that stay together."""
 NUMBERED = 8
 """Characters up to which the number of a table or a code in the middle of its cell stays on its line (公开01表)."""
+NAME = 12
+"""Characters from which the words of a cell need a column of some width (the name of a unit)."""
 NUMBER = 24
 """Characters up to which a number with its unit, or a version, stays on one line."""
 CLASSES = {"amount": "n", "percent": "n", "center": "c"}
@@ -162,8 +164,9 @@ def _grid(sheet: Sheet, again: str = "") -> Iterator[str]:
 def _cell(placed: PlacedCell) -> str:
     short = placed.style == "center" and len(placed.text) <= NUMBERED and any(c.isdigit() for c in placed.text)
     long = placed.style == "header" and len(placed.text) > 2 * SHORT and placed.column_span == 1
-    looks = (CLASSES.get(placed.style), "b" if placed.bold else "", "w" if short else "", "l" if long else "")
-    classes = " ".join(filter(None, looks))
+    name = placed.style == "text" and len(placed.text) > NAME and placed.column_span == 1
+    looks = [look for look, has in (("b", placed.bold), ("w", short), ("l", long), ("t", name)) if has]
+    classes = " ".join(filter(None, (CLASSES.get(placed.style), *looks)))
     words = f' class="{classes}"' if classes else ""
     words += f' rowspan="{placed.row_span}"' if placed.row_span > 1 else ""
     words += f' colspan="{placed.column_span}"' if placed.column_span > 1 else ""

@@ -26,6 +26,9 @@ LIMITS = (
 )
 """How many projects, causes and bars of a picture the page holds: the first that fits one page."""
 
+Row = tuple[str, str, float, float]
+"""A line of a card: its words, face, largest size, and how far below the upper edge of the card it stands."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -94,25 +97,33 @@ def _lines(page: Page, sentences: list[str], y: float, size: float = BODY) -> fl
 
 def _cards(page: Page, content: CitizensPage, y: float) -> float:
     width = (WIDTH - (len(content.five) - 1) * CARD_GAP) / len(content.five)
+    sizes = [min(_fitting(row, width) for row in rows) for rows in zip(*map(_rows, content.five), strict=True)]
     for number, five in enumerate(content.five):
-        _card(page, five, LEFT + number * (width + CARD_GAP), y, width)
+        _card(page, five, sizes, LEFT + number * (width + CARD_GAP), y, width)
     return y + CARD_HEIGHT + 6
 
 
-def _card(page: Page, five: Five, x: float, y: float, width: float) -> None:
-    page.fill(x, y, width, CARD_HEIGHT, CARD)
-    room, middle = width - 2 * PAD, x + width / 2
-    rows = (
+def _rows(five: Five) -> tuple[Row, ...]:
+    return (
         (five.label, "sans", BODY, 15.0),
         (five.shown, "sans-bold", FIGURE, 35.0),
         (five.compared, "serif", SMALL, 50.0),
         (five.text, "serif", SMALL, 63.0),
     )
-    for text, face, largest, below in rows:
-        size = largest
-        while size > FIGURE_MIN and width_of(text, face, size) > room:
-            size -= 0.5
-        page.write_centered(middle, y + below, text, face, size)
+
+
+def _fitting(row: Row, width: float) -> float:
+    """Return the largest size at which a row fits its card; all cards have the smallest of them."""
+    text, face, size, _ = row
+    while size > FIGURE_MIN and width_of(text, face, size) > width - 2 * PAD:
+        size -= 0.5
+    return size
+
+
+def _card(page: Page, five: Five, sizes: list[float], x: float, y: float, width: float) -> None:
+    page.fill(x, y, width, CARD_HEIGHT, CARD)
+    for (text, face, _, below), size in zip(_rows(five), sizes, strict=True):
+        page.write_centered(x + width / 2, y + below, text, face, size)
     cell = Cell(five.shown, "amount", five.amount, selection=five.selection)
     placed = PlacedCell(0, 0, five.shown, "amount", cell=cell)
     words = five.label + five.shown + five.compared + five.text

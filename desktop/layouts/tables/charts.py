@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from desktop.catalog.classification import LEVEL_LENGTHS, load
+from desktop.catalog.measures import Filter
 from desktop.compute.cube import Cube, Selection
 from desktop.dataclass import dataclass
 from desktop.layouts.form.spec import ChartSpec, Form
@@ -85,4 +86,15 @@ def _classes(spec: ChartSpec, cube: Cube, names: Withheld) -> list[tuple[str, Se
 
 
 def _measures(spec: ChartSpec, form: Form, cube: Cube) -> list[tuple[str, Selection]]:
-    return [(form.measures[name].label, cube.select(form.measures[name].where)) for name in spec.measures]
+    """Return one part for each measure; one that a layout counts inside another is no part beside it."""
+    measures = [form.measures[name] for name in spec.measures]
+    apart = [
+        m for m in measures if not any(m.where != other.where and _within(m.where, other.where) for other in measures)
+    ]
+    return [(measure.label, cube.select(measure.where)) for measure in apart]
+
+
+def _within(part: Filter, outer: Filter) -> bool:
+    """Whether every line of the one is a line of the other by what they select."""
+    chosen = dict(part)
+    return all(name in chosen and set(chosen[name]) <= set(values) for name, values in outer)

@@ -240,11 +240,7 @@ def versus_text(figure: Figure, form: Form, year: int, comparison: str = "") -> 
     """
     words = form.words
     if figure.change is None:
-        return (
-            f"（{figure.unknown}，无法比较）"
-            if figure.unknown
-            else words.no_prior.replace("{last_year}", str(year - 1))
-        )
+        return f"{figure.unknown}，无法比较" if figure.unknown else words.no_prior.replace("{last_year}", str(year - 1))
     named = {"last_year": year - 1, "base": words.base(figure.base)}
     if figure.change.printed_direction(form.text_style) is Direction.FLAT:
         return filled(words.flat, named)

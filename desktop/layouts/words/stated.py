@@ -57,7 +57,7 @@ class Stated:
         """Return last year's number as the figure's change is measured against it."""
         figure = self._figure(which)
         if figure.change is None:
-            return self.unknown_base(figure) or mark(figure.id, self._form.words.no_prior)
+            return self.unknown_base(figure) or mark(figure.id, f"（{self._form.words.no_prior}）")
         style, year = self._form.text_style, self._facts.budget.year - 1
         label = f"{figure.label}（{year}年{self._form.words.base(figure.base)}）"
         shown = (style.in_sentence(figure.change.prior), style.unit)

@@ -6,7 +6,7 @@ import pytest
 
 from desktop import pipeline
 from desktop.findings import UserError
-from desktop.layouts.citizens.page import BOTTOM, citizens_page
+from desktop.layouts.citizens.page import BOTTOM, FIGURE, citizens_page
 from tests.papers import of_each
 
 LONG_UNIT = (
@@ -57,3 +57,16 @@ def test_a_page_with_room_shows_each_bar(disclosures):
     _, charts = page_of(pipeline.disclose(facts, given.last, given.form))
     assert all("其他" not in bar.label or "项" not in bar.label for chart in charts for bar in chart.bars)
     assert max(len(chart.bars) for chart in charts) == 5
+
+
+def test_the_five_amounts_are_of_one_size(disclosures):
+    """In 元 22,856,583.22 stood smaller than 47,712.00 beside it."""
+    content = pipeline.citizens_of(disclosures["qinghe_2025"])
+    wide = replace(content, five=(replace(content.five[0], shown="22,856,583.22"), *content.five[1:]))
+    for each, large in ((content, True), (wide, False)):
+        page, _ = citizens_page(each, "")
+        shown = {five.shown for five in each.five}
+        sizes = [text.size for text in page.texts if text.text in shown and text.face == "sans-bold"]
+        assert len(sizes) == 5
+        assert len(set(sizes)) == 1
+        assert (sizes[0] == FIGURE) is large

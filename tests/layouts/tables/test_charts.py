@@ -16,7 +16,11 @@ from desktop.layouts.form.loader import FormLoader
 from desktop.layouts.paper.chart_pages import chart_pages
 from desktop.layouts.tables import charts as charts_module
 from desktop.layouts.tables.charts import Bar, Chart
+from desktop.ledger import units
+from desktop.ledger.book import Book
 from desktop.money import NumberStyle
+from desktop.units import together, views
+from tests import samples
 
 
 @pytest.fixture
@@ -51,6 +55,19 @@ def test_income_by_source_shows_what_is_carried_over_apart_as_the_tables_do(samp
     wanted = [table.find(row, "amount").amount for row in ("general", "other", "carried")]
     assert list(bars.values()) == wanted
     assert sum(wanted) == table.find("total", "amount").amount
+
+
+def test_no_income_stands_in_two_bars(tmp_path):
+    """Shanghai and Shaanxi count 财政专户管理资金 in 事业收入, Shanghai 上级补助收入 in 其他收入: twice in their charts."""
+    samples.write("department_2027", tmp_path / "a.mzb")
+    with Book.open_to_read(tmp_path / "a.mzb") as book:
+        tree = units.tree_of(book)
+        view = views.below(book, next(unit for unit in tree.units if tree.above(unit) is None))
+        for key in loader.available():
+            shown = together.of_view(book, view, key)
+            income, *others = shown.charts
+            assert {sum(bar.this for bar in chart.bars) for chart in others} == {2_285_658_322}, key
+            assert sum(bar.this for bar in income.bars) == 2_285_658_322, key
 
 
 def test_pages_hold_every_amount_and_nothing_outside(charts):

@@ -138,7 +138,7 @@ def test_what_is_not_known_to_be_staff_or_public_money_is_not_compared(wuxi):
     for name in parts:
         figure = figures.get(name)
         assert (figure.change, figure.unknown) == (None, UNSPLIT)
-        assert versus_text(figure, wuxi.form, 2023) == "（上年未分人员、公用，无法比较）"
+        assert versus_text(figure, wuxi.form, 2023) == "上年未分人员、公用，无法比较"
     assert all(figures.get(name).change == wuxi.figures.get(name).change for name in basic)
     plain = Figures(wuxi.form, wuxi.facts, wuxi.cube, has_last=True, last=wuxi.last)
     assert [plain.get(name).unknown for name in parts] == [""] * len(parts)

@@ -57,5 +57,5 @@ def test_the_text_does_not_call_unknown_money_new(wuxi):
     figures = Figures(wuxi.form, wuxi.facts, cube, has_last=True, last=last)
     figure = figures.get("three_public_total")
     assert (figure.change, figure.unknown) == (None, UNCLASSED)
-    assert versus_text(figure, wuxi.form, 2023) == "（上年未分经济分类，无法比较）"
+    assert versus_text(figure, wuxi.form, 2023) == "上年未分经济分类，无法比较"
     assert figures.get("basic_total").change == wuxi.figures.get("basic_total").change

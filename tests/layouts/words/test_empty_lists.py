@@ -28,8 +28,8 @@ BUDGETS = {
         "procurements": (Procurement(1, 1, kind="货物", item="柜", fund="一般公共预算", amount=1_000_000),),
     },
 }  # fmt: skip
-BROKEN = re.compile(r"[：，、；（][。；，、：）]|。[。，；、]|[，、]$|其中[。；]|包括[。；]|（）|元元")
-"""Marks that only what was left out can bring together. （上年数未录入，无法比较） may stand behind a comma: it is a gap."""
+BROKEN = re.compile(r"[：，、；（][。；，、：）]|，（|。[。，；、]|[，、]$|其中[。；]|包括[。；]|（）|元元")
+"""Marks that only what was left out can bring together; a gap （待填写：…） stands behind the words it belongs to."""
 
 
 def narrative(budget, last):
@@ -79,7 +79,7 @@ def test_new_assets_are_told_as_the_table_tells_them(sample_facts):
     form = loader.load("yunnan/2025")
     assert "新增资产配置3项，见表15。" in pipeline.disclose(facts, last, form).narrative.text
     waiting = pipeline.disclose(replace(facts, asset_plans=()), last, form).narrative.text
-    assert "（待填写：新增资产）" in waiting and "见表15" not in waiting, "there is money for equipment"
+    assert "，新增资产配置（待填写：新增资产）。" in waiting and "见表15" not in waiting, "there is money for equipment"
     none = narrative("nothing", "")("yunnan/2025").text
     assert "，没有新增资产配置。" in none and "见表15" not in none
 
@@ -118,6 +118,30 @@ def test_income_with_what_was_carried_over_says_so(key, sample_facts):
     assert "一般公共预算财政拨款收入178.14万元（含上年结转2万元），" in text
     text = pipeline.disclose(*sample_facts["wuxi_2023"], loader.load(key)).narrative.text
     assert "一般公共预算财政拨款收入360.67万元，" in text
+
+
+def test_sichuan_says_what_part_of_the_grants_was_carried_over(sample_facts):
+    """178.14万元 of 财政拨款 stood before 176.14万元 of this year's without a word on the rest."""
+    text = pipeline.disclose(*sample_facts["qinghe_2025"], loader.load("sichuan/2025")).narrative.text
+    assert "财政拨款收入预算178.14万元（含上年结转2万元），" in text and "一般公共预算当年拨款176.14万元，" in text
+    text = pipeline.disclose(*sample_facts["wuxi_2023"], loader.load("sichuan/2025")).narrative.text
+    assert "财政拨款收入预算360.67万元，" in text
+
+
+def test_whom_to_ask_is_no_term_that_is_explained(sample_facts):
+    """部门预算公开联系人 stood in Sichuan at the end of 名词解释."""
+    facts, last = sample_facts["wuxi_2023"]
+    paragraphs = pipeline.disclose(facts, last, loader.load("sichuan/2025")).narrative.paragraphs
+    at = next(n for n, each in enumerate(paragraphs) if "联系人" in each.text)
+    assert [each.text for each in paragraphs[:at] if each.level == 1][-1].endswith("部门预算表")
+
+
+@pytest.mark.parametrize("key", loader.available())
+def test_no_sentence_puts_a_comma_before_a_bracket(key, sample_facts):
+    """178.64万元，（上年数未录入，无法比较）: what is said after the comma is a clause, no remark."""
+    facts, _ = sample_facts["qinghe_2025"]
+    text = pipeline.disclose(facts, None, loader.load(key)).narrative.text
+    assert "上年数未录入，无法比较" in text and "，（" not in text
 
 
 @pytest.mark.parametrize("key", ["guangxi/2022", "guangxi_liuzhou/2025", "guangxi_wuzhou/2025"])
