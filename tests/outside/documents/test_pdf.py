@@ -155,11 +155,12 @@ def test_a_watermark_aslant_over_the_page_is_not_of_the_text(read):
 
 def test_pages_with_a_picture_as_large_as_a_table_are_named(tmp_path):
     from PIL import Image
+    from reportlab.lib.utils import ImageReader
 
     canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(400, 400))
     for size in (300, 60):
         canvas.drawString(50, 350, "100.00")
-        canvas.drawInlineImage(Image.new("RGB", (8, 8)), 50, 20, size, size)
+        canvas.drawImage(ImageReader(Image.new("RGB", (8, 8))), 50, 20, size, size)
         canvas.showPage()
     canvas.save()
     _, notes = pdf.read(tmp_path / "a.pdf")
