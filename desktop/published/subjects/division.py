@@ -33,10 +33,14 @@ class Member:
 
 @dataclass(slots=True)
 class Division:
-    """The members of a table as parts of each other. proven: its whole is the sum of its parts."""
+    """The members of a table as parts of each other. proven: its whole is the sum of its parts.
+
+    closed: the parts of a member must be all of it; else what nobody understands may be the rest.
+    """
 
     members: list[Member]
     one_group: bool = False
+    closed: bool = False
     proven: bool = False
     doubts: list[str] = field(default_factory=list)
     _above: dict[str, list[Member]] = field(default_factory=dict)
@@ -121,7 +125,7 @@ class Division:
             printed = (amount for member in (*self.members, *group) if (amount := member.amounts[place]))
             bound = half_digit(printed) * len(members)
             more = sum(member.amounts[place] or Decimal(0) for member in unknown)
-            misses |= abs(gap) > bound and not (more and abs(gap - more) <= bound)
+            misses |= abs(gap) > bound and not (more and not self.closed and abs(gap - more) <= bound)
             exceeds |= gap < -bound
         return misses, exceeds
 

@@ -51,7 +51,7 @@ def recognised(source: SourceTable, form: Form) -> Recognised | None:
     listed = [row for row in rows if row not in totals and cell_of(row, name)]
     columns = {n: Member(f"c{n}", "".join(head.paths[n]), (*where, *own), _down(rows, n)) for n, own in amounts.items()}
     unknown = [Member(f"c{n}", "", None, _down(rows, n)) for n in _unknown(head, {*fields, *columns})]
-    division = Division([*columns.values(), *unknown], one_group=True)
+    division = Division([*columns.values(), *unknown], one_group=True, closed=True)
     division.run()
     named_parts = {part for member in columns.values() for part in member.parts}
     columns = {n: m for n, m in columns.items() if m.entered and (division.is_root(m) or m.name in named_parts)}

@@ -79,7 +79,7 @@ def columns_of(head: Head, half: Half, title: Filter, rows: Sequence[SourceRow])
             half.own[n] = own
             half.columns[n] = Member(f"c{n}", "".join(head.paths[n]) or TOTAL, full, amounts)
         seen.add(domain)
-    division = Division([*half.columns.values(), *unknown], one_group=half.side != OUTLAY)
+    division = Division([*half.columns.values(), *unknown], one_group=half.side != OUTLAY, closed=True)
     division.run()
     half.doubts += division.doubts
     named = {name for member in half.columns.values() for name in member.parts}

@@ -43,6 +43,12 @@ def test_projects_with_their_subject_source_and_what_is_carried_in():
     assert dict(found["乙", "c4"].where)["fund"] == ("一般公共预算",)
 
 
+def test_parts_beside_money_nobody_understands_are_not_all_there_is():
+    lines = ("项目名称|合计|一般公共预算|县级统筹", "甲|40.00|40.00|", "乙|20.00||20.00", "合计|60.00|40.00|20.00")
+    found = entered(titled("项目支出表", *lines))
+    assert {(name, cell.amount) for (name, _), cell in found.items()} == {("甲", 40 * W), ("乙", 20 * W)}
+
+
 @pytest.mark.parametrize(
     ("word", "fund"),
     [
