@@ -13,8 +13,12 @@ MOST_TRIED = 4
 
 
 class Divided(Protocol):
-    """Amounts that reproduce tables, and the tables they do not reproduce."""
+    """Amounts that reproduce tables, and the tables they do not reproduce.
 
+    marks: they are of sentences alone, of which none is a table of many figures.
+    """
+
+    marks: bool
     refused: list[Target]
 
 
@@ -26,7 +30,7 @@ def agreed(
 ) -> Some:
     """Return the amounts that refuse the fewest figures; the table left out for it is refused by name."""
     best = search([*targets])
-    fewest = _cells(best.refused)
+    fewest = 0 if best.marks else _cells(best.refused)
     refused = {id(target) for target in best.refused}
     shorter = [target for target in targets if id(target) not in refused and len(target.cells) < fewest]
     for target in sorted(shorter, key=lambda each: -len(each.cells))[:MOST_TRIED]:

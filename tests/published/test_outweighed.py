@@ -15,6 +15,7 @@ def table(title, cells):
 class Found:
     tables: list
     refused: list = field(default_factory=list)
+    marks: bool = False
 
 
 LONG, SHORT, OTHER = table("长", 20), table("短", 3), table("中", 9)
@@ -46,6 +47,13 @@ def test_tables_that_agree_are_searched_once():
 def test_a_short_table_gives_way_to_a_long_one_and_is_named():
     search, _ = quarrel((SHORT, LONG))
     assert agreed(search, SHORT, LONG, OTHER) == (["长", "中"], ["短"])
+
+
+def test_of_sentences_none_gives_way_to_another():
+    def search(tables):
+        return Found(tables, [LONG] if SHORT in tables else [], marks=True)
+
+    assert agreed(search, SHORT, LONG) == (["短", "长"], [])
 
 
 def test_a_refused_table_that_is_shorter_stays_refused():
