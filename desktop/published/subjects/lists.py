@@ -8,7 +8,7 @@ from desktop.catalog.classification import load
 from desktop.catalog.measures import Filter
 from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, Form, RowSpec, TableSpec
-from desktop.ledger.vocabulary import read_source, split_carried
+from desktop.ledger.vocabulary import Nature, read_source, split_carried
 from desktop.money import NumberStyle
 from desktop.outside.source_files import SourceRow, SourceTable
 from desktop.published.reading import MOST_ROWS, TOTAL
@@ -23,7 +23,7 @@ from desktop.published.subjects.words import OUTLAY
 KINDS = {"projects": ("projects", "project"), "purchases": ("procurements", "item")}
 """The records of each kind of list, and the field that names one."""
 BASE: dict[str, Filter] = {
-    "projects": (("side", (OUTLAY,)), ("nature", ("!人员", "!公用"))),
+    "projects": (("side", (OUTLAY,)), ("nature", (str(Nature.PROJECT),))),
     "purchases": (("side", ("采购",)),),
 }
 TOTALS = {each * times for each in ("合计", "总计", "总合计", "共计") for times in (1, 2)}

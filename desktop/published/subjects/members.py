@@ -124,6 +124,9 @@ def rows_of(head: Head, half: Half, title: Filter) -> None:
     half.proven = division.proven
     half.total = next((m.where for m in members if m.entered and m.parts and division.is_root(m)), None)
     half.doubts += division.doubts
+    if any(member.where is None and any(member.amounts.values()) for member in members):
+        for member in filter(division.is_root, members):
+            member.parts = ()  # what it is made of is not known in full: it stands for itself
 
 
 def _before_whole(head: Head, half: Half, meanings: dict[int, Meaning | None]) -> None:

@@ -45,9 +45,9 @@ def recognised(source: SourceTable, form: Form) -> Recognised | None:
     doubts = [doubt for half in sided.halves for doubt in half.doubts]
     if not readable and not doubts:
         return None
-    blocks = tuple(_block(sided, half) for half in sided.halves)
+    blocks = tuple(_block(sided, half, len(readable) == 1) for half in sided.halves)
     spec = TableSpec(f"rows:{title}", "", title, "", NumberStyle(unit=head.unit, zero=""), sided.where, blocks)
-    only = next((half.only for half in sided.halves if half.only), ())
+    only = next((half.only for half in sided.halves if half.only), ()) if len(readable) == 1 else ()
     rows = tuple(row for row in source.rows if row.number < head.body or not only or row.number in only)
     trimmed = SourceTable(source.file, source.sheet, rows, source.notes, (), source.unproven)
     return Recognised(
@@ -111,13 +111,13 @@ def _side(head: Head, part: Part, title: str) -> str:
     return "" if known[INCOME] == known[OUTLAY] else max(known, key=lambda side: known[side])
 
 
-def _block(sided: Sided, half: Half) -> BlockSpec:
-    """Return the columns and rows of a part as a layout would have them."""
+def _block(sided: Sided, half: Half, alone: bool) -> BlockSpec:
+    """Return the columns and rows of a part as a layout would have them; alone: rows not to be read are left out."""
     columns = tuple(_column(sided.head, half, n) for n in range(half.part.first, half.part.end))
     rows = [
         _row(half, half.rows.get(row.number), cell_of(row, half.part.label) if half.part.label >= 0 else "", row)
         for row in sided.head.rows
-        if not half.only or row.number in half.only
+        if not (alone and half.only) or row.number in half.only
     ]
     sides = [side for name, sides in half.total or () if name == "side" for side in sides] if half.proven else []
     rest = tuple(each for each in half.total or () if each[0] != "side")
@@ -136,8 +136,10 @@ def _column(head: Head, half: Half, n: int) -> ColumnSpec:
 def _row(half: Half, member: Member | None, label: str, row: SourceRow) -> RowSpec:
     name = f"r{row.number}"
     amounts = [amount_of(cell_of(row, n)) for n in half.columns]
-    if row.number in half.passed or (
-        (member is None or member.where is None) and None not in amounts and not any(amounts)
+    if (
+        (half.only and row.number not in half.only)
+        or row.number in half.passed
+        or ((member is None or member.where is None) and None not in amounts and not any(amounts))
     ):
         return RowSpec(name, PASSED, label)  # of other money, or of none
     if member is None or member.where is None or not (half.proven or any(cell_of(row, n) for n in half.columns)):

@@ -9,7 +9,7 @@ from desktop import parsed_texts, paths
 from desktop.catalog.classification import former_names, load
 from desktop.catalog.measures import Filter, make_filter
 from desktop.dataclass import dataclass
-from desktop.ledger.vocabulary import FUNDS, spellings
+from desktop.ledger.vocabulary import FISCAL, FUNDS, spellings, split_carried
 from desktop.published.labels import ENDING, ORDINAL
 from desktop.published.recognise import comparable
 
@@ -51,11 +51,12 @@ def raw() -> dict[str, Any]:
 def rows_of(side: str) -> dict[str, Meaning]:
     """Return what labels of a side mean, by key. Among those of 支出 are 结转下年 and the names of subjects."""
     found: dict[str, Meaning] = {}
-    if side == INCOME:
+    if side != THREE_PUBLIC:  # spending is told by the three sources of 财政拨款, income by all
         names = {**{fund: str(fund) for fund in FUNDS}, **spellings("funds")}
-        found = {key(name): Meaning((("side", (side,)), ("fund", (fund,)))) for name, fund in names.items()}
+        mine = {name: fund for name, fund in names.items() if side == INCOME or fund in FISCAL}
+        found = {key(name): Meaning((("side", (side,)), ("fund", (fund,)))) for name, fund in mine.items()}
     if side == OUTLAY:
-        found = {
+        found |= {
             **{name: Meaning((("side", (side,)), ("function", (code,)))) for name, code in tops("function").items()},
             **{name: Meaning((("side", (side,)), ("economic", (code,)))) for name, code in tops("economic").items()},
         }
@@ -78,7 +79,17 @@ def meaning_of(label: str, side: str) -> Meaning | None:
     if side == OUTLAY and (code := _written(label)):
         dimension = {"2": "function", "3": "economic", "5": "government"}[code[0]]
         return Meaning((("side", (side,)), (dimension, (code,)))) if load(dimension).name(code) else None
-    return known.get(name) or (known.get(name.removesuffix("收入")) if side == INCOME else None)
+    return known.get(name) or (_of_income(name) if side == INCOME else None)
+
+
+def _of_income(name: str) -> Meaning | None:
+    """Return what a label of income says without its 收入, or that its source is carried in: 一般公共预算拨款结转."""
+    known = rows_of(INCOME)
+    source, carried = split_carried(name)
+    meaning = known.get(key(source)) if carried and source else None
+    if meaning and "fund" in dict(meaning.where):
+        return Meaning((*meaning.where, ("carry", (carried,))))
+    return known.get(name.removesuffix("收入"))
 
 
 def _written(label: str) -> str:

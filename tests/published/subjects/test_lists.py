@@ -26,7 +26,7 @@ def test_projects_by_name(lines):
     found = read(titled("项目支出表", *lines))
     assert not found.rejects
     assert {cell.project: cell.amount for cell in found.cells} == {"甲": 40 * W, "乙": 20 * W}
-    assert all(dict(cell.where)["nature"] == ("!人员", "!公用") for cell in found.cells)
+    assert all(dict(cell.where)["nature"] == ("项目",) for cell in found.cells)
 
 
 def test_projects_with_their_subject_source_and_what_is_carried_in():

@@ -33,6 +33,11 @@ def test_two_rows_of_one_meaning_are_not_understood():
     assert [member.where is None for member in found.rows.values()] == [True, True, False]
 
 
+def test_a_total_with_a_part_nobody_understands_stands_for_itself():
+    found = half("支出", "项目|金额", "合计|9.00", "教育支出|4.00", "某某|5.00")
+    assert all(member.parts == () for member in found.rows.values()) and not found.doubts
+
+
 def test_a_total_that_stands_twice_must_be_one():
     same = half("支出", "项目|金额", "合计|3", "教育支出|3", "总计|3")
     assert same.proven and not same.doubts

@@ -146,6 +146,30 @@ def test_income_by_units_is_that_of_its_total():
     }
 
 
+def test_a_side_of_which_only_the_total_is_read_leaves_the_other_whole():
+    """Rows that one side passes over were once cut from the other, whose parts then seemed to be nothing."""
+    lines = (
+        "收入|金额|支出|金额",
+        "一般公共预算拨款|90.00|某局（本级）|60.00",
+        "事业收入|10.00|某站|40.00",
+        "合计|100.00|合计|100.00",
+    )
+    found = amounts(titled("收支总表", *lines))
+    assert found["一般公共预算", "收入"] == 90 * W and found["事业收入", "收入"] == 10 * W
+    assert found["收入",] == found[()] == 100 * W
+
+
+def test_spending_by_source():
+    lines = (
+        "收入|金额|支出|金额",
+        "一般公共预算拨款|90.00|一般公共预算支出|90.00",
+        "政府性基金预算拨款|10.00|政府性基金预算支出|10.00",
+        "合计|100.00|合计|100.00",
+    )
+    found = amounts(titled("财政拨款收支总表", *lines))
+    assert found["一般公共预算",] == 90 * W and found["政府性基金",] == 10 * W
+
+
 def test_units_that_do_not_make_up_the_total_are_a_doubt():
     lines = ("单位名称|合计|一般公共预算", "合计|100.00|100.00", "某局|60.00|60.00", "某站|30.00|30.00")
     found = read(titled("收入总表", *lines))
