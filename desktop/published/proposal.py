@@ -25,6 +25,7 @@ from desktop.published.recognise import Recognised, Recogniser
 from desktop.published.settle import settle, tails_left
 from desktop.published.sources import tables_of
 from desktop.published.stated import StatedTotal, one_of_each, stated_in
+from desktop.published.subjects import in_any_layout
 from desktop.published.subjects import tables as subjects
 from desktop.published.targets import Target
 
@@ -100,11 +101,11 @@ def read_tables(
     form = best[0].form if best else max(forms, key=lambda form: len(stated_in(paragraphs, form)))
     read = {id(each.across[0] if each.across else each.source) for each in best}
     left = [source for source in sources if id(source) not in read]
-    best += [each for source in left if (each := subjects.recognised(source, form)) is not None]
+    foreign = [(source, in_any_layout.recognised(source, form)) for source in left]
+    best += [each for _, each in foreign if each is not None]
     if not best:
         return None
-    read |= {id(each.source) for each in best}
-    unknown = _names([source for source in left if source.rows and id(source) not in read], sources)
+    unknown = _names([source for source, each in foreign if source.rows and each is None], sources)
     stated = stated_in(paragraphs, form)
     proposal = propose(best, unknown, unit, year, stated, watch)
     proposal.findings += [Finding("上年", Severity.INFO, note) for note in document.notes]

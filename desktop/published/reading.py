@@ -20,6 +20,8 @@ from desktop.published.recognise import Recognised, comparable, filled, grid_of
 from desktop.published.record_fields import narrowed
 
 TOTAL = "合计"
+UNREAD, PASSED = "unread", "passed"
+"""Rows of a table in no layout: nobody understands it, and its amounts are named; it is of other money."""
 COARSEST_STEP: Fen = 10_000
 """0.01 万元 in 分: no coarser digit is taken for the last one printed, but in a table in 亿元 0.01 亿元."""
 
@@ -119,7 +121,7 @@ class BodyReader:
         self._rows = grid_of(recognised.source)
         self._records = 0
         self._decimals: list[int] = []
-        self.found = ReadTable(recognised)
+        self.found = ReadTable(recognised, rejects=list(recognised.doubts))
 
     def read(self) -> ReadTable:
         """Return every amount of the table."""
@@ -148,8 +150,8 @@ class BodyReader:
                 continue
             row, position = self._row(block, texts, position)
             amounts = [(c, t) for c, t in zip(block.columns, texts, strict=True) if c.kind == "amount"]
-            if row is None:
-                if any(t for _, t in amounts):
+            if row is None or row.spec.kind in (UNREAD, PASSED):
+                if any(t for _, t in amounts) and (row is None or row.spec.kind == UNREAD):
                     self._reject(row_number, "", f"“{' '.join(t for t in texts if t)[:20]}”这一行不知道是什么")
                 continue
             worded = zip(block.columns, texts, strict=True)
@@ -242,8 +244,7 @@ class BodyReader:
             return
         if not text and not row.where and row.spec.kind == "fixed" and not row.spec.sum_of:
             return
-        fen = self._fen(text)
-        place = self._place(number, column.header[-1])
+        fen, place = self._fen(text), self._place(number, column.header[-1])
         if isinstance(fen, AmountError):
             self._reject(number, column.header[-1], fen.reason)
             return

@@ -16,6 +16,7 @@ from desktop.findings import Finding, Severity
 from desktop.money import LARGEST_FEN, YUAN, Fen
 from desktop.published.domains import PROPERTIES, Domain, Universe, in_common, outside_of, union, universe_of
 from desktop.published.flow import Flow
+from desktop.published.outweighed import agreed
 from desktop.published.reading import COARSEST_STEP, ReadTable
 from desktop.published.stated import StatedTotal, missing_in
 from desktop.published.targets import Target, targets_of
@@ -44,12 +45,13 @@ class Piece:
 
 @dataclass(slots=True)
 class Rebuilt:
-    """The pieces of each side, and a finding for each contradicting table. marks: whether open pieces are marked."""
+    """The pieces of each side, a finding for each table they refuse. marks: whether open pieces are marked."""
 
     universe: Universe
     marks: bool = False
     pieces: dict[str, list[Piece]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    refused: list[Target] = field(default_factory=list)
 
 
 Watch = Callable[[int, int], None]
@@ -89,14 +91,15 @@ def rebuild(
 
     marks: mark the pieces that the targets would also allow to be divided in another way.
     """
-    rebuilt = Rebuilt(universe, marks)
-    sides = {target.side for target in targets}
+    rebuilt, sides = Rebuilt(universe, marks), {target.side for target in targets}
 
     def tails(attempt: Rebuilt) -> int:
         return judge(attempt, sides) if judge else 0
 
     for side in PROPERTIES:
-        best = _best([t for t in targets if t.side == side], rebuilt, watch, tails)
+        best = agreed(
+            [t for t in targets if t.side == side], lambda few: _best(few, rebuilt, watch, tails), _contradiction
+        )
         rebuilt.pieces |= best.pieces
         rebuilt.findings += best.findings
     return rebuilt
@@ -113,10 +116,7 @@ MOST_WORK = 1_000_000
 
 
 def _best(
-    targets: list[Target],
-    empty: Rebuilt,
-    watch: Watch | None = None,
-    tails: Callable[[Rebuilt], int] = lambda _: 0,
+    targets: list[Target], empty: Rebuilt, watch: Watch | None = None, tails: Callable[[Rebuilt], int] = lambda _: 0
 ) -> Rebuilt:
     """Return the attempt with the fewest contradicting tables (these go first in the next try), then fewest tails.
 
@@ -318,8 +318,7 @@ def _within_digits(
 
     sources, sinks: the ways of the pieces, of the cells (each less `short`) and (last) of what lies outside the table.
     """
-    cells, outside = sinks[:-1], sinks[-1]
-    count = len(pieces)
+    cells, outside, count = sinks[:-1], sinks[-1], len(pieces)
     rooms = [flow.add(3 + count + number, 1, target.half + short) for number in range(len(cells))]
     rooms.append(flow.add(2, 1, _most(target, pieces)))
     flow.run()
@@ -347,4 +346,5 @@ def _note(rebuilt: Rebuilt, target: Target, message: str) -> None:
 
 
 def _contradiction(rebuilt: Rebuilt, target: Target, message: str = "与其他表对不上，没有采用") -> None:
+    rebuilt.refused.append(target)
     rebuilt.findings.append(Finding("上年", Severity.WARNING, f"{target.title}：{message}", target.place))

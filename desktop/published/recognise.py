@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from desktop.dataclass import dataclass
+from desktop.findings import Finding
 from desktop.layouts.form.spec import BlockSpec, Form, TableSpec
 from desktop.layouts.paper.sheet import PlacedCell, header_cells
 from desktop.layouts.tables.optional_columns import variants
@@ -29,6 +30,7 @@ class Recognised:
 
     spec: the table with the optional columns that the sheet has; full_spec: with all of them, where some are missing.
     across: the table as the file has it, where its subjects stand across, and how many lines stand above it.
+    doubts: what in it contradicts itself. partial: that its rows are all there is was not proven by any sum.
     """
 
     form: Form
@@ -40,6 +42,8 @@ class Recognised:
     year: int | None
     full_spec: TableSpec | None = None
     across: tuple[SourceTable, int] | None = None
+    doubts: tuple[Finding, ...] = ()
+    partial: bool = False
 
     def full_block(self, number: int) -> BlockSpec:
         """Return a block with all its optional columns: one that is not printed states that it has no money."""

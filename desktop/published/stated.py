@@ -13,7 +13,7 @@ from desktop.findings import Place
 from desktop.layouts.form.spec import Form
 from desktop.ledger.vocabulary import Nature
 from desktop.money import FEN_PER, Fen
-from desktop.published.domains import PROPERTIES, Universe, in_common, union, universe_of
+from desktop.published.domains import PROPERTIES, Domain, Universe, in_common, union, universe_of
 from desktop.published.reading import COARSEST_STEP, ReadCell, half_of, printed_amount
 from desktop.published.targets import Target
 
@@ -275,10 +275,16 @@ def _is_missing_whole(
     side, everything = sentence.side, universe.all(sentence.side)
     if [domain for domain, _ in sentence.cells] != [everything]:
         return False
-    limits = [target.within for target in tables if target.side == side]
+    limits = _widest([target.within for target in tables if target.side == side])
     apart = any(in_common(first, other) is None for first, other in combinations(limits, 2))
     states = any(side in universe.sides(f.where) and universe.domain(side, f.where) == everything for f in stated)
     return states and apart and everything not in limits
+
+
+def _widest(limits: Sequence[Domain]) -> list[Domain]:
+    """Return what tables cover that lies inside nothing that another one covers."""
+    apart = list(dict.fromkeys(limits))
+    return [each for each in apart if not any(other != each and in_common(each, other) == each for other in apart)]
 
 
 def _digit(figure: StatedTotal, longest: Fen) -> Fen:

@@ -43,7 +43,9 @@ def targets_of(tables: list[ReadTable], side: str, universe: Universe) -> list[T
             rows = [r for r in rows if universe.sides((*spec.where, *r.where)) == [side]]
             full = table.recognised.full_block(number)
             columns = [c for c in full.columns if c.kind == "amount" and c.value == "this" and _parts_column(full, c)]
-            if table.rejects:  # what a table with unread cells does not show is not known to be nothing
+            if (
+                table.rejects or table.recognised.partial
+            ):  # what a table with unread cells does not show is not known to be nothing
                 targets += [
                     _target(table, side, [c], _domain(universe, side, c), universe) for c in cells[:MOST_SINGLE]
                 ]

@@ -13,10 +13,11 @@ from desktop.template.column_words import above, as_on_sheet, rest_of
 from desktop.template.mapping import RowColumn, RowsMap
 from desktop.template.meanings import TOTALS, Meanings, as_spoken, carried_apart, fitting, on_side
 from desktop.template.money_unit import COLUMN_UNIT
-from desktop.template.recalculate import letters
+from desktop.template.recalculate import FormulaSheet, letters
 from desktop.template.record_lists import CODE_FIELDS, NAMES, PAY_ITEM, RecordList, bare, known_lists, list_of
 from desktop.template.records import is_money
 from desktop.template.sheet_view import SheetView
+from desktop.template.sheet_xml import split
 from desktop.template.titles import title_carry, title_limits, unanswered, word
 
 HEADER_ROWS = 12
@@ -133,8 +134,8 @@ class _Finder:
             return None
         limits = self._limits(entry)
         only = _statuses(self._title) if entry.names_people else ()
-        rows = RowsMap(first, last, entry.name, limits, tuple(columns), tuple(checks), blank=tuple(blank), only=only)
-        return self._with_sums(rows, top)
+        rows = RowsMap(first, last, entry.name, limits, tuple(columns), tuple(checks), only=only)
+        return self._with_sums(replace(rows, blank=left_blank(self._view, rows, blank)), top)
 
     def _column(self, entry: RecordList, path: list[str]) -> RowColumn | None:
         unit = next((m[1] or m[2] for text in reversed(path) if (m := COLUMN_UNIT.search(text))), "")
@@ -227,6 +228,29 @@ def _name_of_subject(entry: RecordList, path: list[str], paths: Iterable[list[st
     fields = {entry.field(other).partition(".")[0] for other in paths if other}
     codes = fields & {*CODE_FIELDS}
     return RowColumn(f"{codes.pop()}名称") if len(codes) == 1 and bare(path[-1]) == NAMES[1] else None
+
+
+def left_blank(view: SheetView, rows: RowsMap, unknown: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return the columns of unknown words, without those that formulas work out of filled cells (年工资合计)."""
+    left = dict(unknown)
+    known = {letter for letter, _ in (*rows.columns, *rows.checks)}
+    takes = {letter: taken for letter in left if (taken := _taken(view, letter, rows)) and letter not in taken}
+    while found := {letter for letter, taken in takes.items() if letter in left and taken <= known}:
+        known |= found  # one may be worked out of another
+        left = {letter: header for letter, header in left.items() if letter not in found}
+    return tuple(left.items())
+
+
+def _taken(view: SheetView, letter: str, rows: RowsMap) -> set[str]:
+    """Return the columns that the formulas of a column take, each in its own row; none where a row has no such one."""
+    taken: set[str] = set()
+    for row in range(rows.first, rows.last + 1):
+        text = view.formulas.get((letter, row), "")
+        places = [split(place) for place in FormulaSheet({}, {"": text}).references("")]
+        if not places or any(place[1] != row for place in places):
+            return set()
+        taken |= {place[0] for place in places}
+    return taken
 
 
 def sums_of_blank(view: SheetView, rows: RowsMap) -> list[str]:

@@ -102,6 +102,43 @@ def test_a_column_of_the_pay_of_a_year_is_not_filled_with_that_of_a_month(learne
     assert ("C" in columns) is mapped
 
 
+def pay(*formulas, below=()):
+    """A list of pay: two items of a month, and columns that the sheet works out itself."""
+    heads = ["姓名", "岗位工资", "薪级工资", *(header for header, _ in formulas)]
+    rows = [[None, None, None, *(text.replace("#", str(row)) or None for _, text in formulas)] for row in range(4, 7)]
+    return one_sheet("工资", [*titled("2025年在职人员工资表", len(heads), "元"), heads, *rows, *below])
+
+
+MONTH = ("月工资合计", "=B#+C#")
+
+
+@pytest.mark.parametrize(
+    ("formulas", "blank"),
+    [
+        ((MONTH, ("年工资合计", "=D#*12")), []),
+        ((("年工资合计", "=E#*12"), ("月工资合计", "=SUM(B#:C#)")), []),
+        ((("年工资合计", "=(B#+C#)*12"),), []),
+        ((("年工资合计", "=ROUND($B#*12+$C#*12,2)"),), []),
+        ((MONTH, ("年工资合计", "")), ["年工资合计"]),
+        ((("其他", ""), ("年工资合计", "=(B#+D#)*12")), ["其他", "年工资合计"]),
+        ((("年工资合计", "=(B4+C4)*12"),), ["年工资合计"]),
+        ((("年工资合计", "=12"),), ["年工资合计"]),
+        ((("年工资合计", "=D#*12"),), ["年工资合计"]),
+        ((("年工资合计", "=E#*12"), ("月工资合计", "=D#/12")), ["年工资合计", "月工资合计"]),
+    ],
+    ids=["of sums", "before it", "of items", "rounded", "blank", "of blank", "one row", "constant", "itself", "circle"],
+)
+def test_what_the_sheet_works_out_of_filled_cells_is_left_to_it(learned, formulas, blank):
+    """A pay of the year that is twelve times that of a month was named as a column nobody fills."""
+    assert [header for _, header in rows_of(learned(pay(*formulas))).blank] == blank
+
+
+def test_a_sum_of_what_the_sheet_works_out_is_not_of_blanks(learned):
+    below = (["合计", "=SUM(B4:B6)", None, "=SUM(D4:D6)", "=SUM(E4:E6)"],)
+    found = learned(pay(MONTH, ("年工资合计", "=D#*12"), below=below))
+    assert not [finding.message for finding in found.findings if "年工资" in finding.message or "E7" in finding.message]
+
+
 def test_a_list_of_lines_is_not_of_money_that_only_its_title_tells_apart(learned):
     heading = ("功能科目", "经济科目", "项目名称", "金额")
     assert learned(projects(*heading, title="2025年非税收入安排支出明细表")).mapping.sheets == []

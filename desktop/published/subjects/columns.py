@@ -25,6 +25,8 @@ FUNDS = (
     (re.compile("事业收入(?:资金)?"), ("事业收入",)),
 )
 BASIC, STAFF, PUBLIC, PROJECT = ("人员", "公用"), ("人员",), ("公用",), ("!人员", "!公用")
+OTHERS = {"经营支出", "上缴上级支出", "对附属单位补助支出"}
+"""Spending that is neither basic nor of a project, and counts as that of projects where it has no column."""
 SUM = "(?:预算)?(?:数|合计|小计)?"
 NATURES = (
     (re.compile(f"(?:本年)?基本支出{SUM}"), BASIC),
@@ -57,6 +59,10 @@ def columns_of(paths: Sequence[Path], codes: Sequence[int], name: int, title: Fi
         used = any(other.kind == "amount" and other.where == where for other in found)
         kind = "blank" if where is None or used else "amount"
         found.append(ColumnSpec(f"c{n}", path or ("",), kind, 10, where or ()))
+    if any(OTHERS & set(dict(column.where).get("nature", ())) for column in found):
+        alone = ("nature", ("项目",))  # 经营支出 has a column of its own
+        of_projects = ("nature", PROJECT)
+        found = [replace(c, where=tuple(alone if each == of_projects else each for each in c.where)) for c in found]
     return tuple(found)
 
 

@@ -34,6 +34,11 @@ BEFORE_TITLE = re.compile(
     r"(?:第?[一二三四五六七八九十0-9\-－]*)?(?:预算|公开|年度)*"
 )
 """What may stand before the title of a table of all spending: its number, the unit's name; no kind of spending."""
+BEHIND = re.compile(
+    r"[（(](?:(?:预算|公开|部门|附)*表?[0-9一二三四五六七八九十\-－]{1,4}表?|按[^（）()]*|(?:功能|经济)(?:分类)?(?:科目)?"
+    r"|(?P<year>(?:不含上年结转|当年)[^（）()含]*)|(?P<fund>一般公共预算|政府性基金|国有资本经营)[^（）()和、及]*)[）)]\s*$"
+)
+"""What may stand behind the title of a table: its number （预算公开05表）, by what it is divided, of which money."""
 CODE_HEAD = re.compile(r"编码|代码|编号|科目|^[类款项]$")
 NAME_HEAD = re.compile(r"名称|科目")
 OTHER_ROWS = re.compile(r"项目(?!支出)|(?<!事业)(?<!附属)单位|采购|部门名称|指标")
@@ -66,7 +71,7 @@ def recognised(source: SourceTable, form: Form) -> Recognised | None:
     if not any(column.kind == "amount" for column in columns):
         return None
     totals = (RowSpec(f"total{n}", "total", label) for n, label in enumerate(TOTALS))
-    title = next(line for line in reversed(header.above) if TITLE.search(comparable(line)))
+    title = next(line for line in reversed(header.above) if TITLE.search(comparable(BEHIND.sub("", line))))
     block = BlockSpec(columns, (*totals, tree))
     spec = TableSpec(f"subjects:{title}", "", title, "", NumberStyle(unit=unit, zero=""), where, (block,))
     return Recognised(form, spec, source, header.body, 0, unit, _year(header))
@@ -82,7 +87,7 @@ def with_rest(sources: Iterable[SourceTable]) -> list[SourceTable]:
             found.append(source)
             continue
         rows = list(table.rows)
-        if not _begins(rest[0]):  # a name that was too long for its cell
+        if not any(map(PRINTED.fullmatch, rest[0].cells)):  # a name that was too long for its cell
             rows[-1] = replace(rows[-1], cells=tuple(map("".join, zip(rows[-1].cells, rest[0].cells, strict=True))))
             rest = rest[1:]
         numbered = (SourceRow(rows[-1].number + n, row.cells) for n, row in enumerate(rest, 1))
@@ -100,11 +105,26 @@ def _rest_of(table: SourceTable, source: SourceTable) -> tuple[SourceRow, ...]:
     while repeated < len(rows) and rows[repeated].cells in head:
         repeated += 1
     rows = rows[repeated:]
-    if not rows or any(len(row.cells) != len(last) for row in rows) or not any(map(_begins, table.rows)):
+    if not rows or any(len(row.cells) != len(last) for row in rows):
         return ()
+    if not any(map(_begins, table.rows)):
+        return rows if _next_page(table, source) and _goes_on(rows) and any(map(_is_body, table.rows)) else ()
     cut = not rows[0].cells[0] and not any(map(PRINTED.fullmatch, rows[0].cells))  # the rest of a name
     begins = _begins(rows[1]) if cut and len(rows) > 1 else _begins(rows[0])
     return rows if begins else ()
+
+
+def _next_page(table: SourceTable, source: SourceTable) -> bool:
+    """Tell whether a table without any caption begins a page and another one stands on the page before."""
+    pages = [re.match(r"第 ([0-9]+) 页", each.sheet) for each in (table, source)]
+    return bool(pages[0] and pages[1]) and int(pages[0][1]) + 1 == int(pages[1][1]) and source.rows[0].number > 0  # type: ignore[index]
+
+
+def _goes_on(rows: Sequence[SourceRow]) -> bool:
+    """Tell whether rows are no table of their own: the first has an amount, or is the rest of a text above one."""
+    first = [cell for cell in rows[0].cells if cell]
+    figures = [any(map(PRINTED.fullmatch, row.cells)) for row in rows[:2]]
+    return figures[0] or (len(first) == 1 and len(figures) > 1 and figures[1])
 
 
 def _begins(row: SourceRow) -> bool:
@@ -154,11 +174,14 @@ def _is_body(row: SourceRow) -> bool:
 
 def title_of(above: Sequence[str]) -> Filter | None:
     """Return of which spending a table is by the title nearest above it; None for any other table."""
-    lines = [comparable(line) for line in reversed(above)]
+    behind = {comparable(BEHIND.sub("", line)): BEHIND.search(line) for line in above}
+    lines = [comparable(BEHIND.sub("", line)) for line in reversed(above)]
     line, match = next(((line, match) for line in lines if (match := TITLE.search(line))), ("", None))
     if match is None:
         return None
     fund, basic, carried = match.groups()
+    if ending := behind[line]:
+        fund, carried = ending["fund"] or fund, "当年" if ending["year"] else carried
     if not fund and (basic or not BEFORE_TITLE.fullmatch(line[: match.start()])):
         return None  # 基本支出 of which money is not told; spending of one kind
     parts: list[tuple[str, tuple[str, ...]]] = [("side", ("支出",))]

@@ -96,6 +96,12 @@ def test_with_a_column_of_what_is_carried_over_the_others_are_of_this_year():
     ]
 
 
+def test_project_spending_beside_other_spending_is_that_of_projects_alone():
+    found = columns("合计", "项目支出", "经营支出")
+    assert [dict(each.where).get("nature") for each in found[3:]] == [("项目",), ("经营支出",)]
+    assert dict(columns("合计", "项目支出")[3].where)["nature"] == ("!人员", "!公用")
+
+
 def test_only_the_newest_year_is_read():
     found = columns("2023年预算数", "2024年预算数", ("2024年预算数", "基本支出"))
     assert [each.kind for each in found[2:]] == ["blank", "amount", "amount"]
