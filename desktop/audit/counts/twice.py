@@ -28,6 +28,8 @@ OWN_OFFICES = (
 """How many offices there are: 5 个机关行政处（科）室, 内设科室 6 个."""
 OF_OTHERS = re.compile("中心|站|(?<!派出)所(?!属|有)|院(?!落)|校|馆|队|下属|所属|事业单位|其中|公安|分局")
 """Words of a sentence that speaks of the offices of a unit below."""
+EARLIER = re.compile("改革[前中]|调整前|合并前|划转前|[原曾](?:有|设|内设)|上年|去年")
+"""Words of a time before the offices were changed."""
 JOB = (
     r"(?P<noun>(?!人员|党员|队员|学员|委员|成员|公务员|演员|运动员)[\u4e00-\u9fff]{2}(?<!人)(?<!党)(?<!队)员"
     r"|辅警|协警|乡村医生|村医|特岗教师|村干部|社区工作者"
@@ -176,7 +178,7 @@ def _offices(passages: list[Passage]) -> Iterator[Counted]:
         for match in (each for pattern in OWN_OFFICES for each in pattern.finditer(passage.text)):
             start, _ = passage.sentence_at(match.start())
             before = re.sub("部门预算单位|预算单位", "", passage.text[start : match.start()])
-            if not OF_OTHERS.search(before) and number(match["count"]):
+            if not OF_OTHERS.search(before) and not EARLIER.search(before) and number(match["count"]):
                 yield Counted("内设科室", number(match["count"]), passage.quote(*match.span()))
 
 

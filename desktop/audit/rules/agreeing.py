@@ -289,7 +289,8 @@ def performance(document: Document) -> Answer:
             unsure.append(f"“{quote(value).text}”没有可比的数")
             continue
         seen += 1
-        if any(value.amount.meets(each.amount) for each in [*bounds, *([] if "项目" in before else projects)]):
+        whole = totals if "整体支出" in before else []  # 整体支出和项目支出均实行绩效目标管理
+        if any(value.amount.meets(each.amount) for each in [*bounds, *([] if "项目" in before else projects), *whole]):
             continue
         if text.carried and not all(value.amount.fen > each.amount.fen for each in [*totals, *bounds]):
             unsure.append(f"“{quote(value).text}”：有结转资金，口径可能不同")

@@ -26,6 +26,7 @@ def is_meant(text: Statements, passage: Passage, span: tuple[int, int], year: re
     return (
         _both_years(passage, end, text.year)
         or _compared_before(passage, start)
+        or _none_before(passage, start, text.year)
         or _planned_elsewhere(text, passage, start, end)
         or _compared_with(passage, start, end, text.year)
         or bool(BESIDE.search(sentence[: year.start()]) and CHANGED.match(sentence[year.end() :]))
@@ -72,6 +73,16 @@ def _compared_before(passage: Passage, start: int) -> bool:
     """Tell whether the sentence before states only a percentage of change: the amount it is from follows."""
     before = re.split("[。；]", passage.text[:start].rstrip("。；"))[-1]
     return re.search(r"[比较与](?:上年|去年|20\d\d年)[^，。；]{0,12}\d%", before) is not None and "万元" not in before
+
+
+NONE = re.compile("(?:无|没有|未|不再)(?:使用|安排|编制|列|有)?[^，。；、\\d]{0,24}$")
+"""How a sentence ends that says there is none this year: the one behind it tells of last year's."""
+
+
+def _none_before(passage: Passage, start: int, year: int) -> bool:
+    """Tell whether the sentence before says that the budget's year has none (2022年无…。2021年…40 万元)."""
+    before = re.split("[。；]", passage.text[:start].rstrip("。；"))[-1]
+    return re.search(rf"{year}年|本年|今年", before) is not None and NONE.search(before) is not None
 
 
 def _planned_elsewhere(text: Statements, passage: Passage, start: int, end: int) -> bool:
