@@ -64,7 +64,7 @@ Owned = tuple[Passage, re.Match[str], int]
 
 
 def _fewer_official(owned: list[Owned]) -> bool:
-    """Tell whether there are fewer official vehicles (公务用车) than vehicles, and the text names other kinds of these."""
+    """Tell whether there are fewer official vehicles (公务用车) than vehicles, which are of other kinds besides."""
     official = {count for _, match, count in owned if OFFICIAL.search(match[0])}
     every = [each for each in owned if not OFFICIAL.search(each[1][0])]
     others = any(NOT_OFFICIAL.search(p.text, m.end(), p.sentence_at(m.start())[1]) for p, m, _ in every)

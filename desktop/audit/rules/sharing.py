@@ -15,6 +15,7 @@ from desktop.audit.sentences.belonging import more_than
 from desktop.audit.sentences.nouns import OTHER_BASIS
 from desktop.audit.sentences.parts import CLOSED, complete, groups, total
 from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.slips import explained
 from desktop.audit.sentences.statements import Printed, Statement, Statements
 from desktop.audit.sentences.subjects import TOTAL, Subject, subject
 from desktop.findings import Severity
@@ -206,16 +207,38 @@ BARE = re.compile(
 """Parts of a total with nothing but their shares."""
 
 
+LED = re.compile(
+    r"(?:^|(?<=[。；])|(?<=[分类看]，))((?:[^，；。、：\d]{2,24}占(?:比)?\d+(?:\.\d+)?%[，、；]){1,8}[^，；。、：\d]{2,24}占(?:比)?\d+(?:\.\d+)?%)(?=。|$)"
+)
+"""Parts with nothing but their shares that make up a sentence: 按支出性质分，基本支出占 60%，项目支出占 40%。."""
+
+
+def _is_full(names: list[str], numbers: list[str], added: Decimal) -> bool:
+    """Tell whether shares that make up a sentence leave nothing out: too much, closed kinds, or all but one slip."""
+    if any("其中" in name for name in names):
+        return False
+    kinds = {"".join(re.findall("基本|项目|人员|公用|货物|工程|服务", name)) for name in names}
+    return (
+        added > ALL
+        or kinds in ({"基本", "项目"}, {"人员", "公用"})
+        or any(explained(numbers, f"{ALL + Decimal(off).scaleb(-2)}") for off in range(-2, 3))
+    )
+
+
+ALL = 100
+"""What all shares come to."""
+
+
 def bare(document: Document) -> Answer:
     """A25: shares that stand without amounts, and nearly add up to 100 %, do so."""
     findings, seen = [], 0
     for passage in read(document).passages:
-        for match in BARE.finditer(passage.text):
+        for match in (*BARE.finditer(passage.text), *LED.finditer(passage.text)):
             numbers = re.findall(r"\d+(?:\.\d+)?(?=%)", match[1])
             step = min(Decimal(1).scaleb(-len(each.partition(".")[2])) for each in numbers)
             added = sum(map(Decimal, numbers), Decimal(0))
             names = re.split(r"占(?:比)?\d+(?:\.\d+)?%[，、；]?", match[1])[:-1]
-            if not all(map(OF_MONEY.search, names)):
+            if not all(map(OF_MONEY.search, names)) or (match.re is LED and not _is_full(names, numbers, added)):
                 continue
             seen += 1
             if step * len(numbers) < abs(added - 100) < NEARLY:

@@ -3,7 +3,7 @@
 import re
 
 from desktop.audit.sentences.belonging import OWN_NAME, car_costs, likeness, of_another, same, same_sentence, unique
-from desktop.audit.sentences.marks import EXECUTED, depth
+from desktop.audit.sentences.marks import EXECUTED, depth, in_reason
 from desktop.audit.sentences.nouns import ALL_OF_IT, FEWEST, OTHER_BASIS, left_over, narrower, straight, without_amount
 from desktop.audit.sentences.placing import Lists
 from desktop.audit.sentences.prose import Passage
@@ -14,6 +14,10 @@ NEAR = 60
 """Amounts before a change that it may be of by its noun."""
 ONWARDS = re.compile(r"[，、]?(?:(?:与|比|较|同)(?:上年|去年|20\d\d年)[^，。；：、\d]{0,6})?(?:相比|对比)?，?")
 """Words between two changes of one thing, which name nothing."""
+COMPARED_BEHIND = re.compile(
+    r"(?:增加|减少|增长|下降|变动|变化|增减|主要)的?原因[是为：][^；。]*，(?:与|比|较|同)(?:上年|去年|20\d\d年)[^，。；：\d]{0,10}$"
+)
+"""Words that say why an amount is another one, before they say by how much."""
 WHY = re.compile(r"[，,]?主要为")
 """Words that list parts behind an amount, and reasons behind a change."""
 
@@ -29,6 +33,11 @@ class Changes(Lists):
         self._was_named = ""  # the words before 比上年 …
         self._was_spent = False  # it is what was carried out: 比上年决算 8 万元
 
+    def _in_reason(self, passage: Passage, end: int, gap: str, before: bool) -> bool:
+        """Tell whether a reason is being given at the end of the words behind a place of a passage."""
+        given = in_reason(before, gap) or self._begins_reason(passage, end, gap)
+        return given and not self._compared_behind_reason(passage, gap)
+
     def _begins_reason(self, passage: Passage, end: int, gap: str) -> bool:
         """Tell whether words behind a change say why: 减少 8 万元，主要为…."""
         latest = self.changes[-1] if self.changes else None
@@ -36,9 +45,16 @@ class Changes(Lists):
             latest is not None
             and latest.passage is passage
             and latest.end == end
-            and "。" not in gap
+            and not re.search("[。；]", gap)
             and bool(WHY.match(gap))
         )
+
+    def _compared_behind_reason(self, passage: Passage, gap: str) -> bool:
+        """Tell whether words behind an amount say why first and then compare: 增加原因是基数提高，比上年增加 8 万元."""
+        now, latest = self._now, self.changes[-1] if self.changes else None
+        if now is None or now.passage is not passage or not COMPARED_BEHIND.search(gap):
+            return False
+        return latest is None or latest.passage is not passage or latest.start < now.start
 
     def _add_change(
         self, passage: Passage, match: re.Match[str] | None, gap: str, change: Change, reason: bool

@@ -104,3 +104,12 @@ def test_some_villages_are_not_more_than_all():
 def test_people_are_as_many_in_one_section_as_in_another(first, second, wrong):
     lines = ("白水县水利局2031年部门预算", "二、机构设置", first, "五、其他事项", second)
     assert len(findings(*lines, codes="A29")) == wrong
+
+
+@small_cases(
+    ("before", "count"),
+    [("", 1), ("机构改革前", 0), ("上年", 0), ("原有", 0), ("调整前", 0), ("本部门", 1)],
+)
+def test_offices_before_a_reform_are_others(before, count):
+    text = f"甲县农业局2031年部门预算\n局机关内设股室14个。\n{before}内设股室16个。"
+    assert len(findings(text, codes="A29")) == count

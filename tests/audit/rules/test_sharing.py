@@ -122,3 +122,30 @@ def test_a_share_of_the_money_of_one_source_is_not_of_all_of_it():
     for fiscal, wrong in (("95.00", 0), ("100.00", 1)):
         found = findings(*(line.format(fiscal) for line in lines), share, codes="A21")
         assert len(found) == wrong, fiscal
+
+
+@small_cases(
+    ("text", "right", "wrong"),
+    [
+        ("按支出性质分，基本支出占{}%，项目支出占33.61%。", "66.39", "63.69"),
+        ("公共安全支出占{}%，社会保障和就业支出占7.74%，卫生健康支出占4.43%，住房保障支出占6.36%。", "81.47", "84.17"),
+        ("按功能科目分类，社会保障和就业支出占{}%，商业服务业等支出占83.21%，住房保障支出占8.26%。", "8.54", "5.84"),
+        ("2031年收入构成：拨款收入占{}%，事业收入占22.40%。", "77.60", "76.70"),
+    ],
+)
+def test_a_sentence_of_shares_adds_up(text, right, wrong):
+    assert findings(text.format(right), codes="A25") == []
+    assert len(findings(text.format(wrong), codes="A25")) == 1
+
+
+@small_cases(
+    "text",
+    [
+        "人员经费支出占62.30%，商品和服务支出占12.20%。",
+        "基本支出占66.4%，其中人员支出占58.2%。",
+        "教育支出占62.30%，卫生健康支出占17.20%。",
+        "货物采购占20%，专业技术人员占30%。",
+    ],
+)
+def test_some_shares_need_not_be_all(text):
+    assert findings(text, codes="A25") == []
