@@ -122,4 +122,4 @@ def test_a_numbered_sentence_is_no_heading():
 )
 def test_money_of_a_former_year_that_was_spent(text, count):
     title = "甲县第三中学2031年单位预算公开\n2031年收入预算300.00万元。\n"
-    assert len([each for each in findings(title + text, codes="A51")]) == count
+    assert len(findings(title + text, codes="A51")) == count
