@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 
 from desktop.audit.contradiction import answer, figure, finding, quote, wan
 from desktop.audit.interval import ZERO, Interval, printed
@@ -16,6 +17,7 @@ from desktop.audit.rows import named
 from desktop.audit.rows.named import Place
 from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.slips import near
 from desktop.audit.sentences.statements import NUMBER, Change, Statement, Statements
 from desktop.audit.tables import labels
 from desktop.audit.tables.tabled import amount, shown, tabled
@@ -125,7 +127,7 @@ TELLING = 4
 
 
 def lasts(document: Document) -> Iterator[AuditFinding]:
-    """Yield last year's amount behind this year's that no row has, where rows print this year's beside another one."""
+    """Yield last year's amount behind this year's that is one digit off the one a row prints beside this year's."""
     text = read(document)
     stated = [
         (passage, match)
@@ -138,8 +140,10 @@ def lasts(document: Document) -> Iterator[AuditFinding]:
     for passage, match in stated:
         now, last = (printed(match[name], match["unit"]) for name in ("now", "last"))
         rows = known.get(now.fen, [])
-        if rows and not any(before.meets(last) for _, _, before in rows):
-            place, column, before = rows[0]
+        meant = list(map(partial(printed, unit=match["unit"]), near(match["last"]))) if rows else []
+        slipped = [row for row in rows if any(row[2].meets(each) for each in meant)]
+        if slipped and not any(before.meets(last) for _, _, before in rows):
+            place, column, before = slipped[0]
             message = (
                 f"{match['year']}的数写成 {match['last']}{match['unit']}，“{place.grid.name}”中为 {wan(before.fen)}"
             )
