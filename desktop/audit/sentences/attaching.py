@@ -18,6 +18,8 @@ COMPARED_BEHIND = re.compile(
     r"(?:增加|减少|增长|下降|变动|变化|增减|主要)的?原因[是为：][^；。]*，(?:与|比|较|同)(?:上年|去年|20\d\d年)[^，。；：\d]{0,10}$"
 )
 """Words that say why an amount is another one, before they say by how much."""
+BOTH_SIDES = re.compile("收入?、?支出?(?:预算)?(?:总计|总额|总数|总预算)?(?:各|均|分别|都)$")
+"""Words of a change of income and of expenditure alike: 收、支各增加 8 万元."""
 WHY = re.compile(r"[，,]?主要为")
 """Words that list parts behind an amount, and reasons behind a change."""
 
@@ -79,6 +81,9 @@ class Changes(Lists):
         behind = inner is not None and inner.bracket and inner.parts and depth(gap) < 0 and gap.startswith("）")
         if not reason and inner and behind and change.subject is None:
             inner.parents[0].changes.append(change)
+        elif not reason and BOTH_SIDES.search(noun) and (sides := self._sides(change)):
+            for each in sides:
+                each.changes.append(change)
         elif not reason and ALL_OF_IT.match(noun):
             for each in (value for value in self.values[-NEAR:] if value.passage is change.passage):
                 each.unsure.append(change)
@@ -204,6 +209,13 @@ class Changes(Lists):
         for each in known:  # 均与上年持平 is not of what an earlier sentence compared
             if not (change.flat and each.changes and each.passage is change.passage and each.start < start):
                 each.unsure.append(change)
+
+    def _sides(self, change: Change) -> list[Statement]:
+        """Return the newest total of the passage of a change, where income and expenditure are alike."""
+        near = [each for each in self.values[-NEAR:] if each.passage is change.passage and each.subject]
+        totals = [each for each in near if each.subject and each.subject.name == TOTAL][-2:]
+        of_last = [each for each in totals if each.last] or totals[-1:]
+        return of_last if len({each.amount.fen for each in totals}) == 1 else []
 
     def _goes_on(self, change: Change) -> bool:
         """Tell whether a change without a name goes on where one has it: 增加 0 万元，与上年持平."""

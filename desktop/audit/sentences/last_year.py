@@ -34,6 +34,8 @@ def is_meant(text: Statements, passage: Passage, span: tuple[int, int], year: re
     )
 
 
+ONLY_CHANGE = re.compile(r"[^，。；\d]{0,24}[较比](?:上年|去年|20\d\d年)[^，。；\d]{0,6}(?:增加|减少|增长|下降)")
+"""How a sentence goes on that tells only the change of the amount before it, which is of this year then."""
 FLAT = re.compile("持平|相同|一致|[无没]有?变化|不变|零增长|增[长加]0")
 """Words of two years that have the same amount."""
 TELLING, LONG = 3, 4
@@ -66,7 +68,8 @@ def _this_years(text: Statements, passage: Passage, start: int, end: int) -> boo
 
 def _both_years(passage: Passage, end: int, year: int) -> bool:
     """Tell whether the next sentence of a passage begins with the budget's year: the one before it is of last year."""
-    return re.match(rf"{year}年", passage.text[end:]) is not None
+    following = re.match(rf"{year}年([^。；]*)", passage.text[end:])
+    return following is not None and not ONLY_CHANGE.match(following[1])
 
 
 def _compared_before(passage: Passage, start: int) -> bool:

@@ -20,6 +20,7 @@ COMPARED = re.compile(
     r"(?:[^，。；：\d]{0,8})?(?:增加|减少|增长|下降|持平|上升|降低)"
 )
 """The year with which it is compared."""
+AMOUNT = re.compile(r"\d[\d,.]*[万千]?元")
 MONEY = re.compile(r"\d[万千]?元")
 OTHER = re.compile("执行|决算|完成|实际|调整|追加|预计|批复|[月底末]|结余|结转")
 """Words of an amount that may be compared with the budget of its own year, or of a part of a year."""
@@ -33,7 +34,8 @@ def look(document: Document) -> Answer:
     for passage in text.passages:
         for start, match in _compared(passage):
             seen += 1
-            own = _own_year(passage.text[max(start, match.start() - FAR) : match.start()])
+            behind = AMOUNT.match(passage.text, match.end()) is not None
+            own = _own_year(passage.text[max(start, match.start() - FAR) : match.start()], behind)
             if own == match[1] != str(text.year) and not OTHER.search(match[0]):
                 message = f"{own} 年的数与 {own} 年自己比较"
                 quotes = [passage.quote(max(start, match.start() - FAR), match.end())]
@@ -48,10 +50,10 @@ def _compared(passage: Passage) -> Iterator[tuple[int, re.Match[str]]]:
         yield max(start, passage.text.rfind("；", start, match.start()) + 1), match
 
 
-def _own_year(before: str) -> str:
+def _own_year(before: str, behind: bool) -> str:
     """Return the year of the amount before a comparison, nothing where another year or what was carried out is told."""
     years = set(OF_YEAR.findall(before))
-    return years.pop() if len(years) == 1 and MONEY.search(before) and not OTHER.search(before) else ""
+    return years.pop() if len(years) == 1 and (behind or MONEY.search(before)) and not OTHER.search(before) else ""
 
 
 RULES: tuple[Rule, ...] = (Rule("A119", "一年的数不与同一年比较", look),)
