@@ -184,10 +184,11 @@ TEN = 10
 
 def _lone(aim: Quantity, known: Known) -> Quantity | None:
     """Return the one number of the text of a thing with a name of two letters, where only one goal counts it: 宣讲."""
-    if len(aim.noun) != ENDING or GENERAL.search(aim.noun) or aim.counted in PERCENT:
+    name = min(aim.nouns, key=len)
+    if len(name) != ENDING or GENERAL.search(name) or aim.counted in PERCENT:
         return None
-    goals_of = {each.value for each in known.aims if aim.noun in each.before and each.counted == aim.counted}
-    same = [each for each in known.near(aim, aim.noun) if each.place[0] == "text" and each.before.endswith(aim.noun)]
+    goals_of = {each.value for each in known.aims if name in each.before and each.counted == aim.counted}
+    same = [each for each in known.near(aim, name) if each.place[0] == "text" and each.before.endswith(name)]
     if len(goals_of) > 1 or len({each.value for each in same}) != 1 or not same[0].planned:
         return None
     other = same[0]

@@ -33,7 +33,10 @@ def shares(document: Document) -> Answer:
             result = _share(value, percent, Statement(value.passage, base, None, base.start))
             findings += [result] if result else []
         for percent, words in value.shares:
-            wholes = [] if OTHER_BASIS.search(words) else _wholes(text, value, words) or _common(text, value)
+            own_base = [] if words else _base_before(text, value)
+            wholes = (
+                [] if OTHER_BASIS.search(words) else own_base or _wholes(text, value, words) or _common(text, value)
+            )
             if not wholes:
                 unsure.append(f"“{quote(value).text}”占 {percent.text}%，读不出占的是什么")
                 continue
@@ -106,6 +109,17 @@ def _others(text: Statements, value: Statement) -> list[Statement]:
 
 def _fits(value: Statement, percent: Printed, base_of: Statement) -> bool:
     return base_of.amount.fen > base_of.amount.half and _share(value, percent, base_of) is None
+
+
+def _base_before(text: Statements, value: Statement) -> list[Statement]:
+    """Return what an item right before has its share of, by name: 占基本支出的 74.81%；商品和服务支出…，占 6.58%."""
+    own = [each for each in text.by_passage.get(value.passage.number, ()) if each.figure.start < value.figure.start]
+    named = next((each for each in reversed(own) if each.shares and each.shares[0][1]), None)
+    if named is None or named.parent is not value.parent or named.subject is None or value.subject is None:
+        return []
+    alike = named.subject.group == value.subject.group
+    wholes = _wholes(text, named, named.shares[0][1]) if alike and not OTHER_BASIS.search(named.shares[0][1]) else []
+    return [each for each in wholes if _share(named, named.shares[0][0], each) is None][:1]
 
 
 def _common(text: Statements, value: Statement) -> list[Statement]:

@@ -147,3 +147,10 @@ def test_more_is_no_reason_for_less(text):
 )
 def test_other_money_and_bases_may_be_less(text):
     assert findings("甲县审计局2031年部门预算\n" + text, codes="A20") == []
+
+
+def test_balances_of_land_are_no_rise():
+    text = "项目支出268.50万元，比上年{}41.50万元，主要是耕地占补平衡项目陆续完工，当年安排减少。"
+    head = "甲县自然资源局2031年部门预算\n"
+    assert findings(head + text.format("减少"), codes="A20") == []
+    assert len(findings(head + text.format("增加"), codes="A20")) == 1

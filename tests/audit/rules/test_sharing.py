@@ -149,3 +149,29 @@ def test_a_sentence_of_shares_adds_up(text, right, wrong):
 )
 def test_some_shares_need_not_be_all(text):
     assert findings(text, codes="A25") == []
+
+
+BASIC = "2031年支出预算1731.36万元，其中基本支出1346.86万元，项目支出384.50万元。\n"
+OF_BASIC = "按经济分类，工资福利支出1007.58万元，占{}的74.81%；商品和服务支出88.60万元，占6.58%；对个人和家庭的补助250.68万元，占{}%。"
+
+
+@small_cases(
+    ("base", "share", "count"),
+    [
+        ("基本支出", "18.61", 0),
+        ("基本支出", "16.81", 1),
+        ("基本支出预算", "18.61", 0),
+        ("基本支出预算", "81.61", 1),
+        ("本年基本支出", "18.61", 0),
+        ("本年基本支出", "13.61", 1),
+    ],
+)
+def test_items_go_on_with_the_base_of_the_first(base, share, count):
+    found = errors("甲县某街道2031年部门预算\n" + BASIC + OF_BASIC.format(base, share), codes="A21 A01")
+    assert len(found) == count
+
+
+def test_a_list_of_its_own_passage_is_of_the_amount_it_comes_to():
+    head = "甲县某街道2031年部门预算\n" + BASIC
+    text = "按经济分类，工资福利支出1007.58万元、商品和服务支出88.60万元、对个人和家庭的补助{}万元。"
+    assert errors(head + text.format("250.68"), codes="A01") == []
