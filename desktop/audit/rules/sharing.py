@@ -117,7 +117,11 @@ def _base_before(text: Statements, value: Statement) -> list[Statement]:
     named = next((each for each in reversed(own) if each.shares and each.shares[0][1]), None)
     if named is None or named.parent is not value.parent or named.subject is None or value.subject is None:
         return []
-    alike = named.subject.group == value.subject.group
+    apart = "。" in value.passage.text[named.figure.end : value.figure.start] or TOTAL in {
+        named.subject.name,
+        value.subject.name,
+    }
+    alike = named.subject.group == value.subject.group and not apart
     wholes = _wholes(text, named, named.shares[0][1]) if alike and not OTHER_BASIS.search(named.shares[0][1]) else []
     return [each for each in wholes if _share(named, named.shares[0][0], each) is None][:1]
 
