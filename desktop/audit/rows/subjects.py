@@ -13,7 +13,7 @@ from desktop.audit.contradiction import answer, figure, finding, quote, wan
 from desktop.audit.interval import ZERO, Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.remembered import remembered
-from desktop.audit.rows import named
+from desktop.audit.rows import named, this_years
 from desktop.audit.rows.named import Place
 from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
@@ -112,7 +112,7 @@ def changes(document: Document) -> Answer:
             slack = value.amount.half * 2  # both years as the sentence prints them
             if not any(_is_change(change, now, Interval(last.fen, last.half + slack)) for _, _, now, last in known):
                 findings.append(_differs(value, change, *known[0]))
-    other = list(lasts(document))
+    other = [*lasts(document), *this_years.of_tables(document, read(document))]
     seen, findings = seen + len(other), [*findings, *other]
     return answer(findings, seen, (), "说明没有写表中列出两年的科目的增减")
 

@@ -284,13 +284,12 @@ def performance(document: Document) -> Answer:
         of_projects = "项目" in before and any(key[3] == "项目支出" for key in found)  # of some money, or of all
         exact = [each for each in (projects if of_projects else totals) if each.subject]
         same = [each for each in exact if each.subject and each.subject.fund == fund]
-        bounds = same or exact
+        bounds = [*(same or exact), *(totals if "整体支出" in before else [])]  # 整体支出和项目支出均实行绩效管理
         if not bounds:
             unsure.append(f"“{quote(value).text}”没有可比的数")
             continue
         seen += 1
-        whole = totals if "整体支出" in before else []  # 整体支出和项目支出均实行绩效目标管理
-        if any(value.amount.meets(each.amount) for each in [*bounds, *([] if "项目" in before else projects), *whole]):
+        if any(value.amount.meets(each.amount) for each in [*bounds, *([] if "项目" in before else projects)]):
             continue
         if text.carried and not all(value.amount.fen > each.amount.fen for each in [*totals, *bounds]):
             unsure.append(f"“{quote(value).text}”：有结转资金，口径可能不同")

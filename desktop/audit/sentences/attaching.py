@@ -37,8 +37,8 @@ class Changes(Lists):
 
     def _in_reason(self, passage: Passage, end: int, gap: str, before: bool) -> bool:
         """Tell whether a reason is being given at the end of the words behind a place of a passage."""
-        given = in_reason(before, gap) or self._begins_reason(passage, end, gap)
-        return given and not self._compared_behind_reason(passage, gap)
+        reason = in_reason(before, gap) or self._begins_reason(passage, end, gap)
+        return reason and not self._compared_behind_reason(passage, gap)
 
     def _begins_reason(self, passage: Passage, end: int, gap: str) -> bool:
         """Tell whether words behind a change say why: 减少 8 万元，主要为…."""

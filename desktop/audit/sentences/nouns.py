@@ -104,8 +104,8 @@ NAMED = 4
 
 def behind_part(owner: Statement, change: Change) -> bool:
     """Tell whether a change may be of what its amount is a part of: 8 万元，其中结转 1 万元，较上年增加 2 万元."""
-    whole = owner.parent
-    if whole is None or whole.passage is not owner.passage or change.passage is not owner.passage:
+    parent = owner.parent
+    if parent is None or parent.passage is not owner.passage or change.passage is not owner.passage:
         return False
-    between = owner.passage.text[whole.figure.end : change.start]
+    between = owner.passage.text[parent.figure.end : change.start]
     return re.match("，(?:其中|含)(?!：)", between) is not None and not re.search("[；。]", between)

@@ -70,11 +70,11 @@ class Due:
 def look(document: Document) -> Answer:
     """A124: a goal is to be reached by the day that the text names for it."""
     text = read(document)
-    said = [each for passage in text.passages for each in _said(passage, text.year)] if text.year else []
-    goals = [each for table in document.tables for each in _goals(table, text.year)] if said else []
+    stated = [each for passage in text.passages for each in _in_text(passage, text.year)] if text.year else []
+    goals = [each for table in document.tables for each in _goals(table, text.year)] if stated else []
     findings, seen = [], 0
     for goal in goals:
-        own = [each for each in said if each.act.endswith(goal.act) or goal.act.endswith(each.act or "？")]
+        own = [each for each in stated if each.act.endswith(goal.act) or goal.act.endswith(each.act or "？")]
         of_it = [each for each in own if goal.project and goal.project in each.project]
         alone = goal.act.endswith(FREE) and len(own) == 1 and sum(each.act == goal.act for each in goals) == 1
         found = of_it or (own if alone else [])
@@ -86,10 +86,10 @@ def look(document: Document) -> Answer:
     return answer(findings, seen, (), "没有在绩效目标和说明中都写的完成日期")
 
 
-def _of_other(goal: Due, said: Due, goals: list[Due]) -> bool:
+def _of_other(goal: Due, stated: Due, goals: list[Due]) -> bool:
     """Tell whether a day of the text is that of another goal of the same act."""
     return any(
-        each is not goal and each.act == goal.act and not each.differs(said) and each.project == goal.project
+        each is not goal and each.act == goal.act and not each.differs(stated) and each.project == goal.project
         for each in goals
     )
 
@@ -104,7 +104,7 @@ def _due(match: re.Match[str], year: int, act: str, words: str, project: str, qu
     return Due(act, month, day, words, project, quote) if day <= last else None
 
 
-def _said(passage: Passage, year: int) -> Iterator[Due]:
+def _in_text(passage: Passage, year: int) -> Iterator[Due]:
     """Yield the days of a passage by which something is to be done."""
     text = passage.text
     for match in SAID.finditer(text):

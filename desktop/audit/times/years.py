@@ -13,7 +13,7 @@ from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER, Statement, Statements
 from desktop.audit.sentences.subjects import TOTAL
-from desktop.audit.times import left_over, plans, this_years
+from desktop.audit.times import left_over, plans
 from desktop.audit.times.plans import BUDGET, OF_ANOTHER
 from desktop.findings import Severity
 from desktop.outside.document import Document
@@ -80,10 +80,6 @@ def sentences(document: Document) -> Answer:
         *_days(document, text),
         *_reasons(text),
         *_compared(text),
-    ]
-    told = {each.text for of in findings for each in of.quotes}
-    findings += [
-        each for each in this_years.of_tables(document, text) if not any(each.quotes[0].text in words for words in told)
     ]
     return answer(findings, seen, (), "没有写明年度的句子")
 

@@ -123,3 +123,14 @@ def test_a_numbered_sentence_is_no_heading():
 def test_money_of_a_former_year_that_was_spent(text, count):
     title = "甲县第三中学2031年单位预算公开\n2031年收入预算300.00万元。\n"
     assert len(findings(title + text, codes="A51")) == count
+
+
+def test_a_sentence_that_tells_only_the_change_is_of_the_amount_before_it():
+    head = "甲县司法局2031年部门预算\n"
+    text = (
+        "“三公”经费：{}年“三公”经费预算数为26.00万元，其中接待费26.00万元。2031年“三公”经费预算较2030年减少1.20万元。"
+    )
+    assert findings(head + text.format(2031), codes="A51") == []
+    assert len(findings(head + text.format(2030), codes="A51")) == 1
+    both = "2030年“三公”经费预算数为26.00万元。2031年“三公”经费预算数为24.80万元，较2030年减少1.20万元。"
+    assert findings(head + both, codes="A51") == []

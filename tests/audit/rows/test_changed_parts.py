@@ -1,7 +1,13 @@
 """Changes into which a change is divided come to it (A123)."""
 
-from tests.audit.texts import findings
+from desktop.audit.rows.changed_parts import look
+from tests.audit.texts import document
 from tests.small_cases import small_cases
+
+
+def findings(text):
+    return list(look(document(text)).findings)
+
 
 OF_KINDS = "2031年收支安排900.00万元，较2030年增加{}万元，其中：人员经费增加93.40万元，主要为正常晋级；公用经费减少11.30万元，主要为压减开支；项目支出增加36.10万元，主要为新增任务。"
 OF_REASONS = "项目支出85.20万元，比上年增加{}万元，主要原因是：新增服务区建设20.00万元，窗口制服购置减少6.00万元。"
@@ -20,8 +26,8 @@ TURNED = (
 @small_cases(("text", "right", "wrong"), TURNED)
 def test_one_part_goes_the_other_way(text, right, wrong):
     head = "甲县审计局2031年部门预算\n"
-    assert findings(head + text.format(right), codes="A123") == []
-    (found,) = findings(head + text.format(wrong), codes="A123")
+    assert findings(head + text.format(right)) == []
+    (found,) = findings(head + text.format(wrong))
     assert "反过来" in found.message
 
 
@@ -37,10 +43,10 @@ def test_one_part_goes_the_other_way(text, right, wrong):
     ],
 )
 def test_parts_that_may_not_be_all(text):
-    assert findings("甲县审计局2031年部门预算\n" + text, codes="A123") == []
+    assert findings("甲县审计局2031年部门预算\n" + text) == []
 
 
 def test_kinds_that_leave_nothing_out_are_all():
     text = "支出比上年增加60.00万元，其中：基本支出增加31.00万元；项目支出增加26.00万元。"
-    (found,) = findings("甲县审计局2031年部门预算\n" + text, codes="A123")
+    (found,) = findings("甲县审计局2031年部门预算\n" + text)
     assert found.message == "分项增减之和 57.00，增减总数为 60.00"

@@ -1,6 +1,6 @@
 """Amounts of the budget's year that a sentence says to be last year's: the tables print them as this year's.
 
-Rules, sources and what is not seen: resources/rules/audit/years.md.
+Rules, sources and what is not seen: resources/rules/audit/subjects.md.
 """
 
 import re
@@ -34,14 +34,14 @@ REVIEW = re.compile("名词|决算|执行|回顾|总结|上年|完成情况")
 
 def of_tables(document: Document, text: Statements) -> Iterator[AuditFinding]:
     """Yield the amounts of last year's that the tables have as this year's and never as last year's."""
-    said = [
+    stated = [
         (passage, match)
         for passage in text.passages
         if not any(map(REVIEW.search, passage.path)) and not FLAT.search(passage.text)
         for match in SAID.finditer(passage.text)
         if int(match["year"]) == text.year - 1 and len(re.sub(r"[,.]|0+$", "", match["number"])) >= TELLING
     ]
-    for passage, match in said:
+    for passage, match in stated:
         start, end = passage.sentence_at(match.start())
         if OTHER.search(match["words"]) or OTHER.search(passage.text[start : match.start()][-8:]):
             continue
@@ -51,7 +51,7 @@ def of_tables(document: Document, text: Statements) -> Iterator[AuditFinding]:
         if fen not in last and (fen in now or compared):
             message = f"这是 {text.year} 年预算，表中本年的 {match['number']}{match['unit']}写成 {match['year']} 年"
             quotes = [passage.quote(match.start(), match.end())]
-            yield finding("A51", Severity.WARNING, message, quotes, (), f"{text.year} 年")
+            yield finding("A67", Severity.WARNING, message, quotes, (), f"{text.year} 年")
 
 
 @remembered
