@@ -27,8 +27,8 @@ OTHER = re.compile("执行|决算|完成|实际|结转|结余|增|减|上升|下
 FLAT = re.compile("持平|相同|一致|[无没]有?变化|不变|无增减")
 LAST = re.compile(r"，(?:与|比|较|同)(?:上年|去年)(?!决算|执行|实际)")
 """How a sentence goes on that compares its amount with last year's."""
-TELLING = 4
-"""Digits of an amount that no two things have by chance."""
+TELLING, NEAR = 4, 8
+"""Digits of an amount that no two things have by chance; letters right before its year."""
 REVIEW = re.compile("名词|决算|执行|回顾|总结|上年|完成情况")
 
 
@@ -43,7 +43,7 @@ def of_tables(document: Document, text: Statements) -> Iterator[AuditFinding]:
     ]
     for passage, match in stated:
         start, end = passage.sentence_at(match.start())
-        if OTHER.search(match["words"]) or OTHER.search(passage.text[start : match.start()][-8:]):
+        if OTHER.search(match["words"]) or OTHER.search(passage.text[max(start, match.start() - NEAR) : match.start()]):
             continue
         now, last, every = _amounts(document)
         fen = printed(match["number"], match["unit"]).fen

@@ -15,7 +15,7 @@ NEAR = 60
 ONWARDS = re.compile(r"[，、]?(?:(?:与|比|较|同)(?:上年|去年|20\d\d年)[^，。；：、\d]{0,6})?(?:相比|对比)?，?")
 """Words between two changes of one thing, which name nothing."""
 COMPARED_BEHIND = re.compile(
-    r"(?:增加|减少|增长|下降|变动|变化|增减|主要)的?原因[是为：][^；。]*，(?:与|比|较|同)(?:上年|去年|20\d\d年)[^，。；：\d]{0,10}$"
+    r"(?:增加|减少|增长|下降|变动|变化|增减|主要)的?原因[是为：][^；。]{0,120}，(?:与|比|较|同)(?:上年|去年|20\d\d年)[^，。；：\d]{0,10}$"
 )
 """Words that say why an amount is another one, before they say by how much."""
 BOTH_SIDES = re.compile("收入?、?支出?(?:预算)?(?:总计|总额|总数|总预算)?(?:各|均|分别|都)$")

@@ -78,13 +78,15 @@ def _compared_before(passage: Passage, start: int) -> bool:
     return re.search(r"[比较与](?:上年|去年|20\d\d年)[^，。；]{0,12}\d%", before) is not None and "万元" not in before
 
 
+NEAR = 300
+"""Letters of the sentence before one that are looked at."""
 NONE = re.compile("(?:无|没有|未|不再)(?:使用|安排|编制|列|有)?[^，。；、\\d]{0,24}$")
 """How a sentence ends that says there is none this year: the one behind it tells of last year's."""
 
 
 def _none_before(passage: Passage, start: int, year: int) -> bool:
     """Tell whether the sentence before says that the budget's year has none (2022年无…。2021年…40 万元)."""
-    before = re.split("[。；]", passage.text[:start].rstrip("。；"))[-1]
+    before = re.split("[。；]", passage.text[max(start - NEAR, 0) : start].rstrip("。；"))[-1]
     return re.search(rf"{year}年|本年|今年", before) is not None and NONE.search(before) is not None
 
 

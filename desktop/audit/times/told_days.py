@@ -47,8 +47,8 @@ FREE = (
 PADDING = re.compile("(?:项目|经费|资金|工程|补助|专项|支出|（[^（）]*）)+$")
 OTHER = re.compile("上年|去年|已|截[至止]|决算|[从自由][^，。；]{0,8}$|第[一二三四]期|一期|二期")
 """Words before a day of another time or of a part."""
-MONTHS, NAMES = 12, 4
-"""Months of a year; letters of a project by which it is known in the text."""
+MONTHS, NAMES, FAR = 12, 4, 200
+"""Months of a year; letters of a project by which the text names it; letters around a day in which it may do so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,7 @@ def _in_text(passage: Passage, year: int) -> Iterator[Due]:
     text = passage.text
     for match in SAID.finditer(text):
         start, end = passage.sentence_at(match.start())
+        start, end = max(start, match.start() - FAR), min(end, match.end() + FAR)
         before = text[start : match.start()]
         years = {int(each) for each in re.findall(r"20\d\d(?=年)", before)}
         if years - {year} or OTHER.search(re.split("[，；]", before)[-1]):
