@@ -151,11 +151,13 @@ GOES_DOWN, GOES_UP = (
     re.compile(
         "压减|减少|下降|降低|压缩|缩减|精简|核减|厉行节约|(?:从严|严格|从紧|有效)控制|严控|减编|减员|不再(?:安排|实施|列支)|完工|竣工"
     ),
-    re.compile("增加|提高|增多|上升|增长|上调|新增|扩大|上涨|增资|增设|增编|增员|提标|扩面"),
+    re.compile(
+        "增加|提高|增多|上升|增长|上调|新增|扩大|上涨|增资|增设|增编|增员|提标|扩面|晋级|晋档|晋升|调资|调标|涨工资"
+    ),
 )
 OTHERWISE = (
     re.compile(
-        "新(?!能源|型|老)|增|涨|提高|提标|扩|上升|上调|调整|晋|补|加大|追加|纳入|转入|划入|首次|[调招]入|招聘|需|更新|购置"
+        "新(?!能源|型|老)|增|涨|提高|提标|扩|上升|上调|调整|晋|补(?!平衡)|加大|追加|纳入|转入|划入|首次|[调招]入|招聘|需|更新|购置"
     ),
     re.compile(
         "减|降|缩|精简|控|节约|取消|不再|停|结束|完成|完工|退休|调出|划出|转出|剥离|一次性|未|无|没有|调整|合并|统筹|划转|列入|改由|线上|视频|网上|电子"
@@ -176,10 +178,31 @@ MORE_NOW = re.compile(
     r"|(?:上年|去年)度?(?:无|没有|未)[^，。；]{0,24}，(?:而)?(?:本年|今年)度?(?:有|新增|增加|安排|需|拟)"
 )
 """Reasons that compare the two years: 上年更新的设备多于本年."""
+ELSEWHERE = re.compile("上年|去年|以前|20\\d\\d年|收入|抵|免|上级|专户|自有|结转|中央|省级|市级|下达|直达|转移支付")
+"""Words of money that may take the place of what became less."""
 OF_LAST_YEAR = re.compile(
     r"上年|去年|以前年度|20\d\d年|收入|资金|(?<!缴费)(?<!缴存)(?<!社保)基数|拨款|补助|结转|结余|免|抵"
 )
 """Words of a reason that may go the other way: 上年一次性支出减少."""
+
+
+PAY = re.compile(
+    "(?:正常)?(?:调整|调增)(?:机关|事业|在职|单位|人员)*(?:工资|薪级|津贴|津补贴|薪酬)(?:标准|待遇)?"
+    "|(?:工资|薪级|薪酬|津贴补贴|津补贴|工资标准)(?:标准)?(?:正常)?调整"
+)
+"""Words of pay that is changed, which is a rise; those of bases (缴费基数调整) say neither."""
+BASES = re.compile(
+    "(?:人员|公用)?(?:经费|补助|工资|津贴|定额)标准(?:正常)?调整|(?:社会保障|社会保险|社保|公积金|养老保险|医保|医疗保险)*(?:缴费|缴存)?基数(?:正常)?调整"
+)
+ONLY_MORE = re.compile(
+    "[^，、。；：]{2,24}(?<!上年)(?:项目|人员|补助|任务|人数|标准|经费|工作量|业务量|需求|数量|对象)(?:有所|较多|大幅|相应)?(?:增加|增多|提高|增长)"
+)
+"""A reason of one clause that says what became more."""
+
+
+def _plain(why: str) -> str:
+    """Return a reason with its words of pay and bases in those of a direction."""
+    return BASES.sub("", PAY.sub("调资", why))
 
 
 def _sentence_end(change: Change, why: re.Match[str]) -> int:
@@ -196,7 +219,11 @@ def directions(document: Document) -> Answer:
         stated = not change.reason and size and change.rises is not None
         why = REASON_IS.match(change.passage.text, change.end) if stated else None
         compared = (MORE_BEFORE.search(why[1]), MORE_NOW.search(why[1])) if why else (None, None)
-        if why is None or NUMBERED.match(why[1]) or (OF_LAST_YEAR.search(why[1]) and not any(compared)):
+        if why is None or NUMBERED.match(why[1]):
+            continue
+        words = _plain(why[1])
+        more = not change.rises and ONLY_MORE.fullmatch(words) and not ELSEWHERE.search(words)
+        if OF_LAST_YEAR.search(words) and not any(compared) and not more:
             continue
         seen += 1
         against, for_it = (GOES_DOWN, OTHERWISE[0]) if change.rises else (GOES_UP, OTHERWISE[1])
@@ -204,7 +231,7 @@ def directions(document: Document) -> Answer:
         if goes_on:
             continue  # another reason follows, which goes this way
         by_years = compared[0 if change.rises else 1] and not compared[1 if change.rises else 0]
-        if by_years or (not any(compared) and against.search(why[1]) and not for_it.search(why[1])):
+        if by_years or (not any(compared) and against.search(words) and not for_it.search(words)):
             message = f"写“{'增加' if change.rises else '减少'}”，原因却是“{why[1]}”"
             quotes = [quote(change), change.passage.quote(change.end, why.end())]
             findings.append(finding("A20", Severity.WARNING, message, quotes, (), "增减与原因的方向一致"))

@@ -246,9 +246,7 @@ def _value(match: re.Match[str]) -> Decimal:
 
 
 PRICE = re.compile(rf"(\d[\d,]*(?:\.\d+)?)(万元|元)/({UNIT})(?:/年|·年)?")
-EACH = re.compile(
-    rf"每({UNIT})(每?年|每?月|每?学期|每?天)?(?:补助|补贴|标准|按|发放|为){{0,2}}(\d[\d,]*(?:\.\d+)?)(元)(?!/)"
-)
+EACH = re.compile(rf"每({UNIT})(每?年|每?月|每?学期|每?天)?[^，。；、\d]{{0,8}}(\d[\d,]*(?:\.\d+)?)(元)(?!/)")
 """What each one gets, and in what time: 每生每年 800 元."""
 OF_EACH = re.compile(rf"[=＝≥≤]?(\d[\d,]*(?:\.\d+)?)(元)/({UNIT})[/·.]?(年|月|学期|天)")
 STANDARD = re.compile("标准|补助|补贴|成本|单价")

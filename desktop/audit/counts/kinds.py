@@ -19,7 +19,7 @@ from desktop.outside.document import Document
 E, W = Severity.ERROR, Severity.WARNING
 UNITS = (
     r"(辆|人次|人|名|台（套）|台|套|个|家|平方米|万?亩|公顷|公里|万?册|件"
-    r"|座|张|间|栋|棵|株|头|只|羽|孔|眼|口|处|所|户|期|条|例|次|场)"
+    r"|座|张|间|栋|棵|株|头|只|羽|孔|眼|口|处|所|户|期|条|例|次|场|万?吨|公斤|立方米|平方公里|盏|幅|份|篇|批次)"
 )
 CHANGED = r"(?:，(?:较上年|比上年|与上年相比，?)?(?:(?:减少|增加)\d{1,6}UNIT|无变化|持平))?"
 WORTH = r"(?:[，、]?(?:账面)?(?:价值|原值)[\d.,]{1,14}万?元)?"
@@ -58,6 +58,19 @@ WIDER = re.compile("全[县市区州镇乡旗]")
 """Words of a count that is of a place, not of the kinds before it."""
 ALIKE = Decimal("0.8")
 """How much of all there is kinds of one thing have to be for the list to be taken as full."""
+OF_ANOTHER = re.compile(
+    "[，、；](?:另|此外|还有|不含|比|较|同比|与|(?:全[县市区州镇乡旗校])?累计|全[县市区州镇乡旗]"
+    "|轮换|销售|收购|实现|达到|惠及|受益|覆盖|发放)"
+)
+"""Words behind kinds with which counts of something else begin."""
+CHANGE = re.compile(r"(?:增加|减少|新增|净增|净减|增长|下降|增|减)了?$")
+"""What makes a count one of a change: 比上年减少 4 人."""
+HEAD = re.compile(
+    rf"(?<![\d.,])({MANY})UNIT[，、（][^，。；：（）\d]{{0,12}}(?:增加|减少|净增|净减|增长|下降|增|减)了?$"
+)
+"""The count right before its own change: 实有 172 人，比上年减少 4 人，其中行政 39 人…."""
+NEAR = 48
+"""Letters before a count in which what it is the change of stands."""
 OWED = re.compile(r"[^，。；、：]{0,30}（待填写")
 """A further kind whose count nobody has filled in yet."""
 CLOSED = (
@@ -75,6 +88,13 @@ CLOSED = (
     {"参公", "工勤"},
     {"自有", "租用"},
     {"自有", "租赁"},
+    {"新建", "续建"},
+    {"新建", "改建"},
+    {"新建", "改造"},
+    {"城市", "农村"},
+    {"城镇", "农村"},
+    {"稻谷", "小麦"},
+    {"男", "女"},
     {"在编", "编外"},
     {"定编", "非定编"},
 )
@@ -103,12 +123,15 @@ def _divided(passage: Passage) -> Iterator[tuple[re.Match[str], Decimal, str, st
     """Yield each count with its kinds: the match, the count, what is counted, the kinds."""
     text, at = _without_inner(passage.text), 0
     while match := DIVIDED.search(text, at):
-        yield match, many(match[1]), match[2], match[3]
+        stated = _head(text, match)
+        if stated is not None:
+            yield match, stated, match[2], match[3]
         at = match.start(3)  # one of the kinds may be divided again
     for match in PRESENT.finditer(passage.text):
         yield match, many(match[1]), match[2], match[3]
     for match in INNER.finditer(passage.text):
-        yield match, many(match[1]), match[2], match[3]
+        if not CHANGE.search(passage.text[max(match.start() - NEAR, 0) : match.start()]):
+            yield match, many(match[1]), match[2], match[3]
     for match in SUMMED.finditer(passage.text):
         yield match, many(match[3]), match[2], match[1]
     for match in TOGETHER.finditer(passage.text):
@@ -118,6 +141,15 @@ def _divided(passage: Passage) -> Iterator[tuple[re.Match[str], Decimal, str, st
         total = re.search(rf"{match[1]}({MANY}){match[3]}", passage.text[: match.start()])
         if total:
             yield match, many(total[1]), match[3], match[4]
+
+
+def _head(text: str, match: re.Match[str]) -> Decimal | None:
+    """Return the count whose kinds follow: the one before where the nearest is its change, none where that is alone."""
+    before = text[max(match.start() - NEAR, 0) : match.start()]
+    if not CHANGE.search(before):
+        return many(match[1])
+    head = re.search(HEAD.pattern.replace("UNIT", re.escape(match[2])), before)
+    return many(head[1]) if head else None
 
 
 def _without_inner(text: str) -> str:
@@ -151,7 +183,7 @@ def _without_others(match: re.Match[str], listed: str) -> str:
     if match.re is SUMMED:
         parts = re.split("(?:^|(?<=[，、；]))(?=另)", listed)
         return parts[-1] if len(re.findall(MANY, parts[-1])) > 1 else listed
-    return re.split("[，、；](?:另|此外|还有|不含|比|较|同比|与)", listed)[0]
+    return OF_ANOTHER.split(listed)[0]
 
 
 def _undivided(listed: str, unit: str) -> str:

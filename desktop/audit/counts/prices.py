@@ -96,6 +96,9 @@ def _miscounted(
         return None
     times, rest = divmod(of.amount.fen, price.amount.fen)
     between = passage.text[of.figure.end : match.start()]
+    several = [Decimal(each) for each in re.findall(rf"(?<![\d.,])(\d{{1,6}}){match[3]}", between)]
+    if times in (*several, sum(several, count)):
+        return None  # 8 座、24 座，每座 4 万元
     if rest or times % count == 0 or MORE.search(between) or price.amount.fen < FEN_PER["元"] * 100:
         return _of_both(passage, match, of, price, count, shown)
     message = f"{shown}，而金额为 {of.written}（{times}{match[3]}）"

@@ -28,6 +28,14 @@ LISTED_FIRST = re.compile(
     r"((?:[^，。；：、\d]{2,40}\d[\d,.]*万?元(?:（[^（）]*）)?[，、；]){2,60})共?计?(\d{1,2})个(?:支出|专项|预算|重点)*项目"
 )
 """Projects, each with its amount from the start of a sentence, and then their number."""
+BY_NAME = re.compile(
+    r"(?<!\d)(?:(\d{1,2})个(?:重点|支出|专项|预算|二级|一级|特定目标类?|绩效)*项目|项目(?:支出)?(?:共|有|共有)?(\d{1,2})个)"
+    r"(?:[，。；](?:(?!\d个项目|项目\d)[^；]){0,100}?[。；，](?:上述|以上|这些)(?:\d{1,2}个)?项目|[^。；，：、\d]{0,16}，|，[^，。；：]{0,24}，|：)?"
+    r"(?:分别[为是]|具体[为是]|即|包括)[：:]?([^。；，：]{4,300})(?=[。；]|$)"
+)
+"""A number of projects, and then their names to the end of a sentence: 项目 5 个，…。上述项目分别为甲、乙."""
+NAMES_END = re.compile("(?:经费|项目|补助|补贴|资金|工程|费|专项|两项补贴|建设|工作)(?:（[^（）]*）)?$")
+"""How the names of projects end, so that none of them is two words."""
 SEVERAL = re.compile(
     "其中|含|包括|比|较|等|(?:^|[，、；]|万?元)(?:中央|省级?|市级|县级|区级|本级|财政|上级|自筹|配套|上年结转|一般公共|政府性基金)"
 )
@@ -51,6 +59,15 @@ def counts(document: Document) -> Answer:
             if listed != count:
                 message = f"写 {count} 个项目，列出 {listed} 个"
                 findings.append(passage_finding("A77", Severity.ERROR, message, passage, span, f"{listed} 个"))
+        for match in BY_NAME.finditer(passage.text):
+            seen += 1
+            count, names = int(match[1] or match[2]), re.sub("（[^（）]*）", "", match[3]).split("、")
+            joined = len(re.findall("[和及与]", match[3]))
+            fewer = len(names) > 1 and len(names) + joined < count
+            more = len(names) > count and all(map(NAMES_END.search, names))
+            if (fewer or more) and not re.search(r"\d|等|其中", match[3]):
+                message, right = f"写 {count} 个项目，列出 {len(names)} 个", f"{len(names)} 个"
+                findings.append(passage_finding("A77", Severity.WARNING, message, passage, match.span(), right))
         for match in COUNTED.finditer(passage.text):
             names = [re.sub("[“”]|项目$", "", name) for name in match[1].split("、")]
             if len(names) < 2 or not all(name in known or name + "项目" in known for name in names):

@@ -27,6 +27,8 @@ CHANGING = re.compile(
 """Words that the number of vehicles will be another one."""
 USED = re.compile(r"(?:用于|保障|其中)?(\d{1,4})[辆台](?:公务用车|公车|车辆|车)的?(?:燃油|燃料|运行|维修|保险|日常)")
 """How many of them are kept running."""
+NOT_OFFICIAL = re.compile("救护|校车|消防|环卫|洒水|作业|工程车|专用|特种|执法|业务用车|其[他余]|监测|警车|警用")
+"""Kinds of vehicles that an office need not count among its official ones (公务用车)."""
 OTHER_CARS = re.compile("购置|更新|新增|租|报废|处置|拟")
 
 
@@ -47,7 +49,9 @@ def vehicles(document: Document) -> Answer:
                 findings.append(finding("A93", W, message, quotes, (), f"不超过 {most} 辆"))
     counts = Counter(count for _, _, count in owned)
     seen += len(owned) > 1
-    if len(counts) > 1 and len({passage.path[:1] for passage, _, _ in owned}) == 1:
+    if len(counts) > 1 and _fewer_official(owned):
+        pass  # the others are of kinds of their own
+    elif len(counts) > 1 and len({passage.path[:1] for passage, _, _ in owned}) == 1:
         words = "、".join(f"{count} 辆" for count in counts)
         quotes = [passage.quote(*match.span()) for passage, match, _ in owned]
         findings.append(finding("A93", W, f"车辆总数有不同的写法：{words}", quotes, (), "各处一致"))
@@ -57,6 +61,14 @@ def vehicles(document: Document) -> Answer:
 
 
 Owned = tuple[Passage, re.Match[str], int]
+
+
+def _fewer_official(owned: list[Owned]) -> bool:
+    """Tell whether there are fewer official vehicles (公务用车) than vehicles, which are of other kinds besides."""
+    official = {count for _, match, count in owned if OFFICIAL.search(match[0])}
+    every = [each for each in owned if not OFFICIAL.search(each[1][0])]
+    others = any(NOT_OFFICIAL.search(p.text, m.end(), p.sentence_at(m.start())[1]) for p, m, _ in every)
+    return len(official) == 1 and len({count for *_, count in every}) == 1 and others and max(official) < every[0][2]
 
 
 def _in_two_sections(owned: list[Owned]) -> Iterator[AuditFinding]:

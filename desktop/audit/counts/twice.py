@@ -28,6 +28,8 @@ OWN_OFFICES = (
 """How many offices there are: 5 个机关行政处（科）室, 内设科室 6 个."""
 OF_OTHERS = re.compile("中心|站|(?<!派出)所(?!属|有)|院(?!落)|校|馆|队|下属|所属|事业单位|其中|公安|分局")
 """Words of a sentence that speaks of the offices of a unit below."""
+EARLIER = re.compile("改革[前中]|调整前|合并前|划转前|[原曾](?:有|设|内设)|上年|去年")
+"""Words of a time before the offices were changed."""
 JOB = (
     r"(?P<noun>(?!人员|党员|队员|学员|委员|成员|公务员|演员|运动员)[\u4e00-\u9fff]{2}(?<!人)(?<!党)(?<!队)员"
     r"|辅警|协警|乡村医生|村医|特岗教师|村干部|社区工作者"
@@ -86,7 +88,7 @@ def same(document: Document) -> Answer:
     several: dict[str, list[Counted]] = defaultdict(list)
     for each in found:
         several[each.noun].append(each)
-    several |= _people(passages, text.year)
+    several |= _people(passages, text.year, document)
     findings = list(_more_than_all(passages, several))
     for noun, mentions in several.items():
         counts = dict.fromkeys(each.count for each in mentions if not _side_by_side(each, mentions))
@@ -106,7 +108,7 @@ PEOPLE = (
 )
 """The people of a unit by kind, in whatever section they are counted."""
 OF_A_UNIT = re.compile(
-    "机关|本级|本部|中心|站|所(?!有)|大?队|[院馆校园场]|下属|所属|参公|行政单位|事业单位|执法|编外|管理岗|技术|原因|由于|因为?|主要是|变动"
+    "机关|本级|本部(?!门)|中心|站|所(?!有)|大?队|[院馆校园场]|下属|所属|参公|行政单位|事业单位|执法|编外|管理岗|技术|原因|由于|因为?|主要是|变动"
 )
 """Words of people who are some of all: of one unit or of one kind."""
 
@@ -115,7 +117,38 @@ NEAR_BEFORE = 80
 """Letters of its sentence around a count of people that may say whose they are."""
 
 
-def _people(passages: list[Passage], year: int) -> dict[str, list[Counted]]:
+IN_POST = re.compile("(?:实有|现有)?在[职编](?:在编)?(?:实有)?(?:人数|人员数?|职工数)")
+PRESENT, POSTS = (
+    re.compile("(?:年末)?(?:实有|现有)(?:人数|人员数?)"),
+    re.compile("(?:人员)?(?:编制|核定编制)(?:人?数)?"),
+)
+"""How columns of a table of units are headed: people in post, people there are, posts."""
+
+
+def _in_post(document: Document) -> Iterator[Counted]:
+    """Yield how many people in post a table of units has in all; those present, where no more than the posts."""
+    for table in document.tables:
+        head = [cleaned(cell)[0] for cell in table.rows[0]] if table.rows else []
+        at = next((n for n, row in enumerate(table.rows) if any(TOTAL.fullmatch(cleaned(c)[0]) for c in row[:2])), 0)
+        if not at or not any("单位" in cell for cell in head):
+            continue
+        cells = [cleaned(cell)[0] for cell in table.rows[at]]
+        found = {kind: _only(head, cells, kind) for kind in (IN_POST, PRESENT, POSTS)}
+        present = found[PRESENT] if 0 < found[PRESENT] <= found[POSTS] else 0
+        if count := found[IN_POST] or present:
+            yield Counted("在职", count, row_quote(table, at))
+
+
+TOTAL = re.compile("合计|总计|共计")
+
+
+def _only(head: list[str], cells: list[str], kind: re.Pattern[str]) -> int:
+    """Return the number in the only column of a kind, 0 without one."""
+    found = [cell for name, cell in zip(head, cells, strict=False) if kind.fullmatch(name)]
+    return int(found[0]) if len(found) == 1 and found[0].isdigit() else 0
+
+
+def _people(passages: list[Passage], year: int, document: Document) -> dict[str, list[Counted]]:
     """Return kinds of people that two sections count once each, of the whole unit both times."""
     titles = titles_of(tuple(passages))
     found: dict[str, list[tuple[tuple[str, ...], Counted]]] = defaultdict(list)
@@ -130,6 +163,8 @@ def _people(passages: list[Passage], year: int) -> dict[str, list[Counted]]:
                 found[match["noun"]].append((passage.path, counted))
             else:
                 found[match["noun"]].append((("",), Counted("", 0, passage.quote(*match.span()))))
+    tables = list(_in_post(document))
+    found["在职"] += [((f"表{number}",), each) for number, each in enumerate(tables)]
     return {
         f"{noun}人员" if len(noun) == 2 else noun: [each for _, each in mentions]
         for noun, mentions in found.items()
@@ -176,7 +211,7 @@ def _offices(passages: list[Passage]) -> Iterator[Counted]:
         for match in (each for pattern in OWN_OFFICES for each in pattern.finditer(passage.text)):
             start, _ = passage.sentence_at(match.start())
             before = re.sub("部门预算单位|预算单位", "", passage.text[start : match.start()])
-            if not OF_OTHERS.search(before) and number(match["count"]):
+            if not OF_OTHERS.search(before) and not EARLIER.search(before) and number(match["count"]):
                 yield Counted("内设科室", number(match["count"]), passage.quote(*match.span()))
 
 

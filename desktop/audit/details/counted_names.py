@@ -34,6 +34,8 @@ MONEY = re.compile(
     r"[^，、；。\d]{2,40}(?:（[^（）]*）)?(?:安排|预算|为|：)?\d[\d,]*(?:\.\d+)?(?:万元|元)(?:（[^（）]*）)?"
 )
 """An item with its amount: 财政业务工作经费 124.00 万元."""
+TOGETHER = re.compile(r"，(?:共|合计|总计|涉及|累计|金额|资金|预算)[^，、]{0,16}\d[\d,.]*万?元$")
+"""What all of a list come to, behind it."""
 JOINED = re.compile("以及|(?<![普涉])及|(?<![温平中共人缓亲调])和|与|暨")
 SEVERAL = re.compile("各|分别|至|到|等")
 """Words by which an item is more than one name."""
@@ -104,7 +106,8 @@ def _behind(passage: Passage) -> Iterator[Listed]:
 
 def _items(names: str) -> tuple[list[str], bool] | None:
     """Return the names of a list and whether more may follow; None where its end cannot be told."""
-    clauses = names.rstrip("，").split("，")
+    names = TOGETHER.sub("", names.rstrip("，"))
+    clauses = names.split("，")
     amounts = MONEY.findall(names)
     if len(amounts) > 1 and len(amounts) == len(FIGURE.findall(names)) == len(re.split("[，、]", names.rstrip("，、"))):
         return amounts, False

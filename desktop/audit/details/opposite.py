@@ -64,6 +64,7 @@ def told_twice(document: Document) -> Answer:
             message = f"“{short}”一处写增加 {wan(abs(pair[0].fen))}，另一处写减少"
             findings.append(finding("A106", W, message, [quote(each.change) for each in pair], (), "两处方向一致"))
     found = [*_of_reasons(text, named), *_of_one_amount(text, findings)]
+    found += [each for each in _both_sides(text) if not findings and not found]
     return answer([*findings, *found], seen + len(found), (), "没有在两处写同一项的增减")
 
 
@@ -99,6 +100,28 @@ def _of_one_amount(text: Statements, findings: list[AuditFinding]) -> Iterator[A
                 continue
             message = f"同是 {wan(value.amount.fen)}，一处写增加 {wan(abs(size))}，另一处写减少"
             yield finding("A106", W, message, [quote(other), quote(change)], (), "两处方向一致")
+
+
+SIDES = re.compile(
+    r"(?P<side>收入|支出)(?:预算)?(?:总额|总计|合计|数|共)?(?:为|是)?(?P<amount>\d[\d,.]*)(?P<unit>[万千]?元)[^；。]{0,200}?"
+    r"[，、](?:与|比|较|同)(?:上年|去年|20\d\d年)[^，；。\d]{0,10}?(?P<way>增加|减少)(?P<size>\d[\d,.]*)(?P=unit)"
+)
+"""What comes in or goes out, its parts, and its change: 预算支出 8 万元，其中…，较上年减少 1 万元."""
+
+
+def _both_sides(text: Statements) -> Iterator[AuditFinding]:
+    """Yield where income and expenditure of one amount change by one size in one passage, and not the same way."""
+    for passage in text.passages:
+        first: dict[tuple[str, str], re.Match[str]] = {}
+        for match in SIDES.finditer(passage.text):
+            other = first.setdefault((match["amount"], match["size"]), match)
+            if other["side"] != match["side"] and other["way"] != match["way"]:
+                size = match["size"] + match["unit"]
+                message = (
+                    f"收支同是 {match['amount']}{match['unit']}，一处写{other['way']} {size}，另一处写{match['way']}"
+                )
+                quotes = [passage.quote(*each.span()) for each in (other, match)]
+                yield finding("A106", W, message, quotes, (), "两处方向一致")
 
 
 def _telling(fen: Decimal) -> bool:

@@ -51,7 +51,7 @@ def look(document: Document) -> Answer:
     for aim in known.aims:
         alike = _alike(aim, known)
         seen += bool(alike)
-        other = _other(aim, alike, known) or _of_all(aim, known) or _aligned(aim, known, places)
+        other = _other(aim, alike, known) or _of_all(aim, known) or _aligned(aim, known, places) or _lone(aim, known)
         if other:
             findings.append(_found(aim, other))
     worked = [*tasks.unlike(read(document)), *counted_again.unlike(known.texts, read(document))]
@@ -172,6 +172,28 @@ def _aligned(aim: Quantity, known: Known, places: dict[int, str]) -> Quantity | 
 
     other = aligned.counterpart(aim, near, where, aims)
     return other if other and (slip(aim, other) or not _reached(aim, other)) else None
+
+
+GENERAL = re.compile(
+    "活动|培训|会议|补助|建设|检查|完成|服务|工作|发放|资金|人员|群众|设备|惠及|受益|项目|购置|维修|开展|覆盖|参与|保障|支持|举办|组织|新增|扶持"
+)
+"""Words of which any project may count some."""
+TEN = 10
+"""How many times another a number is whose point or nought slipped."""
+
+
+def _lone(aim: Quantity, known: Known) -> Quantity | None:
+    """Return the one number of the text of a thing with a name of two letters, where only one goal counts it: 宣讲."""
+    name = min(aim.nouns, key=len)
+    if len(name) != ENDING or GENERAL.search(name) or aim.counted in PERCENT:
+        return None
+    goals_of = {each.value for each in known.aims if name in each.before and each.counted == aim.counted}
+    same = [each for each in known.near(aim, name) if each.place[0] == "text" and each.before.endswith(name)]
+    if len(goals_of) > 1 or len({each.value for each in same}) != 1 or not same[0].planned:
+        return None
+    other = same[0]
+    tenth = min(aim.value, other.value) * TEN == max(aim.value, other.value)
+    return other if tenth or slip(aim, other) else None
 
 
 def _core(behind: str) -> str:

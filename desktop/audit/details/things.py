@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop.audit.counts import goals
@@ -60,7 +61,7 @@ REVIEW = re.compile("回顾|总结|决算|执行情况|完成情况|上年")
 class Quantity:
     """A number of something. before, behind: words around it; sign: <, > or nothing; planned: of the budget's year.
 
-    cell: it is all of its cell, with a label; place: the row or passage it stands in.
+    cell: it is all of its cell, with a label; place: the row or passage it stands in; inside: a longer cell has it.
     """
 
     before: str
@@ -73,11 +74,12 @@ class Quantity:
     place: tuple[str, int, int]
     quote: Quote
     clause: str
+    inside: bool = False
 
     @property
     def within(self) -> bool:
         """Whether it stands in words of a cell that say more than a label does."""
-        return len(self.clause) > LONG_LABEL
+        return self.inside or len(self.clause) > LONG_LABEL
 
     @property
     def noun(self) -> str:
@@ -141,7 +143,8 @@ def in_row(cells: list[str], place: tuple[str, int, int], quote: Quote, graded: 
             continue
         for match in NUMBER.finditer(cell):
             clause = re.split("[，；：。]", cell[: match.start()])[-1]
-            yield _quantity(cell, match, not OTHER_TIME.search(clause), place, quote)
+            found = _quantity(cell, match, not OTHER_TIME.search(clause), place, quote)
+            yield replace(found, inside=len(cell) > LONG_LABEL)
 
 
 def _value(number: str, unit: str) -> Decimal:

@@ -106,8 +106,9 @@ def _behind(passages: tuple[Passage, ...], own: Passage) -> Iterator[str]:
 
 def _goes_on(behind: list[str], words: str) -> bool:
     """Tell whether a sentence or clause behind a list begins with the kind that it leaves out."""
-    starts = (start[:STARTS] for text in behind for start in re.split("[。；：]", text))
-    return any(re.search(rf"(?:{words})[^，\d由从比较增减]{{0,8}}\d", start) for start in starts)
+    starts = (start[: STARTS * 2] for text in behind for start in re.split("[。；：]", text))
+    own = re.compile(rf"(?:{words})[^，\d由从比较增减]{{0,8}}\d")
+    return any(found.start() < STARTS for found in map(own.search, starts) if found)
 
 
 def _gone(document: Document, passage: Passage, part: Part, missing: dict[str, str]) -> Iterator[AuditFinding]:

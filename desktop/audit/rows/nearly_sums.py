@@ -90,8 +90,8 @@ def _lists(text: str, total: Told, after: list[Told]) -> Iterator[list[Told]]:
         if each.stated.unit != total.stated.unit or (total.way and (apart or each.own)):
             break
         added += each.signed
-        if number and added == total.signed:
-            return
+        if number and total.signed in (added, each.signed * 2 - added):
+            return  # all of it, or the first of several that 合计 follows
         following = alike[number + 1].stated.start if number + 1 < len(alike) else len(text)
         if re.search("[；。]|$" if following == len(text) else "[；。]", text[each.stated.end : following]):
             parts.append(alike[: number + 1])

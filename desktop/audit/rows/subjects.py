@@ -5,18 +5,22 @@ Rules, sources and what is not seen: resources/rules/audit/subjects.md.
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
 
 from desktop.audit.contradiction import answer, figure, finding, quote, wan
-from desktop.audit.interval import ZERO, Interval
+from desktop.audit.interval import ZERO, Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.remembered import remembered
-from desktop.audit.rows import named
+from desktop.audit.rows import named, this_years
 from desktop.audit.rows.named import Place
 from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.statements import Change, Statement, Statements
+from desktop.audit.sentences.slips import near
+from desktop.audit.sentences.statements import NUMBER, Change, Statement, Statements
 from desktop.audit.tables import labels
-from desktop.audit.tables.tabled import amount, shown
+from desktop.audit.tables.tabled import amount, shown, tabled
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
@@ -108,7 +112,53 @@ def changes(document: Document) -> Answer:
             slack = value.amount.half * 2  # both years as the sentence prints them
             if not any(_is_change(change, now, Interval(last.fen, last.half + slack)) for _, _, now, last in known):
                 findings.append(_differs(value, change, *known[0]))
+    other = [*lasts(document), *this_years.of_tables(document, read(document))]
+    seen, findings = seen + len(other), [*findings, *other]
     return answer(findings, seen, (), "说明没有写表中列出两年的科目的增减")
+
+
+BOTH_YEARS = re.compile(
+    rf"(?<![\d.,])(?P<now>{NUMBER})(?P<unit>万元|千元|元)(?:（[^（）]{{0,24}}）)?[，、（](?:而|较|比)?(?P<year>20\d\d年|上年|去年)(?:度|年初|部门|单位|预算|安排|拨款|收入|支出|数|总额|合计|为|是|的)*"
+    rf"(?P<last>{NUMBER})(?P=unit)"
+)
+"""This year's amount and, right behind it, last year's: 收入 80.50 万元，2030 年 76.20 万元."""
+TELLING = 4
+"""Digits of an amount that no other row has by chance."""
+
+
+def lasts(document: Document) -> Iterator[AuditFinding]:
+    """Yield last year's amount behind this year's that is one digit off the one a row prints beside this year's."""
+    text = read(document)
+    stated = [
+        (passage, match)
+        for passage in text.passages
+        for match in BOTH_YEARS.finditer(passage.text)
+        if match["year"] in {f"{text.year - 1}年", "上年", "去年"}
+        and len(re.sub(r"[,.]|0+$", "", match["now"])) >= TELLING
+    ]
+    known = _two_years(document) if stated else {}
+    for passage, match in stated:
+        now, last = (printed(match[name], match["unit"]) for name in ("now", "last"))
+        rows = known.get(now.fen, [])
+        meant = list(map(partial(printed, unit=match["unit"]), near(match["last"]))) if rows else []
+        slipped = [row for row in rows if any(row[2].meets(each) for each in meant)]
+        if slipped and not any(before.meets(last) for _, _, before in rows):
+            place, column, before = slipped[0]
+            message = (
+                f"{match['year']}的数写成 {match['last']}{match['unit']}，“{place.grid.name}”中为 {wan(before.fen)}"
+            )
+            quotes = [passage.quote(*match.span()), place.quote(column)]
+            yield finding("A67", Severity.WARNING, message, quotes, (amount("上年", before),), wan(before.fen))
+
+
+def _two_years(document: Document) -> dict[Decimal, list[tuple[Place, int, Interval]]]:
+    """Return the rows that print this year's amount beside last year's, totals too, by this year's."""
+    found: dict[Decimal, list[tuple[Place, int, Interval]]] = defaultdict(list)
+    for grid in tabled(document).grids:
+        for place in (Place(grid, half, row) for half in grid.halves for row in half.rows):
+            for column, now, last in named.pairs(place):
+                found[now.fen].append((place, column, last))
+    return found
 
 
 def _is_change(change: Change, now: Interval, last: Interval) -> bool:
@@ -129,5 +179,5 @@ def _differs(
 
 RULES: tuple[Rule, ...] = (
     Rule("A66", "说明中的项级科目金额在表中", values),
-    Rule("A67", "说明中项级科目的增减与表中两年的数相符", changes),
+    Rule("A67", "说明中科目的增减、上年数与表中两年的数相符", changes),
 )

@@ -284,7 +284,7 @@ def performance(document: Document) -> Answer:
         of_projects = "项目" in before and any(key[3] == "项目支出" for key in found)  # of some money, or of all
         exact = [each for each in (projects if of_projects else totals) if each.subject]
         same = [each for each in exact if each.subject and each.subject.fund == fund]
-        bounds = same or exact
+        bounds = [*(same or exact), *(totals if "整体支出" in before else [])]  # 整体支出和项目支出均实行绩效管理
         if not bounds:
             unsure.append(f"“{quote(value).text}”没有可比的数")
             continue

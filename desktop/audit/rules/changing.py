@@ -13,7 +13,7 @@ from desktop.audit.interval import Interval, sharper
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.belonging import by_last, only_amount
 from desktop.audit.sentences.marks import AT_ONCE, CHANGED_BECAUSE, OTHER_WAY
-from desktop.audit.sentences.nouns import straight
+from desktop.audit.sentences.nouns import behind_part, straight
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.reasons import of_another
@@ -91,7 +91,8 @@ def _difference(owner: Statement, change: Change) -> AuditFinding | None:
         return finding("A11", INFO, message, [quote(owner), quote(change)], [figure("本年", owner.figure)])
     before = owner.amount - signed
     units = {change.amount.unit, owner.figure.unit} if change.amount else set[str]()
-    if before.fen + before.half >= 0 or change.amount is None or units in ({"元", "万元"}, {"元", "亿元"}):
+    fits = before.fen + before.half >= 0 or behind_part(owner, change)
+    if fits or change.amount is None or units in ({"元", "万元"}, {"元", "亿元"}):
         return None
     message = f"{owner.shown}本年 {owner.written}，却比上年增加 {change.amount.text}{change.amount.unit}，上年成了负数"
     return finding(

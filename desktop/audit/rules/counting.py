@@ -80,7 +80,7 @@ def lists(document: Document) -> Answer:
             if count not in possible and not _lists_all(passage, match, possible):
                 message = f"写 {count} 个，列出 {min(possible)} 个"
                 findings.append(passage_finding("A71", E, message, passage, match.span(), f"{min(possible)} 个"))
-        findings += list(_and_itself(passage))
+        findings += [*_and_itself(passage), *_alone(passage)]
     findings += [*_projects(document), *_in_table(document)]
     findings += _kinds(document)
     return answer(findings, seen, unsure, "没有写个数又列出名称的句子")
@@ -237,6 +237,23 @@ UNITS_BELOW = re.compile(
 )
 UNIT_HEAD = re.compile("(?:预算)?单位(?:名称)?")
 """The words before a table of units, and how its first column is called."""
+
+
+ALONE = re.compile(
+    rf"(?:{NUMBER}[个家](?:{KIND}|[^，。；：、\d]{{0,8}}单位)|(?:{KIND})(?:共有?|有|为)?{NUMBER}[个家])(?:，即|，为|：|，分别[为是]|，具体[为是])：?"
+    r"(?P<name>[^，。；：、\d]{3,40}?(?:本级|机关|本部|局|中心|所|站|队|院|馆|校|委员会|政府|办公室))(?:（[^（）、]{0,40}）)?(?=。|$|，(?:为|系|是|属|该|未|不|无|其|财务|经费))"
+)
+"""A count of units and then a single name: 预算单位 2 个，即甲局本级."""
+TWO_IN_ONE = re.compile("以及|[和及与]|各|等|所有|全部|^[一二]是")
+
+
+def _alone(passage: Passage) -> Iterator[AuditFinding]:
+    """Yield where several units are counted and one alone is named."""
+    for match in ALONE.finditer(passage.text):
+        count = number(match[1] or match[2])
+        if count > 1 and not TWO_IN_ONE.search(match["name"]):
+            message = f"写 {count} 个，只列出 1 个"
+            yield passage_finding("A71", W, message, passage, match.span(), "1 个，或补上漏列的")
 
 
 def _and_itself(passage: Passage) -> Iterator[AuditFinding]:

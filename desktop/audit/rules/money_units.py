@@ -5,9 +5,10 @@ Rules, sources and what is not seen: resources/rules/audit/money_units.md.
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from desktop.audit import bearing
-from desktop.audit.contradiction import answer, figure, finding, passage_finding, quote, wan
+from desktop.audit.contradiction import answer, figure, figures, finding, passage_finding, quote, wan
 from desktop.audit.interval import Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.reading import read
@@ -92,7 +93,25 @@ def beyond(document: Document) -> Answer:
             message = f"{value.shown}写成 {value.written}，是收支总额 {most.written} 的十倍以上，单位或小数点疑有误"
             named = [figure(value.shown, value.figure)]
             findings.append(finding("A39", W, message, [quote(value), quote(most)], named))
+    known = {each for of in findings for each in of.quotes}
+    findings += [each for each in _bought(text, most) if not known & set(each.quotes)]
     return answer(findings, len(own))
+
+
+TO_BUY = re.compile(
+    r"(?:拟|计划|安排)(?:新增|更新)?(?:购置|采购|购买|新购|配置|新增|更新)[^，。；：、\d]{0,16}?(?P<number>\d[\d,]*(?:\.\d+)?)万元"
+)
+"""What things cost that are to be bought: 拟购置固定资产总额 8 万元."""
+
+
+def _bought(text: Statements, most: Statement) -> Iterator[AuditFinding]:
+    """Yield what is to be bought for more than everything comes to."""
+    for passage in text.passages:
+        for match in TO_BUY.finditer(passage.text):
+            if printed(match["number"], "万元").fen > most.amount.fen:
+                message = f"要购置的写成 {match['number']}万元，比收支总额 {most.written} 还多，单位或小数点疑有误"
+                quotes = [passage.quote(*match.span()), quote(most)]
+                yield finding("A39", W, message, quotes, figures([most]), f"{match['number']}元，或核对金额")
 
 
 OF_A_PROJECT = re.compile(

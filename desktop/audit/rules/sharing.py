@@ -15,6 +15,7 @@ from desktop.audit.sentences.belonging import more_than
 from desktop.audit.sentences.nouns import OTHER_BASIS
 from desktop.audit.sentences.parts import CLOSED, complete, groups, total
 from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.slips import explained
 from desktop.audit.sentences.statements import Printed, Statement, Statements
 from desktop.audit.sentences.subjects import TOTAL, Subject, subject
 from desktop.findings import Severity
@@ -32,7 +33,10 @@ def shares(document: Document) -> Answer:
             result = _share(value, percent, Statement(value.passage, base, None, base.start))
             findings += [result] if result else []
         for percent, words in value.shares:
-            wholes = [] if OTHER_BASIS.search(words) else _wholes(text, value, words) or _common(text, value)
+            own_base = [] if words else _base_before(text, value)
+            wholes = (
+                [] if OTHER_BASIS.search(words) else own_base or _wholes(text, value, words) or _common(text, value)
+            )
             if not wholes:
                 unsure.append(f"“{quote(value).text}”占 {percent.text}%，读不出占的是什么")
                 continue
@@ -105,6 +109,21 @@ def _others(text: Statements, value: Statement) -> list[Statement]:
 
 def _fits(value: Statement, percent: Printed, base_of: Statement) -> bool:
     return base_of.amount.fen > base_of.amount.half and _share(value, percent, base_of) is None
+
+
+def _base_before(text: Statements, value: Statement) -> list[Statement]:
+    """Return what an item right before has its share of, by name: 占基本支出的 74.81%；商品和服务支出…，占 6.58%."""
+    own = [each for each in text.by_passage.get(value.passage.number, ()) if each.figure.start < value.figure.start]
+    named = next((each for each in reversed(own) if each.shares and each.shares[0][1]), None)
+    if named is None or named.parent is not value.parent or named.subject is None or value.subject is None:
+        return []
+    apart = "。" in value.passage.text[named.figure.end : value.figure.start] or TOTAL in {
+        named.subject.name,
+        value.subject.name,
+    }
+    alike = named.subject.group == value.subject.group and not apart
+    wholes = _wholes(text, named, named.shares[0][1]) if alike and not OTHER_BASIS.search(named.shares[0][1]) else []
+    return [each for each in wholes if _share(named, named.shares[0][0], each) is None][:1]
 
 
 def _common(text: Statements, value: Statement) -> list[Statement]:
@@ -206,16 +225,38 @@ BARE = re.compile(
 """Parts of a total with nothing but their shares."""
 
 
+LED = re.compile(
+    r"(?:^|(?<=[。；])|(?<=[分类看]，))((?:[^，；。、：\d]{2,24}占(?:比)?\d+(?:\.\d+)?%[，、；]){1,8}[^，；。、：\d]{2,24}占(?:比)?\d+(?:\.\d+)?%)(?=。|$)"
+)
+"""Parts with nothing but their shares that make up a sentence: 按支出性质分，基本支出占 60%，项目支出占 40%。."""
+
+
+def _is_full(names: list[str], numbers: list[str], added: Decimal) -> bool:
+    """Tell whether shares that make up a sentence leave nothing out: too much, closed kinds, or all but one slip."""
+    if any("其中" in name for name in names):
+        return False
+    kinds = {"".join(re.findall("基本|项目|人员|公用|货物|工程|服务", name)) for name in names}
+    return (
+        added > ALL
+        or kinds in ({"基本", "项目"}, {"人员", "公用"})
+        or any(explained(numbers, f"{ALL + Decimal(off).scaleb(-2)}") for off in range(-2, 3))
+    )
+
+
+ALL = 100
+"""What all shares come to."""
+
+
 def bare(document: Document) -> Answer:
     """A25: shares that stand without amounts, and nearly add up to 100 %, do so."""
     findings, seen = [], 0
     for passage in read(document).passages:
-        for match in BARE.finditer(passage.text):
+        for match in (*BARE.finditer(passage.text), *LED.finditer(passage.text)):
             numbers = re.findall(r"\d+(?:\.\d+)?(?=%)", match[1])
             step = min(Decimal(1).scaleb(-len(each.partition(".")[2])) for each in numbers)
             added = sum(map(Decimal, numbers), Decimal(0))
             names = re.split(r"占(?:比)?\d+(?:\.\d+)?%[，、；]?", match[1])[:-1]
-            if not all(map(OF_MONEY.search, names)):
+            if not all(map(OF_MONEY.search, names)) or (match.re is LED and not _is_full(names, numbers, added)):
                 continue
             seen += 1
             if step * len(numbers) < abs(added - 100) < NEARLY:

@@ -3,7 +3,7 @@
 import re
 
 from desktop.audit.sentences.belonging import OWN_NAME, car_costs, likeness, of_another, same, same_sentence, unique
-from desktop.audit.sentences.marks import EXECUTED, depth
+from desktop.audit.sentences.marks import EXECUTED, depth, in_reason
 from desktop.audit.sentences.nouns import ALL_OF_IT, FEWEST, OTHER_BASIS, left_over, narrower, straight, without_amount
 from desktop.audit.sentences.placing import Lists
 from desktop.audit.sentences.prose import Passage
@@ -14,6 +14,12 @@ NEAR = 60
 """Amounts before a change that it may be of by its noun."""
 ONWARDS = re.compile(r"[，、]?(?:(?:与|比|较|同)(?:上年|去年|20\d\d年)[^，。；：、\d]{0,6})?(?:相比|对比)?，?")
 """Words between two changes of one thing, which name nothing."""
+COMPARED_BEHIND = re.compile(
+    r"(?:增加|减少|增长|下降|变动|变化|增减|主要)的?原因[是为：][^；。]{0,120}，(?:与|比|较|同)(?:上年|去年|20\d\d年)[^，。；：\d]{0,10}$"
+)
+"""Words that say why an amount is another one, before they say by how much."""
+BOTH_SIDES = re.compile("收入?、?支出?(?:预算)?(?:总计|总额|总数|总预算)?(?:各|均|分别|都)$")
+"""Words of a change of income and of expenditure alike: 收、支各增加 8 万元."""
 WHY = re.compile(r"[，,]?主要为")
 """Words that list parts behind an amount, and reasons behind a change."""
 
@@ -29,6 +35,11 @@ class Changes(Lists):
         self._was_named = ""  # the words before 比上年 …
         self._was_spent = False  # it is what was carried out: 比上年决算 8 万元
 
+    def _in_reason(self, passage: Passage, end: int, gap: str, before: bool) -> bool:
+        """Tell whether a reason is being given at the end of the words behind a place of a passage."""
+        reason = in_reason(before, gap) or self._begins_reason(passage, end, gap)
+        return reason and not self._compared_behind_reason(passage, gap)
+
     def _begins_reason(self, passage: Passage, end: int, gap: str) -> bool:
         """Tell whether words behind a change say why: 减少 8 万元，主要为…."""
         latest = self.changes[-1] if self.changes else None
@@ -36,9 +47,16 @@ class Changes(Lists):
             latest is not None
             and latest.passage is passage
             and latest.end == end
-            and "。" not in gap
+            and not re.search("[。；]", gap)
             and bool(WHY.match(gap))
         )
+
+    def _compared_behind_reason(self, passage: Passage, gap: str) -> bool:
+        """Tell whether words behind an amount say why first and then compare: 增加原因是基数提高，比上年增加 8 万元."""
+        now, latest = self._now, self.changes[-1] if self.changes else None
+        if now is None or now.passage is not passage or not COMPARED_BEHIND.search(gap):
+            return False
+        return latest is None or latest.passage is not passage or latest.start < now.start
 
     def _add_change(
         self, passage: Passage, match: re.Match[str] | None, gap: str, change: Change, reason: bool
@@ -63,6 +81,9 @@ class Changes(Lists):
         behind = inner is not None and inner.bracket and inner.parts and depth(gap) < 0 and gap.startswith("）")
         if not reason and inner and behind and change.subject is None:
             inner.parents[0].changes.append(change)
+        elif not reason and BOTH_SIDES.search(noun) and (sides := self._sides(change)):
+            for each in sides:
+                each.changes.append(change)
         elif not reason and ALL_OF_IT.match(noun):
             for each in (value for value in self.values[-NEAR:] if value.passage is change.passage):
                 each.unsure.append(change)
@@ -188,6 +209,13 @@ class Changes(Lists):
         for each in known:  # 均与上年持平 is not of what an earlier sentence compared
             if not (change.flat and each.changes and each.passage is change.passage and each.start < start):
                 each.unsure.append(change)
+
+    def _sides(self, change: Change) -> list[Statement]:
+        """Return the newest total of the passage of a change, where income and expenditure are alike."""
+        near = [each for each in self.values[-NEAR:] if each.passage is change.passage and each.subject]
+        totals = [each for each in near if each.subject and each.subject.name == TOTAL][-2:]
+        of_last = [each for each in totals if each.last] or totals[-1:]
+        return of_last if len({each.amount.fen for each in totals}) == 1 else []
 
     def _goes_on(self, change: Change) -> bool:
         """Tell whether a change without a name goes on where one has it: 增加 0 万元，与上年持平."""

@@ -26,6 +26,7 @@ def is_meant(text: Statements, passage: Passage, span: tuple[int, int], year: re
     return (
         _both_years(passage, end, text.year)
         or _compared_before(passage, start)
+        or _none_before(passage, start, text.year)
         or _planned_elsewhere(text, passage, start, end)
         or _compared_with(passage, start, end, text.year)
         or bool(BESIDE.search(sentence[: year.start()]) and CHANGED.match(sentence[year.end() :]))
@@ -33,6 +34,8 @@ def is_meant(text: Statements, passage: Passage, span: tuple[int, int], year: re
     )
 
 
+ONLY_CHANGE = re.compile(r"[^，。；\d]{0,24}[较比](?:上年|去年|20\d\d年)[^，。；\d]{0,6}(?:增加|减少|增长|下降)")
+"""How a sentence goes on that tells only the change of the amount before it, which is of this year then."""
 FLAT = re.compile("持平|相同|一致|[无没]有?变化|不变|零增长|增[长加]0")
 """Words of two years that have the same amount."""
 TELLING, LONG = 3, 4
@@ -65,13 +68,26 @@ def _this_years(text: Statements, passage: Passage, start: int, end: int) -> boo
 
 def _both_years(passage: Passage, end: int, year: int) -> bool:
     """Tell whether the next sentence of a passage begins with the budget's year: the one before it is of last year."""
-    return re.match(rf"{year}年", passage.text[end:]) is not None
+    following = re.match(rf"{year}年([^。；]*)", passage.text[end:])
+    return following is not None and not ONLY_CHANGE.match(following[1])
 
 
 def _compared_before(passage: Passage, start: int) -> bool:
     """Tell whether the sentence before states only a percentage of change: the amount it is from follows."""
     before = re.split("[。；]", passage.text[:start].rstrip("。；"))[-1]
     return re.search(r"[比较与](?:上年|去年|20\d\d年)[^，。；]{0,12}\d%", before) is not None and "万元" not in before
+
+
+NEAR = 300
+"""Letters of the sentence before one that are looked at."""
+NONE = re.compile("(?:无|没有|未|不再)(?:使用|安排|编制|列|有)?[^，。；、\\d]{0,24}$")
+"""How a sentence ends that says there is none this year: the one behind it tells of last year's."""
+
+
+def _none_before(passage: Passage, start: int, year: int) -> bool:
+    """Tell whether the sentence before says that the budget's year has none (2022年无…。2021年…40 万元)."""
+    before = re.split("[。；]", passage.text[max(start - NEAR, 0) : start].rstrip("。；"))[-1]
+    return re.search(rf"{year}年|本年|今年", before) is not None and NONE.search(before) is not None
 
 
 def _planned_elsewhere(text: Statements, passage: Passage, start: int, end: int) -> bool:

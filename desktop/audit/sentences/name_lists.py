@@ -33,7 +33,7 @@ def sizes(names: str) -> set[int]:
     """Return how many names a list may hold; empty where it is no list of offices."""
     plain = re.sub(r"（[^（）]*）", "", re.sub(r"（[^（）]*）", "", names)).rstrip("）")
     plain = FROM_TO.sub(lambda match: "、".join([match[3]] * (number(match[2]) - number(match[1]) + 1)), plain)
-    plain = re.sub(r"等(?:\d+|[一二三四五六七八九十]+)?个?.*$|(?:共)?[\d]+个.*$", "", plain)
+    plain = re.sub(r"(?<!天)等(?:\d+|[一二三四五六七八九十]+)?个?.*$|(?:共)?[\d]+个.*$", "", plain)
     clauses = plain.split("，")
     if re.match("各|所有|全部|全县|全市", plain):
         return set()  # 各派出所 names none of them

@@ -100,3 +100,12 @@ def straight(value: Statement, change: Change) -> bool:
 
 NAMED = 4
 """Letters of words that may be what a change behind them is of."""
+
+
+def behind_part(owner: Statement, change: Change) -> bool:
+    """Tell whether a change may be of what its amount is a part of: 8 万元，其中结转 1 万元，较上年增加 2 万元."""
+    parent = owner.parent
+    if parent is None or parent.passage is not owner.passage or change.passage is not owner.passage:
+        return False
+    between = owner.passage.text[parent.figure.end : change.start]
+    return re.match("，(?:其中|含)(?!：)", between) is not None and not re.search("[；。]", between)

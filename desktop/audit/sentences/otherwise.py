@@ -30,13 +30,23 @@ def adds_up(group: Group, text: Statements) -> bool:
     ]
     if any(len(parts) < FEWEST or total(parts).meets(each.amount) for parts in several for each in group.parents):
         return True
-    if any(each.fen == total(group.parts).fen for each in _between(group)):
+    if any(each.fen == total(group.parts).fen for each in _between(group)) or _of_another(group, text):
         return True
     least = min(each.amount.fen for each in group.parents)
     if group.name not in CLOSED and not group.closed and 0 < total(group.parts).fen * 2 < least:
         return True  # some of it: no list that is so far from full is meant to be
     missing = [each.amount.fen - total(group.parts).fen for each in group.parents]
     return any(each.amount.fen in missing for each in _in_sentence(group, text) if each.amount.fen > 0)
+
+
+def _of_another(group: Group, text: Statements) -> bool:
+    """Tell whether a list in a passage of its own is exactly what another kind of spending comes to (基本支出)."""
+    parent, first = group.parents[0], group.parts[0]
+    if parent.passage is first.passage or parent.subject is None:
+        return False
+    exact = total(group.parts).fen
+    same = (each.subject for each in text.values if each.amount.fen == exact and each.passage is not first.passage)
+    return any(of and of.group == "结构" and of.name != parent.subject.name for of in same)
 
 
 def _undivided(parts: tuple[Statement, ...], *, known: bool) -> Iterator[tuple[Statement, ...]]:

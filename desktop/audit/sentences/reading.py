@@ -39,7 +39,6 @@ from desktop.audit.sentences.marks import (
     YEAR,
     events,
     executed_year,
-    in_reason,
     rises,
     titles_of,
     year_of,
@@ -137,7 +136,7 @@ class _Reader(Changes):
         self._was = self._passed = None
         for match, is_flat in events(passage.text):
             gap = passage.text[end : match.start()]
-            reason = in_reason(reason, gap) or self._begins_reason(passage, end, gap)
+            reason = self._in_reason(passage, end, gap, reason)
             end = match.end()
             if "。" in gap:
                 self._sentence()

@@ -27,6 +27,11 @@ MAKER = re.compile("[\u4e00-\u9fff]{2,30}[局院委办站所队校馆会]$|[\u4e
 """The name of an office right before the year: 正阳县审计局2031年."""
 AFTER = re.compile(r"^[^。；]{0,14}(?:决算|执行(?:数|情况|率|期间|中)|实际|完成|结转|结余|年底|年末|底，|末，)")
 """What makes a sentence speak of another year with good reason: words before the year, and right after it."""
+DONE = re.compile(
+    r"已(?:于|经|在)?(?:20\d\d年)?(?:\d{1,2}月)?(?:底|末|全部|基本|全面)*(?:完|竣|建成|拨付|支付|投入|兑付|发放|形成|交付|结题|验收|使用)"
+    r"|(?:完工|竣工|建成|交付使用)(?=[。，；]|$)"
+)
+"""Words of what was done with the money of a former year."""
 TOLD = re.compile("执行情况|决算情况|完成情况|回顾")
 LEADING = 24
 """Words that lead a passage which tells of a former year, and the letters in which they stand."""
@@ -53,6 +58,8 @@ def sentences(document: Document) -> Answer:
             year = int(first[1])
             before = MAKER.sub("", sentence[: first.start()])
             if year == text.year or BEFORE.search(before) or AFTER.search(sentence[first.end() :]):
+                continue
+            if year < text.year and DONE.search(sentence, first.end()):
                 continue
             last = year == text.year - 1 and last_year.is_meant(text, passage, (start, end), first)
             if (

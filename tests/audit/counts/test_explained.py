@@ -120,3 +120,37 @@ def test_a_reason_that_sets_off_its_own_changes_counts_by_what_they_come_to():
     )
     assert findings("某局2023年部门预算", text.format("4.00"), codes="A59") == []
     assert len(findings("某局2023年部门预算", text.format("3.00"), codes="A59")) == 1
+
+
+@small_cases(
+    "text",
+    [
+        "当年拨款1684.20万元，比2030年预算数减少80.35万元，主要是公立医院改革综合补助增加。",
+        "基本支出845.20万元，比上年减少23.77万元，主要原因是在职人员正常调资及社保缴费基数调整。",
+        "人员经费90.00万元，比上年减少3.40万元，主要为人员正常晋级晋档、调整工资标准。",
+        "项目支出120.00万元，较上年减少8.00万元，主要原因是监测任务有所增加。",
+    ],
+)
+def test_more_is_no_reason_for_less(text):
+    assert len(findings("甲县审计局2031年部门预算\n" + text, codes="A20")) == 1
+
+
+@small_cases(
+    "text",
+    [
+        "当年拨款1684.20万元，比2030年预算数增加80.35万元，主要是公立医院改革综合补助增加。",
+        "基本支出845.20万元，比上年减少23.77万元，主要原因是社保缴费基数调整。",
+        "一般公共预算支出90.00万元，比上年减少3.40万元，主要原因是上级专项补助增加。",
+        "项目支出120.00万元，较上年减少8.00万元，主要原因是事业收入安排的经费增加。",
+        "基本支出45.00万元，比上年减少3.00万元，主要原因是退休人员增加，在职人员相应减少。",
+    ],
+)
+def test_other_money_and_bases_may_be_less(text):
+    assert findings("甲县审计局2031年部门预算\n" + text, codes="A20") == []
+
+
+def test_balances_of_land_are_no_rise():
+    text = "项目支出268.50万元，比上年{}41.50万元，主要是耕地占补平衡项目陆续完工，当年安排减少。"
+    head = "甲县自然资源局2031年部门预算\n"
+    assert findings(head + text.format("减少"), codes="A20") == []
+    assert len(findings(head + text.format("增加"), codes="A20")) == 1

@@ -117,3 +117,11 @@ def test_a_goal_that_the_text_has_right_once_and_wrong_once():
     assert len(found(text.format("2.30"), "数量指标|建成高标准农田|3.20万亩")) == 1
     assert found(text.format("1.10"), "数量指标|建成高标准农田|3.20万亩") == []
     assert found(text.format("3.20"), "数量指标|建成高标准农田|3.20万亩") == []
+
+
+def test_two_standards_with_words_between():
+    text = "公益性岗位每人每月岗位补贴2070元。见习补贴：见习人员80人，每人每月1600元。"
+    rows = table("绩效目标表", "项目|三级指标|指标值", "公益性岗位|岗位补贴标准|2070元/人·月")
+    assert each_gets(document(TITLE, text, rows)).findings == ()
+    wrong = text.replace("2070", "2700").replace("。见习补贴：见习人员80人，每人每月1600元", "")
+    assert len(each_gets(document(TITLE, wrong, rows)).findings) == 1

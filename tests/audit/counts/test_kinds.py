@@ -132,3 +132,35 @@ def test_the_people_of_meetings_are_told_as_what_they_are_for():
     text = "拟召开2次会议，人数{}人，内容为：县科协全委会90人、推进会60人；培训1次。"
     assert [each.code for each in findings("某局2024年部门预算", text.format(130), codes="A73")] == ["A73"]
     assert findings("某局2024年部门预算", text.format(150), codes="A73") == []
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("实有在职人员{}人，比上年减少4人，其中行政39人、事业133人。", (172, 174, 170)),
+        ("保管县级储备粮{}吨，其中稻谷6,500吨、小麦1,500吨，轮换2,600吨。", (8000, 7000, 9000)),
+        ("实施水利项目{}个，其中续建11个、新建7个。", (18, 16, 17)),
+        ("高标准农田{}万亩，其中新建2.8万亩、改造提升1.4万亩。", ("4.2", "4.1", "4.0")),
+        ("养护路灯{}盏，其中城镇240盏、农村140盏。", (380, 370, 360)),
+        ("创建示范点{}个，其中行政2个、事业8个，全县累计达到36个。", (10, 9, 8)),
+    ],
+)
+def test_the_count_is_not_its_change_nor_another_one(text, wrong):
+    right, *others = wrong
+    assert findings(text.format(right), codes="A73") == []
+    assert [len(findings(text.format(other), codes="A73")) for other in others] == [1, 1]
+
+
+@small_cases(
+    "text",
+    [
+        "现有在职职工136人，较上年净减少3人（调出2人，退休4人，调入3人）。",
+        "在职人员减少3人，其中行政2人、事业5人。",
+        "创建示范点10个，其中县级6个、市级3个、省级1个，全县累计达到36个。",
+        "收储粮食8,000吨，其中优质稻5,500吨、订单小麦1,200吨等。",
+        "水稻种植12万亩，其中优质稻8万亩、双季稻3万亩。",
+        "建成充电桩120个，其中新建80个、改造提升40个、累计达到360个。",
+    ],
+)
+def test_changes_and_sums_of_years_are_no_totals(text):
+    assert findings(text, codes="A73") == []

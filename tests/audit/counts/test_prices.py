@@ -84,3 +84,16 @@ def test_a_row_of_lines_of_text_is_its_number_times_its_price():
     ):
         lines = (head, f"设备 台式计算机 台 4 5,000.00 {amount}", f"合计 4 {total}")
         assert len(findings(TITLE, *lines, codes="A78")) == wrong
+
+
+@small_cases(
+    ("text", "count"),
+    [
+        ("管护经费128.00万元，管护小（一）型水库8座、小（二）型水库24座，每座4万元。", 0),
+        ("管护经费128.00万元，管护水库32座，每座4万元。", 0),
+        ("管护经费128.00万元，管护小（一）型水库6座、小（二）型水库24座，每座4万元。", 1),
+        ("管护经费128.00万元，管护水库24座，每座4万元。", 1),
+    ],
+)
+def test_things_of_two_kinds_at_one_price(text, count):
+    assert len(findings("甲县水务局2031年部门预算\n" + text, codes="A78")) == count

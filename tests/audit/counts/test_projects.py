@@ -5,6 +5,8 @@ import pytest
 from desktop.audit.counts.projects import RULES
 from desktop.audit.outcome import Outcome
 from tests.audit.documents import document, table
+from tests.audit.texts import findings
+from tests.small_cases import small_cases
 
 ROWS = ("项目名称|金额", "河道及堤防管护|30.00", "农村供水|12.00", "水质监测|8.00", "合计|50.00")
 
@@ -65,3 +67,33 @@ def test_projects_with_their_amounts_are_as_many_as_counted(text, wrong):
 def test_a_list_with_amounts_may_stand_on_either_side_of_the_count(text, wrong):
     (rule,) = RULES
     assert len(rule.look(document(text)).findings) == wrong
+
+
+@small_cases(
+    "text",
+    [
+        "实行绩效目标管理的项目5个，涉及预算129.20万元。其中：一般公共预算5个。上述项目分别为低保、特困供养、老年福利、临时救助。",
+        "2031年安排6个重点项目，包括：低保补助、特困供养、临时救助、孤儿保障。",
+        "编制绩效目标的项目4个，涉及资金36.00万元，分别是宣传经费、培训经费、普查经费。",
+        "2031年纳入绩效管理的项目3个，分别为图书购置经费、免费开放经费、阅读活动经费、数字资源项目。",
+        "共有5个支出项目，涉及三个股室；以上项目包括普法经费、调解补助、社区矫正、援助补贴。",
+    ],
+)
+def test_projects_by_their_names_alone(text):
+    assert len(findings("甲县民政局2031年部门预算\n" + text, codes="A77")) == 1
+
+
+@small_cases(
+    "text",
+    [
+        "实行绩效目标管理的项目4个，涉及预算129.20万元。上述项目分别为低保、特困供养、老年福利、临时救助。",
+        "重点项目3个，分别为信息化建设、运维项目，执法办案业务费，辅助人员经费。",
+        "2031年安排6个项目，包括低保补助、特困供养、临时救助等。",
+        "2031年安排2个项目，即社会救助、养老服务补助和区划管理。",
+        "涉及项目5个，其中：重点项目2个，分别为低保补助、特困供养。",
+        "2031年安排4个项目，分别为低保补助和特困供养、临时救助、孤儿保障。",
+        "安排项目6个。重点项目2个，上述项目分别为低保补助、特困供养。",
+    ],
+)
+def test_some_projects_or_names_of_two_words(text):
+    assert findings("甲县民政局2031年部门预算\n" + text, codes="A77") == []

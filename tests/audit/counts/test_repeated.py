@@ -100,3 +100,12 @@ def test_vehicles_are_as_many_in_one_section_as_in_another():
         ),
     ):
         assert len(findings("某局2023年部门预算", *lines, codes="A93")) == wrong, lines
+
+
+def test_fewer_official_vehicles_than_vehicles_of_other_kinds():
+    text = "（一）三公经费。公务用车保有量8辆。\n（二）国有资产。共有车辆31辆，其中{}。"
+    head = "甲县卫生健康委员会2031年部门预算\n第一部分 情况说明\n"
+    assert findings(head + text.format("公务用车8辆、救护车19辆、其他专用车4辆"), codes="A93") == []
+    assert findings(head + text.format("公务用车8辆、环卫作业车23辆"), codes="A93") == []
+    assert len(findings(head + text.format("轿车31辆"), codes="A93")) == 1
+    assert len(findings(head + text.replace("31", "3").format("其他用车3辆"), codes="A93")) == 1

@@ -104,3 +104,33 @@ def test_some_villages_are_not_more_than_all():
 def test_people_are_as_many_in_one_section_as_in_another(first, second, wrong):
     lines = ("白水县水利局2031年部门预算", "二、机构设置", first, "五、其他事项", second)
     assert len(findings(*lines, codes="A29")) == wrong
+
+
+@small_cases(
+    ("before", "count"),
+    [("", 1), ("机构改革前", 0), ("上年", 0), ("原有", 0), ("调整前", 0), ("本部门", 1)],
+)
+def test_offices_before_a_reform_are_others(before, count):
+    text = f"甲县农业局2031年部门预算\n局机关内设股室14个。\n{before}内设股室16个。"
+    assert len(findings(text, codes="A29")) == count
+
+
+@small_cases(
+    ("text", "head", "total", "count"),
+    [
+        ("本部门实有在职人员{}人，退休人员31人。", "编制数|实有人数", "83|76", 1),
+        ("甲县城管局现有在职职工{}人。", "人员编制数|在职人数", "83|76", 1),
+        ("截至2030年末，在职在编人员{}名。", "编制人数|年末实有人数", "83|76", 1),
+        ("部门在职人员{}人。", "经费来源|在职人员数", "全额|76", 1),
+        ("局机关在职人员{}人。", "编制数|实有人数", "83|76", 0),
+        ("甲县环卫中心在职人员{}人。", "编制数|实有人数", "83|76", 0),
+        ("本部门实有在职人员{}人。", "编制数|实有人数", "70|76", 0),  # with those retired
+        ("2029年末在职人员{}人。", "编制数|实有人数", "83|76", 0),
+    ],
+)
+def test_people_of_the_text_and_of_all_units(text, head, total, count):
+    rows = (f"单位名称|{head}", "甲县城管局本级|15|14", "甲县环卫中心|68|62", f"合计|{total}")
+    for number, wanted in ((67, count), (76, 0)):
+        of = document("甲县城管局2031年部门预算", text.format(number), table("预算单位情况表", *rows))
+        (rule, _) = RULES
+        assert len([each for each in rule.look(of).findings if "在职" in each.message]) == wanted

@@ -1,7 +1,7 @@
 """Names in the sentence of their count, whatever is counted."""
 
 from desktop.audit.details.counted_names import look
-from tests.audit.texts import document
+from tests.audit.texts import document, findings
 from tests.small_cases import small_cases
 
 TITLE = "白水县林业局2031年部门预算"
@@ -34,3 +34,10 @@ TITLE = "白水县林业局2031年部门预算"
 )
 def test_names_are_as_many_as_the_count_says(line, wrong):
     assert len(look(document(TITLE, line)).findings) == wrong
+
+
+def test_what_all_come_to_is_no_further_name():
+    text = "对{}个项目编制绩效目标，分别是康复经费60.00万元、培训经费42.00万元、助学经费48.00万元，涉及资金150.00万元。"
+    assert findings(text.format(3), codes="A113") == []
+    assert len(findings(text.format(4), codes="A113")) == 1
+    assert findings(text.format(3).replace("涉及资金", "合计"), codes="A113") == []

@@ -1,7 +1,7 @@
 """Changes that are told twice."""
 
 from desktop.audit.details.opposite import told_twice
-from tests.audit.texts import document
+from tests.audit.texts import document, findings
 from tests.small_cases import small_cases
 
 TITLE = "白水县水利局2031年部门预算"
@@ -95,3 +95,17 @@ def test_a_change_told_in_two_sections_is_one(lines, wrong):
 )
 def test_one_amount_goes_one_way_whatever_it_is_called(lines, wrong):
     assert len(told_twice(document(TITLE, *lines)).findings) == wrong
+
+
+BOTH_SIDES = (
+    "2031年预算收入277.30万元，其中一般公共预算拨款收入277.30万元、实户资金余额0万元，较上年增加16.39万元；"
+    "2031年预算支出277.30万元，其中一般公共预算拨款支出277.30万元、实户资金余额支出0万元，较上年{}16.39万元。"
+)
+
+
+def test_both_sides_of_one_amount_change_alike():
+    title = "甲县审计局2031年单位预算\n"
+    assert findings(title + BOTH_SIDES.format("增加"), codes="A106") == []
+    assert len(findings(title + BOTH_SIDES.format("减少"), codes="A106")) == 1
+    other = BOTH_SIDES.format("减少").replace("预算支出277.30万元，其中", "预算支出261.00万元，其中")
+    assert findings(title + other, codes="A106") == []

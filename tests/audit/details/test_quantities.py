@@ -123,3 +123,27 @@ def test_kinds_of_services_are_counted_too():
     for number, wrong in (("14", 1), ("12", 0)):
         text = f"向城乡居民免费提供{number}类基本公共卫生服务。"
         assert len(found(text, "公共卫生|基本公共卫生服务类别|12类")) == wrong
+
+
+@small_cases(
+    ("text", "row", "count"),
+    [
+        ("开展基层宣讲200场次。", "产出指标|宣讲场次|20场", 1),
+        ("全年出动巡逻360次。", "产出指标|巡逻次数|36次", 1),
+        ("发放辅具420件。", "产出指标|辅具数量|240件", 1),
+        ("种植油菜1.2万亩。", "产出指标|油菜面积|1200亩", 1),
+        ("开展基层宣讲20场次。", "产出指标|宣讲场次|20场", 0),
+        ("上年开展宣讲200场次。", "产出指标|宣讲场次|20场", 0),
+        ("开展培训200期。", "产出指标|培训期数|20期", 0),  # of any project
+        ("开展理论宣讲200场次，政策宣讲20场次。", "产出指标|宣讲场次|20场", 0),
+        ("开展基层宣讲60场次。", "产出指标|宣讲场次|20场", 0),  # no slip
+    ],
+)
+def test_a_name_of_two_letters_that_is_counted_once(text, row, count):
+    assert len(found(text, row)) == count
+
+
+def test_the_words_of_a_goal_and_its_number_in_one_table():
+    rows = "总体绩效目标|全年举办各类群众文化活动不少于40场，惠及群众5万人次以上|", "社会效益指标|惠及群众人次|≥{}人次"
+    assert found("活动面向全县。", rows[0], rows[1].format(50000)) == []
+    assert len(found("活动面向全县。", rows[0], rows[1].format(30000))) == 1

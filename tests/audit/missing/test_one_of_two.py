@@ -59,3 +59,12 @@ def test_the_list_may_go_on_in_lines_of_its_own():
     head = "支出预算90.00万元，其中：（一）基本支出60.00万元。"
     assert not _found(head, "（二）项目支出30.00万元。")
     assert _found(head, "一、其他说明", "项目支出30.00万元。")
+
+
+def test_the_other_part_may_be_numbered():
+    lines = (
+        "公务用车购置及运行费预算支出4.00万元。其中：（1）公务用车购置费预算支出0万元，与上年预算数相同。",
+        "（2）公务用车运行维护费预算支出4.00万元，比上年预算减少2.00万元。",
+    )
+    assert _found("".join(lines)) == []
+    assert _found(*lines) == []

@@ -64,3 +64,8 @@ def test_what_to_change_is_said():
         found
         == "各项相加与 26.73万元 只差一个数字，疑为笔误：其中一个数改一个数字（如 28.89万元 改为 20.89万元）就恰好相等"
     )
+
+
+def test_what_two_amounts_come_to_may_follow_them():
+    text = "涉及一般公共预算拨款1,178万元、其他收入300万元，合计{}万元。"
+    assert messages(text.format("1,478")) == []

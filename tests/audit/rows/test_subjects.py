@@ -62,3 +62,23 @@ def test_rows_of_several_units_are_one_amount_together():
 )
 def test_a_class_with_its_code(text, wrong):
     assert len(AMOUNT(document(HEAD, text, TABLE)).findings) == wrong
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("2025年一般公共预算收入176.93万元，2024年{}万元，增加的主要原因是人员增资。", 1),
+        ("一般公共预算支出176.93万元，2024年预算数为{}万元。", 1),
+        ("农林水支出112.50万元（上年{}万元）。", 1),
+        ("本年支出176.93万元，较2024年{}万元有所增加。", 1),
+        ("一般公共预算支出176.90万元，2024年{}万元。", 0),  # no row has it
+        ("一般公共预算支出176.93万元，2024年执行{}万元。", 0),
+        ("一般公共预算支出176.93万元，2023年{}万元。", 0),
+        ("一般公共预算支出176.93万元，2024年增加{}万元。", 0),
+    ],
+)
+def test_last_years_amount_behind_this_years(words, count):
+    last = ("100.00", "106.00", "131.00") if "农林水" in words else ("160.00", "106.00", "131.00")
+    right, wrong, other = (CHANGE(document(HEAD, words.format(each), TABLE)).findings for each in last)
+    assert not [each for each in other if "的数写成" in each.message]  # of other money, it may be
+    assert [len([each for each in found if "的数写成" in each.message]) for found in (wrong, right)] == [count, 0]

@@ -169,3 +169,13 @@ def test_this_years_money_of_a_subject_is_less_than_all_where_some_was_carried_o
     )
     for head, wrong in (("（二）一般公共预算当年拨款结构情况", 0), ("（二）一般公共预算结构情况", 1)):
         assert len(findings(*(line.format(head) for line in lines), codes="A31")) == wrong, head
+
+
+def test_goals_of_everything_come_to_the_total():
+    text = "支出总预算8642.35万元，其中基本支出2842.35万元，项目支出5800.00万元。\n{}实行绩效目标管理，涉及资金{}万元。"
+    head = "甲县农业局2031年部门预算\n"
+    whole = "整体支出和项目支出均"
+    assert findings(head + text.format(whole, "8642.35"), codes="A35") == []
+    assert findings(head + text.format("所有项目", "5800.00"), codes="A35") == []
+    assert len(findings(head + text.format(whole, "9642.35"), codes="A35")) == 1
+    assert len(findings(head + text.format("所有项目", "8642.35"), codes="A35")) == 1

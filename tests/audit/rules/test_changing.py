@@ -248,3 +248,25 @@ def test_what_is_nothing_this_year_is_no_percentage_more():
 def test_a_percentage_may_be_called_its_extent_and_a_reason_ends_with_its_sentence(text, code):
     found = {each.code for each in findings(TITLE, text, codes="A11 A12 A13")}
     assert found == ({code} if code else set())
+
+
+@small_cases(
+    ("text", "count"),
+    [
+        ("事业单位医疗支出468.2千元，用于医疗保险，增加原因是缴费基数提高，比上年增加17.5千元，增长3.9%。", 0),
+        ("事业单位医疗支出468.2千元，用于医疗保险，增加原因是缴费基数提高，比上年增加17.5千元，增长9.3%。", 1),
+        ("公务接待费3.00万元，减少的原因为压减批次，较2030年减少1.00万元，下降25%。", 0),
+        ("公务接待费3.00万元，减少的原因为压减批次，较2030年减少1.00万元，下降33.3%。", 1),
+        ("项目支出90.00万元，主要原因是更新设备，与上年相比增加30.00万元，增长50.0%。", 0),
+        ("项目支出90.00万元，主要原因是更新设备，与上年相比增加30.00万元，增长33.3%。", 1),
+    ],
+)
+def test_the_reason_may_stand_before_the_change(text, count):
+    assert len(findings("甲县所2031年单位预算\n" + text, codes="A12")) == count
+
+
+def test_a_change_behind_one_part_may_be_of_the_whole():
+    text = "2031年收入预算1286.42万元，{}2030年结转8.00万元，较2030年增加98.42万元。"
+    assert findings("甲县所2031年单位预算\n" + text.format("其中"), codes="A11") == []
+    alone = "上年结转8.00万元，较2030年增加98.42万元。"
+    assert len(findings("甲县所2031年单位预算\n" + alone, codes="A11")) == 1

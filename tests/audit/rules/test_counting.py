@@ -253,3 +253,30 @@ def test_units_below_and_the_office_itself_are_one_more():
     text = "我部门下设{}个二级预算单位，加上局本级，纳入2021年部门预算编制范围的单位共5个，机构设置情况如下："
     assert findings("某局2021年部门预算", text.format(4), codes="A71") == []
     assert len(findings("某局2021年部门预算", text.format(5), codes="A71")) == 1
+
+
+@small_cases(
+    ("text", "count"),
+    [
+        ("编制范围的预算单位{}个，即甲县科学技术协会本级。", 1),
+        ("下属{}个公益一类事业单位：甲县群众来访接待中心，财务由机关统一核算。", 1),
+        ("下属事业单位{}家，为甲县科技馆。", 1),
+        ("纳入编制范围的预算单位{}个：甲县公安局（本级）。", 1),
+        ("下属事业单位{}个：甲县科技馆和甲县青少年活动中心。", 0),
+        ("预算单位{}个，即甲局本级，甲县科技馆。", 0),
+        ("下属{}个事业单位：一是甲县科技馆；二是活动中心。", 0),
+        ("预算单位{}个，即甲局及下属活动中心。", 0),
+        ("下属事业单位{}家，为科技馆等。", 0),
+    ],
+)
+def test_several_units_and_one_name(text, count):
+    found = findings("甲县科学技术协会2031年部门预算\n" + text.format(2), codes="A71")
+    assert len([each for each in found if "只列出 1 个" in each.message]) == count
+    if count:
+        assert findings("甲县科学技术协会2031年部门预算\n" + text.format(1), codes="A71") == []
+
+
+def test_the_county_of_deng_ends_no_list():
+    text = "局属事业单位{}个：天等县运输管理所（参公）、天等县公路管理所、天等县质量监督站。"
+    assert findings(text.format(3), codes="A71") == []
+    assert len(findings(text.format(4), codes="A71")) == 1

@@ -122,3 +122,56 @@ def test_a_share_of_the_money_of_one_source_is_not_of_all_of_it():
     for fiscal, wrong in (("95.00", 0), ("100.00", 1)):
         found = findings(*(line.format(fiscal) for line in lines), share, codes="A21")
         assert len(found) == wrong, fiscal
+
+
+@small_cases(
+    ("text", "right", "wrong"),
+    [
+        ("按支出性质分，基本支出占{}%，项目支出占33.61%。", "66.39", "63.69"),
+        ("公共安全支出占{}%，社会保障和就业支出占7.74%，卫生健康支出占4.43%，住房保障支出占6.36%。", "81.47", "84.17"),
+        ("按功能科目分类，社会保障和就业支出占{}%，商业服务业等支出占83.21%，住房保障支出占8.26%。", "8.54", "5.84"),
+        ("2031年收入构成：拨款收入占{}%，事业收入占22.40%。", "77.60", "76.70"),
+    ],
+)
+def test_a_sentence_of_shares_adds_up(text, right, wrong):
+    assert findings(text.format(right), codes="A25") == []
+    assert len(findings(text.format(wrong), codes="A25")) == 1
+
+
+@small_cases(
+    "text",
+    [
+        "人员经费支出占62.30%，商品和服务支出占12.20%。",
+        "基本支出占66.4%，其中人员支出占58.2%。",
+        "教育支出占62.30%，卫生健康支出占17.20%。",
+        "货物采购占20%，专业技术人员占30%。",
+    ],
+)
+def test_some_shares_need_not_be_all(text):
+    assert findings(text, codes="A25") == []
+
+
+BASIC = "2031年支出预算1731.36万元，其中基本支出1346.86万元，项目支出384.50万元。\n"
+OF_BASIC = "按经济分类，工资福利支出1007.58万元，占{}的74.81%；商品和服务支出88.60万元，占6.58%；对个人和家庭的补助250.68万元，占{}%。"
+
+
+@small_cases(
+    ("base", "share", "count"),
+    [
+        ("基本支出", "18.61", 0),
+        ("基本支出", "16.81", 1),
+        ("基本支出预算", "18.61", 0),
+        ("基本支出预算", "81.61", 1),
+        ("本年基本支出", "18.61", 0),
+        ("本年基本支出", "13.61", 1),
+    ],
+)
+def test_items_go_on_with_the_base_of_the_first(base, share, count):
+    found = errors("甲县某街道2031年部门预算\n" + BASIC + OF_BASIC.format(base, share), codes="A21 A01")
+    assert len(found) == count
+
+
+def test_a_list_of_its_own_passage_is_of_the_amount_it_comes_to():
+    head = "甲县某街道2031年部门预算\n" + BASIC
+    text = "按经济分类，工资福利支出1007.58万元、商品和服务支出88.60万元、对个人和家庭的补助{}万元。"
+    assert errors(head + text.format("250.68"), codes="A01") == []

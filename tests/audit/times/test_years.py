@@ -105,3 +105,32 @@ def test_a_numbered_sentence_is_no_heading():
     for sentence in ("4、做好绩效自评，对2022年度预算项目开展自评。", "（二）加强监督，对2022年三公经费开展检查。"):
         assert findings(title, "收支情况", sentence, codes="A52") == []
     assert len(findings(title, "四、2022年三公经费预算情况", "三公经费1.00万元。", codes="A52")) == 1
+
+
+@small_cases(
+    ("text", "count"),
+    [
+        ("本单位2031年无政府性基金预算安排的支出。2030年政府性基金预算安排公益金40.00万元用于操场改造。", 0),
+        ("2029年专项债券安排的综合楼项目资金3000万元已于2030年12月完工。", 0),
+        ("2030年预算安排修缮资金60.00万元，工程已竣工。", 0),
+        ("2029年项目支出安排160.00万元，现已全部拨付。", 0),
+        ("2030年政府性基金预算安排公益金40.00万元用于操场改造。", 1),
+        ("2029年专项债券安排的综合楼项目资金3000万元。", 1),
+        ("2030年本单位无政府采购预算，并已公开空表。", 1),
+        ("2030年项目支出安排160.00万元，已纳入绩效管理。", 1),
+    ],
+)
+def test_money_of_a_former_year_that_was_spent(text, count):
+    title = "甲县第三中学2031年单位预算公开\n2031年收入预算300.00万元。\n"
+    assert len(findings(title + text, codes="A51")) == count
+
+
+def test_a_sentence_that_tells_only_the_change_is_of_the_amount_before_it():
+    head = "甲县司法局2031年部门预算\n"
+    text = (
+        "“三公”经费：{}年“三公”经费预算数为26.00万元，其中接待费26.00万元。2031年“三公”经费预算较2030年减少1.20万元。"
+    )
+    assert findings(head + text.format(2031), codes="A51") == []
+    assert len(findings(head + text.format(2030), codes="A51")) == 1
+    both = "2030年“三公”经费预算数为26.00万元。2031年“三公”经费预算数为24.80万元，较2030年减少1.20万元。"
+    assert findings(head + both, codes="A51") == []

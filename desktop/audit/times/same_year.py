@@ -1,0 +1,59 @@
+"""Amounts compared with their own year: 2031 年预算 8 万元，比 2031 年预算增加 1 万元.
+
+Rules, sources and what is not seen: resources/rules/audit/same_year.md.
+"""
+
+import re
+from collections.abc import Iterator
+
+from desktop.audit.contradiction import answer, finding
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.reading import read
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+OF_YEAR = re.compile(r"(?<![比较与同\d〔])(20\d\d)年")
+"""The year whose amount a clause states."""
+COMPARED = re.compile(
+    r"(?:[比较与同])(20\d\d)年(?:度|初|年初|本?部门|单位|预算|收支|数|安排|总额)*(?:\d[\d,.]*[万千]?元)?(?:相比|对比|相比较)?，?"
+    r"(?:[^，。；：\d]{0,8})?(?:增加|减少|增长|下降|持平|上升|降低)"
+)
+"""The year with which it is compared."""
+AMOUNT = re.compile(r"\d[\d,.]*[万千]?元")
+MONEY = re.compile(r"\d[万千]?元")
+OTHER = re.compile("执行|决算|完成|实际|调整|追加|预计|批复|[月底末]|结余|结转")
+"""Words of an amount that may be compared with the budget of its own year, or of a part of a year."""
+FAR = 120
+"""Letters between the two."""
+
+
+def look(document: Document) -> Answer:
+    """A119: the amount of a year is not compared with that very year."""
+    text, findings, seen = read(document), list[AuditFinding](), 0
+    for passage in text.passages:
+        for start, match in _compared(passage):
+            seen += 1
+            behind = AMOUNT.match(passage.text, match.end()) is not None
+            own = _own_year(passage.text[max(start, match.start() - FAR) : match.start()], behind)
+            if own == match[1] != str(text.year) and not OTHER.search(match[0]):
+                message = f"{own} 年的数与 {own} 年自己比较"
+                quotes = [passage.quote(max(start, match.start() - FAR), match.end())]
+                findings.append(finding("A119", Severity.ERROR, message, quotes, (), "两个年度相差一年"))
+    return answer(findings, seen, (), "没有写明与哪一年比较")
+
+
+def _compared(passage: Passage) -> Iterator[tuple[int, re.Match[str]]]:
+    """Yield each comparison with where its sentence begins."""
+    for match in COMPARED.finditer(passage.text):
+        start, _ = passage.sentence_at(match.start())
+        yield max(start, passage.text.rfind("；", start, match.start()) + 1), match
+
+
+def _own_year(before: str, behind: bool) -> str:
+    """Return the year of the amount before a comparison, nothing where another year or what was carried out is told."""
+    years = set(OF_YEAR.findall(before))
+    return years.pop() if len(years) == 1 and (behind or MONEY.search(before)) and not OTHER.search(before) else ""
+
+
+RULES: tuple[Rule, ...] = (Rule("A119", "一年的数不与同一年比较", look),)
