@@ -20,7 +20,7 @@ from desktop.outside.document import Document
 
 W = Severity.WARNING
 COMPARED = re.compile(
-    r"(?:(?:相?比|较|与|同|比)(?:20\d\d年度?|上年度?|去年|上一年)[^，；。：、]{0,10}|(?:20\d\d年度?|上年度?)(?:预算)?相?比)$"
+    r"(?:(?:相?比|较|与|同|比)(?:20\d\d年度?|上年度?|去年|上一年)[^，；。：、]{0,10}|(?:20\d\d年度?|上年度?)(?:预算)?相?比|同比|环比)$"
 )
 """With what is compared, right before a change."""
 LEADS = re.compile(

@@ -132,3 +132,25 @@ def test_the_people_of_meetings_are_told_as_what_they_are_for():
     text = "拟召开2次会议，人数{}人，内容为：县科协全委会90人、推进会60人；培训1次。"
     assert [each.code for each in findings("某局2024年部门预算", text.format(130), codes="A73")] == ["A73"]
     assert findings("某局2024年部门预算", text.format(150), codes="A73") == []
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("车辆{}辆，其中：应急用车0辆、其他用车3辆，其他用车主要是校车1辆、后勤保障用车2辆；设备1台。", (3, 5, 6)),
+        ("共有车辆{}辆，其中：一般公务用车2辆、其他用车4辆，其他用车主要是环卫作业车4辆。", (6, 9, 10)),
+        ("共有车辆{}辆，其中：一般公务用车2辆、其他用车4辆，主要是环卫作业车3辆、洒水车1辆。", (6, 9, 10)),
+        ("共有车辆{}辆，其中：其他用车4辆，分别为作业车3辆、洒水车1辆，执法执勤用车2辆。", (6, 8, 10)),
+        ("共有车辆{}辆，其中：执法执勤用车2辆，其他用车4辆，均为巡查车4辆。", (6, 8, 10)),
+        ("共有车辆{}辆，其中：公务用车2辆、特种技术用车3辆，具体包括救护车2辆、防疫车1辆，其他用车2辆。", (7, 9, 10)),
+    ],
+)
+def test_a_kind_may_be_divided_again_where_it_stands(text, wrong):
+    right, *others = wrong
+    assert findings(text.format(right), codes="A73") == []
+    assert [len(findings(text.format(other), codes="A73")) for other in others] == [1, 1]
+
+
+def test_what_divides_a_kind_comes_to_it():
+    text = "共有车辆6辆，其中：一般公务用车2辆、其他用车4辆，其他用车主要是环卫作业车5辆。"
+    assert findings(text, codes="A73") != []

@@ -95,3 +95,15 @@ def test_a_change_told_in_two_sections_is_one(lines, wrong):
 )
 def test_one_amount_goes_one_way_whatever_it_is_called(lines, wrong):
     assert len(told_twice(document(TITLE, *lines)).findings) == wrong
+
+
+@small_cases(
+    ("compared", "wrong"),
+    [("同比", 1), ("环比", 1), ("比上年", 1), ("较2030年预算", 1), ("上年", 0), ("比2029年", 0)],
+)
+def test_the_reason_has_the_amount_of_its_own_section_however_it_compares(compared, wrong):
+    lines = (
+        "项目支出154.80万元，同比增加9.50万元。增加的原因：农村基础设施支出增加15.00万元，一般行政管理事务减少3.50万元。",
+        f"2.一般行政管理事务（2010302）46.80万元，{compared}减少5.50万元。",
+    )
+    assert len(told_twice(document(TITLE, *lines)).findings) == wrong

@@ -2,6 +2,7 @@
 
 from desktop.audit.sentences.reading import read
 from tests.audit.texts import document, findings
+from tests.small_cases import small_cases
 
 
 def lists(*lines):
@@ -76,3 +77,12 @@ def test_expenditure_that_is_named_again_is_all_of_it_and_no_part_with_that_word
         "（五）财政拨款收支情况。2020年财政拨款收支总预算150.00万元。收入为一般公共预算拨款150.00万元；支出包括：教育支出140.00万元、住房保障支出10.00万元。",
     )
     assert findings(*lines, codes="A01 A02") == []
+
+
+@small_cases(
+    "words",
+    ["项目支出安排：", "项目支出包括", "项目支出明细如下：", "项目支出分别为：", "项目支出由：", "项目支出具体安排如下：", "其中项目支出包含"],
+)  # fmt: skip
+def test_a_list_of_an_amount_that_is_named_again_divides_that_one(words):
+    text = f"2022年支出预算275.65万元，其中：基本支出202.05万元，占73%；项目支出73.60万元，占27%。{words}维稳经费48.00万元，维护费8.00万元。"
+    assert (["73.60万元"], ["48.00万元", "8.00万元"]) in lists("某局2022年部门预算", text)
