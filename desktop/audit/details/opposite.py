@@ -14,6 +14,7 @@ from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.reasons import with_reasons
 from desktop.audit.sentences.statements import Change, Statement, Statements
+from desktop.audit.sentences.subjects import subject
 from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document
@@ -23,6 +24,8 @@ COMPARED = re.compile(
     r"(?:(?:相?比|较|与|同|比)(?:20\d\d年度?|上年度?|去年|上一年)[^，；。：、]{0,10}|(?:20\d\d年度?|上年度?)(?:预算)?相?比|同比|环比)$"
 )
 """With what is compared, right before a change."""
+FROM = re.compile(r"(?:相比|[比较与同])(?:20\d\d年|上年|去年|上一年).*$")
+"""Last year's amount, with which is compared: 比2030年预算 8 万元增加 2 万元."""
 LEADS = re.compile(
     r"^(?:(?:主要)?(?:原因)?(?:是|为|系)?(?:由于|因为)?|其中|同时|另外|二是|一是|三是|四是|[（(]?[1-9一二三四五六][）).、]|本年|20\d\d年度?|预算|年初|安排){1,4}"
 )
@@ -64,6 +67,7 @@ def told_twice(document: Document) -> Answer:
             message = f"“{short}”一处写增加 {wan(abs(pair[0].fen))}，另一处写减少"
             findings.append(finding("A106", W, message, [quote(each.change) for each in pair], (), "两处方向一致"))
     found = [*_of_reasons(text, named), *_of_one_amount(text, findings)]
+    found += _of_one_name(text, named, [*findings, *found])
     return answer([*findings, *found], seen + len(found), (), "没有在两处写同一项的增减")
 
 
@@ -101,6 +105,55 @@ def _of_one_amount(text: Statements, findings: list[AuditFinding]) -> Iterator[A
             yield finding("A106", W, message, [quote(other), quote(change)], (), "两处方向一致")
 
 
+def _of_one_name(text: Statements, named: list[Named], findings: list[AuditFinding]) -> Iterator[AuditFinding]:
+    """Yield where what bears one name of its own changed by one amount here and by another there."""
+    known = {quoted.text for each in findings for quoted in each.quotes}
+    of_name = defaultdict[str, list[Named]](list)
+    for each in named:
+        if len(each.name) >= OWN and not GENERAL.fullmatch(each.name) and not _of_budget(each.name):
+            of_name[each.name].append(each)
+    several_funds = text.carried or text.other_income or any(_of_other_fund(value) for value in text.values)
+    for name, several in of_name.items():
+        sizes = dict.fromkeys(each.fen for each in several)
+        places = {each.change.passage.number for each in several}
+        if len(sizes) != PAIR or len(places) < len(sizes):
+            continue
+        first, other = (next(each for each in several if each.fen == size) for size in sizes)
+        a, b = first.change, other.change
+        if a.passage is b.passage or not a.signed or not b.signed or a.signed.meets(b.signed):
+            continue
+        if (several_funds and _funds(a) != _funds(b)) or {quote(a).text, quote(b).text} & known:
+            continue
+        if any(ABOUT.search(each.passage.text[max(each.start - ABOUT_NEAR, 0) : each.end]) for each in (a, b)):
+            continue
+        message = f"“{name}”的增减一处为 {wan(first.fen)}，另一处为 {wan(other.fen)}"
+        yield finding("A106", W, message, [quote(a), quote(b)], (), "两处一致")
+
+
+OWN, PAIR = 5, 2
+"""Letters of a name that is one thing's own; amounts that contradict each other."""
+ABOUT, ABOUT_NEAR = re.compile("约|近|左右|部分"), 24
+"""Words that some of it changed, or by about so much; letters before a change in which they stand."""
+FUND = re.compile("一般公共|政府性基金|财政拨款|国有资本|事业收入|单位资金|其他收入|结转|结余")
+
+
+def _of_budget(name: str) -> bool:
+    """Tell whether a name is one of a classification or of a budget: it stands in several tables and funds."""
+    found = subject(name)
+    return found is not None and (found.clear or found.group.startswith(("功能", "经济", "政府经济", "三公")))
+
+
+def _of_other_fund(value: Statement) -> bool:
+    return value.subject is not None and value.subject.fund in {"政府性基金", "国有资本经营"} and value.amount.fen > 0
+
+
+def _funds(change: Change) -> set[str]:
+    """Return the funds that the heading over a change and its sentence name."""
+    start, _ = change.passage.sentence_at(change.start)
+    words = (*change.passage.path[-1:], change.passage.text[start : change.start])
+    return {match[0] for each in words for match in FUND.finditer(each)}
+
+
 def _telling(fen: Decimal) -> bool:
     return len(f"{abs(fen):f}".partition(".")[0].rstrip("0")) >= DIGITS
 
@@ -109,7 +162,7 @@ def _name(change: Change, owner: Statement | None) -> str:
     """Return what changed: the words right before the change, else those of the amount it is of."""
     start, _ = change.passage.sentence_at(change.start)
     clause = re.split("[，；。：、]", change.passage.text[start : change.start])[-1]
-    words = _plain(COMPARED.sub("", clause))
+    words = _plain(FROM.sub("", COMPARED.sub("", clause)))
     if not words and owner is not None and owner.passage is change.passage:
         words = _plain(owner.passage.text[owner.start : owner.figure.start])
     path = owner.subject.name.split("/") if owner and owner.subject and owner.subject.group == "功能项" else []

@@ -107,3 +107,27 @@ def test_the_reason_has_the_amount_of_its_own_section_however_it_compares(compar
         f"2.一般行政管理事务（2010302）46.80万元，{compared}减少5.50万元。",
     )
     assert len(told_twice(document(TITLE, *lines)).findings) == wrong
+
+
+ALL = "项目支出300.00万元，比上年增加36.00万元，主要是河道治理项目增加26.00万元。"
+
+
+@small_cases(
+    ("first", "second", "wrong"),
+    [
+        (ALL, "河道治理项目120.00万元，比上年增加20.00万元。", 1),
+        (ALL, "河道治理项目120.00万元，比2030年预算100.00万元增加20.00万元。", 1),
+        (ALL, "河道治理项目较2030年增加62.00万元。", 1),
+        (ALL.replace("主要是", "其中"), "（三）河道治理项目同比增加20.00万元。", 1),
+        (ALL, "河道治理项目126.00万元，比2030年预算100.00万元增加26.00万元。", 0),
+        (ALL, "河道治理项目126.00万元，比2030年执行数增加20.00万元。", 0),
+        (ALL, "河道治理项目126.00万元，比2029年增加20.00万元。", 0),
+        (ALL, "河道治理项目增加约20万元。", 0),
+        (ALL, "河道治理项目增加26万元。", 0),
+        (ALL, "河道治理项目比上年增加20.00万元，河道治理项目增加6.00万元。", 0),  # three amounts
+        (ALL, "其中政府性基金6.00万元。一般公共预算河道治理项目比上年增加20.00万元。", 0),  # of some money
+        (ALL.replace("河道治理项目", "教育支出"), "教育支出120.00万元，比上年增加20.00万元。", 0),  # A32, by its fund
+    ],
+)
+def test_one_thing_changes_by_one_amount(first, second, wrong):
+    assert len(told_twice(document(TITLE, "一、收支情况", first, "二、项目情况", second)).findings) == wrong
