@@ -110,11 +110,11 @@ def _others(text: Statements, value: Statement) -> list[Statement]:
 
 def _as_its_whole(value: Statement, percent: Printed) -> bool:
     """Tell whether a part and its whole have shares of the same: 450 万元，占 30.74%，其中甲 400 万元，占 27.32%."""
-    whole = value.parent
-    share = whole.shares[0][0] if whole and whole.shares else None
-    if whole is None or share is None or not share.percent or not whole.amount.fen:
+    over = value.parent
+    share = over.shares[0][0] if over and over.shares else None
+    if over is None or share is None or not share.percent or not over.amount.fen:
         return False
-    right = share.percent * value.amount.fen / whole.amount.fen
+    right = share.percent * value.amount.fen / over.amount.fen
     return abs(right - percent.percent) <= percent.step + share.step
 
 
