@@ -122,7 +122,11 @@ def _of_one_name(text: Statements, named: list[Named], findings: list[AuditFindi
         a, b = first.change, other.change
         if a.passage is b.passage or not a.signed or not b.signed or a.signed.meets(b.signed):
             continue
-        if (several_funds and _funds(a) != _funds(b)) or {quote(a).text, quote(b).text} & known:
+        if (
+            _units(a) != _units(b)
+            or (several_funds and _funds(a) != _funds(b))
+            or {quote(a).text, quote(b).text} & known
+        ):
             continue
         if any(ABOUT.search(each.passage.text[max(each.start - ABOUT_NEAR, 0) : each.end]) for each in (a, b)):
             continue
@@ -145,6 +149,18 @@ def _of_budget(name: str) -> bool:
 
 def _of_other_fund(value: Statement) -> bool:
     return value.subject is not None and value.subject.fund in {"政府性基金", "国有资本经营"} and value.amount.fen > 0
+
+
+UNIT = re.compile(
+    r"[\u4e00-\u9fff]{1,12}?(?:中学|小学|学校|幼儿园|中心|(?<!派出)所(?!属|有)|站|[医法检分]院|馆|大队|支队|公司|农场|林场|[乡镇])|本级"
+)
+
+
+def _units(change: Change) -> set[str]:
+    """Return the units that the heading over a change and its sentence name."""
+    start, _ = change.passage.sentence_at(change.start)
+    words = (*change.passage.path[-1:], change.passage.text[start : change.start])
+    return {match[0] for each in words for match in UNIT.finditer(each)}
 
 
 def _funds(change: Change) -> set[str]:
