@@ -11,10 +11,11 @@ from decimal import Decimal
 from desktop.audit.contradiction import answer, finding, quote, wan
 from desktop.audit.interval import Interval
 from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.reasons import with_reasons
 from desktop.audit.sentences.statements import Change, Statement, Statements
-from desktop.audit.sentences.subjects import subject
+from desktop.audit.sentences.subjects import TOTAL, subject
 from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document
@@ -68,6 +69,7 @@ def told_twice(document: Document) -> Answer:
             findings.append(finding("A106", W, message, [quote(each.change) for each in pair], (), "两处方向一致"))
     found = [*_of_reasons(text, named), *_of_one_amount(text, findings)]
     found += _of_one_name(text, named, [*findings, *found])
+    found += _of_one_fund(text, [*findings, *found])
     return answer([*findings, *found], seen + len(found), (), "没有在两处写同一项的增减")
 
 
@@ -134,6 +136,30 @@ def _of_one_name(text: Statements, named: list[Named], findings: list[AuditFindi
         yield finding("A106", W, message, [quote(a), quote(b)], (), "两处一致")
 
 
+def _of_one_fund(text: Statements, findings: list[AuditFinding]) -> Iterator[AuditFinding]:
+    """Yield where all of a fund, as much in both places, changed by two amounts, one told of income or spending only.
+
+    Where both places name the same side rule A32 compares them, where they name both sides A33.
+    """
+    known = {quoted.text for each in findings for quoted in each.quotes}
+    first: dict[tuple[str, Decimal], tuple[Change, str]] = {}
+    for value in () if text.carried else text.values:
+        of = value.subject
+        if of is None or (of.fund, of.name) not in ALL_OF_A_FUND or not of.clear or of.owner or not value.amount.fen:
+            continue
+        own = [c for c in value.changes if c.signed is not None and not (c.executed or c.reason) and straight(value, c)]
+        for change in own if value.plan and value.year in {0, text.year} else ():
+            other, side = first.setdefault((of.fund, value.amount.fen), (change, of.side))
+            apart = len({side, of.side}) > 1 and not {side, of.side} >= {"收入", "支出"}
+            differ = other.signed and change.signed and not other.signed.meets(change.signed)
+            if not apart or not differ or {quote(other).text, quote(change).text} & known:
+                continue
+            if {other.base, change.base} <= {0, text.year - 1} and other.signed and change.signed:
+                message = f"{of.shown}的增减一处为 {wan(other.signed.fen)}，另一处为 {wan(change.signed.fen)}"
+                yield finding("A106", W, message, [quote(other), quote(change)], (), "两处一致")
+
+
+ALL_OF_A_FUND = {("政府性基金", TOTAL), ("国有资本经营", TOTAL)}
 OWN, PAIR = 5, 2
 """Letters of a name that is one thing's own; amounts that contradict each other."""
 ABOUT, ABOUT_NEAR = re.compile("约|近|左右|部分"), 24

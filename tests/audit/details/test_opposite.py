@@ -133,3 +133,23 @@ ALL = "项目支出300.00万元，比上年增加36.00万元，主要是河道�
 )
 def test_one_thing_changes_by_one_amount(first, second, wrong):
     assert len(told_twice(document(TITLE, "一、收支情况", first, "二、项目情况", second)).findings) == wrong
+
+
+@small_cases(
+    ("change", "wrong"),
+    [
+        ("与上年相比减少120.00万元，下降21.05%。", 1),
+        ("较2030年预算增加150.00万元。", 1),
+        ("与上年持平。", 1),
+        ("比上年预算减少120.00万元，主要是征地任务减少。", 1),
+        ("与上年相比减少150.00万元，下降25.00%。", 0),
+        ("比上年执行数减少120.00万元。", 0),
+        ("其中征地和拆迁补偿减少120.00万元。", 0),
+        ("比上年减少120.00万元，上年结转30.00万元。", 0),  # with what was carried over
+    ],
+)
+def test_all_of_a_fund_changes_as_its_income_does(change, wrong):
+    income = "政府性基金预算收入450.00万元，占30.74%，比上年减少150.00万元。"
+    spent = f"2031年政府性基金预算450.00万元，全部为项目支出，{change}"
+    lines = ("二、收入预算情况", income, "九、政府性基金预算情况", spent)
+    assert len(told_twice(document(TITLE, *lines)).findings) == wrong
