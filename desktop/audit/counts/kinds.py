@@ -187,13 +187,24 @@ def _without_others(match: re.Match[str], listed: str) -> str:
 
 
 def _undivided(listed: str, unit: str) -> str:
-    """Return kinds without those that divide one of them up to its ；: 在职17人，包括公务员11人、工勤6人；."""
-    inner = re.compile(rf"({MANY}){re.escape(unit)}[，、]?(?:其中|包括)[：:]?([^；。]*)")
+    """Return kinds without those that divide one of them: 在职17人，包括公务员11人、工勤6人；."""
+    inner = re.compile(rf"({MANY}){re.escape(unit)}[，、]?{AGAIN}([^；。]*)")
     for match in inner.finditer(listed):
-        parts = [many(count) for count in re.findall(rf"({MANY}){re.escape(unit)}", match[2])]
-        if len(parts) > 1 and sum(parts) == many(match[1]):
-            return listed.replace(match[0], f"{match[1]}{unit}")
+        added, end = Decimal(0), 0
+        for count in re.finditer(rf"({MANY}){re.escape(unit)}", match[2]):
+            added, end = added + many(count[1]), count.end()
+            if added >= many(match[1]):
+                break
+        if added == many(match[1]) and end:
+            return listed.replace(match[0], f"{match[1]}{unit}{match[2][end:]}")
     return listed
+
+
+AGAIN = (
+    r"(?:其中|包括|即|含"
+    r"|[^，。；、：\d（]{0,12}?(?:主要|分别|具体|均|都|全部)(?:是|为|系|包括|包含|含|有|用作|用于))[：:]?"
+)
+"""Words between a kind and what it is in its turn."""
 
 
 def _alike(names: list[str]) -> bool:

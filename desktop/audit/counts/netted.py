@@ -4,6 +4,7 @@ Rules, sources and what is not seen: resources/rules/audit/netted.md.
 """
 
 import re
+from dataclasses import replace
 
 from desktop.audit.contradiction import answer, passage_finding, wan
 from desktop.audit.counts.explained import ITEMS
@@ -72,4 +73,72 @@ def _signed(match: re.Match[str]) -> Interval:
     return -amount if re.match(DOWN, match["way"]) else amount
 
 
-RULES: tuple[Rule, ...] = (Rule("A50", "增减相抵后的净额等于各项增减之和", netted),)
+BEGINS = re.compile(
+    r"(?:，(?:增长|下降|上升|降低|增幅|降幅)(?:了|为)?[\d.]{1,8}%)?[，。；]?(?:其|这)?(?:(?:增加|减少|增减变化|增减变动|增减|变动|变化)的?)?"
+    r"(?:主要原因|主要|原因|由于|(?P<among>其中))(?:分析|说明|如下)?(?:是|为|系|在于|包括)?(?:由于|因为|因)?[：，]?"
+)
+"""Words between a change and its reasons."""
+STATED = re.compile(
+    rf"(?P<way>净增加|净减少|{UP}|{DOWN}|增支|减支)(?:了|额为|额|数为|约)?(?P<by>{NUMBER})(?P<unit>万元|元)"
+    rf"|(?P<new>新增|追加)[^，。；：、\d]{{1,20}}(?P<by2>{NUMBER})(?P<unit2>万元|元)"
+)
+MONEY = re.compile(rf"{NUMBER}(?:亿|万|千)?元")
+WAYS = re.compile(rf"{UP}|{DOWN}|扩大|压缩|核增|调增|上调|取消|不再|结束|完成|新设|增|减")
+OPEN = re.compile("等|其余|其他因素|其它因素|另外|此外|部分|抵|累计|合计|共计|（|其中|为主")
+"""Words of reasons that are not all, or not told one beside the other."""
+REASONS_NEEDED = 3
+SAME = re.compile(
+    r"[，；、](?:其[他余它]|剩余|余下)[^，。；\d]{0,16}(?<!基本)(?<!大体)(?:持平|相同|一致|不变|无变化|没有变化|无增减|未变)$"
+)
+"""The end of reasons that are all there are: 其余项目与上年持平."""
+
+
+def mixed(document: Document) -> Answer:
+    """A126: reasons that all have an amount, some up and some down, come to the change they explain."""
+    findings, seen = list[AuditFinding](), 0
+    for passage in read(document).passages:
+        for match in STATED.finditer(passage.text):
+            begun = BEGINS.match(passage.text, match.end()) if match["by"] else None
+            end = passage.text.find("。", begun.end()) if begun else 0
+            body = passage.text[begun.end() : end if end >= 0 else None][:LONGEST] if begun else ""
+            closed = SAME.search(body)
+            reasons = _listed(body[: closed.start()] if closed else body)
+            both = len({each.fen > 0 for each in reasons}) > 1
+            plain = begun is not None and not begun["among"] and both and len(reasons) >= REASONS_NEEDED
+            if not plain and not (closed and len(reasons) >= FEWEST):
+                continue
+            seen += 1
+            span = match.start(), begun.end() + len(body) if begun else match.end()
+            result = _wrong(passage, span, reasons, _change(match))
+            findings += [replace(result, code="A126")] if result else []
+    return answer(findings, seen, (), "没有把有增有减的原因逐项写出金额")
+
+
+def _change(match: re.Match[str]) -> Interval:
+    amount = printed(match["by"] or match["by2"], match["unit"] or match["unit2"])
+    return -amount if match["way"] and re.match(rf"净减少|减支|{DOWN}", match["way"]) else amount
+
+
+def _listed(body: str) -> list[Interval]:
+    """Return the reasons that words list; none where one of them has no amount, or may be of the next change."""
+    first = body.partition("；")[0]
+    body = first if len(MONEY.findall(first)) != 1 else body
+    if OPEN.search(body) or ITEMS.search(body) or not all(map(MONEY.search, body.split("；"))):
+        return []
+    found = list[Interval]()
+    for words in re.split("[，；、]", body):
+        amounts, changes = MONEY.findall(words), list(STATED.finditer(words))
+        if len(amounts) != len(changes) or len(changes) > 1 or (not changes and WAYS.search(words)):
+            return []
+        found += map(_change, changes)
+    return found
+
+
+LONGEST = 600
+"""Letters of a sentence of reasons."""
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("A50", "增减相抵后的净额等于各项增减之和", netted),
+    Rule("A126", "有增有减、逐项写出金额的原因与增减相符", mixed),
+)

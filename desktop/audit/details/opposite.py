@@ -11,18 +11,22 @@ from decimal import Decimal
 from desktop.audit.contradiction import answer, finding, quote, wan
 from desktop.audit.interval import Interval
 from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.reasons import with_reasons
 from desktop.audit.sentences.statements import Change, Statement, Statements
+from desktop.audit.sentences.subjects import TOTAL, subject
 from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
 W = Severity.WARNING
 COMPARED = re.compile(
-    r"(?:(?:相?比|较|与|同|比)(?:20\d\d年度?|上年度?|去年|上一年)[^，；。：、]{0,10}|(?:20\d\d年度?|上年度?)(?:预算)?相?比)$"
+    r"(?:(?:相?比|较|与|同|比)(?:20\d\d年度?|上年度?|去年|上一年)[^，；。：、]{0,10}|(?:20\d\d年度?|上年度?)(?:预算)?相?比|同比|环比)$"
 )
 """With what is compared, right before a change."""
+FROM = re.compile(r"(?:相比|[比较与同])(?:20\d\d年|上年|去年|上一年).*$")
+"""Last year's amount, with which is compared: 比2030年预算 8 万元增加 2 万元."""
 LEADS = re.compile(
     r"^(?:(?:主要)?(?:原因)?(?:是|为|系)?(?:由于|因为)?|其中|同时|另外|二是|一是|三是|四是|[（(]?[1-9一二三四五六][）).、]|本年|20\d\d年度?|预算|年初|安排){1,4}"
 )
@@ -64,6 +68,8 @@ def told_twice(document: Document) -> Answer:
             message = f"“{short}”一处写增加 {wan(abs(pair[0].fen))}，另一处写减少"
             findings.append(finding("A106", W, message, [quote(each.change) for each in pair], (), "两处方向一致"))
     found = [*_of_reasons(text, named), *_of_one_amount(text, findings)]
+    found += _of_one_name(text, named, [*findings, *found])
+    found += _of_one_fund(text, [*findings, *found])
     found += [each for each in _both_sides(text) if not findings and not found]
     return answer([*findings, *found], seen + len(found), (), "没有在两处写同一项的增减")
 
@@ -124,6 +130,95 @@ def _both_sides(text: Statements) -> Iterator[AuditFinding]:
                 yield finding("A106", W, message, quotes, (), "两处方向一致")
 
 
+def _of_one_name(text: Statements, named: list[Named], findings: list[AuditFinding]) -> Iterator[AuditFinding]:
+    """Yield where what bears one name of its own changed by one amount here and by another there."""
+    known = {quoted.text for each in findings for quoted in each.quotes}
+    of_name = defaultdict[str, list[Named]](list)
+    for each in named:
+        if len(each.name) >= OWN and not GENERAL.fullmatch(each.name) and not _of_budget(each.name):
+            of_name[each.name].append(each)
+    several_funds = text.carried or text.other_income or any(_of_other_fund(value) for value in text.values)
+    for name, several in of_name.items():
+        sizes = dict.fromkeys(each.fen for each in several)
+        places = {each.change.passage.number for each in several}
+        if len(sizes) != PAIR or len(places) < len(sizes):
+            continue
+        first, other = (next(each for each in several if each.fen == size) for size in sizes)
+        a, b = first.change, other.change
+        if a.passage is b.passage or not a.signed or not b.signed or a.signed.meets(b.signed):
+            continue
+        if (
+            _units(a) != _units(b)
+            or (several_funds and _funds(a) != _funds(b))
+            or {quote(a).text, quote(b).text} & known
+        ):
+            continue
+        if any(ABOUT.search(each.passage.text[max(each.start - ABOUT_NEAR, 0) : each.end]) for each in (a, b)):
+            continue
+        message = f"“{name}”的增减一处为 {wan(first.fen)}，另一处为 {wan(other.fen)}"
+        yield finding("A106", W, message, [quote(a), quote(b)], (), "两处一致")
+
+
+def _of_one_fund(text: Statements, findings: list[AuditFinding]) -> Iterator[AuditFinding]:
+    """Yield where all of a fund, as much in both places, changed by two amounts, one told of income or spending only.
+
+    Where both places name the same side rule A32 compares them, where they name both sides A33.
+    """
+    known = {quoted.text for each in findings for quoted in each.quotes}
+    first: dict[tuple[str, Decimal], tuple[Change, str]] = {}
+    for value in () if text.carried else text.values:
+        of = value.subject
+        if of is None or (of.fund, of.name) not in ALL_OF_A_FUND or not of.clear or of.owner or not value.amount.fen:
+            continue
+        own = [c for c in value.changes if c.signed is not None and not (c.executed or c.reason) and straight(value, c)]
+        for change in own if value.plan and value.year in {0, text.year} else ():
+            other, side = first.setdefault((of.fund, value.amount.fen), (change, of.side))
+            apart = len({side, of.side}) > 1 and not {side, of.side} >= {"收入", "支出"}
+            differ = other.signed and change.signed and not other.signed.meets(change.signed)
+            if not apart or not differ or {quote(other).text, quote(change).text} & known:
+                continue
+            if {other.base, change.base} <= {0, text.year - 1} and other.signed and change.signed:
+                message = f"{of.shown}的增减一处为 {wan(other.signed.fen)}，另一处为 {wan(change.signed.fen)}"
+                yield finding("A106", W, message, [quote(other), quote(change)], (), "两处一致")
+
+
+ALL_OF_A_FUND = {("政府性基金", TOTAL), ("国有资本经营", TOTAL)}
+OWN, PAIR = 5, 2
+"""Letters of a name that is one thing's own; amounts that contradict each other."""
+ABOUT, ABOUT_NEAR = re.compile("约|近|左右|部分"), 24
+"""Words that some of it changed, or by about so much; letters before a change in which they stand."""
+FUND = re.compile("一般公共|政府性基金|财政拨款|国有资本|事业收入|单位资金|其他收入|结转|结余")
+
+
+def _of_budget(name: str) -> bool:
+    """Tell whether a name is one of a classification or of a budget: it stands in several tables and funds."""
+    found = subject(name)
+    return found is not None and (found.clear or found.group.startswith(("功能", "经济", "政府经济", "三公")))
+
+
+def _of_other_fund(value: Statement) -> bool:
+    return value.subject is not None and value.subject.fund in {"政府性基金", "国有资本经营"} and value.amount.fen > 0
+
+
+UNIT = re.compile(
+    r"[\u4e00-\u9fff]{1,12}?(?:中学|小学|学校|幼儿园|中心|(?<!派出)所(?!属|有)|站|[医法检分]院|馆|大队|支队|公司|农场|林场|[乡镇])|本级"
+)
+
+
+def _units(change: Change) -> set[str]:
+    """Return the units that the heading over a change and its sentence name."""
+    start, _ = change.passage.sentence_at(change.start)
+    words = (*change.passage.path[-1:], change.passage.text[start : change.start])
+    return {match[0] for each in words for match in UNIT.finditer(each)}
+
+
+def _funds(change: Change) -> set[str]:
+    """Return the funds that the heading over a change and its sentence name."""
+    start, _ = change.passage.sentence_at(change.start)
+    words = (*change.passage.path[-1:], change.passage.text[start : change.start])
+    return {match[0] for each in words for match in FUND.finditer(each)}
+
+
 def _telling(fen: Decimal) -> bool:
     return len(f"{abs(fen):f}".partition(".")[0].rstrip("0")) >= DIGITS
 
@@ -132,7 +227,7 @@ def _name(change: Change, owner: Statement | None) -> str:
     """Return what changed: the words right before the change, else those of the amount it is of."""
     start, _ = change.passage.sentence_at(change.start)
     clause = re.split("[，；。：、]", change.passage.text[start : change.start])[-1]
-    words = _plain(COMPARED.sub("", clause))
+    words = _plain(FROM.sub("", COMPARED.sub("", clause)))
     if not words and owner is not None and owner.passage is change.passage:
         words = _plain(owner.passage.text[owner.start : owner.figure.start])
     path = owner.subject.name.split("/") if owner and owner.subject and owner.subject.group == "功能项" else []

@@ -22,6 +22,8 @@ from desktop.outside.document import Document
 
 FEWEST, SHORTEST = 2, 3
 """Parts of a list, letters of a name (a shorter one must be all of it), from which a row is known by both."""
+OF_WHAT = re.compile(r"(?<=[^\s])[（(][^（()）]*[）)]\s*$")
+"""What a bracket behind a name says of its money: 信访专项工作经费（结转）."""
 GOES_ON = re.compile("，?等")
 Columns = dict[tuple[int, int], list[Place]]
 
@@ -92,7 +94,7 @@ def _row_of(part: Statement, column: int, several: list[Place]) -> Place | None:
         value = place.row.figures[column].value
         if not (value and value.fen and value.meets(part.amount)):
             continue
-        name = labels.core(place.row.label)
+        name = labels.core(OF_WHAT.sub("", place.row.label))
         if name in words if len(name) >= SHORTEST else name and name == labels.core(words):
             return place
     return None

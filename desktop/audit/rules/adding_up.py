@@ -264,6 +264,7 @@ CLOSED = (
     {"基本支出", "项目支出"},
     {"人员经费", "公用经费"},
     {"人员经费", "公用经费", "项目支出"},
+    reading_parts.PERSONNEL,
     *reading_parts.CLOSED["三公"],
 )
 """Members that leave nothing out: their changes explain the change of all of it."""
@@ -305,6 +306,8 @@ def _explained(owner: Change, members: list[Change]) -> Iterator[AuditFinding]:
     if not (names in CLOSED or three) or len(names) != len(members) or owner.signed is None:
         return
     if names == CLOSED[1] and owner_name != "基本支出":
+        return
+    if names == reading_parts.PERSONNEL and "人员经费" not in {owner_name, owner.subject.name if owner.subject else ""}:
         return
     added = sum(signed[1:], signed[0])
     if added.fen == owner.signed.fen:

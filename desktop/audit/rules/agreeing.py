@@ -121,11 +121,11 @@ def changes(document: Document) -> Answer:
             seen += 1
             if first.signed is None or other.signed is None or first.signed.meets(other.signed):
                 continue
-            if {change.amount.unit for change in (first, other) if change.amount} == {"元", "万元"}:
+            apart = text.carried and own and of and not own.amount.meets(of.amount)  # with and without 结转
+            if apart or {change.amount.unit for change in (first, other) if change.amount} == {"元", "万元"}:
                 continue
             message = f"{name}的增减一处为 {wan(first.signed.fen)}，另一处为 {wan(other.signed.fen)}"
-            rests_on = [each for each in (own, of) if each is not None]
-            degree = bearing.severity(document, rests_on, first.signed, other.signed)
+            degree = bearing.severity(document, [each for each in (own, of) if each], first.signed, other.signed)
             findings.append(finding("A32", degree, message, map(quote, (first, other)), (), "两处一致"))
             break
     return answer(findings, seen, (), "没有两处写同一项目的增减")

@@ -14,7 +14,7 @@ from desktop.audit.interval import ZERO, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.name_lists import NUMBER as COUNT
 from desktop.audit.sentences.numerals import number
-from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.prose import DEEPEST, Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.reasons import with_reasons
 from desktop.audit.sentences.slips import turned
@@ -46,7 +46,7 @@ def totals(document: Document) -> Answer:
         if not TOGETHER.search(value.passage.text[: value.figure.start]):
             continue
         before = [each for each in text.values if each.passage is value.passage and each.start < value.start]
-        plain = _side_by_side(before)
+        plain = _side_by_side(before) if before else _of_lines(text, value)
         if len(plain) < 2:
             continue
         seen += 1
@@ -60,6 +60,28 @@ def totals(document: Document) -> Answer:
             message = f"前面列出 {len(plain)} 项，写“{count}”"
             findings.append(finding("A05", W, message, [quote(value), *map(quote, plain)], (), f"{len(plain)} 项"))
     return answer(findings, seen, (), "没有“以上合计”")
+
+
+FIRST_LINE = re.compile(r"[（(]?[1一①][）)、.．]?(?!\d)")
+LINES = 12
+"""Numbered lines before a total in which its parts may stand."""
+
+
+def _of_lines(text: Statements, value: Statement) -> list[Statement]:
+    """Return the amounts of the numbered lines right before the line of a total: 1.房屋…2.车辆…以上资产合计 8 万元."""
+    number, found = value.passage.number, list[Statement]()
+    passages = {each.number: each for each in text.passages[max(number - LINES, 0) : number]}
+    level = passages[number - 1].level if number - 1 in passages else DEEPEST
+    if level == DEEPEST or value.passage.level != DEEPEST:
+        return []
+    for at in range(number - 1, number - LINES - 1, -1):
+        line, amounts = passages.get(at), text.by_passage.get(at, [])
+        if line is None or line.level != level or len([each for each in amounts if each.parent is None]) > 1:
+            return []
+        found += amounts[:1]
+        if FIRST_LINE.match(line.text):
+            return found[::-1]
+    return []
 
 
 def _miscounted(value: Statement, listed: int) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
 from desktop.audit.interval import ZERO, Interval
 from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.belonging import more_than, of_own_money
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Printed, Statement, Statements
 from desktop.audit.sentences.subjects import FUNDS, TOTAL
@@ -147,7 +148,45 @@ def _further(text: Statements, values: list[Statement]) -> list[Printed]:
     return [v.shares[0][0] for v in rest if v.shares] + [each for of, each in text.strays if of is passage]
 
 
+COSTS = {"会议费", "培训费", "公务接待费", "公务用车运行费", "因公出国（境）费"}
+"""Costs that have a section of their own, and stand among running costs as well."""
+ABOVE_THEM, RUNNING = {"", "三公经费", "公务用车购置及运行费"}, {"运行经费", "公用经费", "商品和服务"}
+"""What such a cost is a part of, there and here."""
+
+
+def running(document: Document) -> Answer:
+    """A128: a cost among running costs is no more than all of that cost in its own section."""
+    text = read(document)
+    own, inside = _costs(text)
+    findings, seen = list[AuditFinding](), 0
+    for name, several in inside.items():
+        most = max(own[name], key=lambda each: each.amount.fen, default=None)
+        for part in several if most else ():
+            seen += 1
+            if most and part.parent and more_than(part, most):
+                message = f"{part.parent.shown}中的{name} {part.written}大于全部{name} {most.written}"
+                findings.append(
+                    finding("A128", W, message, map(quote, (part, most)), figures((part, most)), "核对两处")
+                )
+    return answer(findings, seen, (), "没有在运行经费和本项中都写的费用")
+
+
+def _costs(text: Statements) -> tuple[dict[str, list[Statement]], dict[str, list[Statement]]]:
+    """Return this year's amounts of each cost: all of it, and what running costs have of it."""
+    own, inside = defaultdict[str, list[Statement]](list), defaultdict[str, list[Statement]](list)
+    for value in text.values:
+        of, over = value.subject, value.parent.subject if value.parent else None
+        if of is None or of.name not in COSTS or of.owner or value.year not in {0, text.year} or not value.plan:
+            continue
+        if over and over.name in RUNNING:
+            inside[of.name].append(value)
+        elif (over.name if over else "") in ABOVE_THEM and not (of.within or of_own_money(value)):
+            own[of.name].append(value)
+    return own, inside
+
+
 RULES: tuple[Rule, ...] = (
     Rule("A04", "所列各项之和等于其类和总数", items),
     Rule("A23", "支出结构的占比之和为 100%", structure),
+    Rule("A128", "运行经费中的费用不大于该项费用的全部", running),
 )

@@ -44,7 +44,12 @@ def shares(document: Document) -> Answer:
             results = [_share(value, percent, each) for each in wholes]
             others = _totals(text) if _misread(value, percent, wholes) else []
             others = others if words else [*others, *_others(text, value)]
-            if all(results) and results[0] and not any(_fits(value, percent, each) for each in others):
+            if (
+                all(results)
+                and results[0]
+                and not _as_its_whole(value, percent)
+                and not any(_fits(value, percent, each) for each in others)
+            ):
                 sure = wholes[0].passage is value.passage or bearing.names_itself(wholes[0])
                 findings.append(bearing.weighed(results[0], sure=sure))
     unsure += [f"占 {percent.text}% 的一项没有写数额" for _, percent in text.strays]
@@ -107,6 +112,16 @@ def _others(text: Statements, value: Statement) -> list[Statement]:
     return [each for each in divided if each.passage is value.passage and each is not value]
 
 
+def _as_its_whole(value: Statement, percent: Printed) -> bool:
+    """Tell whether a part and its whole have shares of the same: 450 万元，占 30.74%，其中甲 400 万元，占 27.32%."""
+    over = value.parent
+    share = over.shares[0][0] if over and over.shares else None
+    if over is None or share is None or not share.percent or not over.amount.fen:
+        return False
+    right = share.percent * value.amount.fen / over.amount.fen
+    return abs(right - percent.percent) <= percent.step + share.step
+
+
 def _fits(value: Statement, percent: Printed, base_of: Statement) -> bool:
     return base_of.amount.fen > base_of.amount.half and _share(value, percent, base_of) is None
 
@@ -129,7 +144,7 @@ def _base_before(text: Statements, value: Statement) -> list[Statement]:
 def _common(text: Statements, value: Statement) -> list[Statement]:
     """Return the total that most shares of the same passage fit, where the passage does not say of what they are."""
     near = [(each, each.shares[0][0]) for each in text.values if each.passage is value.passage and each.shares]
-    for total_of_all in _totals(text) if len(near) > 2 else ():
+    for total_of_all in (each for each in _totals(text) if len(near) > 2 and each is not value):
         fits = sum(_share(each, percent, total_of_all) is None for each, percent in near if each.amount.fen)
         if fits >= 2 and fits * 2 > len(near):
             return [total_of_all]

@@ -212,6 +212,8 @@ def _may_be(change: Change, now: Interval, last: Interval) -> bool:
     """Tell whether a stated change is that of two amounts: by its amount, without one by its percentage."""
     if change.signed is not None:
         return (now - last).meets(change.signed)
+    if change.percent is not None and not now.fen and not last.fen:
+        return not change.percent.percent  # nothing in either year: 下降100% is wrong
     if change.percent is None or change.percent_rises is None or last.fen <= last.half:
         return True
     step, sign = change.percent.step, 1 if change.percent_rises else -1

@@ -121,11 +121,20 @@ def of_another(name: str) -> bool:
     return name.startswith(("其余", "其他", "其它")) or len(plain) >= OWN_NAME
 
 
-def likeness(value: Statement, change: Change) -> tuple[bool, bool]:
-    """Return how well an amount fits a change of the same name: the same fund first, then nothing narrower."""
+def likeness(value: Statement, change: Change) -> tuple[bool, ...]:
+    """Return how well an amount fits a change of the same name: the same fund first, then nothing narrower.
+
+    Of a total and this year's part of it (其中本年拨款) a change of the total is that of the total.
+    """
     if value.subject is None or change.subject is None:
-        return (True, True)
-    return (value.subject.fund != change.subject.fund, change.subject.clear and not value.subject.clear)
+        return (True, True, True)
+    own, other = (OF_THIS_YEAR.search(each.words) is not None for each in (value.subject, change.subject))
+    narrow = change.subject.clear and not value.subject.clear
+    return (value.subject.fund != change.subject.fund, own and not other, narrow)
+
+
+OF_THIS_YEAR = re.compile("本年(?!度)|当年")
+"""Words of what is without the money carried over."""
 
 
 THIS_YEAR = re.compile("(?:当年|本年)(?:财政)?(?:拨款|安排|预算)")

@@ -25,6 +25,8 @@ STANDARD = re.compile(r"(?:标准|单价|均价|人均|户均|生均|每[\u4e00-
 """Words before an amount for each person or thing: 补助标准由 79 元提高到 84 元."""
 AFTER_NOT_AN_AMOUNT = re.compile(r"^(?:（?含）?)?(?:以上|以下|以内|及以上|及以下|起|/|每|左右|余)")
 BASE = re.compile(r"(?:比|较|与|同)[^，；。：、]{0,12}?(?:(20\d\d)年|上年|去年|上一年)[^，；。：]{0,30}$")
+BESIDE = re.compile("(?<!收)(?<!收入)、|、(?!支)")
+"""What parts names that stand side by side; 收、支 and 收入、支出 are one."""
 FROM = re.compile(r"(?:由|从)[^，；。：]{0,20}$")
 CHANGES_FOLLOW = re.compile(
     r"(?:(?:相比|比较|对比)?[，,]?(?:净|略|实际|共|同比|预算|相应|约)*"

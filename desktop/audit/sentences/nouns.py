@@ -95,9 +95,12 @@ def straight(value: Statement, change: Change) -> bool:
     for last in (change.was, value.last):  # last year's amount, to which the words between compare
         between = between.replace(f"{last.text}{last.unit}", "", 1) if last else between
     clauses = [each for each in re.split("[，；：、]", between)[1:-1] if not each.startswith("占")]
-    return "。" not in between and not TOKEN.search(between) and all(len(left_over(c)) < NAMED for c in clauses)
+    plain = OWN_SHARE.sub("", between)
+    return "。" not in between and not TOKEN.search(plain) and all(len(left_over(c)) < NAMED for c in clauses)
 
 
+OWN_SHARE = re.compile(r"，占[^，。；：、]{0,24}%")
+"""The share an amount has in another one, right behind it."""
 NAMED = 4
 """Letters of words that may be what a change behind them is of."""
 

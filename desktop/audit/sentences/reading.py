@@ -25,6 +25,7 @@ from desktop.audit.sentences.belonging import (
 from desktop.audit.sentences.marks import (
     AFTER_NOT_AN_AMOUNT,
     BASE,
+    BESIDE,
     CHANGES_FOLLOW,
     EXECUTED,
     FROM,
@@ -69,7 +70,7 @@ SPENT = re.compile("实际|执行|决算|完成")
 """Words of what was spent, no budget."""
 
 BOUNDS = ("不足", "不到", "超过")
-"""What stands before a percentage that is only a bound: 占收入总预算不足0.01%."""
+"""What stands before a percentage that is only a bound."""
 SHARE, ROUND = 0.15, 0.4
 """The part of all amounts that must have the finest digit; that of whole amounts that must end in 0."""
 
@@ -278,7 +279,7 @@ class _Reader(Changes):
         previous = self._now
         last = LAST_YEAR.search(words) or (direct and self.year and int(direct[1]) == self.year - 1)
         compared = re.search(r"(?:比|较|与|同|上年|去年|20\d\d年).{0,8}$", words) and named is None
-        former = previous is not None and 0 < previous.year < self.year - 1 and direct is not None  # year after year
+        former = previous and 0 < previous.year < self.year - 1 and direct  # year after year
         if last and previous is not None and not former and (compared or named is None):
             whose = self._spoken_of_last(previous, figure)
             spent = SPENT.search(words) and any(not change.executed for change in whose.changes)
@@ -329,16 +330,14 @@ class _Reader(Changes):
             and not each.startswith(("全部", "均"))
             and not (among and each.endswith(("中", "里", "方面")))
         )
-        options = [re.split(r"、", first)[-1], first, *earlier]
+        options = [BESIDE.split(first)[-1], first, *earlier]
         for option in options:
             owner, plain = owner_of(option[-MOST_WORDS:], self.titles)
             found = subject(re.sub(r"^[一二三四五六七八九十\d（）]+[、.．）]", "", plain).strip("（"))
             if found:
                 return owner, found
-        for title in (
-            passage.text.partition("。")[0] if "。" in passage.text[:40] else "",
-            *reversed(passage.path[-1:]),
-        ):
+        head = passage.text.partition("。")[0] if "。" in passage.text[:40] else ""
+        for title in (head, *reversed(passage.path[-1:])):
             if self._now is None and len(title) < 40 and (found := of_title(title)):
                 return "", replace(found, clear=found.clear and plain_words(self._spoken(gap)))
         return "", None

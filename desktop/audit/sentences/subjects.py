@@ -157,6 +157,7 @@ def _former() -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def subject(words: str, owner: str = "") -> Subject | None:
     """Return what words name; None where they name nothing of a budget."""
+    words = words.replace("收、支", "收支")
     found = _coded(words) or _function(words) or _item(words) or _economy(words) or _fund_or_total(words)
     if found is None:
         return None

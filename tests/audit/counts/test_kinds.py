@@ -152,6 +152,23 @@ def test_the_count_is_not_its_change_nor_another_one(text, wrong):
 
 
 @small_cases(
+    ("text", "wrong"),
+    [
+        ("车辆{}辆，其中：应急用车0辆、其他用车3辆，其他用车主要是校车1辆、后勤保障用车2辆；设备1台。", (3, 5, 6)),
+        ("共有车辆{}辆，其中：一般公务用车2辆、其他用车4辆，其他用车主要是环卫作业车4辆。", (6, 9, 10)),
+        ("共有车辆{}辆，其中：一般公务用车2辆、其他用车4辆，主要是环卫作业车3辆、洒水车1辆。", (6, 9, 10)),
+        ("共有车辆{}辆，其中：其他用车4辆，分别为作业车3辆、洒水车1辆，执法执勤用车2辆。", (6, 8, 10)),
+        ("共有车辆{}辆，其中：执法执勤用车2辆，其他用车4辆，均为巡查车4辆。", (6, 8, 10)),
+        ("共有车辆{}辆，其中：公务用车2辆、特种技术用车3辆，具体包括救护车2辆、防疫车1辆，其他用车2辆。", (7, 9, 10)),
+    ],
+)
+def test_a_kind_may_be_divided_again_where_it_stands(text, wrong):
+    right, *others = wrong
+    assert findings(text.format(right), codes="A73") == []
+    assert [len(findings(text.format(other), codes="A73")) for other in others] == [1, 1]
+
+
+@small_cases(
     "text",
     [
         "现有在职职工136人，较上年净减少3人（调出2人，退休4人，调入3人）。",
@@ -164,3 +181,8 @@ def test_the_count_is_not_its_change_nor_another_one(text, wrong):
 )
 def test_changes_and_sums_of_years_are_no_totals(text):
     assert findings(text, codes="A73") == []
+
+
+def test_what_divides_a_kind_comes_to_it():
+    text = "共有车辆6辆，其中：一般公务用车2辆、其他用车4辆，其他用车主要是环卫作业车5辆。"
+    assert findings(text, codes="A73") != []

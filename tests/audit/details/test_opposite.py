@@ -109,3 +109,61 @@ def test_both_sides_of_one_amount_change_alike():
     assert len(findings(title + BOTH_SIDES.format("减少"), codes="A106")) == 1
     other = BOTH_SIDES.format("减少").replace("预算支出277.30万元，其中", "预算支出261.00万元，其中")
     assert findings(title + other, codes="A106") == []
+
+
+@small_cases(
+    ("compared", "wrong"),
+    [("同比", 1), ("环比", 1), ("比上年", 1), ("较2030年预算", 1), ("上年", 0), ("比2029年", 0)],
+)
+def test_the_reason_has_the_amount_of_its_own_section_however_it_compares(compared, wrong):
+    lines = (
+        "项目支出154.80万元，同比增加9.50万元。增加的原因：农村基础设施支出增加15.00万元，一般行政管理事务减少3.50万元。",
+        f"2.一般行政管理事务（2010302）46.80万元，{compared}减少5.50万元。",
+    )
+    assert len(told_twice(document(TITLE, *lines)).findings) == wrong
+
+
+ALL = "项目支出300.00万元，比上年增加36.00万元，主要是河道治理项目增加26.00万元。"
+
+
+@small_cases(
+    ("first", "second", "wrong"),
+    [
+        (ALL, "河道治理项目120.00万元，比上年增加20.00万元。", 1),
+        (ALL, "河道治理项目120.00万元，比2030年预算100.00万元增加20.00万元。", 1),
+        (ALL, "河道治理项目较2030年增加62.00万元。", 1),
+        (ALL.replace("主要是", "其中"), "（三）河道治理项目同比增加20.00万元。", 1),
+        (ALL, "河道治理项目126.00万元，比2030年预算100.00万元增加26.00万元。", 0),
+        (ALL, "河道治理项目126.00万元，比2030年执行数增加20.00万元。", 0),
+        (ALL, "河道治理项目126.00万元，比2029年增加20.00万元。", 0),
+        (ALL, "河道治理项目增加约20万元。", 0),
+        (ALL, "河道治理项目增加26万元。", 0),
+        (ALL, "河道管理站河道治理项目增加20.00万元。", 0),  # of a unit
+        (ALL, "二、河道管理站\n河道治理项目增加20.00万元。", 0),
+        (ALL, "河道治理项目比上年增加20.00万元，河道治理项目增加6.00万元。", 0),  # three amounts
+        (ALL, "其中政府性基金6.00万元。一般公共预算河道治理项目比上年增加20.00万元。", 0),  # of some money
+        (ALL.replace("河道治理项目", "教育支出"), "教育支出120.00万元，比上年增加20.00万元。", 0),  # A32, by its fund
+    ],
+)
+def test_one_thing_changes_by_one_amount(first, second, wrong):
+    assert len(told_twice(document(TITLE, "一、收支情况", first, "二、项目情况", second)).findings) == wrong
+
+
+@small_cases(
+    ("change", "wrong"),
+    [
+        ("与上年相比减少120.00万元，下降21.05%。", 1),
+        ("较2030年预算增加150.00万元。", 1),
+        ("与上年持平。", 1),
+        ("比上年预算减少120.00万元，主要是征地任务减少。", 1),
+        ("与上年相比减少150.00万元，下降25.00%。", 0),
+        ("比上年执行数减少120.00万元。", 0),
+        ("其中征地和拆迁补偿减少120.00万元。", 0),
+        ("比上年减少120.00万元，上年结转30.00万元。", 0),  # with what was carried over
+    ],
+)
+def test_all_of_a_fund_changes_as_its_income_does(change, wrong):
+    income = "政府性基金预算收入450.00万元，占30.74%，比上年减少150.00万元。"
+    spent = f"2031年政府性基金预算450.00万元，全部为项目支出，{change}"
+    lines = ("二、收入预算情况", income, "九、政府性基金预算情况", spent)
+    assert len(told_twice(document(TITLE, *lines)).findings) == wrong

@@ -63,3 +63,32 @@ def test_rows_of_short_names_are_known_by_their_whole_name(words, missing):
     text = f"2025年一般公共预算人员经费61.30万元，主要包括：{words}。"
     found = rule.look(document(HEAD, text, PAY)).findings
     assert [each.expected for each in found] == [f"补上{missing}"] * bool(missing)
+
+
+WORK = table(
+    "项目支出表",
+    "项目名称|预算金额",
+    "信访维稳业务经费|48.00",
+    "接访下访工作经费|12.00",
+    "信访专项工作经费（结转）|13.60",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        ("安排：信访维稳业务经费48.00万元，上年结转信访专项工作经费13.60万元", "接访下访工作经费"),
+        ("包括信访维稳业务经费48.00万元、信访专项工作经费13.60万元", "接访下访工作经费"),
+        ("明细如下：信访维稳业务经费48.00万元，接访下访工作经费12.00万元", "信访专项工作经费（结转）"),
+        ("分别为接访下访工作经费12.00万元和信访专项工作经费13.60万元", "信访维稳业务经费"),
+        ("安排：信访维稳业务经费48.00万元，信访专项工作经费13.60万元等", ""),
+        ("安排：信访维稳业务经费48.00万元，接访工作经费12.00万元，信访专项工作经费13.60万元", ""),
+        ("安排：信访维稳业务经费48.00万元，帮扶工作经费13.60万元", ""),
+        ("安排：信访维稳业务经费48.00万元，信访专项工作经费13.00万元", ""),
+    ],
+)
+def test_a_list_in_the_next_sentence_has_all_projects(words, missing):
+    (rule,) = RULES
+    text = f"2025年支出预算275.65万元，其中：基本支出202.05万元；项目支出73.60万元，占27%。项目支出{words}。"
+    found = rule.look(document(HEAD, text, WORK)).findings
+    assert [each.expected for each in found] == [f"补上{missing}"] * bool(missing)

@@ -179,3 +179,33 @@ def test_goals_of_everything_come_to_the_total():
     assert findings(head + text.format("所有项目", "5800.00"), codes="A35") == []
     assert len(findings(head + text.format(whole, "9642.35"), codes="A35")) == 1
     assert len(findings(head + text.format("所有项目", "8642.35"), codes="A35")) == 1
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        (("占30.74%，比上年减少150.00万元，原因是征地任务减少。", "与上年相比减少120.00万元，下降21.05%。"), 1),
+        (("占收入总预算的30.74%，比上年减少150.00万元。", "较上年减少120.00万元。"), 1),
+        (("占30.74%，与上年持平。", "较上年减少120.00万元。"), 1),
+        (("占支出的比重为30.74%，较上年增加15.00万元。", "较上年增加51.00万元。"), 1),
+        (("占30.74%，比上年减少150.00万元。", "与上年相比减少150.00万元，下降25.00%。"), 0),
+        (("占30.74%，比上年减少150.00万元。", "比上年执行数减少120.00万元。"), 0),
+        (("占30.74%，比上年减少150.00万元。", "其中征地补偿减少120.00万元。"), 0),
+        (("占30.74%，土地出让收入比上年减少150.00万元。", "较上年减少120.00万元。"), 0),
+    ],
+)
+def test_the_share_of_an_amount_may_stand_before_its_change(lines, wrong):
+    first, second = (f"政府性基金预算450.00万元，{words}" for words in lines)
+    found = findings("某局2022年部门预算", "一、收支情况", first, "二、政府性基金预算情况", second, codes="A32")
+    assert len(found) == wrong
+
+
+def test_the_change_of_all_is_not_that_of_this_years_money_where_some_was_carried_over():
+    lines = (
+        "某局2022年部门预算",
+        "2022年度收入、支出预算总计100.00万元，与上年相比收、支预算总计各增加8.00万元。",
+        "一般公共预算拨款收入92.00万元，与上年相比增加6.00万元。上年结转8.00万元。",
+        "2022年度财政拨款收、支总预算100.00万元。与上年相比，财政拨款收、支总计各增加8.00万元。",
+        "2022年一般公共预算财政拨款支出预算100.00万元，与上年相比增加8.00万元。",
+    )
+    assert findings(*lines, codes="A32") == []

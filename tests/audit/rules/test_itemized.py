@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.audit.texts import errors
+from tests.audit.texts import errors, findings
+from tests.small_cases import small_cases
 
 LINES = (
     "2026年部门预算",
@@ -70,3 +71,28 @@ def test_an_item_told_again_in_a_later_paragraph_counts_once():
     again = "其中教育支出（类）普通教育（款）小学教育（项）2026年预算60万元，用于校舍维修的为20万元。"
     assert errors("2026年一般公共预算支出100万元。", *LINES[:1], *LINES[3:], again, codes="A04") == []
     assert len(errors("2026年一般公共预算支出160万元。", *LINES[:1], *LINES[3:], again, codes="A04")) == 1
+
+
+RUNNING = (
+    "机关运行经费60.00万元，其中：会议费2.00万元，办公费30.00万元，公务接待费1.00万元，公务用车运行维护费6.00万元。"
+)
+
+
+@small_cases(
+    ("line", "wrong"),
+    [
+        ("2024年会议费预算0万元，未安排会议。", 1),
+        ("“三公”经费预算6.60万元，其中：公务用车运行维护费6.00万元，公务接待费0.60万元。", 1),
+        ("公务用车购置及运行费4.50万元，其中：公务用车购置费0万元，公务用车运行费4.50万元。", 1),
+        ("会议费预算1.20万元，拟召开会议2次。公务接待费0.10万元。", 2),
+        ("2024年会议费预算2.00万元，拟召开会议4次。", 0),
+        ("2024年会议费预算5.00万元，其中业务会议费3.00万元。", 0),
+        ("2023年会议费预算0万元。", 0),  # of another year
+        ("用事业收入安排会议费1.00万元。", 0),  # of other money
+        ("下属防汛中心2024年会议费预算1.00万元。", 0),
+        ("公务接待费与上年持平。", 0),
+    ],
+)
+def test_running_costs_have_no_more_of_a_cost_than_there_is(line, wrong):
+    text = ("某县水利局2024年部门预算", "一、有关费用", line, "二、机关运行经费", RUNNING)
+    assert len(findings(*text, codes="A128")) == wrong

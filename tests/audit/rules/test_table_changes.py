@@ -111,3 +111,30 @@ def test_a_section_names_the_money_of_its_subjects(heading, wrong):
 )
 def test_a_direction_without_an_amount_is_that_of_the_years_of_a_table(words, wrong):
     assert len(WAYS(document("甲局2026年部门预算", words, table(TITLE, *YEARS))).findings) == wrong
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ("比上年下降100.00%。", 1),
+        ("较2025年减少100%，原因是没有出国任务。", 1),
+        ("与上年相比下降50%。", 1),
+        ("比上年降低100%。", 1),
+        ("与上年持平。", 0),
+        ("比上年增长0%。", 0),
+        ("比上年减少0万元，下降0%。", 0),
+        ("比上年执行数下降100%。", 0),
+    ],
+)
+def test_nothing_in_either_year_did_not_fall(words, wrong):
+    rows = (
+        "项目|2025年预算数|2026年预算数",
+        "合计|4.80|4.50",
+        "1.因公出国（境）费用|0.00|0.00",
+        "2.公务接待费|4.80|4.50",
+    )
+    text = f"2026年因公出国（境）费预算安排0万元，{words}"
+    assert len(CHANGE(document("甲局2026年部门预算", text, table(TITLE, *rows))).findings) == wrong
+    fell = [row.replace("用|0.00|0.00", "用|0.30|0.00") for row in rows]
+    if "100" in words:
+        assert CHANGE(document("甲局2026年部门预算", text, table(TITLE, *fell))).findings == ()

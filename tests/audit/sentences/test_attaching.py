@@ -1,6 +1,8 @@
 """To which amount a change belongs, and which changes only say why."""
 
-from tests.audit.texts import findings
+from desktop.audit.sentences.reading import read
+from tests.audit.texts import document, findings
+from tests.small_cases import small_cases
 
 TITLE = "某局2023年部门预算"
 
@@ -51,3 +53,18 @@ def test_a_change_from_what_was_carried_out_is_none_from_the_budget():
     )
     assert findings(TITLE, text.format("1.20"), codes="A11 A12 A13 A32") == []
     assert [each.code for each in findings(TITLE, text.format("2.10"), codes="A11 A12 A13 A32")] == ["A11"]
+
+
+@small_cases(
+    ("text", "of"),
+    [
+        ("财政拨款收、支总预算1389.09万元，其中本年财政拨款1376.75万元，上年结转12.35万元。与上年相比，财政拨款收、支总计各增加68.97万元。", "1389.09"),
+        ("财政拨款收入总计90.00万元，其中：本年财政拨款收入80.00万元。财政拨款收入总计比上年增加5.00万元。", "90.00"),
+        ("收入预算90.00万元，其中本年收入80.00万元、上年结转10.00万元。收入预算较上年减少5.00万元。", "90.00"),
+        ("收入预算90.00万元，其中本年收入80.00万元、上年结转10.00万元。本年收入较上年减少5.00万元。", "80.00"),
+        ("财政拨款收入90.00万元，其中当年财政拨款80.00万元。当年财政拨款较上年减少5.00万元。", "80.00"),
+    ],
+)  # fmt: skip
+def test_a_change_of_the_total_is_none_of_this_years_part_of_it(text, of):
+    values = read(document("某局2026年部门预算", f"2026年{text}")).values
+    assert [value.figure.text for value in values if value.changes] == [of]

@@ -2,6 +2,7 @@
 
 from desktop.audit.sentences.reading import read
 from tests.audit.texts import document, findings
+from tests.small_cases import small_cases
 
 
 def lists(*lines):
@@ -84,3 +85,12 @@ def test_a_heading_without_a_number_ends_the_list_of_the_section_before_it():
         "政府性基金支出情况说明", "2026年政府性基金支出预算20万元。",
     )  # fmt: skip
     assert found == [(["9万元"], ["8万元", "1万元"])]
+
+
+@small_cases(
+    "words",
+    ["项目支出安排：", "项目支出包括", "项目支出明细如下：", "项目支出分别为：", "项目支出由：", "项目支出具体安排如下：", "其中项目支出包含"],
+)  # fmt: skip
+def test_a_list_of_an_amount_that_is_named_again_divides_that_one(words):
+    text = f"2022年支出预算275.65万元，其中：基本支出202.05万元，占73%；项目支出73.60万元，占27%。{words}维稳经费48.00万元，维护费8.00万元。"
+    assert (["73.60万元"], ["48.00万元", "8.00万元"]) in lists("某局2022年部门预算", text)
