@@ -3,11 +3,13 @@
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from desktop.outside import other_formats
-from desktop.outside.document import Document, as_answer
+from desktop.outside.document import Document, Table, as_answer
+from desktop.outside.documents import stacked
 from desktop.outside.refusal import Refused
 
 WEB = re.compile(
@@ -28,6 +30,8 @@ Sheets = Callable[[Path], dict[str, Any]]
 def answer(path: Path, sheets: Sheets) -> dict[str, Any]:
     """Return a document as the limited child prints it. Raises Refused."""
     found = read(path, sheets)
+    parts = (each for part in found.parts for each in (stacked.parted(part) if isinstance(part, Table) else [part]))
+    found = replace(found, parts=tuple(parts))
     if not found.parts:
         raise Refused("中没有可以读取的文字和表格；请检查是否选错了文件")
     if len(found.parts) > MAX_PARTS or sum(len(table.rows) for table in found.tables) > MAX_ROWS:
