@@ -59,7 +59,7 @@ KINDS = (
         "人口",
         "人",
         "(?:总|常住|户籍|辖区|全[县市区旗镇乡])(?:总)?人口",
-        "(?:低保|特困|脱贫|监测|贫困|建档立卡|农业|参保|60岁以上老年|65岁以上老年|80岁以上|高龄|残疾|持证残疾|退役军)(?:人口|人员|老人|老年人|对象|人)",
+        "(?:低保|特困|脱贫|监测|贫困|建档立卡|农业|60岁以上老年|65岁以上老年|80岁以上|高龄|残疾|持证残疾|退役军)(?:人口|人员|老人|老年人|对象|人)",
     ),
     _kind(
         "户数",
@@ -74,13 +74,16 @@ KINDS = (
         "(?:重度|困难|一二级|一级|二级|三四级|智力|精神|视力|肢体)残疾人",
     ),
     _kind(
-        "党员", "人", "(?:现有|共有|在册)(?:中共)?党员", "(?:预备|流动|困难|农村|在职|离退休|退休|女|建国前入党|老)党员"
+        "党员",
+        "人",
+        "全[县市区旗镇乡](?:共有|现有)?党员",
+        "(?:预备|流动|困难|农村|在职|离退休|退休|女|建国前入党|老)党员",
     ),
     _kind(
         "行政村",
         "个",
         "(?:辖|下辖|全[县市区旗镇乡](?:共|现)?有?)(?:行政)?村(?:民委员会|委会)?",
-        "(?:脱贫|贫困|示范|重点|出列|帮扶|软弱涣散|空壳|薄弱)(?:行政)?村",
+        "(?:脱贫|贫困|出列|软弱涣散|空壳)(?:行政)?村",
     ),
 )
 VILLAGES = re.compile("(?:辖|下辖|共有|现有)$")
@@ -88,14 +91,24 @@ VILLAGES = re.compile("(?:辖|下辖|共有|现有)$")
 OF_VILLAGES = re.compile("(?:行政村|村民委员会|村委会)(?!小组)")
 
 
+SCHOOL = re.compile(
+    "[\u4e00-\u9fff]{0,2}(?:[一二三四五六七八九十]中|中学|小学(?!生)|学校|幼儿园|高中(?!生|在校|学生)|该校|某校)"
+)
+"""The name of a school before a number."""
+OWN = re.compile("[我本全]校|[我本]园")
+
+
 def look(document: Document) -> Answer:
     """B88: no more of a part than there are of the whole."""
+    passages = read(document).passages
+    title = passages[0].text if passages else ""
     stated = [each for each in _quantities(document) if not OTHER.search(each.clause)]
     findings, seen = list[AuditFinding](), 0
     for kind in KINDS:
         own = [each for each in stated if each.counted in kind.counted and each.planned]
         parts = [each for each in own if _is(kind.part, kind.part_behind, each)]
         totals = [each for each in own if _of_all(kind, each) and each not in parts] if parts else []
+        totals = [each for each in totals if not _of_one_school(each, title)]
         if not totals:
             continue
         seen += 1
@@ -127,6 +140,12 @@ def _of_all(kind: Kind, each: Quantity) -> bool:
     if kind.name == "行政村" and VILLAGES.search(each.before) and OF_VILLAGES.match(each.behind):
         return True
     return _is(kind.every, kind.every_behind, each)
+
+
+def _of_one_school(each: Quantity, title: str) -> bool:
+    """Tell whether a number is of a school that is not the maker of the document: 县一中在校学生 3126 人."""
+    school = SCHOOL.search(each.clause)
+    return school is not None and school[0] not in title and not OWN.search(school[0])
 
 
 def _found(kind: Kind, part: Quantity, every: Quantity) -> AuditFinding:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop.audit.counts import goals
@@ -42,6 +43,7 @@ PADDING = re.compile(
 COUNT = re.compile("(?:人次|场次|数量|面积|里程|总数|数)$")
 MOST = re.compile("不超过|不高于|控制在|低于(?<!不低于)|不大于|小于|少于(?<!不少于)|以[下内]|[≤<＜]")
 LEAST = re.compile("不少于|不低于|不小于|至少|大于(?<!不大于)|以上|[≥>＞]")
+CLAUSES = re.compile("[，；。]")
 LONG_LABEL = 20
 """Letters of the longest label of a goal."""
 LONGEST_CELL, QUOTED = 1600, 10
@@ -77,7 +79,7 @@ REVIEW = re.compile("回顾|总结|决算|执行情况|完成情况|上年")
 class Quantity:
     """A number of something. before, behind: words around it; sign: <, > or nothing; planned: of the budget's year.
 
-    cell: it is all of its cell, with a label; place: the row or passage it stands in.
+    place: the row or passage it stands in; worded: its cell is a sentence of several clauses.
     """
 
     before: str
@@ -90,11 +92,12 @@ class Quantity:
     place: tuple[str, int, int]
     quote: Quote
     clause: str
+    worded: bool = False
 
     @property
     def within(self) -> bool:
         """Whether it stands in words of a cell that say more than a label does."""
-        return len(self.clause) > LONG_LABEL
+        return self.worded or len(self.clause) > LONG_LABEL
 
     @property
     def noun(self) -> str:
@@ -158,7 +161,8 @@ def in_row(cells: list[str], place: tuple[str, int, int], quote: Quote, graded: 
             continue
         for match in NUMBER.finditer(cell):
             clause = re.split("[，；：。]", cell[: match.start()])[-1]
-            yield _quantity(cell, match, not OTHER_TIME.search(clause), place, quote)
+            found = _quantity(cell, match, not OTHER_TIME.search(clause), place, quote)
+            yield replace(found, worded=len(cell) > LONG_LABEL and CLAUSES.search(cell) is not None)
 
 
 def _value(number: str, unit: str) -> Decimal:

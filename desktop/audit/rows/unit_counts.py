@@ -34,6 +34,8 @@ MADE_OF = re.compile("构成|组成|包括|包含|下设|下辖|编制范围|机
 SPENT = re.compile("用于|保障|安排|支付|补助|支出|经费|拨付|覆盖|涉及")
 OTHER = re.compile("上年|去年|新增|撤销|划[入转出]|合并|拟|改革前|原有?|增加|减少|其中|部分|除|以外|累计|每")
 """Words of a clause on units of another time, or on some of them."""
+LIMITED = re.compile("独立核算|报账")
+"""Words of a sentence on those units alone that keep their own books."""
 ITSELF = re.compile("本级|机关(?!事业)")
 """The office itself, which may be counted too."""
 NEAR = 40
@@ -85,10 +87,9 @@ def _counts(passage: Passage) -> Iterator[Count]:
         kind = next(each for each in (match["ka"], match["kb"], match["kc"]) if each is not None)
         before = passage.text[start : match.start()]
         spent = SPENT.search(clause) is not None
-        of_all = (
-            not spent
-            and MADE_OF.search(before + passage.text[match.start() : min(end, match.end() + NEAR)]) is not None
-        )
+        around = before + passage.text[match.start() : min(end, match.end() + NEAR)]
+        limited = LIMITED.search(passage.text[start:end]) is not None
+        of_all = not spent and not limited and MADE_OF.search(around) is not None
         if of_all or spent:
             yield Count(number(stated), kind, passage, match.span(), of_all)
 

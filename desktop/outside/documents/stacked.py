@@ -22,7 +22,8 @@ LONGEST = 60
 
 def parted(table: Table) -> list[Table]:
     """Return the tables of a grid: it begins anew with each title above a header."""
-    starts = [0, *(n for n in range(2, len(table.rows)) if _begins(table.rows, n))]
+    begins = [at > 1 and _begins(table.rows, at) for at in range(len(table.rows))]
+    starts = [0, *(at for at, begin in enumerate(begins) if begin and not begins[at - 1])]
     if len(starts) == 1:
         return [table]
     ends = [*starts[1:], len(table.rows)]
@@ -31,7 +32,7 @@ def parted(table: Table) -> list[Table]:
 
 def _begins(rows: tuple[tuple[str, ...], ...], at: int) -> bool:
     """Tell whether a row is the title of a table, and its header one of the next rows."""
-    if not _is_title(rows[at]) or (_is_title(rows[at - 1]) and _begins(rows, at - 1)):
+    if not _is_title(rows[at]):
         return False
     for row in rows[at + 1 : at + 1 + MOST_BELOW]:
         filled = [cell.strip() for cell in row if cell.strip()]

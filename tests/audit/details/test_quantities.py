@@ -131,3 +131,19 @@ def test_kinds_of_services_are_counted_too():
     for number, wrong in (("14", 1), ("12", 0)):
         text = f"向城乡居民免费提供{number}类基本公共卫生服务。"
         assert len(found(text, "公共卫生|基本公共卫生服务类别|12类")) == wrong
+
+
+OVERALL = "总体目标|全年举办群众文化活动不少于40场，惠及群众5万人次以上|"
+
+
+@small_cases(
+    ("row", "wrong"),
+    [
+        ("社会效益指标|惠及群众人次|≥30000人次", 1),
+        ("社会效益指标|惠及群众人次|≥50000人次", 0),
+        ("社会效益指标|惠及群众人次|≥5万人次", 0),
+        ("社会效益指标|惠及学生人次|≥30000人次", 0),
+    ],
+)
+def test_a_goal_is_held_against_the_overall_goal_of_its_table(row, wrong):
+    assert len(found("本单位开展文化活动。", OVERALL, row)) == wrong
