@@ -22,8 +22,12 @@ LONGEST = 60
 
 def parted(table: Table) -> list[Table]:
     """Return the tables of a grid: it begins anew with each title above a header."""
-    begins = [at > 1 and _begins(table.rows, at) for at in range(len(table.rows))]
-    starts = [0, *(at for at, begin in enumerate(begins) if begin and not begins[at - 1])]
+    starts, rows = [0], 0
+    for at, row in enumerate(table.rows):
+        if rows and _begins(table.rows, at):
+            starts.append(at)
+            rows = 0
+        rows += sum(bool(cell.strip()) for cell in row) > 1 and not UNIT.search("".join(row))
     if len(starts) == 1:
         return [table]
     ends = [*starts[1:], len(table.rows)]

@@ -33,6 +33,11 @@ def test_a_grid_is_parted_where_the_title_of_the_next_table_stands(more, count):
     assert len(parted(grid(*FIRST, *more))) == count
 
 
+def test_the_captions_of_the_first_table_are_its_own():
+    whole = grid("附件2|", "公开表1|", "部门收支总表|", "单位：甲局|单位：万元", "项目|数", "合计|1.00")
+    assert parted(whole) == [whole]
+
+
 def test_each_table_has_its_own_width_merges_and_places():
     whole = grid(*FIRST, "表2 支出总表", "科目|数", "合计|1.00", merges=[(0, 0, 1, 3), (5, 0, 1, 3)])
     first, second = parted(whole)
