@@ -38,8 +38,8 @@ PADDING = re.compile(
 )
 GENERAL = re.compile("(?:[\u4e00-\u9fff]{0,6})?(?:设备|物资|货物|家具|仪器|器材|装备|资产|产品)")
 """A name of many different things."""
-WIDEST, LONGEST, MOST = 24, 30, 40
-"""Letters of a label that is shown; rows of a table of purchases of which the runs are added up; amounts
+LONGEST, MOST = 30, 40
+"""Rows of a table of purchases of which the runs are added up; amounts
 of a table of goals, and goals of it, that are looked at."""
 SHORTEST = 2
 
@@ -156,7 +156,7 @@ def _same(goal: Quantity, row: Bought) -> bool:
 
 def _found(goal: Quantity, run: list[Bought]) -> AuditFinding:
     count = sum(each.count for each in run)
-    name = goal.clause if len(goal.clause) <= WIDEST else goal.before
+    name = re.sub("[台套辆]$", "", goal.before)
     message = (
         f"绩效目标“{name}”为 {goal.text}{goal.unit}，采购表中共 {count}{run[0].unit if len(run) == 1 else goal.unit}"
     )
