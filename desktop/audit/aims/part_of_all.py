@@ -107,7 +107,8 @@ def look(document: Document) -> Answer:
     for kind in KINDS:
         own = [each for each in stated if each.counted in kind.counted and each.planned]
         parts = [each for each in own if _is(kind.part, kind.part_behind, each)]
-        totals = [each for each in own if _of_all(kind, each) and each not in parts] if parts else []
+        known = set(map(id, parts))
+        totals = [each for each in own if id(each) not in known and _of_all(kind, each)] if parts else []
         totals = [each for each in totals if not _of_one_school(each, title)]
         if not totals:
             continue
