@@ -121,9 +121,16 @@ MAY = {
         *BASE,
     },
     "audit.times": {"audit.contradiction", "audit.details", "audit.sentences", *AUDITED, "outside", *BASE},
+    "audit.aims": {
+        *("audit.contradiction", "audit.details", "audit.rows", "audit.sentences", "audit.tables"),
+        *AUDITED,
+        "outside",
+        *BASE,
+    },
     "audit.book": {"audit.tables", *AUDITED, "outside", "disclosure", "checks", "layouts", "compute", *BASE},
     "audit.results": {"audit.auditing", "audit.tables", *AUDITED, "layouts", "outside", "exporters", "personal", *BASE},
     "audit": {
+        "audit.aims",
         "audit.sentences",
         "audit.tables",
         "audit.rules",

@@ -37,7 +37,7 @@ def test_no_module_with_rules_is_left_out():
 
 def test_a_room_without_rules_is_no_audit_that_passed(monkeypatch):
     monkeypatch.setattr(auditing.pkgutil, "iter_modules", lambda _: ())
-    with pytest.raises(RuntimeError, match="no rules found in counts"):
+    with pytest.raises(RuntimeError, match="no rules found in aims, counts"):
         auditing.rules.__wrapped__()
 
 

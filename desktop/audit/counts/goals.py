@@ -109,7 +109,7 @@ def _of_another(goal: Goal, values: set[Decimal], known: list[Goal]) -> bool:
 def _goals(document: Document) -> Iterator[Goal]:
     """Yield the rows of tables of goals whose value is a number of something."""
     for table in document.tables:
-        head = "".join(cell for row in table.rows[:3] for cell in row)
+        head = "".join(cell for row in table.rows[:4] for cell in row)
         for at, row in enumerate(table.rows):
             cells = [cleaned(cell)[0] for cell in row]
             if not GOALS.search(head) and not any(map(LINE.match, cells)):

@@ -241,10 +241,11 @@ def _places(passages: list[Passage], year: int) -> Iterator[Counted]:
         for pattern, name in PLACES:
             for match in pattern.finditer(passage.text):
                 planned = name == "拟购置车辆"
-                _, end = passage.sentence_at(match.start())
+                start, end = passage.sentence_at(match.start())
                 divided = name == "所属事业单位" and "其中" in passage.text[match.end() : end]
                 if not divided and not _of_some(passage, match, year, planned=planned):
-                    yield Counted(name or match["noun"], number(match["count"]), passage.quote(*match.span()))
+                    quoted, place = passage.quote(*match.span()), (passage.number, start)
+                    yield Counted(name or match["noun"], number(match["count"]), quoted, place)
 
 
 def _of_some(passage: Passage, match: re.Match[str], year: int, *, planned: bool = False) -> bool:

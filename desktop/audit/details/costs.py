@@ -97,7 +97,7 @@ def _numbers(document: Document) -> Counter[Decimal]:
 def _goals(document: Document) -> Iterator[tuple[str, re.Match[str], Quote]]:
     """Yield the labels, values and rows of goals that are amounts of money."""
     for table in document.tables:
-        if not TABLE.search("".join((*table.above, *(cell for row in table.rows[:3] for cell in row)))):
+        if not TABLE.search("".join((*table.above, *(cell for row in table.rows[:4] for cell in row)))):
             continue
         for at, row in enumerate(table.rows):
             spot = (table.spots[at],) if at < len(table.spots) else ()

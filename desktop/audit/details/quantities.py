@@ -96,7 +96,7 @@ def _quantities(document: Document) -> Iterator[tuple[Quantity, bool]]:
         for each in () if any(words in passage.text for words in goal_lines) else in_text(passage, text.year):
             yield each, False
     for number, table in enumerate(document.tables):
-        if TABLE.search("".join((*table.above, *(cell for row in table.rows[:3] for cell in row)))):
+        if TABLE.search("".join((*table.above, *(cell for row in table.rows[:4] for cell in row)))):
             for each in in_table(table, number):
                 yield each, True
 

@@ -13,8 +13,9 @@ from desktop.dataclass import dataclass
 from desktop.outside.document import Document, Paragraph, Table
 
 UNIT = (
-    r"[%‰]|台（套）|万?(?:[人家场户批件床]次|台套|平方米|立方米|公里|公顷|公斤|千克|小时|千瓦"
-    r"|[人名户生辆台套个期班次座件册间栋场处所条项批张例对头只株份家亩页篇吨天村宗起羽盏床米部块篇幅类种门])"
+    r"[%‰]|台（套）|台（辆）|辆（台）|卷（件）|万?(?:[人家场户批件床项处车台份针剂例册]次|人份|台套|平方公里|平方千米|平方米|平米|㎡|立方米|立方"
+    r"|公里|千米|延长米|延米|公顷|公斤|千克|小时|千瓦|[课学]时|人天|人日"
+    r"|[人名户生辆台套个期班次座件册间栋幢场处所条项批张例对头只尾株棵份家亩页卷篇吨升天村宗起羽盏床米部块篇幅类种门艘匹枚瓶盒袋桶箱孔眼支轮])"
 )
 """What is counted in, percentages included; money is not."""
 MYRIAD = "万"
@@ -22,7 +23,7 @@ SIGN = r"(?:[≥≤=＝>＞<＜]=?)?"
 NUMBER = re.compile(rf"(?P<sign>{SIGN})(?<![\d.,〔第-])(?P<number>{MANY})(?P<unit>{UNIT})(?![/×✕*]|每)")
 VALUE = re.compile(rf"(?P<sign>{SIGN})(?P<number>{MANY})(?P<unit>{UNIT})(?P<bound>以上|以下|以内|左右)?")
 """A cell that is nothing but a number and what it counts in."""
-LABEL = re.compile(r"(?:\d{1,3}岁)?[\u4e00-\u9fff“”、]{2,30}(?:（[^（）]*）)?")
+LABEL = re.compile(r"(?:\d{1,3}岁)?[\u4e00-\u9fff“”、]{2,30}(?:（[^（）]*）(?:总?数量?)?)?")
 KIND = re.compile("^.*(?:数量|质量|时效|成本|效益|满意度|可持续影响|产出)指标\\d?|^指标值?")
 """The kind of a goal, which says nothing of the thing."""
 TABLE = re.compile("指标|绩效目标|目标值")
@@ -42,13 +43,30 @@ PADDING = re.compile(
 COUNT = re.compile("(?:人次|场次|数量|面积|里程|总数|数)$")
 MOST = re.compile("不超过|不高于|控制在|低于(?<!不低于)|不大于|小于|少于(?<!不少于)|以[下内]|[≤<＜]")
 LEAST = re.compile("不少于|不低于|不小于|至少|大于(?<!不大于)|以上|[≥>＞]")
+CLAUSES = re.compile("[，；。]")
 LONG_LABEL = 20
 """Letters of the longest label of a goal."""
 LONGEST_CELL, QUOTED = 1600, 10
 """Letters of the longest cell that is looked into; letters behind a number that are quoted."""
 LONGEST, FURTHER = 40, 20
 """Letters before and behind a number in which its words stand."""
-PERSON = {"名": "人", "生": "人", "台（套）": "台", "台套": "台", "套": "台", "场次": "场"}
+PERSON = {
+    "名": "人",
+    "生": "人",
+    "台（套）": "台",
+    "台（辆）": "台",
+    "辆（台）": "辆",
+    "台套": "台",
+    "套": "台",
+    "场次": "场",
+    "平方千米": "平方公里",
+    "平米": "平方米",
+    "㎡": "平方米",
+    "立方": "立方米",
+    "千米": "公里",
+    "延长米": "米",
+    "延米": "米",
+}
 OTHER_TIME = re.compile(
     "上年|去年|往年|上一年|截[至止]|以来|历年|累计|实际|已|原计划|增加|减少|增至|减至|提高到|原有|上半年|下半年"
     "|季度|每个?(?:[月周日天]|半年)|每[^，。；]{0,6}$|平均|人均|户均|(?:[由从]|自(?![然主愿治来有行备动费办救]))[^，。；]{0,12}$|第[一二三四]期|一期|二期|十[三四五]五|分别|各[^，。；]{0,3}$|另|其余|剩余|余$"
@@ -61,7 +79,7 @@ REVIEW = re.compile("回顾|总结|决算|执行情况|完成情况|上年")
 class Quantity:
     """A number of something. before, behind: words around it; sign: <, > or nothing; planned: of the budget's year.
 
-    cell: it is all of its cell, with a label; place: the row or passage it stands in; inside: a longer cell has it.
+    place: the row or passage it stands in; worded: its cell is a sentence of several clauses.
     """
 
     before: str
@@ -74,12 +92,12 @@ class Quantity:
     place: tuple[str, int, int]
     quote: Quote
     clause: str
-    inside: bool = False
+    worded: bool = False
 
     @property
     def within(self) -> bool:
         """Whether it stands in words of a cell that say more than a label does."""
-        return self.inside or len(self.clause) > LONG_LABEL
+        return self.worded or len(self.clause) > LONG_LABEL
 
     @property
     def noun(self) -> str:
@@ -144,7 +162,7 @@ def in_row(cells: list[str], place: tuple[str, int, int], quote: Quote, graded: 
         for match in NUMBER.finditer(cell):
             clause = re.split("[，；：。]", cell[: match.start()])[-1]
             found = _quantity(cell, match, not OTHER_TIME.search(clause), place, quote)
-            yield replace(found, inside=len(cell) > LONG_LABEL)
+            yield replace(found, worded=len(cell) > LONG_LABEL and CLAUSES.search(cell) is not None)
 
 
 def _value(number: str, unit: str) -> Decimal:

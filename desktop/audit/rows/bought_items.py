@@ -18,6 +18,8 @@ from desktop.outside.document import Document, Table
 UNIT = "台（套）|台套|[台套辆张把个部件组架只顶床条艘]"
 NUMBER = re.compile("(?:采购|购置|配置|申购)?数量(?:（[^）]*）)?")
 NAME = re.compile(".*(?:名称|品目|目录|内容|货物|物品|资产|设备|采购项目|项目)(?:（[^）]*）)?")
+QUANTITY = re.compile(rf"(?P<count>\d{{1,4}})(?:\.0+)?(?P<unit>{UNIT}|箱|批|项|套（件）|辆（台）|吨|册|本)?")
+"""A cell with how many: 8, 8台."""
 HOW = re.compile("(?:计量|计价)?单位(?:（[^）]*）)?")
 CODE = re.compile(r"^(?:A|B|C)?\d{2,12}[—-]?|（[^（）]*）")
 ITEM = re.compile(
@@ -31,6 +33,8 @@ OF_ALL = re.compile("采购|固定资产|资产配置|新增资产|车辆")
 """Words of a sentence on all that is bought, not on one project."""
 WORDS = re.compile("采购|购置|更新|配备|添置|新购|配置|其中|包括|用于|及|和|拟|购买")
 """What stands before the name of a thing without a sign between."""
+HEADS = 5
+"""Rows in which the header of a table stands, below its title where a sheet has that in cells."""
 SHORTEST = 3
 """Letters of the name of a thing."""
 
@@ -81,8 +85,10 @@ def look(document: Document) -> Answer:
 
 def _rows(table: Table) -> Iterator[Row]:
     """Yield the rows of a table with a column of numbers of things."""
-    words = "".join((*table.above, *(cell for row in table.rows[:2] for cell in row)))
-    head = next((n for n, row in enumerate(table.rows[:3]) if any(NUMBER.fullmatch(cleaned(c)[0]) for c in row)), None)
+    words = "".join((*table.above, *(cell for row in table.rows[:HEADS] for cell in row)))
+    head = next(
+        (n for n, row in enumerate(table.rows[:HEADS]) if any(NUMBER.fullmatch(cleaned(c)[0]) for c in row)), None
+    )
     if head is None or not BUYING.search(words):
         return
     heads = [cleaned(cell)[0] for cell in table.rows[head]]
@@ -91,13 +97,14 @@ def _rows(table: Table) -> Iterator[Row]:
     units = [n for n, cell in enumerate(heads) if HOW.fullmatch(cell) and "单位名称" not in cell]
     for at, row in enumerate(table.rows[head + 1 :], head + 1):
         cells = [cleaned(cell)[0] for cell in row]
-        if len(numbers) != 1 or len(cells) < len(heads) or not re.fullmatch(r"\d{1,4}(?:\.0+)?", cells[numbers[0]]):
+        stated = QUANTITY.fullmatch(cells[numbers[0]]) if len(numbers) == 1 and len(cells) >= len(heads) else None
+        if stated is None:
             continue
-        unit = cells[units[0]] if len(units) == 1 else ""
+        unit = stated["unit"] or (cells[units[0]] if len(units) == 1 else "")
         quote = row_quote(table, at)
         for name in dict.fromkeys(CODE.sub("", cells[n]) for n in names):
             if len(name) >= SHORTEST and re.fullmatch("[\u4e00-\u9fff]+", name) and "计" not in name[-1]:
-                yield Row(name, int(cells[numbers[0]].partition(".")[0]), unit, quote)
+                yield Row(name, int(stated["count"]), unit, quote)
 
 
 def _items(passages: tuple[Passage, ...]) -> Iterator[tuple[Passage, re.Match[str]]]:

@@ -85,7 +85,7 @@ def _found(severity: Severity, message: str, stated: dict[str, Stated], right: s
 
 def _stated(table: Table) -> Iterator[tuple[str, Stated]]:
     """Yield what a table states once: behind the name in its cell, in the next cell, or below it."""
-    lines = (*table.above, *(cell for row in table.rows[:3] for cell in row))
+    lines = (*table.above, *(cell for row in table.rows[:4] for cell in row))
     match = next((found for line in lines if (found := UNIT.search(labels.squeezed(line)))), None)
     unit = (match[1] or match[2]) if match else "万元"
     for name, pattern in NAMES.items():

@@ -99,7 +99,7 @@ def goal_costs(document: Document) -> Answer:
     """A118: all the money of a project among its goals is one of its amounts elsewhere."""
     findings, seen = list[AuditFinding](), 0
     for index, table in enumerate(document.tables):
-        lines = [*table.above, *(cell for row in table.rows[:3] for cell in row)]
+        lines = [*table.above, *(cell for row in table.rows[:4] for cell in row)]
         costs: dict[str, list[tuple[int, Printed]]] = defaultdict(list)
         for at, name, stated in _costs(document, table, lines) if any(map(GOALS.search, lines)) else ():
             costs[name].append((at, stated))

@@ -151,9 +151,12 @@ def _all(passage: Passage, start: int, end: int, columns: list[Column]) -> Itera
         right = len(same[0].money)
         wrong = all(stated not in column.counts for column in same)
         tables = {column.grid.index for column in same}
-        other = any(stated in column.counts for column in columns if column.grid.index in tables)  # of other money
-        found = _differs(passage, start, match, stated, right, same[0]) if wrong else None
-        yield replace(found, severity=Severity.WARNING) if found and other else found
+        others = [column for column in columns if column.grid.index in tables and stated in column.counts]
+        of_all = any(
+            column.total.fen >= same[0].total.fen for column in others
+        )  # all projects, with some of their money
+        found = _differs(passage, start, match, stated, right, same[0]) if wrong and not of_all else None
+        yield replace(found, severity=Severity.WARNING) if found and others else found
 
 
 def _large(passage: Passage, start: int, end: int, columns: list[Column]) -> Iterator[AuditFinding | None]:

@@ -9,6 +9,7 @@ from itertools import combinations, pairwise
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.rows import unit_counts
 from desktop.audit.sentences.name_lists import OFFICE
 from desktop.audit.sentences.numerals import NUMERAL, number
 from desktop.audit.sentences.prose import Passage, cleaned
@@ -31,8 +32,9 @@ NAMES = re.compile(
 """The names of units in a sentence."""
 ITEM = re.compile(r"^(?:\d{1,2}[.．、]|（\d{1,2}）|[①-⑳])")
 UNIT_LINE = re.compile("单位[：:]|^\\s*$")
-LONGEST, MOST, MOST_KINDS = 40, 12, 8
-"""Letters of a line that is only a name; different lists that are compared; kinds of units in a sentence."""
+LONGEST, MOST, MOST_KINDS, HEADS = 40, 12, 8, 6
+"""Letters of a line that is only a name; different lists that are compared; kinds of units in a sentence;
+rows in which the header of a table stands, below its title where a sheet has that in cells."""
 ALL = re.compile(
     rf"编制范围的?(?:二级)?(?:预算)?单位(?:共计|共有|合计|共|有|为|计)*{N}[个家](?!二级|下属|所属|直属)"
     rf"|预算单位(?:共计|共有|合计|共){N.replace('count', 'other')}[个家]"
@@ -73,12 +75,16 @@ def look(document: Document) -> Answer:
     tables = [each for table in document.tables if (each := _of_table(table))]
     lists = [*_in_sentences(passages), *_in_lines(passages)]
     findings = [*_counts(passages, tables), *_kinds(passages), *_others([*lists, *tables])]
+    if not findings:
+        findings += unit_counts.unlike(
+            passages, max((len(each.below) - (not each.itself) for each in tables), default=0)
+        )
     return answer(findings, len(tables) + len(lists), (), "没有逐个写出单位名称")
 
 
 def _of_table(table: Table) -> Units | None:
     """Return the units that a column of a table names, where the office itself is one of them."""
-    for at, row in enumerate(table.rows[:3]):
+    for at, row in enumerate(table.rows[:HEADS]):
         columns = [n for n, cell in enumerate(row) if HEAD.fullmatch(cleaned(cell)[0])]
         if len(columns) != 1:
             continue
@@ -89,7 +95,8 @@ def _of_table(table: Table) -> Units | None:
             return None
         own = [each for each in plain if ITSELF.search(each)]
         plain = [each for each in plain if each in own or not any(_of_all(each, name) for name in own)]
-        title = next((line.strip() for line in reversed(table.above) if not UNIT_LINE.search(line)), "")
+        lines = (*table.above, *("".join(row) for row in table.rows[:at]))
+        title = next((line.strip() for line in reversed(lines) if not UNIT_LINE.search(line)), "")
         below = tuple(each for each in plain if each not in own)
         return Units(
             below, len(own) == 1, Quote(f"{title} {'、'.join(names)}".strip(), table.spot(at)), title or "单位表"

@@ -192,19 +192,26 @@ OWN_LEVEL = re.compile(
 """The only unit of a budget by its name."""
 OF_ITS_OWN = re.compile(
     rf"(?:^|(?<=[。；：，、]))(?:\d{{1,2}}[.．、]|[一二三四五六七八九十]{{1,2}}、|（[一二三四五六七八九十]{{1,2}}）)?(?:关于)?"
-    rf"(?:截[至止]20\d\d年(?:底|末|12月31日)，|20\d\d年度?，|本年度?，?)?([\u4e00-\u9fff]{{3,24}}?(?:{UNIT_KINDS}))"
+    rf"(?:截[至止]20\d\d年(?:底|末|12月31日)，?|20\d\d年度?，?|本年度?，?)?([\u4e00-\u9fff]{{3,24}}?(?:{UNIT_KINDS}))"
     r"(?=(?:20\d\d年度?(?:部门|单位)?(?:收|支|财政拨款|一般公共|政府|国有|“?三公|机关运行|预算)|机关运行经费|“?三公”?经费|政府采购|政府性基金|国有资本经营|一般公共预算|固定资产|国有资产|资产总额|共有车辆|共有公务用车"
-    r"|部门预算|单位预算|预算编制|预算项目|整体支出|收支总|收入总|支出总|收入预算|支出预算|(?:项目|整体)?(?:支出)?绩效(?:自评|目标|评价|管理)|没有(?:使用|政府性|国有|因公|安排)|未安排|无(?:政府性|国有|因公)))"
+    r"|部门预算|单位预算|预算编制|预算项目|预算绩效|整体支出|收支总|收入总|支出总|收入预算|支出预算|(?:项目|整体)?(?:支出)?绩效(?:自评|目标|评价|管理)|没有(?:使用|政府性|国有|因公|安排)|未安排|无(?:政府性|国有|因公)))"
     rf"|(?<=[我本])(?:单位|部门|局|院|校|中心|委|办)（([\u4e00-\u9fff]{{3,24}}?(?:{UNIT_KINDS}))）"
 )
 """The one that acts: whose spending on offices, purchases or assets is stated."""
+OF_ITS_MONEY = re.compile(
+    rf"(?:^|(?<=。))(?:\d{{1,2}}[.．、]|[一二三四五六七八九十]{{1,2}}、|（[一二三四五六七八九十]{{1,2}}）)?(?:20\d\d年度?，?|截[至止]20\d\d年(?:底|末|12月31日)，?)?"
+    rf"([\u4e00-\u9fff]{{2,4}}[县市区旗州镇乡][\u4e00-\u9fff]{{2,14}}?(?:{UNIT_KINDS}))"
+    r"(?=(?:基本支出|项目支出|人员经费|公用经费|办公用房|房屋面积|实有人数|在职人员|人员编制|编制人数|公务用车|公务接待|因公出国|会议费|培训费)[^，。；由]{0,12}\d"
+    r"|(?:全部|所有|各)项目|实行绩效|纳入绩效)"
+)
+"""The one whose money or people a sentence begins with, named with its place."""
 OF_ITS_WORK = re.compile(
     rf"(?:20\d\d年度?|本年度?|今年|新的一年)，?([\u4e00-\u9fff]{{4,24}}?(?:{UNIT_KINDS}))"
     r"(?:工作)?(?=(?:将|要(?!求)|拟|计划)?(?:紧紧)?(?:围绕|紧扣|聚焦|坚持|继续|深入|全面|积极|认真|着力|按照|以[^，。；]{2,40}为|贯彻|落实|主要(?:工作|任务)|重点(?:工作|任务)|(?:工作)?总体(?:思路|要求)))"
 )
 """The one whose work of the year is planned."""
 OVER = re.compile(
-    "(?:财政局|代表大会|常委会|常务委员会)$|^(?:经|由|与|和|向|对|按|根据|依据|报|受|从|同|及|配合|会同|协助|联合|协同|支持|为|在)|^(?:全|各|其他|所属|下属)"
+    "(?:财政局|代表大会|常委会|常务委员会)$|^(?:经|由|与|和|向|对|按|根据|依据|报|受|从|同|及|配合|会同|协助|联合|协同|支持|为|在)|^(?:全|各|其他|所属|下属)|批复|下达|拨付|核定|委托|[我本]|用于|不?含|包括|主要"
 )
 """Names of those over a unit, beside it or below it, and words before a name that is not the one that acts."""
 
@@ -237,7 +244,7 @@ JOINED = re.compile("(?:机关|本级|本部|局|委|办)(?:及|和|与|以及)|
 
 def _acting(passage: Passage, own: set[str], everything: str) -> Iterator[re.Match[str]]:
     """Yield the units whose own acts are stated, that are neither the maker nor named anywhere else."""
-    found = (each for pattern in (OF_ITS_OWN, OF_ITS_WORK) for each in pattern.finditer(passage.text))
+    found = (each for pattern in (OF_ITS_OWN, OF_ITS_MONEY, OF_ITS_WORK) for each in pattern.finditer(passage.text))
     for match in found if own else ():
         name = LED.sub("", next(filter(None, match.groups())))
         over = name.endswith("政府") and not any(each.endswith("政府") for each in own)

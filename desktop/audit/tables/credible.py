@@ -16,10 +16,10 @@ from desktop.audit.tables.cells import Figure
 from desktop.audit.tables.grids import Grid, Half
 from desktop.audit.tables.judging import Judged, Name
 from desktop.audit.tables.standing import Standing
-from desktop.audit.tables.sums import Place, is_sum
+from desktop.audit.tables.sums import Place, Reading, is_sum
 from desktop.dataclass import dataclass
 
-FEW = 4
+LEAST, FEW = 2, 4
 """Parts of a total that anybody adds up at a glance."""
 SURE = 2
 """So many times more sums of a tree must hold than fail before it is the tree of the table."""
@@ -105,18 +105,31 @@ def _borne_out(grid: Grid, judged: Judged, claim: Claim, standing: Standing) -> 
 
 def _clear(judged: Judged, claim: Claim, known: Claims) -> bool:
     """Tell whether a total of a few parts can be read in no other way: it is called a total, or its like hold."""
-    parts = [place for _, place in judged.nearest if not _figure(judged.sum.half, place).blank]
-    if not 1 < len(parts) <= FEW or len(claim.failing) > 2 or all(map(_counts_twice, claim.failing)):
-        return False
     kind, half = judged.sum.kind, judged.sum.half
-    filled = sum(not row.figures[judged.sum.total[1]].blank for row in half.rows)
-    if kind != "across" and max(filled - 1, *map(len, judged.sum.readings)) > 2 * FEW:
+    parts = [place for _, place in judged.nearest if not _figure(half, place).blank]
+    if len(parts) < LEAST or _counted(judged) > FEW or len(claim.failing) > 2:
+        return False
+    if all(map(_counts_twice, claim.failing)):
+        return False
+    column = judged.sum.total[1]
+    filled = sum(not row.figures[column].blank and row.figures[column].value != ZERO for row in half.rows)
+    if kind != "across" and max(filled - 1, *(_amounts(half, each) for each in judged.sum.readings)) > 2 * FEW:
         return False
     label = next(row.label for row in half.rows if row.number == judged.sum.total[0])
     if kind != "half" or is_sum(label) or three_public.item(label):
         return True
     like = (each for name, other in known.items() if name[:2] == (kind, id(half)) for each in other.holding)
     return any(sum(not _figure(half, place).blank for _, place in each.nearest) > 1 for each in like)
+
+
+def _counted(judged: Judged) -> int:
+    """Return how many parts of a sum have an amount: rows of 0 make it no harder to read."""
+    return _amounts(judged.sum.half, judged.nearest)
+
+
+def _amounts(half: Half, reading: Reading) -> int:
+    figures = (_figure(half, place) for _, place in reading)
+    return sum(not figure.blank and figure.value != ZERO for figure in figures)
 
 
 def _plain_list(claim: Claim) -> bool:
@@ -203,8 +216,9 @@ def _mended_elsewhere(grid: Grid, judged: Judged, standing: Standing) -> bool:
     for place, value in _corrections(judged):
         if place != judged.sum.total and value.fen == _total(judged).fen:
             continue  # a single part would be the total itself
-        few = place == judged.sum.total or len(judged.nearest) <= FEW
-        if standing.in_row(grid, rows[place[0]], value) or (few and standing.in_text(value)):
+        few = place == judged.sum.total or _counted(judged) <= FEW
+        row = rows[place[0]]
+        if standing.in_row(grid, row, value) or (few and standing.in_text(value)) or standing.named(row, value):
             return True
     return False
 

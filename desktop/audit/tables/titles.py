@@ -14,7 +14,7 @@ UNIT_LINE = re.compile(r"(?:\w{0,4}单位|\w{0,4}部门|金额单位|公开部�
 def title_of(lines: list[str]) -> tuple[str, str]:
     """Return the number and the title of a table among the lines above it; a long title may take several lines."""
     number, parts = "", list[str]()
-    for line in (BROKEN.sub(r"\1 一\2", "".join(each.splitlines()).strip()) for each in lines):
+    for line in (BROKEN.sub(r"\1 一\2", _behind_note("".join(each.splitlines()).strip())) for each in lines):
         match = NUMBERED.match(line)
         if match and "表" in match[1]:
             untitled = UNIT_LINE.match(match[2]) is not None  # the title stood in the line above: 公开表4 单位：万元
@@ -28,3 +28,9 @@ def title_of(lines: list[str]) -> tuple[str, str]:
         elif not number and TITLE.search(line):
             parts = [line]
     return number, "".join(parts) if number or parts else ""
+
+
+def _behind_note(line: str) -> str:
+    """Return the title that a PDF put behind the note of the table before it: 注：……空表。部门支出总表."""
+    title = line.rpartition("。")[2].strip()
+    return title if title != line and TITLE.search(title) else line

@@ -17,6 +17,8 @@ OWN = re.compile(r"[（(/](?:人民币)?[亿万千百]?元[）)]?")
 ENOUGH = 3
 """Figures that must stand in the text before another unit than the usual one is believed."""
 CENT = Decimal("0.01")
+WORDS = 30
+"""Letters before an amount in which its name stands."""
 
 
 def of_text(document: Document) -> frozenset[Decimal]:
@@ -32,6 +34,17 @@ def _amounts(text: str) -> tuple[Decimal, ...]:
 
 def _in_wan(number: Decimal, unit: str) -> Decimal:
     return (number * FEN_PER[unit] / FEN_PER["万元"]).quantize(CENT, ROUND_HALF_UP)
+
+
+def before_amounts(document: Document) -> dict[Decimal, list[str]]:
+    """Return the words right before each amount of the sentences of a document, by the amount in 万元."""
+    found: dict[Decimal, list[str]] = {}
+    for part in document.paragraphs:
+        for match in AMOUNT.finditer(part.text):
+            number = Decimal(match[1].replace(",", ""))
+            words = part.text[max(match.start() - WORDS, 0) : match.start()]
+            found.setdefault(_in_wan(number, match[2]), []).append(re.sub(r"\s", "", words))
+    return found
 
 
 def likely(tables: Iterable[Table], stated: frozenset[Decimal]) -> str:

@@ -70,7 +70,7 @@ LABEL = 16
 def _days(document: Document, year: int) -> Iterator[AuditFinding | None]:
     """Yield for each day in a table by which a project ends whether it lies before its budget, or before its start."""
     for table in document.tables:
-        words = "".join((*table.above, *(cell for row in table.rows[:3] for cell in row)))
+        words = "".join((*table.above, *(cell for row in table.rows[:4] for cell in row)))
         if any(int(each) != year for each in _titled(table)) or not table.rows or not PROJECT.search(words):
             continue
         heads = [cleaned(cell)[0] for cell in table.rows[0]]
@@ -120,7 +120,7 @@ def _periods(document: Document) -> Iterator[AuditFinding | None]:
 def _goals(document: Document, year: int) -> Iterator[tuple[str, Quote]]:
     """Yield the rows and lines of goals; the tables of another year are left out."""
     for table in document.tables:
-        head = "".join((*table.above, *(cell for row in table.rows[:3] for cell in row)))
+        head = "".join((*table.above, *(cell for row in table.rows[:4] for cell in row)))
         if not TABLE.search(head) or any(int(each) != year for each in _titled(table)):
             continue
         for at, row in enumerate(table.rows):

@@ -4,11 +4,13 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from desktop.outside import other_formats
 from desktop.outside.document import Document, Table, as_answer
+from desktop.outside.documents import stacked
 from desktop.outside.refusal import Refused
 
 WEB = re.compile(
@@ -40,9 +42,10 @@ def answer(path: Path, sheets: Sheets) -> dict[str, Any]:
 
 
 def read(path: Path, sheets: Sheets) -> Document:
-    """Return a document, the digits of its tables all of one width. Raises Refused."""
+    """Return a document, each table by itself and the digits in it of one width. Raises Refused."""
     found = _read(path, sheets)
-    return replace(found, parts=tuple(_narrow(part) if isinstance(part, Table) else part for part in found.parts))
+    parts = (stacked.parted(_narrow(part)) if isinstance(part, Table) else [part] for part in found.parts)
+    return replace(found, parts=tuple(chain.from_iterable(parts)))
 
 
 def _narrow(table: Table) -> Table:
@@ -91,7 +94,7 @@ def _package(path: Path, sheets: Sheets) -> Document:
     except (zipfile.BadZipFile, NotImplementedError) as error:  # also a version of ZIP that there is not
         raise Refused("已损坏，无法读取；请在 Word 或 WPS 中重新另存后再试") from error
     if "word/document.xml" in names:
-        from desktop.outside.documents import docx
+        from desktop.outside.documents.word import docx
 
         parts, notes = docx.read(path)
         return Document(path.name, "docx", tuple(parts), notes, docx.feet(path))

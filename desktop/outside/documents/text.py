@@ -6,7 +6,7 @@ from pathlib import Path
 
 from desktop.outside import decoding
 from desktop.outside.document import Paragraph, Spot, Table
-from desktop.outside.documents import aligned, page, pdf_streams
+from desktop.outside.documents import aligned, barred, page, pdf_streams
 from desktop.outside.documents.captions import above
 from desktop.outside.documents.page import Glyph, Line
 from desktop.outside.refusal import Refused
@@ -20,7 +20,7 @@ HEIGHT, TAB = 2.0, 8.0
 
 def read(path: Path) -> list[Paragraph | Table]:
     """Return what the file says. Raises Refused."""
-    lines = decoded(path).splitlines()
+    lines = barred.tabbed(decoded(path).splitlines())
     numbered = [(n, line) for n, line in enumerate(lines, 1) if line.strip()]
     if len(numbered) > MAX_LINES or any(len(line) > MAX_LINE for _, line in numbered):
         raise Refused("的行过多或过长，不像是说明文字；请检查是否选错了文件")

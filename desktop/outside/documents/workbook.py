@@ -8,9 +8,8 @@ from typing import Any
 from desktop.outside.document import Paragraph, Spot, Table
 from desktop.outside.documents.captions import LONGEST, above
 
-LEAST_LINES, LEAST_ROWS, MOST_CAPTIONS = 3, 2, 5
-"""How many sentences make a sheet with a table a text, as a few remarks do not; how many rows are a table in it, and
-may lie between its title and its header."""
+LEAST_LINES, LEAST_ROWS = 3, 2
+"""How many sentences make a sheet with a table a text, as a few remarks do not, and how many rows are a table in it."""
 
 BROKEN = 30
 """Letters up to which the lines of a cell are one name that was broken to fit."""
@@ -18,12 +17,6 @@ LISTED = re.compile(r"\n\s*[-−－+（(]?[0-9①-⑳（(]")
 """A line of a cell that begins as an amount or a number of a list does: it stands by itself."""
 
 NUMBERING = re.compile(r"[（(]?(?:[一二三四五六七八九十]+|[0-9]{1,3})[）)、.．]*")
-
-TITLE = re.compile(
-    r"(?:附|公开|预算)*表\s*[0-9０-９一二三四五六七八九十]{1,3}(?:-[0-9]{1,2})?(?![0-9])"
-    r"|[^，。：；]{0,60}(?:表|目录)(?:[（(][^（()）]{0,30}[)）])?$"
-)
-"""How a row begins, or what it is, that opens another table of the same sheet: 表2 收入总表; 某局2026年收入预算表."""
 
 Row = tuple[int, list[str]]
 """Its number in the sheet and its cells."""
@@ -40,28 +33,8 @@ def _parts(name: str, cells: list[list[str]]) -> list[Paragraph | Table]:
     wide = sum(_is_wide(row) for _, row in rows)
     before = "".join(chain(*(row for _, row in takewhile(lambda row: not _is_wide(row[1]), rows)))).count("。")
     if not sentences or (wide and before < LEAST_LINES and sentences < max(wide, LEAST_LINES)):
-        return [_table(name, each) for each in _tables(rows)]
+        return [_table(name, rows)] if rows else []
     return _text(name, rows)
-
-
-def _tables(rows: list[Row]) -> list[list[Row]]:
-    """Return the rows of each table: another one begins with a title of its own below rows in columns."""
-    found: list[list[Row]] = []
-    begun = False
-    for place, (number, row) in enumerate(rows):
-        if begun and _is_title(row) and any(_is_wide(each) for _, each in rows[place + 1 : place + 1 + MOST_CAPTIONS]):
-            begun = False
-            found.append([])
-        elif not found:
-            found.append([])
-        found[-1].append((number, row))
-        begun = begun or sum(_is_wide(each) for _, each in found[-1]) >= LEAST_ROWS
-    return found
-
-
-def _is_title(row: list[str]) -> bool:
-    filled = ["".join(cell.split()) for cell in row if cell.strip()]
-    return len(filled) == 1 and TITLE.match(filled[0]) is not None
 
 
 def _text(name: str, rows: list[Row]) -> list[Paragraph | Table]:
@@ -74,9 +47,7 @@ def _text(name: str, rows: list[Row]) -> list[Paragraph | Table]:
             continue
         last = max((n for n, (_, each) in enumerate(run, 1) if _is_wide(each)), default=0)
         if sum(_is_wide(each) for _, each in run) >= LEAST_ROWS:
-            first, *others = _tables(run[:last])
-            parts.append(_table(name, first, above(parts)))
-            parts += (_table(name, each) for each in others)
+            parts.append(_table(name, run[:last], above(parts)))
             run = run[last:]
         for paragraphs in (*run, (number, row)):
             parts += _paragraphs(name, paragraphs)

@@ -54,12 +54,21 @@ def test_what_one_row_holds_together_is_not_counted():
     assert found("对7个项目设置绩效目标，涉及资金248.00万元。", some).findings == ()
 
 
-@pytest.mark.parametrize(("number", "severity"), [("3", "警告"), ("4", "错误")])
-def test_a_number_that_fits_another_column_of_the_table_is_a_warning(number, severity):
+@pytest.mark.parametrize(
+    ("number", "money", "severity"),
+    [
+        ("3", "涉及当年拨款247.00万元", []),  # all projects, with some of their money
+        ("4", "涉及当年拨款247.00万元", ["错误"]),
+        ("2", "涉及当年拨款247.00万元", []),
+        ("2", "涉及资金257.00万元", ["警告"]),  # as many as have the money of another column
+        ("4", "涉及资金257.00万元", ["错误"]),
+    ],
+)
+def test_a_number_may_be_of_all_projects_of_which_the_sentence_states_one_fund(number, money, severity):
     rows = ("项目名称|合计|当年拨款|上年结转", "河道管护|130.00|129.00|1.00", "供水|118.00|118.00|", "清淤|9.00||9.00")
-    text = f"纳入绩效目标管理的项目{number}个，涉及当年拨款247.00万元。"
+    text = f"纳入绩效目标管理的项目{number}个，{money}。"
     funded = table("项目支出表", *rows, "合计|257.00|247.00|10.00")
-    assert [each.severity.value for each in found(text, funded).findings] == [severity]
+    assert [each.severity.value for each in found(text, funded).findings] == severity
 
 
 def test_without_a_table_nothing_is_said():

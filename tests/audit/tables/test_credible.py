@@ -218,3 +218,42 @@ def test_a_unit_may_be_named_in_the_column_of_the_codes_of_its_subjects():
     assert wrong(*rows) == []
     other = changed(rows, "|2210201|住房公积金|1.05|1.05|", "|2210201|住房公积金|3.05|1.05|")
     assert ("tree", "甲镇农技站") in wrong(*other)
+
+
+SOURCES = (
+    "收入|预算数|支出|预算数",
+    "一、一般公共预算拨款收入|1268.40|一、社会保障和就业支出|771.90",
+    "二、政府性基金预算拨款收入|0|二、卫生健康支出|7974.90",
+    "三、国有资本经营预算拨款收入|0|三、住房保障支出|453.20",
+    "四、事业收入|7835.00||",
+    "五、其他收入|96.60||",
+    "本年收入合计|9200.00|本年支出合计|9200.00",
+    "收入总计|9200.00|支出总计|9200.00",
+)
+
+
+def test_sources_of_nothing_make_a_total_of_income_no_harder_to_read():
+    assert wrong(*SOURCES, title="收支总表") == []
+    rows = changed(SOURCES, "四、事业收入|7835.00||", "四、事业收入|7480.00||")
+    assert wrong(*rows, title="收支总表") == [("half", "本年收入合计")]
+
+
+MANY = (
+    "收入|预算数",
+    *(
+        f"{number}、{name}收入|{n}11.{n}7"
+        for n, (number, name) in enumerate(zip("一二三四五六七", NAMES, strict=False), 1)
+    ),
+    "本年收入合计|2780.10",
+)
+
+
+def test_of_a_long_list_of_income_a_part_is_wrong_where_the_text_names_its_right_amount():
+    rows = tuple(MANY[:-1])
+    total = sum(int(f"{n}11{n}7") for n in range(1, 8)) / 100
+    whole = (*rows, f"本年收入合计|{total:.2f}")
+    assert wrong(*whole, title="收支总表") == []
+    broken = changed(whole, "四、防汛物资收入|411.47", "四、防汛物资收入|236.18")
+    assert wrong(*broken, title="收支总表") == []  # some of it may be left out
+    assert wrong(*broken, title="收支总表", text=("防汛物资收入411.47万元。",)) == [("half", "本年收入合计")]
+    assert wrong(*broken, title="收支总表", text=("物资储备411.47万元，防汛物资收入预算411.47万元。",)) != []

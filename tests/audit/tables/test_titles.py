@@ -15,6 +15,11 @@ from desktop.audit.tables.titles import title_of
         (["单位：万元"], ("", "")),
         (["2032年支出情况表", "公开表4 单位：万元"], ("公开表4", "2032年支出情况表")),
         (["公开表4 单位：万元"], ("公开表4", "")),
+        (
+            ["注：本部门无国有资本经营预算，空表列示。部门“三公”经费支出表"],
+            ("", "部门“三公”经费支出表"),
+        ),  # a PDF joined them
+        (["注：本部门无国有资本经营预算，以空表列示。"], ("", "")),
     ],
 )
 def test_a_title_may_stand_in_one_line_or_several(lines, found):

@@ -72,25 +72,6 @@ def test_a_sheet_with_a_table_and_a_remark_is_a_table():
     assert [type(part) for part in parts_of(["项目", "金额"], ["基本支出", "70.00"], ["注：本表无数。"])] == [Table]
 
 
-def test_tables_below_one_another_on_a_sheet_are_tables_of_their_own():
-    rows = [
-        ["表1 收支总表", ""], ["单位：万元", ""], ["收入", "金额"], ["合计", "9.00"], ["", ""],
-        ["某局2026年支出预算表（含结转）", ""], ["支出", "金额"], ["合计", "9.00"], ["三公经费支出表另见", ""], ["注：本表", "无"],
-    ]  # fmt: skip
-    found = workbook.read({"sheets": [{"sheet": "表", "rows": rows}]})
-    assert [[row[0] for row in table.rows] for table in found] == [
-        ["表1 收支总表", "单位：万元", "收入", "合计"],
-        ["某局2026年支出预算表（含结转）", "支出", "合计", "三公经费支出表另见", "注：本表"],
-    ]
-    assert found[1].spots[0] == Spot(line=6, sheet="表", cell="A6")
-
-
-def test_a_title_without_a_table_below_it_or_in_the_caption_opens_none():
-    rows = [["附件2", ""], ["表1", ""], ["收支总表", ""], ["收入", "金额"], ["合计", "9.00"], ["详见项目支出表", ""]]
-    (table,) = workbook.read({"sheets": [{"sheet": "表", "rows": rows}]})
-    assert len(table.rows) == 6
-
-
 def test_a_name_broken_to_fit_its_column_is_one_and_amounts_on_two_lines_stay_two():
     rows = [["机关事业单位\n养老保险", "1.00\n2.00"], ["①修路\n②修桥", "长" * 20 + "\n" + "长" * 20]]
     (table,) = workbook.read({"sheets": [{"sheet": "表", "rows": rows}]})

@@ -6,7 +6,7 @@ import docx as library
 import pytest
 
 from desktop.outside.document import Paragraph, Spot, Table
-from desktop.outside.documents import docx
+from desktop.outside.documents.word import docx
 from desktop.outside.refusal import Refused
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

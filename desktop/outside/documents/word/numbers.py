@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop.dataclass import dataclass
 from desktop.numerals import chinese_number, circled_number, roman_number
-from desktop.outside.documents.docx_styles import Styles, W, value_of
+from desktop.outside.documents.word.styles import Styles, W, value_of
 
 LEVELS, MOST = 9, 399
 """Levels of a list, and the highest number that is written in another way than with digits."""

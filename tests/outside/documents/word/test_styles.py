@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from desktop.outside.documents.docx_styles import Styles, number_of, value_of
+from desktop.outside.documents.word.styles import Styles, number_of, value_of
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

@@ -3,7 +3,7 @@
 import pytest
 from lxml import etree
 
-from desktop.outside.documents import docx_pictures
+from desktop.outside.documents.word import pictures
 
 NAMES = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -13,7 +13,7 @@ NAMES = (
 
 
 def notes(inside):
-    return docx_pictures.notes(etree.fromstring(f"<body {NAMES}>{inside}</body>"))
+    return pictures.notes(etree.fromstring(f"<body {NAMES}>{inside}</body>"))
 
 
 def picture(wide, high, what="<pic:pic/>"):

@@ -7,10 +7,10 @@ from typing import Any
 
 from desktop.outside import package
 from desktop.outside.document import Paragraph, Spot, Table
-from desktop.outside.documents import docx_pictures
 from desktop.outside.documents.captions import above
-from desktop.outside.documents.docx_numbers import Numbers
-from desktop.outside.documents.docx_styles import Styles, W, number_of, value_of
+from desktop.outside.documents.word import pictures
+from desktop.outside.documents.word.numbers import Numbers
+from desktop.outside.documents.word.styles import Styles, W, number_of, value_of
 from desktop.outside.refusal import Refused
 
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -53,7 +53,7 @@ def read(path: Path) -> tuple[list[Paragraph | Table], tuple[str, ...]]:
     own = Styles(styles)
     reading = _Reading(own, Numbers(numbering, own))
     reading.take(body)
-    return reading.parts, docx_pictures.notes(body)
+    return reading.parts, pictures.notes(body)
 
 
 def feet(path: Path) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 
-from desktop.outside.documents import docx
+from desktop.outside.documents.word import docx
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

@@ -1,0 +1,1 @@
+"""Word documents (DOCX): what they show of paragraphs, numbers and tables, and what nobody can read in them."""

@@ -1,0 +1,1 @@
+"""Tests of goals and numbers of things against other tables."""
