@@ -104,7 +104,10 @@ def row_of(audit: Audit, name: str, compared: str = NOT_ASKED) -> tuple[str | in
     outcomes = [sum(each.outcome is outcome for each in audit.obligations) for outcome in Outcome]
     passed, failed, not_applicable, not_checked = outcomes
     worst = [f"{each.code} {each.message[:LONGEST]}" for each in audit.findings if each.severity is not Severity.INFO]
-    unseen = [f"{each.code} {each.title}：{each.reason[:LONGEST]}" for each in audit.not_checked]
+    unseen = [
+        *audit.document.notes,
+        *(f"{each.code} {each.title}：{each.reason[:LONGEST]}" for each in audit.not_checked),
+    ]
     return (
         name,
         loader.titles().get(audit.layout, audit.layout) or "未识别",
@@ -138,6 +141,8 @@ def rows_of_findings(audit: Audit, name: str) -> Iterator[tuple[str, ...]]:
 
 
 def rows_not_checked(audit: Audit, name: str) -> Iterator[tuple[str, ...]]:
-    """Yield a row for each obligation of a document that was not checked."""
+    """Yield a row for what of a document could not be read, and for each obligation that was not checked."""
+    for note in audit.document.notes:
+        yield name, "", "原文件", note[:ALL]
     for each in audit.not_checked:
         yield name, each.code, each.title, each.reason[:ALL]

@@ -1,5 +1,7 @@
 """An audit as JSON, text and a row."""
 
+from dataclasses import replace
+
 from desktop.audit import auditing
 from desktop.audit.outcome import Quote
 from desktop.audit.results import report
@@ -54,3 +56,11 @@ def test_a_row_for_each_finding_and_each_obligation_that_was_not_checked():
     unseen = list(report.rows_not_checked(found, "甲.docx"))
     assert [row[1] for row in unseen] == [each.code for each in found.not_checked]
     assert {len(row) for row in unseen} == {len(report.UNCHECKED)}
+
+
+def test_what_could_not_be_read_stands_with_what_was_not_checked():
+    found = audit()
+    note = "文中有 1 张图片，其中的文字和数字没有核对，请看一看原文件"
+    found = replace(found, document=replace(found.document, notes=(note,)))
+    assert report.row_of(found, "甲.docx")[-1].splitlines()[0] == note
+    assert next(iter(report.rows_not_checked(found, "甲.docx"))) == ("甲.docx", "", "原文件", note)
