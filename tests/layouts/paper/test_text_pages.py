@@ -81,7 +81,7 @@ def test_a_line_beside_a_long_number_ends_at_the_margin_and_the_number_stays_clo
     assert "1786390.88元，" in [text.text for text in lines[0]], "it stays with its unit"
     assert "".join(text.text for text in page.texts) == words
     assert violations(pager.pages) == []
-    alone = text_pages([Paragraph((Run("短 1786390.88元1786390.88元1786390.88元9991786390.88元"),))], None).pages[0]
+    alone = text_pages([Paragraph((Run("短 1786390.88元1786390.88元1786390.88元99991786390.88元"),))], None).pages[0]
     assert alone.texts[0].spacing == 0, "what would be torn apart stays ragged"
     broken = text_pages([Paragraph((Run("这一行后面换行，它几乎有一整行那么长，但不拉开\n第二行"),))], None).pages[0]
     assert [text.spacing for text in broken.texts] == [0, 0]
