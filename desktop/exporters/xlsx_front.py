@@ -50,17 +50,18 @@ def write_cover(worksheet: "Worksheet", publication: Publication, look: Callable
         worksheet.write_string(row, 0, "\n".join(lines) if size == _TITLE else text, looks)
         worksheet.set_row(row, max(1, len(lines)) * size * 1.5 + 6)
     row += BELOW
-    label, line = look(font_size=_SIGN, align="right"), look(font_size=_SIGN, bottom=1)
+    label, line = look(font_size=_SIGN, align="right", valign="bottom"), look(font_size=_SIGN, bottom=1)
     for name in p.form.signatures:
         worksheet.write_string(row, 1, f"{name}：", label)
         worksheet.write_blank(row, 2, None, line)
         worksheet.set_row(row, 34)
         row += 1
     worksheet.write_string(row, 1, f"{DATED}：", label)
-    worksheet.write_string(row, 2, DATE, look(font_size=_SIGN))
+    worksheet.write_string(row, 2, DATE, look(font_size=_SIGN, valign="bottom"))
     worksheet.set_row(row, 34)
     if p.form.seal:
-        worksheet.write_string(row + 1, 2, p.form.seal, look(font_size=_SIGN, align="center"))
+        worksheet.set_row(row + 1, 34)
+        worksheet.write_string(row + 1, 2, p.form.seal, look(font_size=_SIGN, align="center", valign="bottom"))
     worksheet.set_paper(A4_PAPER)
     worksheet.fit_to_pages(1, 1)
     worksheet.center_horizontally()

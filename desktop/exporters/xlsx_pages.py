@@ -1,7 +1,7 @@
 """Pages a sheet of a workbook is printed on: how high its rows are, and when it is set smaller to spare a page.
 
 How wide a column is on paper depends on the machine: its unit is a digit of a font that is not on all of them, and a
-sheet is printed as wide as the page. So it is looked at with the narrowest and the widest digit.
+sheet is printed as wide as the page. So it is looked at with the narrowest and the widest digit, and with some between.
 """
 
 from collections.abc import Iterator, Set
@@ -37,6 +37,8 @@ SURE = 0.96
 """The part of a page that is filled up to a break of ours: no program ends the page before it."""
 WIDEST_DIGIT, BESIDE = 6.4, 0.71
 """Points of a unit of column width where the font of the file is replaced by a wide one; units a column has besides."""
+MACHINES = 7
+"""Widths of a digit, from the narrowest to the widest, at which a last page of few rows counts against a way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +121,15 @@ def _fitted(sheet: Sheet, around: float) -> Fitted:
     return Fitted(heights, _pages(sheet, heights))
 
 
-def _cost(sheet: Sheet, found: Fitted) -> tuple[int, int, float]:
-    """Return what a way of printing costs: last pages of few rows, then pages, then letters set smaller."""
-    papers, height = list(_papers(sheet, found.heights)), sum(found.heights.values())
-    small = sum(paper.goes_on_small(height, found.pages) for paper in papers)
+def _cost(sheet: Sheet, found: Fitted) -> tuple[int, int, int, float]:
+    """Return what a way of printing costs: last pages of few rows, then pages, then letters set smaller.
+
+    Last pages are those of the narrowest and the widest digit first, then those of the machines between.
+    """
+    papers, height = list(_papers(sheet, found.heights, MACHINES)), sum(found.heights.values())
+    small = [paper.goes_on_small(height, found.pages) for paper in papers]
     smaller = 1 / _smaller(papers[0], height, found.pages) if found.pages else 1.0
-    return small, found.pages or ceil(papers[0].taken(height)), smaller
+    return small[0] + small[-1], sum(small), found.pages or ceil(papers[0].taken(height)), smaller
 
 
 def _smaller(paper: _Paper, height: float, pages: int) -> float:
@@ -132,13 +137,14 @@ def _smaller(paper: _Paper, height: float, pages: int) -> float:
     return min(1.0, pages * paper.room / (height + (pages - 1) * paper.again))
 
 
-def _papers(sheet: Sheet, heights: dict[int, float]) -> Iterator[_Paper]:
-    """Yield the page as the narrowest and the widest digit give it."""
+def _papers(sheet: Sheet, heights: dict[int, float], machines: int = 2) -> Iterator[_Paper]:
+    """Yield the page as the narrowest and the widest digit give it, or so many machines from one to the other."""
     across, along = (max(A4), min(A4)) if sheet.table.orientation == "landscape" else (min(A4), max(A4))
     again = sum(height for row, height in heights.items() if row < sheet.header_bottom)
     narrow = sum(sheet.widths) * POINTS_PER_WIDTH
     wide = sum(width + BESIDE for width in sheet.widths) * WIDEST_DIGIT
-    for points in (narrow, wide):
+    for machine in range(machines):
+        points = narrow + (wide - narrow) * machine / (machines - 1)
         scale = min(1.0, (across - 2 * 72 * ASIDE) / points)
         yield _Paper((along - 2 * 72 * ABOVE) / scale, again, scale)
 

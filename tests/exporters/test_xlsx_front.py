@@ -34,6 +34,17 @@ def test_the_cover_names_unit_version_draft_and_who_signs(written):
     assert [f"{name}：" for name in publication.form.signatures] == found[5 : 5 + len(publication.form.signatures)]
 
 
+def test_the_words_before_a_line_to_sign_stand_on_that_line(written):
+    """The line is the lower edge of its cell: words in the middle of the row beside it stood above it."""
+    sheet = openpyxl.load_workbook(written[1])["封面"]
+    signed = [row for row in sheet.iter_rows() if any(cell.border.bottom.style for cell in row)]
+    assert len(signed) == 3
+    dated = next(row for row in sheet.iter_rows() if any("年" in str(c.value) and "月" in str(c.value) for c in row))
+    cells = [cell for row in [*signed, dated] for cell in row if cell.value]
+    assert len(cells) == 5
+    assert {cell.alignment.vertical or "bottom" for cell in cells} == {"bottom"}
+
+
 def test_long_titles_are_broken_between_words(tmp_path):
     long = replace(small.publication(), unit="青禾土家族苗族自治县政务服务和公共资源交易管理办公室")
     xlsx.write(long, tmp_path / "a.xlsx")

@@ -113,6 +113,25 @@ def test_a_last_page_of_few_rows_that_cannot_be_spared_gets_more(publication):
     assert opened
 
 
+def test_few_rows_on_a_last_page_are_prevented_on_the_machines_between_too(publication):
+    """One page and a quarter where digits are narrow, not all of one where they are wide: between, it is four rows."""
+    prevented = 0
+    for rows in range(20, 130):
+        sheet = sheet_with(publication, rows, wider=2.0, landscape=True)
+        ways = [xlsx_pages._fitted(sheet, around) for around in (xlsx_pages.LOOSE, xlsx_pages.CLOSE, xlsx_pages.OPEN)]
+        if any(not bad(sheet, each) and not between(sheet, each) for each in ways):
+            assert not between(sheet, xlsx_pages.fitted(sheet)), rows
+            prevented += any(not bad(sheet, each) and between(sheet, each) for each in ways)
+    assert prevented > 5
+
+
+def between(sheet, found):
+    """Return on how many machines between the narrowest and the widest digit few rows stand on the last page."""
+    height = sum(found.heights.values())
+    papers = list(xlsx_pages._papers(sheet, found.heights, xlsx_pages.MACHINES))[1:-1]
+    return sum(paper.goes_on_small(height, found.pages) for paper in papers)
+
+
 def led(sheet, each):
     """The sheet with every so many rows one that the following are set in under (类 above 款)."""
     top = sheet.header_bottom

@@ -2,7 +2,8 @@
 
 A number is never divided, so a line before one may be short. Where that shows, the whole paragraph is divided anew:
 what is left over is spread over its lines, marks give up some of the blank that belongs to them, and letters come a
-little closer. Where that does not help, a long number may end its line and 万元 begin the next one.
+little closer. Where that does not help, they come as close as they may, and last a long number may end its line and
+万元 begin the next one.
 """
 
 import re
@@ -25,8 +26,10 @@ BLANK_BEHIND = "，。、；：）》」』】〕"
 """Marks as wide as a letter whose right half is blank."""
 GIVES = 0.4
 """The part of its width that such a mark gives up at most."""
-CLOSER = 0.04
-"""The part of its size by which a letter may come closer to the next, where the marks of a line do not give enough."""
+CLOSER, CLOSEST = 0.04, 0.06
+"""The part of its size by which a letter may come closer to the next, where the marks of a line do not give enough; and
+before a number parts from its 万元.
+"""
 FARTHEST = 6
 """Letters by which a line may be shorter than the measure, where the paragraph is divided anew."""
 A_LINE, LONELY = 25.0, 12.0
@@ -53,10 +56,12 @@ def even_lines(text: str, width: float, size: float, face: str, first_indent: fl
         _is_loose(line, room, size, face) for line, room in zip(lines, rooms, strict=False)
     ):
         return lines
-    even = list(_even(text, width, size, face, first_indent)) or lines
-    if not any(_is_wide(line, room, size, face) for line, room in zip(even[:-1], rooms, strict=False)):
-        return even
-    return list(_even(text, width, size, face, first_indent, apart=True)) or even
+    even = lines
+    for closer, apart in ((CLOSER, False), (CLOSEST, False), (CLOSER, True)):
+        even = list(_even(text, width, size, face, first_indent, closer, apart=apart)) or even
+        if not any(_is_wide(line, room, size, face) for line, room in zip(even[:-1], rooms, strict=False)):
+            break
+    return even
 
 
 def _is_wide(line: str, room: float, size: float, face: str) -> bool:
@@ -77,7 +82,8 @@ class _Sums:
     """Of the words of a paragraph, each from its beginning: points, points marks can give, spaces, letters.
 
     spaces: those that can be wide;
-    parted: behind which words a number and its 万元 part.
+    parted: behind which words a number and its 万元 part;
+    closer: the points by which each letter may come closer to the next.
     """
 
     points: list[float]
@@ -85,6 +91,7 @@ class _Sums:
     spaces: list[int]
     letters: list[int]
     parted: frozenset[int]
+    closer: float
 
 
 def _words_of(text: str, *, apart: bool) -> tuple[list[str], frozenset[int]]:
@@ -100,7 +107,7 @@ def _words_of(text: str, *, apart: bool) -> tuple[list[str], frozenset[int]]:
     return pieces, frozenset(parted)
 
 
-def _sums(pieces: list[str], parted: frozenset[int], size: float, face: str) -> _Sums:
+def _sums(pieces: list[str], parted: frozenset[int], size: float, face: str, closer: float) -> _Sums:
     metrics = faces()[face]
     closed = [piece[0].isascii() for piece in pieces]
     return _Sums(
@@ -109,6 +116,7 @@ def _sums(pieces: list[str], parted: frozenset[int], size: float, face: str) -> 
         list(accumulate((1 if joined else len(p) for p, joined in zip(pieces, closed, strict=True)), initial=0)),
         list(accumulate(map(len, pieces), initial=0)),
         parted,
+        closer * size,
     )
 
 
@@ -118,14 +126,15 @@ def _marks(text: str) -> int:
 
 @lru_cache(maxsize=2_000)
 def _even(
-    text: str, width: float, size: float, face: str, first_indent: float, *, apart: bool = False
+    text: str, width: float, size: float, face: str, first_indent: float, closer: float, *, apart: bool
 ) -> tuple[str, ...]:
     """Return the lines that together cost least; none where a word is wider than the measure.
 
-    apart: whether a number and its 万元 may part.
+    closer: the part of its size by which a letter may come closer to the next. apart: whether a number and its 万元 may
+    part.
     """
     pieces, parted = _words_of(text, apart=apart)
-    sums = _sums(pieces, parted, size, face)
+    sums = _sums(pieces, parted, size, face, closer)
     count = len(pieces)
     cheapest: list[tuple[float, int]] = [(0.0, 0), *[(float("inf"), 0)] * count]
     for start in range(count):
@@ -153,7 +162,7 @@ def _ends_of(sums: _Sums, start: int, room: float, size: float) -> range:
     """Return behind which words a line may end that begins with one: the farthest that fits, and some before."""
     begin = sums.points[start]
     last = bisect_right(sums.points, begin + room + 0.01) - 1
-    while last + 1 < len(sums.points) and _over(sums, start, last + 1, room) <= _give(sums, start, last + 1, size):
+    while last + 1 < len(sums.points) and _over(sums, start, last + 1, room) <= _give(sums, start, last + 1):
         last += 1
     first = bisect_right(sums.points, begin + room - FARTHEST * size)
     return range(max(start + 1, min(first, last)), last + 1)
@@ -163,9 +172,9 @@ def _over(sums: _Sums, start: int, end: int, room: float) -> float:
     return sums.points[end] - sums.points[start] - room
 
 
-def _give(sums: _Sums, start: int, end: int, size: float) -> float:
+def _give(sums: _Sums, start: int, end: int) -> float:
     """Return the points by which a line can be made shorter: its marks, then all its letters."""
-    return sums.blanks[end] - sums.blanks[start] + CLOSER * size * (sums.letters[end] - sums.letters[start] - 1)
+    return sums.blanks[end] - sums.blanks[start] + sums.closer * (sums.letters[end] - sums.letters[start] - 1)
 
 
 def _cost(sums: _Sums, start: int, end: int, room: float, size: float) -> float:
@@ -175,7 +184,7 @@ def _cost(sums: _Sums, start: int, end: int, room: float, size: float) -> float:
         blanks = sums.blanks[end] - sums.blanks[start]
         if over <= blanks:
             return 4.0 * (over / blanks) ** 2
-        return 4.0 + TIGHT * (over - blanks) / (_give(sums, start, end, size) - blanks)
+        return 4.0 + TIGHT * (over - blanks) / (_give(sums, start, end) - blanks)
     if end == len(sums.points) - 1:
         return LONELY if sums.points[end] - sums.points[start] <= 2 * size + 0.01 else 0.0
     return (over / max(1, sums.spaces[end] - sums.spaces[start] - 1)) ** 2

@@ -15,6 +15,8 @@ PAD_X = 3.5
 GOES_ON = "（续）"
 NAME = 60
 """Characters up to which a merged cell is repeated where its rows go on on the next page."""
+BESIDE_SMALL = 9.0
+"""The size of all words of a table whose amounts have room for 8 points only: one of 10 beside them is a misprint."""
 TOGETHER = 3
 """Rows that a header has under it at least, where a table begins in the middle of a page."""
 
@@ -72,8 +74,11 @@ class SheetPager:
         for column in divided or columns.widths(sheet, width, PAD_X, face_of):
             self._edges.append(self._edges[-1] + column)
         self._grid_top = min((c.row for c in sheet.cells if c.style in ("lead_label", "header")), default=0)
-        self._laid = [self._lay(c) for c in sheet.cells if c.row >= self._grid_top and c.style != "note"]
-        self._share_sizes()
+        self._size = density.size
+        self._lay_all()
+        if self._size > BESIDE_SMALL and self._amounts_size() < self._size - 1:
+            self._size = BESIDE_SMALL
+            self._lay_all()
         self._heights = self._row_heights()
         self._starting: dict[int, list[_Laid]] = {}
         self._crossing: dict[int, list[_Laid]] = {}
@@ -82,11 +87,21 @@ class SheetPager:
             for row in range(laid.placed.row + 1, laid.end):
                 self._crossing.setdefault(row, []).append(laid)
 
+    def _lay_all(self) -> None:
+        """Break the words of all cells into lines, in the size of the table."""
+        self._laid = [self._lay(c) for c in self._sheet.cells if c.row >= self._grid_top and c.style != "note"]
+        self._share_sizes()
+
+    def _amounts_size(self) -> float:
+        """Return the size of the amounts in the columns of the table."""
+        own = (a for a in self._laid if a.placed.style in ("amount", "percent") and a.placed.column_span == 1)
+        return min((laid.size for laid in own), default=self._size)
+
     def _lay(self, placed: PlacedCell) -> _Laid:
         width = self._edges[placed.column + placed.column_span] - self._edges[placed.column]
         room = width - 2 * PAD_X - placed.indent * columns.INDENT
         face = face_of(placed)
-        size = self._density.size
+        size = self._size
         if placed.style in columns.NUMBERS:
             return _Laid(placed, [placed.text], columns.size_within(placed.text, face, size, room), width)
         breaker = header_lines if _ALIGN.get(placed.style) == "center" else cell_lines

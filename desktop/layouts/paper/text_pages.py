@@ -14,8 +14,9 @@ from desktop.layouts.words.paragraphs import Paragraph
 
 LEFT, TOP, BOTTOM = 79.0, 92.0, 78.0
 SIZE, TITLE = 16.0, 20.0
-STEPS = (28.5, 27.5, 26.5, 25.5)
-"""From line to line: as the norm has it, and closer where that saves a page with a few lines."""
+STEPS = (28.5, 27.5, 26.5, 25.5, 24.8)
+"""From line to line: as the norm has it, and closer where that saves a page with a few lines (the last: four of them).
+"""
 SMALL_LINES, SMALL_PART = 4, 0.3
 SQUEEZE = 0.07
 """The part of a letter's size by which the letters of a heading come closer at most (one point of 16)."""

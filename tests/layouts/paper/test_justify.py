@@ -2,7 +2,17 @@
 
 import pytest
 
-from desktop.layouts.paper.justify import APART, BLANK_BEHIND, CLOSER, GIVES, LOOSE, LOOSEST, even_lines, spaced
+from desktop.layouts.paper.justify import (
+    APART,
+    BLANK_BEHIND,
+    CLOSER,
+    CLOSEST,
+    GIVES,
+    LOOSE,
+    LOOSEST,
+    even_lines,
+    spaced,
+)
 from desktop.layouts.paper.linebreak import break_lines
 from desktop.layouts.paper.pages import width_of
 
@@ -82,12 +92,12 @@ def test_a_line_that_would_be_spread_wide_before_a_number_ends_where_it_ends():
 @pytest.mark.parametrize(
     "text",
     [
-        "机关运行经费预算88.58万元，比上年预算数增加1126.34万元，主要原因是公务用车运行维护费和办公费增加。",
-        "支出预算1385.31万元，其中：财政拨款支出预算1385.31万元，比上年增加809.44万元。财政拨款支出预算中，另有安排。",
+        "机关运行经费预算88.58万元，比上年预算数增加21126.34万元，主要原因是公务用车运行维护费和办公费增加。",
+        "2023年机关运行经费预算88.58万元，比上年增加1126.34万元，主要原因是公务用车运行维护费和办公费增加。",
     ],
 )
 def test_a_long_number_parts_from_its_unit_where_a_line_would_end_before_the_margin_else(text):
-    """The line before 1126.34万元 would end three letters too early, or be spread by more than three points."""
+    """The line before it would end three letters too early, or be spread by more than three points."""
     found = even_lines(text, MEASURE, SIZE, "serif", INDENT)
     assert "".join(found) == text
     for number, line in enumerate(found[:-1]):
@@ -116,6 +126,24 @@ def test_letters_come_a_little_closer_before_a_number_parts_from_its_unit(text):
         assert all(inside >= -CLOSER * SIZE - 0.001 for _, inside, _ in spaced(line, room, "serif", SIZE))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "机关运行经费预算88.58万元，比上年预算数增加1126.34万元，主要原因是公务用车运行维护费和办公费增加。",
+        "支出预算1385.31万元，其中：财政拨款支出预算1385.31万元，比上年增加809.44万元。财政拨款支出预算中，另有安排。",
+        "2023年一般公共预算支出1385.31万元，同比增加809.44万元，增长140.56%。",
+    ],
+)
+def test_letters_come_as_close_as_they_may_before_a_number_parts_from_its_unit(text):
+    """A point at most between letters of 16: less than that did not keep 809.44 and 万元 on one line."""
+    found = even_lines(text, MEASURE, SIZE, "serif", INDENT)
+    assert "".join(found) == text
+    assert not any(line[-1].isdigit() for line in found)
+    rooms = [MEASURE - INDENT, *[MEASURE] * len(found)]
+    spaces = [p[1] for line, room in zip(found[:-1], rooms, strict=False) for p in spaced(line, room, "serif", SIZE)]
+    assert -CLOSEST * SIZE - 0.001 <= min(spaces) < -CLOSER * SIZE
+
+
 def test_a_line_that_comes_closer_ends_at_the_margin_with_its_mark_half_behind_it():
     line = "二〇二五年收入总预算，比上年预算数增加；"
     for less in (5.0, 3 * GIVES * SIZE, 2 * GIVES * SIZE + 10 * CLOSER * SIZE):
@@ -138,10 +166,10 @@ def test_a_line_without_a_number_that_is_spread_out_parts_no_number_from_its_uni
 
 
 def test_a_line_spread_by_more_than_a_parted_number_costs_ends_with_the_number():
-    """The line would be spread by three and a half points at every letter, if 809.44万元 went on whole."""
-    text = "2023年一般公共预算支出1385.31万元，同比增加809.44万元，增长140.56%。"
+    """The line would be spread by three and a half points at every letter, if 1126.34万元 went on whole."""
+    text = "2023年一般公共预算支出88.58万元，比上年增加1126.34万元，增长140.56%。"
     first, second = even_lines(text, MEASURE, SIZE, "serif", INDENT)
-    assert (first[-6:], second) == ("809.44", "万元，增长140.56%。")
+    assert (first[-7:], second) == ("1126.34", "万元，增长140.56%。")
     assert gaps(first, MEASURE - INDENT) ** 2 < APART
 
 

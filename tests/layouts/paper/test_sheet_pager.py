@@ -77,6 +77,18 @@ def test_numbers_of_a_column_are_of_one_size_as_long_as_that_is_readable():
     assert longest < other == READABLE
 
 
+def test_words_beside_amounts_of_eight_points_are_nearly_as_small():
+    """A table of many columns has amounts of 8 points: words of 10 beside them look like another table's."""
+    cells = [small.amount(fen, small.YUAN) for fen in (12_345_678_901_234, 100)]
+    columns = tuple(replace(column, width=14) for column in small.COLUMNS[:3])
+    rows = [BlockRow(str(n), [Cell("项", "text"), cell, Cell()]) for n, cell in enumerate(cells)]
+    sheet = sheet_of(replace(small.table(small.YUAN), blocks=[Block(columns, rows)], lead=[], grid_rows=[]))
+    for width, words in ((120, 9.0), (400, NORMAL.size)):
+        laid = SheetPager(sheet, left=0, width=width)._laid
+        assert {each.size for each in laid if each.placed.style in ("header", "text", "label")} == {words}
+        assert max(each.size for each in laid if each.placed.cell in cells) >= words - 1
+
+
 def test_short_texts_in_the_middle_of_narrow_cells_divide_no_word():
     """预算总额（万 above 元）, 满意 above 度指标: as headers are, so are the labels over a table and such cells."""
     for text, style, width, lines in (

@@ -61,6 +61,12 @@ def test_numbered_sentences_fill_their_pages(own_layouts):
     assert len(pager.pages) == 3
 
 
+def test_a_text_with_up_to_four_lines_more_than_a_page_stands_on_one():
+    """No last page has four lines: 23 stand on a page as the norm has it, 27 where they are closer."""
+    pages = {n: len(text_pages([Paragraph((Run("本单位没有安排。"),))] * n, None).pages) for n in range(20, 32)}
+    assert pages == {n: 1 if n <= 27 else 2 for n in pages}
+
+
 def test_a_line_beside_a_long_number_ends_at_the_margin_and_the_number_stays_closed():
     words = "2025年收入和支出总预算1786390.88元，同比增加2385000.12元，增长3.98%，主要原因是项目增加。"
     pager = text_pages([Paragraph((Run(words),))], None)
@@ -75,7 +81,7 @@ def test_a_line_beside_a_long_number_ends_at_the_margin_and_the_number_stays_clo
     assert "1786390.88元，" in [text.text for text in lines[0]], "it stays with its unit"
     assert "".join(text.text for text in page.texts) == words
     assert violations(pager.pages) == []
-    alone = text_pages([Paragraph((Run("短 1786390.88元1786390.88元1786390.88元9991786390.88元"),))], None).pages[0]
+    alone = text_pages([Paragraph((Run("短 1786390.88元1786390.88元1786390.88元99991786390.88元"),))], None).pages[0]
     assert alone.texts[0].spacing == 0, "what would be torn apart stays ragged"
     broken = text_pages([Paragraph((Run("这一行后面换行，它几乎有一整行那么长，但不拉开\n第二行"),))], None).pages[0]
     assert [text.spacing for text in broken.texts] == [0, 0]
