@@ -20,6 +20,10 @@ DEEPEST = 6
 """HTML knows headings to h6."""
 SHORT = 4
 """Characters of a column head that stay together."""
+PARTED, TALL = "<wbr>", 3
+"""Where a column head may part; a head of so many of them is a tower over a narrow column (商品|和|服务|支出)."""
+WORD = 6
+"""Characters up to which the words of a cell stay on one line of a screen (一般性项目)."""
 NUMBERED = 8
 """Characters up to which the number of a table or a code in the middle of its cell stays on its line (公开01表)."""
 NAME = 12
@@ -111,6 +115,11 @@ def _head(text: str) -> str:
     return titled(text) if len(text) > SHORT else escape(text)
 
 
+def _towers(text: str) -> bool:
+    """Tell whether a column head would stand on three lines or more over a narrow column."""
+    return len(text) > 2 * SHORT or titled(text).count(PARTED) >= TALL
+
+
 def _parts(publication: Publication) -> list[Part]:
     """Return the text and the tables in their order; a text that the tables divide bears its title once."""
     narrative = publication.narrative
@@ -163,9 +172,10 @@ def _grid(sheet: Sheet, again: str = "") -> Iterator[str]:
 
 def _cell(placed: PlacedCell) -> str:
     short = placed.style == "center" and len(placed.text) <= NUMBERED and any(c.isdigit() for c in placed.text)
-    long = placed.style == "header" and len(placed.text) > 2 * SHORT and placed.column_span == 1
+    long = placed.style == "header" and placed.column_span == 1 and _towers(placed.text)
+    word = placed.style in ("text", "center") and SHORT < len(placed.text) <= WORD and not short
     name = placed.style == "text" and len(placed.text) > NAME and placed.column_span == 1
-    looks = [look for look, has in (("b", placed.bold), ("w", short), ("l", long), ("t", name)) if has]
+    looks = [look for look, has in (("b", placed.bold), ("w", short), ("s", word), ("l", long), ("t", name)) if has]
     classes = " ".join(filter(None, (CLASSES.get(placed.style), *looks)))
     words = f' class="{classes}"' if classes else ""
     words += f' rowspan="{placed.row_span}"' if placed.row_span > 1 else ""

@@ -206,6 +206,27 @@ def test_a_long_head_keeps_a_column_in_which_its_words_stand(publication, tmp_pa
     assert screen.startswith("th.l{min-width:5.2em}"), "on paper a column is as narrow as it must be"
 
 
+def test_a_head_of_many_words_is_no_tower_and_a_short_word_stays_on_its_line(publication, tmp_path):
+    """Henan's tables: 商品/和/服务/支出 on four lines; 一般性/项目 made each row of the projects two lines high."""
+    sheet = publication.sheets[0]
+    first = next(c for c in sheet.cells if c.style == "header")
+
+    def looks(text, style):
+        others = [c for c in sheet.cells if c.style != "header"]
+        cell = replace(first, text=text, style=style, column_span=1, bold=False)
+        html.write(replace(publication, sheets=(replace(sheet, cells=[cell, *others]),)), tmp_path / "a.html")
+        page = (tmp_path / "a.html").read_text("utf-8").replace("<wbr>", "")
+        found = re.search(f'<t[dh][^>]*class="([^"]*)"[^>]*>{text}<', page)
+        return found.group(1).split() if found else []
+
+    assert looks("商品和服务支出", "header") == ["l"] and looks("事业收入预算", "header") == []
+    assert looks("一般性项目", "center") == ["c", "s"] and looks("委托业务费", "text") == ["s"]
+    assert looks("可持续影响指标", "center") == ["c"] and looks("保障大厅全年运行", "text") == []
+    assert looks("公开01表", "center") == ["c", "w"], "a number stays together on paper too"
+    style = (paths.resources() / "web" / "page.css").read_text("utf-8")
+    assert ".s{white-space:nowrap}" in style.partition("@media screen{")[2].partition("\n")[0]
+
+
 def test_a_name_that_is_no_head_of_its_row_has_room_too(publication, tmp_path):
     """Shaanxi's incomes by unit: the names of the units stood on five lines of four letters each."""
     sheet = publication.sheets[0]

@@ -16,8 +16,18 @@ COLUMN_VALUES = ("this", "last", "change", "percent", "share")
 ROW_KINDS = ("fixed", "tree", "total", "records", "blank")
 LEVELS = ("类", "款", "项")
 ALIGNS = ("", "left", "center", "right")
-PLACEHOLDERS = ("unit", "unit_code", "year", "last_year", "next_year", "year_after", "scope", "scope_title")
-"""What is filled in titles, headers, labels and notes, in braces."""
+PLACEHOLDERS = (
+    "unit",
+    "unit_code",
+    "year",
+    "last_year",
+    "next_year",
+    "year_after",
+    "scope",
+    "scope_title",
+    "published",
+)
+"""What is filled in titles, headers, labels and notes, in braces; published: 公开, and nothing before that stage."""
 
 
 class TableReader:

@@ -191,6 +191,7 @@ class TableBuilder:
             .replace("{unit}", facts.unit.name)
             .replace("{scope_title}", self._form.scope_titles.get(facts.unit.scope, facts.unit.scope))
             .replace("{scope}", facts.unit.scope)
+            .replace("{published}", "公开" if self._form.publishes(str(facts.budget.stage)) else "")
         )
 
     def _lead(self, lead: LeadSpec, style: NumberStyle) -> Lead:

@@ -144,7 +144,9 @@ def test_tables_that_are_a_part_of_the_text_stand_below_it_in_the_contents(wuxi,
         assert left[entry.text] == pytest.approx(left[CHARTS] + 24 * entry.level)
 
 
-@pytest.mark.parametrize(("key", "section"), [("shanghai/2025", "预算表"), ("gansu/2025", "部门预算公开表")])
+@pytest.mark.parametrize(
+    ("key", "section"), [("shanghai/2025", "预算表"), ("gansu/2025", "部门预算公开表"), ("sichuan/2025", "部门预算表")]
+)
 def test_tables_of_a_section_stand_below_it_in_the_contents(wuxi, key, section):
     """They were left of the sections around them, also where a sentence stands before them (见以下各表)."""
     document = document_of(pipeline.disclose(wuxi.facts, wuxi.last, loader.load(key)))

@@ -210,6 +210,33 @@ def test_whom_to_ask_about_the_publication_is_asked_for_when_it_is_published(for
     assert "王小明" in text(sample, form, budget=budget, texts=texts, release=Release(contact="王小明"))
 
 
+@pytest.mark.parametrize(("stage", "public"), [("二上", False), ("批复", False), ("公开", True)])
+def test_what_is_handed_in_says_of_nothing_that_it_is_published(stage, public, sample):
+    """Shaanxi's draft for the bureau: 表9为空表并已一并公开, 公开报表目录, 公开空表理由; Yunnan's: 其他公开信息."""
+    budget = replace(sample[0].budget, stage=stage)
+    shaanxi = disclosed(sample, "shaanxi/2023", budget=budget)
+    assert ("表9为空表并已一并公开。" if public else "表9为空表。") in shaanxi.narrative.text
+    contents = next(table for table in shaanxi.tables if table.id == "contents")
+    assert contents.title == f"单位综合预算{'公开' if public else ''}报表目录"
+    assert contents.blocks[0].columns[-1].header == (f"{'公开' if public else ''}空表理由",)
+    assert f"九、其他{'公开' if public else ''}信息" in text(sample, "yunnan/2025", budget=budget)
+
+
+@pytest.mark.parametrize(("stage", "paper"), [("二上", "预算草案（二上）"), ("批复", "预算（批复）"), ("公开", "预算")])
+def test_a_title_that_calls_the_paper_itself_says_what_is_handed_in(stage, paper, sample):
+    """Jiangxi's text was called 2025年单位预算 at every stage, as if it were the budget that is published."""
+    disclosure = disclosed(sample, "jiangxi/2025", budget=replace(sample[0].budget, stage=stage))
+    assert disclosure.narrative.title == f"{sample[0].unit.name}2025年单位{paper}"
+
+
+def test_whom_to_ask_stands_with_the_sentence_before_the_tables_in_sichuan(sample):
+    """With the tables in their part, the contact would have stood on a page of its own behind them."""
+    said = disclosed(sample, "sichuan/2025", release=Release(contact="王小明", phone="020-1")).narrative
+    before, behind = said.around_tables("after")
+    assert before[-1].text.startswith("单位预算公开联系人：王小明") and not behind
+    assert said.annex_at == len(said.paragraphs)
+
+
 @pytest.mark.parametrize(
     ("day", "words"), [("2025-02-12", "2025年2月12日"), ("2025年初", "2025年初"), ("a-b-c", "a-b-c")]
 )
