@@ -53,14 +53,17 @@ def _step(text: list[Paragraph], title: Narrative | None) -> float:
     normal = laid(text, title, STEP)
     pages = len(normal.pages)
     wider = {step: laid(text, title, step, stands_in=True) for step in STEPS}
-    if pages > 1 and normal.lightly_used:
-        for step in STEPS[1:]:
-            if len(wider[step].pages) < pages and not wider[step].full:
-                return step
-    holding = [step for step in STEPS if len(wider[step].pages) <= pages]
+    fewer = [step for step in STEPS if len(wider[step].pages) < pages and not wider[step].full]
+    saves = fewer if normal.lightly_used else []
+    holding = saves or [step for step in STEPS if len(wider[step].pages) <= pages]
     roomy = [step for step in holding if not wider[step].full] or holding
-    agreeing = (step for step in roomy if laid(text, title, step).headings == wider[step].headings)
-    return next(agreeing, roomy[0] if roomy else STEP)
+    agreeing = [step for step in roomy if _entries(laid(text, title, step)) == _entries(wider[step])]
+    return min(agreeing or roomy or [STEP], key=lambda step: (wider[step].lightly_used, -step))
+
+
+def _entries(pager: "WordPager") -> list[int]:
+    """Return the pages of the headings that the contents name."""
+    return [heading.page for heading in pager.headings if heading.level == 1]
 
 
 def laid(text: list[Paragraph], title: Narrative | None, step: float, *, stands_in: bool = False) -> "WordPager":
