@@ -13,7 +13,7 @@ from desktop.exporters.docx_table import LEAST_SMALL, SMALL, row_heights
 from desktop.exporters.publication import Publication
 from desktop.layouts.paper.linebreak import NOT_FIRST, NOT_LAST
 from desktop.layouts.paper.sheet import Sheet
-from desktop.layouts.paper.text_pages import STEPS, TextPager
+from desktop.layouts.paper.text_pages import SMALL_LINES, STEPS, TOP, TextPager
 from desktop.layouts.words.narrative import Narrative
 from desktop.layouts.words.paragraphs import Paragraph, leading_to_tables
 
@@ -53,11 +53,12 @@ def _step(text: list[Paragraph], title: Narrative | None) -> float:
     normal = laid(text, title, STEP)
     pages = len(normal.pages)
     wider = {step: laid(text, title, step, stands_in=True) for step in STEPS}
-    fewer = [step for step in STEPS if len(wider[step].pages) < pages and not wider[step].full]
+    fewer = [step for step in STEPS if len(wider[step].pages) < pages]
     saves = fewer if normal.lightly_used else []
     holding = saves or [step for step in STEPS if len(wider[step].pages) <= pages]
     roomy = [step for step in holding if not wider[step].full] or holding
-    agreeing = [step for step in roomy if _entries(laid(text, title, step)) == _entries(wider[step])]
+    fit = [step for step in roomy if step == STEP or not wider[step].few]
+    agreeing = [step for step in fit if _entries(laid(text, title, step)) == _entries(wider[step])]
     return min(agreeing or roomy or [STEP], key=lambda step: (wider[step].lightly_used, -step))
 
 
@@ -86,6 +87,11 @@ class WordPager(TextPager):
     def full(self) -> bool:
         """Whether two lines more would begin another page."""
         return self._y + 2 * self.step > self._bottom + 0.5
+
+    @property
+    def few(self) -> bool:
+        """Whether the last of several pages has a few lines only."""
+        return len(self.pages) > 1 and self._y - TOP <= SMALL_LINES * self.step + 0.5
 
     def _begins(self, lines: list[str]) -> int:
         return min(super()._begins(lines), len(lines))

@@ -61,6 +61,16 @@ def test_lines_are_closer_where_a_heading_else_stood_on_another_page_in_another_
     assert pages == [[0], [1], [0], [0]]
 
 
+def test_no_page_with_a_few_lines_is_the_price_for_contents_that_hold():
+    """With so few lines behind the heading, closer ones would leave four of them on the last page."""
+    narrative = small.publication().narrative
+    line = plain("本年收入与上年持平。")
+    texts = [*[plain(FIGURES)] * 2, *[line] * 15, plain("二、支出情况", 1), *[line] * 9]
+    for lines, closer in ((texts, True), (texts[:-4], False)):
+        publication = replace(small.publication(), narrative=replace(narrative, paragraphs=lines))
+        assert (docx_pages.step_of(publication) < 28.5) is closer
+
+
 def test_a_text_that_is_a_page_longer_in_another_face_is_set_closer():
     """Two lines stood on a page of their own, and all tables behind them a page later than the contents said."""
     narrative = small.publication().narrative
