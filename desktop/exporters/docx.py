@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
-from desktop.exporters import chart_xml, docx_front
+from desktop.exporters import chart_xml, docx_front, docx_pages
 from desktop.exporters.delivery import zipped
 from desktop.exporters.docx_columns import STANDS_IN
 from desktop.exporters.docx_styles import (
     SONG,
+    TABLE_APART,
     TEXT_MM,
     begin_section,
     blank,
@@ -27,7 +28,6 @@ from desktop.exporters.docx_styles import (
     set_page,
 )
 from desktop.exporters.docx_table import (
-    SMALL,
     SPARE,
     add_table,
     grid_cells,
@@ -63,7 +63,7 @@ NUMBERS = re.compile("[!-~]+")
 def write(publication: Publication, path: Path) -> None:
     """Write the document. Raises UserError for a text that no file can hold."""
     refuse_unwritable(publication)
-    document = blank(step=docx_front.step_of(publication), above=levels_above(publication.form.headings))
+    document = blank(step=docx_pages.step_of(publication), above=levels_above(publication.form.headings))
     set_page(document.sections[0], landscape=False)
     set_footer(document.sections[0], publication.footer, front=True)
     docx_front.add_cover(document, publication)
@@ -117,18 +117,26 @@ def add_title(document: "Document", text: str, marks: Iterator[int], *, new_page
 
 def add_text(document: "Document", paragraphs: list[Paragraph], marks: Iterator[int]) -> list[Any]:
     """Add the text and return its headings. A heading of the form is one; a numbered sentence is body text."""
-    headings = []
+    from docx.shared import Pt
+
+    headings, above, apart = [], None, 0
     for paragraph in paragraphs:
         if paragraph.table is not None:
+            if above is not None:
+                above.paragraph_format.space_after = Pt(TABLE_APART)
             add_table(document, sheet_of(paragraph.table), full_width_mm=TEXT_MM)
-        elif paragraph.is_heading:
-            headings.append(_heading(document, paragraph))
+            above, apart = None, TABLE_APART
+            continue
+        above = _heading(document, paragraph) if paragraph.is_heading else document.add_paragraph(paragraph.text)
+        if apart:
+            above.paragraph_format.space_before, apart = Pt(apart), 0
+        if paragraph.is_heading:
+            headings.append(above)
             if paragraph.level == 1:
-                docx_front.mark(headings[-1], next(marks))
+                docx_front.mark(above, next(marks))
         else:
             leads = paragraph.text.endswith("：") and paragraph is not paragraphs[-1]
-            stays = leads or paragraph.announces or None
-            document.add_paragraph(paragraph.text).paragraph_format.keep_with_next = stays
+            above.paragraph_format.keep_with_next = leads or paragraph.announces or None
     return headings
 
 
@@ -188,7 +196,7 @@ def _add_sheet(document: "Document", sheet: Sheet, marks: Iterator[int], over: l
     add_table(document, sheet, full_width_mm=width)
     for placed in sheet.cells:
         if placed.style == "note":
-            _small(document, placed.text, width)
+            _small(document, placed.text, width, docx_pages.note_size(placed.text, width))
 
 
 def _add_charts(document: "Document", publication: Publication, marks: Iterator[int]) -> None:
@@ -233,7 +241,7 @@ def _inline(relation: str, number: int, title: str, height: int) -> str:
     )
 
 
-def _small(document: "Document", text: str, width_mm: int, size: float = SMALL) -> None:
+def _small(document: "Document", text: str, width_mm: int, size: float) -> None:
     from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Mm, Pt
 

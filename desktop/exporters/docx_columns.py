@@ -11,6 +11,8 @@ CELL_SIZE = 10.0
 """Points of the letters of a table; its numbers are smaller where they must be."""
 LEAST_NAME = 8.5
 """Points of a name at least that is set smaller, so that its last letter does not stand alone."""
+A_RULE = 1.0
+"""Points that the rules beside a cell may take from it."""
 CLOSING = "）》”。；"
 """Marks that do not keep a last letter company."""
 STANDS_IN = 1.25
@@ -94,9 +96,11 @@ def sizes_of_names(cells: list[PlacedCell], widths: list[float], size: float) ->
     for c in cells:
         if c.style not in ("label", "text") or "\n" in c.text:
             continue
-        room = sum(widths[c.column : c.column + c.column_span]) - SIDES - c.indent * 8 - 1
-        lines = break_lines(c.text, room, size, face_of(c))
-        smaller = columns.size_within(c.text, face_of(c), size, room)
-        if len(lines) == 2 and len(lines[1].rstrip(CLOSING)) <= 1 and smaller >= LEAST_NAME:
+        room = sum(widths[c.column : c.column + c.column_span]) - SIDES - c.indent * 8
+        rooms = room - A_RULE, room  # not all programs take what the rules of the table need from it
+        broken = [break_lines(c.text, width, size, face_of(c)) for width in rooms]
+        smaller = columns.size_within(c.text, face_of(c), size, rooms[0])
+        lonely = any(len(lines) == 2 and len(lines[1].rstrip(CLOSING)) <= 1 for lines in broken)
+        if lonely and smaller >= LEAST_NAME:
             found[(c.row, c.column)] = smaller
     return found

@@ -7,17 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from desktop.exporters.docx_styles import (
-    FANG,
-    HEI,
-    STEP,
-    TEXT_HEIGHT_MM,
-    TEXT_MM,
-    TITLE_LINE,
-    TITLE_SPACE,
-    east_asian,
-)
-from desktop.exporters.docx_table import pages_taken, row_heights
+from desktop.exporters import docx_pages
+from desktop.exporters.docx_styles import FANG, HEI, TEXT_MM, east_asian
+from desktop.exporters.docx_table import pages_taken
 from desktop.exporters.pdf import contents_of, cover_of
 from desktop.exporters.publication import Publication
 from desktop.layouts.paper import cover
@@ -25,10 +17,6 @@ from desktop.layouts.paper.cover import DATE, DATED, MORE_NOTES, NOTES_TITLE
 from desktop.layouts.paper.document import CONTENTS, Entry, shared_size
 from desktop.layouts.paper.linebreak import title_lines
 from desktop.layouts.paper.pages import width_of
-from desktop.layouts.paper.sheet import Sheet
-from desktop.layouts.paper.text_pages import STEPS, TextPager, text_pages
-from desktop.layouts.words.narrative import Narrative
-from desktop.layouts.words.paragraphs import Paragraph, leading_to_tables
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -67,11 +55,11 @@ def entries_of(publication: Publication) -> list[Entry]:
 
 def _pages_of_entries(publication: Publication) -> Iterator[int]:
     """Yield the page of each entry of the contents, counted from the first behind them."""
-    before, after, over = _parts(publication)
-    step = step_of(publication)
+    before, after, over = docx_pages.parts_of(publication)
+    step = docx_pages.step_of(publication)
     page = 0
     if before or not after:
-        pager = _text(publication, before, step)
+        pager = docx_pages.laid(before, publication.narrative, step)
         yield page
         yield from (h.page for h in pager.headings if h.level == 1)
         page += len(pager.pages)
@@ -81,85 +69,12 @@ def _pages_of_entries(publication: Publication) -> Iterator[int]:
         page += pages_taken(sheet, len(over) * step)
         over = []
     if after:
-        pager = _text(publication, after, step, titled=not before)
+        pager = docx_pages.laid(after, None if before else publication.narrative, step)
         yield from () if before else (page,)
         yield from (page + h.page for h in pager.headings if h.level == 1)
         page += len(pager.pages)
     if publication.charts:
         yield page
-
-
-def _parts(publication: Publication) -> tuple[list[Paragraph], list[Paragraph], list[Paragraph]]:
-    """Return the paragraphs before and after the tables, and the headings over the first of them."""
-    before, after = publication.narrative.around_tables(publication.form.annex)
-    before, over = leading_to_tables(before) if publication.sheets else (before, [])
-    return before, after, over
-
-
-def step_of(publication: Publication) -> float:
-    """Return the points from line to line: fewer where that saves a page of a few lines, also in other programs."""
-    before, after, _ = _parts(publication)
-    title = publication.narrative
-    texts = [(before, title), (after, None if before else title)] if before or after else []
-    return min((_step(text, title) for text, title in texts if text), default=STEP)
-
-
-def _step(text: list[Paragraph], title: Narrative | None) -> float:
-    """Return the points from line to line of one text; no program may need a page more than the contents say."""
-    if (saved := text_pages(text, title, _careful).step) < STEP:
-        return saved
-    normal, wider = _laid(text, title, STEP, 0.0), _laid(text, title, STEP)
-    if len(wider.pages) == len(normal.pages) or not (wider.lightly_used or normal.full):
-        return STEP
-    return next((s for s in STEPS[1:] if len(_laid(text, title, s).pages) == len(normal.pages)), STEP)
-
-
-def _laid(text: list[Paragraph], title: Narrative | None, step: float, less: float = STEP) -> "WordPager":
-    """Return a text set with so many points from line to line. less: points left over on each page."""
-    pager = _pager(step, less)
-    pager.set(text, title)
-    return pager
-
-
-class WordPager(TextPager):
-    """Sets a text as Word sets it: the rows of a table in it are closer together than on paper.
-
-    A heading stays with one line where its text has no more.
-    """
-
-    @property
-    def full(self) -> bool:
-        """Whether two lines more would begin another page."""
-        return self._y + 2 * self.step > self._bottom + 0.5
-
-    def _begins(self, lines: list[str]) -> int:
-        return min(super()._begins(lines), len(lines))
-
-    def _set_table(self, sheet: Sheet) -> None:
-        head, rows = row_heights(sheet, TEXT_MM)
-        for number, height in enumerate(rows):
-            above = 0.0 if number else head
-            if self._y + above + height > self._bottom:
-                self._new()
-                above = head
-            self._y += above + height
-
-
-def _careful(step: float) -> TextPager:
-    """Return what sets a text, closer only where a line is left over on each page: other fonts take more lines."""
-    return _pager(step, 0.0 if step == STEP else step)
-
-
-def _pager(step: float, less: float = 0.0) -> WordPager:
-    """Return what sets a text as Word sets it. less: points left over on each page."""
-    measure = TEXT_MM * POINTS_PER_MM, TEXT_HEIGHT_MM * POINTS_PER_MM - less
-    return WordPager(step, measure=measure, title=(TITLE_LINE, TITLE_SPACE))
-
-
-def _text(publication: Publication, paragraphs: list[Paragraph], step: float, *, titled: bool = True) -> TextPager:
-    pager = _pager(step)
-    pager.set(paragraphs, publication.narrative if titled else None)
-    return pager
 
 
 def _notes(publication: Publication) -> tuple[list[str], list[str]]:

@@ -20,6 +20,8 @@ TEXT_HEIGHT_MM = 225
 """Height of the text of an upright page, as the norm has it."""
 STEP, TITLE_LINE, TITLE_SPACE = 28.5, 36, 18
 """Points from one line to the next, those of a line of the title of a text, and below it."""
+TABLE_APART = 8
+"""Points between a table in the text and the lines above and below it."""
 FOOT_MM = {False: 12.7, True: 7}
 """From the edge of the paper up to the foot of a page, of an upright and of a lying one: its two lines (page and
 version) stand clear of the text, also under a table that fills the page."""

@@ -89,3 +89,12 @@ def test_names_have_room_for_more_than_four_letters_where_smaller_numbers_give_i
     widths, found = docx_columns.widths(replace(sheet, cells=cells), LYING_MM)
     assert found == size
     assert widths[NAME] >= least
+
+
+@pytest.mark.parametrize(("letters", "room", "smaller"), [(10, 90.5, True), (10, 89.5, False), (9, 90.5, True)])
+def test_the_last_letter_of_a_name_is_not_alone_whether_or_not_the_rules_take_from_the_cell(letters, room, smaller):
+    """行政事业单位养老支｜出: nine letters of ten points were reckoned not to stand on 90.5 points."""
+    cell = PlacedCell(0, 0, "行政事业单位养老支出"[:letters], "label", cell=Cell("", "text"))
+    sizes = docx_columns.sizes_of_names([cell], [room + docx_columns.SIDES], 10.0)
+    assert ((0, 0) in sizes) is smaller
+    assert all(size >= docx_columns.LEAST_NAME and size * letters <= room for size in sizes.values())

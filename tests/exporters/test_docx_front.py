@@ -6,7 +6,7 @@ import docx as word
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-from desktop.exporters import docx, docx_front
+from desktop.exporters import docx, docx_front, docx_pages
 from desktop.exporters.pdf import document_of
 from desktop.layouts.paper.document import ENTRY_SHARED
 from desktop.layouts.paper.pages import CHARTS, width_of
@@ -73,7 +73,7 @@ def test_a_page_of_text_counts_as_the_norm_has_it(lines, taken, closer, tmp_path
     assert pages[1] - pages[0] == taken
     docx.write(publication, tmp_path / "a.docx")
     written = word.Document(tmp_path / "a.docx").styles["Normal"].paragraph_format.line_spacing.pt
-    assert written == pytest.approx(docx_front.step_of(publication), abs=0.05)
+    assert written == pytest.approx(docx_pages.step_of(publication), abs=0.05)
     assert (written < 28.5) is closer and written >= 25.5
 
 
