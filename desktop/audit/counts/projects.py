@@ -15,7 +15,7 @@ from desktop.findings import Severity
 from desktop.outside.document import Document
 
 COUNTED = re.compile(
-    r"(?:对|将|选取|选择|确定|包括|为|：)([^。；，：\d]{4,160}?)等?(\d{1,2})个(?:重点|支出|部门|财政|专项|预算|一级|二级)*项目"
+    r"(?:对|将|选取|选择|确定|包括|涉及|涵盖|用于|实施|为|：)([^。；，：\d]{4,160}?)等?(\d{1,2})个(?:重点|支出|部门|财政|专项|预算|一级|二级)*项目"
 )
 
 WITH_AMOUNTS = re.compile(
@@ -69,6 +69,8 @@ def counts(document: Document) -> Answer:
                 message, right = f"写 {count} 个项目，列出 {len(names)} 个", f"{len(names)} 个"
                 findings.append(passage_finding("A77", Severity.WARNING, message, passage, match.span(), right))
         for match in COUNTED.finditer(passage.text):
+            if "、" in re.split("[。；，：]", passage.text[: match.start()])[-1]:
+                continue  # it begins within the list
             names = [re.sub("[“”]|项目$", "", name) for name in match[1].split("、")]
             if len(names) < 2 or not all(name in known or name + "项目" in known for name in names):
                 unsure.append(f"“{match[0][:30]}”读不出列了几个项目")

@@ -29,10 +29,14 @@ TELLING = 5
 """Characters of a printed amount with which the same one stands nowhere by chance: 55.30."""
 
 
+WITHIN_A_UNIT = ("（万", "（亿", "（千")
+"""Where a line of a table ends within its unit: 预算规模（万 186.00, 元）in the next line."""
+
+
 def _printed(text: Statements) -> list[tuple[Printed, Statement | Change, str]]:
     found: list[tuple[Printed, Statement | Change, str]] = [(v.figure, v, v.shown) for v in text.values]
     found += [(c.amount, c, "增减") for c in text.changes if c.amount]
-    return found
+    return [each for each in found if not each[1].passage.text[: each[0].start].endswith(WITHIN_A_UNIT)]
 
 
 def units(document: Document) -> Answer:

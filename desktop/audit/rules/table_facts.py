@@ -57,7 +57,7 @@ def look(document: Document) -> Answer:
         checked += 1
         if any(value_of(cell).meets(value.amount) for cell in cells) or value.shown in reported:
             continue
-        if text.carried or len({cell.key for cell in cells}) > 2:
+        if (text.carried and not _of_the_same(tables, value, cells)) or len({cell.key for cell in cells}) > 2:
             unsure.append(quote(value).text)
             continue
         reported.add(value.shown)
@@ -70,6 +70,15 @@ def look(document: Document) -> Answer:
     if unsure and not findings:
         return Answer((), Outcome.NOT_CHECKED, f"{listed(unsure)}的口径可能与表不同")
     return Answer(tuple(findings), None, f"核对了 {checked} 处")
+
+
+def _of_the_same(tables: Tabled, value: Statement, cells: list[Cell]) -> bool:
+    """Tell whether an item of 三公经费 is of the same money as a table's: the totals over both are the same amount."""
+    over = value.parent
+    if over is None or _name(over) != "三公经费":
+        return False
+    totals = {cell.grid.index for cell in _cells(tables, over) if value_of(cell).fen == over.amount.fen > 0}
+    return bool(cells) and all(cell.grid.index in totals for cell in cells)
 
 
 def _names(value: Statement, text: Statements) -> bool:

@@ -206,8 +206,20 @@ def _goes_on(before: Paragraph, after: Paragraph) -> bool:
     if before.level or after.level or len(text) < LONG or text[-1] in _ENDS:
         return False
     if NUMBERED.match(text) and len(text) <= 45 and not re.search("[，。]", text):
-        return False
+        return _within_an_amount(text, following)
     return not NUMBERED.match(following) and len(following) > 1
+
+
+BORDER, REST = 14, 18
+"""Letters before and behind the end of a line among which an amount may be broken."""
+BROKEN = re.compile(r"(?<![表件第\d.])(?:20\d\d年度?)?(?:预算|支出|安排|收入|经费)*(?:数|额)?为?\d[\d,.]*(?:万元|元|%)")
+"""An amount with the words right before it: 2031年预算数为25.3万元."""
+
+
+def _within_an_amount(before: str, after: str) -> bool:
+    """Tell whether a line ends within an amount, so that it is no heading: 2031年预算数为2, 5.3万元."""
+    end = len(before[-BORDER:])
+    return any(found.start() < end < found.end() for found in BROKEN.finditer(before[-BORDER:] + after[:REST]))
 
 
 def _next_sentence(before: Paragraph, after: Paragraph) -> bool:

@@ -277,7 +277,7 @@ def _three_public(grid: Grid) -> Iterator[Statement]:
 
 def _of_newest_year(rows: Sequence[Row]) -> list[Row]:
     """Return the rows without those of last year, or of the change, where each row is of a year: 2025年, 2026年."""
-    years = {row.number: year[0] for row in rows if (year := re.match(r"20\d\d(?=年|$)", row.label))}
+    years = {row.number: year[0] for row in rows if (year := re.match(r"20\d\d(?=年|$)", labels.squeezed(row.label)))}
     newest = max(years.values(), default="")
     older = re.compile("上年|去年|增减|增加|变动|比较")
     return [row for row in rows if years.get(row.number, newest) == newest and not older.search(row.label)]

@@ -1,5 +1,6 @@
 """What the tables of a document say, read once for all rules: grids, sums with their outcome, amounts by meaning."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
@@ -47,11 +48,12 @@ class Tabled:
 
     @cached_property
     def misread(self) -> dict[int, str]:
-        """The names of tables of 三公经费, by index, whose items mostly do not come to their totals as we read them.
+        """The names of tables, by index, of whose columns our reading is wrong: nothing may be compared with them.
 
-        Then it is our reading of the columns that is wrong, and nothing may be compared with them.
+        Of 三公经费 where the items mostly do not come to their totals; any where an amount and the name of the next
+        row beside it run together in one cell (0.00二、卫生健康支出).
         """
-        found = {}
+        found = {grid.index: grid.name for grid in self.grids if _run_together(grid)}
         for grid, judged in self.judged:
             cases = [each for each in judged if each.touched and each.readable and len(each.nearest) > 1]
             cases = [each for each in cases if each.sum.kind == "across" and not each.heading]
@@ -118,6 +120,17 @@ class Tabled:
             if between.comparable(statements):
                 found |= {(each.grid.index, each.row.number, each.column) for each in statements}
         return found
+
+
+RUN_TOGETHER = re.compile(
+    r"-?\d[\d,]*\.\d+\s*(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|(?:(?:本年)?(?:收入|支出))?(?:合计|总计)$)"
+)
+"""An amount and, in the same cell, the number or the name of the row beside it."""
+
+
+def _run_together(grid: Grid) -> bool:
+    """Tell whether two columns of a table were read as one."""
+    return any(RUN_TOGETHER.match(cell.strip()) for row in grid.table.rows for cell in row)
 
 
 @remembered

@@ -41,8 +41,10 @@ TERM_OF = re.compile(
     r"(?:为|：|≤|<|＜|于|在)?(?P<year>20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之?前|以前|内|完成|(?=[，。；\u4e00-\u9fff]|$))"
 )
 """When a goal is to be reached, in the words of a table that stands in the text: 拨付时间 2031 年 11 月 30 日前."""
-AIMED = re.compile(r"(?:计划|拟|将|预计)(?:于|在|从|自)?(?P<year>20\d\d)年(?!度?预算)(?!以来)")
-"""When something is planned to be done."""
+AIMED = re.compile(
+    r"(?:(?:计划|拟|预计)(?:于|在|从|自)?|将[于在从自]|(?<![现特兹])将(?=20\d\d年(?:\d|[内底])))(?P<year>20\d\d)年(?!度?预算)(?!以来)"
+)
+"""When something is planned to be done; 现将 2030 年绩效自评情况公开 is no plan."""
 PAST = re.compile(
     "已|曾|原计划|原定|上年|去年|上一年|结转|截[至止]|决算|文件|通知|规划|实际|以来|目前|尾款|质保|欠|历年|前期|批复|立项|启动|开工|[四五]期间|规划期|〔|［|建成于|成立|指导|支付20|按照|根据|要求|发行|债|贷款|合同|协议|签订"
 )

@@ -23,8 +23,11 @@ LABEL = re.compile(
     r"(?:项目|工程|资金|补助|补贴|设备|任务|经费)*(?P<act>[\u4e00-\u9fff]{2,8}?)(?:的?(?:时间|时限|期限|日期|及时性|时间节点|截止时间))"
 )
 """What is done by a day, in the label of a goal: 投入使用时间."""
+GOT = ("购置", "采购", "购买", "配备", "购入", "订购")
+THERE = ("物资到位", "设备到位", "装备到位", "货物到位", "器材到位", "到货", "交货")
+"""What is bought by a day (购置帐篷 60 顶), and the act of a goal by which it is there."""
 SAID = re.compile(
-    rf"(?<![\d至到—～~-]){DAY}(?:之?前|以前)(?:要|须|应|将|全面|全部|基本|正式|如期|确保|力争|按时|完成)*(?P<act>[\u4e00-\u9fff]{{2,8}})?(?=[，。；、：）]|$)"
+    rf"(?<![\d至到—～~-]){DAY}(?:之?前|以前)(?:要|须|应|将|全面|全部|基本|正式|如期|确保|力争|按时|完成)*(?:(?P<got>{'|'.join(GOT)})(?=[^，。；]{{2,30}}\d)|(?P<act>[\u4e00-\u9fff]{{2,8}})?(?=[，。；、：）]|$))"
 )
 """A day and what is done by it, in the text."""
 FREE = (
@@ -44,6 +47,7 @@ FREE = (
     "搬迁",
 )
 """Acts of which a document hardly has two: no project needs to be named."""
+IN_TITLE = re.compile(r"绩效[^（）]{0,12}（([^（）]{4,40})）|“([^“”]{4,40})”[^“”]{0,8}绩效")
 PADDING = re.compile("(?:项目|经费|资金|工程|补助|专项|支出|（[^（）]*）)+$")
 OTHER = re.compile("上年|去年|已|截[至止]|决算|[从自由][^，。；]{0,8}$|第[一二三四]期|一期|二期")
 """Words before a day of another time or of a part."""
@@ -74,16 +78,29 @@ def look(document: Document) -> Answer:
     goals = [each for table in document.tables for each in _goals(table, text.year)] if stated else []
     findings, seen = [], 0
     for goal in goals:
-        own = [each for each in stated if each.act.endswith(goal.act) or goal.act.endswith(each.act or "？")]
+        own = [each for each in stated if _same_act(goal.act, each.act)]
         of_it = [each for each in own if goal.project and goal.project in each.project]
         alone = goal.act.endswith(FREE) and len(own) == 1 and sum(each.act == goal.act for each in goals) == 1
         found = of_it or (own if alone else [])
         seen += bool(found)
-        if found and all(goal.differs(each) for each in found) and not _of_other(goal, found[0], goals):
+        if found and all(_unlike(goal, each) for each in found) and not _of_other(goal, found[0], goals):
             message = f"“{goal.act}”在绩效目标中为 {goal.words}，说明中为 {found[0].words}"
             quotes = [goal.quote, found[0].quote]
             findings.append(finding("A124", Severity.WARNING, message, quotes, (), "两处为同一天"))
     return answer(findings, seen, (), "没有在绩效目标和说明中都写的完成日期")
+
+
+def _same_act(goal: str, stated: str) -> bool:
+    """Tell whether two acts are one, or one is that of buying what is there by the other."""
+    same = stated.endswith(goal) or goal.endswith(stated or "？")
+    return same or (goal.endswith(THERE) and stated in GOT)
+
+
+def _unlike(goal: Due, stated: Due) -> bool:
+    """Tell whether two days cannot both be true: what is there by one day is not bought by a later one."""
+    if goal.act.endswith(THERE) and stated.act in GOT:
+        return goal.differs(stated) and (stated.month, stated.day) > (goal.month, goal.day)
+    return goal.differs(stated)
 
 
 def _of_other(goal: Due, stated: Due, goals: list[Due]) -> bool:
@@ -114,7 +131,7 @@ def _in_text(passage: Passage, year: int) -> Iterator[Due]:
         years = {int(each) for each in re.findall(r"20\d\d(?=年)", before)}
         if years - {year} or OTHER.search(re.split("[，；]", before)[-1]):
             continue
-        act = match["act"] or "完成"
+        act = match["act"] or match["got"] or "完成"
         words = match[0][: match[0].find(act)] if act in match[0] else match[0]
         due = _due(match, year, act, words, text[start:end], passage.quote(*match.span()))
         if due:
@@ -125,7 +142,7 @@ def _goals(table: Table, year: int) -> Iterator[Due]:
     """Yield the rows of a table of goals that name a day."""
     if not TABLE.search("".join((*table.above, *(cell for row in table.rows[:3] for cell in row)))):
         return
-    project = ""
+    project = _of_title(table)
     for at, row in enumerate(table.rows):
         cells = [cleaned(cell)[0] for cell in row]
         project = _project(cells) or project
@@ -134,6 +151,12 @@ def _goals(table: Table, year: int) -> Iterator[Due]:
             due = _due(match, year, label["act"], cell, project, row_quote(table, at)) if match and label else None
             if due:
                 yield due
+
+
+def _of_title(table: Table) -> str:
+    """Return the name of a project in brackets in the title of its table: 绩效目标表（乡村道路养护）."""
+    found = [m[1] or m[2] for line in table.above for m in IN_TITLE.finditer(cleaned(line)[0])]
+    return _project(["项目名称", found[0]]) if len(found) == 1 else ""
 
 
 def _before(cells: list[str], at: int) -> str:

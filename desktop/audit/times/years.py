@@ -13,7 +13,7 @@ from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER, Statement, Statements
 from desktop.audit.sentences.subjects import TOTAL
-from desktop.audit.times import left_over, plans
+from desktop.audit.times import announced, left_over, plans
 from desktop.audit.times.plans import BUDGET, OF_ANOTHER
 from desktop.findings import Severity
 from desktop.outside.document import Document
@@ -73,6 +73,7 @@ def sentences(document: Document) -> Answer:
             message = f"这是 {text.year} 年预算，此处写成 {year} 年"
             findings.append(passage_finding("A51", E, message, passage, span, f"{text.year} 年"))
     findings += [
+        *announced.another_year(text),
         *left_over.of_last_year(text),
         *plans.periods(text),
         *plans.to_come(text),

@@ -114,3 +114,9 @@ def test_the_money_of_a_project_is_no_total_of_the_budget():
 def test_no_more_is_bought_than_all_there_is(text, count):
     totals = ("甲县局2031年部门预算", "2031年收入预算641.43万元。", "2031年支出预算641.43万元。")
     assert len(findings(*totals, text, codes="A39")) == count
+
+
+def test_the_unit_of_a_broken_cell_is_no_slip():
+    broken = "项目名称 水库维护 预算规模（万 3.00元"
+    assert not findings("2023年部门预算", MOST + broken, codes="A61")
+    assert findings("2023年部门预算", MOST + "项目名称 水库维护 预算规模 3.00元", codes="A61")

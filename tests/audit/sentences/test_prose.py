@@ -85,3 +85,18 @@ def test_a_line_goes_on_where_each_sentence_has_a_line_of_its_own(lines, joined)
 def test_where_paragraphs_hold_several_sentences_each_line_is_a_paragraph():
     lines = [*(f"{line}另有一句。" for line in FILLING), "三公经费预算9.20万元。", "比上年减少1.30万元。"]
     assert len(passages(document("\n".join(lines)))) == len(lines)
+
+
+@small_cases(
+    ("first", "then", "joined"),
+    [
+        ("5.住房保障支出（类）住房改革支出（款）住房公积金（项）2025年预算数为2", "5.30万元。", True),
+        ("（一）一般公共服务支出（类）人大事务（款）代表工作（项）", "2025年预算数为5.30万元。", False),
+        ("（三）社会保障和就业支出（类）行政事业单位养老支出（款）2025年", "预算数12.40万元。", True),
+        ("（二）卫生健康支出（类）行政事业单位医疗（款）公务员医疗补助（项）3", "2.10万元，比上年减少1.00万元。", True),
+        ("（二）2025年一般公共预算当年拨款规模变化情况的说明和支出结构2025年", "2025年拨款18.00万元。", False),
+        ("（三）机关运行经费等其他重要事项的情况说明见本部门公开附表1", "5.30万元为公务接待费。", False),
+    ],
+)
+def test_a_numbered_line_that_ends_within_an_amount_goes_on(first, then, joined):
+    assert (len(passages(document(first, then))) == 1) is joined

@@ -90,3 +90,13 @@ def test_a_column_headed_of_which_lies_inside_the_one_before_it():
     income = ("side", "收入")
     assert found[key(*income, "fund", "general", "carry", "结转"), ""] == "1.00"
     assert found[key(*income, "fund", "general", "carry", "当年"), ""] == "10.00"
+
+
+def test_rows_of_years_are_known_with_a_blank_within_them():
+    rows = (
+        "项目|合计|因公出国（境）费|公务用车运行费|公务接待费",
+        "2024\xa0年预算数|9.00|0|7.00|2.00",
+        "2025\xa0年预算数|8.00|0|7.00|1.00",
+    )
+    found = stated("一般公共预算“三公”经费支出表", *rows)
+    assert found[key("item", "reception"), ""] == "1.00"

@@ -19,3 +19,14 @@ def test_amounts_as_findings_give_them():
     assert shown(printed("12.3", "万元"), grid) == "12.30万元"
     assert yuan(Decimal(123_456)) == "1234.56"
     assert listed([str(n) for n in range(20)]).endswith("等 20 处")
+
+
+def test_nothing_is_compared_with_a_table_of_which_two_columns_run_together():
+    rows = (
+        "收入||支出",
+        "一、一般公共预算拨款|9.00 一、社会保障和就业支出|2.00",
+        "二、政府性基金预算拨款|0.00二、卫生健康支出|7.00",
+    )
+    assert list(tabled(document(table("部门收支总表", *rows))).misread.values()) == ["部门收支总表"]
+    apart = ("项目|预算数|备注", "一、一般公共预算拨款|9.00|2.50小时以内", "（二）政府性基金|0.00|128.50万元")
+    assert not tabled(document(table("部门收支总表", *apart))).misread
