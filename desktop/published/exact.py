@@ -1,7 +1,7 @@
 """Amounts as the file prints them: what stands as 1288.16 万元 is entered as 12,881,600 元.
 
-Where rounded figures cross, something must carry the tail. As few amounts as can be carry it, the largest first, instead
-of each a little; what is nothing but such a tail is no amount at all.
+Where rounded figures cross, something must carry the tail. As few amounts as can be carry it, the largest first,
+instead of each a little; what is nothing but such a tail is no amount at all.
 """
 
 from collections.abc import Iterable, Sequence
