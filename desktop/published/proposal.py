@@ -17,9 +17,10 @@ from desktop.money import YUAN
 from desktop.outside.document import Document
 from desktop.outside.source_files import SourceTable
 from desktop.published.budget_records import choices, facts_of
+from desktop.published.digits import COARSEST_STEP
 from desktop.published.disagreements import Compared, Disagreement, keyed, of_choices, of_figures, of_rejects, of_sides
 from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe, in_common
-from desktop.published.reading import COARSEST_STEP, ReadCell, ReadTable, amounts, read_all
+from desktop.published.reading import ReadCell, ReadTable, amounts, read_all
 from desktop.published.rebuild import Rebuilt, Watch, of_tables, refine
 from desktop.published.recognise import Recognised, Recogniser
 from desktop.published.settle import settle, tails_left
@@ -143,6 +144,7 @@ def propose(
     tables = read_all(readable)
     findings += [reject for table in tables for reject in table.rejects]
     findings += _coarse(tables)
+    stated = _as_coarse(stated, tables)
     sentences = [figure.cell(Place(file=known[0].source.file)) for figure in stated]
     words = Counter(cell.label for cell in sentences)
     cells = _merged_items([*amounts(tables), *(cell for cell in sentences if words[cell.label] == 1)])
@@ -251,6 +253,15 @@ def _coarse(tables: Iterable[ReadTable]) -> Iterator[Finding]:
             source = table.recognised.source
             message = f"金额以{table.recognised.unit}为单位，导入的数与实际可能相差 {YUAN.show(half)} 元，比较时请核对"
             yield Finding("上年", Severity.WARNING, message, Place(file=source.file, sheet=source.sheet))
+
+
+def _as_coarse(stated: Sequence[StatedTotal], tables: Iterable[ReadTable]) -> list[StatedTotal]:
+    """Return what sentences state with the digits that the tables are rounded to: both print 2895.7 万元 alike."""
+    halves = [cell.half for table in tables if table.recognised.unit == "万元" for cell in table.cells]
+    coarse = max(halves, default=0)
+    if coarse <= COARSEST_STEP // 2:
+        return list(stated)
+    return [replace(figure, half=max(figure.half, min(figure.step // 2, coarse))) for figure in stated]
 
 
 def _incomplete(rebuilt: Rebuilt) -> Iterator[Finding]:

@@ -14,10 +14,11 @@ from random import Random
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Severity
 from desktop.money import LARGEST_FEN, YUAN, Fen
+from desktop.published.digits import COARSEST_STEP
 from desktop.published.domains import PROPERTIES, Domain, Universe, in_common, outside_of, union, universe_of
 from desktop.published.flow import Flow
 from desktop.published.outweighed import agreed
-from desktop.published.reading import COARSEST_STEP, ReadTable
+from desktop.published.reading import ReadTable
 from desktop.published.stated import StatedTotal, missing_in
 from desktop.published.targets import Target, targets_of
 from desktop.published.usual import is_usual
@@ -25,7 +26,7 @@ from desktop.published.usual import is_usual
 MOST_STEPS = 10
 """Beyond so many steps a difference is not a rounding tail: the tails of even 300 parts rarely reach it."""
 MOST_PAIRS = 1_000_000
-"""Amounts times cells of one table beyond which it is none of a unit's budget; the largest real ones have a tenth."""
+"""Amounts times cells of one table beyond which it is no unit's budget; the largest real ones have a tenth."""
 BOUNDLESS: Fen = LARGEST_FEN
 """More than any amount, in 分."""
 
@@ -336,8 +337,7 @@ def _merged(pieces: Iterable[Piece]) -> list[Piece]:
     for piece in pieces:
         same = by_domain.get(piece.domain, piece)
         amount = piece.amount if same is piece else same.amount + piece.amount
-        together = Piece(piece.domain, amount, same.open or piece.open, max(same.half, piece.half))
-        by_domain[piece.domain] = together
+        by_domain[piece.domain] = Piece(piece.domain, amount, same.open or piece.open, max(same.half, piece.half))
     return list(by_domain.values())
 
 

@@ -13,8 +13,9 @@ from desktop.findings import Place
 from desktop.layouts.form.spec import Form
 from desktop.ledger.vocabulary import Nature
 from desktop.money import FEN_PER, Fen
+from desktop.published.digits import COARSEST_STEP, half_of
 from desktop.published.domains import PROPERTIES, Domain, Universe, in_common, union, universe_of
-from desktop.published.reading import COARSEST_STEP, ReadCell, half_of, printed_amount
+from desktop.published.reading import ReadCell, printed_amount
 from desktop.published.targets import Target
 
 AMOUNT = r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,10})?)\s*(亿元|万元|千元|元)"

@@ -1,0 +1,30 @@
+"""With how many digits a file prints its amounts, and by how much what is meant may differ from them."""
+
+from desktop.money import FEN_PER, Fen
+
+COARSEST_STEP: Fen = 10_000
+"""0.01 万元 in 分: no coarser digit is taken for the last one printed, but in a table in 亿元 0.01 亿元."""
+
+ALL_WHOLE = 25
+"""Different amounts in 万元 without any decimal from which a file rounds to whole ones: no budget is of such amounts alone."""
+
+
+def half_of(unit: str, decimals: int, rounds: bool = False) -> Fen:
+    """Return by how much, in 分, what is meant may differ from figures printed with so many decimals.
+
+    Never more than for `COARSEST_STEP`, unless the file is known to round: one that prints 135 for 135.00 does not
+    round to whole 万元.
+    """
+    if not unit:
+        return 0
+    step: Fen = FEN_PER[unit] // 10**decimals
+    return (step if rounds else min(step, max(COARSEST_STEP, FEN_PER[unit] // 100))) // 2
+
+
+def is_rounded(most: int, zeros: bool, printed: int) -> bool:
+    """Tell whether tables are rounded to one decimal (12.0 beside 3.7), or to none at all.
+
+    most: the most decimals that any amount has. zeros: some end with a zero behind the point. printed: how many
+    different ones there are.
+    """
+    return (most == 1 and zeros) or (most == 0 and printed >= ALL_WHOLE)

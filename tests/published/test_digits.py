@@ -1,0 +1,43 @@
+"""A printed figure is an interval: of half its last digit, as far as the file says how many digits it rounds to."""
+
+import pytest
+
+from desktop.published.digits import ALL_WHOLE, half_of, is_rounded
+from desktop.published.reading import read_all
+from tests.published.subjects.written import recognised, titled
+
+
+def test_few_decimals_are_taken_for_rounded_only_where_the_file_rounds():
+    """135 beside 12.25 stands for 135.00; 12.0 beside 3.7 in all tables says that nothing finer is printed."""
+    assert half_of("万元", 1) == half_of("万元", 2) == 5_000
+    assert half_of("万元", 1, rounds=True) == 50_000
+    assert half_of("万元", 0, rounds=True) == 500_000
+
+
+@pytest.mark.parametrize(
+    ("most", "zeros", "printed", "rounded"),
+    [(1, True, 5, True), (1, False, 500, False), (2, True, 500, False), (0, False, ALL_WHOLE, True),
+     (0, False, ALL_WHOLE - 1, False)],
+)  # fmt: skip
+def test_a_file_rounds_where_its_figures_say_so(most, zeros, printed, rounded):
+    assert is_rounded(most, zeros, printed) is rounded
+
+
+def halves(*amounts_of_each_table):
+    titles = ("表3 支出总表", "表5 一般公共预算支出表")
+    heads = "科目编码|科目名称|合计|基本支出|项目支出"
+    names = ("205|教育支出", "208|社会保障和就业支出")
+    sources = [
+        titled(title, heads, *(f"{name}|{line}" for name, line in zip(names, lines, strict=True)))
+        for title, lines in zip(titles, amounts_of_each_table, strict=False)
+    ]
+    return [{cell.half for cell in table.cells} for table in read_all(map(recognised, sources))]
+
+
+def test_tables_that_round_to_one_decimal_mean_that_much():
+    """2895.7 and 2264.1 of 5159.9: the parts are not a contradiction, nor is what is printed with a zero exact."""
+    assert halves(("5159.9|2895.7|2264.1", "12.0|12.0|"), ("100.5|90.0|10.5", "3|3|")) == [{50_000}, {50_000}]
+
+
+def test_a_finer_amount_in_any_table_says_that_the_others_are_not_rounded():
+    assert halves(("5159.9|2895.7|2264.2", "12.0|12.0|"), ("100.55|90.00|10.55", "3|3|")) == [{5_000}, {5_000}]
