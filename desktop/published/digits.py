@@ -6,7 +6,7 @@ COARSEST_STEP: Fen = 10_000
 """0.01 万元 in 分: no coarser digit is taken for the last one printed, but in a table in 亿元 0.01 亿元."""
 
 ALL_WHOLE = 25
-"""Different amounts in 万元 without any decimal from which a file rounds to whole ones: no budget is of such amounts alone."""
+"""Different amounts, none with a decimal, from which a file rounds to whole 万元: no budget is of such alone."""
 
 
 def half_of(unit: str, decimals: int, rounds: bool = False) -> Fen:

@@ -11,6 +11,8 @@ from desktop.money import Fen
 
 SMALL = 4
 """Halves of the last digit up to which an amount that no figure needs is a tail."""
+MOST_SMALL = 30
+"""How many of them are left out, each by itself, to see whether all figures come out without."""
 MISSED, FAR = 10, 6
 """What a missed figure counts beside one whose digits hold only; beyond so many digits no tail is looked for."""
 MOST_WORK = 400_000
@@ -38,34 +40,38 @@ def missed(figures: Iterable[Printed], amounts: Sequence[Fen]) -> int:
 def as_printed(amounts: Sequence[Fen], figures: Sequence[Printed]) -> list[Fen]:
     """Return amounts in whole printed digits, but for those that carry a tail; those given where none are as good."""
     fewest = missed(figures, amounts)
-    for without_small in (True, False):
-        moves = _Moves(_rounded(amounts, figures, without_small), figures)
+    best, small = _rounded(amounts, figures)
+    for left_out in ([], small, *([n] for n in small[:MOST_SMALL])):
+        trial = [0 if n in left_out else amount for n, amount in enumerate(best)]
+        moves = _Moves(trial, figures)
         moves.run()
-        if missed(figures, moves.amounts) <= fewest:
-            return moves.amounts
-    return list(amounts)
+        found = missed(figures, moves.amounts)
+        if found <= fewest or not left_out:
+            best, fewest = moves.amounts, min(fewest, found)
+    return best if missed(figures, best) <= missed(figures, amounts) else list(amounts)
 
 
-def _rounded(amounts: Sequence[Fen], figures: Sequence[Printed], without_small: bool) -> list[Fen]:
-    """Return each amount in whole digits of the most exact figure it is of."""
-    halves: dict[int, Fen] = {}
+def _rounded(amounts: Sequence[Fen], figures: Sequence[Printed]) -> tuple[list[Fen], list[int]]:
+    """Return each amount in whole digits of the most exact figure it is of; which are small, the smallest first."""
+    digits: dict[int, Fen] = {}
     for figure in figures:
         for n in figure.parts:
-            halves[n] = min(halves.get(n, figure.half), figure.half)
-    rounded = list(amounts)
-    for n, half in halves.items():
-        if half:
-            rounded[n] = (amounts[n] + half) // (2 * half) * (2 * half)
-    small = {n for n, half in halves.items() if 0 < amounts[n] <= SMALL * half} if without_small else set[int]()
-    for figure in sorted(figures, key=lambda each: len(each.parts)) if small else ():
-        rest = figure.amount - sum(rounded[n] for n in figure.parts if n not in small)
-        own = sorted((n for n in figure.parts if n in small), key=lambda n: -amounts[n])
-        while own and rest > figure.half * (1 + len(figure.parts) - len(own)):  # no tails of the others explain it
-            rest -= rounded[own[0]]
-            small.discard(own.pop(0))
-    for n in small:
-        rounded[n] = 0
-    return rounded
+            digits[n] = min(digits.get(n, _digit(figure)), _digit(figure))
+    rounded = [(a + digits.get(n, 1) // 2) // digits.get(n, 1) * digits.get(n, 1) for n, a in enumerate(amounts)]
+    for figure in figures:
+        if len(figure.parts) == 1 and figure.gap(amounts) <= figure.half and _digit(figure) == digits[figure.parts[0]]:
+            rounded[figure.parts[0]] = figure.amount
+    small = [n for n, digit in digits.items() if digit > 1 and 0 < amounts[n] <= SMALL * digit // 2]
+    printed = {figure.parts[0] for figure in figures if len(figure.parts) == 1 and figure.amount}
+    return rounded, sorted((n for n in small if n not in printed and rounded[n]), key=lambda n: amounts[n])
+
+
+def _digit(figure: Printed) -> Fen:
+    """Return the last digit that a figure is printed with, in 分; one added up of several has more room than that."""
+    digit = 1
+    while digit * 10 <= 2 * figure.half and figure.amount % (digit * 10) == 0:
+        digit *= 10
+    return digit
 
 
 class _Moves:
@@ -109,7 +115,7 @@ class _Moves:
         best, chosen = 0, tuple[tuple[int, Fen], ...]()
         for n in parts:
             for change in {sign * half, sign * min(abs(gap), 2 * half)}:
-                if self.amounts[n] <= 0 or self.amounts[n] + change < 0 or self._work > MOST_WORK:
+                if self.amounts[n] <= 2 * SMALL * half or self._work > MOST_WORK:  # a tail would be much of it
                     continue
                 for moves in (((n, change),), *(((n, change), (o, -change)) for o in self._against(n, number))):
                     gain = self._gain(moves)
@@ -125,14 +131,13 @@ class _Moves:
         """Return the amounts that may move the other way: in other figures of one that moves, not in the one mended."""
         inside = set(self._figures[number].parts)
         others = {o for figure in self._of[n] for o in self._figures[figure].parts if o not in inside}
-        return sorted((o for o in others if self.amounts[o] > 0), key=lambda o: -self.amounts[o])
+        room = 2 * SMALL * self._figures[number].half
+        return sorted((o for o in others if self.amounts[o] > room), key=lambda o: -self.amounts[o])
 
     def _gain(self, moves: tuple[tuple[int, Fen], ...]) -> int:
         self._work += len(moves)
         changes: dict[int, Fen] = {}
         for n, change in moves:
-            if self.amounts[n] + change < 0:
-                return 0
             for figure in self._of[n]:
                 changes[figure] = changes.get(figure, 0) + change
         return sum(

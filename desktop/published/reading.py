@@ -98,9 +98,10 @@ def read_all(recognised: Iterable[Recognised]) -> list[ReadTable]:
     for table in tables:
         alike = [other for other in tables if other.recognised.unit == table.recognised.unit]
         printed = len({cell.amount for other in alike for cell in other.cells})
-        rounds = is_rounded(max(other.most for other in alike), any(other.zeros for other in alike), printed)
+        no_decimals = not any(other.most for other in alike)
+        rounds = is_rounded(table.most, table.zeros, printed if no_decimals else 0)
         if rounds or not table.zeros:
-            table.with_digits(max(other.decimals for other in alike), rounds)
+            table.with_digits(table.decimals if rounds else max(other.decimals for other in alike), rounds)
     return tables
 
 
@@ -179,6 +180,8 @@ class BodyReader:
         kinds = [column.kind for column in block.columns]
         code = "".join(t for t, kind in zip(texts, kinds, strict=True) if kind == "code")
         words = next((t for t, kind in zip(texts, kinds, strict=True) if kind in ("label", "name") and t), "")
+        if BLANK.fullmatch(code):  # a total has no code: ——
+            code = ""
         if code and not comparable(code).replace(TOTAL, ""):  # 合计 stands across the columns of code and name
             code, words = "", words or TOTAL
         if "field" in kinds and not words:
