@@ -1,5 +1,7 @@
 """With how many digits a file prints its amounts, and by how much what is meant may differ from them."""
 
+from collections.abc import Iterable
+
 from desktop.money import FEN_PER, Fen
 
 COARSEST_STEP: Fen = 10_000
@@ -21,10 +23,14 @@ def half_of(unit: str, decimals: int, rounds: bool = False) -> Fen:
     return (step if rounds else min(step, max(COARSEST_STEP, FEN_PER[unit] // 100))) // 2
 
 
-def is_rounded(most: int, zeros: bool, printed: int) -> bool:
-    """Tell whether tables are rounded to one decimal (12.0 beside 3.7), or to none at all.
+def rounded_to(tables: Iterable[tuple[int, bool, int]]) -> int | None:
+    """Return to how few decimals tables are rounded: to one (12.0 beside 3.7) or to none; None where to more.
 
-    most: the most decimals that any amount has. zeros: some end with a zero behind the point. printed: how many
-    different ones there are.
+    tables: of each the most decimals of any amount, whether some end with a zero behind the point, and how many
+    different amounts it has.
     """
-    return (most == 1 and zeros) or (most == 0 and printed >= ALL_WHOLE)
+    known = list(tables)
+    if not any(most for most, _, _ in known):
+        return 0 if sum(count for _, _, count in known) >= ALL_WHOLE else None
+    single = sum(count for most, zeros, count in known if most == 1 and zeros)
+    return 1 if single > sum(count for most, _, count in known if most > 1) else None

@@ -15,7 +15,7 @@ from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec
 from desktop.money import FEN_PER, LARGEST_FEN, AmountError, Fen
 from desktop.outside.workbook_parts import letters
-from desktop.published.digits import half_of, is_rounded
+from desktop.published.digits import half_of, rounded_to
 from desktop.published.labels import ORDINAL, only_row
 from desktop.published.recognise import Recognised, comparable, filled, grid_of
 from desktop.published.record_fields import narrowed
@@ -97,11 +97,12 @@ def read_all(recognised: Iterable[Recognised]) -> list[ReadTable]:
     tables = [BodyReader(table).read() for table in recognised]
     for table in tables:
         alike = [other for other in tables if other.recognised.unit == table.recognised.unit]
-        printed = len({cell.amount for other in alike for cell in other.cells})
-        no_decimals = not any(other.most for other in alike)
-        rounds = is_rounded(table.most, table.zeros, printed if no_decimals else 0)
-        if rounds or not table.zeros:
-            table.with_digits(table.decimals if rounds else max(other.decimals for other in alike), rounds)
+        digits = max(other.decimals for other in alike)
+        rounded = rounded_to([(other.most, other.zeros, len({c.amount for c in other.cells})) for other in alike])
+        if rounded is not None and table.most <= rounded:
+            table.with_digits(rounded, rounds=True)
+        elif not table.zeros:
+            table.with_digits(digits)
     return tables
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.published.digits import ALL_WHOLE, half_of, is_rounded
+from desktop.published.digits import ALL_WHOLE, half_of, rounded_to
 from desktop.published.reading import read_all
 from tests.published.subjects.written import recognised, titled
 
@@ -15,12 +15,19 @@ def test_few_decimals_are_taken_for_rounded_only_where_the_file_rounds():
 
 
 @pytest.mark.parametrize(
-    ("most", "zeros", "printed", "rounded"),
-    [(1, True, 5, True), (1, False, 500, False), (2, True, 500, False), (0, False, ALL_WHOLE, True),
-     (0, False, ALL_WHOLE - 1, False)],
-)  # fmt: skip
-def test_a_file_rounds_where_its_figures_say_so(most, zeros, printed, rounded):
-    assert is_rounded(most, zeros, printed) is rounded
+    ("tables", "decimals"),
+    [
+        ([(1, True, 5)], 1),
+        ([(1, False, 500)], None),
+        ([(2, True, 500)], None),
+        ([(1, True, 50), (0, False, 3), (1, False, 9), (2, True, 4)], 1),
+        ([(1, True, 3), (2, True, 50)], None),
+        ([(0, False, ALL_WHOLE)], 0),
+        ([(0, False, ALL_WHOLE - 1)], None),
+    ],
+)
+def test_a_file_rounds_where_its_figures_say_so(tables, decimals):
+    assert rounded_to(tables) == decimals
 
 
 def halves(*amounts_of_each_table):
