@@ -19,6 +19,9 @@ PROPERTIES = {
 }
 """What an amount of each side is made of."""
 
+USUAL_NATURES = (str(Nature.PERSONNEL), str(Nature.PUBLIC), str(Nature.PROJECT))
+"""The natures every unit spends by; the others (经营支出 …) a file has only where it names them with an amount."""
+
 UNTOLD = frozenset({"year", "unit", "subsource", "carry", "project", "service"})
 """What amounts may have besides their properties, and tables do not tell of. All else that is no property of a side
 its amounts have not: money for next year is neither 人员 nor 公用.
@@ -60,16 +63,16 @@ def outside_of(piece: Domain, within: Domain) -> list[Domain]:
 
 
 class Universe:
-    """All values of every property; project names are those the file lists.
+    """All values of every property; project names are those the file lists, natures those it may have (none: all).
 
     operating: whether the unit's public funds count as 机关运行经费, as the unit has it: of one that does not count,
     what a file prints under that name is no part of its amounts.
     """
 
-    def __init__(self, projects: tuple[str, ...], operating: str = "") -> None:
+    def __init__(self, projects: tuple[str, ...], operating: str = "", natures: tuple[str, ...] = ()) -> None:
         self._operating = operating
         self._values: dict[str, tuple[str, ...]] = {
-            "nature": tuple(str(n.value) for n in Nature),
+            "nature": natures or tuple(str(n.value) for n in Nature),
             "fund": tuple(str(f.value) for f in Fund),
             "carry": tuple(str(c.value) for c in Carry),
             "procurement": tuple(str(k.value) for k in ProcurementKind),
@@ -145,9 +148,9 @@ def _lets_through(patterns: tuple[str, ...], codes: bool = False) -> Callable[[s
 
 
 @lru_cache(maxsize=4)
-def universe_of(projects: tuple[str, ...] = (), operating: str = "") -> Universe:
+def universe_of(projects: tuple[str, ...] = (), operating: str = "", natures: tuple[str, ...] = ()) -> Universe:
     """Return the universe of these projects; what it has worked out serves the next file too."""
-    return Universe(projects, operating)
+    return Universe(projects, operating, natures)
 
 
 OTHER_PROJECT = "上年其他项目支出"

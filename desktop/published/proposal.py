@@ -17,9 +17,19 @@ from desktop.money import YUAN
 from desktop.outside.document import Document
 from desktop.outside.source_files import SourceTable
 from desktop.published.budget_records import choices, facts_of
-from desktop.published.disagreements import Compared, Disagreement, keyed, of_choices, of_figures, of_rejects, of_sides
+from desktop.published.digits import COARSEST_STEP
+from desktop.published.disagreements import (
+    Compared,
+    Disagreement,
+    keyed,
+    name_of,
+    of_choices,
+    of_figures,
+    of_rejects,
+    of_sides,
+)
 from desktop.published.domains import EXPECTED_SIDES, PROPERTIES, Universe, in_common
-from desktop.published.reading import COARSEST_STEP, ReadCell, ReadTable, amounts, read_all
+from desktop.published.reading import ReadCell, ReadTable, amounts, read_all
 from desktop.published.rebuild import Rebuilt, Watch, of_tables, refine
 from desktop.published.recognise import Recognised, Recogniser
 from desktop.published.settle import settle, tails_left
@@ -143,6 +153,7 @@ def propose(
     tables = read_all(readable)
     findings += [reject for table in tables for reject in table.rejects]
     findings += _coarse(tables)
+    stated = _as_coarse(stated, tables)
     sentences = [figure.cell(Place(file=known[0].source.file)) for figure in stated]
     words = Counter(cell.label for cell in sentences)
     cells = _merged_items([*amounts(tables), *(cell for cell in sentences if words[cell.label] == 1)])
@@ -154,9 +165,10 @@ def propose(
     form = known[0].form
     proposal = Proposal(known[0].source.file, form, _year(known), tables, facts, findings=findings)
     proposal.compare(amounts(tables))
-    proposal.compare_sentences(sentences)
+    proposal.compare_sentences(_as_stated(stated, sentences))
     rejects = [reject for table in tables for reject in table.rejects]
-    proposal.disagree(rebuilt, _sides(form, rebuilt.universe), of_rejects(rejects))
+    unread_sums = list(_not_divided(proposal, rebuilt))
+    proposal.disagree(rebuilt, _sides(form, rebuilt.universe), [*of_rejects(rejects), *unread_sums])
     proposal.findings += _incomplete(rebuilt)
     return proposal
 
@@ -251,6 +263,36 @@ def _coarse(tables: Iterable[ReadTable]) -> Iterator[Finding]:
             source = table.recognised.source
             message = f"金额以{table.recognised.unit}为单位，导入的数与实际可能相差 {YUAN.show(half)} 元，比较时请核对"
             yield Finding("上年", Severity.WARNING, message, Place(file=source.file, sheet=source.sheet))
+
+
+def _as_coarse(stated: Sequence[StatedTotal], tables: Iterable[ReadTable]) -> list[StatedTotal]:
+    """Return what sentences state with the digits that the tables are rounded to: both print 2895.7 万元 alike."""
+    halves = [cell.half for table in tables if table.recognised.unit == "万元" for cell in table.cells]
+    coarse = max(halves, default=0)
+    if coarse <= COARSEST_STEP // 2:
+        return list(stated)
+    return [replace(figure, half=max(figure.half, min(figure.step // 2, coarse))) for figure in stated]
+
+
+def _as_stated(stated: Iterable[StatedTotal], cells: Iterable[ReadCell]) -> list[ReadCell]:
+    """Return the figures of sentences as they are compared: 13202 万元 beside 132,015,621 元 is what it rounds to."""
+    return [replace(cell, half=max(cell.half, figure.step // 2)) for figure, cell in zip(stated, cells, strict=True)]
+
+
+def _not_divided(proposal: Proposal, rebuilt: Rebuilt) -> Iterator[Disagreement]:
+    """Yield what sentences state of money that the tables leave undivided, and take it out of what is compared.
+
+    It contradicts nothing: the tables allow it. It is named, because it is not entered.
+    """
+    universe = rebuilt.universe
+    for figure in [each for each in proposal.compared if not each.cell.table and not each.agrees]:
+        cell, sides = figure.cell, universe.sides(figure.cell.where)
+        pieces = rebuilt.pieces.get(sides[0], []) if len(sides) == 1 else []
+        domain = universe.domain(sides[0], cell.where)
+        possible = sum(piece.amount for piece in pieces if in_common(piece.domain, domain))
+        if figure.rebuilt < cell.amount <= possible:
+            proposal.compared.remove(figure)
+            yield Disagreement(name_of(cell), YUAN.show(cell.amount), "不记入，表中没有分到这一项")
 
 
 def _incomplete(rebuilt: Rebuilt) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from desktop.findings import Finding, Place, Severity
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec
 from desktop.money import FEN_PER, LARGEST_FEN, AmountError, Fen
 from desktop.outside.workbook_parts import letters
+from desktop.published.digits import half_of, rounded_to
 from desktop.published.labels import ORDINAL, only_row
 from desktop.published.recognise import Recognised, comparable, filled, grid_of
 from desktop.published.record_fields import narrowed
@@ -22,9 +23,6 @@ from desktop.published.record_fields import narrowed
 TOTAL = "合计"
 UNREAD, PASSED = "unread", "passed"
 """Rows of a table in no layout: nobody understands it, and its amounts are named; it is of other money."""
-COARSEST_STEP: Fen = 10_000
-"""0.01 万元 in 分: no coarser digit is taken for the last one printed, but in a table in 亿元 0.01 亿元."""
-
 MOST_ROWS = 1_500
 """Rows of one published table of a unit; the longest real ones have some hundreds."""
 
@@ -64,21 +62,25 @@ class ReadCell:
 class ReadTable:
     """A table as read: its cells, and a finding for each one refused.
 
-    decimals: as many as nine in ten amounts have at most; a few may have more. zeros: some amount ends with a zero
-    behind the point, as only a fixed number of decimals makes it.
+    decimals: as many as nine in ten amounts have at most; a few may have more. most: the most that any has. zeros: some
+    amount ends with a zero behind the point, as only a fixed number of decimals makes it.
     """
 
     recognised: Recognised
     cells: list[ReadCell] = field(default_factory=list)
     rejects: list[Finding] = field(default_factory=list)
     decimals: int = 0
+    most: int = 0
     zeros: bool = False
 
-    def with_digits(self, decimals: int) -> None:
-        """Note by how much what is meant by a cell may differ from it, in a table that prints so many decimals."""
+    def with_digits(self, decimals: int, rounds: bool = False) -> None:
+        """Note by how much what is meant by a cell may differ from it, in a table that prints so many decimals.
+
+        rounds: the file rounds to so many, however few they are.
+        """
         unit, moves_tails = self.recognised.unit, self.recognised.form.rounding == "adjust_largest"
         for number, cell in enumerate(self.cells):
-            half = half_of(unit, decimals)
+            half = half_of(unit, decimals, rounds)
             while half and cell.amount % (2 * half):
                 half //= 10
             half = half * 2 if moves_tails else half
@@ -94,9 +96,13 @@ def read_all(recognised: Iterable[Recognised]) -> list[ReadTable]:
     """
     tables = [BodyReader(table).read() for table in recognised]
     for table in tables:
-        if not table.zeros:
-            alike = (other.decimals for other in tables if other.recognised.unit == table.recognised.unit)
-            table.with_digits(max(alike))
+        alike = [other for other in tables if other.recognised.unit == table.recognised.unit]
+        digits = max(other.decimals for other in alike)
+        rounded = rounded_to([(other.most, other.zeros, len({c.amount for c in other.cells})) for other in alike])
+        if rounded is not None and table.most <= rounded:
+            table.with_digits(rounded, rounds=True)
+        elif not table.zeros:
+            table.with_digits(digits)
     return tables
 
 
@@ -138,6 +144,7 @@ class BodyReader:
             left += len(block.columns)
         _mark_leaves(self.found.cells)
         self.found.decimals = sorted(self._decimals)[len(self._decimals) * 9 // 10] if self._decimals else 0
+        self.found.most = max(self._decimals, default=0)
         self.found.with_digits(self.found.decimals)
         return self.found
 
@@ -174,6 +181,8 @@ class BodyReader:
         kinds = [column.kind for column in block.columns]
         code = "".join(t for t, kind in zip(texts, kinds, strict=True) if kind == "code")
         words = next((t for t, kind in zip(texts, kinds, strict=True) if kind in ("label", "name") and t), "")
+        if BLANK.fullmatch(code):  # a total has no code: ——
+            code = ""
         if code and not comparable(code).replace(TOTAL, ""):  # 合计 stands across the columns of code and name
             code, words = "", words or TOTAL
         if "field" in kinds and not words:
@@ -296,17 +305,6 @@ def printed_amount(text: str, unit: str) -> Fen | AmountError:
     if value > LARGEST_FEN:
         return AmountError(f"“{text}”{unit}过大，请核对金额单位")
     return int(value)
-
-
-def half_of(unit: str, decimals: int) -> Fen:
-    """Return by how much, in 分, what is meant may differ from figures printed with so many decimals.
-
-    Never more than for `COARSEST_STEP`: a file that prints 135 for 135.00 does not round to whole 万元.
-    """
-    if not unit:
-        return 0
-    step: Fen = FEN_PER[unit] // 10**decimals
-    return min(step, max(COARSEST_STEP, FEN_PER[unit] // 100)) // 2
 
 
 def _is_part(block: BlockSpec, row: RowSpec, column: ColumnSpec) -> tuple[bool, bool]:

@@ -14,18 +14,19 @@ from random import Random
 from desktop.dataclass import dataclass
 from desktop.findings import Finding, Severity
 from desktop.money import LARGEST_FEN, YUAN, Fen
+from desktop.published.digits import COARSEST_STEP
 from desktop.published.domains import PROPERTIES, Domain, Universe, in_common, outside_of, union, universe_of
 from desktop.published.flow import Flow
 from desktop.published.outweighed import agreed
-from desktop.published.reading import COARSEST_STEP, ReadTable
+from desktop.published.reading import ReadTable, amounts
 from desktop.published.stated import StatedTotal, missing_in
-from desktop.published.targets import Target, targets_of
+from desktop.published.targets import Target, natures_of, targets_of
 from desktop.published.usual import is_usual
 
 MOST_STEPS = 10
 """Beyond so many steps a difference is not a rounding tail: the tails of even 300 parts rarely reach it."""
 MOST_PAIRS = 1_000_000
-"""Amounts times cells of one table beyond which it is none of a unit's budget; the largest real ones have a tenth."""
+"""Amounts times cells of one table beyond which it is no unit's budget; the largest real ones have a tenth."""
 BOUNDLESS: Fen = LARGEST_FEN
 """More than any amount, in 分."""
 
@@ -73,7 +74,7 @@ def of_tables(
     operating: whether the unit's public funds count as 机关运行经费, as the unit has it.
     """
     names = {cell.project for table in tables for cell in table.cells if cell.project}
-    universe = universe_of(tuple(sorted(names)), operating)
+    universe = universe_of(tuple(sorted(names)), operating, natures_of([*amounts(tables), *stated]))
     targets = [target for side in PROPERTIES for target in targets_of(tables, side, universe)]
     targets += missing_in(targets, stated, universe)
     return rebuild(universe, targets, watch=watch, judge=judge)
@@ -240,7 +241,7 @@ def _fitted(rebuilt: Rebuilt, target: Target, pieces: list[Piece]) -> list[tuple
     cells = list(target.cells)
     gap = inside - stated if stated < inside else min(0, possible - stated)
     if gap and target.half and abs(gap) <= _most(target, pieces):  # `_divided` spreads it within the printed digits
-        _note(rebuilt, target, f"四舍五入的尾差 {YUAN.show(abs(gap))} 元在打印的位数以内，已分到各项")
+        _note(rebuilt, target, f"四舍五入的尾差 {YUAN.show(abs(gap))} 元在打印的位数以内，由个别项承担")
     elif gap and not target.half and abs(gap) <= _largest_tail(target):
         largest = max(range(len(cells)), key=lambda n: cells[n][1])
         cells[largest] = (cells[largest][0], cells[largest][1] + gap)
@@ -334,10 +335,9 @@ def _within_digits(
 def _merged(pieces: Iterable[Piece]) -> list[Piece]:
     by_domain: dict[Domain, Piece] = {}
     for piece in pieces:
-        same = by_domain.get(piece.domain, piece)
-        amount = piece.amount if same is piece else same.amount + piece.amount
-        together = Piece(piece.domain, amount, same.open or piece.open, max(same.half, piece.half))
-        by_domain[piece.domain] = together
+        same = by_domain.get(piece.domain, Piece(piece.domain, 0))
+        opened, half = same.open or piece.open, max(same.half, piece.half)
+        by_domain[piece.domain] = Piece(piece.domain, same.amount + piece.amount, opened, half)
     return list(by_domain.values())
 
 

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import and_
 
-from desktop.dataclass import dataclass
 from desktop.money import Fen
 from desktop.published.domains import PROPERTIES, UNTOLD, Domain
+from desktop.published.exact import Printed, as_printed
+from desktop.published.exact import missed as _missed
 from desktop.published.reading import ReadCell
 from desktop.published.rebuild import Piece, Rebuilt
 
@@ -24,25 +25,13 @@ MOST_WORK = 10_000_000
 """How many amounts are looked at in all, whatever the file holds: a second or two."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A printed figure: the numbers of the amounts it is the sum of, its amount and its room either way, in 分."""
-
-    parts: tuple[int, ...]
-    amount: Fen
-    half: Fen
-
-    def gap(self, amounts: Sequence[Fen]) -> Fen:
-        """Return by how much, in 分, the amounts miss it."""
-        return abs(self.amount - sum(amounts[n] for n in self.parts))
-
-
 def settle(rebuilt: Rebuilt, cells: Sequence[ReadCell]) -> None:
     """Move the amounts so that the cells of a file come out as printed, as far as that can be."""
     owned = _owned(rebuilt)
     figures = _figures(rebuilt, cells)
     amounts = settled([piece.amount for _, piece in owned], figures)
     amounts = without_tails(amounts, [piece.half for _, piece in owned], figures)
+    amounts = as_printed(amounts, figures)
     for side in rebuilt.pieces:
         pairs = [(piece, amount) for (of, piece), amount in zip(owned, amounts, strict=True) if of == side and amount]
         rebuilt.pieces[side] = [Piece(p.domain, amount, p.open, p.half) for p, amount in pairs]
@@ -126,10 +115,6 @@ def without_tails(amounts: Sequence[Fen], halves: Sequence[Fen], figures: Sequen
         if (missed := _missed(others, trial)) <= fewest:
             best, fewest, figures = trial, missed, others
     return best
-
-
-def _missed(figures: Sequence[Printed], amounts: Sequence[Fen]) -> int:
-    return sum(figure.gap(amounts) > figure.half for figure in figures)
 
 
 def _move(figure: Printed, amounts: list[Fen], coarsest: Fen, margin: Fen) -> None:

@@ -11,10 +11,11 @@ from desktop.catalog.measures import Filter
 from desktop.dataclass import dataclass
 from desktop.findings import Place
 from desktop.layouts.form.spec import Form
-from desktop.ledger.vocabulary import Nature
+from desktop.ledger.vocabulary import FISCAL, Nature
 from desktop.money import FEN_PER, Fen
+from desktop.published.digits import COARSEST_STEP, half_of
 from desktop.published.domains import PROPERTIES, Domain, Universe, in_common, union, universe_of
-from desktop.published.reading import COARSEST_STEP, ReadCell, half_of, printed_amount
+from desktop.published.reading import ReadCell, printed_amount
 from desktop.published.targets import Target
 
 AMOUNT = r"((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,15})(?:\.[0-9]{1,10})?)\s*(亿元|万元|千元|元)"
@@ -193,7 +194,8 @@ def _statements(paragraphs: Sequence[str], label: str, where: Filter, year: int 
             if isinstance(amount, int) and not _of_another_year(text[: match.start()], year):
                 decimals = len(match[1].partition(".")[2])
                 step = FEN_PER[match[2]] // 10**decimals or 1
-                yield StatedTotal(label, where, amount, step, half_of(match[2], decimals))
+                asked = (*where, *_of_fiscal(text[: match.start()], where))
+                yield StatedTotal(label, asked, amount, step, half_of(match[2], decimals))
 
 
 def _is_part_of(after: str, where: Filter) -> bool:
@@ -203,6 +205,22 @@ def _is_part_of(after: str, where: Filter) -> bool:
         return True
     natures = next((patterns for name, patterns in where if name == "nature"), ())
     return set(natures) <= set(SHARED[share[1]]) if natures else True
+
+
+FISCAL_SUM = re.compile(
+    r"(?:^|[，；：（])[^，。；：]{0,12}(?<!一般公共预算)(?<!基金预算)(?<!基金)(?<!经营预算)财政拨款(?:安排)?(?:总)?(?:收入|支出)[^，。；：]{0,12}元"
+    r"[，；（(]其中[：:，]?"
+)
+"""A sum of 财政拨款 and the word behind which its parts follow."""
+
+
+def _of_fiscal(before: str, where: Filter) -> Filter:
+    """Return that a figure is of 财政拨款 only, where it is a part of such a sum: 财政拨款收入…，其中：本年收入…."""
+    sentence = before.rpartition("。")[2]
+    parts = sentence.rpartition("其中")
+    within = bool(parts[1]) and any(m.end() >= len(parts[0]) + 2 for m in FISCAL_SUM.finditer(sentence))
+    named = any(not value.startswith("!") for name, values in where if name == "fund" for value in values)
+    return (("fund", tuple(map(str, FISCAL))),) if within and not named else ()
 
 
 OF_SEVERAL = re.compile(r"(?:^|[，。；：（、的中])[^，。；：（）、0-9]{2,}(?<!持平)(?<!一致)(?<!变化)[、和与及]$")

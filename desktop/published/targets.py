@@ -1,16 +1,29 @@
 """What each table demands of the amounts behind it: its cells that no other is made of, and what it speaks of."""
 
+from collections.abc import Iterable
+from typing import Protocol
+
 from desktop.catalog.measures import Filter
 from desktop.dataclass import dataclass
 from desktop.findings import Place
 from desktop.layouts.form.spec import BlockSpec, ColumnSpec, RowSpec
 from desktop.money import Fen
-from desktop.published.domains import Domain, Universe, union
+from desktop.published.domains import USUAL_NATURES, Domain, Universe, union
 from desktop.published.reading import ReadCell, ReadTable
 from desktop.published.recognise import filled
 
 MOST_SINGLE = 200
 """How many cells of a table that was not read as a whole are worked with; the others are compared only."""
+
+
+class Stated(Protocol):
+    """An amount (分) that a file states, and the question it answers."""
+
+    @property
+    def where(self) -> Filter: ...  # noqa: D102
+
+    @property
+    def amount(self) -> Fen: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,13 @@ def targets_of(tables: list[ReadTable], side: str, universe: Universe) -> list[T
                 if cell.block == number and cell.alone and universe.sides(cell.where) == [side]:
                     targets.append(_target(table, side, [cell], _domain(universe, side, cell), universe))
     return targets
+
+
+def natures_of(figures: Iterable[Stated]) -> tuple[str, ...]:
+    """Return the natures a file may have (none: all): 经营支出 and the like only where an amount bears that name."""
+    wheres = [figure.where for figure in figures if figure.amount]
+    named = {value for where in wheres for name, values in where if name == "nature" for value in values}
+    return USUAL_NATURES if all(value in USUAL_NATURES or value.startswith("!") for value in named) else ()
 
 
 def _parts_column(block: BlockSpec, column: ColumnSpec) -> bool:

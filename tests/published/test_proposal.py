@@ -9,11 +9,14 @@ from desktop import pipeline
 from desktop.exporters import xlsx
 from desktop.findings import Severity, UserError
 from desktop.layouts.form import loader
+from desktop.ledger.records import Unit
 from desktop.published import entry
 from desktop.published.proposal import propose
 from desktop.published.reading import PRINTED, ReadCell, read_all
-from desktop.published.stated import stated_in
+from desktop.published.stated import StatedTotal, stated_in
+from desktop.published.subjects import in_any_layout
 from tests.published.helpers import recognise, recognised, source_of
+from tests.published.subjects.written import titled
 
 
 @pytest.fixture
@@ -169,3 +172,35 @@ def test_a_sentence_that_contradicts_the_tables_divides_nothing(sample_facts):
     proposal = propose(recognised(disclosure.tables, disclosure.form), [], facts.unit, 2025, stated)
     assert any(each.label == "资本性支出" and each.stated == "900,000.00" for each in proposal.disagreements)
     assert not any("可能是“309”" in each.label for each in proposal.disagreements)
+
+
+def test_a_sentence_in_whole_wan_yuan_agrees_with_the_yuan_it_rounds():
+    """13202万元 beside 132,015,621 元 of the tables is no contradiction."""
+    source = titled(
+        "表3 支出总表",
+        "科目编码|科目名称|合计|基本支出|项目支出",
+        "201|一般公共服务支出|132015621|101918621|30097000",
+        unit="单位：元",
+    )
+    form = loader.load("chongqing/2023")
+    stated = stated_in(["2023年支出总计13202万元，基本支出10291万元。"], form)
+    known = in_any_layout.recognised(source, form)
+    found = propose([known], [], Unit(id=1, name="某局"), 2023, stated)
+    differing = {one.cell.label: one.cell.amount for one in found.compared if not one.agrees}
+    assert differing.get("支出总计") is None
+    assert differing.get("基本支出", 1_029_100_0000) == 1_029_100_0000
+
+
+def test_what_a_sentence_divides_and_no_table_does_is_named_and_contradicts_nothing():
+    source = titled(
+        "表3 一般公共预算支出表",
+        "科目编码|科目名称|合计|基本支出|项目支出",
+        "201|一般公共服务支出|100.00|60.00|40.00",
+    )
+    form = loader.load("chongqing/2023")
+    office = (("side", ("支出",)), ("economic", ("30201",)))
+    wheres = ((*office, ("nature", ("人员", "公用"))), (*office, ("carry", ("当年",))))  # only its place tells which
+    stated = [StatedTotal("办公费", where, 10_000_000, 10_000, 5_000) for where in wheres]
+    found = propose([in_any_layout.recognised(source, form)], [], Unit(id=1, name="某局"), 2023, stated)
+    assert all(one.agrees for one in found.compared)
+    assert [each.entered for each in found.disagreements if each.label == "办公费"] == ["不记入，表中没有分到这一项"]

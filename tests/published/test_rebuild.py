@@ -365,7 +365,7 @@ def test_parts_and_their_whole_may_differ_by_what_their_digits_do_not_print(
     parts = rounded(target, *of_codes(amounts), half=half[1], title="分表")
     found, failed = rules._attempt([total, parts], rules.Rebuilt(universe), None)
     assert ([t.title for t in failed] == []) is fits
-    tail = f"分表：四舍五入的尾差 {gap // 100:,}.{gap % 100:02} 元在打印的位数以内，已分到各项"
+    tail = f"分表：四舍五入的尾差 {gap // 100:,}.{gap % 100:02} 元在打印的位数以内，由个别项承担"
     assert said(found, Severity.INFO) == [tail] * fits
     assert len(said(found, Severity.WARNING)) == (not fits)
     if fits:

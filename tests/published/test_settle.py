@@ -5,9 +5,10 @@ from random import Random
 import pytest
 
 from desktop.published.domains import Universe
+from desktop.published.exact import Printed
 from desktop.published.reading import ReadCell
 from desktop.published.rebuild import Piece, Rebuilt
-from desktop.published.settle import MOST_TAIL, Printed, settle, settled, tails_left, without_tails
+from desktop.published.settle import MOST_TAIL, settle, settled, tails_left, without_tails
 
 HALF = 5_000
 """Half of 0.01 万元 in 分."""

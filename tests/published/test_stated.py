@@ -126,3 +126,18 @@ def test_what_is_left_of_some_classes_has_none_of_them():
 def test_one_amount_of_several_names_is_that_of_none_alone(text, amounts):
     stated = stated_in([HEAD, text], loader.load("guangxi/2022"))
     assert [*dict.fromkeys(each.amount for each in stated if each.label == "其他交通费用")] == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "fund"),
+    [
+        ("2024年部门财政拨款支出670.86万元，其中：基本支出569.26万元，项目支出101.60万元。", True),
+        ("2024年部门总支出705.86万元，其中：基本支出569.26万元，项目支出136.60万元。", False),
+        ("2024年财政拨款支出670.86万元，其中：人员1.00万元。2024年基本支出569.26万元。", False),
+    ],
+)
+def test_a_part_of_a_sum_of_financial_grants_is_of_those(text, fund):
+    """本年收入 within 财政拨款收入 once made 单位资金 money of the years before."""
+    found = [each for each in stated_in([text], loader.load("chongqing/2023")) if each.label == "基本支出"]
+    assert found
+    assert all("fund" in dict(each.where) for each in found) is fund

@@ -10,7 +10,7 @@ from desktop.money import NumberStyle
 from desktop.outside.source_files import SourceTable
 from desktop.published import rebuild
 from desktop.published import targets as rules
-from desktop.published.domains import PROPERTIES, Universe, union
+from desktop.published.domains import PROPERTIES, USUAL_NATURES, Universe, union
 from desktop.published.reading import ReadCell, ReadTable
 from desktop.published.recognise import Recognised
 
@@ -192,3 +192,14 @@ def test_of_tables_gives_back_the_amounts_of_all_sides_with_the_projects_they_na
     named = {tuple(found.universe.values("project", p.domain[position])): p.amount for p in found.pieces["支出"]}
     assert named == {("丙",): 7, ("丁",): 5}
     assert [piece.amount for piece in found.pieces["收入"]] == [12]
+
+
+@pytest.mark.parametrize(
+    ("natures", "amount", "possible"),
+    [(("人员", "公用"), 5, USUAL_NATURES), (("!人员", "!公用"), 5, USUAL_NATURES), (("经营支出",), 0, USUAL_NATURES),
+     (("经营支出",), 5, ())],
+)  # fmt: skip
+def test_natures_that_a_file_never_names_are_none_of_its_money(natures, amount, possible):
+    """Of 75 万元 that a list of projects left over of 项目支出 the ledger once got 经营支出."""
+    cell = ReadCell("", 0, "", "", (("side", ("支出",)), ("nature", natures)), amount, True)
+    assert rules.natures_of([cell]) == possible

@@ -47,13 +47,13 @@ NEARLY_ALL = Decimal("0.8")
 def columns_of(paths: Sequence[Path], codes: Sequence[int], name: int, title: Filter) -> tuple[ColumnSpec, ...]:
     """Return what each column is. codes, name: those of codes and names; title: of which spending the table is."""
     carried = any(CARRIED.search("".join(path)) for path in paths)
-    years = [int(year) for path in paths for word in path for year in YEAR.findall(word)]
+    year = year_of(paths)
     found: list[ColumnSpec] = []
     for n, path in enumerate(paths):
         if n in codes or n == name:
             found.append(ColumnSpec(f"c{n}", path or ("",), "code" if n in codes else "name", 10))
             continue
-        where = meaning(path, title, max(years, default=0))
+        where = meaning(path, title, year)
         if where and carried and "fund" in dict(where):
             where = (*where, ("carry", ("当年",)))  # what is carried over has a column of its own
         used = any(other.kind == "amount" and other.where == where for other in found)
@@ -64,6 +64,20 @@ def columns_of(paths: Sequence[Path], codes: Sequence[int], name: int, title: Fi
         of_projects = ("nature", PROJECT)
         found = [replace(c, where=tuple(alone if each == of_projects else each for each in c.where)) for c in found]
     return tuple(found)
+
+
+def year_of(paths: Sequence[Path]) -> int:
+    """Return the year of a table by its headings, 0 where they name none.
+
+    Of 2022年预算 beside 合计 and 基本支出 without a year, those two are of the year that follows.
+    """
+    years = {int(year) for path in paths for word in path for year in YEAR.findall(word)}
+    words = [[comparable(part) for part in path] for path in paths if path and not YEAR.search("".join(path))]
+    total = any(all(map(NEUTRAL.fullmatch, path)) for path in words)
+    basic = any(
+        values == BASIC and pattern.fullmatch(part) for path in words for part in path for pattern, values in NATURES
+    )
+    return max(years) + (total and basic and len(years) == 1) if years else 0
 
 
 def meaning(path: Path, title: Filter, year: int) -> Filter | None:

@@ -117,6 +117,7 @@ def rows_of(head: Head, half: Half, title: Filter) -> None:
         members.append(Member(f"r{row.number}", labels[row.number] or TOTAL, where, amounts))
         half.rows[row.number] = members[-1]
     _sections(members)
+    _grants_apart(members)
     _projects_alone(members)
     _no_doubles(members, totals, half)
     division = Division([member for member in members if member.entered], one_group=half.side == INCOME)
@@ -255,6 +256,24 @@ def _sections(members: list[Member]) -> None:
             for each in run:
                 each.where = (*(each.where or ()), *of_nature)
         nature, run = (member if "nature" in names and not names & {"economic", "government"} else None), []
+
+
+def _grants_apart(members: list[Member]) -> None:
+    """Let 人员支出 be without 对个人和家庭的补助 where that stands beside it: the three make up 基本支出 together."""
+    alone = {}
+    for member in members:
+        names = {name: values for name, values in member.where or () if name not in ("side", "fund")}
+        alone[next(iter(names.items()), ("", ())) if len(names) == 1 else ("", ())] = member
+    keys = [("nature", (str(Nature.PERSONNEL),)), ("economic", ("303",)), ("nature", (str(Nature.PUBLIC),))]
+    parts = [alone.get(each) for each in keys]
+    basic = alone.get(("nature", (str(Nature.PERSONNEL), str(Nature.PUBLIC))))
+    staff, grants, public = parts
+    if not (basic and staff and grants and public) or Division([]).makes_up(basic, [staff, public]):
+        return
+    if Division([]).makes_up(basic, [staff, grants, public]):
+        staff.where = (*(staff.where or ()), ("economic", ("!303",)))
+        grants.where = (*(grants.where or ()), keys[0])
+        public.where = (*(public.where or ()), ("economic", ("!303",)))
 
 
 def _no_doubles(members: list[Member], totals: set[str], half: Half) -> None:

@@ -16,7 +16,7 @@ from desktop.money import NumberStyle
 from desktop.outside.source_files import SourceRow, SourceTable
 from desktop.published.reading import PRINTED
 from desktop.published.recognise import DEEPEST, UNIT, YEAR, Recognised, comparable, past_numbers
-from desktop.published.subjects.columns import BASIC, FISCAL, NEARLY_ALL, Path, cell_of, columns_of, parted
+from desktop.published.subjects.columns import BASIC, FISCAL, NEARLY_ALL, Path, cell_of, columns_of, parted, year_of
 
 CODE = re.compile(r"[235][0-9]{2}(?:[0-9]{2}){0,2}")
 CONTINUED = re.compile(r"[（(]?(?:接上[页表])?[）)]?[（(]?续(?:上?表)?[0-9一二三四五六七八九十]{0,2}[）)]?")
@@ -135,10 +135,8 @@ def _begins(row: SourceRow) -> bool:
 
 def _year(header: _Header) -> int | None:
     """Return the newest year of the headings, else of the lines above: last year's amounts may stand beside."""
-    for lines in (["".join(path) for path in header.paths], header.above):
-        if years := [int(year) for line in lines for year in YEAR.findall(line)]:
-            return max(years)
-    return None
+    above = [int(year) for line in header.above for year in YEAR.findall(line)]
+    return year_of(header.paths) or max(above, default=None)
 
 
 def _header(source: SourceTable) -> _Header | None:

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.outside.source_files import SourceRow
-from desktop.published.subjects.columns import adds_up, columns_of, meaning, parted
+from desktop.published.subjects.columns import adds_up, columns_of, meaning, parted, year_of
 
 ALL = (("side", ("支出",)),)
 GENERAL = (*ALL, ("fund", ("一般公共预算",)))
@@ -113,3 +113,16 @@ def test_adding_up_bears_tails_and_a_misprint_but_not_many():
     assert not adds_up(rows(*good[:2], "10 6 5"), 2, [3, 4])
     assert not adds_up(rows("若干 6 4"), 2, [3, 4])
     assert not adds_up([], 2, [3, 4])
+
+
+@pytest.mark.parametrize(
+    ("heads", "year"),
+    [
+        ("科目名称|2022年预算|合计|基本支出|项目支出", 2023),
+        ("科目名称|2022年预算|2023年预算|基本支出|项目支出", 2023),
+        ("科目名称|2023年预算|基本支出|项目支出", 2023),
+        ("科目名称|合计|基本支出|项目支出", 0),
+    ],
+)
+def test_one_dated_column_beside_a_total_without_a_year_is_of_the_year_before(heads, year):
+    assert year_of([(head,) for head in heads.split("|")]) == year

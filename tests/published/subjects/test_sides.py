@@ -247,3 +247,22 @@ def test_what_adds_up_speaks_for_all_money_of_its_side():
     everything = universe.all("支出")
     assert everything in [target.within for target in targets.targets_of([with_total], "支出", universe)]
     assert everything not in [target.within for target in targets.targets_of([without], "支出", universe)]
+
+
+def test_people_beside_grants_to_them_are_those_without_grants():
+    """人员支出 and 公用支出 miss 基本支出 by what 对个人和家庭的补助支出 has: the three make it up together."""
+    found = amounts(
+        titled(
+            "一、收支预算总表",
+            "收入项目|预算数|支出项目|预算数",
+            "一般公共预算拨款收入|150.00|一、基本支出|120.00",
+            "||人员支出|80.00",
+            "||对个人和家庭的补助支出|30.00",
+            "||公用支出|10.00",
+            "||二、项目支出|30.00",
+            "收入总计|150.00|支出总计|150.00",
+        )
+    )
+    assert found["!303", "人员"] == 80 * W
+    assert found["303", "人员"] == 30 * W
+    assert found["!303", "公用"] == 10 * W

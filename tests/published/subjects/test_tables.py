@@ -209,3 +209,10 @@ def test_tables_of_different_money_are_held_together_by_the_stated_whole(tmp_pat
     assert len(proposal.tables) == 2
     assert all(figure.agrees for figure in proposal.compared)
     assert sum(line.amount for line in proposal.facts.lines) == 150_000_000
+
+
+def test_a_dash_in_the_column_of_codes_is_no_code(form):
+    lines = (HEAD, *FUNCTION[1:], "——|合计|100.00|60.00|40.00")
+    found = BodyReader(recognised(table("表3 支出总表", "单位：万元", *lines), form)).read()
+    assert found.rejects == []
+    assert {cell.amount for cell in found.cells if cell.label == "—— 合计"} == {100_000_000, 60_000_000, 40_000_000}
