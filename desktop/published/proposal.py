@@ -187,7 +187,8 @@ def _divide_by_sentences(rebuilt: Rebuilt, stated: Sequence[StatedTotal]) -> Non
         if not known + figure.half < figure.amount <= possible:
             continue  # it is known already, or contradicts the tables, which is compared and named
         trial = Rebuilt(universe, rebuilt.marks, dict(rebuilt.pieces))
-        cell = ((domain, figure.amount),)
+        everything = possible - figure.amount <= figure.half  # what rounding leaves over is no other money
+        cell = ((domain, possible if everything else figure.amount),)
         refine(trial, Target(figure.label, Place(), side, domain, cell, figure.step, figure.half), None)
         if all(finding.severity is not Severity.WARNING for finding in trial.findings):
             rebuilt.pieces = trial.pieces

@@ -204,3 +204,15 @@ def test_what_a_sentence_divides_and_no_table_does_is_named_and_contradicts_noth
     found = propose([in_any_layout.recognised(source, form)], [], Unit(id=1, name="某局"), 2023, stated)
     assert all(one.agrees for one in found.compared)
     assert [each.entered for each in found.disagreements if each.label == "办公费"] == ["不记入，表中没有分到这一项"]
+
+
+def test_what_a_rounded_sentence_leaves_over_of_a_table_is_no_other_money():
+    """Of 61,857,626 元, which a text rounds to 6185.76 万元 of this year, 26 元 were once carried in."""
+    source = titled(
+        "表1 部门收支总表", "收入项目|预算数", "一般公共预算资金|61857626", "收入总计|61857626", unit="单位：元"
+    )
+    form = loader.load("chongqing/2023")
+    where = (("side", ("收入",)), ("carry", ("当年",)))
+    stated = [StatedTotal("本年收入", where, 6_185_760_000, 10_000, 5_000)]
+    found = propose([in_any_layout.recognised(source, form)], [], Unit(id=1, name="某局"), 2023, stated)
+    assert [(each.carry, each.amount) for each in found.facts.incomes] == [("当年", 6_185_762_600)]
