@@ -109,7 +109,8 @@ def look(document: Document) -> Answer:
         parts = [each for each in own if _is(kind.part, kind.part_behind, each)]
         known = set(map(id, parts))
         totals = [each for each in own if id(each) not in known and _of_all(kind, each)] if parts else []
-        totals = [each for each in totals if not _of_one_school(each, title)]
+        of_others = {each.place for each in own if _of_one_school(each, title)}
+        totals, parts = ([each for each in several if each.place not in of_others] for several in (totals, parts))
         if not totals:
             continue
         seen += 1

@@ -1,6 +1,6 @@
 """How many villages, schools or sites a project covers: its goal says it in words, a row of the same table by number.
 
-Rules, sources and what is not seen: resources/rules/audit/goals.md.
+Rules, sources and what is not seen: resources/rules/audit/places_covered.md.
 """
 
 import re

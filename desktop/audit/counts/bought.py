@@ -28,7 +28,9 @@ MONEY_FOR = re.compile(
     rf"|(?:(?:公务用车|公车|车辆)(?:购置|更新)|购车)(?:费用?|经费|资金|支出|款)(?:预算)?(?:共计|共|为|安排)?(?P<fee2>{NUMBER})(?P<unit2>{MONEY})"
 )
 """How much is to be spent on vehicles, in a sentence that does not speak of 三公经费."""
-OWN_MONEY = re.compile("自有|自筹|单位资金|事业收入|经营收入|其他资金|非财政|结转|结余|专户|捐赠")
+OWN_MONEY = re.compile(
+    "自有|自筹|单位资金|事业收入|经营收入|其他资金|非财政|结转|结余|专户|捐赠|上级|省级?财政|中央|专款|专项|债券|基金|统筹|下属|所属|统一"
+)
 OTHER = re.compile("特种|专用|专业|环卫|救护|消防|防疫|校车|上年|去年|截至|已|原")
 """Words of a vehicle that is none of 公务用车, or of what was bought before."""
 FEE = "公务用车购置费"

@@ -92,6 +92,8 @@ def goals(document: Document) -> Answer:
         values = {_value(match) for _, match in alike}
         if not alike or len(values) > 1 or goal.value in values or _of_another(goal, values, known):
             continue
+        if any(_rounded(goal.value, value) for value in values):
+            continue
         passage, match = alike[0]
         if _reached(goal, *values) and not _both_bounds(goal, passage, match):
             continue
@@ -162,6 +164,17 @@ def _planned(passage: Passage, match: re.Match[str], year: int) -> bool:
     before = passage.text[passage.sentence_at(match.start())[0] : match.start()]
     years = {int(each) for each in re.findall(r"20\d\d(?=年)", before)}
     return not (years - {year} or OTHER_TIME.search(re.split("[，；、：]", before)[-1]))
+
+
+def _rounded(first: Decimal, other: Decimal) -> bool:
+    """Tell whether one number is the other one with fewer digits: 86.32 万亩, 86.3 万亩."""
+    long, short = sorted((first, other), key=_places, reverse=True)
+    return _places(long) > _places(short) and abs(long - short) * 2 <= Decimal(1).scaleb(-_places(short))
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
 
 
 def _both_bounds(goal: Goal, passage: Passage, match: re.Match[str]) -> bool:

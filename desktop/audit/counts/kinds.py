@@ -71,6 +71,12 @@ HEAD = re.compile(
 """The count right before its own change: 实有 172 人，比上年减少 4 人，其中行政 39 人…."""
 NEAR = 48
 """Letters before a count in which what it is the change of stands."""
+ITSELF = re.compile(
+    "(?:本级|机关|本部|本身|自身|[局委办院会部府社校厅站])[^，。；：、\\d]{0,8}(?:和|及|以及|与|、|，)(?:所属|下属|下辖|直属|其)?(?:的)?$"
+)
+"""The office itself, counted with the units below it: 由局本级和 2 个下属单位组成."""
+OVERLAP, PAIR = Decimal("1.5"), 2
+"""How many times all there is kinds come to that are likely told of the same things."""
 OWED = re.compile(r"[^，。；、：]{0,30}（待填写")
 """A further kind whose count nobody has filled in yet."""
 CLOSED = (
@@ -220,6 +226,10 @@ def _some(match: re.Match[str], parts: list[tuple[str, str]]) -> list[Decimal]:
     counts = [many(count) for _, count in parts]
     if match.re is SUMMED:
         return [sum(counts[n:], Decimal(0)) for n in range(len(parts) - 1)]
+    first, _, rest = match[3].partition("，")
+    listed = len(re.findall(MANY + re.escape(match[2]), first))
+    if listed > 1 and "、" in first and not re.search("其[他余]", rest):
+        return [sum(counts[:listed], Decimal(0))]  # 新建 2 万亩、改造 1 万亩，节水 1 万亩
     if not re.search("[人名]$", match[2]):
         return []
     if "；" in match[3] and len(parts) > 1 and counts[0] == many(match[1]):
@@ -241,6 +251,10 @@ def _counts(
         return passage_finding("A73", W, f"“{double}”写了两次", passage, match.span(), f"“{double}”只写一次")
     added = sum((many(count) for _, count in parts), Decimal(0))
     below = [many(count) for name, count in parts if name.endswith("小计")]
+    if added == total + 1 and ITSELF.search(passage.text, max(match.start() - NEAR, 0), match.start()):
+        return ""
+    if _ranked(names):
+        return f"“{match[0][:30]}”按两种分法写"
     if added == total or total in (sum(below), added - sum(below), *_some(match, parts)):
         return ""
     words = "、".join(names)
@@ -262,8 +276,23 @@ def _counts(
     severity = (
         E if (kinds and added > total) or re.search("其[他余]", words) or (added > total and len(parts) < 3) else W
     )
+    most = max(many(count) for _, count in parts)
+    if len(parts) == PAIR and not kinds and match.re is DIVIDED and added >= OVERLAP * total and most <= total:
+        return f"“{match[0][:30]}”可能互相重叠"
     message = f"各项之和 {added}{unit}，总数 {total}{unit}"
     return passage_finding("A73", severity, message, passage, match.span(), f"{added}{unit}，或改正其中一项")
+
+
+RANK = re.compile(
+    "正高|副高|高级|中级|初级|[一二三]级(?:及以下)?教师|特级|骨干|双师|硕士|博士|研究生|本科|大专|获奖|持证"
+)
+"""Words of what the people of any kind may be besides."""
+
+
+def _ranked(names: list[str]) -> bool:
+    """Tell whether some kinds are ranks and others are not: 专任教师 120 人，高级教师 40 人."""
+    ranked = [RANK.search(name) is not None for name in names]
+    return any(ranked) and not all(ranked) and not any(re.search("其[他余]", name) for name in names)
 
 
 RULES: tuple[Rule, ...] = (Rule("A73", "数量的各项之和等于总数", vehicles),)

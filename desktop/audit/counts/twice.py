@@ -13,6 +13,7 @@ from desktop.audit.sentences.marks import titles_of
 from desktop.audit.sentences.numerals import NUMERAL, WHOLE, number
 from desktop.audit.sentences.prose import Passage, cleaned
 from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.statements import Statements
 from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document
@@ -92,12 +93,21 @@ def same(document: Document) -> Answer:
     findings = list(_more_than_all(passages, several))
     for noun, mentions in several.items():
         counts = dict.fromkeys(each.count for each in mentions if not _side_by_side(each, mentions))
-        if len(counts) == 2:
+        if len(counts) == 2 and not _told_beside(mentions, text):
             words = "、".join(map(str, counts))
             quotes = [next(each.quote for each in mentions if each.count == count) for count in counts]
             findings.append(finding("A29", W, f"“{noun}”的个数有不同的写法：{words}", quotes, (), "各处一致"))
     seen = sum(len(mentions) > 1 for mentions in several.values())
     return answer(findings, seen, (), "没有在两处写同一事物的个数")
+
+
+def _told_beside(mentions: list[Counted], text: Statements) -> bool:
+    """Tell whether the sentence that counts all of them has the smaller number too: 86 名，其中 80 名在岗."""
+    fewest = min(each.count for each in mentions)
+    number_of = re.compile(rf"(?<![\d.,]){fewest}[名人个位]")
+    places = {each.place for each in mentions if each.count != fewest} - {NOWHERE}
+    passages = {each.number: each.text for each in text.passages}
+    return any(number_of.search(passages[number], start) is not None for number, start in places)
 
 
 PEOPLE = (
@@ -127,6 +137,7 @@ PRESENT, POSTS = (
 
 def _in_post(document: Document) -> Iterator[Counted]:
     """Yield how many people in post a table of units has in all; those present, where no more than the posts."""
+    hired = any(HIRED_TOO.search(each.text) for each in document.paragraphs)
     for table in document.tables:
         head = [cleaned(cell)[0] for cell in table.rows[0]] if table.rows else []
         at = next((n for n, row in enumerate(table.rows) if any(TOTAL.fullmatch(cleaned(c)[0]) for c in row[:2])), 0)
@@ -134,11 +145,13 @@ def _in_post(document: Document) -> Iterator[Counted]:
             continue
         cells = [cleaned(cell)[0] for cell in table.rows[at]]
         found = {kind: _only(head, cells, kind) for kind in (IN_POST, PRESENT, POSTS)}
-        present = found[PRESENT] if 0 < found[PRESENT] <= found[POSTS] else 0
+        present = found[PRESENT] if 0 < found[PRESENT] <= found[POSTS] and not hired else 0
         if count := found[IN_POST] or present:
             yield Counted("在职", count, row_quote(table, at))
 
 
+HIRED_TOO = re.compile("聘用|临聘|编外|劳务派遣|长期聘|外聘")
+"""Words of people who may be among those present without a post."""
 TOTAL = re.compile("合计|总计|共计")
 
 

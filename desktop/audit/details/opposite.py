@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import accumulate
 
 from desktop.audit.contradiction import answer, finding, quote, wan
 from desktop.audit.interval import Interval
@@ -121,13 +122,22 @@ def _both_sides(text: Statements) -> Iterator[AuditFinding]:
         first: dict[tuple[str, str], re.Match[str]] = {}
         for match in SIDES.finditer(passage.text):
             other = first.setdefault((match["amount"], match["size"]), match)
-            if other["side"] != match["side"] and other["way"] != match["way"]:
+            if other["side"] != match["side"] and other["way"] != match["way"] and _of_all(other) and _of_all(match):
                 size = match["size"] + match["unit"]
                 message = (
                     f"收支同是 {match['amount']}{match['unit']}，一处写{other['way']} {size}，另一处写{match['way']}"
                 )
                 quotes = [passage.quote(*each.span()) for each in (other, match)]
                 yield finding("A106", W, message, quotes, (), "两处方向一致")
+
+
+def _of_all(match: re.Match[str]) -> bool:
+    """Tell whether a change is of a whole amount: no part of it stands between, or parts that come to it."""
+    total = Decimal(match["amount"].replace(",", ""))
+    between = match[0][match.end("unit") - match.start() : match.start("way") - match.start()]
+    parts = [Decimal(each.replace(",", "")) for each in re.findall(rf"(\d[\d,]*(?:\.\d+)?){match['unit']}", between)]
+    sums = list(accumulate(parts))
+    return not parts or total in sums
 
 
 def _of_one_name(text: Statements, named: list[Named], findings: list[AuditFinding]) -> Iterator[AuditFinding]:

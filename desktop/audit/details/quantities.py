@@ -6,6 +6,7 @@ Rules, sources and what is not seen: resources/rules/audit/quantities.md.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.counts import goals
@@ -52,7 +53,7 @@ def look(document: Document) -> Answer:
         alike = _alike(aim, known)
         seen += bool(alike)
         other = _other(aim, alike, known) or _of_all(aim, known) or _aligned(aim, known, places) or _lone(aim, known)
-        if other:
+        if other and not _told_too(aim, other, known):
             findings.append(_found(aim, other))
     worked = [*tasks.unlike(read(document)), *counted_again.unlike(known.texts, read(document))]
     seen += len(worked)
@@ -194,6 +195,20 @@ def _lone(aim: Quantity, known: Known) -> Quantity | None:
     other = same[0]
     tenth = min(aim.value, other.value) * TEN == max(aim.value, other.value)
     return other if tenth or slip(aim, other) else None
+
+
+def _told_too(aim: Quantity, other: Quantity, known: Known) -> bool:
+    """Tell whether the passage of another number has that of a goal too, or the same one rounded."""
+    texts = sorted((aim.text, other.text), key=lambda text: len(text.partition(".")[2]))
+    digits = [len(text.partition(".")[2]) for text in texts]
+    if aim.unit == other.unit and digits[0] < digits[1]:  # 86.32 万亩 is 86.3 万亩 too
+        short, long = (Decimal(text.replace(",", "")) for text in texts)
+        if abs(long - short) * 2 <= Decimal(1).scaleb(-digits[0]):
+            return True
+    alike = (each for each in known.texts if each.place[:2] == other.place[:2] and each.counted == aim.counted)
+    if other.place[0] != "text" or aim.counted in PERCENT or aim.value < TEN:
+        return False
+    return any(each.value == aim.value for each in alike)
 
 
 def _core(behind: str) -> str:

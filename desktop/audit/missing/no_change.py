@@ -1,6 +1,6 @@
 """One of several changes of a list is written as a rise or a fall of nothing: 其他收入较去年增加 0 万元.
 
-Rules, sources and what is not seen: resources/rules/audit/changing.md.
+Rules, sources and what is not seen: resources/rules/audit/no_change.md.
 """
 
 import re

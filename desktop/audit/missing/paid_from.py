@@ -1,6 +1,6 @@
 """What each source pays for: 财政拨款安排支出 90 万元，其他收入安排支出 0 万元, of 100 万元 with 其他收入 10 万元.
 
-Rules, sources and what is not seen: resources/rules/audit/adding_up.md.
+Rules, sources and what is not seen: resources/rules/audit/paid_from.md.
 """
 
 import re

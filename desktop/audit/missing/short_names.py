@@ -23,6 +23,8 @@ NAMED = re.compile(
     r"|(?:“?三公”?经费|机关运行经费|政府采购|公务接待费|公务用车|因公出国|收入预算|支出预算|收支|部门预算|基本支出|项目支出|一般公共预算)[^，。；\d]{0,20}(?=\d))"
 )
 """A short name and, behind it, what the maker of a budget tells of itself."""
+OF_THEM = re.compile("统一|统筹|代编|代列|批复|下达|拨付|合并|划[入转出]|原[县市区]|并入|合署")
+"""Words of a sentence in which another office has its place."""
 RULED = re.compile("[县市区旗州]")
 OFFICE = re.compile(
     "[\u4e00-\u9fff]{3,24}?(?:局|委员会|联合会|协会|部|院|中心|总工会|团委|馆|社|校|办公室|联|科协|纪委)"
@@ -38,6 +40,9 @@ def look(document: Document) -> Answer:
     own = set(OFFICE.findall(every))
     findings = []
     for passage, match in found:
+        start, end = passage.sentence_at(match.start())
+        if OF_THEM.search(passage.text[start:end]):
+            continue
         name = RULED.sub("", match["name"].removeprefix("我"), count=1)
         known = every.count(name) > 1 or any(_in_order(name, each) for each in own if not each.endswith(match["name"]))
         if not known:

@@ -138,6 +138,10 @@ def _all(passage: Passage, start: int, end: int, columns: list[Column]) -> Itera
         if any(a <= match.start() < b for a, b in large) or NOT_ALL.search(sentence[: match.end() + 6]):
             continue
         amounts = [Printed.of(token) for token in TOKEN.finditer(sentence) if token[2] in ("万元", "元", "亿元")]
+        following = next((each.start() for each in COUNTED.finditer(sentence, match.end())), len(sentence))
+        amounts = [
+            each for each in amounts if each.start < following
+        ]  # those of another number of projects are not its
         amount = next((each for each in amounts if each.start > match.start()), amounts[-1] if amounts else None)
         behind = [each.amount for each in amounts if each.start > match.start()]
         sums = {*([amount.amount] if amount else []), *(sum(behind[:n], ZERO) for n in (2, 3) if len(behind) >= n)}

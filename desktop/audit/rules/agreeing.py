@@ -12,7 +12,7 @@ from desktop.audit.contradiction import answer, figures, finding, quote, wan
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences import negations
 from desktop.audit.sentences.belonging import more_than, of_other_money, of_own_money, of_this_year, same_digits
-from desktop.audit.sentences.nouns import straight
+from desktop.audit.sentences.nouns import of_one_unit, straight
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Change, Statement, Statements
 from desktop.audit.sentences.subjects import TOTAL, Subject
@@ -74,9 +74,11 @@ def values(document: Document) -> Answer:
             seen += 1
             if first.amount.fen == other.amount.fen:
                 continue
-            of_all = first.subject is not None and first.subject.group in OF_ALL and not _both_with(text, first, other)
-            if text.carried and (of_all or of_this_year(first) != of_this_year(other)):
-                unsure.append(f"“{quote(first).text}”与“{quote(other).text}”：有结转资金，两处口径可能不同")
+            both = all(_with_carried(text, each) for each in (first, other))
+            of_all = first.subject is not None and first.subject.group in OF_ALL and not both
+            carried = text.carried and (of_all or of_this_year(first) != of_this_year(other))
+            if carried or of_one_unit(first) != of_one_unit(other):
+                unsure.append(f"“{quote(first).text}”与“{quote(other).text}”：有结转资金或分单位写，两处口径可能不同")
                 continue
             findings.append(_two(document, first, other))
             if findings[-1].severity is E:
@@ -86,11 +88,6 @@ def values(document: Document) -> Answer:
 
 
 WITH_CARRIED = re.compile(r"总预算|总计|总收入|总支出|总数|收支总")
-
-
-def _both_with(text: Statements, first: Statement, other: Statement) -> bool:
-    """Tell whether two totals hold what was carried over: their words or the lists under them say so."""
-    return all(_with_carried(text, each) for each in (first, other))
 
 
 def _with_carried(text: Statements, value: Statement) -> bool:

@@ -14,9 +14,8 @@ from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.belonging import by_last, only_amount
 from desktop.audit.sentences.marks import AT_ONCE, CHANGED_BECAUSE, OTHER_WAY
 from desktop.audit.sentences.nouns import behind_part, straight
-from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.reasons import of_another
+from desktop.audit.sentences.reasons import of_another, years_in_a_row
 from desktop.audit.sentences.statements import DOWN, NUMBER, UP, Change, Printed, Statement, Statements
 from desktop.findings import Severity
 from desktop.outside.document import Document
@@ -301,7 +300,7 @@ def bases(document: Document) -> Answer:
             continue
         seen += 1
         ended = any(f"{change.base}年{end}" in change.passage.text for end in "末底")
-        if change.base != year - 1 and not ended and not _years_in_a_row(text, change.passage, change.base):
+        if change.base != year - 1 and not ended and not years_in_a_row(text, change.passage, change.base):
             message = f"与 {change.base} 年比较，而这是 {year} 年预算，应与 {year - 1} 年比较"
             findings.append(finding("A14", E, message, [_with_year(change)], (), f"{year - 1} 年"))
     reported = {str(each.quotes[0].text) for each in findings}
@@ -309,7 +308,7 @@ def bases(document: Document) -> Answer:
         for match in COMPARED.finditer(passage.text):
             seen += 1
             words = passage.quote(*match.span())
-            if _years_in_a_row(text, passage, int(match[1])):
+            if years_in_a_row(text, passage, int(match[1])):
                 continue
             if int(match[1]) != year - 1 and not any(match[1] in each for each in reported):
                 message = f"与 {match[1]} 年比较，而这是 {year} 年预算，应与 {year - 1} 年比较"
@@ -321,18 +320,6 @@ COMPARED = re.compile(
     rf"[与同](20\d\d)年(?:年初)?(?:部门|单位|收支)*预算(?:数|总额|总数)?(?:（{NUMBER}万?元）)?(?:相比|对比|比较|持平)"
 )
 """A year with whose budget is compared, whether an amount follows at once or not."""
-
-
-SEVERAL_YEARS = re.compile(r"近[三四五两]年|[三四五]年来|历年|连续[两三四五]年")
-"""Words of a passage that goes from year to year."""
-
-
-def _years_in_a_row(text: Statements, passage: Passage, base: int) -> bool:
-    """Tell whether a passage says what it was in several years, that one among them: the comparison is meant so."""
-    values = text.by_passage.get(passage.number, [])
-    years = {v.year for v in values if v.year}
-    named = base in years and (text.year - 1 in years or any(v.last for v in values))
-    return base < text.year - 1 and (named or SEVERAL_YEARS.search(passage.text) is not None)
 
 
 def _with_year(change: Change) -> Quote:

@@ -133,13 +133,23 @@ def _turned(text: Statements) -> Iterator[AuditFinding]:
     for owner, members in with_reasons(text.changes):
         everyone = [each for each in (owner, *members) if each.amount and each.signed is not None]
         units = {each.amount.unit for each in everyone if each.amount}
-        if len(everyone) <= len(members) or len(units) > 1:
+        if len(everyone) <= len(members) or len(units) > 1 or any(map(_set_off, members)):
             continue
         of_all, *signed = [each.signed.fen for each in everyone if each.signed is not None]
         at = turned(signed, of_all)
         if at is not None:
             message = f"说明增减原因的各项之和不等于 {wan(of_all)}；其中 {wan(signed[at])} 的增减方向反过来就恰好相等"
             yield finding("A08", W, message, map(quote, everyone), (), f"核对 {wan(signed[at])} 的方向")
+
+
+def _set_off(change: Change) -> bool:
+    """Tell whether a change is what those before it come to: 增减相抵后净增加 8 万元."""
+    text = change.passage.text
+    return SET_OFF.search(text[max(change.start - NEAR, 0) : change.end]) is not None
+
+
+SET_OFF, NEAR = re.compile("相抵|抵[减消扣]|净[增减]|合计|共计|总计|综合|最终|因此|整体|总体"), 12
+"""Words of a change that is the sum of those before it; letters before it in which they stand."""
 
 
 def _divided(several: list[Change]) -> list[Change]:

@@ -180,9 +180,20 @@ def _costs(text: Statements) -> tuple[dict[str, list[Statement]], dict[str, list
             continue
         if over and over.name in RUNNING:
             inside[of.name].append(value)
-        elif (over.name if over else "") in ABOVE_THEM and not (of.within or of_own_money(value)):
+        elif (over.name if over else "") in ABOVE_THEM and not (of.within or of_own_money(value) or _of_some(value)):
             own[of.name].append(value)
     return own, inside
+
+
+def _of_some(value: Statement) -> bool:
+    """Tell whether words before a cost say that it is of some of the money or of one unit: 项目支出中会议费 8 万元."""
+    start, _ = value.passage.sentence_at(value.start)
+    clause = value.passage.text[max(start, value.figure.start - NEAR) : value.figure.start]
+    return SOME.search(clause.rpartition("；")[2]) is not None
+
+
+SOME, NEAR = re.compile("本级|机关(?!运行)|下属|所属|项目支出|专项|除|另|不含|新增"), 40
+"""Words of a cost that is not all of it; letters before its amount in which they stand."""
 
 
 RULES: tuple[Rule, ...] = (

@@ -106,13 +106,22 @@ TO_BUY = re.compile(
     r"(?:拟|计划|安排)(?:新增|更新)?(?:购置|采购|购买|新购|配置|新增|更新)[^，。；：、\d]{0,16}?(?P<number>\d[\d,]*(?:\.\d+)?)万元"
 )
 """What things cost that are to be bought: 拟购置固定资产总额 8 万元."""
+OF_OTHERS = re.compile(
+    "债券|统筹|分[两二三四五多]?年|总投资|上级|专项资金|全[县市区旗州]|补贴|以上|20\\d\\d年(?:至|到|—|-)|累计|限额|结转|自筹|贷款"
+)
+"""Words of what is paid by others too, or in several years."""
+FAR_MORE = 2
+"""How many times all there is what is bought has to cost at least."""
 
 
 def _bought(text: Statements, most: Statement) -> Iterator[AuditFinding]:
     """Yield what is to be bought for more than everything comes to."""
     for passage in text.passages:
         for match in TO_BUY.finditer(passage.text):
-            if printed(match["number"], "万元").fen > most.amount.fen:
+            start, end = passage.sentence_at(match.start())
+            if OF_OTHERS.search(passage.text[start:end]):
+                continue
+            if printed(match["number"], "万元").fen > most.amount.fen * FAR_MORE:
                 message = f"要购置的写成 {match['number']}万元，比收支总额 {most.written} 还多，单位或小数点疑有误"
                 quotes = [passage.quote(*match.span()), quote(most)]
                 yield finding("A39", W, message, quotes, figures([most]), f"{match['number']}元，或核对金额")

@@ -6,13 +6,14 @@ Rules, sources and what is not seen: resources/rules/audit/sharing.md.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from desktop.audit import bearing
 from desktop.audit.contradiction import answer, figures, finding, passage_finding, quote
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.belonging import more_than
-from desktop.audit.sentences.nouns import OTHER_BASIS
+from desktop.audit.sentences.nouns import OTHER_BASIS, left_over
 from desktop.audit.sentences.parts import CLOSED, complete, groups, total
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.slips import explained
@@ -34,9 +35,7 @@ def shares(document: Document) -> Answer:
             findings += [result] if result else []
         for percent, words in value.shares:
             own_base = [] if words else _base_before(text, value)
-            wholes = (
-                [] if OTHER_BASIS.search(words) else own_base or _wholes(text, value, words) or _common(text, value)
-            )
+            wholes = [] if _strange(words) else own_base or _wholes(text, value, words) or _common(text, value)
             if not wholes:
                 unsure.append(f"“{quote(value).text}”占 {percent.text}%，读不出占的是什么")
                 continue
@@ -56,6 +55,11 @@ def shares(document: Document) -> Answer:
     return answer(findings, seen, unsure, "没有写出占比")
 
 
+def _strange(words: str) -> bool:
+    """Tell whether words of what a share is of say more than is known: 四本预算资金（项目支出）总额."""
+    return OTHER_BASIS.search(words) is not None or bool(re.sub("全部|所有|性|整个|全", "", left_over(words)))
+
+
 def _wholes(text: Statements, value: Statement, words: str) -> list[Statement]:
     """Return what the share may be of: what the words name, among the amounts over it and near it."""
     named = subject(words) if words else None
@@ -69,6 +73,7 @@ def _wholes(text: Statements, value: Statement, words: str) -> list[Statement]:
     earlier = [each for each in text.values if each.passage.number <= value.passage.number and each is not value]
     near = [each for each in earlier if _is_named(each, named) and each.plan and not _within(each, named)]
     near = [each for each in near if not _of_more_money(text, each, named)]
+    near += [found for each in earlier if named.fund and (found := _bracketed(each, named))]
     sure = [each for each in near if each.subject and each.subject.clear and not each.subject.owner]
     return list({id(each): each for each in (*fits, *(sure or near)[-3:])}.values())
 
@@ -82,10 +87,24 @@ def _is_named(of: Statement, named: Subject) -> bool:
     return not sides >= {"收入", "支出"} and (len(funds) == 1 or "" in funds)
 
 
+def _bracketed(of: Statement, named: Subject) -> Statement | None:
+    """Return an amount that is of what words name but for a bracket: 财政拨款支出总额（含上年结转）为 8 万元."""
+    words = of.passage.text[of.start : of.figure.start]
+    plain = INCLUDED.sub("", words)
+    found = subject(plain) if plain != words else None
+    same = found is not None and (found.name, found.fund) == (named.name, named.fund) and found.side != "收入"
+    return replace(of, subject=found) if same else None
+
+
+INCLUDED = re.compile("（(?:含|包括|包含|加)[^（）]{1,30}）")
+
+
 def _of_more_money(text: Statements, of: Statement, named: Subject) -> bool:
     """Tell whether an amount is of all money where words name one source, which is stated to be less than all."""
-    if of.subject is None or of.subject.fund or not named.fund or named.name == TOTAL:
+    if of.subject is None or of.subject.fund or not named.fund:
         return False
+    if named.name == TOTAL:
+        return text.carried or text.other_income  # 占财政拨款支出的 80%, where there is other money besides
     totals = [v for v in _totals(text) if v.subject and not v.subject.owner and v.year in {0, text.year}]
     part = [v.amount for v in totals if v.subject and v.subject.fund == named.fund]
     everything = [v.amount for v in totals if v.subject and not v.subject.fund]
@@ -137,7 +156,7 @@ def _base_before(text: Statements, value: Statement) -> list[Statement]:
         value.subject.name,
     }
     alike = named.subject.group == value.subject.group and not apart
-    wholes = _wholes(text, named, named.shares[0][1]) if alike and not OTHER_BASIS.search(named.shares[0][1]) else []
+    wholes = _wholes(text, named, named.shares[0][1]) if alike and not _strange(named.shares[0][1]) else []
     return [each for each in wholes if _share(named, named.shares[0][0], each) is None][:1]
 
 

@@ -112,3 +112,12 @@ def behind_part(owner: Statement, change: Change) -> bool:
         return False
     between = owner.passage.text[parent.figure.end : change.start]
     return re.match("，(?:其中|含)(?!：)", between) is not None and not re.search("[；。]", between)
+
+
+OF_ONE_UNIT = re.compile("本级|机关(?!运行|事业)|下属|所属|二级单位")
+
+
+def of_one_unit(value: Statement) -> bool:
+    """Tell whether an amount is a part of one that its words give to a unit: 局本级“三公”经费 8 万元，其中…."""
+    of = value.parent
+    return of is not None and OF_ONE_UNIT.search(of.passage.text, of.start, of.figure.start) is not None

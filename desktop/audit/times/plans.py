@@ -38,7 +38,7 @@ TO_BUY = re.compile(
 """Words that a year has no plans to buy: 2031 年无购置车辆计划."""
 TERM_OF = re.compile(
     r"(?:完成|拨付|支付|发放|实施|竣工|验收|到位|采购|使用|办理|兑付|建设|投入|完工|交付|开展|执行)的?(?:时间|时限|期限|日期|进度|及时性)"
-    r"(?:为|：|≤|<|＜|于|在)?(?P<year>20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之?前|以前|内|完成|(?=[，。；\u4e00-\u9fff]|$))"
+    r"(?:为|：|≤|<|＜|于|在)?(?P<year>20\d\d)年(?:\d{1,2}月)?(?:\d{1,2}日|底|末)?(?:之?前|以前|内|完成|(?!(?:至|到|-|—|－|~)20|起)(?=[，。；\u4e00-\u9fff]|$))"
 )
 """When a goal is to be reached, in the words of a table that stands in the text: 拨付时间 2031 年 11 月 30 日前."""
 AIMED = re.compile(

@@ -22,7 +22,9 @@ COMPARED = re.compile(
 """The year with which it is compared."""
 AMOUNT = re.compile(r"\d[\d,.]*[万千]?元")
 MONEY = re.compile(r"\d[万千]?元")
-OTHER = re.compile("执行|决算|完成|实际|调整|追加|预计|批复|[月底末]|结余|结转")
+OTHER = re.compile(
+    "执行|决算|完成|实际|调整|追加|预计|批复|[月底末]|结余|结转|原因|由于|主要[是系为]|因为|一次性|上年|去年|下达"
+)
 """Words of an amount that may be compared with the budget of its own year, or of a part of a year."""
 FAR = 120
 """Letters between the two."""

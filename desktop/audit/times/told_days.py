@@ -57,7 +57,10 @@ MONTHS, NAMES, FAR = 12, 4, 200
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What is to be done by a day: the act, month, day (0: not told), whose it is, and where it stands."""
+    """What is to be done by a day: the act, month, day (0: not told), whose it is, and where it stands.
+
+    month_end: it is the end of the month.
+    """
 
     act: str
     month: int
@@ -65,10 +68,13 @@ class Due:
     words: str
     project: str
     quote: Quote
+    month_end: bool = False
 
     def differs(self, other: "Due") -> bool:
         """Tell whether two days are not the same one, as far as both are told."""
-        return self.month != other.month or bool(self.day and other.day and self.day != other.day)
+        if self.month != other.month or not (self.day and other.day) or self.day == other.day:
+            return self.month != other.month
+        return not (self.month_end or other.month_end)  # 12 月 20 日前 is before the end of the month too
 
 
 def look(document: Document) -> Answer:
@@ -118,7 +124,7 @@ def _due(match: re.Match[str], year: int, act: str, words: str, project: str, qu
         return None
     last = monthrange(year, month)[1]
     day = last if match["end"] else int(match["day"] or 0)
-    return Due(act, month, day, words, project, quote) if day <= last else None
+    return Due(act, month, day, words, project, quote, bool(match["end"])) if day <= last else None
 
 
 def _in_text(passage: Passage, year: int) -> Iterator[Due]:
