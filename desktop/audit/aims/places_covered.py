@@ -65,10 +65,10 @@ def look(document: Document) -> Answer:
     for table in document.tables:
         if not TABLE.search("".join((*table.above, *(cell for row in table.rows[:6] for cell in row)))):
             continue
-        told = list(_told(table))
+        sentences = list(_goals(table))
         for kind in KINDS:
             rows = list(_rows(table, kind))
-            goals = [(at, match) for at, goal in told for match in _counted(goal, kind)]
+            goals = [(at, match) for at, goal in sentences for match in _counted(goal, kind)]
             numbers = {int(match["number"]) for _, match in goals}
             if len(rows) != 1 or len(numbers) != 1:
                 continue
@@ -86,8 +86,8 @@ def look(document: Document) -> Answer:
     return answer(findings, seen, (), "没有在绩效目标中和指标中都写个数的村、社区、学校、点位等")
 
 
-def _told(table: Table) -> Iterator[tuple[int, str]]:
-    """Yield the goals of a table that are told in words, with their rows."""
+def _goals(table: Table) -> Iterator[tuple[int, str]]:
+    """Yield the goals of a table that are in words, with their rows."""
     for at, row in enumerate(table.rows):
         cells = [cleaned(cell)[0] for cell in row]
         lead = next((n for n, cell in enumerate(cells) if GOAL.search(cell) and len(cell) <= 12), None)

@@ -7,7 +7,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from desktop.audit import only_unit
 from desktop.audit.contradiction import answer, finding, passage_finding, quote
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.parts import groups
@@ -142,8 +141,6 @@ def copies(document: Document) -> Answer:
                 findings.append(passage_finding("A82", W, message, passage, match.span(1), main))
         quoted = {each.quotes[0].text for each in findings}
         findings += [each for each in _others(passage, own, everything) if each.quotes[0].text not in quoted]
-    quoted = {each.quotes[0].text for each in findings}
-    findings += [each for each in only_unit.of_another(passages, everything) if each.quotes[0].text not in quoted]
     return answer(findings, 1)
 
 

@@ -1,4 +1,4 @@
-"""The only unit of a budget is the one of its title (A82)."""
+"""The only unit of a budget is the one of its title (A132)."""
 
 from tests.audit.texts import findings
 from tests.small_cases import small_cases
@@ -18,7 +18,7 @@ WORK = "青云街道办事处是东城区人民政府的派出机关。"
     ],
 )
 def test_another_office_of_the_kind(maker, work, text):
-    found = findings(f"{maker}2031年部门预算", "一、概况", work, "二、构成", text, codes="A82")
+    found = findings(f"{maker}2031年部门预算", "一、概况", work, "二、构成", text, codes="A132")
     assert len(found) == 1
 
 
@@ -34,4 +34,4 @@ def test_another_office_of_the_kind(maker, work, text):
     ],
 )
 def test_the_own_office_or_one_that_is_named_elsewhere(maker, work, text):
-    assert not findings(f"{maker}2031年部门预算", "一、概况", work, "二、构成", text, codes="A82")
+    assert not findings(f"{maker}2031年部门预算", "一、概况", work, "二、构成", text, codes="A132")

@@ -1,15 +1,18 @@
 """The only unit of a budget (预算单位只有某街道办事处本级) is the one of the title.
 
-Rules, sources and what is not seen: resources/rules/audit/naming.md.
+Rules, sources and what is not seen: resources/rules/audit/only_unit.md.
 """
 
 import re
-from collections.abc import Iterator, Sequence
 
-from desktop.audit.contradiction import passage_finding
-from desktop.audit.outcome import AuditFinding
-from desktop.audit.sentences.prose import NUMBERED, Passage
+from desktop.audit.contradiction import answer, passage_finding
+from desktop.audit.outcome import Answer, Rule
+from desktop.audit.sentences.prose import NUMBERED
+from desktop.audit.sentences.reading import read
 from desktop.findings import Severity
+from desktop.outside.document import Document
+
+W = Severity.WARNING
 
 TITLES = 8
 """Passages at the start among which the title stands."""
@@ -28,18 +31,26 @@ OFTEN = 2
 """Times that a document names its maker or another office of the kind, the title among them."""
 
 
-def of_another(passages: Sequence[Passage], everything: str) -> Iterator[AuditFinding]:
-    """Yield where the only unit of a budget is another office of the same kind, which nothing else names."""
+def look(document: Document) -> Answer:
+    """A132: the only unit of a budget is no other office of the same kind, which nothing else names."""
+    passages = read(document).passages
     titles = (NUMBERED.sub("", each.text, count=1) for each in passages[:TITLES])
     maker = next((found["name"] for each in titles if (found := TITLE.match(each))), "")
-    for passage in passages if maker else ():
-        for match in ONLY.finditer(passage.text):
-            name = match["name"]
-            shared = _shared(name, maker)
-            other = shared and not _short(name, maker) and not _short(maker, name)
-            if other and everything.count(name) == 1 and everything.count(shared) > OFTEN:
-                message = f"全文是“{maker}”，此处写“{name}”"
-                yield passage_finding("A82", Severity.WARNING, message, passage, match.span("name"), maker)
+    only = [(passage, match) for passage in passages if maker for match in ONLY.finditer(passage.text)]
+    everything = "".join(each.text for each in passages) if only else ""
+    findings = [
+        passage_finding("A132", W, f"全文是“{maker}”，此处写“{match['name']}”", passage, match.span("name"), maker)
+        for passage, match in only
+        if _is_another(match["name"], maker, everything)
+    ]
+    return answer(findings, len(only), (), "没有写只含一个单位")
+
+
+def _is_another(name: str, maker: str, everything: str) -> bool:
+    """Tell whether a name is of another office of the maker's kind, which stands only once."""
+    shared = _shared(name, maker)
+    other = shared and not _short(name, maker) and not _short(maker, name)
+    return bool(other) and everything.count(name) == 1 and everything.count(shared) > OFTEN
 
 
 def _shared(name: str, maker: str) -> str:
@@ -53,3 +64,6 @@ def _shared(name: str, maker: str) -> str:
 def _short(name: str, full: str) -> bool:
     letters = iter(full)
     return all(letter in letters for letter in name)
+
+
+RULES: tuple[Rule, ...] = (Rule("A132", "只含的一个单位就是本单位", look),)
