@@ -47,16 +47,25 @@ class Choice:
 def choices(rebuilt: Rebuilt) -> list[Choice]:
     """Return the values taken that the file does not state, one entry for each kind of choice."""
     sums: dict[tuple[str, str, tuple[str, ...], str, bool], Fen] = {}
+    settled = _nothing_carried_in(rebuilt)
     for side, pieces in rebuilt.pieces.items():
         for piece in pieces:
             options = _options(rebuilt.universe, side, piece)
             likely = _spent_funds(rebuilt, side, options)
             known = {name: _chosen(name, values, options, likely) for name, values in options.items()}
             for name, values in options.items():
-                if _is_choice(name, values, known):
+                if _is_choice(name, values, known) and not (settled and name == "carry" and side == "支出"):
                     key = (side, name, tuple(values), known[name], name == "nature" and _is_unsplit(options))
                     sums[key] = sums.get(key, 0) + piece.amount
     return [Choice(*key[:4], amount, key[4]) for key, amount in sums.items()]
+
+
+def _nothing_carried_in(rebuilt: Rebuilt) -> bool:
+    """Tell whether all income is of this year and pays for all spending: then none of it is of money carried in."""
+    income, spent = (rebuilt.pieces.get(side, []) for side in ("收入", "支出"))
+    carries = {tuple(_options(rebuilt.universe, "收入", piece)["carry"]) for piece in income}
+    enough = sum(piece.amount for piece in income) >= sum(piece.amount for piece in spent)
+    return carries == {(str(Carry.CURRENT),)} and enough
 
 
 CAPITAL = ("309", "310")

@@ -16,6 +16,7 @@ from desktop.ledger.records import BudgetFacts, Unit
 from desktop.money import YUAN
 from desktop.outside.document import Document
 from desktop.outside.source_files import SourceTable
+from desktop.published import crossed
 from desktop.published.budget_records import choices, facts_of
 from desktop.published.digits import COARSEST_STEP
 from desktop.published.disagreements import (
@@ -167,8 +168,8 @@ def propose(
     proposal.compare(amounts(tables))
     proposal.compare_sentences(_as_stated(stated, sentences))
     rejects = [reject for table in tables for reject in table.rejects]
-    unread_sums = list(_not_divided(proposal, rebuilt))
-    proposal.disagree(rebuilt, _sides(form, rebuilt.universe), [*of_rejects(rejects), *unread_sums])
+    more = [*of_rejects(rejects), *_not_divided(proposal, rebuilt), *crossed.not_divided(facts, cells)]
+    proposal.disagree(rebuilt, _sides(form, rebuilt.universe), more)
     proposal.findings += _incomplete(rebuilt)
     return proposal
 

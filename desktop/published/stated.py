@@ -54,6 +54,8 @@ SHARED: dict[str, tuple[str, ...]] = {
 }
 SHARE = re.compile(rf"[，,]?占(?:本年|全部|当年)?({'|'.join(SHARED)})的?[^，。；]{{0,6}}?[0-9.]+\s*[%％]")
 """Of what a figure is said to be a share, which tells apart figures of several natures that bear one name."""
+WITH_PROJECTS = re.compile(r"[（(，](?:其中)?[:：]?(?:包含|包括|含)[^，。；、）)0-9]{0,6}项目支出")
+"""Words behind a figure that say it holds project spending too: 商品和服务支出226.49万元（含项目支出139.00万元）."""
 VAGUE = ("合计", "总计", "小计", "其他支出", "其他收入")
 """Words that stand in many lists, each time for another figure."""
 
@@ -200,10 +202,12 @@ def _statements(paragraphs: Sequence[str], label: str, where: Filter, year: int 
 
 def _is_part_of(after: str, where: Filter) -> bool:
     """Tell whether a figure may be of what the words behind it say that it is a share of: 占项目支出32.48%."""
+    natures = next((patterns for name, patterns in where if name == "nature"), ())
+    if natures and WITH_PROJECTS.match(after):
+        return False
     share = SHARE.match(after)
     if share is None:
         return True
-    natures = next((patterns for name, patterns in where if name == "nature"), ())
     return set(natures) <= set(SHARED[share[1]]) if natures else True
 
 

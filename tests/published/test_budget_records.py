@@ -71,6 +71,22 @@ def test_open_income_is_of_the_source_whose_money_of_the_same_year_is_spent(spen
     assert [income.source for income in facts_of(made, Unit(id=1, kind="事业"), 2024).incomes] == [chosen]
 
 
+@pytest.mark.parametrize(
+    ("carry", "income", "named"),
+    [
+        (("当年",), 1_000, []),
+        (("当年",), 900, ["carry"]),
+        (("结转",), 1_000, ["carry"]),
+        (("当年", "结转"), 1_000, ["carry"]),
+    ],
+)
+def test_spending_that_income_of_this_year_pays_for_is_of_this_year(carry, income, named):
+    made = rebuilt((*PLAIN[:4], ("carry", ("当年", "结转"))))
+    where = (("fund", ("一般公共预算",)), ("carry", carry))
+    made.pieces["收入"] = rebuilt(where, side="收入", amount=income).pieces["收入"]
+    assert [each.name for each in choices(made) if each.side == "支出"] == named
+
+
 @pytest.mark.parametrize(("economic", "nature"), [("302", "公用"), ("310", "公用"), ("301", "人员"), ("303", "人员")])
 def test_basic_spending_that_is_not_divided_is_a_choice(economic, nature):
     where = (*without("economic")[:1], ("economic", (economic,)), ("nature", ("人员", "公用")), *PLAIN[3:])

@@ -106,6 +106,21 @@ def test_a_share_says_of_which_nature_a_figure_is():
     assert natures("资本性支出9万元，占基本支出的7.41%。") == {("人员", "公用")}
 
 
+@small_cases(
+    "behind", ["（含项目支出5万元）", "，其中包含项目支出5万元", "（其中：含专项项目支出5万元）", "，包括项目支出5万元"]
+)
+def test_a_figure_that_holds_project_spending_is_of_no_one_nature(behind):
+    form = loader.load("guangxi_liuzhou/2025")
+
+    def natures(text):
+        label = "商品和服务支出"
+        return {dict(each.where).get("nature") for each in stated_in([HEAD, text], form) if each.label == label}
+
+    assert (
+        natures(f"商品和服务支出9万元{behind}。") <= {None} < natures("商品和服务支出9万元，比上年增加1万元。") | {None}
+    )
+
+
 def test_what_is_left_of_some_classes_has_none_of_them():
     """基本支出中的其余各类 (!301, !302, !303) is not stated by the sentence on 303."""
     rest, some = (("economic", ("!301", "!302")),), (("economic", ("30228", "30239")),)

@@ -28,11 +28,12 @@ BASIC, STAFF, PUBLIC, PROJECT = ("人员", "公用"), ("人员",), ("公用",), 
 OTHERS = {"经营支出", "上缴上级支出", "对附属单位补助支出"}
 """Spending that is neither basic nor of a project, and counts as that of projects where it has no column."""
 SUM = "(?:预算)?(?:数|合计|小计)?"
+SPENT = "(?:经费支出|经费|支出)"
 NATURES = (
     (re.compile(f"(?:本年)?基本支出{SUM}"), BASIC),
-    (re.compile(f"人员(?:经费|支出){SUM}"), STAFF),
-    (re.compile(f"(?:日常)?公用(?:经费|支出){SUM}"), PUBLIC),
-    (re.compile(f"(?:本年)?项目支出{SUM}"), PROJECT),
+    (re.compile(f"人员(?:类|类?{SPENT}){SUM}"), STAFF),
+    (re.compile(f"(?:日常)?公用(?:类|类?{SPENT}){SUM}"), PUBLIC),
+    (re.compile(f"(?:本年)?(?:项目|专项|专项业务){SPENT}{SUM}"), PROJECT),
     (re.compile("(?:事业)?经营支出"), ("经营支出",)),
     (re.compile("上缴上级支出"), ("上缴上级支出",)),
     (re.compile("对附属补助支出"), ("对附属单位补助支出",)),

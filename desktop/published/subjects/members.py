@@ -102,7 +102,9 @@ def rows_of(head: Head, half: Half, title: Filter) -> None:
     totals = {f"r{number}" for number, meaning in meanings.items() if meaning and meaning.role != PART}
     _before_whole(head, half, meanings)
     if half.side == INCOME:
-        _carried_apart(labels, meanings)
+        blank = [row for row in head.rows if row.number not in labels]
+        none_carried = any(_is_carried(_meaning(cell_of(row, half.part.label), half.side)) for row in blank)
+        _carried_apart(labels, meanings, none_carried=none_carried)
     wholes = _wholes(half.side, meanings.values(), "".join(title_words(title)))
     members = []
     for row in (row for row in head.rows if row.number in labels):
@@ -187,9 +189,12 @@ def _levels(head: Head, half: Half, parts: list[Member]) -> list[list[Member]]:
     return [parts, [member for member in parts if codes[member.name] == shortest]]
 
 
-def _carried_apart(labels: dict[int, str], meanings: dict[int, Meaning | None]) -> None:
-    """Say of sources of money whether they are of this year or carried in (上年结转), where a table has both."""
-    carried, seen, above = any(_is_carried(m) for m in meanings.values()), set[Filter](), ""
+def _carried_apart(labels: dict[int, str], meanings: dict[int, Meaning | None], *, none_carried: bool) -> None:
+    """Say of sources of money whether they are of this year or carried in (上年结转), where a table has both.
+
+    none_carried: it has a row of 上年结转 that is blank.
+    """
+    carried, seen, above = none_carried or any(_is_carried(m) for m in meanings.values()), set[Filter](), ""
     for number, meaning in meanings.items():
         if not meaning or not carried:
             continue

@@ -86,6 +86,22 @@ def test_a_source_below_what_is_carried_in_is_carried_in():
     assert found["201", "政府性基金"] == 10 * W and found["201", "一般公共预算"] == 75 * W
 
 
+def test_a_blank_row_of_what_is_carried_in_leaves_all_of_this_year():
+    lines = (
+        "收入|预算数|支出|预算数",
+        "一、部门预算|100.00|一、部门预算|100.00",
+        "1.财政拨款|90.00|一般公共服务支出|70.00",
+        "（1）一般公共预算拨款|90.00|社会保障和就业支出|30.00",
+        "2.事业收入|10.00||",
+        "本年收入合计|100.00|本年支出合计|100.00",
+        "上年结转||结转下年|",
+        "收入总计|100.00|支出总计|100.00",
+    )
+    found = amounts(titled("部门综合预算收支总表", *lines))
+    assert found["当年", "一般公共预算", "收入"] == 90 * W and found["当年", "事业收入", "收入"] == 10 * W
+    assert not any("结转" in of for of in found) and found["208",] == 30 * W
+
+
 def test_natures_and_economic_classes_below_them():
     lines = (
         "收入项目|金额|支出项目|金额",
