@@ -36,7 +36,7 @@ from desktop.published.recognise import Recognised, Recogniser
 from desktop.published.settle import settle, tails_left
 from desktop.published.sources import tables_of
 from desktop.published.stated import StatedTotal, one_of_each, stated_in
-from desktop.published.subjects import in_any_layout
+from desktop.published.subjects import basic, in_any_layout
 from desktop.published.subjects import tables as subjects
 from desktop.published.targets import Target
 
@@ -116,7 +116,12 @@ def read_tables(
     best += [each for _, each in foreign if each is not None]
     if not best:
         return None
-    unknown = _names([source for source, each in foreign if source.rows and each is None], sources)
+    rest = [source for source, each in foreign if source.rows and each is None]
+    if rest:
+        own = list(basic.recognised(rest, amounts(read_all(_readable(best))), form))
+        best += own
+        rest = [source for source in rest if not any(each.source is source for each in own)]
+    unknown = _names(rest, sources)
     stated = stated_in(paragraphs, form)
     proposal = propose(best, unknown, unit, year, stated, watch)
     proposal.findings += [Finding("上年", Severity.INFO, note) for note in document.notes]
@@ -150,8 +155,7 @@ def propose(
 ) -> Proposal:
     """Return the proposal that recognised tables, and what is stated beside them, give for the budget of a year."""
     findings = list(_doubts(known, unknown, year))
-    readable = [recognised for recognised in known if recognised.unit and _has_amounts(recognised)]
-    tables = read_all(readable)
+    tables = read_all(_readable(known))
     findings += [reject for table in tables for reject in table.rejects]
     findings += _coarse(tables)
     stated = _as_coarse(stated, tables)
@@ -223,6 +227,10 @@ def _merged_items(cells: Iterable[ReadCell]) -> list[ReadCell]:
 
 NOT_PUBLISHED = "subsource"
 """A property that tables do not tell of the other amounts: one that asks for it cannot be compared with them."""
+
+
+def _readable(known: Iterable[Recognised]) -> list[Recognised]:
+    return [recognised for recognised in known if recognised.unit and _has_amounts(recognised)]
 
 
 def _has_amounts(recognised: Recognised) -> bool:

@@ -24,9 +24,11 @@ TOTALS = ("合计", "总计", "总合计", "支出合计", "支出总计", "本�
 LEAST_WORDS = 3
 """Different words of the first row of a header: one of codes or names, one of amounts, and one more."""
 
+DIVIDED = "[按分]?(?:部门|政府)?(?:预算)?(?:支出)?(?:功能|经济)(?:分类)?(?:科目)?"
+"""By what the spending of a table is divided, in its title."""
 TITLE = re.compile(
     r"(一般公共预算|政府性基金|国有资本经营|财政拨款)?(?:预算)?(?:财政)?(?:拨款)?(?:安排的?)?(基本)?支出"
-    r"(?:预算|总体|情况|明细|总|功能分类|经济分类|科目)*表(?:按(?:支出)?(?:功能|经济|政府经济)?(?:分类)?(?:科目)?(?:分类)?)?"
+    rf"(?:预算|总体|情况|明细|总|{DIVIDED}|科目)*表(?:按(?:支出)?(?:功能|经济|政府经济)?(?:分类)?(?:科目)?(?:分类)?)?"
     r"(含上年结转|当年拨款|当年)?$"
 )
 BEFORE_TITLE = re.compile(
@@ -35,11 +37,11 @@ BEFORE_TITLE = re.compile(
 )
 """What may stand before the title of a table of all spending: its number, the unit's name; no kind of spending."""
 BEHIND = re.compile(
-    r"[（(](?:(?:预算|公开|部门|附)*表?[0-9一二三四五六七八九十\-－]{1,4}表?|按[^（）()]*|(?:功能|经济)(?:分类)?(?:科目)?"
+    r"[（(](?:人员类[、和]运转类(?:公用经费)?(?:项目)?|(?:预算|公开|部门|附)*表?[0-9一二三四五六七八九十\-－]{1,4}表?|按[^（）()]*|(?:部门|政府)?(?:预算)?(?:支出)?(?:功能|经济)(?:分类)?(?:科目)?"
     r"|(?P<year>(?:不含上年结转|当年)[^（）()含]*)|(?P<fund>一般公共预算|政府性基金|国有资本经营)[^（）()和、及]*)[）)]\s*$"
 )
 """What may stand behind the title of a table: its number （预算公开05表）, by what it is divided, of which money."""
-CODE_HEAD = re.compile(r"编码|代码|编号|科目|^[类款项]$")
+CODE_HEAD = re.compile(r"编码|代码|编号|科目|(?:功能|经济)分类|^[类款项]$")
 NAME_HEAD = re.compile(r"名称|科目")
 OTHER_ROWS = re.compile(r"项目(?!支出)|(?<!事业)(?<!附属)单位|采购|部门名称|指标")
 """What heads a column by which rows are divided further than by subjects."""
@@ -54,12 +56,15 @@ class _Header:
     body: int
 
 
-def recognised(source: SourceTable, form: Form) -> Recognised | None:
-    """Return a table of subjects with what its columns mean; None where it is not plainly one."""
+def recognised(source: SourceTable, form: Form, basic: Filter | None = None) -> Recognised | None:
+    """Return a table of subjects with what its columns mean; None where it is not plainly one.
+
+    basic: of which spending one of 基本支出 is whose title does not say of which money.
+    """
     header = _header(source)
     if header is None or any(path and OTHER_ROWS.search(path[-1]) for path in header.paths):
         return None
-    where = title_of(header.above)
+    where = title_of(header.above) or (basic if _is_basic(header.above) else None)
     unit = next((match[1] for line in header.above if (match := UNIT.search(line))), "")
     rows = [row for row in source.rows if row.number >= header.body]
     codes = _code_columns(header, rows)
@@ -190,6 +195,13 @@ def title_of(above: Sequence[str]) -> Filter | None:
     if carried and "当年" in carried:
         parts.append(("carry", ("当年",)))
     return tuple(parts)
+
+
+def _is_basic(above: Sequence[str]) -> bool:
+    """Tell whether the title nearest above a table is one of 基本支出."""
+    lines = [comparable(BEHIND.sub("", line)) for line in reversed(above)]
+    match = next((match for line in lines if (match := TITLE.search(line))), None)
+    return match is not None and match[2] is not None and not match[1]
 
 
 def _code_columns(header: _Header, rows: Sequence[SourceRow]) -> list[int]:
