@@ -1,4 +1,4 @@
-"""Whether a file tells how the spending of each function divides into 基本支出 and 项目支出, and what it leaves open.
+"""Whether a file tells how the spending of each function divides into 基本支出 and 项目支出 or by economic class.
 
 Tables by function and tables by nature each come out whatever the division between them is. One is taken, and named.
 """
@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from desktop.catalog.classification import load
+from desktop.findings import Finding, Severity
 from desktop.ledger.records import BudgetFacts
 from desktop.ledger.vocabulary import Nature
 from desktop.published.disagreements import UNSAID, Disagreement
@@ -34,6 +35,15 @@ def not_divided(facts: BudgetFacts, cells: Iterable[ReadCell]) -> Iterator[Disag
         more = f"等 {len(open_codes)} 个" if len(open_codes) > SHOWN else ""
         label = f"文件没有写明各功能科目的基本支出和项目支出（{names}{more}）"
         yield Disagreement(label, UNSAID, "按与各表都相符的一种分法记入")
+
+
+def economic_classes(facts: BudgetFacts, cells: Iterable[ReadCell]) -> Iterator[Finding]:
+    """Yield that the economic classes of each function are one of several divisions, where no figure tells them."""
+    functions, classes = ({getattr(line, f"{name}_code") for line in facts.lines} for name in ("function", "economic"))
+    crossed = any({"function", "economic"} <= {name for name, _ in cell.where} for cell in cells)
+    if len(functions) > 1 and len(classes) > 1 and not crossed:
+        message = "文件没有写明各功能科目的经济分类，按与各表都相符的一种分法记入，只宜比较各科目、各经济分类的合计"
+        yield Finding("上年", Severity.INFO, message)
 
 
 def _stated(cells: Iterable[ReadCell]) -> set[str]:

@@ -174,7 +174,7 @@ def propose(
     rejects = [reject for table in tables for reject in table.rejects]
     more = [*of_rejects(rejects), *_not_divided(proposal, rebuilt), *crossed.not_divided(facts, cells)]
     proposal.disagree(rebuilt, _sides(form, rebuilt.universe), more)
-    proposal.findings += _incomplete(rebuilt)
+    proposal.findings += [*_incomplete(rebuilt), *crossed.economic_classes(facts, cells)]
     return proposal
 
 

@@ -1,7 +1,7 @@
 """Functions of which a file does not say what is basic spending and what is of projects are named."""
 
 from desktop.ledger.records import Budget, BudgetFacts, DirectLine, Unit
-from desktop.published.crossed import not_divided
+from desktop.published.crossed import economic_classes, not_divided
 from desktop.published.reading import ReadCell
 from tests.small_cases import small_cases
 
@@ -57,3 +57,16 @@ def test_what_figures_tell_or_leave_for_one_function_is_not(cells):
 
 def test_spending_of_one_kind_has_nothing_to_divide():
     assert named([], facts(("2040601", "人员"), ("2080505", "公用"))) == []
+
+
+def test_economic_classes_of_functions_that_no_figure_tells_are_named():
+    lines = [
+        DirectLine(id=n, position=n, function_code=code, economic_code=economic, nature="人员", amount=100)
+        for n, (code, economic) in enumerate([("2040601", "30101"), ("2080505", "30108")], 1)
+    ]
+    both = BudgetFacts(unit=Unit(id=1), budget=Budget(unit_id=1, year=2030), lines=tuple(lines))
+    apart = [cell(("function", ("2040601",))), cell(("economic", ("30101",)))]
+    (found,) = economic_classes(both, apart)
+    assert "经济分类" in found.message
+    assert list(economic_classes(both, [cell(("function", ("2040601",)), ("economic", ("30101",)))])) == []
+    assert list(economic_classes(facts(("2040601", "人员")), apart)) == []
