@@ -1,5 +1,6 @@
 """A proposal of last year's budget: the records to enter, and both sides of every figure for a person to compare."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import field, replace
@@ -39,6 +40,8 @@ from desktop.published.stated import StatedTotal, one_of_each, stated_in
 from desktop.published.subjects import basic, in_any_layout
 from desktop.published.subjects import tables as subjects
 from desktop.published.targets import Target
+
+DIGIT = re.compile("[0-9]")
 
 
 @dataclass(slots=True)
@@ -121,10 +124,12 @@ def read_tables(
         own = list(basic.recognised(rest, amounts(read_all(_readable(best))), form))
         best += own
         rest = [source for source in rest if not any(each.source is source for each in own)]
-    unknown = _names(rest, sources)
+    blank = [source for source in rest if not any(DIGIT.search("".join(row.cells)) for row in source.rows)]
+    unknown = _names([source for source in rest if source not in blank], sources)
     stated = stated_in(paragraphs, form)
     proposal = propose(best, unknown, unit, year, stated, watch)
-    proposal.findings += [Finding("上年", Severity.INFO, note) for note in document.notes]
+    notes = [f"空白的表（没有金额，没有记入）：{'、'.join(_names(blank, sources))}"] if blank else []
+    proposal.findings += [Finding("上年", Severity.INFO, note) for note in (*notes, *document.notes)]
     return proposal
 
 

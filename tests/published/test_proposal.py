@@ -3,6 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import docx
 import pytest
 
 from desktop import pipeline
@@ -10,8 +11,9 @@ from desktop.exporters import xlsx
 from desktop.findings import Severity, UserError
 from desktop.layouts.form import loader
 from desktop.ledger.records import Unit
+from desktop.outside import source_files
 from desktop.published import entry
-from desktop.published.proposal import propose
+from desktop.published.proposal import propose, read_tables
 from desktop.published.reading import PRINTED, ReadCell, read_all
 from desktop.published.stated import StatedTotal, stated_in
 from desktop.published.subjects import in_any_layout
@@ -97,6 +99,29 @@ def test_a_table_without_a_unit_of_money_is_not_read(wuxi):
     assert any("没有写金额单位" in f.message for f in found.errors)
     assert found.compared == []
     assert source.rows
+
+
+def test_a_blank_table_is_named_apart_from_one_that_nobody_knows(tmp_path):
+    document = docx.Document()
+    tables = [
+        ("表1 支出总表", [["支出", "预算数"], ["基本支出", "8.00"], ["项目支出", "2.00"], ["支出总计", "10.00"]]),
+        ("表2 政府性基金预算支出表", [["科目编码", "科目名称", "合计"], ["", "", ""]]),
+        ("表3 绩效目标表", [["指标", "指标值"], ["补助人数", "624人"]]),
+    ]
+    for title, rows in tables:
+        document.add_paragraph(title)
+        document.add_paragraph("单位：万元")
+        made = document.add_table(len(rows), len(rows[0]))
+        for row, cells in zip(made.rows, rows, strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
+    document.save(path := tmp_path / "某局2024年部门预算.docx")
+    found = read_tables(source_files.read_document(path), [loader.load("chongqing/2023")], Unit(id=1), 2024)
+    notes = [f.message for f in found.findings if "没有记入" in f.message or "没有认出" in f.message]
+    assert notes == [
+        "没有认出的表格（未读取）：表格 3 表3 绩效目标表",
+        "空白的表（没有金额，没有记入）：表格 2 表2 政府性基金预算支出表",
+    ]
 
 
 def in_other_unit(source, unit):
