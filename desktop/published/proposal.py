@@ -39,6 +39,7 @@ from desktop.published.sources import tables_of
 from desktop.published.stated import StatedTotal, one_of_each, stated_in
 from desktop.published.subjects import basic, in_any_layout
 from desktop.published.subjects import tables as subjects
+from desktop.published.subjects.heads import head_of
 from desktop.published.targets import Target
 
 DIGIT = re.compile("[0-9]")
@@ -124,13 +125,19 @@ def read_tables(
         own = list(basic.recognised(rest, amounts(read_all(_readable(best))), form))
         best += own
         rest = [source for source in rest if not any(each.source is source for each in own)]
-    blank = [source for source in rest if not any(DIGIT.search("".join(row.cells)) for row in source.rows)]
+    blank = [source for source in rest if _is_blank(source)]
     unknown = _names([source for source in rest if source not in blank], sources)
     stated = stated_in(paragraphs, form)
     proposal = propose(best, unknown, unit, year, stated, watch)
     notes = [f"空白的表（没有金额，没有记入）：{'、'.join(_names(blank, sources))}"] if blank else []
     proposal.findings += [Finding("上年", Severity.INFO, note) for note in (*notes, *document.notes)]
     return proposal
+
+
+def _is_blank(source: SourceTable) -> bool:
+    """Tell whether a table has nothing below its header."""
+    head = head_of(source)
+    return head is not None and not any(DIGIT.search("".join(row.cells)) for row in head.rows)
 
 
 def _names(tables: Sequence[SourceTable], every: Sequence[SourceTable]) -> list[str]:
