@@ -1,5 +1,6 @@
 """A paper held against a book: it is what the book says, or each text that differs is named with its place."""
 
+import re
 import zipfile
 from dataclasses import replace
 from io import BytesIO
@@ -77,6 +78,30 @@ def test_one_changed_figure_and_a_changed_book_are_named(path, written, tmp_path
             book.insert(Income(budget_id=income.budget_id, source=income.source, carry=income.carry, amount=1_000_000))
         found = papers.compare(written["html"], book)
         assert any(each.in_file == total != each.by_book for each in found.differences)
+
+
+def test_a_workbook_whose_formula_would_show_another_figure_is_not_what_the_book_says(path, tmp_path):
+    """Its kept figures are those of the book; a figure in the place of a formula is none of these."""
+    with Book.open(path) as book:
+        publication = pipeline.publication(pipeline.of_book(book))
+        (written,) = package.export(publication, tmp_path / "out", ("xlsx",))
+        parts = "xl/worksheets/"
+        formula = first_formula(written.path)
+        other = changed(written.path, tmp_path / "公式.xlsx", f"<f>{formula}</f>", "<f>1+1</f>", parts)
+        found = papers.compare(other, book).differences
+        assert {each.in_file for each in found} == {"=1+1"}
+        assert {each.by_book for each in found} == {f"={formula}"}
+        assert all(each.place.startswith("工作表“") for each in found)
+        value = changed(written.path, tmp_path / "数值.xlsx", f"<f>{formula}</f>", "", parts)
+        assert not papers.compare(value, book).differences
+        assert not papers.compare(written.path, book).differences
+
+
+def first_formula(workbook):
+    with zipfile.ZipFile(workbook) as package_:
+        sheets = sorted(name for name in package_.namelist() if name.startswith("xl/worksheets/sheet"))
+        texts = [package_.read(name).decode() for name in sheets]
+    return next(found[1] for text in texts if (found := re.search("<f>([^<]+)</f>", text)))
 
 
 def test_a_false_version_at_the_foot_of_a_word_file_is_named(path, written, tmp_path):
