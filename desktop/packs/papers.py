@@ -83,6 +83,7 @@ class Paper:
     """A file held against the budget it fits best. code: the version the book has now for that budget.
 
     layout: the title of the layout the file was made in, where it is not the book's and nobody named it; else empty.
+    notes: what of the file could not be looked at, as its reader says.
     """
 
     unit: str
@@ -90,6 +91,7 @@ class Paper:
     code: str
     differences: tuple[PaperDifference, ...]
     layout: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[int, int]:
@@ -119,7 +121,7 @@ def compare(path: Path, book: Book, form: str = "", named: Sequence[Unit] = ()) 
 
     named: which units a file of chosen ones (选择汇总) is of; without them the nearest choice of as many is looked for.
     """
-    kinds, read = _read(path)
+    kinds, read, notes = _read(path)
     if not set(kinds) <= set(package.KINDS):
         raise UserError(f"“{path.name}”不能这样核验；请用导出的 {'、'.join(package.WHOLE)} 文件或数据包")
     words = "".join(piece.text for piece in read)
@@ -136,7 +138,7 @@ def compare(path: Path, book: Book, form: str = "", named: Sequence[Unit] = ()) 
         if name in words and (not years or f"{budget.year}" in years):
             cover = f"{budget.year}年" not in front, name not in front
             for ours, expected in _again(disclosure, kinds, path.suffix.lower(), words):
-                paper = Paper(state.label, budget, disclosure.version, tuple(differences(read, expected)))
+                paper = Paper(state.label, budget, disclosure.version, tuple(differences(read, expected)), notes=notes)
                 if not paper.differences:
                     return replace(paper, differences=_other_formulas(path, ours))
                 ranked.append(((disclosure.version not in codes, *cover, *paper.missing), paper))
@@ -224,16 +226,16 @@ def _other_formulas(path: Path, ours: Path) -> tuple[PaperDifference, ...]:
     return tuple(PaperDifference(*each) for each in formulas.others(path, ours))
 
 
-def _read(path: Path) -> tuple[tuple[str, ...], list[Piece]]:
-    """Return which kinds of export a file may be, and its texts."""
+def _read(path: Path) -> tuple[tuple[str, ...], list[Piece], tuple[str, ...]]:
+    """Return which kinds of export a file may be, its texts, and what of it could not be looked at."""
     found = public_data.read(path)
     if found is not None:
         whose = (found.manifest["unit"], f"{found.manifest['year']}年", found.manifest["version"])
         texts = [*((text, "清单") for text in whose), *found.cells]
-        return ("data",), [Piece(_squeezed(text), place) for text, place in texts]
+        return ("data",), [Piece(_squeezed(text), place) for text, place in texts], ()
     document = source_files.read_document(path)
     read = pieces(document)
-    return _kinds(document, read), read
+    return _kinds(document, read), read, document.notes
 
 
 def _kinds(document: Document, read: list[Piece]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from desktop.layouts.form import loader
 from desktop.ledger import units
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Income, Project, Unit
+from desktop.outside import source_files
 from desktop.outside.document import Document, Paragraph, Spot, Table
 from desktop.packs import papers, printed_codes
 from desktop.packs.papers import PaperDifference, Piece
@@ -243,3 +244,13 @@ def test_a_cell_of_a_workbook_has_its_own_name_and_numbers_of_one_line_stay_apar
     table = Table((("", "1.00"),), spots=(Spot(line=7, sheet="表一", cell="A7"),))
     document = Document("某.xlsx", "xlsx", (table, Paragraph("178.64 -0.22 表 一", Spot(2, 3))))
     assert papers.pieces(document) == [Piece("1.00", "工作表“表一”B7"), Piece("178.64 -0.22表一", "第 2 页第 3 行")]
+
+
+def test_what_of_a_file_could_not_be_looked_at_goes_with_the_result(path, written, monkeypatch):
+    note = "第 3 页有图片，其中的文字和数字没有核对，请看一看原文件"
+    read = source_files.read_document
+    with Book.open(path) as book:
+        assert papers.compare(written["html"], book).notes == ()
+        monkeypatch.setattr(source_files, "read_document", lambda file: replace(read(file), notes=(note,)))
+        found = papers.compare(written["html"], book)
+    assert (found.differences, found.notes) == ((), (note,))
