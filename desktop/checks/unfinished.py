@@ -17,7 +17,8 @@ from desktop.ledger.records import DirectLine
 from desktop.ledger.records.base import at
 
 HOLLOW = re.compile(
-    r"(?:用于|包括|其中|分别为|如下|原因是|依据是)[:：]?等?(?=[。；])|用于(?=，)|[：、，](?=[。；，、：])|（[，、；]?）|《》|“”|^[，。；：、]"
+    r"(?:用于|包括|其中|分别为|如下|原因是|依据是)[:：]?等?(?=[。；])|原因是(?:暂?无|同上)(?=[。；])|用于(?=，)"
+    r"|[：、，](?=[。；，、：])|（[，、；]?）|《》|“”|^[，。；：、]"
 )
 """Words that announce something, and nothing follows."""
 _OPEN, _SHUT = "（(【[〔", "）)】\\]〕"
@@ -27,7 +28,9 @@ WAITING = re.compile(
 )
 """What people write where words are to come, in the middle of others; plain 待补充 may be meant (人员待补充)."""
 ALONE = re.compile(
-    r"(?:待定|待填|待补充?|待完善|待核实|待确认|暂缺|TODO|TBD|[Xx×]{2,}|…+|[.?？]{2,}|[_＿]+)[。.；;]?", re.IGNORECASE
+    r"(?:待定|待填|待补充?|待完善|待核实|待确认|暂缺|略|[（(【\[〔\s]+略?[）)】\]〕\s]+|TODO|TBD|[Xx×]{2,}"
+    r"|…+|[.?？]{2,}|[_＿]+)[。.；;]?",
+    re.IGNORECASE,
 )
 """The same where there is nothing else in a text, a reason or a cell."""
 _NUMBERED = re.compile(r"^(?:[0-9一二三四五六七八九十]{1,3}[.．、]|[（(][0-9一二三四五六七八九十]{1,3}[）)])\s*")

@@ -141,9 +141,15 @@ def _print_differences(found: "Paper", signatures: "Signatures | None") -> None:
         print(f"文件用的版式是“{found.layout}”，不是账本选用的版式；按文件的版式核验")
     for each in found.differences:
         print(f"  {each.describe()}")
-    print(f"文件与账本有 {len(found.differences)} 处不同" if found.differences else "文件与账本一致")
+    print(f"文件与账本有 {len(found.differences)} 处不同" if found.differences else _alike(found))
+    for note in found.notes:
+        print(f"注意：{note}")
     for line in signatures.describe() if signatures else ():
         print(line)
+
+
+def _alike(found: "Paper") -> str:
+    return "读到的文字和数与账本一致；有没有核对到的，见下" if found.notes else "文件与账本一致"
 
 
 def _paper_data(found: "Paper", signatures: "Signatures | None") -> dict[str, Any]:
@@ -152,7 +158,8 @@ def _paper_data(found: "Paper", signatures: "Signatures | None") -> dict[str, An
     about = {"unit": found.unit, "year": budget.year, "stage": str(budget.stage), "version": found.code}
     about |= {"layout": found.layout} if found.layout else {}
     signed = {} if signatures is None else {"signatures": signatures.describe(), "signature_broken": signatures.broken}
-    return {**about, "differences": differing, **signed}
+    unseen = {"not_checked": list(found.notes)} if found.notes else {}
+    return {**about, "differences": differing, **unseen, **signed}
 
 
 def _verify_zipped(parsed: argparse.Namespace, files: list[Path]) -> int:

@@ -171,7 +171,8 @@ def _wide_enough(sheet: Sheet) -> Sheet:
     """Return the sheet with columns as wide as their longest number (in a narrower one only ### is seen) and names."""
     widths = xlsx_words.readable_widths(sheet)
     for column, points in columns.longest_numbers(sheet, face_of, 10.5).items():
-        widths[column] = max(widths[column], ceil((points + AROUND) / POINTS_PER_WIDTH))
+        needed = max(ceil((points + AROUND) / POINTS_PER_WIDTH), xlsx_words.surely(points))
+        widths[column] = max(widths[column], needed)
     return replace(sheet, widths=tuple(xlsx_words.undivided(sheet, widths)))
 
 

@@ -35,7 +35,7 @@ READABLE = 8.0
 """Points that letters have at least on a page that holds more than it would by itself."""
 SURE = 0.96
 """The part of a page that is filled up to a break of ours: no program ends the page before it."""
-WIDEST_DIGIT, BESIDE = 6.4, 0.71
+WIDEST_DIGIT, BESIDE = 6.4, xlsx_words.BESIDE
 """Points of a unit of column width where the font of the file is replaced by a wide one; units a column has besides."""
 MACHINES = 7
 """Widths of a digit, from the narrowest to the widest, at which a last page of few rows counts against a way."""
@@ -190,6 +190,8 @@ def _words(placed: PlacedCell, sheet: Sheet, size: float) -> float:
     """Return how many points the lines of a text take."""
     room = xlsx_words.room_of(placed, sheet.widths) - placed.indent * xlsx_words.INDENT
     text = xlsx_words.in_lines(placed, sheet)
+    if placed.style in xlsx_words.NAMES and text.isascii() and text.isalnum():
+        room /= xlsx_words.STANDS_IN
     lines = len(break_lines(text, room, size)) if text else 1
     if lines == 1 or placed.style in xlsx_words.HEADS:
         return lines * size * LINE

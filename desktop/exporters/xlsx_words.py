@@ -30,6 +30,10 @@ EASY = 9.0
 """Points in which letters are read without effort."""
 INDENT = 9.0
 """Points of a step to the right."""
+STANDS_IN = 1.25
+"""How much wider digits may be than ours where a machine has none of the fonts of the file."""
+BESIDE, AFTER = 0.71, 7.0
+"""Units that a column has besides its own; points at the sides of a text and of the blank behind an amount."""
 NAMES = ("label", "center", "text")
 """Styles of cells that hold names: of a subject, a project, an indicator."""
 
@@ -58,7 +62,7 @@ def undivided(sheet: Sheet, widths: Sequence[int]) -> list[int]:
     for placed in sheet.cells:
         if placed.style not in NAMES or placed.column_span > 1 or "\n" in placed.text or len(placed.text) > NAME:
             continue
-        points = width_of(placed.text, face_of(placed), SIZE) + placed.indent * INDENT + 2 * PAD
+        points = points_of(placed) + placed.indent * INDENT + 2 * PAD
         needed, column = ceil(points / POINTS_PER_WIDTH), placed.column
         all_points = (sum(wide) + needed - wide[column]) * POINTS_PER_WIDTH
         little = needed <= GROWS * widths[column] and all_points <= _most(sheet)
@@ -66,6 +70,17 @@ def undivided(sheet: Sheet, widths: Sequence[int]) -> list[int]:
         if needed > wide[column] and (little or easy):
             wide[column] = needed
     return wide
+
+
+def points_of(placed: PlacedCell) -> float:
+    """Return the points a text takes on one line; of a code of digits and letters (项目编码) with a font instead."""
+    points = width_of(placed.text, face_of(placed), SIZE)
+    return points * STANDS_IN if placed.text.isascii() and placed.text.isalnum() else points
+
+
+def surely(points: float) -> int:
+    """Return the units of a column in which digits of so many points stand on one line, also with a font instead."""
+    return ceil((points * STANDS_IN + AFTER) / POINTS_PER_WIDTH - BESIDE)
 
 
 def readable_widths(sheet: Sheet) -> list[int]:

@@ -30,7 +30,7 @@ from desktop.ledger.records.words import OF_STAGE
 from desktop.outside import source_files
 from desktop.outside.document import Document, Spot, Table
 from desktop.outside.workbook_parts import letters
-from desktop.packs import public_data
+from desktop.packs import formulas, public_data
 from desktop.packs.book_states import State, chosen_states, states, times
 
 CODE = re.compile(r"[0-9A-F]{4}-[0-9A-F]{4}")
@@ -83,6 +83,7 @@ class Paper:
     """A file held against the budget it fits best. code: the version the book has now for that budget.
 
     layout: the title of the layout the file was made in, where it is not the book's and nobody named it; else empty.
+    notes: what of the file could not be looked at, as its reader says.
     """
 
     unit: str
@@ -90,6 +91,7 @@ class Paper:
     code: str
     differences: tuple[PaperDifference, ...]
     layout: str = ""
+    notes: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[int, int]:
@@ -119,7 +121,7 @@ def compare(path: Path, book: Book, form: str = "", named: Sequence[Unit] = ()) 
 
     named: which units a file of chosen ones (选择汇总) is of; without them the nearest choice of as many is looked for.
     """
-    kinds, read = _read(path)
+    kinds, read, notes = _read(path)
     if not set(kinds) <= set(package.KINDS):
         raise UserError(f"“{path.name}”不能这样核验；请用导出的 {'、'.join(package.WHOLE)} 文件或数据包")
     words = "".join(piece.text for piece in read)
@@ -135,10 +137,10 @@ def compare(path: Path, book: Book, form: str = "", named: Sequence[Unit] = ()) 
         name = _squeezed(disclosure.facts.unit.name)
         if name in words and (not years or f"{budget.year}" in years):
             cover = f"{budget.year}年" not in front, name not in front
-            for expected in _again(disclosure, kinds, path.suffix.lower(), words):
-                paper = Paper(state.label, budget, disclosure.version, tuple(differences(read, expected)))
+            for ours, expected in _again(disclosure, kinds, path.suffix.lower(), words):
+                paper = Paper(state.label, budget, disclosure.version, tuple(differences(read, expected)), notes=notes)
                 if not paper.differences:
-                    return paper
+                    return replace(paper, differences=_other_formulas(path, ours))
                 ranked.append(((disclosure.version not in codes, *cover, *paper.missing), paper))
     if not ranked:
         raise UserError(f"“{path.name}”里没有账本中任何单位的名称和年度，不是这个账本的文件")
@@ -202,8 +204,10 @@ def _printed(text: str) -> str:
     return str(Decimal(text.replace(",", "")).quantize(Decimal("0.01"), ROUND_HALF_UP))
 
 
-def _again(disclosure: Disclosure, kinds: tuple[str, ...], suffix: str, words: str) -> Iterator[list[Piece]]:
-    """Yield what the files of the kinds say by the book; of attachments those of tables that the words name."""
+def _again(
+    disclosure: Disclosure, kinds: tuple[str, ...], suffix: str, words: str
+) -> Iterator[tuple[Path, list[Piece]]]:
+    """Yield the files of the kinds by the book and what they say; of attachments those of tables the words name."""
     publication = pipeline.publication(disclosure)
     labels = [_squeezed(sheet.table.title) for sheet in publication.sheets]
     with tempfile.TemporaryDirectory() as folder:
@@ -212,19 +216,26 @@ def _again(disclosure: Disclosure, kinds: tuple[str, ...], suffix: str, words: s
             written = [each.path for each in package.export(publication, named, (kind,)) if each.path.suffix == suffix]
             if kind in ENDINGS:
                 written = [path for label, path in zip(labels, written, strict=True) if label in words]
-            yield from (_read(path)[1] for path in written)
+            yield from ((path, _read(path)[1]) for path in written)
 
 
-def _read(path: Path) -> tuple[tuple[str, ...], list[Piece]]:
-    """Return which kinds of export a file may be, and its texts."""
+def _other_formulas(path: Path, ours: Path) -> tuple[PaperDifference, ...]:
+    """Return the formulas of a workbook that says the same figures, where they are others than ours."""
+    if path.suffix.lower() != ".xlsx":
+        return ()
+    return tuple(PaperDifference(*each) for each in formulas.others(path, ours))
+
+
+def _read(path: Path) -> tuple[tuple[str, ...], list[Piece], tuple[str, ...]]:
+    """Return which kinds of export a file may be, its texts, and what of it could not be looked at."""
     found = public_data.read(path)
     if found is not None:
         whose = (found.manifest["unit"], f"{found.manifest['year']}年", found.manifest["version"])
         texts = [*((text, "清单") for text in whose), *found.cells]
-        return ("data",), [Piece(_squeezed(text), place) for text, place in texts]
+        return ("data",), [Piece(_squeezed(text), place) for text, place in texts], ()
     document = source_files.read_document(path)
     read = pieces(document)
-    return _kinds(document, read), read
+    return _kinds(document, read), read, document.notes
 
 
 def _kinds(document: Document, read: list[Piece]) -> tuple[str, ...]:

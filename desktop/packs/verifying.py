@@ -1,5 +1,6 @@
 """What a file is (核验): whose pack, proven by its digests, and with a book which figures differ."""
 
+import zipfile
 from pathlib import Path
 
 from desktop import paths
@@ -78,5 +79,16 @@ def other_than_pack(path: Path) -> str:
         return EMPTY
     if head.startswith(b"PK"):
         first = head[30:120]
-        return next((name for mark, name in _ZIPPED if first.startswith(mark)), "")
+        return next((name for mark, name in _ZIPPED if first.startswith(mark)), "") or _by_members(path)
     return next((name for mark, name in _MARKS if head.startswith(mark)), "认不出的文件")
+
+
+def _by_members(path: Path) -> str:
+    """Return what a zip is whose marks are not its first member, as LibreOffice and others save; empty for a pack."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            names = set(package.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return ""
+    found = (name for mark, name in _ZIPPED if mark.decode() in names)
+    return "" if "manifest.json" in names else next(found, "")

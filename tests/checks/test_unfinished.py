@@ -62,6 +62,9 @@ def test_an_empty_budget_is_an_error(finished):
         ("主要用于办公费、水费等。", False),
         ("按用途看：人员经费增加1万元；公用经费持平。", False),
         ("（一）收入预算", False),
+        ("比上年增加3万元，主要原因是暂无。", True),
+        ("比上年减少3万元，主要原因是无；", True),
+        ("主要原因是无新增项目。", False),
     ],
 )
 def test_a_sentence_that_says_nothing_after_it_announced_something(text, hollow):
@@ -78,6 +81,12 @@ def test_a_sentence_that_says_nothing_after_it_announced_something(text, hollow)
         ("2. 待补充", "待补充"),
         ("XX", "XX"),
         ("……", "……"),
+        ("略", "略"),
+        ("（略）", "（略）"),
+        ("【】", "【】"),
+        ("1. （  ）", "（  ）"),
+        ("内容从略的部分见附表", ""),
+        ("（一）", ""),
         ("人员编制有空缺，待补充后再行分工。", ""),
         ("办公费、水费等（详见附表）。", ""),
         ("制度有待完善", ""),

@@ -5,9 +5,10 @@ from dataclasses import replace
 import openpyxl
 import pytest
 
-from desktop.exporters import xlsx, xlsx_words
+from desktop.exporters import xlsx, xlsx_pages, xlsx_words
 from desktop.exporters.xlsx_front import POINTS_PER_WIDTH
 from desktop.layouts.form.spec import ColumnSpec
+from desktop.layouts.paper.pages import width_of
 from desktop.layouts.paper.sheet import sheet_of
 from tests.exporters import small
 
@@ -123,3 +124,27 @@ def test_the_name_of_the_unit_ends_a_line_of_a_title(tmp_path):
     sheet = replace(sheet_of(replace(table, title=title)), widths=(len(title) * 2 - 4,))
     placed = next(placed for placed in sheet.cells if placed.style == "title")
     assert xlsx_words.in_lines(replace(placed, column_span=1), sheet).startswith(f"2027年{table.unit_name}\n")
+
+
+@pytest.mark.parametrize("digits", [6, 9, 11, 12, 14])
+def test_a_long_amount_has_room_for_the_wide_digits_of_a_font_that_stands_in(digits):
+    """In DejaVu Sans Bold, which LibreOffice takes for 黑体, a digit is 0.696, a mark 0.38 and the blank 0.348 wide."""
+    text = f"{10**digits - 1:,}.00"
+    marks = text.count(",") + 1
+    points = 10.5 * ((len(text) - marks) * 0.696 + marks * 0.38 + 0.348)
+    ours = width_of(text, "sans-bold", 10.5)
+    assert (xlsx_words.surely(ours) + xlsx_words.BESIDE) * POINTS_PER_WIDTH >= points + 2
+
+
+def test_a_code_of_a_project_is_on_one_line_and_else_its_row_is_higher():
+    """21 to 24 characters, as the platform has them; 500116 23T 000000 123456."""
+    code = "50011623T000000123456"
+    first, _ = widths_with(code, 18, beside=40)
+    assert first * POINTS_PER_WIDTH >= len(code) * 0.636 * 10.5, "digits of DejaVu Sans, which stands in for 宋体"
+    sheet = small.publication().sheets[0]
+    label = next(placed for placed in sheet.cells if placed.style == "label" and placed.row_span == 1)
+    named = replace(label, text=code, column=0, column_span=1, indent=0)
+    heights = [
+        xlsx_pages.fitted(replace(sheet, cells=(named,), widths=(width, 14))).heights[named.row] for width in (23, 30)
+    ]
+    assert heights[0] > heights[1], "narrower by the wide digits: the code takes two lines"

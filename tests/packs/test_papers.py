@@ -1,5 +1,6 @@
 """A paper held against a book: it is what the book says, or each text that differs is named with its place."""
 
+import re
 import zipfile
 from dataclasses import replace
 from io import BytesIO
@@ -13,6 +14,7 @@ from desktop.layouts.form import loader
 from desktop.ledger import units
 from desktop.ledger.book import Book
 from desktop.ledger.records import Budget, DirectLine, Income, Project, Unit
+from desktop.outside import source_files
 from desktop.outside.document import Document, Paragraph, Spot, Table
 from desktop.packs import papers, printed_codes
 from desktop.packs.papers import PaperDifference, Piece
@@ -77,6 +79,30 @@ def test_one_changed_figure_and_a_changed_book_are_named(path, written, tmp_path
             book.insert(Income(budget_id=income.budget_id, source=income.source, carry=income.carry, amount=1_000_000))
         found = papers.compare(written["html"], book)
         assert any(each.in_file == total != each.by_book for each in found.differences)
+
+
+def test_a_workbook_whose_formula_would_show_another_figure_is_not_what_the_book_says(path, tmp_path):
+    """Its kept figures are those of the book; a figure in the place of a formula is none of these."""
+    with Book.open(path) as book:
+        publication = pipeline.publication(pipeline.of_book(book))
+        (written,) = package.export(publication, tmp_path / "out", ("xlsx",))
+        parts = "xl/worksheets/"
+        formula = first_formula(written.path)
+        other = changed(written.path, tmp_path / "公式.xlsx", f"<f>{formula}</f>", "<f>1+1</f>", parts)
+        found = papers.compare(other, book).differences
+        assert {each.in_file for each in found} == {"=1+1"}
+        assert {each.by_book for each in found} == {f"={formula}"}
+        assert all(each.place.startswith("工作表“") for each in found)
+        value = changed(written.path, tmp_path / "数值.xlsx", f"<f>{formula}</f>", "", parts)
+        assert not papers.compare(value, book).differences
+        assert not papers.compare(written.path, book).differences
+
+
+def first_formula(workbook):
+    with zipfile.ZipFile(workbook) as package_:
+        sheets = sorted(name for name in package_.namelist() if name.startswith("xl/worksheets/sheet"))
+        texts = [package_.read(name).decode() for name in sheets]
+    return next(found[1] for text in texts if (found := re.search("<f>([^<]+)</f>", text)))
 
 
 def test_a_false_version_at_the_foot_of_a_word_file_is_named(path, written, tmp_path):
@@ -218,3 +244,13 @@ def test_a_cell_of_a_workbook_has_its_own_name_and_numbers_of_one_line_stay_apar
     table = Table((("", "1.00"),), spots=(Spot(line=7, sheet="表一", cell="A7"),))
     document = Document("某.xlsx", "xlsx", (table, Paragraph("178.64 -0.22 表 一", Spot(2, 3))))
     assert papers.pieces(document) == [Piece("1.00", "工作表“表一”B7"), Piece("178.64 -0.22表一", "第 2 页第 3 行")]
+
+
+def test_what_of_a_file_could_not_be_looked_at_goes_with_the_result(path, written, monkeypatch):
+    note = "第 3 页有图片，其中的文字和数字没有核对，请看一看原文件"
+    read = source_files.read_document
+    with Book.open(path) as book:
+        assert papers.compare(written["html"], book).notes == ()
+        monkeypatch.setattr(source_files, "read_document", lambda file: replace(read(file), notes=(note,)))
+        found = papers.compare(written["html"], book)
+    assert (found.differences, found.notes) == ((), (note,))

@@ -1,5 +1,6 @@
 """What a file is: a pack is proven and held against a book, anything else is named."""
 
+import zipfile
 from dataclasses import replace
 
 import pytest
@@ -70,3 +71,16 @@ def test_other_files_are_named(tmp_path, head, words):
     path.write_bytes(head)
     with pytest.raises(UserError, match=f"“a.bin”是{words}.*单独核验的只有单位数据包"):
         verifying.verify(path)
+
+
+@pytest.mark.parametrize(
+    ("mark", "words"), [("[Content_Types].xml", "Office 文件"), ("OFD.xml", "OFD 文件"), ("manifest.json", "")]
+)
+def test_an_office_file_is_known_whatever_its_first_member_is(tmp_path, mark, words):
+    """LibreOffice writes _rels/.rels first; such a file is no damaged pack."""
+    path = tmp_path / "另存.zip"
+    with zipfile.ZipFile(path, "w") as package:
+        for name in ("_rels/.rels", "docProps/core.xml", mark):
+            package.writestr(name, "")
+    assert verifying.other_than_pack(path).startswith(words)
+    assert bool(verifying.other_than_pack(path)) == bool(words)

@@ -21,6 +21,8 @@ THIN = 3.0
 """Points up to which a filled box is a line that was drawn as a box."""
 PICTURED, MAX_IMAGES = 0.15, 200
 """Part of a page that a picture takes which may be a table, and pictures of a page that are looked at."""
+MAX_MARKS = 2000
+"""Links and marks of a page that are looked at; more are taken for marks."""
 ASLANT = 0.15
 """Part of a right angle from which a character stands aslant: it is of a watermark (水印), not of the text."""
 
@@ -38,6 +40,7 @@ def read(path: Path) -> tuple[list[Paragraph | Table], tuple[str, ...]]:
         if len(document) > MAX_PAGES:
             raise Refused(f"超过 {MAX_PAGES} 页；请只保留说明和表格的页面后再试")
         pages = [_page(document[number], number + 1) for number in range(len(document))]
+        marked = [str(number + 1) for number in range(len(document)) if _has_marks(document[number])]
         pictured = [number + 1 for number in range(len(document)) if _has_picture(document[number])]
     except pypdfium2.PdfiumError as error:
         raise Refused("已损坏或有密码，无法读取；请另存为没有密码的 PDF 再试") from error
@@ -48,6 +51,8 @@ def read(path: Path) -> tuple[list[Paragraph | Table], tuple[str, ...]]:
     notes = [f"{_pages(blank)}没有可核对的文字（空白、图片，或已损坏），请看一看原文件"] if blank else []
     if shown:
         notes.append(f"{_pages(shown)}有图片，其中的文字和数字没有核对，请看一看原文件")
+    if marked:
+        notes.append(f"{_pages(marked)}加有批注、文本框或图章，可能盖住原文，其中的文字没有核对，请看一看原文件")
     parts, more = laid_out.parts_of(pages)
     return parts, (*notes, *more)
 
@@ -88,6 +93,22 @@ def _page(page: Any, number: int) -> Page:
     text.close()
     page.close()
     return Page(number, glyphs, rules)
+
+
+def _has_marks(page: Any) -> bool:
+    """Tell whether anything lies over a page that its text is not: a note, a text box, a stamp."""
+    from pypdfium2 import raw
+
+    count = raw.FPDFPage_GetAnnotCount(page)
+    if count > MAX_MARKS:
+        return True
+    for index in range(count):
+        annotation = raw.FPDFPage_GetAnnot(page, index)
+        subtype = raw.FPDFAnnot_GetSubtype(annotation)
+        raw.FPDFPage_CloseAnnot(annotation)
+        if subtype not in (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP, raw.FPDF_ANNOT_WIDGET):
+            return True
+    return False
 
 
 def _has_picture(page: Any) -> bool:

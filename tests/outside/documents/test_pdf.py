@@ -165,3 +165,16 @@ def test_pages_with_a_picture_as_large_as_a_table_are_named(tmp_path):
     canvas.save()
     _, notes = pdf.read(tmp_path / "a.pdf")
     assert notes == ("第 1 页有图片，其中的文字和数字没有核对，请看一看原文件",)
+
+
+def test_pages_with_a_note_or_text_box_over_them_are_named_and_those_with_links_are_not(tmp_path):
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(400, 400))
+    for mark in (True, False):
+        canvas.drawString(50, 350, "100.00")
+        canvas.linkURL("https://example.org", (50, 300, 90, 320))
+        if mark:
+            canvas.freeTextAnnotation("999.99", DA="/Helv 12 Tf 0 g", Rect=[50, 340, 100, 360])
+        canvas.showPage()
+    canvas.save()
+    _, notes = pdf.read(tmp_path / "a.pdf")
+    assert notes == ("第 1 页加有批注、文本框或图章，可能盖住原文，其中的文字没有核对，请看一看原文件",)
