@@ -151,7 +151,7 @@ def set_contents(entries: list[Entry], count: int) -> list[Page]:
             page.box(MARGIN, 88, A4[0] - 2 * MARGIN, 28, CONTENTS, role="title", level=1)
         y = 152.0
         shown = entries[number * share : (number + 1) * share]
-        more = sum(len(title_lines(each.text, _room(each), size, "serif")) - 1 for each in shown)
+        more = sum(len(_hanging(each, size)[1]) - 1 for each in shown)
         roomy = len(shown) * step + more * size * ENTRY_LEADING <= LINES_PER_CONTENTS_PAGE * CONTENTS_STEP
         for entry in shown:
             y = _contents_line(page, entry, y, size, roomy=roomy) + step
@@ -189,30 +189,46 @@ def _contents_line(page: Page, entry: Entry, y: float, size: float, *, roomy: bo
     place of one line.
     """
     x = MARGIN + entry.level * 2 * ENTRY
-    right = page.width - MARGIN
-    number = str(entry.page + 1)
-    room = _room(entry)
+    right, number, beside = page.width - MARGIN, str(entry.page + 1), size
+    hang, lines = _hanging(entry, size)
     if not roomy:
-        size = min(size, _size_within(entry, room))
-    *above, last = title_lines(entry.text, room, size, "serif")
-    if above and not roomy:  # two lines in the place of one
-        size = min(size, 8.5)
-        *above, last = title_lines(entry.text, room, size, "serif")
+        hang, size, lines = 0.0, *_in_one_place(entry, size)
     leading = size * (ENTRY_LEADING if roomy else 1.1)
-    first = y if roomy else y - leading * len(above)
-    for line_number, line in enumerate(above):
-        page.write(x, first + line_number * leading, line, "serif", size)
-    y = first + leading * len(above)
-    page.write(x, y, last, "serif", size)
-    start = x + width_of(last, "serif", size) + 6
-    end = right - width_of(number, "sans", 12) - 6
-    dots = int((end - start) / width_of("·", "sans", 12)) if end > start else 0
-    page.write_right(end, y, "·" * dots, "sans", 12)
-    page.write_right(right, y, number, "sans", 12)
+    first = y if roomy else y - leading * (len(lines) - 1)
+    for line_number, line in enumerate(lines):
+        y = first + line_number * leading
+        at = x + (hang if line_number else 0)
+        page.write(at, y, line, "serif", size)
+    start = at + width_of(line, "serif", size) + 6
+    end = right - width_of(number, "sans", beside) - 6
+    dots = int((end - start) / width_of("·", "sans", beside)) if end > start else 0
+    page.write_right(end, y, "·" * dots, "sans", beside)
+    page.write_right(right, y, number, "sans", beside)
     top, bottom = first - size, y + 12 * 0.4
-    text = "".join(above) + last + "·" * dots + number
+    text = "".join(lines) + "·" * dots + number
     page.box(x - 2, top, right - x + 4, bottom - top, text, role="contents")
     return y
+
+
+def _hanging(entry: Entry, size: float) -> tuple[float, list[str]]:
+    """Return the lines of an entry, and how far those below stand in: under the words behind its number (表6)."""
+    room = _room(entry)
+    if width_of(entry.text, "serif", size) <= room:
+        return 0.0, [entry.text]
+    number, blank, _ = entry.text.partition(" ")
+    hang = width_of(number + blank, "serif", size) if blank else 0.0
+    return hang, title_lines(entry.text, room - hang, size, "serif")
+
+
+def _in_one_place(entry: Entry, size: float) -> tuple[float, list[str]]:
+    """Return the size and the lines of an entry that has the place of one line: smaller, then two lines."""
+    room = _room(entry)
+    size = min(size, _size_within(entry, room))
+    lines = title_lines(entry.text, room, size, "serif")
+    if len(lines) > 1:
+        size = min(size, 8.5)
+        lines = title_lines(entry.text, room, size, "serif")
+    return size, lines
 
 
 def _footer(page: Page, number: int, total: int, left: str, *, numbered: bool) -> None:

@@ -9,7 +9,7 @@ from desktop import pipeline
 from desktop.layouts.form import loader
 from desktop.layouts.paper import document as of_document
 from desktop.layouts.paper.document import LINES_PER_CONTENTS_PAGE, MOST_LINES, compose
-from desktop.layouts.paper.pages import A4, CHARTS, Page
+from desktop.layouts.paper.pages import A4, CHARTS, Page, width_of
 from desktop.ledger.records import LayoutChoice
 from tests.papers import violations
 
@@ -125,8 +125,15 @@ def test_a_longer_entry_has_the_letters_of_the_others_where_the_page_has_room_fo
     (page,) = of_document.set_contents(entries, 1)
     boxes = [box for box in page.boxes if box.role == "contents"]
     assert [box.text.split("·")[0] for box in boxes] == [entry.text for entry in entries]
-    sizes = {text.size for text in page.texts if text.face == "serif"}
+    printed = page.texts[slice(boxes[0].drawn[0], None)]
+    sizes = {text.size for text in printed if text.face == "serif"}
     assert (len(sizes) == 1) == alike and (not alike or sizes == {of_document.ENTRY_SHARED})
+    assert {text.size for text in printed if text.face == "sans"} == {of_document.ENTRY_SHARED}, (
+        "the pages and dots too"
+    )
+    if alike:
+        first, last = (text for text in page.texts[slice(*boxes[5].drawn)] if text.face == "serif")
+        assert abs(last.x - first.x - width_of("表6 ", "serif", of_document.ENTRY_SHARED)) < 0.01
     assert violations([page]) == []
     for above, below in pairwise(boxes):
         assert above.y + above.height <= below.y + 0.01

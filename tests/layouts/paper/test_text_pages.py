@@ -115,7 +115,7 @@ def test_sentences_that_lead_to_each_other_stay_with_the_first_item_of_the_list(
 def test_a_long_row_of_sentences_that_lead_on_fills_its_pages():
     """Sixty of them cannot all stay together; they were no reason for pages of one line."""
     text = [Paragraph((Run("下设单位，其中："),))] * 60
-    assert [len(page.boxes) for page in text_pages(text, None).pages][0] >= 12
+    assert len(text_pages(text, None).pages[0].boxes) >= 12
     assert len(text_pages(text, None).pages) <= 4
 
 
