@@ -189,7 +189,7 @@ def _contents_line(page: Page, entry: Entry, y: float, size: float, *, roomy: bo
     place of one line.
     """
     x = MARGIN + entry.level * 2 * ENTRY
-    right, number, beside = page.width - MARGIN, str(entry.page + 1), size
+    right, number, number_size = page.width - MARGIN, str(entry.page + 1), size
     hang, lines = _hanging(entry, size)
     if not roomy:
         hang, size, lines = 0.0, *_in_one_place(entry, size)
@@ -200,10 +200,10 @@ def _contents_line(page: Page, entry: Entry, y: float, size: float, *, roomy: bo
         at = x + (hang if line_number else 0)
         page.write(at, y, line, "serif", size)
     start = at + width_of(line, "serif", size) + 6
-    end = right - width_of(number, "sans", beside) - 6
-    dots = int((end - start) / width_of("·", "sans", beside)) if end > start else 0
-    page.write_right(end, y, "·" * dots, "sans", beside)
-    page.write_right(right, y, number, "sans", beside)
+    end = right - width_of(number, "sans", number_size) - 6
+    dots = int((end - start) / width_of("·", "sans", number_size)) if end > start else 0
+    page.write_right(end, y, "·" * dots, "sans", number_size)
+    page.write_right(right, y, number, "sans", number_size)
     top, bottom = first - size, y + 12 * 0.4
     text = "".join(lines) + "·" * dots + number
     page.box(x - 2, top, right - x + 4, bottom - top, text, role="contents")
