@@ -25,6 +25,8 @@ MOST_LINES, CLOSEST_STEP = 32, 19.0
 ENTRY, ENTRY_SHARED, ENTRY_MIN = 12.0, 10.0, 9.0
 """The size of the entries of the contents; the least they all have where the longest needs it, and which that alone
 has before it takes two lines."""
+ENTRY_LEADING = 1.4
+"""From one line of a longer entry to the next, in sizes, where the page has room for more lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +150,17 @@ def set_contents(entries: list[Entry], count: int) -> list[Page]:
             page.write_centered(A4[0] / 2, 110, CONTENTS, "sans-bold", 20)
             page.box(MARGIN, 88, A4[0] - 2 * MARGIN, 28, CONTENTS, role="title", level=1)
         y = 152.0
-        for entry in entries[number * share : (number + 1) * share]:
-            _contents_line(page, entry, y, size)
-            y += step
+        shown = entries[number * share : (number + 1) * share]
+        more = sum(len(_hanging(each, size)[1]) - 1 for each in shown)
+        roomy = len(shown) * step + more * size * ENTRY_LEADING <= LINES_PER_CONTENTS_PAGE * CONTENTS_STEP
+        for entry in shown:
+            y = _contents_line(page, entry, y, size, roomy=roomy) + step
         pages.append(page)
     return pages
 
 
 def shared_size(sizes: Sequence[float]) -> float:
-    """Return the size that all lines of the contents have, where the longest needs it; a few longer stay smaller.
+    """Return the size that all lines of the contents have, where the longest needs it; a few may be longer still.
 
     sizes: in which each stands on one line.
     """
@@ -178,28 +182,53 @@ def _size_within(entry: Entry, room: float) -> float:
     return size
 
 
-def _contents_line(page: Page, entry: Entry, y: float, size: float) -> None:
-    """Write a line of the contents. size: that all of them have, where this one is not longer still."""
+def _contents_line(page: Page, entry: Entry, y: float, size: float, *, roomy: bool = False) -> float:
+    """Write an entry of the contents and return the y of its last line.
+
+    size: that all of them have; roomy: a longer one takes more lines in it, otherwise it is smaller and has the
+    place of one line.
+    """
     x = MARGIN + entry.level * 2 * ENTRY
-    right = page.width - MARGIN
-    number = str(entry.page + 1)
+    right, number, number_size = page.width - MARGIN, str(entry.page + 1), size
+    hang, lines = _hanging(entry, size)
+    if not roomy:
+        hang, size, lines = 0.0, *_in_one_place(entry, size)
+    leading = size * (ENTRY_LEADING if roomy else 1.1)
+    first = y if roomy else y - leading * (len(lines) - 1)
+    for line_number, line in enumerate(lines):
+        y = first + line_number * leading
+        at = x + (hang if line_number else 0)
+        page.write(at, y, line, "serif", size)
+    start = at + width_of(line, "serif", size) + 6
+    end = right - width_of(number, "sans", number_size) - 6
+    dots = int((end - start) / width_of("·", "sans", number_size)) if end > start else 0
+    page.write_right(end, y, "·" * dots, "sans", number_size)
+    page.write_right(right, y, number, "sans", number_size)
+    top, bottom = first - size, y + 12 * 0.4
+    text = "".join(lines) + "·" * dots + number
+    page.box(x - 2, top, right - x + 4, bottom - top, text, role="contents")
+    return y
+
+
+def _hanging(entry: Entry, size: float) -> tuple[float, list[str]]:
+    """Return the lines of an entry, and how far those below stand in: under the words behind its number (表6)."""
+    room = _room(entry)
+    if width_of(entry.text, "serif", size) <= room:
+        return 0.0, [entry.text]
+    number, blank, _ = entry.text.partition(" ")
+    hang = width_of(number + blank, "serif", size) if blank else 0.0
+    return hang, title_lines(entry.text, room - hang, size, "serif")
+
+
+def _in_one_place(entry: Entry, size: float) -> tuple[float, list[str]]:
+    """Return the size and the lines of an entry that has the place of one line: smaller, then two lines."""
     room = _room(entry)
     size = min(size, _size_within(entry, room))
-    *above, last = title_lines(entry.text, room, size, "serif")
-    if above:  # two lines in the place of one
+    lines = title_lines(entry.text, room, size, "serif")
+    if len(lines) > 1:
         size = min(size, 8.5)
-        *above, last = title_lines(entry.text, room, size, "serif")
-        for line in above:
-            page.write(x, y - size * 1.1, line, "serif", size)
-    page.write(x, y, last, "serif", size)
-    start = x + width_of(last, "serif", size) + 6
-    end = right - width_of(number, "sans", 12) - 6
-    dots = int((end - start) / width_of("·", "sans", 12)) if end > start else 0
-    page.write_right(end, y, "·" * dots, "sans", 12)
-    page.write_right(right, y, number, "sans", 12)
-    top, bottom = y - size * (1.1 * len(above) + 1), y + 12 * 0.4
-    text = "".join(above) + last + "·" * dots + number
-    page.box(x - 2, top, right - x + 4, bottom - top, text, role="contents")
+        lines = title_lines(entry.text, room, size, "serif")
+    return size, lines
 
 
 def _footer(page: Page, number: int, total: int, left: str, *, numbered: bool) -> None:

@@ -22,6 +22,8 @@ SQUEEZE = 0.07
 """The part of a letter's size by which the letters of a heading come closer at most (one point of 16)."""
 SHORT = 3
 """Lines up to which a sentence that leads to a list stays with it."""
+CHAIN = 8
+"""Lines from which on what leads to the next, and that to the next again, need not all stay together."""
 FACES = {0: "serif", 1: "sans-bold", 2: "sans", 3: "sans", 4: "serif", 5: "serif"}
 
 
@@ -127,25 +129,24 @@ class TextPager:
     def _lines_with(self, paragraphs: list[Paragraph], start: int) -> int:
         """Return how many lines below must stay with what announces them: further headings and two lines of text.
 
-        A short sentence that leads to a list (：) stays with the list.
+        A short sentence that leads to a list (：) stays with the list, also where its first item leads to another.
         """
         lines, number = 0, start + 1
-        if not paragraphs[start].announces:
-            if not self._leads(paragraphs[start]) or number == len(paragraphs):
-                return 0
-        else:
-            while number < len(paragraphs) and paragraphs[number].announces:
-                lines += len(self._lines(paragraphs[number]))
-                number += 1
-            if number < len(paragraphs) and self._leads(paragraphs[number]):
-                lines += len(self._lines(paragraphs[number]))
-                number += 1
+        if not self._goes_on(paragraphs[start]) or (number == len(paragraphs) and not paragraphs[start].announces):
+            return 0
+        while number < len(paragraphs) and lines < CHAIN and self._goes_on(paragraphs[number]):
+            lines += len(self._lines(paragraphs[number]))
+            number += 1
         following = number < len(paragraphs) and paragraphs[number].table is None
         return lines + (self._begins(self._lines(paragraphs[number])) if following else 2)
 
     def _begins(self, lines: list[str]) -> int:
         """Return how many lines at least there is room for under a heading, where a text of these lines follows."""
         return _begin(lines)
+
+    def _goes_on(self, paragraph: Paragraph) -> bool:
+        """Tell whether a paragraph says what comes below it: a heading, or a short sentence that leads to a list."""
+        return paragraph.announces or self._leads(paragraph)
 
     def _leads(self, paragraph: Paragraph) -> bool:
         return paragraph.text.endswith("：") and len(self._lines(paragraph)) <= SHORT

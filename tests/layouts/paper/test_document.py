@@ -9,7 +9,7 @@ from desktop import pipeline
 from desktop.layouts.form import loader
 from desktop.layouts.paper import document as of_document
 from desktop.layouts.paper.document import LINES_PER_CONTENTS_PAGE, MOST_LINES, compose
-from desktop.layouts.paper.pages import A4, CHARTS, Page
+from desktop.layouts.paper.pages import A4, CHARTS, Page, width_of
 from desktop.ledger.records import LayoutChoice
 from tests.papers import violations
 
@@ -112,6 +112,39 @@ def test_the_lines_of_contents_share_a_size_where_few_are_longer():
     assert of_document.shared_size([12.0, 12.0, 12.0, 9.0]) == of_document.ENTRY_SHARED
     assert of_document.shared_size([12.0, 9.0]) == 9.0
     assert of_document.shared_size([]) == of_document.ENTRY
+
+
+LONG_ENTRY = "表6 重庆市江津区政务服务管理办公室（本级）2023年一般公共预算基本支出明细表（按经济分类）"
+
+
+@pytest.mark.parametrize(("lines", "alike"), [(17, True), (26, False)])
+def test_a_longer_entry_has_the_letters_of_the_others_where_the_page_has_room_for_its_second_line(lines, alike):
+    """It stood alone in small letters among sixteen of one size, over half a page that was empty."""
+    entries = [of_document.Entry(f"表{n} 某局2023年部门收支总表", 0, n) for n in range(1, lines)]
+    entries.insert(5, of_document.Entry(LONG_ENTRY, 0, 8))
+    (page,) = of_document.set_contents(entries, 1)
+    boxes = [box for box in page.boxes if box.role == "contents"]
+    assert [box.text.split("·")[0] for box in boxes] == [entry.text for entry in entries]
+    printed = page.texts[slice(boxes[0].drawn[0], None)]
+    sizes = {text.size for text in printed if text.face == "serif"}
+    assert (len(sizes) == 1) == alike and (not alike or sizes == {of_document.ENTRY_SHARED})
+    assert {text.size for text in printed if text.face == "sans"} == {of_document.ENTRY_SHARED}, (
+        "the pages and dots too"
+    )
+    if alike:
+        first, last = (text for text in page.texts[slice(*boxes[5].drawn)] if text.face == "serif")
+        assert abs(last.x - first.x - width_of("表6 ", "serif", of_document.ENTRY_SHARED)) < 0.01
+    assert violations([page]) == []
+    for above, below in pairwise(boxes):
+        assert above.y + above.height <= below.y + 0.01
+    assert boxes[-1].y + boxes[-1].height < A4[1] - 60
+
+
+def test_an_entry_of_three_lines_writes_none_over_another(wuxi):
+    page = Page(*A4)
+    of_document._contents_line(page, of_document.Entry(LONG_ENTRY * 3, 0, 7), 200.0, of_document.ENTRY)
+    heights = [text.y for text in page.texts if text.face == "serif"]
+    assert len(heights) >= 3 and len(set(heights)) == len(heights)
 
 
 def test_notes_that_the_cover_has_no_room_for_stand_on_the_next_page(wuxi):

@@ -96,6 +96,29 @@ def test_a_sentence_that_leads_to_a_list_is_not_the_last_of_its_page():
             assert not page.boxes[-1].text.endswith("：")
 
 
+def test_sentences_that_lead_to_each_other_stay_with_the_first_item_of_the_list():
+    """支出…，其中： was the last of its page, and 1. 按支出功能分类，共分为4类： the first of the next."""
+    begin = [
+        Paragraph((Run("（二）支出预算说明"),), level=2),
+        Paragraph((Run("支出三百万元，其中："),)),
+        Paragraph((Run("1. 按支出功能分类科目划分，共分为4类："),), level=3),
+    ]
+    item = Paragraph((Run("（1）一般公共服务支出预算一百万元，占支出总预算的比重为三分之一，与上年预算数持平；"),))
+    for before in range(14, 25):
+        text = [Paragraph((Run("一行。"),))] * before + [*begin, item, item, item]
+        pages = text_pages(text, None).pages
+        assert all(page.boxes for page in pages)
+        for page in pages[:-1]:
+            assert page.boxes[-1].text not in {each.text for each in begin}, before
+
+
+def test_a_long_row_of_sentences_that_lead_on_fills_its_pages():
+    """Sixty of them cannot all stay together; they were no reason for pages of one line."""
+    text = [Paragraph((Run("下设单位，其中："),))] * 60
+    assert len(text_pages(text, None).pages[0].boxes) >= 12
+    assert len(text_pages(text, None).pages) <= 4
+
+
 def test_no_line_of_a_paragraph_is_alone_on_a_page():
     """Paragraphs of every length over the foot of a page: two lines of it at least on each side, or all of it on one."""
     line = "机关运行经费按编制定额核定，与上年持平，主要用于办公费。"
