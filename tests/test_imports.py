@@ -110,7 +110,16 @@ MAY = {
         "catalog",
         *BASE,
     },
-    "audit.counts": {"audit.contradiction", "audit.sentences", "audit.tables", *AUDITED, "outside", *BASE},
+    "audit.meaning": {"audit.sentences", *AUDITED, *BASE},
+    "audit.counts": {
+        "audit.contradiction",
+        "audit.meaning",
+        "audit.sentences",
+        "audit.tables",
+        *AUDITED,
+        "outside",
+        *BASE,
+    },
     "audit.details": {"audit.contradiction", "audit.counts", "audit.sentences", *AUDITED, "outside", *BASE},
     "audit.rows": {"audit.contradiction", "audit.sentences", "audit.tables", *AUDITED, "outside", "catalog", *BASE},
     "audit.missing": {
