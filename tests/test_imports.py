@@ -110,7 +110,7 @@ MAY = {
         "catalog",
         *BASE,
     },
-    "audit.meaning": {"audit.sentences", *AUDITED, *BASE},
+    "audit.meaning": {"audit.contradiction", "audit.sentences", "audit.tables", *AUDITED, "outside", *BASE},
     "audit.counts": {
         "audit.contradiction",
         "audit.meaning",
@@ -145,6 +145,7 @@ MAY = {
         "audit.rules",
         "audit.counts",
         "audit.details",
+        "audit.meaning",
         "audit.missing",
         "audit.rows",
         "audit.times",
