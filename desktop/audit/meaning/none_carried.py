@@ -76,10 +76,10 @@ def look(document: Document) -> Answer:
 
 def _there(document: Document, text: Statements, passage: Passage, match: re.Match[str]) -> Iterator[Quote]:
     """Yield where money was carried over into what a passage speaks of."""
-    for beside in BESIDE.finditer(passage.text):
-        nothing = beside["amount"] is not None and not beside["amount"].strip("0.,")
-        if not nothing and _beside(passage.text, match, beside):
-            yield passage.quote(*beside.span())
+    for near in BESIDE.finditer(passage.text):
+        nothing = near["amount"] is not None and not near["amount"].strip("0.,")
+        if not nothing and _of_one_fund(passage.text, match, near):
+            yield passage.quote(*near.span())
     start, end = passage.sentence_at(match.start())
     values = [v for v in text.by_passage.get(passage.number, []) if start <= v.figure.start < end and v.plan]
     for total in _totals(document):
@@ -89,7 +89,7 @@ def _there(document: Document, text: Statements, passage: Passage, match: re.Mat
         yield from _elsewhere(text, passage)
 
 
-def _beside(text: str, none: re.Match[str], there: re.Match[str]) -> bool:
+def _of_one_fund(text: str, none: re.Match[str], there: re.Match[str]) -> bool:
     """Tell whether money of former years is in what nothing of former years is said to be in, and of no other fund."""
     clause = re.split("[，。；]", text[: there.start() + 1])[-1]
     first, second = sorted((none, there), key=lambda each: each.start())
