@@ -48,6 +48,9 @@ def look(document: Document) -> Answer:
 def _parts(passage: Passage, start: int, changes: list[Change]) -> list[Change]:
     """Return the changes in a list from a place to the end of its sentence; none where it is not plain."""
     end = passage.sentence_at(start)[1]
+    again = OPENS.search(passage.text, start, end)
+    if again:  # a part of it is divided in its turn: …；一般公共预算按用途看，…
+        end = max(passage.text.rfind("；", start, again.start()), start)
     words = passage.text[start:end]
     if MORE.search(words) or INNER.search(words):
         return []
