@@ -13,7 +13,7 @@ from desktop.audit.sentences.belonging import member_over
 from desktop.audit.sentences.marks import titles_of
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.statements import Statements
+from desktop.audit.sentences.statements import Statement, Statements
 from desktop.audit.tables.between import value_of
 from desktop.audit.tables.tabled import quote_of, tabled
 from desktop.findings import Severity
@@ -56,6 +56,25 @@ ITEMS = (
     (NO_GUEST, "公务接待费", "reception", GUESTS, None),
 )
 """Words of none, the cost in the text and in tables, words of some, words that may explain both."""
+_NONE = r"(?<!有)(?:无|没有|未|不)(?:再)?(?:使用|安排|编列|列支|申报|计划)*"
+_REST = rf"(?:支出|预算|经费|费用|项目|资金)*{END}"
+MONEY = tuple(
+    (re.compile(rf"{_NONE}(?:{words}){_REST}"), name)
+    for words, name in (
+        ("因公出国（境）(?:费用?|经费|支出|预算)", "因公出国（境）费"),
+        ("公务接待(?:费|支出|预算|经费)", "公务接待费"),
+        ("公务用车购置(?:费|支出|预算|经费)", "公务用车购置费"),
+        ("公务用车运行(?:维护)?(?:费|支出|预算|经费)", "公务用车运行费"),
+        ("会议费", "会议费"),
+        ("培训费", "培训费"),
+        ("政府采购", "政府采购"),
+        ("机关运行经费", "运行经费"),
+        ("项目支出", "项目支出"),
+    )
+)
+"""Words that no money is planned for something, and how the amounts of it are called."""
+ELSEWHERE = re.compile("单位资金|自有|非财政|事业收入|专户|其他资金|上级|下属|所属|结转|结余|上年|去年|决算|执行|标准")
+"""Words of a sentence whose amount is of other money, another unit or another year."""
 TERMS, SHOWN, CARRY = "名词", 40, ("carry", "结转")
 
 
@@ -85,6 +104,8 @@ def _searches(
     for none, name, item, some, other in ITEMS:
         if not any(other and other.search(each.text) for each in everything):
             yield none, _of_item(document, text, everything, (name, item, some))
+    for none, name in MONEY:
+        yield none, _paid(text, everything, name)
     yield NO_UNIT, _units(everything, "")
     yield NO_BUDGET_UNIT, _units(everything, "预算|独立")
 
@@ -104,6 +125,26 @@ def _of_item(
         yield from (passage.quote(*match.span()) for match in matches)
     yield from (quote(each) for each in own)
     yield from (quote_of(cell) for cell in cells)
+
+
+def _paid(text: Statements, everything: list[Passage], name: str) -> Iterator[Quote]:
+    """Yield the amounts of this year that the text states of something, where none of them is 0."""
+    numbers = {each.number for each in everything}
+    own = [v for v in text.values if v.subject and v.subject.name == name and v.plan and v.year in {0, text.year}]
+    if all(each.amount.fen and each.passage.number in numbers for each in own):
+        yield from (quote(each) for each in own if _plain(each))
+
+
+def _plain(value: Statement) -> bool:
+    """Tell whether an amount is of all of the unit and of no money beside the public budget."""
+    start = value.passage.sentence_at(value.figure.start)[0]
+    words = value.passage.text[max(start, value.figure.start - NEAR) : value.figure.start]
+    known = value.subject is not None and value.subject.clear and not value.subject.owner
+    return known and not ELSEWHERE.search(words)
+
+
+NEAR = 60
+"""Letters before an amount that say of which money it is."""
 
 
 def _units(everything: list[Passage], kind: str) -> Iterator[Quote]:
