@@ -9,7 +9,7 @@ NEAR = 90
 """Letters before a change that say what changed."""
 CARRIED = re.compile(r"结转|结余")
 FUNDS = re.compile(
-    "一般公共|财政拨款|财政补助|政府性基金|国有资本|专户|事业收入|经营收入|单位资金|自有|自筹|其他收入|上级|中央|省级|市级|转移支付|专项资金|非税|结转|结余|罚没"
+    "一般公共|财政拨款|财政补助|政府性基金|国有资本|专户|事业收入|经营收入|单位资金|自有|自筹|其他收入|转移支付|(?:上级|中央|省级?|市级)[^，。；]{0,8}?(?:补助|资金|专项|拨款|配套|财政|经费|下达|奖补|收入)|专项资金|非税|结转|结余|罚没"
 )
 """Money of which one kind may take the place of another."""
 INCOME = re.compile("收入|学费|收费")
