@@ -87,13 +87,15 @@ def look(document: Document) -> Answer:
     for passage in everything:
         for none, place in there.items():
             for match in none.finditer(passage.text):
-                if not negations.of_now(passage, match.start(), text.year, titles) or member_over(passage, titles):
-                    continue
                 seen += 1
-                if place:
+                if place is None:
+                    break
+                now = negations.of_now(passage, match.start(), text.year, titles)
+                if now and not member_over(passage, titles):
                     message = f"写“{match[0]}”，另一处却有：{place.text.strip()[:SHOWN]}"
                     quotes = [passage.quote(*match.span()), place]
                     findings.append(finding("A142", Severity.WARNING, message, quotes, (), "两处一致"))
+                    break
     return answer(findings, seen, (), "没有写无公务用车、无下属单位等")
 
 
