@@ -51,12 +51,28 @@ def _parts(passage: Passage, start: int, changes: list[Change]) -> list[Change]:
     again = OPENS.search(passage.text, start, end)
     if again:  # a part of it is divided in its turn: …；一般公共预算按用途看，…
         end = max(passage.text.rfind("；", start, again.start()), start)
-    words = passage.text[start:end]
+    closed = start + next(_closing(passage.text[start:end]), end - start)
+    end, words = closed, passage.text[start:closed]
     if MORE.search(words) or INNER.search(words):
         return []
-    found = [each for each in changes if start <= each.start < end]
+    found = [each for each in changes if start <= each.start < end and not _depth(passage.text[start : each.start])]
     plain = all(each.signed is not None and not each.executed and each.amount for each in found if not each.flat)
     return [each for each in found if not each.flat and each.signed and each.signed.fen] if plain else []
+
+
+def _depth(words: str) -> int:
+    """Return how many brackets that words open are not closed."""
+    return words.count("（") - words.count("）")
+
+
+def _closing(words: str) -> Iterator[int]:
+    """Yield where words close a bracket that they do not open."""
+    level = 0
+    for at, letter in enumerate(words):
+        level += {"（": 1, "）": -1}.get(letter, 0)
+        if level < 0:
+            yield at
+            return
 
 
 def _totals(passage: Passage, opened: int, changes: list[Change]) -> Iterator[Change]:
