@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from desktop.audit.contradiction import answer, finding, quote, wan
 from desktop.audit.interval import Interval
+from desktop.audit.meaning.directed import goes
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.slips import turned
@@ -143,7 +144,7 @@ def _signed(words: str) -> list[Interval]:
 
 
 REASON_IS = re.compile(
-    r"[，。；]?(?:其|这)?(?:(?:增加|减少|增长|下降|变动|变化|增减|增减变化|增减变动)的?)?(?:主要)?"
+    r"(?:[，。]主要用于[^，。；]{2,80}|，(?:上年|去年|20\d\d年)[^，。；\d]{0,6}\d[\d.,]*[万千]?元)?[，。；]?(?:其|这)?(?:(?:增加|减少|增长|下降|变动|变化|增减|增减变化|增减变动)的?)?(?:主要)?"
     r"(?:原因(?:分析|说明|如下)?(?:主要)?(?:[是为]|在于|(?=：))|是由于|由于|是因为|因为|(?:主要)?系|主要是(?:因为|由于)?|主要为(?:了)?|主要因(?![素此公地]))：?([^。；]{2,90})[。；]"
 )
 """The reason of a change, right behind it."""
@@ -213,29 +214,54 @@ def _sentence_end(change: Change, why: re.Match[str]) -> int:
 
 def directions(document: Document) -> Answer:
     """A20: the reason of a change does not speak of the other direction alone."""
+    text = read(document)
     findings, seen = list[AuditFinding](), 0
-    for change in read(document).changes:
+    for change in text.changes:
         size = change.amount.amount.fen if change.amount else change.percent.percent if change.percent else 0
         stated = not change.reason and size and change.rises is not None
         why = REASON_IS.match(change.passage.text, change.end) if stated else None
-        compared = (MORE_BEFORE.search(why[1]), MORE_NOW.search(why[1])) if why else (None, None)
-        if why is None or NUMBERED.match(why[1]):
+        if why is None:
             continue
-        words = _plain(why[1])
-        more = not change.rises and ONLY_MORE.fullmatch(words) and not ELSEWHERE.search(words)
-        if OF_LAST_YEAR.search(words) and not any(compared) and not more:
-            continue
-        seen += 1
-        against, for_it = (GOES_DOWN, OTHERWISE[0]) if change.rises else (GOES_UP, OTHERWISE[1])
-        goes_on = why[0].endswith("；") and for_it.search(change.passage.text[why.end() : _sentence_end(change, why)])
-        if goes_on:
-            continue  # another reason follows, which goes this way
-        by_years = compared[0 if change.rises else 1] and not compared[1 if change.rises else 0]
-        if by_years or (not any(compared) and against.search(words) and not for_it.search(words)):
-            message = f"写“{'增加' if change.rises else '减少'}”，原因却是“{why[1]}”"
+        by_words = _against_words(change, why)
+        all_of = _all_reasons(change, why)
+        meant = goes(text, change, all_of) if all_of else None
+        seen += by_words is not None or meant is not None
+        if by_words or (meant is not None and meant != change.rises):
+            reason = why[1] if by_words else all_of
+            message = f"写“{'增加' if change.rises else '减少'}”，原因却是“{reason}”"
             quotes = [quote(change), change.passage.quote(change.end, why.end())]
             findings.append(finding("A20", Severity.WARNING, message, quotes, (), "增减与原因的方向一致"))
     return answer(findings, seen, (), "没有用一句话写出增减的原因")
+
+
+def _against_words(change: Change, why: re.Match[str]) -> bool | None:
+    """Tell whether a reason has words of the other direction alone; None where it is not looked at."""
+    compared = (MORE_BEFORE.search(why[1]), MORE_NOW.search(why[1]))
+    if NUMBERED.match(why[1]):
+        return None
+    words = _plain(why[1])
+    more = not change.rises and ONLY_MORE.fullmatch(words) and not ELSEWHERE.search(words)
+    if OF_LAST_YEAR.search(words) and not any(compared) and not more:
+        return None
+    against, for_it = (GOES_DOWN, OTHERWISE[0]) if change.rises else (GOES_UP, OTHERWISE[1])
+    if why[0].endswith("；") and for_it.search(change.passage.text[why.end() : _sentence_end(change, why)]):
+        return False  # another reason follows, which goes this way
+    by_years = compared[0 if change.rises else 1] and not compared[1 if change.rises else 0]
+    return bool(by_years or (not any(compared) and against.search(words) and not for_it.search(words)))
+
+
+def _all_reasons(change: Change, why: re.Match[str]) -> str:
+    """Return all that is given as reason; nothing where what follows may be a reason too, or of another change."""
+    rest = change.passage.text[why.end() : _sentence_end(change, why)] if why[0].endswith("；") else ""
+    if rest and NUMBERED.match(why[1]):
+        return f"{why[1]}；{rest}"
+    return "" if rest and not OF_NEXT.match(rest) else why[1]
+
+
+OF_NEXT = re.compile(
+    r"[^，。；：]{2,40}?(?:预算|支出|收入|费|经费|安排|为|资金)(?:(?![增减升降])[^，。；：\d]){0,8}\d[\d.,]*[万千]?元"
+)
+"""How what follows a reason begins where it is of another amount."""
 
 
 def circles(document: Document) -> Answer:

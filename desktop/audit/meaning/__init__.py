@@ -1,0 +1,1 @@
+"""What the words of a text mean for the figures beside them: reasons of changes."""
