@@ -17,9 +17,10 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 
 
 def read(path: Path | IO[bytes]) -> dict[str, Any]:
-    """Return {sheets: [{sheet, part, cells: {A1: [kind, text]}, merges, hidden, refers, options}]}.
+    """Return {sheets: [{sheet, part, cells: {A1: [kind, text]}, merges, hidden, refers, options}], formats: [code]}.
 
     kind: text, number, formula, blank. options: where a cell takes one of a list, and the list as it is written.
+    formats: the number formats of the workbook's own that cells may have.
 
     Raises Refused for what is not a plain .xlsx package.
     """
@@ -33,7 +34,8 @@ def read(path: Path | IO[bytes]) -> dict[str, Any]:
             raise Refused("含有不允许的内容（实体声明），没有打开；请在 Excel 或 WPS 中重新另存后再试")
     try:
         strings = _strings(parts.get("xl/sharedStrings.xml"))
-        return {"sheets": [_sheet(name, part, parts[part], strings) for name, part in _names(parts) if part in parts]}
+        sheets = [_sheet(name, part, parts[part], strings) for name, part in _names(parts) if part in parts]
+        return {"sheets": sheets, "formats": _formats(parts.get("xl/styles.xml"))}
     except (ElementTree.ParseError, KeyError, IndexError, ValueError) as error:
         raise Refused("已损坏，无法读取；请在 Excel 或 WPS 中重新另存后再试") from error
 
@@ -50,6 +52,15 @@ def _strings(part: bytes | None) -> list[str]:
         return []
     items = ElementTree.fromstring(part).iter(f"{MAIN}si")
     return ["".join(t.text or "" for t in item.iter(f"{MAIN}t")) for item in items]
+
+
+def _formats(part: bytes | None) -> list[str]:
+    if part is None:
+        return []
+    root = ElementTree.fromstring(part)
+    used = {look.attrib.get("numFmtId", "") for looks in root.iter(f"{MAIN}cellXfs") for look in looks}
+    codes = ((each.attrib["numFmtId"], each.attrib["formatCode"]) for each in root.iter(f"{MAIN}numFmt"))
+    return list(dict.fromkeys(code for number, code in codes if number in used))
 
 
 def _refuse_too_many(name: str, content: bytes) -> None:

@@ -30,7 +30,7 @@ from desktop.ledger.records.words import OF_STAGE
 from desktop.outside import source_files
 from desktop.outside.document import Document, Spot, Table
 from desktop.outside.workbook_parts import letters
-from desktop.packs import formulas, public_data
+from desktop.packs import formulas, number_formats, public_data
 from desktop.packs.book_states import State, chosen_states, states, times
 
 CODE = re.compile(r"[0-9A-F]{4}-[0-9A-F]{4}")
@@ -140,7 +140,7 @@ def compare(path: Path, book: Book, form: str = "", named: Sequence[Unit] = ()) 
             for ours, expected in _again(disclosure, kinds, path.suffix.lower(), words):
                 paper = Paper(state.label, budget, disclosure.version, tuple(differences(read, expected)), notes=notes)
                 if not paper.differences:
-                    return replace(paper, differences=_other_formulas(path, ours))
+                    return replace(paper, differences=_shown_otherwise(path, ours))
                 ranked.append(((disclosure.version not in codes, *cover, *paper.missing), paper))
     if not ranked:
         raise UserError(f"“{path.name}”里没有账本中任何单位的名称和年度，不是这个账本的文件")
@@ -219,11 +219,11 @@ def _again(
             yield from ((path, _read(path)[1]) for path in written)
 
 
-def _other_formulas(path: Path, ours: Path) -> tuple[PaperDifference, ...]:
-    """Return the formulas of a workbook that says the same figures, where they are others than ours."""
+def _shown_otherwise(path: Path, ours: Path) -> tuple[PaperDifference, ...]:
+    """Return what shows other figures in a workbook that holds ours: its formulas, its number formats."""
     if path.suffix.lower() != ".xlsx":
         return ()
-    return tuple(PaperDifference(*each) for each in formulas.others(path, ours))
+    return tuple(PaperDifference(*each) for each in (*formulas.others(path, ours), *number_formats.others(path)))
 
 
 def _read(path: Path) -> tuple[tuple[str, ...], list[Piece], tuple[str, ...]]:

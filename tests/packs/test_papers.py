@@ -98,6 +98,16 @@ def test_a_workbook_whose_formula_would_show_another_figure_is_not_what_the_book
         assert not papers.compare(written.path, book).differences
 
 
+def test_a_workbook_with_such_a_format_is_not_what_the_book_says(path, tmp_path):
+    with Book.open(path) as book:
+        publication = pipeline.publication(pipeline.of_book(book))
+        (written,) = package.export(publication, tmp_path / "out", ("xlsx",))
+        other = changed(written.path, tmp_path / "格式.xlsx", "#,##0.00", "&quot;47.00&quot;", "xl/styles")
+        found = papers.compare(other, book).differences
+        assert {(each.place, each.in_file[:7]) for each in found} == {("数字格式", '"47.00"')}
+        assert not papers.compare(written.path, book).differences
+
+
 def first_formula(workbook):
     with zipfile.ZipFile(workbook) as package_:
         sheets = sorted(name for name in package_.namelist() if name.startswith("xl/worksheets/sheet"))
