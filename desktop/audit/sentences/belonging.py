@@ -115,6 +115,12 @@ def other_side(statement: Statement, parent: Statement) -> bool:
     return {"收入", "支出"} <= sides
 
 
+def other_total(value: Statement, main: Statement, part: Statement) -> bool:
+    """Tell whether an amount is the total of the other side in the passage of the first: 收入 9 万元；支出 9 万元."""
+    total = value.subject is not None and value.subject.name == TOTAL and value.parent is None
+    return total and value.passage is main.passage and not other_side(part, value) and not in_bracket(value)
+
+
 def of_another(name: str) -> bool:
     """Tell whether words before a change name something of their own unknown here: 桥梁维修项目减少 8 万元."""
     plain = re.sub(r"[^\u4e00-\u9fff]", "", FILLERS.sub("", name))

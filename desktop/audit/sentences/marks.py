@@ -60,6 +60,13 @@ SIDE_BY_KIND = re.compile(
 """A line that divides all income or expenditure by a kind in the lines below it."""
 SPREAD_OVER = re.compile("(?:分布|构成)(?:构成)?情况(?:为)?：$")
 """How a list begins of what assets consist of; its members are parted by ；."""
+BEGINS_AMONG = re.compile(r"^([\u4e00-\u9fff“”（）]{2,20})中[：:，][^，。；：、]*$")
+"""How a passage begins that divides an amount of the one before it: 财政拨款支出预算中，."""
+AMONG = re.compile(r"[。；]([\u4e00-\u9fff“”（）]{2,20})中[：:，]?[^，。；：、]*$")
+NAMED_AGAIN = re.compile(
+    r"(?:^|[。；])(?:其中[：:，]?)?([\u4e00-\u9fff“”]{2,20}?)(?:具体|主要|分别|又)?(?:(?:包括|包含|分为|为|是|有|由|(?:安排|构成|明细)?(?:情况)?(?:如下|为)?)[：:]|包括|包含|分别为)[^，。；：、\d]*$"
+)
+"""How a list begins of an amount that stands before it: 项目支出具体为：，其中基本支出包括：."""
 LINES_OF_A_PROJECT = 4
 """Lines from 预算安排规模 of a project to how it is allotted."""
 ITEM = re.compile(r"（项）：?(?:20\d\d年)?[^，。；：、\d]*$")

@@ -22,6 +22,15 @@ FROM_TO = re.compile(
 )
 LONG_WORD = 4
 """Letters of a word before 和 that is no short name of an office."""
+PREDICATE = re.compile(
+    r"不(?!动产)|未|没有|均|都(?!市)|暂|尚|纳入|并入|合并|列入|计入|随[^、]{1,8}(?:编|核算)|由[^、]{1,16}(?:管|编|核算|代|负责)"
+    r"|实行|编制|核算|单独|独立|撤销|划转|合署|挂靠|承担|负责|属于|隶属|[为是系属][^、]{0,8}(?:单位|机构|部门|编制)|预算$|管理$"
+)
+"""What a clause says of the offices it names."""
+ANOTHER_LIST = re.compile(
+    r"另|下设|下辖|下属|所属|直属|派[出驻]|管理(?!局|所|处|站|中心|科|股|办)|代管|指导|挂(?!职)|加挂|并|同时|以上|上述|此外|其中"
+)
+"""How a clause begins that lists others."""
 SHORTEST = 2
 """Letters of a word before 和 without which it is only a piece of a name: 仁和法庭 is one."""
 OFFICE = re.compile(
@@ -39,7 +48,7 @@ def sizes(names: str) -> set[int]:
         return set()  # 各派出所 names none of them
     if "、" not in plain and len(clauses) < 2 and not OFFICE.search(plain):
         return set()
-    offices = list(takewhile(lambda clause: OFFICE.search(clause) or "、" in clause, clauses))
+    offices = [*takewhile(_lists, clauses[:1]), *takewhile(_goes_on, clauses[1:] if _lists(clauses[0]) else [])]
     if not offices:
         return set()
     items = [item for clause in offices for item in clause.split("、") if item]
@@ -48,6 +57,18 @@ def sizes(names: str) -> set[int]:
     joined = sum(_may_be_two(item) for item in items)
     wide = re.split(r"[、，]", "，".join(offices))
     return set(range(len(items), max(len(items) + joined, len(wide)) + 1)) - ({len(items)} if _joined(items) else set())
+
+
+def _lists(clause: str) -> bool:
+    """Tell whether a clause is one of names of offices."""
+    return OFFICE.search(clause) is not None or "、" in clause
+
+
+def _goes_on(clause: str) -> bool:
+    """Tell whether a later clause goes on with the list: 乙队、丙所不单独编制预算 does not, 下属乙站 begins another."""
+    if ANOTHER_LIST.match(clause):
+        return False
+    return _lists(clause) and (OFFICE.search(clause) is not None or not PREDICATE.search(clause.rpartition("、")[2]))
 
 
 def _may_be_two(item: str) -> int:

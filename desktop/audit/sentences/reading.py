@@ -254,6 +254,7 @@ class _Reader(Changes):
         of = [each for each in near if named and each.subject and each.subject.name == named.name]
         if named is None or len(left_over(noun)) >= OWN_NAME:
             of = [v for v in near if left_over(noun) in left_over(passage.text[v.start : v.figure.start])]
+        self._shared = (passage, figure.end, of[0] if of else None)
         if of:
             of[0].shares.append((figure, base))
         else:
