@@ -259,6 +259,7 @@ def _words(text: Statements, owner: Statement, change: Change) -> Iterator[Audit
     if change.rises is not None and change.amount and nothing:
         word = "增加" if change.rises else "减少"
         zero = (change.percent is not None and not change.percent.percent) or not owner.amount.fen
+        zero = zero or (change.was is not None and change.was.amount.fen == owner.amount.fen)  # both years stand there
         by_form = (zero or _usual(text, change)) and not CHANGED_BECAUSE.match(
             change.passage.text, change.end
         )  # 增加0万元，增长0%

@@ -15,7 +15,7 @@ from desktop.audit.sentences.name_lists import BEFORE, KIND, LISTED, NUMBER, OFF
 from desktop.audit.sentences.numerals import number
 from desktop.audit.sentences.prose import DEEPEST, Passage, cleaned, level_of
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.statements import Statement
+from desktop.audit.sentences.statements import TOKEN, Statement
 from desktop.findings import Severity
 from desktop.outside.document import Document, Paragraph, Table
 
@@ -79,7 +79,10 @@ def lists(document: Document) -> Answer:
                 continue  # 甲股、乙股等6个股室 names some of them
             if count not in possible and not _lists_all(passage, match, possible):
                 message = f"写 {count} 个，列出 {min(possible)} 个"
-                findings.append(passage_finding("A71", E, message, passage, match.span(), f"{min(possible)} 个"))
+                degree = (
+                    W if "，" in re.sub("（[^（）]*）", "", names) and not numbered else E
+                )  # where it ends is not sure
+                findings.append(passage_finding("A71", degree, message, passage, match.span(), f"{min(possible)} 个"))
         findings += [*_and_itself(passage), *_alone(passage)]
     findings += [*_projects(document), *_in_table(document)]
     findings += _kinds(document)
@@ -159,6 +162,8 @@ def _projects(document: Document) -> Iterator[AuditFinding]:
         a, _ = parent.passage.sentence_at(parent.start)
         stated = PROJECTS.search(parent.passage.text[a : parent.start])
         behind = BEHIND_TOTAL.match(parent.passage.text, parent.figure.end)
+        between = parent.passage.text[a + stated.end() : parent.start] if stated else ""
+        stated = None if TOKEN.search(between) else stated  # the count is of the amount right behind it
         a, stated = (0, behind) if behind and not stated else (a, stated)
         named = sum(part.subject is not None and part.subject.group in OF_MONEY for part in each.parts) > 1
         named = named or any("结转" in part.passage.text[part.start : part.figure.start] for part in each.parts)

@@ -84,7 +84,7 @@ class Changes(Lists):
         if not (reason or noun or change.subject) and self._shared and self._behind_share(change):
             if of_share := self._shared[2]:
                 of_share.changes.append(change)
-        elif not reason and inner and behind and change.subject is None:
+        elif not (reason or noun) and inner and behind and change.subject is None:
             inner.parents[0].changes.append(change)
         elif not reason and BOTH_SIDES.search(noun) and (sides := self._sides(change)):
             for each in sides:

@@ -72,7 +72,7 @@ LINES_OF_A_PROJECT = 4
 ITEM = re.compile(r"（项）：?(?:20\d\d年)?[^，。；：、\d]*$")
 """How the words before an amount of an item (项) end that is called one."""
 LAST_YEAR = re.compile(r"(?:上年|去年|上一年)(?!结转|结余|末|底)")
-EXECUTED = re.compile(r"执行数|决算|实际支出|实际完成|执行率|累计|追加|调整预算")
+EXECUTED = re.compile(r"执行数|决算|实际(?:支出|完成|执行|发生|使用)|执行率|累计|追加|调整预算")
 
 CARRIED_OUT = re.compile(r"20\d\d年.*(?:执行|决算|完成|回顾)")
 """A heading under which a report tells how a budget was carried out."""

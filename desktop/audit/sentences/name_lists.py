@@ -20,6 +20,8 @@ BEFORE = re.compile(rf"(?:包括|：|为(?!民)|由|设有?)([^。；：，]{{1,
 FROM_TO = re.compile(
     r"第([一二三四五六七八九])(?:至|到|-|—)第?([二三四五六七八九十])([\u4e00-\u9fff]{2,12}?[室科股处庭部所队])"
 )
+COUNTED_AMONG = re.compile(rf"(?:^|、|以及|[和及与]){NUMBER}[家所](?![^、，]*、[^、，]*共)([^、，；。]*)")
+"""Offices that are only counted among names: 县医院、县中医院和5家乡镇卫生院."""
 LONG_WORD = 4
 """Letters of a word before 和 that is no short name of an office."""
 PREDICATE = re.compile(
@@ -42,6 +44,7 @@ def sizes(names: str) -> set[int]:
     """Return how many names a list may hold; empty where it is no list of offices."""
     plain = re.sub(r"（[^（）]*）", "", re.sub(r"（[^（）]*）", "", names)).rstrip("）")
     plain = FROM_TO.sub(lambda match: "、".join([match[3]] * (number(match[2]) - number(match[1]) + 1)), plain)
+    plain = COUNTED_AMONG.sub(lambda match: "、" + "、".join([match[2]] * number(match[1])), plain).lstrip("、")
     plain = re.sub(r"(?<!天)等(?:\d+|[一二三四五六七八九十]+)?个?.*$|(?:共)?[\d]+个.*$", "", plain)
     clauses = plain.split("，")
     if re.match("各|所有|全部|全县|全市", plain):
