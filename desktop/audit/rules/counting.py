@@ -166,6 +166,8 @@ def _projects(document: Document) -> Iterator[AuditFinding]:
         stated = None if TOKEN.search(between) else stated  # the count is of the amount right behind it
         a, stated = (0, behind) if behind and not stated else (a, stated)
         named = sum(part.subject is not None and part.subject.group in OF_MONEY for part in each.parts) > 1
+        places = [OF_PLACES.search(part.passage.text[part.start : part.figure.start]) for part in each.parts]
+        named = named or 2 * sum(map(bool, places)) > len(places)
         named = named or any("结转" in part.passage.text[part.start : part.figure.start] for part in each.parts)
         added = sum((part.amount.fen for part in each.parts), Decimal(0))
         same = len(each.parts) > 1 and not named and added == parent.amount.fen != 0
@@ -186,6 +188,8 @@ def _projects_of(part: Statement) -> str:
     return next(filter(None, counts[-1])) if counts else ""
 
 
+OF_PLACES = re.compile("(?:[镇乡村区县局所院校队]|街道|中心|单位)(?:预算|安排|资金)?$|^(?:其中)?(?:其[他余它]|余下)")
+"""Names of parts that are places, units or the rest, and no projects."""
 OF_MONEY = {"资金", "总额", "结构", "采购"}
 """Kinds of parts that are no projects."""
 BEHIND_TOTAL = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from desktop.audit.sentences.prose import Passage
-from desktop.audit.sentences.statements import CHANGE, DOWN, FLAT, TOKEN, UP, UP_BY
+from desktop.audit.sentences.statements import CHANGE, DOWN, FLAT, TOKEN, UP, UP_BY, Enumeration, Statement
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 OWN_YEAR = re.compile(r"(?<![比较与同\d])(20\d\d)年")
@@ -174,3 +174,15 @@ OF_CHANGES = re.compile("[，。；]?[^，。；：]{0,6}主要[^，。；：]{0
 """Words behind an amount whose list names only what changed most: …万元，主要项级科目变动情况如下：."""
 OPENS_LIST = re.compile("(?:其中|具体|主要)?(?:分别)?(?:为|是|有|包括|如下)")
 """The words that open a list, by themselves in their clause."""
+
+
+def in_open_bracket(now: Statement, statement: Statement) -> bool:
+    """Tell whether a bracket right behind an amount is open at the next: 6 万元（已安排 2 万元，总投资 9 万元）."""
+    between = statement.passage.text[now.figure.end : statement.figure.start]
+    return between.startswith("（") and between.count("（") > between.count("）")
+
+
+def ended(of: Enumeration) -> bool:
+    """Tell whether lines parted by ； have come to their 。: what follows is no part of the list."""
+    lines = list({id(part.passage): part.passage.text for part in of.parts}.values())
+    return len(lines) > 1 and lines[-1].endswith("。") and all(line.endswith("；") for line in lines[:-1])

@@ -21,6 +21,8 @@ from desktop.audit.sentences.marks import (
     SIDE_BY_KIND,
     SPREAD_OVER,
     depth,
+    ended,
+    in_open_bracket,
 )
 from desktop.audit.sentences.parts import CLOSED
 from desktop.audit.sentences.prose import DEEPEST, NUMBERED, Passage, level_of
@@ -74,20 +76,22 @@ class Lists:
         opener = _opener(gap) if self.values and not begins and not led else None
         apart = gap[: opener.start()] if opener else gap
         over = bool(self._inner) and not (self._inner[-1].to_end or self._inner[-1].bracket) and "；" in apart
-        ended = self._inner.pop() if over and (opener or len(self._inner) > 1) else None
+        finished = self._inner.pop() if over and (opener or len(self._inner) > 1) else None
         while self._inner and (
             other_side(statement, self._inner[-1].parents[0]) or _beside_it(statement, self._inner[-1])
         ):
             self._inner.pop()
         if opener and opener[0] != "：" and not self._inner and "；" in apart and self._tops:
             self._start([self._tops[0]], gap, opener)
-        elif opener and opener[0] == "其中" and self._now and _only(ended, self._now):
+        elif opener and opener[0] == "其中" and self._now and _only(finished, self._now):
             self._start([self._now], gap, opener)
         elif opener:
             self._start(self._parents(), gap, opener)
         elif self._divides(statement, gap) and self._now:
             self._inner.append(Enumeration([self._now], [], bracket=True, closed=True))
             self.lists.append(self._inner[-1])
+        elif self._inner and not self._inner[-1].bracket and now and same and in_open_bracket(now, statement):
+            self._inner.append(Enumeration([now], [], bracket=True))  # it says something of a part: none itself
         for each in self._inner:
             each.flat.append(statement)
         if self._inner:
@@ -200,11 +204,11 @@ class Lists:
             outer.level = level_of(outer.parts[0].passage.text)
         if passage.level == DEEPEST and 0 <= outer.level < DEEPEST:
             return  # a list of numbered lines ends where a line bears no number
-        apart = _ended(outer) and outer.parts[-1].passage.path != passage.path and passage.level < DEEPEST
+        apart = ended(outer) and outer.parts[-1].passage.path != passage.path and passage.level < DEEPEST
         if apart or _beside_it(new[0], outer):
             self._open.pop()
             return
-        if passage.level == DEEPEST and (_ended(outer) or other_side(new[0], outer.parents[0])):
+        if passage.level == DEEPEST and (ended(outer) or other_side(new[0], outer.parents[0])):
             self._open.pop()
             return
         last = outer.parts[-1] if outer.parts else None
@@ -299,12 +303,6 @@ def _shallower(level: int, each: Enumeration) -> bool:
 def _only(of: Enumeration | None, part: Statement) -> bool:
     """Tell whether a list that ended had one part: ；其中： divides that one."""
     return of is not None and len(of.parts) == 1 and of.parts[0] is part
-
-
-def _ended(of: Enumeration) -> bool:
-    """Tell whether lines parted by ； have come to their 。: what follows is no part of the list."""
-    lines = list({id(part.passage): part.passage.text for part in of.parts}.values())
-    return len(lines) > 1 and lines[-1].endswith("。") and all(line.endswith("；") for line in lines[:-1])
 
 
 def _named_again(earlier: Subject, words: str, named: Subject) -> bool:

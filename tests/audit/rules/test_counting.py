@@ -306,3 +306,18 @@ def test_where_a_list_may_end_earlier_its_count_is_a_warning(text, degree):
 )
 def test_a_count_of_projects_is_of_the_amount_right_behind_it(text):
     assert findings("某局2024年部门预算", text, codes="A71") == []
+
+
+@small_cases(
+    ("parts", "wrong"),
+    [
+        ("甲镇300.00万元、乙镇200.00万元、丙乡100.00万元", 0),
+        ("甲局300.00万元、乙中心200.00万元、丙校100.00万元", 0),
+        ("甲村300.00万元、乙村200.00万元、其余各村100.00万元", 0),
+        ("路灯改造300.00万元、公园绿化200.00万元、河道清淤100.00万元", 1),
+        ("路灯改造资金300.00万元、乡村道路200.00万元、河道清淤100.00万元", 1),
+    ],
+)
+def test_projects_divided_by_places_are_not_counted_by_these(parts, wrong):
+    text = f"2024年安排项目6个，资金600.00万元，其中{parts}。"
+    assert len(findings("某局2024年部门预算", text, codes="A71")) == wrong

@@ -120,3 +120,11 @@ def test_lines_that_each_divide_all_by_another_kind_divide_the_total_of_their_si
         words,
     )  # fmt: skip
     assert found == [(["90万元"], ["50万元", "40万元"]), (["90万元"], ["60万元", "20万元", "10万元"])]
+
+
+def test_what_a_bracket_says_besides_is_no_part_of_the_list_around_it():
+    found = lists(
+        "2026年部门预算",
+        "项目支出90万元，分别为：甲路50万元（已安排20万元，总投资150万元）、乙桥30万元（含结转5万元，比上年增加3万元）、丙站10万元。",
+    )
+    assert (["90万元"], ["50万元", "30万元", "10万元"]) in found
