@@ -204,6 +204,9 @@ class Changes(Lists):
                 near_same[0].last = near_same[0].last or change.budgeted
             return
         known = unique([now, *self._tops, *self._before])
+        if not (same_sentence(now, change) or change.flat):  # it may be of what the passage begins with
+            near = [v for v in self.values[-NEAR:] if v.passage is change.passage]
+            known = unique([*known, *near[:1]])
         inner = self._inner[-1] if self._inner else None
         ends = inner and inner.parts[-1:] == [now] and len(inner.parts) > 1
         if inner and ends and not any(part.changes or part.unsure for part in inner.parts):

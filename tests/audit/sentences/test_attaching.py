@@ -103,3 +103,15 @@ def test_a_share_named_again_takes_the_change_behind_it():
     text = "2023年收入预算100.00万元，其中：财政拨款80.00万元、事业收入20.00万元，财政拨款占80%，比上年增加10.00万元，增长{}%。"
     assert findings(TITLE, text.format("14.29"), codes="A11 A12 A13") == []
     assert [each.code for each in findings(TITLE, text.format("12.49"), codes="A11 A12 A13")] == ["A12"]
+
+
+@small_cases(
+    ("amount", "percent", "codes"),
+    [("2800", "5.19", []), ("2800", "5.91", ["A12"]), ("300", "20.00", []), ("300", "25.00", ["A12"])],
+)
+def test_a_change_in_a_sentence_of_its_own_may_be_of_what_the_passage_begins_with(amount, percent, codes):
+    text = (
+        "2023年收入预算合计56800万元。本年收入合计55000万元。上年结转结余为1800万元，其中基金600万元。"
+        f"与上年相比增加{amount}万元，增长{percent}%。"
+    )
+    assert [each.code for each in findings(TITLE, text, codes="A11 A12")] == codes
