@@ -94,8 +94,8 @@ def look(document: Document) -> Answer:
         decimals = len(stated.text.partition(".")[2])
         known = places_by_amount(document, stated.unit, decimals)
         for text in near(stated.text) if not each.new else ():
-            beside = printed(text, stated.unit).fen in added.get((each.passage.number, stated.start), ())
-            same = beside or stated.amount.meets(printed(text, stated.unit))
+            of_list = printed(text, stated.unit).fen in added.get((each.passage.number, stated.start), ())
+            same = of_list or stated.amount.meets(printed(text, stated.unit))
             places = [] if same else known.get(Decimal(text), [])
             right = _tied(document, each, text, places)
             if right is not None:
