@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 
 from desktop.audit.contradiction import answer, finding, passage_finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.sentences.name_lists import BEFORE, KIND, LISTED, NUMBER, OFFICE, SHORTEST, TURNED, sizes
+from desktop.audit.sentences.name_lists import BEFORE, KIND, LISTED, NUMBER, OFFICE, SHORTEST, TURNED, names_of, sizes
 from desktop.audit.sentences.numerals import number
 from desktop.audit.sentences.prose import DEEPEST, Passage, cleaned, level_of
 from desktop.audit.sentences.reading import read
@@ -93,13 +93,17 @@ def _counted(passage: Passage) -> Iterator[tuple[re.Match[str], int, str]]:
     at, divided = 0, []
     while match := LISTED.search(passage.text, at):
         other = OWN_COUNT.match(match[3]) or OF_SOME.match(match[3])
-        at = match.start(3) if other else match.end()  # 5 个机构，下设 4 个单位：… counts again
+        names = names_of(match)
+        at = match.start(3) + (0 if other else len(names))  # 5 个机构，下设 4 个单位：… counts again
         if not other:
             divided += [match.span(3)] if _sum_of_counts(match[3]) else []
-            yield match, number(match[1]), match[3]
-    for match in TURNED.finditer(passage.text):
-        if not OF_SOME.match(match[3]):
-            yield match, number(match[2]), match[3]
+            yield match, number(match[1]), names
+    at = 0
+    while match := TURNED.search(passage.text, at):
+        names = names_of(match)
+        at = match.start(3) + len(names)
+        if not OF_SOME.match(names):
+            yield match, number(match[2]), names
     for match in BEFORE.finditer(passage.text):
         if any(a < match.start() and match.end() <= b for a, b in divided):
             continue

@@ -22,6 +22,7 @@ FROM_TO = re.compile(
 )
 COUNTED_AMONG = re.compile(rf"(?:^|、|以及|[和及与]){NUMBER}[家所](?![^、，]*、[^、，]*共)([^、，；。]*)")
 """Offices that are only counted among names: 县医院、县中医院和5家乡镇卫生院."""
+INSIDE = re.compile("(?:[^（）]|（[^（）]*）)*")
 LONG_WORD = 4
 """Letters of a word before 和 that is no short name of an office."""
 PREDICATE = re.compile(
@@ -38,6 +39,12 @@ SHORTEST = 2
 OFFICE = re.compile(
     r"(?:科|股|室|处|部|中心|所|站|队|局|办|委|组|院|校|团|馆|会|公司|机关|本级|大厅|署|学|园|庭|场)(?:（[^）]*）)?$"
 )
+
+
+def names_of(match: re.Match[str]) -> str:
+    """Return the names behind a count; those in a bracket to its end: 机构2个（甲股、乙股），派出机构1个（丙站）."""
+    inside = INSIDE.match(match[3]) if match.string[match.start(3) - 1] == "（" else None
+    return inside[0] if inside else match[3]
 
 
 def sizes(names: str) -> set[int]:

@@ -321,3 +321,16 @@ def test_a_count_of_projects_is_of_the_amount_right_behind_it(text):
 def test_projects_divided_by_places_are_not_counted_by_these(parts, wrong):
     text = f"2024年安排项目6个，资金600.00万元，其中{parts}。"
     assert len(findings("某局2024年部门预算", text, codes="A71")) == wrong
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("内设机构3个（办公室、财务股、规划股），派出机构2个（东片监管所、西片监管所），下属单位1个（推广站）。", 0),
+        ("内设机构2个（办公室、财务股（核算中心）），派出机构2个（东片所、西片所）。", 0),
+        ("内设机构4个（办公室、财务股、规划股），派出机构2个（东片监管所、西片监管所）。", 1),
+        ("内设机构3个（办公室、财务股、规划股）和派出机构3个（东片监管所、西片监管所）。", 1),
+    ],
+)
+def test_names_in_a_bracket_end_with_it(text, wrong):
+    assert len(findings(text, codes="A71")) == wrong
