@@ -115,3 +115,17 @@ def test_a_change_in_a_sentence_of_its_own_may_be_of_what_the_passage_begins_wit
         f"与上年相比增加{amount}万元，增长{percent}%。"
     )
     assert [each.code for each in findings(TITLE, text, codes="A11 A12")] == codes
+
+
+@small_cases(
+    ("text", "codes"),
+    [
+        ("一般公共预算占87.89%，比上年增加260.00万元；政府性基金占12.11%，比上年增加200.00万元，增长25.00%", []),
+        ("政府性基金占12.11%，较上年增加200.00万元，增长25.00%", []),
+        ("国有资本经营预算占1.21%，与上年相比增加50.00万元，增长100.00%", []),
+        ("财政拨款收入比上年增加200.00万元，增长25.00%", ["A12"]),
+    ],
+)
+def test_the_share_of_one_fund_is_none_of_all_funds(text, codes):
+    found = findings(TITLE, f"2023年财政拨款收入预算8260.00万元。其中{text}。", codes="A11 A12")
+    assert [each.code for each in found] == codes
