@@ -273,9 +273,7 @@ def _counts(
         added < total and (owed or not (kinds or match.re is SUMMED or (re.search("其[他余]", words) and added)))
     ):
         return f"“{match[0][:30]}”不一定写全了"
-    severity = (
-        E if (kinds and added > total) or re.search("其[他余]", words) or (added > total and len(parts) < 3) else W
-    )
+    severity = E if (kinds and added > total) or re.search("其[他余]", words) else W
     most = max(many(count) for _, count in parts)
     if len(parts) == PAIR and not kinds and match.re is DIVIDED and added >= OVERLAP * total and most <= total:
         return f"“{match[0][:30]}”可能互相重叠"

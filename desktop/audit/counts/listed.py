@@ -53,7 +53,7 @@ def classes(document: Document) -> Answer:
                 words = "、".join(dict.fromkeys(labels.unnumbered(cell.row.label) for cell in missing))
                 message = f"所列支出少了“{missing[0].grid.name}”中有金额的{words}"
                 quotes = [passage.quote(*match.span()), *map(quote_of, missing)]
-                findings.append(finding("A86", Severity.ERROR, message, quotes, (), f"补上{words}"))
+                findings.append(finding("A86", Severity.WARNING, message, quotes, (), f"补上{words}"))
     return answer(findings, seen, (), "没有只列支出类名称的句子")
 
 
@@ -85,7 +85,7 @@ def funds(document: Document) -> Answer:
                 words = "、".join(f"{name}预算" for name in known if name not in match[1])
                 message = f"所列收入少了“{missing[0].grid.name}”中有金额的{words}"
                 quotes = [passage.quote(*match.span()), *map(quote_of, missing)]
-                findings.append(finding("A37", Severity.ERROR, message, quotes, (), f"补上{words}"))
+                findings.append(finding("A37", Severity.WARNING, message, quotes, (), f"补上{words}"))
     return answer(findings, seen, (), "没有只列收入来源名称的句子")
 
 

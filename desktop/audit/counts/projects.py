@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, passage_finding
+from desktop.audit.interval import ZERO
 from desktop.audit.outcome import Answer, Rule
 from desktop.audit.sentences.prose import NUMBERED, Passage
 from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.statements import TOKEN, Printed
 from desktop.audit.tables import labels
 from desktop.findings import Severity
+from desktop.money import FEN_PER
 from desktop.outside.document import Document
 
 COUNTED = re.compile(
@@ -58,7 +61,8 @@ def counts(document: Document) -> Answer:
             listed = len(AMOUNT.findall(plain))
             if listed != count:
                 message = f"写 {count} 个项目，列出 {listed} 个"
-                findings.append(passage_finding("A77", Severity.ERROR, message, passage, span, f"{listed} 个"))
+                degree = Severity.ERROR if _adds_up(passage, plain) else Severity.WARNING
+                findings.append(passage_finding("A77", degree, message, passage, span, f"{listed} 个"))
         for match in BY_NAME.finditer(passage.text):
             seen += 1
             count, names = int(match[1] or match[2]), re.sub("（[^（）]*）", "", match[3]).split("、")
@@ -81,6 +85,14 @@ def counts(document: Document) -> Answer:
                 right = f"{len(names)} 个"
                 findings.append(passage_finding("A77", Severity.ERROR, message, passage, match.span(), right))
     return answer(findings, seen, unsure, "没有先列出项目、后写个数的句子")
+
+
+def _adds_up(passage: Passage, listing: str) -> bool:
+    """Tell whether what projects come to stands in their passage too: then no project is left out of the list."""
+    amounts = [Printed.of(match).amount for match in TOKEN.finditer(listing) if match[2] in FEN_PER]
+    others = (Printed.of(match).amount for match in TOKEN.finditer(passage.text) if match[2] in FEN_PER)
+    added = sum(amounts, ZERO)
+    return any(each.fen == added.fen for each in others)
 
 
 def _with_amounts(passage: Passage) -> Iterator[tuple[int, str, tuple[int, int]]]:

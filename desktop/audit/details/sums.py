@@ -21,7 +21,7 @@ from desktop.outside.document import Document
 W = Severity.WARNING
 AMOUNT = re.compile(rf"(?<![\d.,])({NUMBER})(亿元|万元|元)(?![/每])")
 CLOSING = re.compile(
-    rf"(?:以上|上述|这)?(?P<count>[两二三四五])[项者](?:收入|支出|资金|费用|经费)?(?:合计|共计|相加|之和)(?:为|是|约)?(?P<amount>{NUMBER})(?P<unit>亿元|万元|元)"
+    rf"(?<![前后另第其他])(?:以上|上述|这)?(?P<count>[两二三四五])[项者](?:收入|支出|资金|费用|经费)?(?:合计|共计|相加|之和)(?:为|是|约)?(?P<amount>{NUMBER})(?P<unit>亿元|万元|元)(?![：（]|，(?:分别|其中|包括|即|具体))"
 )
 MEAN = re.compile(
     rf"(?<![\d.,])(?P<count>\d{{1,6}})(?P<who>[人户张个台辆套所村亩头])[^。；\d]{{0,6}}，平均每(?P=who)[^。；，、\d]{{0,8}}?(?P<amount>{NUMBER})(?P<unit>万元|元)"

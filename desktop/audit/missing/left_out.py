@@ -5,13 +5,14 @@ Rules, sources and what is not seen: resources/rules/audit/left_out.md.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from desktop.audit.contradiction import answer, figures, finding, quote
 from desktop.audit.interval import ZERO, Interval
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.rows.named import Place, places
+from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import TOKEN, Enumeration, Printed, Statement
 from desktop.audit.tables import labels
@@ -24,7 +25,16 @@ FEWEST, SHORTEST = 2, 3
 """Parts of a list, letters of a name (a shorter one must be all of it), from which a row is known by both."""
 OF_WHAT = re.compile(r"(?<=[^\s])[（(][^（()）]*[）)]\s*$")
 """What a bracket behind a name says of its money: 信访专项工作经费（结转）."""
-GOES_ON = re.compile("，?等")
+GOES_ON = re.compile("，?等|，?(?:其余|其他|其它|余下|剩余|此外|另外)")
+SOME = re.compile(
+    r"较[大多高]|最[大多高]|占比[大高]|重点|大额|部分|(?:例|比)?如(?![下实])"
+    r"|元以上的|排[名在]|前[一二三四五六七八九十\d][位项]|代表|尤其|特别|其中(?:较|最)"
+)
+"""Words before a list that names only some."""
+CLASS = 3
+"""Digits of a code that say of which 类 a row is: a row of another one is left out of no list of one 类."""
+NEAR = 40
+"""Passages of a list in which what seems to be left out may stand after all."""
 Columns = dict[tuple[int, int], list[Place]]
 
 
@@ -39,16 +49,23 @@ def look(document: Document) -> Answer:
         if not plain or added.meets(parent.amount) or _open(each):
             continue
         seen += 1
-        findings += list(_missing(each, added, columns))[:1]
+        findings += list(_missing(each, added, columns, read(document).passages))[:1]
     return answer(findings, seen, (), "没有列出表中各行的句子")
 
 
 def _open(each: Enumeration) -> bool:
-    last = each.parts[-1]
-    return GOES_ON.match(last.passage.text, last.figure.end) is not None
+    """Tell whether a list says that it is not all: 金额较大的有…, …等."""
+    last, first, parent = each.parts[-1], each.parts[0], each.parents[0]
+    if GOES_ON.match(last.passage.text, last.figure.end):
+        return True
+    same = parent.passage is first.passage and parent.figure.end <= first.figure.start
+    a, _ = first.passage.sentence_at(first.figure.start)
+    return SOME.search(first.passage.text[parent.figure.end if same else a : first.figure.start]) is not None
 
 
-def _missing(each: Enumeration, added: Interval, columns: Columns) -> Iterator[AuditFinding]:
+def _missing(
+    each: Enumeration, added: Interval, columns: Columns, passages: Sequence[Passage]
+) -> Iterator[AuditFinding]:
     """Yield what a list leaves out by a column in which all its parts stand under their names."""
     rest = each.parents[0].amount - added
     for column, several in columns.items():
@@ -57,24 +74,27 @@ def _missing(each: Enumeration, added: Interval, columns: Columns) -> Iterator[A
             continue
         own = {place.row.number for place in of_parts if place}
         length = {len(place.row.code) for place in of_parts if place}
+        classes = {place.row.code[:CLASS] for place in of_parts if place}
         for place in several:
             value = place.row.figures[column[1]].value
             alike = len(place.row.code) in length and place.row.number not in own
+            alike = alike and (len(classes) > 1 or place.row.code[:CLASS] in classes)
             if (
                 alike
                 and value
                 and value.fen
                 and value.meets(rest)
                 and len(own) == len(each.parts)
-                and not _stated(each, value)
+                and not _stated(each, value, passages)
             ):
                 yield _left(each, place, column[1], value)
 
 
-def _stated(each: Enumeration, value: Interval) -> bool:
-    """Tell whether the passage of a list states an amount after all."""
-    passage = each.parts[-1].passage
-    tokens = (Printed.of(match) for match in TOKEN.finditer(passage.text) if match[2] in FEN_PER)
+def _stated(each: Enumeration, value: Interval, passages: Sequence[Passage]) -> bool:
+    """Tell whether an amount stands in a passage of a list after all, from what it divides to its last part."""
+    first, last = each.parents[0].passage.number, each.parts[-1].passage.number
+    near = [p for p in passages if first <= p.number <= last] if last - first <= NEAR else [each.parts[-1].passage]
+    tokens = (Printed.of(match) for p in near for match in TOKEN.finditer(p.text) if match[2] in FEN_PER)
     return any(token.amount.meets(value) for token in tokens)
 
 

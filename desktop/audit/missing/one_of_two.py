@@ -51,11 +51,15 @@ list in which its first part is named; passages behind in which it may go on."""
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What a list states of a group: what its parts come to, and which kinds it leaves out."""
+    """What a list states of a group: what its parts come to, and which kinds it leaves out.
+
+    some: 其中 and one amount alone, as is said of what is among others.
+    """
 
     span: tuple[int, int]
     added: Interval
     missing: dict[str, str]
+    some: bool = False
 
 
 def look(document: Document) -> Answer:
@@ -93,7 +97,8 @@ def _parts(passage: Passage) -> Iterator[Part]:
             amounts = [TOKEN.match(rest, each.end()) for each in named.values()]
             known = [Printed.of(each).amount for each in amounts if each and each[2] in FEN_PER]
             if len(known) == len(named):
-                yield Part((match.start(), end), sum(known, ZERO), missing)
+                some = match[0].startswith("其中") and sum(each[2] in FEN_PER for each in TOKEN.finditer(rest)) == 1
+                yield Part((match.start(), end), sum(known, ZERO), missing, some)
 
 
 def _behind(passages: tuple[Passage, ...], own: Passage) -> Iterator[str]:
@@ -129,7 +134,8 @@ def _gone(document: Document, passage: Passage, part: Part, missing: dict[str, s
             if known is not None:
                 message = f"{total.text}{total.unit}的构成少了{name} {wan(rest.fen)}"
                 quotes = [passage.quote(max(start - BEFORE, 0) + total.start, part.span[1]), known]
-                yield finding("A122", Severity.WARNING, message, quotes, (), f"补上{name} {wan(rest.fen)}")
+                degree = Severity.INFO if part.some else Severity.WARNING
+                yield finding("A122", degree, message, quotes, (), f"补上{name} {wan(rest.fen)}")
 
 
 def _known(document: Document, words: str, amount: Interval) -> Iterator[Quote]:

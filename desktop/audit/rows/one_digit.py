@@ -4,6 +4,7 @@ Rules, sources and what is not seen: resources/rules/audit/one_digit.md.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -87,13 +88,15 @@ class Alone:
 
 def look(document: Document) -> Answer:
     """A108: an amount that stands once is not one digit off the amount that its name has elsewhere."""
-    findings, several = list[AuditFinding](), _alone(document)
+    findings, several, added = list[AuditFinding](), _alone(document), _added_up(document)
     for each in several:
         stated = each.stated
         decimals = len(stated.text.partition(".")[2])
         known = places_by_amount(document, stated.unit, decimals)
         for text in near(stated.text) if not each.new else ():
-            places = [] if stated.amount.meets(printed(text, stated.unit)) else known.get(Decimal(text), [])
+            of_list = printed(text, stated.unit).fen in added.get((each.passage.number, stated.start), ())
+            same = of_list or stated.amount.meets(printed(text, stated.unit))
+            places = [] if same else known.get(Decimal(text), [])
             right = _tied(document, each, text, places)
             if right is not None:
                 findings.append(_slip(each, text + stated.unit, right))
@@ -143,6 +146,18 @@ def _alone(document: Document) -> list[Alone]:
             new = NEW.split(own)[1:]
             if new and long and not FORMER.search(own) and not LAST.search(new[-1]):
                 found.append(replace(each, change=False, name=plain(new[-1]), new=True))
+    return found
+
+
+def _added_up(document: Document) -> dict[tuple[int, int], set[Decimal]]:
+    """Return the amounts of lists that add up exactly, by where each stands: none is a slip for another of its list."""
+    found: dict[tuple[int, int], set[Decimal]] = defaultdict(set)
+    for each in read(document).lists:
+        parent, added = each.parents[0], sum(part.amount.fen for part in each.parts)
+        several = sum(bool(part.amount.fen) for part in each.parts) >= FEWEST
+        if several and added == parent.amount.fen:
+            for value in (parent, *each.parts):
+                found[value.passage.number, value.figure.start] |= {of.amount.fen for of in (parent, *each.parts)}
     return found
 
 

@@ -160,7 +160,8 @@ def _all(passage: Passage, start: int, end: int, columns: list[Column]) -> Itera
             column.total.fen >= same[0].total.fen for column in others
         )  # all projects, with some of their money
         found = _differs(passage, start, match, stated, right, same[0]) if wrong and not of_all else None
-        yield replace(found, severity=Severity.WARNING) if found and others else found
+        unsure = others or not amounts  # without an amount it is not sure of which table it speaks
+        yield replace(found, severity=Severity.WARNING) if found and unsure else found
 
 
 def _large(passage: Passage, start: int, end: int, columns: list[Column]) -> Iterator[AuditFinding | None]:

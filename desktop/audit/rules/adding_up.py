@@ -154,7 +154,8 @@ def at_most(document: Document) -> Answer:
             ):
                 parent = each.parents[0]
                 message = f"{part.shown} {part.written}大于它所属的{parent.shown} {parent.written}"
-                severity, quotes = E if _one_side(part, each) else W, [quote(part), quote(parent)]
+                sure = _one_side(part, each) and otherwise.right_behind(each)
+                severity, quotes = E if sure else W, [quote(part), quote(parent)]
                 amounts = figures([part, parent])
                 findings.append(finding("A02", severity, message, quotes, amounts, "部分不大于整体"))
     return answer(findings, seen, (), "没有列出各项金额的句子")
@@ -183,10 +184,10 @@ def changes(document: Document) -> Answer:
             continue
         quoted = [parents[0], *(each for several in own for each in several)]
         message = f"各项增减之和 {wan(added.fen)}，而{group.parents[0].shown}的增减为 {wan(wanted[0].fen)}"
-        severity = INFO if any(added.meets(each) for each in wanted) else E
+        severity = INFO if any(added.meets(each) for each in wanted) else E if otherwise.all_of_it(group, own) else W
         units = {change.amount.unit for change in quoted if change.amount}
         unlike = len(units) > 1 or not all(part.plan for part in group.parts)
-        if severity is E and (unlike or (wanted[0].fen < added.fen and reading_parts.may_have_ended(group))):
+        if severity is not INFO and (unlike or (wanted[0].fen < added.fen and reading_parts.may_have_ended(group))):
             unsure.append(message)
             continue
         tail = "，在四舍五入的范围内（尾差）" if severity is INFO else ""

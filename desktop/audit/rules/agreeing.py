@@ -11,7 +11,15 @@ from desktop.audit import bearing
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences import negations
-from desktop.audit.sentences.belonging import more_than, of_other_money, of_own_money, of_this_year, same_digits
+from desktop.audit.sentences.belonging import (
+    more_than,
+    of_other_money,
+    of_own_money,
+    of_several,
+    of_this_year,
+    same_digits,
+    with_carried,
+)
 from desktop.audit.sentences.nouns import of_one_unit, straight
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Change, Statement, Statements
@@ -74,28 +82,20 @@ def values(document: Document) -> Answer:
             seen += 1
             if first.amount.fen == other.amount.fen:
                 continue
-            both = all(_with_carried(text, each) for each in (first, other))
+            both = all(with_carried(text, each) for each in (first, other))
             of_all = first.subject is not None and first.subject.group in OF_ALL and not both
             carried = text.carried and (of_all or of_this_year(first) != of_this_year(other))
             if carried or of_one_unit(first) != of_one_unit(other):
                 unsure.append(f"“{quote(first).text}”与“{quote(other).text}”：有结转资金或分单位写，两处口径可能不同")
+                continue
+            if of_several(text, first, other):
+                unsure.append(f"“{quote(first).text}”与“{quote(other).text}”相差的数别处也写了，疑为分单位或分资金写")
                 continue
             findings.append(_two(document, first, other))
             if findings[-1].severity is E:
                 break
     unsure += [f"“{quote(v).text}”读不出是哪一项" for v in text.values if v.subject is None]
     return answer(findings, seen, unsure, "没有两处写同一项目")
-
-
-WITH_CARRIED = re.compile(r"总预算|总计|总收入|总支出|总数|收支总")
-
-
-def _with_carried(text: Statements, value: Statement) -> bool:
-    if value.subject is None or value.subject.name != TOTAL:
-        return False
-    lists = (each for each in text.lists if each.parents[0] is value)
-    carried = any(part.subject and "结转" in part.subject.words for each in lists for part in each.parts)
-    return carried or WITH_CARRIED.search(value.subject.words) is not None
 
 
 def _two(document: Document, first: Statement, other: Statement) -> AuditFinding:

@@ -116,10 +116,17 @@ def percentages(document: Document) -> Answer:
             unsure.append(f"“{quote(change).text}”只有百分比，没有上年数")
             continue
         seen += 1
-        results = [_percentage(owner, change, half) for owner in (*owners, *_others(document, owners, change))]
+        several = [*owners, *_others(document, owners, change)]
+        several = [each for each in several if _possible(each, change)] or several
+        results = [_percentage(owner, change, half) for owner in several]
         if all(results) and results[0]:
-            findings.append(bearing.weighed(results[0], sure=_sure(owners[0], change)))
+            findings.append(bearing.weighed(results[0], sure=_sure(several[0], change)))
     return answer(findings, seen, unsure, "没有写出增减百分比")
+
+
+def _possible(owner: Statement, change: Change) -> bool:
+    """Tell whether an amount can have changed by so much: none was less than nothing last year."""
+    return change.signed is None or owner.amount.fen + owner.amount.half >= change.signed.fen - change.signed.half
 
 
 ALL = 100
@@ -259,6 +266,7 @@ def _words(text: Statements, owner: Statement, change: Change) -> Iterator[Audit
     if change.rises is not None and change.amount and nothing:
         word = "增加" if change.rises else "减少"
         zero = (change.percent is not None and not change.percent.percent) or not owner.amount.fen
+        zero = zero or (change.was is not None and change.was.amount.fen == owner.amount.fen)  # both years stand there
         by_form = (zero or _usual(text, change)) and not CHANGED_BECAUSE.match(
             change.passage.text, change.end
         )  # 增加0万元，增长0%

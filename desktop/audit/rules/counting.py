@@ -11,11 +11,11 @@ from itertools import pairwise, takewhile
 
 from desktop.audit.contradiction import answer, finding, passage_finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.sentences.name_lists import BEFORE, KIND, LISTED, NUMBER, OFFICE, SHORTEST, TURNED, sizes
+from desktop.audit.sentences.name_lists import BEFORE, KIND, LISTED, NUMBER, OFFICE, SHORTEST, TURNED, names_of, sizes
 from desktop.audit.sentences.numerals import number
 from desktop.audit.sentences.prose import DEEPEST, Passage, cleaned, level_of
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.statements import Statement
+from desktop.audit.sentences.statements import TOKEN, Statement
 from desktop.findings import Severity
 from desktop.outside.document import Document, Paragraph, Table
 
@@ -79,7 +79,10 @@ def lists(document: Document) -> Answer:
                 continue  # 甲股、乙股等6个股室 names some of them
             if count not in possible and not _lists_all(passage, match, possible):
                 message = f"写 {count} 个，列出 {min(possible)} 个"
-                findings.append(passage_finding("A71", E, message, passage, match.span(), f"{min(possible)} 个"))
+                degree = (
+                    W if "，" in re.sub("（[^（）]*）", "", names) and not numbered else E
+                )  # where it ends is not sure
+                findings.append(passage_finding("A71", degree, message, passage, match.span(), f"{min(possible)} 个"))
         findings += [*_and_itself(passage), *_alone(passage)]
     findings += [*_projects(document), *_in_table(document)]
     findings += _kinds(document)
@@ -90,13 +93,17 @@ def _counted(passage: Passage) -> Iterator[tuple[re.Match[str], int, str]]:
     at, divided = 0, []
     while match := LISTED.search(passage.text, at):
         other = OWN_COUNT.match(match[3]) or OF_SOME.match(match[3])
-        at = match.start(3) if other else match.end()  # 5 个机构，下设 4 个单位：… counts again
+        names = names_of(match)
+        at = match.start(3) + (0 if other else len(names))  # 5 个机构，下设 4 个单位：… counts again
         if not other:
             divided += [match.span(3)] if _sum_of_counts(match[3]) else []
-            yield match, number(match[1]), match[3]
-    for match in TURNED.finditer(passage.text):
-        if not OF_SOME.match(match[3]):
-            yield match, number(match[2]), match[3]
+            yield match, number(match[1]), names
+    at = 0
+    while match := TURNED.search(passage.text, at):
+        names = names_of(match)
+        at = match.start(3) + len(names)
+        if not OF_SOME.match(names):
+            yield match, number(match[2]), names
     for match in BEFORE.finditer(passage.text):
         if any(a < match.start() and match.end() <= b for a, b in divided):
             continue
@@ -159,8 +166,12 @@ def _projects(document: Document) -> Iterator[AuditFinding]:
         a, _ = parent.passage.sentence_at(parent.start)
         stated = PROJECTS.search(parent.passage.text[a : parent.start])
         behind = BEHIND_TOTAL.match(parent.passage.text, parent.figure.end)
+        between = parent.passage.text[a + stated.end() : parent.start] if stated else ""
+        stated = None if TOKEN.search(between) else stated  # the count is of the amount right behind it
         a, stated = (0, behind) if behind and not stated else (a, stated)
         named = sum(part.subject is not None and part.subject.group in OF_MONEY for part in each.parts) > 1
+        places = [OF_PLACES.search(part.passage.text[part.start : part.figure.start]) for part in each.parts]
+        named = named or 2 * sum(map(bool, places)) > len(places)
         named = named or any("结转" in part.passage.text[part.start : part.figure.start] for part in each.parts)
         added = sum((part.amount.fen for part in each.parts), Decimal(0))
         same = len(each.parts) > 1 and not named and added == parent.amount.fen != 0
@@ -181,6 +192,8 @@ def _projects_of(part: Statement) -> str:
     return next(filter(None, counts[-1])) if counts else ""
 
 
+OF_PLACES = re.compile("(?:[镇乡村区县局所院校队]|街道|中心|单位)(?:预算|安排|资金)?$|^(?:其中)?(?:其[他余它]|余下)")
+"""Names of parts that are places, units or the rest, and no projects."""
 OF_MONEY = {"资金", "总额", "结构", "采购"}
 """Kinds of parts that are no projects."""
 BEHIND_TOTAL = re.compile(

@@ -25,6 +25,8 @@ DECIMALS = {"亿元": 10, "万元": 6, "千元": 5, "元": 2}
 FEW = 0.1
 TOTALS = 2
 """Totals of a budget that have to be stated for an amount to be held against them."""
+ENOUGH = 20
+"""Amounts of a document among which one that is more than all the others is surely wrong."""
 TELLING = 5
 """Characters of a printed amount with which the same one stands nowhere by chance: 55.30."""
 
@@ -75,7 +77,8 @@ def _too_large(document: Document, amounts: list[tuple[Printed, Statement | Chan
     if first[0].unit != "万元" or first[0].amount.fen <= others or not bearing.stands(document, as_yuan):
         return []
     message = f"{first[2]}写成 {first[0].text}万元，比其他金额加起来还多，单位疑应为元"
-    return [finding("A61", E, message, [quote(first[1])], [figure(first[2], first[0])], f"{first[0].text}元")]
+    degree = E if len(amounts) >= ENOUGH else W  # of few amounts, one may well be more than the others
+    return [finding("A61", degree, message, [quote(first[1])], [figure(first[2], first[0])], f"{first[0].text}元")]
 
 
 MANY = 10

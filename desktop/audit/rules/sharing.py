@@ -35,7 +35,8 @@ def shares(document: Document) -> Answer:
             findings += [result] if result else []
         for percent, words in value.shares:
             own_base = [] if words else _base_before(text, value)
-            wholes = [] if _strange(words) else own_base or _wholes(text, value, words) or _common(text, value)
+            apart = _strange(words) or (not value.plan and "预算" in words)  # what was spent, of what was planned
+            wholes = [] if apart else own_base or _wholes(text, value, words) or _common(text, value)
             if not wholes:
                 unsure.append(f"“{quote(value).text}”占 {percent.text}%，读不出占的是什么")
                 continue
@@ -55,9 +56,17 @@ def shares(document: Document) -> Answer:
     return answer(findings, seen, unsure, "没有写出占比")
 
 
+OF_ANOTHER_TIME = re.compile("上年|去年|上一年|往年|调整|执行|决算|完成")
+"""Words of what a share is of that is no amount of this budget."""
+
+
 def _strange(words: str) -> bool:
     """Tell whether words of what a share is of say more than is known: 四本预算资金（项目支出）总额."""
-    return OTHER_BASIS.search(words) is not None or bool(re.sub("全部|所有|性|整个|全", "", left_over(words)))
+    return (
+        OTHER_BASIS.search(words) is not None
+        or OF_ANOTHER_TIME.search(words) is not None
+        or bool(re.sub("全部|所有|性|整个|全", "", left_over(words)))
+    )
 
 
 def _wholes(text: Statements, value: Statement, words: str) -> list[Statement]:

@@ -34,6 +34,8 @@ class Changes(Lists):
         self._was_of = 0  # its year, where it is named
         self._was_named = ""  # the words before 比上年 …
         self._was_spent = False  # it is what was carried out: 比上年决算 8 万元
+        # the newest share of what it names, where it stands, and its amount: 事业收入占 1.4%，比上年…
+        self._shared: tuple[Passage, int, Statement | None] | None = None
 
     def _in_reason(self, passage: Passage, end: int, gap: str, before: bool) -> bool:
         """Tell whether a reason is being given at the end of the words behind a place of a passage."""
@@ -79,7 +81,10 @@ class Changes(Lists):
         change.executed = spent or EXECUTED.search(words) is not None
         inner = self._inner[-1] if self._inner else None
         behind = inner is not None and inner.bracket and inner.parts and depth(gap) < 0 and gap.startswith("）")
-        if not reason and inner and behind and change.subject is None:
+        if not (reason or noun or change.subject) and self._shared and self._behind_share(change):
+            if of_share := self._shared[2]:
+                of_share.changes.append(change)
+        elif not (reason or noun) and inner and behind and change.subject is None:
             inner.parents[0].changes.append(change)
         elif not reason and BOTH_SIDES.search(noun) and (sides := self._sides(change)):
             for each in sides:
@@ -100,6 +105,13 @@ class Changes(Lists):
         elif change.subject and self._now and self._now.subject:
             change.subject = change.subject.under(self._now.subject)
         self._from_last_year(change)
+
+    def _behind_share(self, change: Change) -> bool:
+        """Tell whether a change without a name stands behind a share of what is named: 事业收入占 1.4%，减少 2 万元."""
+        passage, end, _ = self._shared or (None, 0, None)
+        if passage is not change.passage or re.search("[。；]", change.passage.text[end : change.start]):
+            return False
+        return self._now is None or self._now.passage is not passage or self._now.figure.end <= end
 
     def _from_last_year(self, change: Change) -> None:
         """Hand a change behind last year's amount to this year's before it: 本年 12 万元。上年 10 万元，增加…."""
@@ -192,6 +204,9 @@ class Changes(Lists):
                 near_same[0].last = near_same[0].last or change.budgeted
             return
         known = unique([now, *self._tops, *self._before])
+        if not (same_sentence(now, change) or change.flat):  # it may be of what the passage begins with
+            near = [v for v in self.values[-NEAR:] if v.passage is change.passage]
+            known = unique([*known, *near[:1]])
         inner = self._inner[-1] if self._inner else None
         ends = inner and inner.parts[-1:] == [now] and len(inner.parts) > 1
         if inner and ends and not any(part.changes or part.unsure for part in inner.parts):

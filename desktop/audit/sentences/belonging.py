@@ -115,6 +115,12 @@ def other_side(statement: Statement, parent: Statement) -> bool:
     return {"收入", "支出"} <= sides
 
 
+def other_total(value: Statement, main: Statement, part: Statement) -> bool:
+    """Tell whether an amount is the total of the other side in the passage of the first: 收入 9 万元；支出 9 万元."""
+    total = value.subject is not None and value.subject.name == TOTAL and value.parent is None
+    return total and value.passage is main.passage and not other_side(part, value) and not in_bracket(value)
+
+
 def of_another(name: str) -> bool:
     """Tell whether words before a change name something of their own unknown here: 桥梁维修项目减少 8 万元."""
     plain = re.sub(r"[^\u4e00-\u9fff]", "", FILLERS.sub("", name))
@@ -250,6 +256,26 @@ def of_other_money(part: Statement, total: Statement, values: Sequence[Statement
     if not fund or part.parent or not part.subject or fund in part.subject.words or not more_than(part, total):
         return False
     return any(v.subject and v.subject.fund != fund and _same_again(v, part) for v in values)
+
+
+def of_several(text: Statements, first: Statement, other: Statement) -> bool:
+    """Tell whether the difference of two amounts of one name is a third one of that name: all units, and each."""
+    name, apart = first.subject.name if first.subject else "", abs(first.amount.fen - other.amount.fen)
+    least = min(first.amount.fen, other.amount.fen)
+    same = (each for each in text.values if each.subject and each.subject.name == name and each.plan)
+    return apart != least and any(each.amount.fen == apart for each in same)
+
+
+WITH_CARRIED = re.compile(r"总预算|总计|总收入|总支出|总数|收支总")
+
+
+def with_carried(text: Statements, value: Statement) -> bool:
+    """Tell whether an amount is a total with the money of former years in it."""
+    if value.subject is None or value.subject.name != TOTAL:
+        return False
+    lists = (each for each in text.lists if each.parents[0] is value)
+    carried = any(part.subject and "结转" in part.subject.words for each in lists for part in each.parts)
+    return carried or WITH_CARRIED.search(value.subject.words) is not None
 
 
 SECTION = 1

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from desktop.audit.sentences.prose import Passage
-from desktop.audit.sentences.statements import CHANGE, DOWN, FLAT, TOKEN, UP, UP_BY
+from desktop.audit.sentences.statements import CHANGE, DOWN, FLAT, TOKEN, UP, UP_BY, Enumeration, Statement
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 OWN_YEAR = re.compile(r"(?<![比较与同\d])(20\d\d)年")
@@ -29,7 +29,7 @@ BESIDE = re.compile("(?<!收)(?<!收入)、|、(?!支)")
 """What parts names that stand side by side; 收、支 and 收入、支出 are one."""
 FROM = re.compile(r"(?:由|从)[^，；。：]{0,20}$")
 CHANGES_FOLLOW = re.compile(
-    r"(?:(?:相比|比较|对比)?[，,]?(?:净|略|实际|共|同比|预算|相应|约)*"
+    r"(?:(?:相比|比较|对比|比(?=，))?[，,]?(?:净|略|实际|共|同比|预算|相应|约)*"
     r"|(?:相比|比较|对比)[，,](?:20\d\d年)?[^，。；：、\d]{0,14}?)(?:增|减|上升|下降|提高|降低|压|持平|相同|节约|调)"
 )
 OF_WHICH = re.compile(r"的\d[\d.,]*%")
@@ -60,12 +60,19 @@ SIDE_BY_KIND = re.compile(
 """A line that divides all income or expenditure by a kind in the lines below it."""
 SPREAD_OVER = re.compile("(?:分布|构成)(?:构成)?情况(?:为)?：$")
 """How a list begins of what assets consist of; its members are parted by ；."""
+BEGINS_AMONG = re.compile(r"^([\u4e00-\u9fff“”（）]{2,20})中[：:，][^，。；：、]*$")
+"""How a passage begins that divides an amount of the one before it: 财政拨款支出预算中，."""
+AMONG = re.compile(r"[。；]([\u4e00-\u9fff“”（）]{2,20})中[：:，]?[^，。；：、]*$")
+NAMED_AGAIN = re.compile(
+    r"(?:^|[。；])(?:其中[：:，]?)?([\u4e00-\u9fff“”]{2,20}?)(?:具体|主要|分别|又)?(?:(?:包括|包含|分为|为|是|有|由|(?:安排|构成|明细)?(?:情况)?(?:如下|为)?)[：:]|包括|包含|分别为)[^，。；：、\d]*$"
+)
+"""How a list begins of an amount that stands before it: 项目支出具体为：，其中基本支出包括：."""
 LINES_OF_A_PROJECT = 4
 """Lines from 预算安排规模 of a project to how it is allotted."""
 ITEM = re.compile(r"（项）：?(?:20\d\d年)?[^，。；：、\d]*$")
 """How the words before an amount of an item (项) end that is called one."""
 LAST_YEAR = re.compile(r"(?:上年|去年|上一年)(?!结转|结余|末|底)")
-EXECUTED = re.compile(r"执行数|决算|实际支出|实际完成|执行率|累计|追加|调整预算")
+EXECUTED = re.compile(r"执行数|决算|实际(?:支出|完成|执行|发生|使用)|执行率|累计|追加|调整预算")
 
 CARRIED_OUT = re.compile(r"20\d\d年.*(?:执行|决算|完成|回顾)")
 """A heading under which a report tells how a budget was carried out."""
@@ -167,3 +174,15 @@ OF_CHANGES = re.compile("[，。；]?[^，。；：]{0,6}主要[^，。；：]{0
 """Words behind an amount whose list names only what changed most: …万元，主要项级科目变动情况如下：."""
 OPENS_LIST = re.compile("(?:其中|具体|主要)?(?:分别)?(?:为|是|有|包括|如下)")
 """The words that open a list, by themselves in their clause."""
+
+
+def in_open_bracket(now: Statement, statement: Statement) -> bool:
+    """Tell whether a bracket right behind an amount is open at the next: 6 万元（已安排 2 万元，总投资 9 万元）."""
+    between = statement.passage.text[now.figure.end : statement.figure.start]
+    return between.startswith("（") and between.count("（") > between.count("）")
+
+
+def ended(of: Enumeration) -> bool:
+    """Tell whether lines parted by ； have come to their 。: what follows is no part of the list."""
+    lines = list({id(part.passage): part.passage.text for part in of.parts}.values())
+    return len(lines) > 1 and lines[-1].endswith("。") and all(line.endswith("；") for line in lines[:-1])

@@ -20,8 +20,20 @@ BEFORE = re.compile(rf"(?:包括|：|为(?!民)|由|设有?)([^。；：，]{{1,
 FROM_TO = re.compile(
     r"第([一二三四五六七八九])(?:至|到|-|—)第?([二三四五六七八九十])([\u4e00-\u9fff]{2,12}?[室科股处庭部所队])"
 )
+COUNTED_AMONG = re.compile(rf"(?:^|、|以及|[和及与]){NUMBER}[家所](?![^、，]*、[^、，]*共)([^、，；。]*)")
+"""Offices that are only counted among names: 县医院、县中医院和5家乡镇卫生院."""
+INSIDE = re.compile("(?:[^（）]|（[^（）]*）)*")
 LONG_WORD = 4
 """Letters of a word before 和 that is no short name of an office."""
+PREDICATE = re.compile(
+    r"不(?!动产)|未|没有|均|都(?!市)|暂|尚|纳入|并入|合并|列入|计入|随[^、]{1,8}(?:编|核算)|由[^、]{1,16}(?:管|编|核算|代|负责)"
+    r"|实行|编制|核算|单独|独立|撤销|划转|合署|挂靠|承担|负责|属于|隶属|[为是系属][^、]{0,8}(?:单位|机构|部门|编制)|预算$|管理$"
+)
+"""What a clause says of the offices it names."""
+ANOTHER_LIST = re.compile(
+    r"另|下设|下辖|下属|所属|直属|派[出驻]|管理(?!局|所|处|站|中心|科|股|办)|代管|指导|挂(?!职)|加挂|并|同时|以上|上述|此外|其中"
+)
+"""How a clause begins that lists others."""
 SHORTEST = 2
 """Letters of a word before 和 without which it is only a piece of a name: 仁和法庭 is one."""
 OFFICE = re.compile(
@@ -29,17 +41,24 @@ OFFICE = re.compile(
 )
 
 
+def names_of(match: re.Match[str]) -> str:
+    """Return the names behind a count; those in a bracket to its end: 机构2个（甲股、乙股），派出机构1个（丙站）."""
+    inside = INSIDE.match(match[3]) if match.string[match.start(3) - 1] == "（" else None
+    return inside[0] if inside else match[3]
+
+
 def sizes(names: str) -> set[int]:
     """Return how many names a list may hold; empty where it is no list of offices."""
     plain = re.sub(r"（[^（）]*）", "", re.sub(r"（[^（）]*）", "", names)).rstrip("）")
     plain = FROM_TO.sub(lambda match: "、".join([match[3]] * (number(match[2]) - number(match[1]) + 1)), plain)
+    plain = COUNTED_AMONG.sub(lambda match: "、" + "、".join([match[2]] * number(match[1])), plain).lstrip("、")
     plain = re.sub(r"(?<!天)等(?:\d+|[一二三四五六七八九十]+)?个?.*$|(?:共)?[\d]+个.*$", "", plain)
     clauses = plain.split("，")
     if re.match("各|所有|全部|全县|全市", plain):
         return set()  # 各派出所 names none of them
     if "、" not in plain and len(clauses) < 2 and not OFFICE.search(plain):
         return set()
-    offices = list(takewhile(lambda clause: OFFICE.search(clause) or "、" in clause, clauses))
+    offices = [*takewhile(_lists, clauses[:1]), *takewhile(_goes_on, clauses[1:] if _lists(clauses[0]) else [])]
     if not offices:
         return set()
     items = [item for clause in offices for item in clause.split("、") if item]
@@ -48,6 +67,18 @@ def sizes(names: str) -> set[int]:
     joined = sum(_may_be_two(item) for item in items)
     wide = re.split(r"[、，]", "，".join(offices))
     return set(range(len(items), max(len(items) + joined, len(wide)) + 1)) - ({len(items)} if _joined(items) else set())
+
+
+def _lists(clause: str) -> bool:
+    """Tell whether a clause is one of names of offices."""
+    return OFFICE.search(clause) is not None or "、" in clause
+
+
+def _goes_on(clause: str) -> bool:
+    """Tell whether a later clause goes on with the list: 乙队、丙所不单独编制预算 does not, 下属乙站 begins another."""
+    if ANOTHER_LIST.match(clause):
+        return False
+    return _lists(clause) and (OFFICE.search(clause) is not None or not PREDICATE.search(clause.rpartition("、")[2]))
 
 
 def _may_be_two(item: str) -> int:

@@ -1,11 +1,12 @@
-"""Other ways to read a list of amounts, under which nothing is wrong with it."""
+"""Other ways to read a list of amounts, under which nothing is wrong with it; whether it is of its amount for sure."""
 
 import re
 from collections.abc import Iterator
 
 from desktop.audit.interval import Interval, printed
-from desktop.audit.sentences.parts import CLOSED, Group, total
-from desktop.audit.sentences.statements import TOKEN, Statement, Statements
+from desktop.audit.sentences.nouns import straight
+from desktop.audit.sentences.parts import CLOSED, Group, readings, total
+from desktop.audit.sentences.statements import TOKEN, Change, Enumeration, Statement, Statements
 from desktop.money import FEN_PER
 
 PRICE = re.compile(r"每[^，。；、\d]{1,8}|单价[^，。；、\d]{0,4}|[人户次亩]均[^，。；、\d]{0,8}")
@@ -91,3 +92,17 @@ def _in_sentence(group: Group, text: Statements) -> Iterator[Statement]:
     for each in text.values:
         if each.passage is last.passage and a <= each.figure.start < b and id(each) not in own:
             yield each
+
+
+def all_of_it(group: Group, own: list[list[Change]]) -> bool:
+    """Tell whether a list is of its amount for certain, as its amounts add up to it, and each change of its part."""
+    fits = any(total(parts).meets(each.amount) for parts in readings(group) for each in group.parents)
+    single = ((part, several[0]) for part, several in zip(group.parts, own, strict=True) if len(several) == 1)
+    return fits and all(straight(part, change) for part, change in single)
+
+
+def right_behind(each: Enumeration) -> bool:
+    """Tell whether a list stands in the passage of what it is of, with no other amount between the two."""
+    parent, first = each.parents[0], each.parts[0]
+    between = first.passage.text[parent.figure.end : first.start] if parent.passage is first.passage else ""
+    return parent.passage is first.passage and not any(token[2] in FEN_PER for token in TOKEN.finditer(between))

@@ -74,7 +74,7 @@ def groups(each: Enumeration) -> list[Group]:
         return []
     rest = _ends_with_rest(each)
     closed = (
-        each.closed
+        (each.closed and not any(map(_chosen, each.parts)))
         or rest
         or (bool(each.parts) and _counted(each))
         or (_of_assets(parents) and not any(map(_chosen, each.parts)))

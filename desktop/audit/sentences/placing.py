@@ -3,34 +3,32 @@
 import re
 from itertools import pairwise
 
-from desktop.audit.sentences.belonging import elsewhere, in_bracket, other_side, unique
+from desktop.audit.sentences.belonging import elsewhere, in_bracket, other_side, other_total, unique
 from desktop.audit.sentences.marks import (
     AGAIN_BY_KIND,
     ALLOTTED,
+    AMONG,
     AT_ONCE_BY_KIND,
+    BEGINS_AMONG,
     BY_KIND,
     ENDS_OPEN,
     ITEM,
     LEADS,
     LINES_OF_A_PROJECT,
+    NAMED_AGAIN,
     OPENER,
     PURPOSE,
     SIDE_BY_KIND,
     SPREAD_OVER,
     depth,
+    ended,
+    in_open_bracket,
 )
 from desktop.audit.sentences.parts import CLOSED
 from desktop.audit.sentences.prose import DEEPEST, NUMBERED, Passage, level_of
 from desktop.audit.sentences.statements import Enumeration, Statement
 from desktop.audit.sentences.subjects import TOTAL, Subject, subject
 
-BEGINS_AMONG = re.compile(r"^([\u4e00-\u9fff“”（）]{2,20})中[：:，][^，。；：、]*$")
-"""How a passage begins that divides an amount of the one before it: 财政拨款支出预算中，."""
-AMONG = re.compile(r"[。；]([\u4e00-\u9fff“”（）]{2,20})中[：:，]?[^，。；：、]*$")
-NAMED_AGAIN = re.compile(
-    r"(?:^|[。；])(?:其中[：:，]?)?([\u4e00-\u9fff“”]{2,20}?)(?:具体|主要|分别|又)?(?:(?:包括|包含|分为|为|是|有|由|(?:安排|构成|明细)?(?:情况)?(?:如下|为)?)[：:]|包括|包含|分别为)[^，。；：、\d]*$"
-)
-"""How a list begins of an amount that stands before it: 项目支出具体为：，其中基本支出包括：."""
 NOTE = re.compile("(?:备注|注|说明)[：:]")
 """How the note under a table begins: no list of the text goes on in it."""
 
@@ -64,7 +62,9 @@ class Lists:
 
     def _place(self, statement: Statement, gap: str) -> None:
         """Put an amount into the list it is a part of."""
-        closed = depth(gap)
+        now, end = self._now, statement.figure.start
+        same = now is not None and now.passage is statement.passage
+        closed = depth(statement.passage.text[now.figure.end if now and same else end - len(gap) : end])
         while self._inner and self._inner[-1].bracket and closed < 0:
             self._inner.pop()
             closed += 1
@@ -75,21 +75,23 @@ class Lists:
         led = led or self._by_kind(statement, gap)
         opener = _opener(gap) if self.values and not begins and not led else None
         apart = gap[: opener.start()] if opener else gap
-        over = bool(self._inner) and not self._inner[-1].to_end and "；" in apart
-        ended = self._inner.pop() if over and (opener or len(self._inner) > 1) else None
+        over = bool(self._inner) and not (self._inner[-1].to_end or self._inner[-1].bracket) and "；" in apart
+        finished = self._inner.pop() if over and (opener or len(self._inner) > 1) else None
         while self._inner and (
             other_side(statement, self._inner[-1].parents[0]) or _beside_it(statement, self._inner[-1])
         ):
             self._inner.pop()
         if opener and opener[0] != "：" and not self._inner and "；" in apart and self._tops:
             self._start([self._tops[0]], gap, opener)
-        elif opener and opener[0] == "其中" and self._now and _only(ended, self._now):
+        elif opener and opener[0] == "其中" and self._now and _only(finished, self._now):
             self._start([self._now], gap, opener)
         elif opener:
             self._start(self._parents(), gap, opener)
         elif self._divides(statement, gap) and self._now:
             self._inner.append(Enumeration([self._now], [], bracket=True, closed=True))
             self.lists.append(self._inner[-1])
+        elif self._inner and not self._inner[-1].bracket and now and same and in_open_bracket(now, statement):
+            self._inner.append(Enumeration([now], [], bracket=True))  # it says something of a part: none itself
         for each in self._inner:
             each.flat.append(statement)
         if self._inner:
@@ -108,6 +110,8 @@ class Lists:
         near = statement.passage.number - main.passage.number <= LINES_OF_A_PROJECT
         if not (scale and near) and (main.passage.path != statement.passage.path or main.subject is None):
             return False
+        if other_side(statement, main):
+            main = next((v for v in self.values[-20:] if other_total(v, main, statement)), main)
         side = next((each for each in ("收入", "支出") if each in lead[0]), "")
         if side and main.subject and (main.subject.name != TOTAL or main.subject.side not in {side, "收支"}):
             return False
@@ -150,14 +154,14 @@ class Lists:
         return True
 
     def _divides(self, statement: Statement, gap: str) -> bool:
-        """Tell whether an amount stands in a bracket right behind another one, which it divides."""
+        """Tell whether an amount stands in a bracket right behind another one or its change, which it divides."""
         now = self._now
         return (
             now is not None
             and gap.startswith("（")
             and len(gap) > 2
             and gap.count("（") > gap.count("）")
-            and now.figure.end == statement.figure.start - len(gap)
+            and statement.figure.start - len(gap) in (now.figure.end, *(c.end for c in now.changes))
         )
 
     def _parents(self) -> list[Statement]:
@@ -200,11 +204,11 @@ class Lists:
             outer.level = level_of(outer.parts[0].passage.text)
         if passage.level == DEEPEST and 0 <= outer.level < DEEPEST:
             return  # a list of numbered lines ends where a line bears no number
-        apart = _ended(outer) and outer.parts[-1].passage.path != passage.path and passage.level < DEEPEST
+        apart = ended(outer) and outer.parts[-1].passage.path != passage.path and passage.level < DEEPEST
         if apart or _beside_it(new[0], outer):
             self._open.pop()
             return
-        if passage.level == DEEPEST and (_ended(outer) or other_side(new[0], outer.parents[0])):
+        if passage.level == DEEPEST and (ended(outer) or other_side(new[0], outer.parents[0])):
             self._open.pop()
             return
         last = outer.parts[-1] if outer.parts else None
@@ -299,12 +303,6 @@ def _shallower(level: int, each: Enumeration) -> bool:
 def _only(of: Enumeration | None, part: Statement) -> bool:
     """Tell whether a list that ended had one part: ；其中： divides that one."""
     return of is not None and len(of.parts) == 1 and of.parts[0] is part
-
-
-def _ended(of: Enumeration) -> bool:
-    """Tell whether lines parted by ； have come to their 。: what follows is no part of the list."""
-    lines = list({id(part.passage): part.passage.text for part in of.parts}.values())
-    return len(lines) > 1 and lines[-1].endswith("。") and all(line.endswith("；") for line in lines[:-1])
 
 
 def _named_again(earlier: Subject, words: str, named: Subject) -> bool:

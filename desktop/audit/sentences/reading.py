@@ -21,6 +21,7 @@ from desktop.audit.sentences.belonging import (
     of_title,
     owner_of,
     paid_from,
+    same,
 )
 from desktop.audit.sentences.marks import (
     AFTER_NOT_AN_AMOUNT,
@@ -251,9 +252,10 @@ class _Reader(Changes):
             latest.shares.append((figure, base))
             return
         near = [each for each in reversed(self.values[-NEAR:]) if each.passage is passage]
-        of = [each for each in near if named and each.subject and each.subject.name == named.name]
+        of = [each for each in near if named and same(each.subject, named)]
         if named is None or len(left_over(noun)) >= OWN_NAME:
             of = [v for v in near if left_over(noun) in left_over(passage.text[v.start : v.figure.start])]
+        self._shared = (passage, figure.end, of[0] if of else None)
         if of:
             of[0].shares.append((figure, base))
         else:

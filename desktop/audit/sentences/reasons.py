@@ -40,4 +40,7 @@ def years_in_a_row(text: Statements, passage: Passage, base: int) -> bool:
         named
         or re.search(f"(?:原因|由于|主要)[^。]{{0,60}}{base + 1}年[^。]{{0,40}}比{base}年", passage.text) is not None
     )
+    bases = {change.base for change in text.changes_by_passage.get(passage.number, [])}
+    own = rf"{base + 1}年[^。；，\d]{{0,12}}(?:[较比]|相?比较?|与|同){base}年"
+    named = named or (text.year - 1 in bases and re.search(own, passage.text) is not None)
     return base < text.year - 1 and (named or SEVERAL_YEARS.search(passage.text) is not None)

@@ -59,7 +59,7 @@ def sentences(document: Document) -> Answer:
             before = MAKER.sub("", sentence[: first.start()])
             if year == text.year or BEFORE.search(before) or AFTER.search(sentence[first.end() :]):
                 continue
-            if year < text.year and DONE.search(sentence, first.end()):
+            if year < text.year and (DONE.search(sentence, first.end()) or _goes_back(sentence, text.year)):
                 continue
             last = year == text.year - 1 and last_year.is_meant(text, passage, (start, end), first)
             if (
@@ -83,6 +83,15 @@ def sentences(document: Document) -> Answer:
         *_compared(text),
     ]
     return answer(findings, seen, (), "没有写明年度的句子")
+
+
+EACH_YEAR = re.compile(r"(20\d\d)年度?(?:预算)?(?:安排|投入|拨付|下达|支出|为)?[^，。；：、\d]{0,8}\d[\d,.]*万?元")
+
+
+def _goes_back(sentence: str, year: int) -> bool:
+    """Tell whether a sentence goes back from year to year: 180 万元，2021年安排 160 万元，2020年安排 120 万元."""
+    years = set(map(int, EACH_YEAR.findall(sentence)))
+    return {year - 1, year - 2} <= years and re.search(r"\d万?元", sentence.partition(str(year - 1))[0]) is not None
 
 
 OF_AMOUNT = re.compile(

@@ -97,3 +97,13 @@ def test_projects_by_their_names_alone(text):
 )
 def test_some_projects_or_names_of_two_words(text):
     assert findings("甲县民政局2031年部门预算\n" + text, codes="A77") == []
+
+
+@pytest.mark.parametrize(
+    ("total", "degree"),
+    [("共计50.00万元，", ["ERROR"]), ("", ["WARNING"]), ("共计80.00万元，", ["WARNING"])],
+)
+def test_a_list_of_projects_is_full_for_sure_where_its_sum_stands_there(total, degree):
+    text = f"项目支出{total}4个项目：河道管护30.00万元，农村供水12.00万元，监测8.00万元。"
+    (rule,) = RULES
+    assert [each.severity.name for each in rule.look(document("甲局2024年部门预算", text)).findings] == degree

@@ -27,3 +27,16 @@ def test_sums_and_means_are_those_of_the_amounts_beside_them(text, wrong):
 def test_a_sum_that_stands_elsewhere_has_its_own_parts():
     text = "木材收入766.80万元，苗木收入34.50万元，两项合计810.30万元。"
     assert findings(TITLE, text, "经营收入810.30万元。", codes="A60") == []
+
+
+@small_cases(
+    "text",
+    [
+        "资金2180.00万元、40.00万元、60.00万元，前三项合计1600.00万元：甲800.00万元、乙500.00万元、丙300.00万元。",
+        "甲30.00万元、乙20.00万元，后两项合计80.00万元。",
+        "甲30.00万元、乙20.00万元，其他两项合计80.00万元。",
+        "甲30.00万元、乙20.00万元，两项合计80.00万元，其中丙50.00万元、丁30.00万元。",
+    ],
+)
+def test_a_sum_of_what_follows_is_none_of_what_stands_before(text):
+    assert findings(text, codes="A60") == []

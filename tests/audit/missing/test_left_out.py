@@ -92,3 +92,52 @@ def test_a_list_in_the_next_sentence_has_all_projects(words, missing):
     text = f"2025年支出预算275.65万元，其中：基本支出202.05万元；项目支出73.60万元，占27%。项目支出{words}。"
     found = rule.look(document(HEAD, text, WORK)).findings
     assert [each.expected for each in found] == [f"补上{missing}"] * bool(missing)
+
+
+COSTS = table(
+    "一般公共预算基本支出表",
+    "科目编码|科目名称|合计",
+    "|合计|101.60",
+    "302|商品和服务支出|81.70",
+    "30201|办公费|14.20",
+    "30208|取暖费|31.80",
+    "30228|工会经费|12.00",
+    "30299|其他商品和服务支出|23.70",
+    "303|对个人和家庭的补助|19.90",
+    "30302|退休费|19.90",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "missing"),
+    [
+        ("其中取暖费31.80万元、办公费14.20万元、工会经费12.00万元", "其他商品和服务支出"),
+        ("包括办公费14.20万元、取暖费31.80万元、工会经费12.00万元", "其他商品和服务支出"),
+        ("其中金额较大的有取暖费31.80万元、办公费14.20万元、工会经费12.00万元", ""),
+        ("重点保障取暖费31.80万元、办公费14.20万元、工会经费12.00万元", ""),
+        ("其中取暖费31.80万元、办公费14.20万元、工会经费12.00万元，其余为水电费等", ""),
+        ("其中10万元以上的项目：取暖费31.80万元、办公费14.20万元、工会经费12.00万元", ""),
+    ],
+)
+def test_a_list_that_says_it_is_some_leaves_nothing_out(words, missing):
+    (rule,) = RULES
+    found = rule.look(document(HEAD, f"商品和服务支出81.70万元，{words}。", COSTS)).findings
+    assert [each.expected for each in found] == [f"补上{missing}"] * bool(missing)
+
+
+def test_a_row_of_another_class_is_not_left_out():
+    (rule,) = RULES
+    text = "商品和服务支出77.90万元，其中取暖费31.80万元、办公费14.20万元、工会经费12.00万元。"
+    assert rule.look(document(HEAD, text, COSTS)).findings == ()  # 退休费 19.90 is of 303
+
+
+def test_what_a_line_before_says_of_its_amount_is_not_left_out():
+    (rule,) = RULES
+    lines = (
+        "项目3个编制了绩效目标，涉及资金73.60万元，其中接访下访工作经费12.00万元。",
+        "各项目绩效目标如下：",
+        "1.接访下访工作经费：用于接访。",
+        "2.信访维稳业务经费48.00万元：用于维稳。",
+        "3.信访专项工作经费13.60万元：用于化解积案。",
+    )
+    assert rule.look(document(HEAD, *lines, WORK)).findings == ()

@@ -68,3 +68,18 @@ def test_the_other_part_may_be_numbered():
     )
     assert _found("".join(lines)) == []
     assert _found(*lines) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "degree"),
+    [
+        ("其中基本支出60.00万元", "INFO"),
+        ("其中：基本支出60.00万元", "INFO"),
+        ("包括基本支出60.00万元", "WARNING"),
+        ("其中：基本支出60.00万元，占66.67%，比上年增加2.00万元", "WARNING"),
+    ],
+)
+def test_one_amount_behind_of_which_may_be_only_one_of_them(words, degree):
+    lines = (f"2024年支出预算90.00万元，{words}。", "一、其他说明", "项目支出30.00万元。")
+    found = look(document("甲局2024年部门预算", *lines)).findings
+    assert [each.severity.name for each in found] == [degree]

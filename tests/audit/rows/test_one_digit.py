@@ -118,3 +118,8 @@ def test_an_amount_of_two_digits_is_near_too_many_others():
 )
 def test_a_point_that_moved_even_in_a_reason(text, wrong):
     assert messages(ROWS, text) == wrong
+
+
+def test_two_amounts_of_a_list_that_adds_up_are_no_slips_of_each_other():
+    text = "2025年收入预算18600.50万元。其中：财政拨款收入{}万元；事业收入400.00万元；其他收入200.00万元。"
+    assert messages(text.format("18000.50")) == []

@@ -267,3 +267,33 @@ def test_a_list_of_what_changed_most_is_no_list_of_all():
 def test_the_first_of_a_list_of_projects_is_no_project_spending_of_all():
     text = "项目支出90.00万元。\n项目支出共2项，分别为：社区公益事业补助50.00万元；环境卫生经费40.00万元。"
     assert findings(TITLE, text, codes="A31") == []
+
+
+def severities(*lines, code):
+    return [each.severity.name for each in findings(*lines, codes=code)]
+
+
+@small_cases(
+    ("text", "degree"),
+    [
+        ("公务用车购置及运行费4.00万元，其中购置费0万元、运行费40.00万元。", ["ERROR"]),
+        ("基本支出50.00万元，占62.50%，其中人员经费45.00万元、公用经费61.00万元。", ["ERROR"]),
+        ("“三公”经费4.00万元。公务用车购置及运行费3.00万元，其中购置费0万元、运行费40.00万元；公务接待费1.00万元。", ["ERROR"]),
+        ("基本支出50.00万元，其中人员经费45.00万元、公用经费5.00万元。", []),
+    ],
+)  # fmt: skip
+def test_more_than_the_whole_is_an_error_where_the_whole_stands_right_before(text, degree):
+    assert severities("某局2024年部门预算", text, code="A02") == degree
+
+
+@small_cases(
+    ("words", "degree"),
+    [
+        ("基本支出60.00万元，增加3.00万元；项目支出30.00万元，减少2.00万元。", ["ERROR"]),
+        ("基本支出60.00万元，增加3.00万元；项目支出20.00万元，减少2.00万元。", ["WARNING"]),
+        ("基本支出60.00万元，增加3.00万元；项目支出30.00万元，减少1.00万元。", []),
+    ],
+)
+def test_changes_of_parts_are_surely_wrong_only_where_the_parts_are_all_of_it(words, degree):
+    text = f"2024年支出预算90.00万元，比上年增加2.00万元。其中：{words}"
+    assert severities("某局2024年部门预算", text, code="A03") == degree

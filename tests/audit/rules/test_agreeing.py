@@ -209,3 +209,16 @@ def test_the_change_of_all_is_not_that_of_this_years_money_where_some_was_carrie
         "2022年一般公共预算财政拨款支出预算100.00万元，与上年相比增加8.00万元。",
     )
     assert findings(*lines, codes="A32") == []
+
+
+def test_an_amount_that_differs_by_a_third_of_its_name_is_of_all_units():
+    lines = (
+        "某街道2024年部门预算",
+        "支出包括：人员经费80.00万元、公用经费15.00万元。",
+        "一、本级预算",
+        "（一）人员经费60.00万元，用于工资。",
+        "二、下属单位",
+        "（一）人员经费{}万元，用于工资。",
+    )
+    assert findings(*(each.format("20.00") for each in lines), codes="A31") == []
+    assert findings(*(each.format("31.00") for each in lines), codes="A31") != []

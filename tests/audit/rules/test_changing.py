@@ -270,3 +270,15 @@ def test_a_change_behind_one_part_may_be_of_the_whole():
     assert findings("甲县所2031年单位预算\n" + text.format("其中"), codes="A11") == []
     alone = "上年结转8.00万元，较2030年增加98.42万元。"
     assert len(findings("甲县所2031年单位预算\n" + alone, codes="A11")) == 1
+
+
+def test_no_change_between_two_amounts_that_stand_there_is_how_forms_put_it():
+    text = "2025年公务接待费1.00万元，比2024年预算数1.00万元{}0万元。"
+    assert [each.severity.name for each in findings("某局2025年部门预算", text.format("增加"), codes="A13")] == ["INFO"]
+    assert [each.severity.name for each in findings("某局2025年部门预算", text.format("减少"), codes="A13")] == ["INFO"]
+
+
+@small_cases("words", ["剔除结转因素，比上年", "扣除上年结转，较上年", "按可比口径，较2021年", "不含结转，同比"])
+def test_a_change_on_another_basis_behind_a_bracket_is_none_of_the_amount(words):
+    text = f"2022年收入预算856.30万元（含上年结转36.30万元），{words}增加20.00万元，增长2.50%。"
+    assert findings("某局2022年部门预算", text, codes="A11 A12") == []

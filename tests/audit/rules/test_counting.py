@@ -280,3 +280,57 @@ def test_the_county_of_deng_ends_no_list():
     text = "局属事业单位{}个：天等县运输管理所（参公）、天等县公路管理所、天等县质量监督站。"
     assert findings(text.format(3), codes="A71") == []
     assert len(findings(text.format(4), codes="A71")) == 1
+
+
+@small_cases(
+    ("text", "degree"),
+    [
+        ("内设机构4个，分别为办公室、财务股、业务股。", ["ERROR"]),
+        ("内设机构4个，分别为：1.办公室；2.财务股；3.业务股。", ["ERROR"]),
+        ("内设机构4个：办公室、财务股，业务股。", ["WARNING"]),
+        ("内设机构2个：办公室、财务股，甲站、乙所均为事业单位。", []),
+        ("下属单位6个：县医院、县中医院和4家乡镇卫生院。", []),
+        ("下属单位7个：县医院、县中医院、妇幼保健院以及四家乡镇卫生院。", []),
+    ],
+)
+def test_where_a_list_may_end_earlier_its_count_is_a_warning(text, degree):
+    assert [each.severity.name for each in findings(text, codes="A71")] == degree
+
+
+@small_cases(
+    "text",
+    [
+        "纳入绩效管理的项目9个，共计资金2180.00万元，其中三项1600.00万元：公路养护800.00万元、桥梁加固500.00万元、安保工程300.00万元。",
+        "全年实施项目6个，总投资900.00万元，本年先安排500.00万元，其中甲渠300.00万元、乙渠200.00万元。",
+    ],
+)
+def test_a_count_of_projects_is_of_the_amount_right_behind_it(text):
+    assert findings("某局2024年部门预算", text, codes="A71") == []
+
+
+@small_cases(
+    ("parts", "wrong"),
+    [
+        ("甲镇300.00万元、乙镇200.00万元、丙乡100.00万元", 0),
+        ("甲局300.00万元、乙中心200.00万元、丙校100.00万元", 0),
+        ("甲村300.00万元、乙村200.00万元、其余各村100.00万元", 0),
+        ("路灯改造300.00万元、公园绿化200.00万元、河道清淤100.00万元", 1),
+        ("路灯改造资金300.00万元、乡村道路200.00万元、河道清淤100.00万元", 1),
+    ],
+)
+def test_projects_divided_by_places_are_not_counted_by_these(parts, wrong):
+    text = f"2024年安排项目6个，资金600.00万元，其中{parts}。"
+    assert len(findings("某局2024年部门预算", text, codes="A71")) == wrong
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("内设机构3个（办公室、财务股、规划股），派出机构2个（东片监管所、西片监管所），下属单位1个（推广站）。", 0),
+        ("内设机构2个（办公室、财务股（核算中心）），派出机构2个（东片所、西片所）。", 0),
+        ("内设机构4个（办公室、财务股、规划股），派出机构2个（东片监管所、西片监管所）。", 1),
+        ("内设机构3个（办公室、财务股、规划股）和派出机构3个（东片监管所、西片监管所）。", 1),
+    ],
+)
+def test_names_in_a_bracket_end_with_it(text, wrong):
+    assert len(findings(text, codes="A71")) == wrong

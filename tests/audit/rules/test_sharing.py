@@ -175,3 +175,22 @@ def test_a_list_of_its_own_passage_is_of_the_amount_it_comes_to():
     head = "甲县某街道2031年部门预算\n" + BASIC
     text = "按经济分类，工资福利支出1007.58万元、商品和服务支出88.60万元、对个人和家庭的补助{}万元。"
     assert errors(head + text.format("250.68"), codes="A01") == []
+
+
+@small_cases(
+    "text",
+    [
+        "2023年实际执行“三公”经费15.20万元，其中接待费4.20万元、公务用车运行费11.00万元，占年初预算的84.44%。",
+        "“三公”经费15.20万元，其中公务用车运行费11.00万元，占上年预算的84.44%。",
+        "“三公”经费15.20万元，其中公务用车运行费11.00万元，占调整预算的84.44%。",
+        "“三公”经费15.20万元，其中公务用车运行费11.00万元，占上年决算的84.44%。",
+    ],
+)
+def test_a_share_of_another_time_is_none_of_this_budget(text):
+    assert findings("某局2024年部门预算", text, codes="A21") == []
+
+
+@small_cases("base", ["“三公”经费", "三公经费预算", "“三公”经费总额", "全部“三公”经费"])
+def test_a_share_of_this_budget_is_checked(base):
+    text = f"2024年“三公”经费15.20万元，其中公务用车运行费11.00万元，占{base}的84.44%。"
+    assert [each.expected for each in findings("某局2024年部门预算", text, codes="A21")] == ["72.37%"]

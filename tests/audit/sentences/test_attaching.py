@@ -68,3 +68,64 @@ def test_a_change_from_what_was_carried_out_is_none_from_the_budget():
 def test_a_change_of_the_total_is_none_of_this_years_part_of_it(text, of):
     values = read(document("某局2026年部门预算", f"2026年{text}")).values
     assert [value.figure.text for value in values if value.changes] == [of]
+
+
+HEAD = "2024年收入预算1545.0万元。"
+
+
+@small_cases(
+    "text",
+    [
+        "一般公共预算拨款收入占98.6%；财政专户管理资金收入占1.4%，比上年减少1.5万元，下降6.5%。",
+        "财政专户管理资金收入占1.4%，较上年减少1.5万元，减幅6.5%。",
+        "其中事业收入占收入预算的1.4%，比2023年减少1.5万元，下降6.5%，原因是人数减少。",
+        "其他收入占比1.4%，与上年相比减少1.5万元，降低6.5%。",
+    ],
+)
+def test_a_change_behind_a_share_is_of_what_has_the_share(text):
+    assert findings(TITLE.replace("2023", "2024"), HEAD + text, codes="A11 A12 A13") == []
+
+
+@small_cases(
+    "text",
+    [
+        "收入预算比上年减少1.5万元，下降6.5%。",
+        "其他收入占1.4%，收入预算比上年减少1.5万元，下降6.5%。",
+        "其中事业收入占1.4%。收入预算较上年减少1.5万元，下降6.5%。",
+    ],
+)
+def test_a_change_behind_a_share_that_names_something_is_of_that(text):
+    found = findings(TITLE.replace("2023", "2024"), HEAD + text, codes="A12")
+    assert [each.expected for each in found] == ["0.10%"]
+
+
+def test_a_share_named_again_takes_the_change_behind_it():
+    text = "2023年收入预算100.00万元，其中：财政拨款80.00万元、事业收入20.00万元，财政拨款占80%，比上年增加10.00万元，增长{}%。"
+    assert findings(TITLE, text.format("14.29"), codes="A11 A12 A13") == []
+    assert [each.code for each in findings(TITLE, text.format("12.49"), codes="A11 A12 A13")] == ["A12"]
+
+
+@small_cases(
+    ("amount", "percent", "codes"),
+    [("2800", "5.19", []), ("2800", "5.91", ["A12"]), ("300", "20.00", []), ("300", "25.00", ["A12"])],
+)
+def test_a_change_in_a_sentence_of_its_own_may_be_of_what_the_passage_begins_with(amount, percent, codes):
+    text = (
+        "2023年收入预算合计56800万元。本年收入合计55000万元。上年结转结余为1800万元，其中基金600万元。"
+        f"与上年相比增加{amount}万元，增长{percent}%。"
+    )
+    assert [each.code for each in findings(TITLE, text, codes="A11 A12")] == codes
+
+
+@small_cases(
+    ("text", "codes"),
+    [
+        ("一般公共预算占87.89%，比上年增加260.00万元；政府性基金占12.11%，比上年增加200.00万元，增长25.00%", []),
+        ("政府性基金占12.11%，较上年增加200.00万元，增长25.00%", []),
+        ("国有资本经营预算占1.21%，与上年相比增加50.00万元，增长100.00%", []),
+        ("财政拨款收入比上年增加200.00万元，增长25.00%", ["A12"]),
+    ],
+)
+def test_the_share_of_one_fund_is_none_of_all_funds(text, codes):
+    found = findings(TITLE, f"2023年财政拨款收入预算8260.00万元。其中{text}。", codes="A11 A12")
+    assert [each.code for each in found] == codes

@@ -4,7 +4,7 @@ import pytest
 
 from desktop.audit.sentences.marks import depth, events, in_reason, year_of
 from desktop.audit.sentences.prose import passages
-from tests.audit.texts import document
+from tests.audit.texts import document, findings
 from tests.small_cases import small_cases
 
 
@@ -45,3 +45,10 @@ def test_a_bracket_that_was_opened_before_is_closed(gap, closed):
 )
 def test_the_year_is_of_the_title_or_of_most_budgets(lines, year):
     assert year_of(passages(document(*lines))) == year
+
+
+def test_a_comparison_may_end_with_a_single_word():
+    text = "三公经费14.2万元，其中接待4.2万元，公务用车运行费10万元。与上年15.2万元{}，减少{}万元，下降6.6%。"
+    for word in ("比", "相比", "对比"):
+        assert findings("某局2024年部门预算", text.format(word, "1"), codes="A11 A12") == []
+        assert findings("某局2024年部门预算", text.format(word, "2"), codes="A11") != []

@@ -19,3 +19,20 @@ from tests.small_cases import small_cases
 )
 def test_names_of_a_list(names, possible):
     assert sizes(names) == possible
+
+
+@small_cases(
+    ("names", "possible"),
+    [
+        ("甲局本级，交警大队、看守所不单独编制预算", {1}),
+        ("甲局本级、乙中心，丙站、丁所未纳入部门预算编制范围", {2}),
+        ("办公室、财务股，甲站、乙所由局机关统一核算", {2}),
+        ("办公室、财务股，甲站、乙所均为公益一类事业单位", {2}),
+        ("办公室、财务股，另有甲站、乙所", {2}),
+        ("办公室、财务股，下属甲站、乙所", {2}),
+        ("办公室、财务股，编制管理股、独立核算中心", {4}),
+        ("办公室、财务股，项目管理科、未成年人检察部", {4}),
+    ],
+)
+def test_what_says_something_of_offices_or_begins_another_list_is_no_more_of_it(names, possible):
+    assert sizes(names) == possible

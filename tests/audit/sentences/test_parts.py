@@ -3,6 +3,7 @@
 from desktop.audit.sentences.parts import complete, groups, readings
 from desktop.audit.sentences.reading import read
 from tests.audit.texts import document, errors, findings
+from tests.small_cases import small_cases
 
 
 def group(text):
@@ -47,3 +48,18 @@ def test_as_many_projects_as_were_counted_are_all_of_them():
     )
     assert [each.code for each in findings("某局2021年部门预算", text.format("97.10"), codes="A01")] == ["A01"]
     assert findings("某局2021年部门预算", text.format("92.10"), codes="A01") == []
+
+
+@small_cases(
+    ("inside", "wrong"),
+    [
+        ("车辆5辆，96.00万元；单价50万元以上设备1台，58.00万元", 0),
+        ("单位价值100万元以上设备158.00万元、车辆96.00万元", 0),
+        ("车辆96.00万元、办公设备184.50万元", 0),
+        ("车辆96.00万元、办公设备148.50万元", 1),
+        ("车辆69.00万元、办公设备184.50万元", 1),
+    ],
+)
+def test_a_bracket_that_names_what_is_dear_leaves_something_out(inside, wrong):
+    text = f"2021年期末，通用设备280.50万元（{inside}）；家具60.00万元。"
+    assert len(findings("某局2022年部门预算", text, codes="A01")) == wrong

@@ -94,3 +94,37 @@ def test_a_heading_without_a_number_ends_the_list_of_the_section_before_it():
 def test_a_list_of_an_amount_that_is_named_again_divides_that_one(words):
     text = f"2022年支出预算275.65万元，其中：基本支出202.05万元，占73%；项目支出73.60万元，占27%。{words}维稳经费48.00万元，维护费8.00万元。"
     assert (["73.60万元"], ["48.00万元", "8.00万元"]) in lists("某局2022年部门预算", text)
+
+
+def test_a_bracket_behind_the_change_of_an_amount_divides_it_too():
+    found = lists(
+        "2026年部门预算",
+        "收入90万元，减少2万元。其中：财政拨款80万元，减少3万元（一般公共预算60万元，增加3万元；基金20万元，减少6万元）；"
+        "其他收入10万元，增加1万元。",
+    )  # fmt: skip
+    assert found == [(["90万元"], ["80万元", "10万元"]), (["80万元"], ["60万元", "20万元"])]
+
+
+@small_cases(
+    "words",
+    [
+        "按预算单位分：某办事处（本级）60万元；某服务中心20万元；某服务站10万元。",
+        "按单位划分，某局本级60万元、某中心20万元、某站10万元。",
+        "按资金来源分：当年拨款60万元；上年结转20万元；其他10万元。",
+        "支出按照用途分，运转60万元，发展20万元，其他10万元。",
+    ],
+)
+def test_lines_that_each_divide_all_by_another_kind_divide_the_total_of_their_side(words):
+    found = lists(
+        "2026年部门预算", "2026年收入预算90万元，全部为拨款；支出预算90万元。", "按支出类型分：基本支出50万元，项目支出40万元。",
+        words,
+    )  # fmt: skip
+    assert found == [(["90万元"], ["50万元", "40万元"]), (["90万元"], ["60万元", "20万元", "10万元"])]
+
+
+def test_what_a_bracket_says_besides_is_no_part_of_the_list_around_it():
+    found = lists(
+        "2026年部门预算",
+        "项目支出90万元，分别为：甲路50万元（已安排20万元，总投资150万元）、乙桥30万元（含结转5万元，比上年增加3万元）、丙站10万元。",
+    )
+    assert (["90万元"], ["50万元", "30万元", "10万元"]) in found

@@ -134,3 +134,18 @@ def test_a_sentence_that_tells_only_the_change_is_of_the_amount_before_it():
     assert len(findings(head + text.format(2030), codes="A51")) == 1
     both = "2030年“三公”经费预算数为26.00万元。2031年“三公”经费预算数为24.80万元，较2030年减少1.20万元。"
     assert findings(head + both, codes="A51") == []
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("年度预算安排180.00万元，2021年安排160.00万元，2020年安排120.00万元。", 0),
+        ("项目资金180.00万元，2021年下达160.00万元，2020年预算120.00万元，合计460.00万元。", 0),
+        ("本项目安排180.00万元；以前各年：2021年安排160.00万元、2020年拨付120.00万元。", 0),
+        ("2021年安排项目资金180.00万元。", 1),
+        ("2020年预算安排办公经费160.00万元，用于日常运转。", 1),
+    ],
+)
+def test_a_sentence_that_goes_back_from_year_to_year_is_meant_so(text, wrong):
+    head = ("某局2022年部门预算", "2022年支出预算900.00万元，其中基本支出500.00万元。", "一、项目")
+    assert len(findings(*head, text, codes="A51")) == wrong
