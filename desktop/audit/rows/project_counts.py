@@ -49,9 +49,11 @@ OF_SOME = re.compile(
 )
 ALL = re.compile("全部|均|所有|全覆盖")
 NOT_ALL = re.compile(
-    "重点|其中|部分|选取|选择|评价|一级|二级|等级|试点|除|另|新增|续建|采购|工程项目|分类|类别|上年|减少|增加"
+    "重点|部分|选取|选择|评价|一级|二级|等级|试点|除|另|新增|续建|采购|工程项目|分类|类别|上年|减少|增加"
 )
 """Words around a number of projects that is of some, or of what no table counts."""
+AMONG = re.compile("其中")
+"""What leads a number of some projects: it is of all where the money right behind it is that of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +140,13 @@ def _all(passage: Passage, start: int, end: int, columns: list[Column]) -> Itera
         if any(a <= match.start() < b for a, b in large) or NOT_ALL.search(sentence[: match.end() + 6]):
             continue
         amounts = [Printed.of(token) for token in TOKEN.finditer(sentence) if token[2] in ("万元", "元", "亿元")]
+        among = AMONG.search(sentence[: match.end() + 6]) is not None
         following = next((each.start() for each in COUNTED.finditer(sentence, match.end())), len(sentence))
         amounts = [
             each for each in amounts if each.start < following
         ]  # those of another number of projects are not its
+        if among:
+            amounts = [each for each in amounts if each.start > match.start()][:1]
         amount = next((each for each in amounts if each.start > match.start()), amounts[-1] if amounts else None)
         behind = [each.amount for each in amounts if each.start > match.start()]
         sums = {*([amount.amount] if amount else []), *(sum(behind[:n], ZERO) for n in (2, 3) if len(behind) >= n)}
