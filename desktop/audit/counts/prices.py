@@ -1,6 +1,6 @@
 """A number of people or things and what each gets, against the amount they explain: 216 人，每人 30000 元.
 
-Rules, sources and what is not seen: resources/rules/audit/prices.md.
+Rules, sources and what is not seen: resources/rules/audit/prices.md, of tables resources/rules/audit/tables.md.
 """
 
 import re
