@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding
+from desktop.audit.counts import goals
+from desktop.audit.details import quantities
 from desktop.audit.details.aligned import nearly
 from desktop.audit.details.alike import PERCENT, slip
 from desktop.audit.details.things import Quantity, in_table, in_text
@@ -37,15 +39,15 @@ SOME = re.compile(
 )
 """Words of a clause whose number is of some of them, or of posts."""
 PEOPLE = frozenset({"人", "户"})
-FEWEST, MANY, NAME, SHORT = 3, 10, 4, 2
-"""Letters that the name of a project and the words of the text share; a number below which slips mean nothing."""
+FEWEST, MANY, NAME, SHORT, HUNDRED, LONGEST = 3, 10, 4, 2, 100, 8
+"""Letters of names, short ones and long ones; numbers from which a slip, and one of a general name, is believed."""
 MOST = 400
 """Numbers with one pair of letters that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A number in the row of a project: the name of the project, and what the row counts."""
+    """A number in the row of a project. project: its name where the number is of those it is named for."""
 
     project: str
     of: Quantity
@@ -65,27 +67,33 @@ def look(document: Document) -> Answer:
                 index[each.counted, noun[-SHORT:]].append(each)
     for aim in aims:
         pairs = dict.fromkeys(aim.project[at : at + SHORT] for at in range(len(aim.project) - 1))
+        words = aim.of.before[-LONGEST:] + "|" + aim.of.behind[:LONGEST]
+        pairs |= dict.fromkeys(words[at : at + SHORT] for at in range(len(words) - 1))
         pairs |= dict.fromkeys(("人员", "家庭"))
         near = [each for pair in pairs for each in index.get((aim.of.counted, pair), [])[:MOST]]
-        stated = [each for each in near if _of_project(aim, each)]
+        of_project = [each for each in near if aim.project and _of_project(aim, each)]
+        stated = of_project or [each for each in near if _of_words(aim.of, each)]
         seen += bool(stated)
         if len({each.value for each in stated}) != 1 or stated[0].value == aim.of.value:
             continue
-        if (aim.of.counted, aim.of.value) not in every and _wrong(aim, stated):
+        if (aim.of.counted, aim.of.value) not in every and _wrong(aim, stated, bool(of_project)):
             of, other = aim.of, stated[0]
             shown = f"{other.text}{other.unit}"
-            message = f"项目“{aim.project}”写 {of.text}{of.unit}，说明中为 {shown}"
+            message = f"项目目标写 {of.text}{of.unit}，说明中为 {shown}"
             findings.append(
                 finding("A133", Severity.WARNING, message, [of.quote, other.quote], (), f"{shown}，或改正说明")
             )
+    others = [*goals.goals(document).findings, *quantities.look(document).findings] if findings else []
+    known = {quote.text for each in others for quote in each.quotes}
+    findings = [each for each in findings if each.quotes[0].text not in known]
     return answer(findings, seen, (), "没有在项目和说明中都写的人数、数量")
 
 
-def _wrong(aim: Aim, stated: list[Quantity]) -> bool:
+def _wrong(aim: Aim, stated: list[Quantity], of_project: bool) -> bool:
     """Tell whether two numbers are one that was copied wrongly, or nearly one and stated where the year is planned."""
     planned = any(each.planned for each in stated)
     sure = aim.of.value >= MANY and slip(aim.of, stated[0])
-    return sure or (planned and aim.of.value >= MANY and len(stated) > 1 and nearly(aim.of, stated[0]))
+    return sure or (of_project and planned and aim.of.value >= MANY and len(stated) > 1 and nearly(aim.of, stated[0]))
 
 
 def _aims(table: Table, index: int) -> Iterator[Aim]:
@@ -102,8 +110,8 @@ def _aims(table: Table, index: int) -> Iterator[Aim]:
         for each in several if len(name) >= SHORT else ():
             alone = sum(other.counted == each.counted for other in several) == 1
             of_all = each.planned and each.counted not in PERCENT and not SOME.search(each.clause)
-            if alone and of_all and _is_of(each, name):
-                yield Aim(name, each)
+            if alone and of_all:
+                yield Aim(name if _is_of(each, name) else "", each)
 
 
 def _is_name(cell: str) -> bool:
@@ -118,6 +126,21 @@ def _is_of(each: Quantity, name: str) -> bool:
     if GENERIC.fullmatch(noun):
         return each.counted in PEOPLE
     return noun.removesuffix("人员") in name or (len(noun) <= NAME and set(noun) <= set(name + "人员"))
+
+
+def _of_words(of: Quantity, each: Quantity) -> bool:
+    """Tell whether a number of the text is of those that the words around the number of a row name, also in short."""
+    noun = LEADS.sub("", ENDS.sub("", each.before))
+    before, behind = LEADS.sub("", ENDS.sub("", of.before)), of.behind
+    if len(noun) < SHORT or GENERIC.fullmatch(noun):
+        return False
+    if len(noun) >= FEWEST and (before.endswith(noun) or (not before and behind.startswith(noun))):
+        return True
+    if len(before) >= FEWEST and noun.endswith(before):
+        return True
+    if SHORT <= len(before) <= min(NAME, len(noun) - SHORT) and not GENERIC.fullmatch(before):
+        return set(before.removesuffix("人员")) <= set(noun)
+    return not before and behind[:SHORT] == noun[-SHORT:] and of.value >= HUNDRED
 
 
 def _of_project(aim: Aim, each: Quantity) -> bool:

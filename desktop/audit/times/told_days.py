@@ -109,6 +109,8 @@ DONE = re.compile("完成|完毕|到位|到户|到账|结束|全部|办理")
 """Words of an act that say only that it is done: 发放完毕, 发放完成."""
 APART = 3
 """Years by which a day that was copied may be too early or too late."""
+MOST = 100
+"""Days of other years that are looked at."""
 
 
 def _other_years(text: Statements) -> list[tuple[int, Due]]:
@@ -126,7 +128,7 @@ def _other_years(text: Statements) -> list[tuple[int, Due]]:
             quoted = passage.quote(*match.span())
             due = _due(match, year, act, match[0], passage.text[start:end][-2 * FAR :], quoted)
             found += [(year, due)] if due else []
-    return found
+    return found[:MOST]
 
 
 def _same_but_year(goal: Due, due: Due, year: int) -> bool:
