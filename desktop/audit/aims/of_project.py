@@ -64,13 +64,15 @@ def look(document: Document) -> Answer:
             every.add((each.counted, each.value))
             noun = ENDS.sub("", each.before)
             if len(noun) >= SHORT and each.counted not in PERCENT and not SOME.search(each.clause):
-                index[each.counted, noun[-SHORT:]].append(each)
+                for key in (noun[-SHORT:], *dict.fromkeys(noun[-LONGEST:])):  # one letter: of a name in short
+                    index[each.counted, key].append(each)
     for aim in aims:
         pairs = dict.fromkeys(aim.project[at : at + SHORT] for at in range(len(aim.project) - 1))
         words = aim.of.before[-LONGEST:] + "|" + aim.of.behind[:LONGEST]
         pairs |= dict.fromkeys(words[at : at + SHORT] for at in range(len(words) - 1))
-        pairs |= dict.fromkeys(("人员", "家庭"))
+        pairs |= dict.fromkeys(("人员", "家庭", ENDS.sub("", aim.of.before)[-1:]))
         near = [each for pair in pairs for each in index.get((aim.of.counted, pair), [])[:MOST]]
+        near = list(dict.fromkeys(near))
         of_project = [each for each in near if aim.project and _of_project(aim, each)]
         stated = of_project or [each for each in near if _of_words(aim.of, each)]
         seen += bool(stated)
