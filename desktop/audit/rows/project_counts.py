@@ -12,6 +12,7 @@ from desktop.audit.contradiction import answer, finding
 from desktop.audit.interval import ZERO, Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.rows.standing import stands_alone
+from desktop.audit.sentences.numerals import NUMERAL, number
 from desktop.audit.sentences.prose import Passage, cleaned, sentences
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER, TOKEN, Printed
@@ -33,7 +34,8 @@ NAMED = 4
 SEVERAL = re.compile("^其[他它余]|等(?:项目|经费|支出)?$|^各|小计")
 """Names of rows in which several projects may be."""
 COUNTED = re.compile(
-    r"(?<![\d.,])(\d{1,3})个(?:部门|本级|预算|财政|财政拨款|支出|专项|全部|所有)*项目(?!组|部)|项目(?:支出)?(?:共计?|合计|有|为|数量?为?)?(?<!\d)(\d{1,3})个"
+    rf"(?<![\d.,])(\d{{1,3}}|{NUMERAL})个(?:部门|本级|预算|财政|财政拨款|支出|专项|全部|所有)*项目(?!组|部)"
+    rf"|项目(?:支出)?(?:绩效目标)?(?:共计?|合计|有|为|数量?为?)?(?<!\d)(\d{{1,3}}|{NUMERAL})个"
 )
 LARGE = re.compile(
     rf"({NUMBER})(万元)(?:（含）)?(?:及|（含）|\(含\))?以上的?(?:[^，。；\d]{{0,6}})项目(?:共|有|为)?(\d{{1,3}})个"
@@ -102,9 +104,9 @@ def _columns(document: Document) -> Iterator[Column]:
 def _name_column(grid: Grid) -> int | None:
     first = min((row.number for half in grid.halves for row in half.rows), default=0)
     for cells in grid.table.rows[:first]:
-        for number, cell in enumerate(cells):
+        for at, cell in enumerate(cells):
             if NAME_HEAD.fullmatch(cleaned(cell)[0]):
-                return number
+                return at
     return None
 
 
@@ -156,7 +158,7 @@ def _all(passage: Passage, start: int, end: int, columns: list[Column]) -> Itera
             same = [column for column in columns if column.total.fen == most]
         if not same:
             continue
-        stated = int(match[1] or match[2])
+        stated = number(match[1] or match[2])
         right = len(same[0].money)
         wrong = all(stated not in column.counts for column in same)
         tables = {column.grid.index for column in same}
