@@ -1,6 +1,6 @@
 """A number of people or things and what each gets, against the amount they explain: 216 人，每人 30000 元.
 
-Rules, sources and what is not seen: resources/rules/audit/prices.md, of tables resources/rules/audit/tables.md.
+Rules, sources and what is not seen: resources/rules/audit/prices.md.
 """
 
 import re
@@ -11,12 +11,9 @@ from decimal import Decimal
 from desktop.audit.contradiction import answer, figure, finding, quote, wan
 from desktop.audit.interval import Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.sentences.prose import Passage, cleaned
+from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER, TOKEN, Printed, Statement
-from desktop.audit.tables import cells, labels
-from desktop.audit.tables.grids import Grid, Half
-from desktop.audit.tables.tabled import amount, tabled
 from desktop.findings import Severity
 from desktop.money import FEN_PER
 from desktop.outside.document import Document
@@ -233,63 +230,8 @@ def _numbers(document: Document) -> Counter[Decimal]:
     return Counter(Decimal(each.replace(",", "")) for text in texts for each in re.findall(NUMBER, text))
 
 
-OF_HEAD = r"(?:（[^）]*）|/[\u4e00-\u9fff]{1,4})?"
-QUANTITY = re.compile(rf"(?:计划|拟|预计|申请)?(?:采购|购置|购买|配置|申购|新增|需求)?数(?:量|目)?{OF_HEAD}")
-PRICE = re.compile(
-    r"(?:计划|参考|预计|预算|估算|采购|购置|测算|最高|控制|平均|每台)*(?:单位?价格?|均价|单价限额|限价)" + OF_HEAD
-)
-PRODUCT = re.compile("金额|合计|总价|预算数|小计|总计|总额|总预算|预算价|采购预算|所需资金")
-"""Heads of how many are bought, of what one costs, and of what they cost together."""
-HOW_MANY = re.compile(r"(\d[\d,]*(?:\.\d+)?)[\u4e00-\u9fff（）]{0,4}")
-"""A cell with how many: 3, 3台."""
-UNIT_OF = re.compile("（[^）]{0,6}?(万元|元)[^）]{0,6}）")
-
-
-def multiplied(document: Document) -> Answer:
-    """B63: an amount is the quantity times the price printed beside it."""
-    found, checked = list[AuditFinding](), 0
-    for grid in tabled(document).grids:
-        for half in grid.halves:
-            rows = list(_products(grid, half))
-            checked += len(rows)
-            failing = [each for each in rows if each is not None]
-            found += failing if len(failing) * 2 <= max(len(rows), 2) else []
-    return answer(found, checked, (), "没有同时列出数量、单价和金额的表")
-
-
-def _products(grid: Grid, half: Half) -> Iterator[AuditFinding | None]:
-    """Yield for each row with quantity, price and amount what is wrong with it; None where nothing is."""
-    paths = {**half.others, **half.columns}
-    heads = {column: cleaned(path[-1])[0] for column, path in sorted(paths.items()) if path}
-    quantity = [c for c, head in heads.items() if QUANTITY.fullmatch(head)]
-    price = [c for c, head in heads.items() if PRICE.fullmatch(head)]
-    money = [c for c in half.columns if c not in price and PRODUCT.search("".join(paths[c]))]
-    if len(quantity) != 1 or len(price) != 1 or not money:
-        return
-    of_price = UNIT_OF.search(heads[price[0]])
-    for row in half.rows:
-        count, each = (cells.tidy(grid.table.rows[row.number][c]) for c in (quantity[0], price[0]))
-        many = HOW_MANY.fullmatch(count)
-        amounts = [value for c in money if (value := row.figures[c].value) is not None and value.fen]
-        cost = cells.figure(each, of_price[1] if of_price else grid.unit or "万元", grid.decimals).value
-        if not (many and amounts and cost and cells.is_number(each)) or labels.is_total(row.label):
-            continue
-        right = cost * Decimal(many[1].replace(",", ""))
-        scaled = [right, right * Decimal("0.0001"), right * TEN_THOUSAND]  # a price in 元, amounts in 万元
-        if any(other.meets(value) for value in amounts for other in scaled):
-            yield None
-            continue
-        column = next(c for c in money if row.figures[c].value == amounts[0])
-        text = row.figures[column].text
-        message = f"“{grid.name}”的“{row.label}”数量 {count} × 单价 {each} 不等于金额 {text}"
-        shown = (amount("金额", amounts[0]), amount("数量×单价", right))
-        quotes = [grid.quote(row, column, half)]
-        yield finding("B63", Severity.ERROR, message, quotes, shown, "金额等于数量乘单价")
-
-
 RULES: tuple[Rule, ...] = (
     Rule("A48", "人数、每月标准和月数的积等于金额", months),
     Rule("A78", "数量乘标准等于金额", products),
     Rule("A80", "每月（季、年）金额乘次数等于金额", instalments),
-    Rule("B63", "金额等于数量乘单价", multiplied),
 )
