@@ -131,7 +131,7 @@ MAY = {
     },
     "audit.times": {"audit.contradiction", "audit.details", "audit.sentences", *AUDITED, "outside", *BASE},
     "audit.aims": {
-        *("audit.contradiction", "audit.details", "audit.rows", "audit.sentences", "audit.tables"),
+        *("audit.contradiction", "audit.counts", "audit.details", "audit.rows", "audit.sentences", "audit.tables"),
         *AUDITED,
         "outside",
         *BASE,

@@ -122,9 +122,20 @@ def _other(aim: Quantity, alike: list[tuple[int, Quantity]], known: Known) -> Qu
     other = next((each for each in likely if each.place[0] == "text"), likely[0])
     if aim.counted not in PERCENT and slip(aim, other):
         return other
+    if _twice_exactly(aim, [each for degree, each in planned if degree == best]):
+        return other
     sure = best == SAME or aim.counted in PERCENT
     worded = any(each.place[0] == "text" or each.within for degree, each in planned if degree == best)
     return other if sure and worded and not _reached(aim, other) and not _rival(aim, other, known) else None
+
+
+def _twice_exactly(aim: Quantity, same: list[Quantity]) -> bool:
+    """Tell whether a bound (≥260件) is of what the text and the goal in words (总体目标) both count otherwise."""
+    exact = [each for each in same if not each.sign and each.value != aim.value]
+    in_words = any(each.place[:2] == aim.place[:2] and each.text in each.clause for each in exact)
+    in_text = any(each.place[0] == "text" for each in exact)
+    near = aligned.nearly(aim, exact[0]) if exact else False
+    return in_words and in_text and near and aim.value >= TEN and aim.counted not in PERCENT
 
 
 def _rival(aim: Quantity, other: Quantity, known: Known) -> bool:

@@ -12,6 +12,7 @@ from desktop.audit.contradiction import answer, finding
 from desktop.audit.interval import ZERO, Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.rows.standing import stands_alone
+from desktop.audit.sentences.numerals import NUMERAL, number
 from desktop.audit.sentences.prose import Passage, cleaned, sentences
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER, TOKEN, Printed
@@ -33,7 +34,8 @@ NAMED = 4
 SEVERAL = re.compile("^其[他它余]|等(?:项目|经费|支出)?$|^各|小计")
 """Names of rows in which several projects may be."""
 COUNTED = re.compile(
-    r"(?<![\d.,])(\d{1,3})个(?:部门|本级|预算|财政|财政拨款|支出|专项|全部|所有)*项目(?!组|部)|项目(?:支出)?(?:共计?|合计|有|为|数量?为?)?(?<!\d)(\d{1,3})个"
+    rf"(?<![\d.,])(\d{{1,3}}|{NUMERAL})个(?:部门|本级|预算|财政|财政拨款|支出|专项|全部|所有)*项目(?!组|部)"
+    rf"|项目(?:支出)?(?:绩效目标)?(?:共计?|合计|有|为|数量?为?)?(?<!\d)(\d{{1,3}}|{NUMERAL})个"
 )
 LARGE = re.compile(
     rf"({NUMBER})(万元)(?:（含）)?(?:及|（含）|\(含\))?以上的?(?:[^，。；\d]{{0,6}})项目(?:共|有|为)?(\d{{1,3}})个"
@@ -49,9 +51,11 @@ OF_SOME = re.compile(
 )
 ALL = re.compile("全部|均|所有|全覆盖")
 NOT_ALL = re.compile(
-    "重点|其中|部分|选取|选择|评价|一级|二级|等级|试点|除|另|新增|续建|采购|工程项目|分类|类别|上年|减少|增加"
+    "重点|部分|选取|选择|评价|一级|二级|等级|试点|除|另|新增|续建|采购|工程项目|分类|类别|上年|减少|增加"
 )
 """Words around a number of projects that is of some, or of what no table counts."""
+AMONG = re.compile("其中")
+"""What leads a number of some projects: it is of all where the money right behind it is that of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +104,9 @@ def _columns(document: Document) -> Iterator[Column]:
 def _name_column(grid: Grid) -> int | None:
     first = min((row.number for half in grid.halves for row in half.rows), default=0)
     for cells in grid.table.rows[:first]:
-        for number, cell in enumerate(cells):
+        for at, cell in enumerate(cells):
             if NAME_HEAD.fullmatch(cleaned(cell)[0]):
-                return number
+                return at
     return None
 
 
@@ -138,10 +142,13 @@ def _all(passage: Passage, start: int, end: int, columns: list[Column]) -> Itera
         if any(a <= match.start() < b for a, b in large) or NOT_ALL.search(sentence[: match.end() + 6]):
             continue
         amounts = [Printed.of(token) for token in TOKEN.finditer(sentence) if token[2] in ("万元", "元", "亿元")]
+        among = AMONG.search(sentence[: match.end() + 6]) is not None
         following = next((each.start() for each in COUNTED.finditer(sentence, match.end())), len(sentence))
         amounts = [
             each for each in amounts if each.start < following
         ]  # those of another number of projects are not its
+        if among:
+            amounts = [each for each in amounts if each.start > match.start()][:1]
         amount = next((each for each in amounts if each.start > match.start()), amounts[-1] if amounts else None)
         behind = [each.amount for each in amounts if each.start > match.start()]
         sums = {*([amount.amount] if amount else []), *(sum(behind[:n], ZERO) for n in (2, 3) if len(behind) >= n)}
@@ -151,7 +158,7 @@ def _all(passage: Passage, start: int, end: int, columns: list[Column]) -> Itera
             same = [column for column in columns if column.total.fen == most]
         if not same:
             continue
-        stated = int(match[1] or match[2])
+        stated = number(match[1] or match[2])
         right = len(same[0].money)
         wrong = all(stated not in column.counts for column in same)
         tables = {column.grid.index for column in same}

@@ -1,4 +1,4 @@
-"""Tables without subjects: counts and their total, quantity × price, and rows that the text names by their own name."""
+"""Tables without subjects: counts and their total, and rows that the text names by their own name."""
 
 import re
 from collections import defaultdict
@@ -32,49 +32,6 @@ FEWEST, HEADS = 3, 5
 STAFF = re.compile(r"(?:行政|事业|参公|工勤|在职|离休|退休|编外)(?:人员|编制)?$")
 KIND = re.compile(r"(货物|工程|服务)类?")
 """The kinds of 政府采购."""
-
-
-def products(document: Document) -> Answer:
-    """B63: an amount is the quantity times the price printed beside it."""
-    found, checked = [], 0
-    for grid in tabled(document).grids:
-        for half in grid.halves:
-            wrong = list(_products(grid, half))
-            checked += len(wrong)
-            failing = [each for each in wrong if each is not None]
-            found += failing if len(failing) * 2 <= max(len(wrong), 2) else []
-    if not checked:
-        return Answer((), Outcome.NOT_APPLICABLE, "没有同时列出数量、单价和金额的表")
-    return Answer(tuple(found), None, f"核对了 {checked} 处")
-
-
-def _products(grid: Grid, half: Half) -> Iterator[AuditFinding | None]:
-    """Yield for each row with quantity, price and amount what is wrong with it; None where nothing is."""
-    heads = {column: path[-1] for column, path in (*half.others.items(), *half.columns.items()) if path}
-    quantity = [c for c, head in heads.items() if re.fullmatch(r"(?:采购|购置)?数量(?:（[^）]*）)?", head)]
-    price = [c for c, head in heads.items() if re.fullmatch(r"(?:预算|采购)?单价(?:（[^）]*）)?", head)]
-    money = [c for c in half.columns if re.search(r"金额|合计|总价|预算数|小计", heads.get(c, ""))]
-    if len(quantity) != 1 or len(price) != 1 or not money:
-        return
-    for row in half.rows:
-        texts = [cells.tidy(grid.table.rows[row.number][c]) for c in (quantity[0], price[0])]
-        total = row.figures[money[0]].value
-        if total is None or not all(map(cells.is_number, texts)) or labels.is_total(row.label) or not total.fen:
-            continue
-        count = Decimal(texts[0].replace(",", ""))
-        each = cells.figure(texts[1], grid.unit or "万元", grid.decimals).value
-        if each is None:
-            continue
-        right = each * count
-        if right.meets(total):
-            yield None
-            continue
-        message = (
-            f"“{grid.name}”的“{row.label}”数量 {texts[0]} × 单价 {texts[1]} 不等于金额 {row.figures[money[0]].text}"
-        )
-        quotes = (grid.quote(row, money[0], half),)
-        amounts = (amount("金额", total), amount("数量×单价", right))
-        yield AuditFinding("B63", Severity.ERROR, message, quotes, amounts, "金额等于数量乘单价")
 
 
 def counts(document: Document) -> Answer:
@@ -339,7 +296,6 @@ def _differs(value: Statement, words: Quote, size: Interval, at: tuple[Grid, Hal
 
 
 RULES = (
-    Rule("B63", "金额等于数量乘单价", products),
     Rule("B64", "人数、辆数的合计等于各行之和", counts),
     Rule("B67", "表中“其中”的数量不大于所属的数量", inside),
     Rule("B65", "说明中的几样数量与表一致", numbers),

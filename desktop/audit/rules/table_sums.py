@@ -1,16 +1,21 @@
-"""Rules over the sums of each table: by codes, of rows, of halves and across the columns."""
+"""Rules over the sums of each table: by codes, of rows, of halves and across the columns; and number × price."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
 
+from desktop.audit.contradiction import answer, finding
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
-from desktop.audit.tables import judging
-from desktop.audit.tables.grids import Grid
+from desktop.audit.sentences.prose import cleaned
+from desktop.audit.tables import cells, judging, labels
+from desktop.audit.tables.grids import Grid, Half
 from desktop.audit.tables.judging import Judged
 from desktop.audit.tables.tabled import NO_TABLES, Tabled, amount, listed, shown, tabled
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
 MOST_QUOTES = 8
+TEN_THOUSAND = 10_000
 _KINDS = {
     "tree": ("B50", "按科目汇总：上级科目等于下级科目之和"),
     "total": ("B51", "合计行等于各行之和"),
@@ -97,4 +102,61 @@ def _tails(kind: str, grid: Grid, tails: list[Judged]) -> AuditFinding:
     return AuditFinding(_KINDS[kind][0], Severity.INFO, message, tuple(quotes[:MOST_QUOTES]))
 
 
-RULES = tuple(Rule(code, title, _sums(kind)) for kind, (code, title) in _KINDS.items())
+OF_HEAD = r"(?:（[^）]*）|/[\u4e00-\u9fff]{1,4})?"
+QUANTITY = re.compile(rf"(?:计划|拟|预计|申请)?(?:采购|购置|购买|配置|申购|新增|需求)?数(?:量|目)?{OF_HEAD}")
+PRICE = re.compile(
+    r"(?:计划|参考|预计|预算|估算|采购|购置|测算|最高|控制|平均|每台)*(?:单位?价格?|均价|单价限额|限价)" + OF_HEAD
+)
+PRODUCT = re.compile("金额|合计|总价|预算数|小计|总计|总额|总预算|预算价|采购预算|所需资金")
+"""Heads of how many are bought, of what one costs, and of what they cost together."""
+HOW_MANY = re.compile(r"(\d[\d,]*(?:\.\d+)?)[\u4e00-\u9fff（）]{0,4}")
+"""A cell with how many: 3, 3台."""
+UNIT_OF = re.compile("（[^）]{0,6}?(万元|元)[^）]{0,6}）")
+
+
+def multiplied(document: Document) -> Answer:
+    """B63: an amount is the quantity times the price printed beside it."""
+    found, checked = list[AuditFinding](), 0
+    for grid in tabled(document).grids:
+        for half in grid.halves:
+            rows = list(_products(grid, half))
+            checked += len(rows)
+            failing = [each for each in rows if each is not None]
+            found += failing if len(failing) * 2 <= max(len(rows), 2) else []
+    return answer(found, checked, (), "没有同时列出数量、单价和金额的表")
+
+
+def _products(grid: Grid, half: Half) -> Iterator[AuditFinding | None]:
+    """Yield for each row with quantity, price and amount what is wrong with it; None where nothing is."""
+    paths = {**half.others, **half.columns}
+    heads = {column: cleaned(path[-1])[0] for column, path in sorted(paths.items()) if path}
+    quantity = [c for c, head in heads.items() if QUANTITY.fullmatch(head)]
+    price = [c for c, head in heads.items() if PRICE.fullmatch(head)]
+    money = [c for c in half.columns if c not in price and PRODUCT.search("".join(paths[c]))]
+    if len(quantity) != 1 or len(price) != 1 or not money:
+        return
+    of_price = UNIT_OF.search(heads[price[0]])
+    for row in half.rows:
+        count, each = (cells.tidy(grid.table.rows[row.number][c]) for c in (quantity[0], price[0]))
+        many = HOW_MANY.fullmatch(count)
+        amounts = [value for c in money if (value := row.figures[c].value) is not None and value.fen]
+        cost = cells.figure(each, of_price[1] if of_price else grid.unit or "万元", grid.decimals).value
+        if not (many and amounts and cost and cells.is_number(each)) or labels.is_total(row.label):
+            continue
+        right = cost * Decimal(many[1].replace(",", ""))
+        scaled = [right, right * Decimal("0.0001"), right * TEN_THOUSAND]  # a price in 元, amounts in 万元
+        if any(other.meets(value) for value in amounts for other in scaled):
+            yield None
+            continue
+        column = next(c for c in money if row.figures[c].value == amounts[0])
+        text = row.figures[column].text
+        message = f"“{grid.name}”的“{row.label}”数量 {count} × 单价 {each} 不等于金额 {text}"
+        shown = (amount("金额", amounts[0]), amount("数量×单价", right))
+        quotes = [grid.quote(row, column, half)]
+        yield finding("B63", Severity.ERROR, message, quotes, shown, "金额等于数量乘单价")
+
+
+RULES = (
+    *(Rule(code, title, _sums(kind)) for kind, (code, title) in _KINDS.items()),
+    Rule("B63", "金额等于数量乘单价", multiplied),
+)

@@ -12,6 +12,8 @@ from desktop.audit.details.things import TABLE
 from desktop.audit.outcome import Answer, Quote, Rule
 from desktop.audit.sentences.prose import Passage, cleaned
 from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.statements import Statements
+from desktop.audit.times import plans
 from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document, Table
@@ -81,7 +83,8 @@ def look(document: Document) -> Answer:
     """A124: a goal is to be reached by the day that the text names for it."""
     text = read(document)
     stated = [each for passage in text.passages for each in _in_text(passage, text.year)] if text.year else []
-    goals = [each for table in document.tables for each in _goals(table, text.year)] if stated else []
+    years = _other_years(text) if text.year else []
+    goals = [each for table in document.tables for each in _goals(table, text.year)] if stated or years else []
     findings, seen = [], 0
     for goal in goals:
         own = [each for each in stated if _same_act(goal.act, each.act)]
@@ -93,7 +96,47 @@ def look(document: Document) -> Answer:
             message = f"“{goal.act}”在绩效目标中为 {goal.words}，说明中为 {found[0].words}"
             quotes = [goal.quote, found[0].quote]
             findings.append(finding("A124", Severity.WARNING, message, quotes, (), "两处为同一天"))
+    for goal in goals:
+        other = next((due for year, due in years if _same_but_year(goal, due, text.year)), None)
+        seen += other is not None
+        if other:
+            message = f"“{goal.act}”在绩效目标中为 {goal.words}，此处年份不同：{other.words}"
+            findings.append(finding("A124", Severity.WARNING, message, [goal.quote, other.quote], (), "两处为同一天"))
     return answer(findings, seen, (), "没有在绩效目标和说明中都写的完成日期")
+
+
+DONE = re.compile("完成|完毕|到位|到户|到账|结束|全部|办理")
+"""Words of an act that say only that it is done: 发放完毕, 发放完成."""
+APART = 3
+"""Years by which a day that was copied may be too early or too late."""
+MOST = 100
+"""Days of other years that are looked at."""
+
+
+def _other_years(text: Statements) -> list[tuple[int, Due]]:
+    """Return the days of the text in another year than the budget's that no other rule has found."""
+    found = []
+    known = "|".join(quote.text for each in plans.periods(text) for quote in each.quotes)
+    for passage in text.passages:
+        for match in SAID.finditer(passage.text):
+            year, act = int(match["year"] or 0), match["act"] or match["got"] or ""
+            clause = re.split("[，；。]", passage.text[max(match.start() - FAR, 0) : match.start()])[-1]
+            near = year != text.year and abs(year - text.year) <= APART and (match["day"] or match["end"])
+            if not near or OTHER.search(clause) or passage.quote(*match.span()).text[:8] in known:
+                continue
+            start, end = passage.sentence_at(match.start())
+            quoted = passage.quote(*match.span())
+            due = _due(match, year, act, match[0], passage.text[start:end][-2 * FAR :], quoted)
+            found += [(year, due)] if due else []
+    return found[:MOST]
+
+
+def _same_but_year(goal: Due, due: Due, year: int) -> bool:
+    """Tell whether a day of the text is that of a goal, of the same act, in another year."""
+    same = (goal.month, goal.day, goal.month_end) == (due.month, due.day, due.month_end) and str(year) in goal.words
+    acts = DONE.sub("", goal.act), DONE.sub("", due.act)
+    of_it = bool(acts[0]) and (acts[1].endswith(acts[0]) or (bool(acts[1]) and acts[0].endswith(acts[1])))
+    return same and (of_it or (bool(goal.project) and goal.project in due.project))
 
 
 def _same_act(goal: str, stated: str) -> bool:

@@ -4,6 +4,7 @@ from desktop.audit.outcome import Outcome
 from desktop.audit.rules.table_sums import RULES
 from desktop.findings import Severity
 from tests.audit.documents import OUTLAY, changed, document, table
+from tests.small_cases import small_cases
 
 
 def answers(*tables):
@@ -63,3 +64,47 @@ def test_a_row_of_a_name_without_any_figure_is_no_sum_of_what_follows():
     assert answers(table("部门支出总表", *rows))["B50"].findings == ()
     blank = changed(rows, "201|一般公共服务支出||", "201|一般公共服务支出||6.00")
     assert [finding.severity for finding in answers(table("部门支出总表", *blank))["B50"].findings] == [Severity.ERROR]
+
+
+ITEMS = ("呼吸机|{}|20.00|120.00", "彩超|2|120.00|240.00", "服务器|1|40.00|40.00")
+
+
+@small_cases(
+    ("head", "first", "last", "wrong"),
+    [
+        ("品目|数量|单价|总计", "6", "合计|||400.00", 0),
+        ("品目|数量|单价|总计", "7", "合计|||400.00", 1),
+        ("资产名称|购置数量|预算单价（万元）|预算金额", "5", "合计|||400.00", 1),
+        ("采购项目|采购数量（台）|参考单价|总额", "5", "合计|||400.00", 1),
+        ("设备名称|计划购置数|单位价格|所需资金", "7", "合计|||400.00", 1),
+        ("品目|数量/台|均价|小计", "7台", "合计|||400.00", 1),
+        ("品目|数量/台|均价|小计", "6台", "合计|||400.00", 0),
+        ("品目|数量|单价上限说明|总计", "7", "合计|||400.00", 0),  # no price
+        ("品目|上年数量|单价|总计", "7", "合计|||400.00", 0),  # of another year
+    ],
+)
+def test_a_row_of_a_table_is_its_number_times_its_price(head, first, last, wrong):
+    rows = table("政府采购预算表", head, *(row.format(first) for row in ITEMS), last)
+    assert len(b63(rows)) == wrong
+
+
+def b63(*parts):
+    rule = next(rule for rule in RULES if rule.code == "B63")
+    return list(rule.look(document("某局2031年部门预算", *parts)).findings)
+
+
+def test_a_price_in_another_unit_and_an_amount_of_which_a_part_is_paid_are_no_mistakes():
+    yuan = table("资产配置表", "名称|数量|单价（元）|金额", "电脑|20|5,000.00|10.00", "打印机|4|2,000.00|0.80")
+    assert b63(yuan) == []
+    unsaid = table("资产配置表", "名称|数量|单价|金额", "电脑|20|5,000.00|10.00", "打印机|4|2,000.00|0.80")
+    assert b63(unsaid) == []
+    partly = table(
+        "资产配置表", "名称|数量|单价|总价合计|本年预算金额", "电梯|1|60.00|60.00|20.00", "锅炉|2|9|18.00|18.00"
+    )
+    assert b63(partly) == []
+    wrong = table("资产配置表", "名称|数量|单价（元）|金额", "电脑|30|5,000.00|10.00", "打印机|4|2,000.00|0.80")
+    assert len(b63(wrong)) == 1
+
+
+def test_a_table_of_which_most_rows_do_not_fit_has_prices_of_another_kind():
+    assert b63(table("采购表", "名称|数量|单价|金额", "甲|2|3.00|9.00", "乙|3|3.00|8.00", "丙|4|3.00|5.00")) == []

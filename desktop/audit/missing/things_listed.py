@@ -1,0 +1,115 @@
+"""Things counted beside their names: 春节文艺汇演、广场舞大赛、村晚 3 项品牌活动; 品牌活动 3 项（甲、乙、丙）.
+
+Rules, sources and what is not seen: resources/rules/audit/things_listed.md.
+"""
+
+import re
+from collections.abc import Iterator
+
+from desktop.audit.contradiction import answer, passage_finding
+from desktop.audit.outcome import Answer, Rule
+from desktop.audit.sentences.numerals import NUMERAL, number
+from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.reading import read
+from desktop.dataclass import dataclass
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+NOUN = (
+    "活动|品牌|赛事|比赛|竞赛|节目|剧目|节会|节庆|工程|行动|课程|制度|机制|平台|系统|基地|服务|业务|任务|工作|职能|职责|内容|措施|指标|环节"
+    "|专题|主题|节日|节点|行业|领域|产业|项目|调查|普查|检查|整治|演练|培训|栏目|专栏|专项|类别|方面|模块|功能|场所|场馆|景区|景点|路段|河流"
+    "|展览|展演|演出|晚会|讲座|培训班|兴趣班|工作室|培训室|产品|人群|群体|片区|阵地|窗口|板块|载体|渠道|课题|节"
+)
+"""What is counted: 品牌活动, 专项整治, 民生工程."""
+N = rf"(?<![\d.,第十—~-])(?:\d{{1,2}}|{NUMERAL})"
+KIND = rf"(?:[项个场类种大]|大类)(?P<noun>[\u4e00-\u9fff]{{0,8}}?(?:{NOUN}))"
+COUNT = re.compile(rf"{N}(?:[项个场类种大]|大类)")
+NAME = r"[\u4e00-\u9fff“”《》A-Za-z·\-]{2,24}?"
+BEFORE = re.compile(
+    rf"(?P<names>(?:{NAME}、){{2,14}}[\u4e00-\u9fff“”《》A-Za-z·\-]{{2,20}}?)(?P<count>{N}){KIND}(?=[，。；、）]|$)"
+)
+"""Names, and then how many of what they are."""
+BEHIND = re.compile(
+    rf"(?P<count>{N}){KIND}(?:（|：|，?(?:具体|主要)?(?:包括|分别[为是]|即|如下|具体为|有)：?)(?P<names>[^，。；：（）\d]{{6,240}}?)(?=[，。；）]|$)"
+)
+TURNED = re.compile(
+    rf"(?P<noun>[\u4e00-\u9fff]{{0,8}}?(?:{NOUN}))(?:共计|共有|合计|共|有|为)?(?P<count>{N})[项个场类种](?:（|：|，(?:具体|主要)?(?:包括|分别[为是]|即|如下|具体为)：?)(?P<names>[^，。；：（）\d]{{6,240}}?)(?=[，。；）]|$)"
+)
+"""How many of what, and then their names: 5 项品牌活动（…）; 品牌活动 5 项，分别为…."""
+SOME = re.compile(
+    "主要|其中|等|为主|重点(?:包括|有|为|是)|不少于|以上|至少|超过|余|多|左右|各|新增|每|另|上年|分别开展|例如|如："
+)
+"""Words by which a count may be of more than the names, or of each of them."""
+VERB = re.compile(
+    "(?:开展|实施|完成|建设|推进|组织|举办|安排|落实|新建|设立|打造|召开|参与|承办|参加|用于|推出|涉及|支持|共|合计|总计)(?:了|好)?$"
+)
+"""What ends words before a count that is of something done there, not of the names: 农业、工业、服务业实施 5 项工程."""
+JOIN = re.compile("以及|(?<![普涉])及|(?<![共饱])和(?![谐平睦])|与")
+FEWEST, MOST_APART = 3, 1
+"""Names of a list that is believed; by how many its count may be wrong."""
+BRACKETS = re.compile("（[^（）]*）")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A count of things and their names: where it stands, how many they may be."""
+
+    passage: Passage
+    match: re.Match[str]
+    span: tuple[int, int]
+    possible: range
+
+    @property
+    def stated(self) -> int:
+        """How many the count says."""
+        return number(self.match["count"])
+
+
+def look(document: Document) -> Answer:
+    """A134: as many things are named right beside a count as it says."""
+    findings, seen = [], 0
+    for passage in read(document).passages:
+        for each in _listed(passage):
+            seen += 1
+            few, many = each.possible[0], each.possible[-1]
+            apart = min(abs(each.stated - few), abs(each.stated - many))
+            if each.stated not in each.possible and apart <= MOST_APART:
+                message = f"写 {each.stated} 项“{each.match['noun']}”，列出 {few} 项"
+                right = f"{few} 项，或补上漏列的"
+                findings.append(passage_finding("A134", Severity.WARNING, message, passage, each.span, right))
+    return answer(findings, seen, (), "没有紧挨着个数列出名称的活动、任务等")
+
+
+def _listed(passage: Passage) -> Iterator[Listed]:
+    """Yield the counts of a passage with names right before or behind them, each number once."""
+    if "、" not in passage.text or not COUNT.search(passage.text):
+        return
+    text, places = _without_brackets(passage.text)
+    taken = set[int]()
+    for pattern, of in ((BEHIND, passage.text), (TURNED, passage.text), (BEFORE, text)):
+        for match in pattern.finditer(of):
+            start, end = match.start(), match.end()
+            at = match.start("count")
+            if pattern is BEFORE:
+                start, end, at = places[start], places[end - 1] + 1, places[at]
+            clause = re.split("[，。；：]", of[: match.start()])[-1]
+            last = match["names"].rpartition("、")[2]
+            if at in taken or SOME.search(clause[-12:] + match[0]) or "、" not in match["names"]:
+                continue
+            taken.add(at)
+            if pattern is BEFORE and VERB.search(last):
+                continue
+            names = match["names"].split("、")
+            joined = sum(len(JOIN.findall(name)) for name in names)
+            if len(names) >= FEWEST and all(len(name) > 1 for name in names):
+                yield Listed(passage, match, (start, end), range(len(names), len(names) + joined + 1))
+
+
+def _without_brackets(text: str) -> tuple[str, list[int]]:
+    """Return a text without what stands in brackets, and where each letter left stood."""
+    inside = {at for match in BRACKETS.finditer(text) for at in range(*match.span())}
+    places = [at for at in range(len(text)) if at not in inside]
+    return "".join(text[at] for at in places), places
+
+
+RULES: tuple[Rule, ...] = (Rule("A134", "紧挨着列出的活动、任务等与项数相符", look),)
