@@ -112,3 +112,9 @@ def bare(title):
     for word in (" ", "{scope}", "{unit}", "{year}年", "YYYY年"):
         title = title.replace(word, "")
     return title
+
+
+def test_a_note_calls_the_projects_as_the_title_of_its_table_does():
+    tables = loader.load("jiangxi/2025", department=True).tables
+    note = next(table.empty_sentence for table in tables if "重点项目" in table.title)
+    assert "没有重点项目，" in note
