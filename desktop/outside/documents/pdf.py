@@ -10,7 +10,7 @@ from typing import Any
 
 from desktop.dataclass import dataclass
 from desktop.outside.document import Paragraph, Table
-from desktop.outside.documents import laid_out, pdf_streams
+from desktop.outside.documents import covered, laid_out, pdf_streams
 from desktop.outside.documents.page import Glyph, Page, Rule
 from desktop.outside.refusal import Refused
 
@@ -40,6 +40,7 @@ def read(path: Path) -> tuple[list[Paragraph | Table], tuple[str, ...]]:
         if len(document) > MAX_PAGES:
             raise Refused(f"超过 {MAX_PAGES} 页；请只保留说明和表格的页面后再试")
         pages = [_page(document[number], number + 1) for number in range(len(document))]
+        hidden = [str(number + 1) for number in range(len(document)) if covered.hides_words(document[number])]
         marked = [str(number + 1) for number in range(len(document)) if _has_marks(document[number])]
         pictured = [number + 1 for number in range(len(document)) if _has_picture(document[number])]
     except pypdfium2.PdfiumError as error:
@@ -51,6 +52,8 @@ def read(path: Path) -> tuple[list[Paragraph | Table], tuple[str, ...]]:
     notes = [f"{_pages(blank)}没有可核对的文字（空白、图片，或已损坏），请看一看原文件"] if blank else []
     if shown:
         notes.append(f"{_pages(shown)}有图片，其中的文字和数字没有核对，请看一看原文件")
+    if hidden:
+        notes.append(f"{_pages(hidden)}有填色的方块盖住文字，看到的和读到的不同，请看一看原文件")
     if marked:
         notes.append(f"{_pages(marked)}加有批注、文本框或图章，可能盖住原文，其中的文字没有核对，请看一看原文件")
     parts, more = laid_out.parts_of(pages)
