@@ -17,7 +17,7 @@ from desktop.disclosure import Disclosure, RunChecks, Together, counted
 from desktop.findings import Outcome
 from desktop.layouts.form import loader, scope
 from desktop.layouts.form.settings import choices_of
-from desktop.layouts.form.spec import Form
+from desktop.layouts.form.spec import Form, TableSpec
 from desktop.layouts.words.narrative import Narrative, NarrativeWriter
 from desktop.layouts.words.paragraphs import Run
 from desktop.ledger.book import Book
@@ -28,6 +28,8 @@ from desktop.units.views import View
 
 NOTED = "balance"
 """The table of all income and expenditure (收支总表) of every form."""
+BY_UNIT = "budget_units"
+"""The records of rows that show the money of each unit by itself."""
 
 
 class _Memory(pipeline.Memory):
@@ -138,6 +140,7 @@ def _with_scope(form: Form, parts: list[Computed]) -> Form:
 def _with_note(form: Form, pairs: list[Pair], memory: _Memory) -> Form:
     """Return a form that says under the table of all income and expenditure what was eliminated between the units.
 
+    So do the tables of one side whose rows are the units: what a unit has and what it spends differ by it there.
     The same form for the same sentence: tables are kept only within one form.
     """
     sums = {kind: sum(pair.eliminated for pair in pairs if pair.kind == kind) for kind in TransferKind}
@@ -146,11 +149,19 @@ def _with_note(form: Form, pairs: list[Pair], memory: _Memory) -> Form:
     spec = form.table(NOTED)
     style = (spec.style if spec else None) or form.table_style
     parts = "、".join(f"{kind} {style.show(amount)} {style.unit}" for kind, amount in sums.items() if amount)
-    note = f"注：各单位之间的往来（{parts}）已在汇总时抵销，不在本表收支之内。"
+    note = f"注：各单位之间的往来（{parts}）已在汇总时抵销，不在本表收支之内"
     if memory.noted is None or memory.noted[0] is not form or memory.noted[1] != note:
-        tables = tuple(replace(t, notes=(*t.notes, note)) if t.id == NOTED else t for t in form.tables)
+        tables = tuple(_noted(table, note) for table in form.tables)
         memory.noted = form, note, replace(form, tables=tables)
     return memory.noted[2]
+
+
+def _noted(table: TableSpec, note: str) -> TableSpec:
+    """Return a table with what was eliminated under it, where it shows all money or that of each unit by itself."""
+    by_unit = any(row.source == BY_UNIT and row.where for block in table.blocks for row in block.rows)
+    if by_unit and table.id != NOTED:
+        note += "，有往来的单位收入与支出因此可能不等"
+    return replace(table, notes=(*table.notes, f"{note}。")) if by_unit or table.id == NOTED else table
 
 
 NO_WORDS = "（选择汇总没有单独的文字）"

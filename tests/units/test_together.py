@@ -227,6 +227,19 @@ def test_what_was_eliminated_is_said_under_the_table_of_all_money(book):
     assert first.table("balance").unit_label == "编制部门"
 
 
+def test_what_was_eliminated_is_said_where_each_unit_has_a_row_of_its_own(book):
+    """表2 and 表3 of Shaanxi: what a unit has and what it spends differ there by what went from unit to unit."""
+    shown = together.of_view(book, views.below(book, units.tree_of(book).find(department.NAME)), "shaanxi/2023")
+    noted = {table.id: note for table in shown.tables for note in table.notes if "已在汇总时抵销" in note}
+    assert list(noted) == ["balance", "income", "expenditure"]
+    why = "，有往来的单位收入与支出因此可能不等。"
+    assert [noted[each].endswith(why) for each in noted] == [False, True, True]
+    income, expenditure = (
+        [shown.table(name).row(n) for n in range(shown.table(name).height)] for name in list(noted)[1:]
+    )
+    assert any(has[2].amount != spends[2].amount for has, spends in zip(income, expenditure, strict=True))
+
+
 def test_settings_of_a_department_change_no_note_of_what_was_eliminated(book):
     """The choices of the department's own budget are put in first; what its view adds to the form stays."""
     view = views.below(book, units.tree_of(book).find(department.NAME))

@@ -14,6 +14,8 @@ NOT_LAST = frozenset("（《〈「『【〔“‘([{")
 
 QUOTED = re.compile("“[^“”]{1,3}”")
 """A term so short that it stays on one line: “三公”, “放管服”."""
+NUMBERED = re.compile("表(?:[0-9]+(?:-[0-9]+)?|[一二三四五六七八九十]+)|[0-9]+表")
+"""The number of a table (表9, 表1-2, 表十一, 公开11表), which stays on one line too."""
 
 UNITS = frozenset("元万亿人年月日个名辆台套项户家批次张份号天岁级")
 """What counts something; it stays with its number (0人, 1.50万元, 2025年)."""
@@ -23,15 +25,16 @@ def words(text: str) -> list[str]:
     """Split a text into pieces that stay whole: single Chinese characters, runs of Latin letters and digits.
 
     Punctuation that may not begin a line sticks to what stands before it, opening marks to what follows; so does a
-    short term between its marks (“三公”).
+    short term between its marks (“三公”), and the number of a table (表9, 公开11表).
     """
     pieces: list[str] = []
-    quoted = {place for found in QUOTED.finditer(text) for place in range(found.start() + 1, found.end())}
+    terms = [*QUOTED.finditer(text), *NUMBERED.finditer(text)]
+    inside = {place for found in terms for place in range(found.start() + 1, found.end())}
     for place, character in enumerate(text):
         joins = bool(pieces) and (
             character in NOT_FIRST or pieces[-1][-1] in NOT_LAST or (_latin(character) and _latin(pieces[-1][-1]))
         )
-        joins = joins or place in quoted
+        joins = joins or place in inside
         joins = joins or (bool(pieces) and character in UNITS and _counts(pieces[-1]))
         if joins and len(pieces[-1]) < 40:
             pieces[-1] += character

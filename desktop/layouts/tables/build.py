@@ -100,9 +100,10 @@ class TableBuilder:
         if tailed and self._form.tail_note:
             table.notes.append(self._form.tail_note)
         asked = [lead for lead, of in zip(table.lead, spec.lead, strict=True) if of.text and of.text != UNIT_NAME]
-        table.empty = not any(cell.kind != "blank" and _has_content(cell) for cell in _cells(table))
+        written = any(lead.cell.text.strip() for lead in asked)
+        table.empty = not written and not any(cell.kind != "blank" and _has_content(cell) for cell in _cells(table))
         listed = any(row.of or row.group for block in table.blocks for row in block.rows)
-        table.unwritten = bool(asked) and not listed and not any(lead.cell.text.strip() for lead in asked)
+        table.unwritten = bool(asked) and not listed and not written
         if (table.empty or table.unwritten) and spec.empty_sentence:
             table.notes = [self.why_empty(spec, spec.empty_sentence), *unknowns]
 

@@ -196,6 +196,16 @@ def test_a_short_term_stays_between_its_marks_and_a_long_one_may_be_divided():
     assert max(map(len, words("“互联网+政务服务”"))) < 9
 
 
+def test_the_number_of_a_table_stays_on_one_line():
+    """公开11 ended a line and 表 began the next one."""
+    text = "绩效目标见公开11表，见表9、表1-2和表十一，相应栏目列在预算公开10表中。"
+    for width in range(90, 220, 5):
+        lines = break_lines(text, width, 16)
+        assert all(any(number in line for line in lines) for number in ("11表", "表9", "表1-2", "表十一", "10表")), (
+            lines
+        )
+
+
 def test_names_of_offices_are_divided_between_their_words():
     """From names of real kinds of offices: each of these words stood torn apart at the end of a line of a title."""
     name = "读懂青藏高原东缘㵲阳河流域自然资源综合行政执法保障服务中心（地质灾害应急救援指挥调度所）2026年单位预算"

@@ -42,6 +42,17 @@ def test_long_tables_break_between_rows_and_repeat_the_header(long):
     assert len(bodies) == sum(len(table.row(n)) for n in range(table.height))
 
 
+@pytest.mark.parametrize("key", ["guizhou/2025", "guangxi/2022", "hunan/2025", "shaanxi/2023"])
+def test_an_indicator_of_six_characters_takes_one_line(key, sample_facts):
+    """With 经济成本指标 on two lines the goals of three projects went on to a second page."""
+    facts, last = sample_facts["qinghe_2025"]
+    name = "performance" if key == "guangxi/2022" else "project_performance"
+    pages = table_pages(sheet_of(pipeline.disclose(facts, last, loader.load(key)).table(name)))
+    assert len(pages) == 1
+    boxes = [box for box in pages[0].boxes if box.text in ("经济成本指标", "社会效益指标")]
+    assert boxes and all(box.drawn[1] - box.drawn[0] == 1 for box in boxes)
+
+
 def test_a_cell_taller_than_a_page_is_split_not_cut(wuxi):
     goal = "保障政务服务大厅正常运行。" * 700
     project = replace(wuxi.facts.projects[0], goal=goal)

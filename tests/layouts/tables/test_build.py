@@ -81,6 +81,17 @@ def test_a_table_of_goals_without_any_says_so(key, wuxi):
     assert not any(unwritten for texts, (unwritten, _) in built.items() if texts)
 
 
+def test_a_table_with_a_goal_of_the_whole_is_not_empty_without_projects(wuxi):
+    """本表无数据 stood under the goal that was written above the head."""
+    form = loader.load("guangxi/2022")
+    bare = replace(wuxi.facts, projects=(), indicators=(), lines=(), texts={})
+    for texts, empty in (({}, True), ({"performance_goal": " "}, True), ({"performance_goal": "保障运行"}, False)):
+        made = pipeline.disclose(replace(bare, texts=texts), wuxi.last, form)
+        shown = table(made, "performance")
+        assert (shown.empty, any("无数据" in note for note in shown.notes)) == (empty, empty)
+        assert ("没有安排项目支出，整体绩效目标见公开11表" in made.narrative.text) is not empty
+
+
 def test_twelve_tables_in_order(wuxi):
     assert [t.number for t in wuxi.tables] == [f"表{n}" for n in
         ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")]  # fmt: skip

@@ -20,7 +20,7 @@ STATED = {
     "shanghai/2025": "编报绩效目标的项目1个",
     "guizhou/2025": "设置绩效目标的项目1个",
     "henan/2022": "项目均编制了绩效目标",
-    "guangxi/2022": "绩效目标按项目编制",
+    "guangxi/2022": "整体绩效目标和项目绩效目标见公开11表",
 }
 GAP = "（待填写：项目绩效目标）"
 
@@ -41,6 +41,27 @@ def test_goals_are_stated_only_where_every_project_has_one(form, wuxi):
     text, found = drafted(bare, wuxi.last, form)
     assert STATED[form] not in text and GAP in text
     assert "没有录全项目绩效目标，说明中相应的句子还没有写出，请在“项目”中补充" in found
+
+
+def test_guangxi_tells_of_the_goal_of_the_whole_only_what_its_table_shows(wuxi):
+    """Its table has 整体绩效目标 above the head and indicators of projects; those of the whole stand nowhere in it."""
+    goal = "保障政务服务大厅平稳运行"
+    said = "整体绩效目标和项目绩效目标见公开11表，最终以财政部门批复为准。"
+    facts = replace(
+        wuxi.facts, indicators=(Indicator(name="甲"),), texts={**wuxi.facts.texts, "performance_goal": goal}
+    )
+    silent = replace(facts, texts={**facts.texts, "performance_goal": ""})
+    bare = replace(facts, projects=tuple(replace(project, goal="") for project in facts.projects))
+    for given, words in (
+        (facts, said),
+        (silent, "绩效目标按项目编制，见公开11表"),
+        (bare, f"整体绩效目标见公开11表，项目绩效目标{GAP}"),
+    ):
+        text, _ = drafted(given, wuxi.last, "guangxi/2022")
+        assert words in text and "整体绩效目标和指标" not in text
+    assert "整体绩效目标" not in drafted(silent, wuxi.last, "guangxi/2022")[0]
+    table = pipeline.disclose(facts, wuxi.last, loader.load("guangxi/2022")).table("performance")
+    assert goal in [line.cell.text for line in table.lead]
 
 
 def test_indicators_are_not_told_of_where_a_project_has_none(wuxi):
@@ -99,7 +120,9 @@ def test_an_indicator_of_a_project_is_a_goal_and_one_of_the_unit_is_none(wuxi):
     assert not gaps.without_goals(replace(bare, projects=()))
 
 
-@pytest.mark.parametrize("form", ["guangxi/2022", "shanghai/2025", "guizhou/2025", "national/2023", "chongqing/2023"])
+@pytest.mark.parametrize(
+    "form", ["guangxi/2022", "shanghai/2025", "guizhou/2025", "national/2023", "chongqing/2023", "shaanxi/2023"]
+)
 def test_that_there_are_no_departments_is_stated_by_a_person_only(form, wuxi):
     bare = replace(wuxi.facts, institutions=())
     text, found = drafted(bare, wuxi.last, form)
@@ -159,7 +182,7 @@ STATES = {
     "establishments": r"编制[0-9]|731",
     "people": r"(?:实有人员|现有在编人员|实有在职人员|离退休人员)[0-9]",
     "assets": r"(?<![0-9.,])61[37](?![0-9.,])|(?:车辆|用车|设备)[0-9]",
-    "goals": rf"{SIGN}目标|均纳入|均编制|绩效目标的项目[0-9]|绩效目标按项目编制",
+    "goals": rf"{SIGN}目标|均纳入|均编制|绩效目标的项目[0-9]|绩效目标按项目编制|和项目绩效目标见",
     "reserved": r"预留的采购份额[0-9]",
     "procurements": r"政府(?:采购|购买服务)(?:货物|工程|服务|支出)?预算(?:总额|共)?[0-9]|[0-9.,]+万?元政府采购预算|货物类?[0-9]|服务类?[0-9]",
     "services": r"政府购买服务(?:预算)?共?[0-9]",
