@@ -148,7 +148,7 @@ def _with_note(form: Form, pairs: list[Pair], memory: _Memory) -> Form:
         return form
     spec = form.table(NOTED)
     style = (spec.style if spec else None) or form.table_style
-    parts = "、".join(f"{kind} {style.show(amount)} {style.unit}" for kind, amount in sums.items() if amount)
+    parts = "、".join(f"{kind}{style.show(amount)}{style.unit}" for kind, amount in sums.items() if amount)
     note = f"注：各单位之间的往来（{parts}）已在汇总时抵销，不在本表收支之内"
     if memory.noted is None or memory.noted[0] is not form or memory.noted[1] != note:
         tables = tuple(_noted(table, note) for table in form.tables)

@@ -198,8 +198,8 @@ def test_fees_of_a_shanghai_school_are_business_income_in_both_tables_and_the_no
     balance, income = disclosure.table("balance"), disclosure.table("income")
     assert balance.find("business", "amount").amount == income.find("total", "business").amount == 100_000_000
     assert balance.find("other", "amount").amount == income.find("total", "other").amount == 40_000_000
-    assert "注：“事业收入”含财政专户管理资金 1,000,000.00 元。" in income.notes
-    assert "注：“四、其他收入”含上级补助收入 300,000.00 元、附属单位上缴收入 100,000.00 元。" in balance.notes
+    assert "注：“事业收入”含财政专户管理资金1,000,000.00元。" in income.notes
+    assert "注：“四、其他收入”含上级补助收入300,000.00元、附属单位上缴收入100,000.00元。" in balance.notes
     assert next(o for o in disclosure.outcomes if o.code == "C11").status is Status.PASSED
 
 

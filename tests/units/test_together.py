@@ -221,7 +221,7 @@ def test_what_was_eliminated_is_said_under_the_table_of_all_money(book):
     view = views.below(book, units.tree_of(book).find(department.NAME))
     first, again = (together.of_view(book, view, "shanghai/2025") for _ in range(2))
     assert [note for note in first.table("balance").notes if "抵销" in note] == [
-        "注：各单位之间的往来（补助 60,000.00 元、上缴 30,000.00 元）已在汇总时抵销，不在本表收支之内。"
+        "注：各单位之间的往来（补助60,000.00元、上缴30,000.00元）已在汇总时抵销，不在本表收支之内。"
     ]
     assert again.form is first.form
     assert first.table("balance").unit_label == "编制部门"

@@ -118,7 +118,7 @@ class TableBuilder:
         """Return the note of the sources that stand in a column or row of another name, empty without such money."""
         lines = self._cube.select(spec.where) & self._cube.select(inside.where) & self._this
         parts = {fund: self._cube.total(bits) for fund, bits in self._cube.by("fund", lines).items()}
-        listed = "、".join(f"{f} {style.show(parts[f])} {style.unit}" for f in FUNDS if parts.get(f))
+        listed = "、".join(f"{f}{style.show(parts[f])}{style.unit}" for f in FUNDS if parts.get(f))
         return f"注：“{self._fill(inside.place)}”含{listed}。" if listed else ""
 
     def _renewed(self, spec: TableSpec, shown: TableSpec) -> BuiltTable | None:
