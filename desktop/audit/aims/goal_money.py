@@ -13,6 +13,7 @@ from itertools import combinations
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.interval import Interval
 from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.remembered import remembered
 from desktop.audit.rows.named import Place
 from desktop.audit.rows.project_amounts import amounts_in_text, plain_name
 from desktop.audit.sentences.slips import same_digits
@@ -22,13 +23,15 @@ from desktop.audit.tables.tabled import amount, shown, tabled
 from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.money import FEN_PER
-from desktop.outside.document import Document
+from desktop.outside.document import Document, Table
 
 GOALS = re.compile("绩效|指标值|目标值")
 NAMES = re.compile(
     "(?:二级|三级|具体|明细|支出)?项目(?:支出|明细)?(?:名称|内容)?(?:（[^（）]*）)?|(?:支出)?(?:项目|专项)名称"
 )
 """What heads the names of projects."""
+HEADED = re.compile("^(?:.{0,8}(?:指标.{0,3}|目标|金额|预算数?|资金|科目|编码|合计|总额|小计|拨款|数))(?:（[^）]*）)?$")
+"""What heads a column beside them."""
 NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()“”—－、+·]{3,40}")
 NO_WHOLE = re.compile(
     "指标|目标值|权重|分值|得分|上年|去年|中期|三年|实施期|总投资|累计|已|结转|其中|自有|自筹|单位资金|其他|基金|专户|单价"
@@ -49,9 +52,9 @@ class Column:
 
 def look(document: Document) -> Answer:
     """B89: the money of a project among the goals is an amount of its rows in other tables."""
-    columns = [each for grid in tabled(document).grids for each in _columns(grid)]
-    goals = [each for each in columns if _of_goals(each.grid)]
-    others = [each for each in columns if not _of_goals(each.grid)] if goals else []
+    columns = _all_columns(document)
+    goals = [each for each in columns if is_of_goals(each.grid.table, each.grid.title)]
+    others = [each for each in columns if not is_of_goals(each.grid.table, each.grid.title)] if goals else []
     findings, seen, reported = list[AuditFinding](), 0, set[str]()
     known = _known(others)
     for of in (each for each in goals if not NO_WHOLE.search(_head(each))):
@@ -68,19 +71,45 @@ def look(document: Document) -> Answer:
     return answer(findings, seen, (), "绩效目标表没有列出其他表中项目的金额")
 
 
-def _of_goals(grid: Grid) -> bool:
-    head = (cell for row in grid.table.rows[:HEADS] for cell in row)
-    return GOALS.search(grid.title) is not None or any(map(GOALS.search, head))
+@remembered
+def _all_columns(document: Document) -> tuple[Column, ...]:
+    return tuple(each for grid in tabled(document).grids for each in _columns(grid))
+
+
+def whole_amounts(document: Document) -> dict[str, list[Interval]]:
+    """Return the amounts of projects by name, those of the tables of goals first."""
+    found: dict[str, list[Interval]] = defaultdict(list)
+    for column in sorted(_all_columns(document), key=lambda each: not is_of_goals(each.grid.table, each.grid.title)):
+        for name, several in column.rows.items() if not NO_WHOLE.search(_head(column)) else ():
+            found[name] += [value for value, _ in several]
+            found[name] += (
+                [_added(several)] if len(several) > 1 and not is_of_goals(column.grid.table, column.grid.title) else []
+            )
+    return found
+
+
+def is_of_goals(table: Table, title: str) -> bool:
+    """Tell whether a table is of goals, by its title and its head."""
+    return GOALS.search(title) is not None or any(GOALS.search(cell) for row in table.rows[:HEADS] for cell in row)
 
 
 def _head(of: Column) -> str:
     return next(("".join(half.columns[of.number]) for half in of.grid.halves if of.number in half.columns), "")
 
 
+def names_column(table: Table) -> int | None:
+    """Return which column of a table bears the names of projects; none of one project: 项目名称 beside its name."""
+    for row in table.rows[:HEADS]:
+        cells = [labels.bare(cell) for cell in row]
+        found = next((n for n, cell in enumerate(cells) if NAMES.fullmatch(cell)), None)
+        if found is not None and any(HEADED.search(cell) for n, cell in enumerate(cells) if n != found):
+            return found
+    return None
+
+
 def _columns(grid: Grid) -> Iterator[Column]:
     """Yield the columns of a table whose rows bear the names of projects."""
-    head = [[labels.bare(cell) for cell in row] for row in grid.table.rows[:HEADS]]
-    named = next((n for row in head for n, cell in enumerate(row) if NAMES.fullmatch(cell)), None)
+    named = names_column(grid.table)
     if named is None:
         return
     found: dict[int, dict[str, list[tuple[Interval, Place]]]] = defaultdict(lambda: defaultdict(list))

@@ -99,7 +99,7 @@ def goal_costs(document: Document) -> Answer:
     """A118: all the money of a project among its goals is one of its amounts elsewhere."""
     findings, seen = list[AuditFinding](), 0
     for index, table in enumerate(document.tables):
-        lines = [*table.above, *(cell for row in table.rows[:4] for cell in row)]
+        lines = _lines(table)
         costs: dict[str, list[tuple[int, Printed]]] = defaultdict(list)
         for at, name, stated in _costs(document, table, lines) if any(map(GOALS.search, lines)) else ():
             costs[name].append((at, stated))
@@ -110,6 +110,20 @@ def goal_costs(document: Document) -> Answer:
             if len(several) == 1 and known and not any(value.meets(stated.amount) for value, _ in known):
                 findings.append(_other_cost(table, at, name, stated, known[0]))
     return answer(findings, seen, (), "绩效目标表没有写别处所列项目的金额")
+
+
+def _lines(table: Table) -> list[str]:
+    return [*table.above, *(cell for row in table.rows[:4] for cell in row)]
+
+
+def whole_cost(document: Document, table: Table) -> Iterator[tuple[int, str, Printed]]:
+    """Yield the rows of a table of goals that state all the money of a project, with its name."""
+    return _costs(document, table, _lines(table))
+
+
+def title_of_goals(table: Table) -> str:
+    """Return the name of the project whose goals a table has, empty where its title and head do not say it."""
+    return next(filter(None, map(_titled, _lines(table))), "")
 
 
 @remembered
