@@ -37,6 +37,10 @@ NO_WHOLE = re.compile(
     "指标|目标值|权重|分值|得分|上年|去年|中期|三年|实施期|总投资|累计|已|结转|其中|自有|自筹|单位资金|其他|基金|专户|单价"
 )
 """Words over a column that is not all the money of a project this year."""
+OF_SOME = re.compile("采购|购买服务|资产|三公|政府性基金|国有资本|结转")
+"""Words of the title of a table that prints some of the money of a project."""
+MOST_TABLES = 40
+"""Columns with the name of a project that are looked at."""
 HEADS, MOST, FEWEST, TEN, DIGITS = 4, 400, 2, 10, 3
 """Rows that may be heads; projects of a table; others that agree; a zero too many; digits that tell a slip."""
 
@@ -56,9 +60,10 @@ def look(document: Document) -> Answer:
     goals = [each for each in columns if is_of_goals(each.grid.table, each.grid.title)]
     others = [each for each in columns if not is_of_goals(each.grid.table, each.grid.title)] if goals else []
     findings, seen, reported = list[AuditFinding](), 0, set[str]()
-    known = _known(others)
+    known, near = _known(others), _by_project(others)
     for of in (each for each in goals if not NO_WHOLE.search(_head(each))):
-        best = max(others, key=partial(_agreeing, of), default=None)
+        sharing = {id(each): each for name in of.rows for each in near.get(name, ())[:MOST_TABLES]}
+        best = max(sharing.values(), key=partial(_agreeing, of), default=None)
         for name, several in of.rows.items() if best else ():
             if best is None or name not in best.rows or name in reported:
                 continue
@@ -124,6 +129,15 @@ def _columns(grid: Grid) -> Iterator[Column]:
                     found[column][name].append((figure.value, Place(grid, half, row)))
     for column, rows in found.items():
         yield Column(grid, column, dict(list(rows.items())[:MOST]))
+
+
+def _by_project(others: list[Column]) -> dict[str, list[Column]]:
+    """Return the columns that list a project, those left out that are of some of its money only."""
+    found: dict[str, list[Column]] = defaultdict(list)
+    for column in others:
+        for name in column.rows if not OF_SOME.search(column.grid.title) else ():
+            found[name].append(column)
+    return found
 
 
 def _known(others: list[Column]) -> dict[str, list[Interval]]:

@@ -54,7 +54,7 @@ def look(document: Document) -> Answer:
     """B73: what the text says of them stands in a table of them."""
     text, tables = read(document), tabled(document)
     stated = [value for value in text.values if _names(value, text)]
-    over = _divided(text)
+    over, costs, agreeing = _divided(text), _rows_of_costs(tables), _agreeing(tables, stated)
     findings, unsure, checked, reported = [], list[str](), 0, set[str]()
     for value in stated:
         cells = [c for c in _cells(tables, value) if not _of_less(over, tables, value, c)]
@@ -62,10 +62,10 @@ def look(document: Document) -> Answer:
         if not cells:
             continue
         checked += 1
-        known = [*cells, *_of_cost(tables, value)]
+        known = [*cells, *costs.get(_name(value), ())]
         if any(value_of(cell).meets(value.amount) for cell in known) or value.shown in reported:
             continue
-        same = _of_the_same(tables, value, cells) or _beside_same(tables, value, cells, stated)
+        same = _of_the_same(tables, value, cells) or any((_name(value), c.grid.index) in agreeing for c in cells)
         if (text.carried and not same) or len({cell.key for cell in cells}) > 2:
             unsure.append(quote(value).text)
             continue
@@ -90,18 +90,11 @@ def _of_the_same(tables: Tabled, value: Statement, cells: list[Cell]) -> bool:
     return bool(cells) and all(cell.grid.index in totals for cell in cells)
 
 
-def _beside_same(tables: Tabled, value: Statement, cells: list[Cell], stated: list[Statement]) -> bool:
-    """Tell whether another item of the table of 会议费 or 培训费 is what the text says: both are of the same money."""
-    if _name(value) not in COSTS.values():
-        return False
-    grids = {cell.grid.index for cell in cells}
-    others = (each for each in stated if _name(each) in (*ITEMS, "三公经费") and _name(each) != _name(value))
-    near = (cell for each in others if each.amount.fen for cell in _cells(tables, each) if _prints(cell, each))
-    return any(cell.grid.index in grids for cell in near)
-
-
-def _prints(cell: Cell, value: Statement) -> bool:
-    return value_of(cell).meets(value.amount)
+def _agreeing(tables: Tabled, stated: list[Statement]) -> set[tuple[str, int]]:
+    """Return the tables, by a cost they print, in which another item is what the text says: of the same money, then."""
+    own = [each for each in stated if _name(each) in (*ITEMS, "三公经费") and each.amount.fen]
+    cells = [(_name(each), c) for each in own for c in _cells(tables, each) if value_of(c).meets(each.amount)]
+    return {(cost, c.grid.index) for cost in COSTS.values() for name, c in cells if name != cost}
 
 
 def _names(value: Statement, text: Statements) -> bool:
@@ -131,13 +124,12 @@ def _all_of_cost(value: Statement) -> bool:
     return (headed or bool(subject.fund)) and not OF_SOME.search(before)
 
 
-def _of_cost(tables: Tabled, value: Statement) -> list[Cell]:
-    """Return the rows of 会议费 or 培训费 in tables by economic 款."""
-    name = value.key[3] if value.key else ""
-    if name not in COSTS.values():
-        return []
-    found = (cell for cells in tables.meanings.values() for cell in cells)
-    return [cell for cell in found if labels.unnumbered(cell.row.label) == name]
+def _rows_of_costs(tables: Tabled) -> dict[str, list[Cell]]:
+    """Return the rows of 会议费 and 培训费 in tables by economic 款."""
+    found: dict[str, list[Cell]] = {name: [] for name in COSTS.values()}
+    for cell in (cell for cells in tables.meanings.values() for cell in cells):
+        found.get(labels.unnumbered(cell.row.label), []).append(cell)
+    return found
 
 
 def _cells(tables: Tabled, value: Statement) -> list[Cell]:

@@ -61,6 +61,12 @@ def test_the_money_of_a_project_is_that_of_its_rows_elsewhere(projects, aims, wr
     assert [each.severity for each in found] == wrong
 
 
+def test_a_table_of_purchases_has_some_of_the_money_only():
+    rows = ("河道清淤整治|2130306|60.00", "山洪灾害防治|2130314|86.00", "水库移民补助|2130321|150.00")
+    buying = table("政府采购预算表", "项目名称|功能科目|金额", *rows)
+    assert not look(document(HEAD, buying, goals("62.40", "86.00", "150.00"))).findings
+
+
 def test_what_the_text_says_right_behind_the_name_is_no_slip():
     aims = goals("64.20", "86.00", "150.00", "9.60")
     text = "河道清淤整治项目64.20万元，其中财政拨款62.40万元。"
