@@ -25,6 +25,9 @@ from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
+ITEMS = {**THREE, "会议费": ("meeting",), "培训费": ("training",)}
+COSTS = frozenset({"会议", "培训"})
+"""Costs that stand in a table of 三公经费; of them there may be more than it prints."""
 ROW_YEAR = re.compile(r"(20\d\d)年")
 SPENT = re.compile("实际|执行|决算|完成|支出数")
 OF_LAST = re.compile("^(?:上年|去年)")
@@ -81,7 +84,7 @@ def look(document: Document) -> Answer:
     text, known = read(document), _tables(document)
     findings, seen = list[AuditFinding](), 0
     for subject, change, value in _stated(text) if known else ():
-        years = [each for name in THREE.get(subject.name, ()) for each in known.get(name, ())]
+        years = [each for name in ITEMS.get(subject.name, ()) for each in known.get(name, ())]
         if value is not None:
             years = [each for each in years if each.now.meets(value.amount)]
         if not years:
@@ -96,7 +99,13 @@ def _stated(text: Statements) -> Iterator[tuple[Subject, Change | Printed, State
     attached = {id(change) for value in text.values for change in (*value.changes, *value.unsure)}
     for value in text.values:
         subject = value.subject
-        if not _public(subject) or not value.plan or value.year not in {0, text.year} or of_own_money(value):
+        of_cost = subject is not None and subject.group in COSTS and not (subject.owner or subject.within)
+        if (
+            not (of_cost or _public(subject))
+            or not value.plan
+            or value.year not in {0, text.year}
+            or of_own_money(value)
+        ):
             continue
         for change in value.changes:
             if subject and _tells(change, text.year) and not change.reason:

@@ -57,3 +57,28 @@ def test_changes_are_those_of_the_two_years(text, wrong, of_three):
     (rule,) = RULES
     found = [each.severity for each in rule.look(document(HEAD, text, of_three)).findings]
     assert [{Severity.ERROR: "错误", Severity.WARNING: "警告"}[each] for each in found] == wrong
+
+
+WITH_COSTS = table(
+    "“三公”经费、会议费、培训费预算表",
+    "年度|因公出国（境）费|公务用车运行费|公务接待费|会议费|培训费",
+    "2024年|0.00|9.00|1.50|3.20|18.00",
+    "2025年|0.00|9.00|1.20|3.60|16.20",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("培训费16.20万元，比上年减少1.80万元，下降10.00%。", 0),
+        ("培训费16.20万元，比上年增加1.80万元。", 1),
+        ("会议费3.60万元，较2024年预算增长11.11%。", 1),
+        ("会议费预算3.60万元，与上年持平。", 1),
+        ("会议费3.60万元，较2024年预算增长12.5%。", 0),
+        ("培训费6.20万元，比上年增加1.80万元。", 0),  # of some of it
+        ("教师培训项目比上年增加，因此培训费增加2.00万元。", 0),
+    ],
+)
+def test_costs_beside_them_are_compared_where_the_amount_is_that_of_the_table(text, wrong):
+    (rule,) = RULES
+    assert len(rule.look(document(HEAD, text, WITH_COSTS)).findings) == wrong
