@@ -33,6 +33,7 @@ NAMES = re.compile(
 HEADED = re.compile("^(?:.{0,8}(?:指标.{0,3}|目标|金额|预算数?|资金|科目|编码|合计|总额|小计|拨款|数))(?:（[^）]*）)?$")
 """What heads a column beside them."""
 NAME = re.compile(r"[\u4e00-\u9fffA-Za-z0-9（）()“”—－、+·]{3,40}")
+NUMBERED = re.compile("^[0-9A-Z]{5,30}[-—_－]?(?=[^0-9A-Z])")
 NO_WHOLE = re.compile(
     "指标|目标值|权重|分值|得分|上年|去年|中期|三年|实施期|总投资|累计|已|结转|其中|自有|自筹|单位资金|其他|基金|专户|单价"
 )
@@ -112,6 +113,11 @@ def names_column(table: Table) -> int | None:
     return None
 
 
+def project_name(cell: str) -> str:
+    """Return the name of a project as it is compared, without the code that may stand before it."""
+    return plain_name(NUMBERED.sub("", labels.bare(cell)))
+
+
 def _columns(grid: Grid) -> Iterator[Column]:
     """Yield the columns of a table whose rows bear the names of projects."""
     named = names_column(grid.table)
@@ -121,7 +127,7 @@ def _columns(grid: Grid) -> Iterator[Column]:
     for half in grid.halves:
         for row in half.rows:
             cells = grid.table.rows[row.number]
-            name = plain_name(cells[named]) if named < len(cells) else ""
+            name = project_name(cells[named]) if named < len(cells) else ""
             if not NAME.fullmatch(name) or labels.is_total(cells[named]):
                 continue
             for column, figure in row.figures.items():

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from desktop.audit.aims.goal_money import is_of_goals, names_column, whole_amounts
+from desktop.audit.aims.goal_money import is_of_goals, names_column, project_name, whole_amounts
 from desktop.audit.contradiction import answer, finding, row_quote, wan
 from desktop.audit.counts.goals import VALUE
 from desktop.audit.interval import Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.rows.project_amounts import plain_name, title_of_goals, whole_cost
+from desktop.audit.rows.project_amounts import title_of_goals, whole_cost
 from desktop.audit.sentences.numerals import many
 from desktop.audit.sentences.prose import cleaned
 from desktop.audit.sentences.statements import NUMBER
@@ -114,7 +114,7 @@ def _projects(document: Document, table: Table) -> Iterator[tuple[str, list[Line
     else:
         name = ""
         for at, cells in enumerate(table.rows):
-            name = plain_name(cells[column]) if column < len(cells) and cells[column].strip() else name
+            name = project_name(cells[column]) if column < len(cells) and cells[column].strip() else name
             rows[name].append(_line(table, at))
     for name, lines in rows.items():
         if name:

@@ -61,6 +61,12 @@ def test_the_money_of_a_project_is_that_of_its_rows_elsewhere(projects, aims, wr
     assert [each.severity for each in found] == wrong
 
 
+def test_a_code_before_the_name_is_no_part_of_it():
+    rows = ("51012321T000000012-河道清淤整治|64.20|2处", "51012321T000000013-山洪灾害防治|86.00|2处")
+    aims = table("项目绩效目标表", "二级项目名称|资金总额|指标值", *rows)
+    assert len(look(document(HEAD, PROJECTS, aims)).findings) == 1
+
+
 def test_a_table_of_purchases_has_some_of_the_money_only():
     rows = ("河道清淤整治|2130306|60.00", "山洪灾害防治|2130314|86.00", "水库移民补助|2130321|150.00")
     buying = table("政府采购预算表", "项目名称|功能科目|金额", *rows)
