@@ -4,7 +4,7 @@ Rules, sources and what is not seen: resources/rules/audit/tables.md.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
@@ -74,6 +74,9 @@ def look(document: Document) -> Answer:
             if found and not any(wrong[0][0].meets(value) for value in amounts_in_text(document, name)):
                 reported.add(name)
                 findings += found
+        several_rows = list(_two_ways(of))
+        seen += len(several_rows)
+        findings += [each for name, each in several_rows if name not in reported]
     return answer(findings, seen, (), "绩效目标表没有列出其他表中项目的金额")
 
 
@@ -200,6 +203,29 @@ def _differs(of: Column, best: Column, name: str, wrong: tuple[Interval, Place])
     amounts = [amount("绩效目标表", value), amount("项目表", right)]
     degree = Severity.ERROR if slip and enough else Severity.WARNING
     yield finding("B89", degree, message, quotes, amounts, shown(right, best.grid))
+
+
+def _two_ways(of: Column) -> Iterator[tuple[str, AuditFinding]]:
+    """Yield the one project whose rows print two amounts, where each row of the others prints all its money again."""
+    repeated = {name: rows for name, rows in of.rows.items() if len(rows) > 1}
+    apart = [name for name, rows in repeated.items() if len({value.fen for value, _ in rows}) > 1]
+    again = sum(1 for name, rows in repeated.items() if name not in apart and rows[0][0].fen)
+    if len(apart) != 1:
+        return
+    (first, place), (other, another) = _odd_and_usual(repeated[apart[0]])
+    if again < FEWEST and not (again and _slipped(first, other, of.grid)):
+        return
+    message = f"“{apart[0]}”在“{of.grid.name}”的几行中一处为 {shown(first, of.grid)}，另一处为 {shown(other, of.grid)}"
+    quotes = [place.quote(of.number), another.quote(of.number)]
+    amounts = [amount("一处", first), amount("另一处", other)]
+    yield apart[0], finding("B89", Severity.WARNING, message, quotes, amounts, "改正其中一处")
+
+
+def _odd_and_usual(rows: list[tuple[Interval, Place]]) -> tuple[tuple[Interval, Place], tuple[Interval, Place]]:
+    """Return the rows of the amounts that stand least and most often."""
+    times = Counter(value.fen for value, _ in rows)
+    order = sorted(rows, key=lambda row: times[row[0].fen])
+    return order[0], next(row for row in reversed(order) if row[0].fen != order[0][0].fen)
 
 
 def _says_unit(grid: Grid) -> bool:

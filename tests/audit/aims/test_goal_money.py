@@ -84,3 +84,22 @@ def test_of_several_rows_of_a_project_the_one_that_differs_is_named():
     rows = ("河道清淤整治|62.40|清淤长度|3公里", "河道清淤整治|64.20|验收合格率|100%", "会议|9.60|次数|2次")
     (found,) = look(document(HEAD, PROJECTS, table("项目绩效目标表", head, *rows))).findings
     assert "64.20" in found.message
+
+
+ROWS = ("甲村道路养护|12.00|里程|3公里", "甲村道路养护|12.00|合格率|100%", "乙村道路养护|54.00|里程|9公里")
+
+
+@small_cases(
+    ("rows", "wrong"),
+    [
+        ((*ROWS, "乙村道路养护|45.00|合格率|100%"), 1),
+        ((*ROWS, "乙村道路养护|540.00|合格率|100%"), 1),
+        ((*ROWS, "乙村道路养护|54.00|合格率|100%"), 0),
+        ((*ROWS, "乙村道路养护|20.00|合格率|100%"), 0),  # it may be a part
+        ((*ROWS[2:], "乙村道路养护|45.00|合格率|100%"), 0),  # nothing shows that rows repeat all the money
+        ((*ROWS, "乙村道路养护|45.00|合格率|100%", "丙村道路养护|8.00|里程|1公里", "丙村道路养护|9.00|户|5户"), 0),
+    ],
+)
+def test_rows_of_a_project_that_repeat_its_money_repeat_the_same(rows, wrong):
+    aims = table("项目绩效目标表", "项目名称|项目金额（万元）|三级指标|指标值", *rows)
+    assert len(look(document(HEAD, aims)).findings) == wrong
