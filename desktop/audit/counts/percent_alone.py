@@ -3,16 +3,21 @@
 Rules, sources and what is not seen: resources/rules/audit/percent_alone.md.
 """
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figures, finding, quote
 from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.statements import Change, Statement, Statements
+from desktop.audit.sentences.statements import Change, Statement
+from desktop.audit.sentences.subjects import Subject
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
+SPENT = re.compile("执行|决算|实际|完成")
 NEAR = 3
 """Passages between a percentage and the amount of last year that it is from."""
 
@@ -21,14 +26,21 @@ def look(document: Document) -> Answer:
     """A38: a percentage without an amount is that of the two years' amounts stated of the same thing."""
     text = read(document)
     findings, seen = list[AuditFinding](), 0
+    by_name: dict[str, list[Statement]] = defaultdict(list)
+    for value in text.values:
+        if value.subject and value.subject.clear and not value.subject.owner:
+            by_name[value.subject.name].append(value)
     for change in text.changes:
-        if change.amount or change.percent is None or change.about or change.reason or change.executed:
+        if change.amount or change.percent is None or change.reason or change.executed or change.was:
             continue
-        if change.subject is None or change.percent_rises is None or change.base not in {0, text.year - 1}:
+        if change.percent_rises is None or change.base not in {0, text.year - 1}:
             continue
-        lasts = list(_of_year(text, change, text.year - 1))
+        subject = _subject(change)
+        same = list(_of_fund(subject, by_name.get(subject.name, []))) if subject else []
+        lasts = [each for each in same if each.year == text.year - 1 and not _spent(each)]
         near = [each for each in lasts if abs(each.passage.number - change.passage.number) <= NEAR]
-        nows = [each for each in _of_year(text, change, text.year) if each.plan]
+        nows = [each for each in same if each.plan and each.year in {0, text.year}]
+        nows = [each for each in nows if each is change.about] if change.about else nows
         if not near or len({each.figure.text for each in lasts}) > 1 or len({each.figure.text for each in nows}) != 1:
             continue
         seen += 1
@@ -42,15 +54,24 @@ def look(document: Document) -> Answer:
     return answer(findings, seen, (), "没有只写百分比、别处写出两年金额的增减")
 
 
-def _of_year(text: Statements, change: Change, year: int) -> Iterator[Statement]:
-    """Yield the amounts that a text states of the same thing for a year."""
-    for value in text.values:
-        own, other = value.subject, change.subject
-        if own is None or other is None or own.owner or not own.clear or own.name != other.name:
-            continue
-        if own.fund and other.fund and own.fund != other.fund:
-            continue
-        if value.year == year or (value.year == 0 and year == text.year):
+def _spent(value: Statement) -> bool:
+    """Tell whether an amount is what was carried out (执行数), no budget."""
+    return SPENT.search(value.passage.text[value.start : value.figure.start]) is not None
+
+
+def _subject(change: Change) -> Subject | None:
+    """Return what a percentage is of: what it names, else the amount that it surely stands behind."""
+    about = change.about
+    if about is None:
+        return change.subject
+    own = any(each is change for each in about.changes) and straight(about, change)
+    return about.subject if own and about.subject and about.subject.clear and not about.subject.owner else None
+
+
+def _of_fund(subject: Subject, values: list[Statement]) -> Iterator[Statement]:
+    """Yield the amounts that are not of other money."""
+    for value in values:
+        if value.subject and not (value.subject.fund and subject.fund and value.subject.fund != subject.fund):
             yield value
 
 

@@ -99,7 +99,7 @@ def goal_costs(document: Document) -> Answer:
     """A118: all the money of a project among its goals is one of its amounts elsewhere."""
     findings, seen = list[AuditFinding](), 0
     for index, table in enumerate(document.tables):
-        lines = [*table.above, *(cell for row in table.rows[:4] for cell in row)]
+        lines = _lines(table)
         costs: dict[str, list[tuple[int, Printed]]] = defaultdict(list)
         for at, name, stated in _costs(document, table, lines) if any(map(GOALS.search, lines)) else ():
             costs[name].append((at, stated))
@@ -112,13 +112,27 @@ def goal_costs(document: Document) -> Answer:
     return answer(findings, seen, (), "绩效目标表没有写别处所列项目的金额")
 
 
+def _lines(table: Table) -> list[str]:
+    return [*table.above, *(cell for row in table.rows[:4] for cell in row)]
+
+
+def whole_cost(document: Document, table: Table) -> Iterator[tuple[int, str, Printed]]:
+    """Yield the rows of a table of goals that state all the money of a project, with its name."""
+    return _costs(document, table, _lines(table))
+
+
+def title_of_goals(table: Table) -> str:
+    """Return the name of the project whose goals a table has, empty where its title and head do not say it."""
+    return next(filter(None, map(_titled, _lines(table))), "")
+
+
 @remembered
 def _by_name(document: Document) -> dict[str, list[Place]]:
     """Return the rows of tables without goals that bear the name of a project in one of their cells."""
     found: dict[str, list[Place]] = defaultdict(list)
     for place in named.places(document):
         for cell in dict.fromkeys(place.grid.table.rows[place.row.number]):
-            name = _plain(cell)
+            name = plain_name(cell)
             if PROJECT.fullmatch(name) and not labels.is_total(name) and not GOALS.search(place.grid.title):
                 found[name].append(place)
     return found
@@ -128,6 +142,11 @@ def _of_rows(document: Document, index: int, name: str) -> list[tuple[Interval, 
     """Return the amounts of a project in other tables."""
     several = [place for place in _by_name(document).get(name, ()) if place.grid.index != index]
     return [(value, several[0].quote()) for value in named.amounts(several) if value.fen]
+
+
+def amounts_in_text(document: Document, name: str) -> list[Interval]:
+    """Return the amounts right behind the name of a project in sentences."""
+    return [value for value, _ in _of_text(document, name)]
 
 
 def _of_text(document: Document, name: str) -> Iterator[tuple[Interval, Quote]]:
@@ -148,11 +167,11 @@ def _titled(line: str) -> str:
             labels.unnumbered(re.sub(r"^\s*(?:附[件表]?\s*\d*\s*[：:]?|\d{1,2}\s*[.．、])", "", line))
         )
         if match and not NO_PROJECT.search(match["name"]):
-            return _plain(match["name"])
+            return plain_name(match["name"])
     return ""
 
 
-def _plain(text: str) -> str:
+def plain_name(text: str) -> str:
     """Return the name of a project as it is compared: without what it may end with or not."""
     return KIND.sub("", re.sub("[“”]", "", labels.unnumbered(text)))
 
@@ -164,11 +183,11 @@ def _costs(document: Document, table: Table, lines: list[str]) -> Iterator[tuple
     for at, row in enumerate(table.rows):
         texts = [labels.bare(cell) for cell in row if cell.strip()]
         if len(texts) == 2 and texts[0] == "项目名称":
-            titled = _plain(texts[1])
+            titled = plain_name(texts[1])
         value = VALUE.fullmatch(texts[-1]) if len(texts) > 1 else None
-        first = _plain(texts[0]) if texts else ""
+        first = plain_name(texts[0]) if texts else ""
         own = first if first and (first in _by_name(document) or first in titled) else titled
-        if value is None or not own or not (WHOLE_COST.fullmatch(texts[-2]) or _plain(texts[-2]) == own):
+        if value is None or not own or not (WHOLE_COST.fullmatch(texts[-2]) or plain_name(texts[-2]) == own):
             continue
         of = value["unit"] or next((match[1] for text in texts if (match := UNIT.search(text))), unit)
         if of:

@@ -6,6 +6,7 @@ Rules, sources and what is not seen: resources/rules/audit/three_changes.md.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
 from desktop.audit.contradiction import answer, finding, quote, wan
 from desktop.audit.interval import Interval
@@ -24,9 +25,14 @@ from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
+ITEMS = {**THREE, "会议费": ("meeting",), "培训费": ("training",)}
+COSTS = frozenset({"会议", "培训"})
+"""Costs that stand in a table of 三公经费; of them there may be more than it prints."""
 ROW_YEAR = re.compile(r"(20\d\d)年")
 SPENT = re.compile("实际|执行|决算|完成|支出数")
 OF_LAST = re.compile("^(?:上年|去年)")
+FINEST = Decimal("0.01")
+"""How far a percentage of two amounts may be off that were rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,7 @@ def look(document: Document) -> Answer:
     text, known = read(document), _tables(document)
     findings, seen = list[AuditFinding](), 0
     for subject, change, value in _stated(text) if known else ():
-        years = [each for name in THREE.get(subject.name, ()) for each in known.get(name, ())]
+        years = [each for name in ITEMS.get(subject.name, ()) for each in known.get(name, ())]
         if value is not None:
             years = [each for each in years if each.now.meets(value.amount)]
         if not years:
@@ -93,23 +99,36 @@ def _stated(text: Statements) -> Iterator[tuple[Subject, Change | Printed, State
     attached = {id(change) for value in text.values for change in (*value.changes, *value.unsure)}
     for value in text.values:
         subject = value.subject
-        if not _public(subject) or not value.plan or value.year not in {0, text.year} or of_own_money(value):
+        of_cost = subject is not None and subject.group in COSTS and not (subject.owner or subject.within)
+        if (
+            not (of_cost or _public(subject))
+            or not value.plan
+            or value.year not in {0, text.year}
+            or of_own_money(value)
+        ):
             continue
         for change in value.changes:
-            if (
-                subject
-                and (change.amount or change.flat)
-                and change.signed
-                and not change.executed
-                and not change.reason
-            ):
+            if subject and _tells(change, text.year) and not change.reason:
                 yield subject, change, value
         if subject and value.last and not SPENT.search(value.passage.text[: value.last.start][-24:]):
             yield subject, value.last, value
     for change in text.changes:
-        stated = change.amount and change.signed and not change.executed and id(change) not in attached
+        stated = not change.flat and _tells(change, text.year) and id(change) not in attached
         if stated and change.subject and _public(change.subject) and change.subject.clear:
             yield change.subject, change, None
+
+
+def _tells(change: Change, year: int) -> bool:
+    """Tell whether a change is against last year's budget and says how much it is, by its percentage if not else."""
+    if change.executed:
+        return False
+    if change.amount or change.flat:
+        return change.signed is not None
+    return _by_percent(change) and change.base in {0, year - 1}
+
+
+def _by_percent(change: Change) -> bool:
+    return not (change.amount or change.flat or change.percent is None or change.percent_rises is None)
 
 
 def _public(subject: Subject | None) -> bool:
@@ -128,6 +147,9 @@ def _wrong(
             )
             yield finding("A89", Severity.ERROR, message, [quote(value), first.cell], amounts, wan(first.last.fen))
         return
+    if _by_percent(stated):
+        yield from _wrong_percent(subject, stated, value, years)
+        return
     signed = stated.signed
     if signed is None or any((each.now - each.last).meets(signed) for each in years):
         return
@@ -140,6 +162,34 @@ def _wrong(
     degree = Severity.ERROR if sure else Severity.WARNING
     message = f"{subject.shown}的增减写成 {wan(signed.fen)}，按“{first.grid.name}”两年的数为 {wan(right.fen)}"
     yield finding("A89", degree, message, [quote(stated), first.cell], amounts, wan(right.fen))
+
+
+def _wrong_percent(
+    subject: Subject, stated: Change, value: Statement | None, years: list[Years]
+) -> Iterator[AuditFinding]:
+    """Yield that a percentage without an amount (下降 12.50%) is not that of the two years of the table."""
+    if stated.percent is None or any(_is_percent(stated, each) for each in years):
+        return
+    first = years[0]
+    right = (first.now.fen - first.last.fen) * 100 / first.last.fen
+    words = f"{'增长' if right > 0 else '下降'} {abs(right):.2f}%" if right else "没有变化"
+    way = "增长" if stated.percent_rises else "下降"
+    message = f"{subject.shown}写成{way} {stated.percent.text}%，按“{first.grid.name}”两年的数应为{words}"
+    amounts = (amount("本年", first.now), amount("上年", first.last))
+    sure = value is not None and straight(value, stated) and not stated.reason
+    degree = Severity.ERROR if sure else Severity.WARNING
+    yield finding("A89", degree, message, [quote(stated), first.cell], amounts, words)
+
+
+def _is_percent(stated: Change, years: Years) -> bool:
+    """Tell whether two amounts, to their printed digits, differ by a stated percentage; of nothing none is told."""
+    now, last = years.now, years.last
+    if stated.percent is None or last.fen <= last.half:
+        return True
+    sign, step = 1 if stated.percent_rises else -1, max(stated.percent.step, FINEST)
+    least = (now.fen - now.half) * 100 / (last.fen + last.half) - 100
+    most = (now.fen + now.half) * 100 / (last.fen - last.half) - 100
+    return least - step <= sign * stated.percent.percent <= most + step
 
 
 RULES: tuple[Rule, ...] = (Rule("A89", "三公经费的增减与表中两年的数相符", look),)

@@ -16,6 +16,7 @@ from desktop.audit.sentences.marks import titles_of
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Statement, Statements
 from desktop.audit.sentences.subjects import FUNDS, TOTAL
+from desktop.audit.tables import labels
 from desktop.audit.tables.between import value_of
 from desktop.audit.tables.grids import Grid
 from desktop.audit.tables.meanings import Key
@@ -31,6 +32,8 @@ ITEMS = {
     "公务用车购置费": "purchase",
     "公务用车运行费": "operation",
     "政府采购": "procurement",
+    "会议费": "meeting",
+    "培训费": "training",
 }
 FUND_OF = {
     "一般公共预算": ("general", "fiscal"),
@@ -40,6 +43,10 @@ FUND_OF = {
 }
 """Which cells speak of the money that a sentence names."""
 Divided = dict[tuple[str, str], set[Interval]]
+COSTS = {"会议": "会议费", "培训": "培训费"}
+"""Costs that tables print beside 三公经费, and other tables among running costs."""
+OF_SOME = re.compile("本级|机关(?!运行)|下属|所属|项目|专项|除|另|不含|新增|其中|每|人均|标准|公用|运行")
+"""Words before such a cost by which it is not all of it."""
 NATURES = {"基本支出": "basic", "项目支出": "project", "人员经费": "personnel", "公用经费": "public"}
 
 
@@ -47,7 +54,7 @@ def look(document: Document) -> Answer:
     """B73: what the text says of them stands in a table of them."""
     text, tables = read(document), tabled(document)
     stated = [value for value in text.values if _names(value, text)]
-    over = _divided(text)
+    over, costs, agreeing = _divided(text), _rows_of_costs(tables), _agreeing(tables, stated)
     findings, unsure, checked, reported = [], list[str](), 0, set[str]()
     for value in stated:
         cells = [c for c in _cells(tables, value) if not _of_less(over, tables, value, c)]
@@ -55,9 +62,11 @@ def look(document: Document) -> Answer:
         if not cells:
             continue
         checked += 1
-        if any(value_of(cell).meets(value.amount) for cell in cells) or value.shown in reported:
+        known = [*cells, *costs.get(_name(value), ())]
+        if any(value_of(cell).meets(value.amount) for cell in known) or value.shown in reported:
             continue
-        if (text.carried and not _of_the_same(tables, value, cells)) or len({cell.key for cell in cells}) > 2:
+        same = _of_the_same(tables, value, cells) or any((_name(value), c.grid.index) in agreeing for c in cells)
+        if (text.carried and not same) or len({cell.key for cell in cells}) > 2:
             unsure.append(quote(value).text)
             continue
         reported.add(value.shown)
@@ -81,18 +90,46 @@ def _of_the_same(tables: Tabled, value: Statement, cells: list[Cell]) -> bool:
     return bool(cells) and all(cell.grid.index in totals for cell in cells)
 
 
+def _agreeing(tables: Tabled, stated: list[Statement]) -> set[tuple[str, int]]:
+    """Return the tables, by a cost they print, in which another item is what the text says: of the same money, then."""
+    own = [each for each in stated if _name(each) in (*ITEMS, "三公经费") and each.amount.fen]
+    cells = [(_name(each), c) for each in own for c in _cells(tables, each) if value_of(c).meets(each.amount)]
+    return {(cost, c.grid.index) for cost in COSTS.values() for name, c in cells if name != cost}
+
+
 def _names(value: Statement, text: Statements) -> bool:
     """Tell whether an amount of the text is of something that tables show, for this year and for all of the unit."""
     key = value.key
     if key is None or key[0] or value.year not in {0, text.year} or key[1] not in {"", *(name for _, name in FUNDS)}:
         return False
-    if value.subject and value.subject.group == "三公" and of_own_money(value):
+    if value.subject and value.subject.group in {"三公", *COSTS} and of_own_money(value):
         return False  # tables of 三公经费 show public money
+    if key[3] in COSTS.values() and not _all_of_cost(value):
+        return False
     if key[3] == "政府采购" and value.subject and any(re.search(pattern, value.subject.words) for pattern, _ in FUNDS):
         return False  # tables show all that is bought, whichever the money
     if key[3] == TOTAL and key[1] in ("政府性基金", "国有资本经营"):
         return True
     return key[3] == "三公经费" or key[3] in ITEMS or key[3] in NATURES
+
+
+def _all_of_cost(value: Statement) -> bool:
+    """Tell whether an amount is all of 会议费 or 培训费: in its own section, or of the money it names, and no part."""
+    subject = value.subject
+    if subject is None or (value.parent and _name(value.parent) not in ("", "三公经费")):
+        return False
+    start, _ = value.passage.sentence_at(value.start)
+    before = value.passage.text[start : value.figure.start].rpartition("；")[2]
+    headed = any(re.search("会议费|培训费|三公", words) for words in value.passage.path)
+    return (headed or bool(subject.fund)) and not OF_SOME.search(before)
+
+
+def _rows_of_costs(tables: Tabled) -> dict[str, list[Cell]]:
+    """Return the rows of 会议费 and 培训费 in tables by economic 款."""
+    found: dict[str, list[Cell]] = {name: [] for name in COSTS.values()}
+    for cell in (cell for cells in tables.meanings.values() for cell in cells):
+        found.get(labels.unnumbered(cell.row.label), []).append(cell)
+    return found
 
 
 def _cells(tables: Tabled, value: Statement) -> list[Cell]:
@@ -170,7 +207,8 @@ def _of_fund(key: Key, fund: str) -> bool:
 def _differ(document: Document, value: Statement, cell: Cell) -> AuditFinding:
     right = value_of(cell)
     degree = bearing.severity(document, [value], value.amount, right)
-    if not _same_money(tabled(document), value, cell):
+    of_any = value.subject is not None and value.subject.group in COSTS and not value.subject.fund
+    if of_any or not _same_money(tabled(document), value, cell):
         degree = Severity.WARNING
     message = f"说明中{value.shown}为 {value.written}，“{cell.grid.name}”为 {shown(right, cell.grid)}"
     amounts = (*figures([value]), amount("表", right))

@@ -4,8 +4,10 @@ import pytest
 
 from desktop.audit.outcome import Outcome
 from desktop.audit.rules import table_facts
+from desktop.findings import Severity
 from desktop.outside.document import Table
 from tests.audit.documents import OUTLAY, document, table
+from tests.small_cases import small_cases
 
 TABLE = table("部门支出总表", *OUTLAY)
 THREE = table(
@@ -172,3 +174,41 @@ def test_a_table_whose_items_do_not_come_to_its_total_was_not_read_rightly():
     assert (wrong.findings, wrong.outcome) == ((), Outcome.NOT_CHECKED)
     sound = table_facts.look(document("2026年部门预算", table("“三公”经费支出表", head, "5.00|3.00|0.00|2.00"), text))
     assert len(sound.findings) == 1
+
+
+COSTS = table(
+    "一般公共预算“三公”经费、会议费、培训费支出表",
+    "“三公”经费合计|因公出国（境）费|公务用车运行费|公务接待费|会议费|培训费",
+    "7.40|0.00|4.80|2.60|1.20|18.00",
+)
+BY_KIND = table(
+    "一般公共预算基本支出表",
+    "科目编码|科目名称|合计|人员经费|公用经费",
+    "302|商品和服务支出|20.00|0|20.00",
+    "30216|培训费|16.00|0|16.00",
+)
+CARRIED = "上年结转20.00万元。一般公共预算拨款安排的公务接待费2.60万元。"
+
+
+@small_cases(
+    ("text", "found"),
+    [
+        ("一般公共预算拨款安排的培训费预算支出13.00万元，比上年增加2.00万元。", ["错误"]),
+        (CARRIED + "一般公共预算拨款安排的培训费支出13.00万元。", ["错误"]),
+        ("2026年一般公共预算安排会议费2.10万元，与上年持平。", ["错误"]),
+        ("九、会议费、培训费情况|2026年培训费预算81.00万元，较上年增加。", ["警告"]),
+        ("九、“三公”经费、会议费、培训费情况|会议费预算12.00万元，主要用于召开工作会议。", ["警告"]),
+        ("一般公共预算拨款安排的培训费预算支出18.00万元，会议费1.20万元。", []),
+        ("九、会议费、培训费情况|2026年培训费预算16.00万元。", []),  # as a row of another table prints it
+        ("一般公共预算项目支出中培训费13.00万元。", []),
+        ("九、会议费、培训费情况|局本级培训费13.00万元，下属单位培训费5.00万元。", []),
+        ("九、会议费、培训费情况|事业收入安排的培训费13.00万元。", []),
+        ("2025年一般公共预算拨款安排的培训费13.00万元。", []),
+        ("骨干教师培训安排培训费13.00万元。", []),  # of a task, in no section of its own
+        ("结转和结余20.00万元。一般公共预算拨款安排的培训费13.00万元。", []),  # other money may be in it
+    ],
+)
+def test_costs_beside_those_of_three_kinds_are_those_of_the_table(text, found):
+    paper = document("青山县水务局2026年部门预算", BY_KIND, COSTS, *text.split("|"))
+    named = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
+    assert [named[each.severity] for each in table_facts.look(paper).findings] == found
