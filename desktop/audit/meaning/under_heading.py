@@ -66,7 +66,7 @@ def look(document: Document) -> Answer:
         (other,) = others
         if other not in own or {other, each.kind} in NEAR:
             continue
-        place = next(_said(each, other), None)
+        place = next(_none_of(each, other), None)
         if place:
             passage, start, end = place
             words = passage.quote(start, end)
@@ -107,7 +107,7 @@ def _title(passage: Passage) -> tuple[str, int]:
     return (passage.text[start:end], end + 1) if end - start <= TITLE else ("", 0)
 
 
-def _said(section: Section, other: str) -> Iterator[tuple[Passage, int, int]]:
+def _none_of(section: Section, other: str) -> Iterator[tuple[Passage, int, int]]:
     """Yield where a section says that there is none of something."""
     for passage, start in section.parts:
         for match in re.finditer("[^，。；：]+", passage.text[start:]):

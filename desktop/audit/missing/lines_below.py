@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.missing import enumerated
 from desktop.audit.outcome import Answer, Quote, Rule
-from desktop.audit.rules import counting
-from desktop.audit.sentences.name_lists import KIND, OFFICE
+from desktop.audit.sentences.name_lists import KIND, KINDS, OFFICE, TABLE_BELOW
 from desktop.audit.sentences.numerals import NUMERAL, number
 from desktop.audit.sentences.prose import DEEPEST, NUMBERED, Passage, cleaned
 from desktop.audit.sentences.reading import read
@@ -88,8 +87,8 @@ def _items_of(passages: Sequence[Passage], at: int, tables: dict[str, Items]) ->
     text = passages[at].text
     known = [*enumerated.COUNT.finditer(text), *enumerated.TURNED.finditer(text)]
     known = [each for each in known if each.end() == len(text)]
-    lines = None if known or counting.KINDS.search(text) else _lines(passages, at)
-    of_units = counting.TABLE_BELOW.search(text) and re.search(KIND, text)
+    lines = None if known or KINDS.search(text) else _lines(passages, at)
+    of_units = TABLE_BELOW.search(text) and re.search(KIND, text)
     return lines or (None if of_units else tables.get(text))
 
 
