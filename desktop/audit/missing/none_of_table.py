@@ -1,6 +1,6 @@
 """What the text says there is none of (没有安排政府购买服务支出), against the table that bears its name.
 
-Rules, sources and what is not seen: resources/rules/audit/none_of_table.md.
+Rules, sources and what is not seen: resources/rules/audit/tables.md.
 """
 
 import re
