@@ -11,19 +11,8 @@ from itertools import pairwise, takewhile
 
 from desktop.audit.contradiction import answer, finding, passage_finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
-from desktop.audit.sentences.name_lists import (
-    BEFORE,
-    KIND,
-    KINDS,
-    LISTED,
-    NUMBER,
-    OFFICE,
-    SHORTEST,
-    TABLE_BELOW,
-    TURNED,
-    names_of,
-    sizes,
-)
+from desktop.audit.sentences import name_lists
+from desktop.audit.sentences.name_lists import BEFORE, KIND, LISTED, NUMBER, OFFICE, SHORTEST, TURNED, names_of, sizes
 from desktop.audit.sentences.numerals import number
 from desktop.audit.sentences.prose import DEEPEST, Passage, cleaned, level_of
 from desktop.audit.sentences.reading import read
@@ -220,7 +209,7 @@ def _in_table(document: Document) -> Iterator[AuditFinding]:
         if not isinstance(part, Paragraph) or not isinstance(below, Table):
             continue
         text = cleaned(part.text)[0]
-        match = TABLE_BELOW.search(text) if re.search(KIND, text) else None
+        match = name_lists.TABLE_BELOW.search(text) if re.search(KIND, text) else None
         rows = [row[0].strip() for row in below.rows]
         numbers = [int(cell) for cell in rows if cell.isdigit() and len(cell) < 3]
         if match and rows[0] == "序号" and numbers and len(numbers) != number(match[1]):
@@ -290,7 +279,7 @@ def _kinds(document: Document) -> Iterator[AuditFinding]:
     """Yield where “共分为四类” is followed by another number of numbered lines."""
     passages = read(document).passages
     for at, passage in enumerate(passages):
-        match = KINDS.search(passage.text)
+        match = name_lists.KINDS.search(passage.text)
         if not match or at + 1 == len(passages):
             continue
         level, stated = passages[at + 1].level, number(match[1] or match[2] or match[3])
