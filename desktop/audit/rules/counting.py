@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 
 from desktop.audit.contradiction import answer, finding, passage_finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.sentences import name_lists
 from desktop.audit.sentences.name_lists import BEFORE, KIND, LISTED, NUMBER, OFFICE, SHORTEST, TURNED, names_of, sizes
 from desktop.audit.sentences.numerals import number
 from desktop.audit.sentences.prose import DEEPEST, Passage, cleaned, level_of
@@ -25,11 +26,6 @@ ITSELF_AND_ONE = re.compile(
     r"(?!各|等|乡镇|基层|全)(?=[^、，]{0,12}[县市区旗州])([^、，和及与\d]{4,30}?(?:局|中心|所|站|队|院|馆|校|学|园|场|社))(?:单位)?(?:预算)?"
 )
 """The office itself and one unit by its name."""
-KINDS = re.compile(
-    rf"(?:分为|共计?|共有){NUMBER}(?:类|部分|项|个方面|个|家)(?:{KIND})?，?(?:其中|具体)?(?:分别[为是]|包括|如下)?：?$"
-    rf"|{KIND}{NUMBER}[个家]，?(?:具体)?(?:分别[为是]|包括|如下)：?$"
-    rf"|涉及{NUMBER}个[类款项]级科目，?(?:其中|具体|分别[为是]|包括|如下)*：?$"
-)
 OF_KINDS = re.compile(rf"{NUMBER}[个家](?:{KIND})?[，（]其中[：，]?(?:[^，。；、]+{NUMBER}[个家][、，])+$")
 """A count and its kinds but the last, before a list of names: 6个，其中行政单位2个、."""
 SIDE_BY_SIDE = re.compile(r"(?:[^，。；、：\d]{2,16}单位\d{1,2}[个家][，、]?){2,6}$")
@@ -201,9 +197,6 @@ BEHIND_TOTAL = re.compile(
 )
 """How many projects an amount is for, right behind it: 186 万元，共安排项目 3 个."""
 PROJECTS = re.compile(r"(?<!采购)项目(?:支出)?共?(\d{1,2})个|(?<!\d)(\d{1,2})个项目")
-TABLE_BELOW = re.compile(
-    rf"{NUMBER}[个家]{KIND}?[^。；\d]{{0,12}}(?:(?:见下表|如下表|如下)[：:。]?|(?:包括|分别[为是])[：:])$"
-)
 
 
 def _in_table(document: Document) -> Iterator[AuditFinding]:
@@ -216,7 +209,7 @@ def _in_table(document: Document) -> Iterator[AuditFinding]:
         if not isinstance(part, Paragraph) or not isinstance(below, Table):
             continue
         text = cleaned(part.text)[0]
-        match = TABLE_BELOW.search(text) if re.search(KIND, text) else None
+        match = name_lists.TABLE_BELOW.search(text) if re.search(KIND, text) else None
         rows = [row[0].strip() for row in below.rows]
         numbers = [int(cell) for cell in rows if cell.isdigit() and len(cell) < 3]
         if match and rows[0] == "序号" and numbers and len(numbers) != number(match[1]):
@@ -286,7 +279,7 @@ def _kinds(document: Document) -> Iterator[AuditFinding]:
     """Yield where “共分为四类” is followed by another number of numbered lines."""
     passages = read(document).passages
     for at, passage in enumerate(passages):
-        match = KINDS.search(passage.text)
+        match = name_lists.KINDS.search(passage.text)
         if not match or at + 1 == len(passages):
             continue
         level, stated = passages[at + 1].level, number(match[1] or match[2] or match[3])

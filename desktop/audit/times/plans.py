@@ -12,7 +12,7 @@ from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Statements
 from desktop.findings import Severity
-from desktop.outside.document import Document
+from desktop.outside.document import Document, Table
 
 W = Severity.WARNING
 BUDGET = re.compile(
@@ -22,10 +22,27 @@ BUDGET = re.compile(
 """A year of which something is planned."""
 OF_ANOTHER = re.compile("决算|执行|上年|完成|总结|回顾")
 DATE = r"\d{1,2}月(?:\d{1,2}日|底|末)?"
-PERIOD = re.compile(
-    rf"(?:周期|期限|期间|时间|时限|工期|进度安排)(?:[：:]|为)?(20\d\d)年(?:{DATE})?(?:至|到|-|—|－|~)(?:(20\d\d)年)?(?:{DATE})"
+TO = r"(?:止?，?(?:至|到|-|—|－|~|～){1,2})"
+POINT = r"(?:年度?|[./])(?:\d{1,2}(?:[./]\d{1,2}(?!\d)|月(?:\d{1,2}日|底|末|初)?|(?!\d))|底|末|初)?"
+LABEL = (
+    "(?:周期|期限|期间|时间|时限|年限|工期|进度安排|起止(?:年月|日期|年度|时段)|(?:实施|建设|执行|服务)期"
+    "|(?:实施|建设|执行)(?:年度|年份|日期))"
 )
-"""From when to when something is carried out."""
+PERIOD = re.compile(
+    rf"(?:{LABEL}(?:安排|计划)?(?:（[^（）\d]{{1,8}}）)?(?:[：:]|计划|预计|拟|为|是|自|从|由|于|在){{0,3}}|(?:项目|工程|计划|拟|预计)[自从由])"
+    rf"(20\d\d){POINT}(?:起|开始)?{TO}(?:(20\d\d){POINT}|{DATE})"
+)
+"""From when to when something is carried out: 起止时间：2031年3月至11月, 项目自2031年3月起至2031年11月止."""
+WHOLE = re.compile(
+    r"(?:实施|建设|执行)(?:年度|年份|年限|周期|期限|时间|期)(?:[：:]|为|是|于|在){1,2}(20\d\d)年度?(?P<end>)(?=[，。；）]|$)"
+)
+"""The one year in which something is carried out: 实施年度：2031年."""
+GROUND = re.compile(r"(?:立项|项目|实施|设立|政策)*(?:依据|背景|必要性)[^；。]*[；。]")
+"""What a project rests on: a field of its own in a sentence that tells its fields (立项依据为……批复；)."""
+MEASURED = re.compile(
+    "统计|评价|自评|审计|考核|监控|数据|调查|规划|合同|租赁|协议|聘[用任期]|保修|质保|公示|公开|申报|填报"
+)
+"""Words before a period in which something is looked at or agreed, not carried out."""
 DUE = re.compile(
     r"(?<![比较与同由从自到\d〔])(?P<year>20\d\d)年(?:度|年)?(?:\d{1,2}月)?(?:\d{1,2}日|底|末|上半年|下半年)?(?:之?前|以前)"
     r"(?:全部|基本|全面|足额|如期|按时|须|必须|要|应|将[^，。；、\d]{2,16}(?=(?:发放|拨付|兑付|支付|落实)))*"
@@ -55,8 +72,9 @@ PAST = re.compile(
 def periods(text: Statements) -> Iterator[AuditFinding]:
     """Yield where what this budget pays for is carried out, or is to be finished, before its year."""
     for passage in text.passages:
-        for match in PERIOD.finditer(passage.text):
-            if text.year - 3 <= int(match[1]) <= int(match[2] or match[1]) < text.year and not _of_past(passage, match):
+        for match in (*PERIOD.finditer(passage.text), *WHOLE.finditer(passage.text)):
+            late = text.year - 3 <= int(match[1]) <= int(match[2] or match[1]) < text.year
+            if late and not _measured(passage.text, match.start()) and not _of_past(passage, match):
                 message = f"这是 {text.year} 年预算，实施的时间写成 {match[1]} 年"
                 yield passage_finding("A51", W, message, passage, match.span(), f"{text.year} 年")
         for match in (*DUE.finditer(passage.text), *AIMED.finditer(passage.text)):
@@ -64,6 +82,11 @@ def periods(text: Statements) -> Iterator[AuditFinding]:
             if text.year - 3 <= year < text.year and not _of_past(passage, match) and not passage.heading:
                 message = f"这是 {text.year} 年预算，计划的时间写成 {year} 年"
                 yield passage_finding("A51", W, message, passage, match.span(), f"{text.year} 年")
+
+
+def _measured(text: str, at: int) -> bool:
+    """Tell whether the words right before a place make its period one of looking back or of a contract."""
+    return MEASURED.search(re.split("[，。；：]", text[max(at - 12, 0) : at])[-1]) is not None
 
 
 def to_come(text: Statements) -> Iterator[AuditFinding]:
@@ -87,6 +110,7 @@ def _of_past(passage: Passage, match: re.Match[str]) -> bool:
     own = re.findall(r"20\d\d(?=年)", match[0])
     later = [year for year in re.findall(r"20\d\d(?=年)", passage.text[match.end() : b]) if year > max(own)]
     words = re.sub("开工|启动|建成|成立", "", words) if match.re is AIMED else words
+    words = GROUND.sub("", words) if match.re in (PERIOD, WHOLE) else words
     return bool(later) or PAST.search(words) is not None
 
 
@@ -95,13 +119,38 @@ OF_TIME = re.compile("时效|时限|时间|及时|完成|进度|期限")
 STARTED = re.compile("开始|起始|立项|设立|开工|上年|启动|批复|成立|制定|申报|填报|编制")
 
 
+def _carried_out(table: Table, at: int, year: int) -> Iterator[str]:
+    """Yield the periods before a year in a row of a table of projects, under or behind a label that asks for one."""
+    cells = [re.sub(r"\s", "", cell) for cell in table.rows[at]]
+    for place, cell in enumerate(cells):
+        match = PERIOD.fullmatch(f"期限：{cell.removesuffix('止')}") if len(cell) <= LONGEST else None
+        if match is None or not year - 3 <= int(match[1]) <= int(match[2] or match[1]) < year:
+            continue
+        before = next((each for each in reversed(cells[:place]) if each and each != cell), "")
+        head = re.sub(r"\s", "", table.rows[0][place]) if at and place < len(table.rows[0]) else ""
+        if AT.fullmatch(before) or AT.fullmatch(head):
+            yield cell
+
+
+AT = re.compile(rf"(?:项目)?(?:预算|实施|建设|执行|起止)*(?:{LABEL}|年度)(?:[（(][^（）()]*[）)])?[：:]?")
+FORMER = re.compile("上年|去年|结转|结余|续建|尾款|质保|决算|执行情况|自评|合同|已完")
+"""Words of a row whose project is of a former year with good reason."""
+LONGEST = 32
+"""Letters of a cell that is a period."""
+
+
 def goals(document: Document) -> Answer:
     """A26: in a table of goals nothing is to be finished before the budget's year begins."""
     year, findings, seen = read(document).year, [], 0
     for table in document.tables if year else ():
+        titled = {int(each) for line in table.above for each in re.findall(r"20\d\d(?=年)", line)}
         for at, row in enumerate(table.rows):
             cells = [re.sub(r"\s", "", cell) for cell in row]
             words = "".join(cells)
+            for cell in _carried_out(table, at, year) if titled <= {year} and not FORMER.search(words) else ():
+                seen += 1
+                message = f"这是 {year} 年预算，实施的时间写成 {cell[:4]} 年"
+                findings.append(finding("A26", W, message, [row_quote(table, at)], (), f"{year} 年"))
             if not re.search("指标|目标", words + "".join(table.rows[0])) or STARTED.search(words):
                 continue
             dates = [match for cell in cells if (match := CELL_DUE.fullmatch(cell))]

@@ -76,3 +76,52 @@ def test_goals_are_not_reached_before_the_year(row, wrong):
 )
 def test_what_is_not_to_be_bought_and_when_a_goal_is_reached_are_of_the_years_to_come(line, wrong):
     assert len(findings(TITLE, "2023年支出总计9万元，比2022年增加1万元。", line, codes="A51")) == wrong
+
+
+@small_cases(
+    ("text", "found"),
+    [
+        (
+            "甲项目：立项依据为安全排查结果和县教育局批复；年度预算安排9万元；项目起止时间为2022年6月至2022年12月。",
+            True,
+        ),
+        ("项目实施期限：2022年3月—2022年11月。", True),
+        ("建设工期自2022年4月1日起至2022年10月31日止，投资80万元。", True),
+        ("项目执行年限为2021年至2022年，年度安排9万元。", True),
+        ("该项目自2022年3月起至2022年12月，资金30万元。", True),
+        ("起止年月：2022.01-2022.12，单位资金9万元。", True),
+        ("实施年度：2022年，预算9万元。", True),
+        ("建设期为2022年5月至12月，资金为本年安排。", True),
+        ("项目起止时间为2023年6月至2023年12月。", False),
+        ("项目起止时间为2022年6月至2023年12月。", False),
+        ("项目建设期为2022年至2024年，本年安排9万元。", False),
+        ("项目实施期限为2022年3月至2022年11月，已完工，本年支付尾款9万元。", False),
+        ("项目实施期限为2022年3月至2022年11月，2023年支付验收款9万元。", False),
+        ("绩效评价时间为2022年1月至12月，涉及资金9万元。", False),
+        ("合同期限为2022年1月1日至2022年12月31日，续签另列。", False),
+        ("上年项目执行期限为2022年1月至2022年12月，结转3万元。", False),
+    ],
+)
+def test_a_project_is_carried_out_in_no_year_before_its_budget(text, found):
+    assert bool(findings(TITLE, text, codes="A51")) is found
+
+
+@small_cases(
+    ("head", "row", "wrong"),
+    [
+        ("项目名称|预算金额|起止时间", "甲项目|9.00|2022年6月至2022年12月", 1),
+        ("项目名称|实施周期|预算金额", "甲项目|2022年3月-2022年11月|9.00", 1),
+        ("项目名称|项目实施期限|金额", "甲项目|2021年—2022年|9.00", 1),
+        ("项目名称|甲项目|项目起止时间|2022.01-2022.12", "金额|9.00||", 1),
+        ("项目名称|预算金额|起止时间", "甲项目|9.00|2022年6月至2023年12月", 0),
+        ("项目名称|预算金额|起止时间", "甲项目（上年结转）|9.00|2022年6月至2022年12月", 0),
+        ("项目名称|预算金额|起止时间", "甲项目续建|9.00|2021年6月至2022年12月", 0),
+        ("项目名称|预算金额|服务对象", "甲项目|9.00|2022年6月至2022年12月毕业生", 0),
+    ],
+)
+def test_a_table_of_projects_has_no_period_before_its_budget(head, row, wrong):
+    from desktop.audit.times.plans import goals
+    from tests.audit.documents import document, table
+
+    projects = table("项目支出表", head, row)
+    assert len(goals(document(TITLE, "2023年支出9万元。", projects)).findings) == wrong
