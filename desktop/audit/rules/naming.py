@@ -224,9 +224,13 @@ LED = re.compile("^(?:现?将|纳入|列入|编入)")
 def _names(passage: Passage) -> list[re.Match[str]]:
     """Return the units a passage names; words that only join or describe units (机关及参照管理的某中心) are no name."""
     found = [each for pattern in (UNIT, NAMED, OWN_LEVEL) for each in pattern.finditer(passage.text)]
-    return [each for each in found if not JOINED.search(each[1])]
+    return [each for each in found if not JOINED.search(each[1]) and not NO_NAME.search(each[1])]
 
 
+NO_NAME = re.compile(
+    "^(?:总|收|支|基本|项目|部门|单位|一般公共|政府|财政拨款)[^，]*?(?:支出|收入|收支|预算)(?!编|评|绩)|同时|分别|按照|按[部政经功]"
+)
+"""Words of a sentence about a budget that only ends like a name: 支出预算同时按部门预算经济分类和政府."""
 LISTS = re.compile("所属|下属|下辖|下设|二级|预算单位|编制范围|包括|构成|组成|纳入")
 """Words of a sentence that names the units below."""
 

@@ -88,3 +88,20 @@ def test_a_part_behind_the_reasons_of_the_other_part(way, wrong):
 def test_a_line_may_be_the_total_of_the_numbered_lines_before_it(lines, wrong):
     found = TOGETHER(document("某局2024年部门预算", "（三）国有资产占用情况", *lines)).findings
     assert len(found) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("公务用车运行费29.70万元，比上年减少3.30万元，原因是报废车辆1辆，车均定额3.30万元。", 0),
+        ("公务用车运行费12.00万元，较上年增加6.00万元，主要是新增2辆，车均3.00万元。", 0),
+        ("培训费8.00万元，比上年增加1.20万元，主要是增加培训12人，人均0.10万元。", 0),
+        ("公务用车购置费36.00万元，比上年增加18.00万元，原因是多购置1辆，平均每辆18.00万元。", 0),
+        ("公务用车运行费29.70万元，比上年减少3.30万元，原因是报废车辆1辆，车均定额2.30万元。", 1),
+        ("公务用车运行费12.00万元，较上年增加6.00万元，主要是新增3辆，平均每辆3.00万元。", 1),
+        ("公务用车运行费18.00万元，与上年持平，保有5辆，车均3.00万元。", 1),
+        ("培训费8.00万元，比上年增加1.20万元，主要是增加培训15人，人均0.10万元。", 1),
+    ],
+)
+def test_a_mean_may_be_of_what_came_or_went(text, wrong):
+    assert len(MEAN(document("某局2024年部门预算", text)).findings) == wrong

@@ -334,3 +334,21 @@ def test_projects_divided_by_places_are_not_counted_by_these(parts, wrong):
 )
 def test_names_in_a_bracket_end_with_it(text, wrong):
     assert len(findings(text, codes="A71")) == wrong
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ("纳入预算编制范围的预算单位共4个，其中行政单位1个、事业单位3个，具体见下表：", 0),
+        ("所属预算单位4家，其中：行政单位2家，事业单位2家，具体如下：", 0),
+        ("编制范围内有行政单位1个、事业单位3个，具体见下表：", 0),
+        ("预算单位共5个，其中二级单位4个，二级单位见下表：", 0),
+        ("纳入预算编制范围的预算单位共6个，其中行政单位1个、事业单位5个，具体见下表：", 1),
+        ("编制范围内有行政单位1个、事业单位2个，具体见下表：", 1),
+        ("所属预算单位7家，其中：行政单位2家，事业单位5家，具体如下：", 1),
+        ("所属二级预算单位3个，具体见下表：", 1),
+    ],
+)
+def test_a_table_of_units_may_be_of_any_count_before_it_or_of_all_kinds(words, wrong):
+    rows = table("部门预算单位构成", "序号|单位名称", "1|甲局（本级）", "2|乙中心", "3|丙站", "4|丁所")
+    assert len(LISTS(table_document(words, "部门预算单位构成情况", rows)).findings) == wrong
