@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 
 from desktop.audit.contradiction import answer, finding, passage_finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
+from desktop.audit.sentences import name_lists
 from desktop.audit.sentences.name_lists import BEFORE, KIND, LISTED, NUMBER, OFFICE, SHORTEST, TURNED, names_of, sizes
 from desktop.audit.sentences.numerals import number
 from desktop.audit.sentences.prose import DEEPEST, Passage, cleaned, level_of
@@ -219,9 +220,8 @@ def _in_table(document: Document) -> Iterator[AuditFinding]:
         match = TABLE_BELOW.search(text) if re.search(KIND, text) else None
         rows = [row[0].strip() for row in below.rows]
         numbers = [int(cell) for cell in rows if cell.isdigit() and len(cell) < 3]
-        several = [number(each) for each in re.findall(rf"{NUMBER}[个家]", text)] if match else []
-        kinds = sum(number(each) for each in re.findall(rf"{NUMBER}[个家]", text.rpartition("其中")[2])) if match else 0
-        if match and rows[0] == "序号" and numbers and len(numbers) not in (*several, kinds):  # 共4个，其中…3个，见下表
+        possible = name_lists.counts_before(text, match) if match else set()
+        if match and rows[0] == "序号" and numbers and len(numbers) not in possible:
             message = f"写 {number(match[1])} 个，下面的表列出 {len(numbers)} 个"
             yield finding("A71", E, message, [Quote(part.text.strip(), part.spot)], (), f"{len(numbers)} 个")
     for part, caption, below in zip(parts, parts[1:], parts[2:], strict=False):

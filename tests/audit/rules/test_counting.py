@@ -352,3 +352,11 @@ def test_names_in_a_bracket_end_with_it(text, wrong):
 def test_a_table_of_units_may_be_of_any_count_before_it_or_of_all_kinds(words, wrong):
     rows = table("部门预算单位构成", "序号|单位名称", "1|甲局（本级）", "2|乙中心", "3|丙站", "4|丁所")
     assert len(LISTS(table_document(words, "部门预算单位构成情况", rows)).findings) == wrong
+
+
+def test_a_total_before_a_table_is_the_count_of_its_rows():
+    rows = table("", "序号|单位名称", "1|甲局（本级）", "2|乙中心", "3|丙站")
+    words = "部门预算包括局本级及{}个所属事业单位，共{}个预算单位，具体如下："
+    for below, every, wrong in ((2, 3, 0), (3, 4, 1), (3, 5, 2)):
+        found = LISTS(table_document(words.format(below, every), "部门机构设置情况", rows)).findings
+        assert len(found) == wrong, (below, every)
