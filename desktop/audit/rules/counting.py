@@ -73,7 +73,7 @@ def lists(document: Document) -> Answer:
                 unsure.append(f"“{match[0][:30]}”读不出列了几个名称")
                 continue
             seen += 1
-            inside = [number(each) for each in re.findall(rf"(?<=[^，。；\d]){NUMBER}[个家]", names)]
+            inside = [number(each) for each in re.findall(rf"(?<=[^，。；\d]){NUMBER}[个家所]", names)]
             if re.match("各|全部|所有", names) or (len(inside) > 1 and count == sum(inside)):
                 continue  # 9 个机构，包括甲办、乙办 6 个行政机构和丙所、丁站、戊站 3 个事业机构
             if OPEN.search(names) and count > max(possible):

@@ -217,7 +217,7 @@ OVER = re.compile(
 """Names of those over a unit, beside it or below it, and words before a name that is not the one that acts."""
 
 
-LED = re.compile("^(?:现?将|纳入|列入|编入)")
+LED = re.compile("^(?:第[一二三四五六七八九十]{1,2}(?:部分|章))?(?:现?将|纳入|列入|编入)?")
 """Words before a name that are not of it: 纳入某局预算编制范围的单位."""
 
 

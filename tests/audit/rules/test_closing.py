@@ -105,3 +105,21 @@ def test_a_line_may_be_the_total_of_the_numbered_lines_before_it(lines, wrong):
 )
 def test_a_mean_may_be_of_what_came_or_went(text, wrong):
     assert len(MEAN(document("某局2024年部门预算", text)).findings) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("公务接待费1.20万元，预计180人次，人均标准60元。", 0),
+        ("培训费3.00万元，60人参加，人均不超过0.08万元。", 0),
+        ("会议费2.00万元，参会150人，人均限额0.02万元。", 0),
+        ("公务用车运行费9.00万元，3辆，每辆平均不高于4.00万元。", 0),
+        ("培训费3.00万元，60人参加，人均0.05万元。", 0),
+        ("培训费3.00万元，60人参加，人均0.06万元。", 1),
+        ("会议费2.00万元，参会150人，人均0.02万元。", 1),
+        ("公务用车运行费9.00万元，3辆，平均每辆4.00万元。", 1),
+        ("公务用车运行费9.00万元，3辆，车均定额2.00万元。", 1),
+    ],
+)
+def test_a_ceiling_is_no_mean(text, wrong):
+    assert len(MEAN(document("某局2024年部门预算", text)).findings) == wrong

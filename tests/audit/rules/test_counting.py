@@ -360,3 +360,20 @@ def test_a_total_before_a_table_is_the_count_of_its_rows():
     for below, every, wrong in ((2, 3, 0), (3, 4, 1), (3, 5, 2)):
         found = LISTS(table_document(words.format(below, every), "部门机构设置情况", rows)).findings
         assert len(found) == wrong, (below, every)
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ("二级预算单位30个，其中：行政单位1个，事业单位29个（学校28所、教研室1个）。", 0),
+        ("事业单位12个（卫生院10所、疾控中心1个、监督所1个）。", 0),
+        ("所属单位9个（小学6所、中学2所、幼儿园1所）。", 0),
+        ("直属单位4个（图书馆、文化馆、博物馆、体育中心）。", 0),
+        ("事业单位28个（学校28所、教研室1个）。", 1),
+        ("事业单位11个（卫生院10所、疾控中心1个、监督所1个）。", 1),
+        ("直属单位3个（图书馆、文化馆、博物馆、体育中心）。", 1),
+        ("内设机构5个（办公室、人事股、财务股、业务股）。", 1),
+    ],
+)
+def test_names_with_their_own_counts_in_a_bracket_are_added(words, wrong):
+    assert len(LISTS(document("某局2024年部门预算", words)).findings) == wrong

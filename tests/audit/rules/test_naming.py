@@ -292,3 +292,14 @@ def test_words_about_a_budget_are_no_name(words, wrong):
     own = ("青山县水务局2024年部门预算", "2024年青山县水务局收入预算9.00万元。", "2024年青山县水务局支出预算9.00万元。")
     again = "2024年青山县水务局没有使用政府性基金。"
     assert len(findings(*own, again, words, codes="A82")) == wrong
+
+
+def test_the_number_of_a_part_before_a_name_is_none_of_it():
+    own = ("镇沅彝族哈尼族拉祜族自治县人民检察院2024年部门预算",)
+    again = ("镇沅县人民检察院2024年收支预算9.00万元。", "2024年镇沅县人民检察院没有政府采购。")
+    heads = ("第二部分镇沅县人民检察院2024年部门预算表", "第三章镇沅县人民检察院2024年部门预算情况说明")
+    for head in heads:
+        assert findings(*own, *again, *again, head, codes="A82") == [], head
+    for head in heads:
+        wrong = head.replace("检察院", "法院")
+        assert len(findings(*own, *again, *again, wrong, codes="A82")) == 1, wrong
