@@ -60,11 +60,11 @@ class Printed:
 
     @property
     def amount(self) -> Interval:
-        """What it may mean, by its own digits; a printed 0 means nothing at all."""
+        """What it may mean, by its own digits; a printed 0 means nothing at all, but 0.0 is what was rounded so."""
         found = printed(self.text, self.unit)
         return (
             found
-            if found.fen
+            if found.fen or len(self.text.partition(".")[2]) == 1
             else Interval(Decimal(0), printed("0.00", self.unit).half if self.unit != "元" else Decimal(0))
         )
 
