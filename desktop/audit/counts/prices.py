@@ -75,6 +75,8 @@ def _wrong(passage: Passage, match: re.Match[str], explained: list[Statement], l
     added = Interval(price.amount.fen * count, price.amount.half * count + _rough(match, price.amount))
     if not explained or not count or not price.amount.fen or any(_fits(added, each) for each in explained):
         return None
+    if _behind(passage, match.end(), added):
+        return None  # what it comes to stands behind it: 62 人，每人每年 6000 元，计 37.20 万元；维护 22.80 万元
     words = f"{match[1]}{match[2]}{match[3]} × {match[5]}{match[6]}"
     shown = f"{words}为 {wan(added.fen)}"
     other = "元" if match[6] == "万元" else "万元"
@@ -86,6 +88,13 @@ def _wrong(passage: Passage, match: re.Match[str], explained: list[Statement], l
     if match[6] == "万元" and added.fen > largest > 0:
         return _found(Severity.ERROR, f"{shown}，比文中所有金额都大", passage, match, explained[0], price, "核对单位")
     return _miscounted(passage, match, explained[0], price, count, shown)
+
+
+def _behind(passage: Passage, at: int, added: Interval) -> bool:
+    """Tell whether what a number of prices comes to, as often as they are paid, stands behind it in its sentence."""
+    tokens = TOKEN.finditer(passage.text, at, passage.sentence_at(at)[1])
+    amounts = [Printed.of(each).amount for each in tokens if each[2] in FEN_PER]
+    return any((added * times).meets(each) for each in amounts if each.fen for times in range(1, MONTHS + 1))
 
 
 def _miscounted(

@@ -44,6 +44,14 @@ SEVERAL = re.compile(
 )
 """Words of a list in which a project may have several amounts."""
 AMOUNT = re.compile(r"\d[\d,.]*万?元")
+NO_PROJECT = re.compile(
+    r"(?:其中)?：?(?:20\d\d年度?|本年|当年)?(?:部门|单位|本级)?"
+    r"(?:(?:基本|项目|支出|收入|整体|部门|财政|人员|公用|日常公用|事业|经营|全部)*(?:支出|收入|预算|经费)"
+    r"|(?:人员|公用|运转|其他运转|特定目标|人员类|公用经费)类?(?:项目)?(?:支出)?"
+    r"|(?:一般公共|政府性基金|国有资本经营|财政专户|财政|单位|自有|自筹|其他|上级|上年|结转|专项|专户|管理)+(?:预算|收入|支出|拨款|资金|结转|结余)*)"
+    r"(?:总?额|合计|共计|共|为|安排|预算)*"
+)
+"""What has an amount and is no project by its name: 基本支出, 单位资金, 特定目标类."""
 
 
 def counts(document: Document) -> Answer:
@@ -55,8 +63,8 @@ def counts(document: Document) -> Answer:
     for passage in text.passages:
         for count, listing, span in _with_amounts(passage):
             plain = re.sub("（[^（）]*）", "", listing)
-            if re.search(SEVERAL, plain):
-                continue  # an item may have several amounts
+            if re.search(SEVERAL, plain) or any(map(NO_PROJECT.fullmatch, _items(plain))):
+                continue  # an item may have several amounts, or be a kind of spending or of money
             seen += 1
             listed = len(AMOUNT.findall(plain))
             if listed != count:
@@ -85,6 +93,11 @@ def counts(document: Document) -> Answer:
                 right = f"{len(names)} 个"
                 findings.append(passage_finding("A77", Severity.ERROR, message, passage, match.span(), right))
     return answer(findings, seen, unsure, "没有先列出项目、后写个数的句子")
+
+
+def _items(listing: str) -> list[str]:
+    """Return the words before each amount of a list."""
+    return [re.sub("^[，、；]+", "", words) for words in AMOUNT.split(listing)[:-1]]
 
 
 def _adds_up(passage: Passage, listing: str) -> bool:

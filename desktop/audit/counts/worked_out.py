@@ -39,6 +39,8 @@ FORWARD = re.compile(
     rf"(?:(?<!\d)\d{{1,3}}个?(?:天|月|期|次|学期|年)[^，。；、\d（）]{{0,4}}?)?{SUM}"
 )
 """A number, its price, and what they come to."""
+PAIR = re.compile(rf"{MANY}[，、（]?[^。；、\d（）]{{0,10}}?{PRICE}")
+"""A number and its price, which may be of one kind among several."""
 TURNED = re.compile(
     rf"{PRICE}[^，。；\d（）]{{0,8}}[，、]?[^，。；、\d（）]{{0,8}}?{MANY}[^，。；、\d（）]{{0,8}}?，?{SUM}"
 )
@@ -199,8 +201,12 @@ def _wrong(passage: Passage, match: re.Match[str]) -> AuditFinding | None:
     if any(_product(price, count, n).meets(amount) for n in by for count in (*counts, *several)):
         return None
     product = _product(price, _count(match), 1)
-    if not product.fen:
-        return None
+    pairs = [
+        (printed(each["price"], each["unit"]), _count(each)) for each in PAIR.finditer(passage.text, a, match.end())
+    ]
+    together = [sum((_product(*each, 1) for each in pairs[n:]), ZERO) for n in range(len(pairs))]
+    if not product.fen or any((each * n).meets(amount) for each in together for n in by):
+        return None  # of several kinds together: 甲 1260 人，每人每月 70 元，乙 1580 人，每人每月 80 元，全年共需…
     written = f"{match['many']}{match['wan']}{match['thing']} × {match['price']}{match['unit']}"
     if by == {1, MONTHS}:
         product, written = _product(price, _count(match), MONTHS), f"{written} × {MONTHS} 个月"

@@ -198,8 +198,7 @@ def _fits(size: Interval, base: Interval, percent: Printed) -> bool:
 
 def directions(document: Document) -> Answer:
     """A13: the words for the direction agree with each other; 0 neither rises nor falls; 持平 has no amount."""
-    findings: list[AuditFinding] = []
-    seen = 0
+    findings, seen = list[AuditFinding](), 0
     for owners, change in _stated(document):
         seen += 1
         sure = not change.flat or (len(owners) == 1 and straight(owners[0], change))  # else its own words differ
@@ -223,6 +222,13 @@ def directions(document: Document) -> Answer:
 def _usual(text: Statements, change: Change) -> bool:
     """Tell whether another change of the same passage is written as a rise or a fall of 0 too."""
     return any(_is_zero(each) for each in text.changes_by_passage[change.passage.number] if each is not change)
+
+
+def _rounded_off(owner: Statement, change: Change) -> bool:
+    """Tell whether a change printed as 0.0 may be more than nothing, as little as its percentage says."""
+    if change.amount is None or change.percent is None or owner.amount.fen <= owner.amount.half:
+        return False
+    return _fits(change.amount.amount, owner.amount, change.percent)
 
 
 def _is_zero(change: Change) -> bool:
@@ -255,7 +261,8 @@ def _words(text: Statements, owner: Statement, change: Change) -> Iterator[Audit
         and change.percent.percent
     ):
         yield finding("A13", E, f"{owner.shown}的增减额与百分比方向相反", quotes, (), "方向一致")
-    if change.amount and not change.amount.amount.fen and change.percent and change.percent.percent:
+    rounded = _rounded_off(owner, change)
+    if change.amount and not change.amount.amount.fen and change.percent and change.percent.percent and not rounded:
         message = f"{owner.shown}增减为 0，却写了 {change.percent.text}%"
         yield finding("A13", E, message, quotes, (), "0%")
     own = any(change is each for each in (*owner.changes, *owner.unsure))
@@ -267,7 +274,7 @@ def _words(text: Statements, owner: Statement, change: Change) -> Iterator[Audit
         word = "增加" if change.rises else "减少"
         zero = (change.percent is not None and not change.percent.percent) or not owner.amount.fen
         zero = zero or (change.was is not None and change.was.amount.fen == owner.amount.fen)  # both years stand there
-        by_form = (zero or _usual(text, change)) and not CHANGED_BECAUSE.match(
+        by_form = (zero or rounded or _usual(text, change)) and not CHANGED_BECAUSE.match(
             change.passage.text, change.end
         )  # 增加0万元，增长0%
         yield finding(
@@ -293,8 +300,7 @@ def bases(document: Document) -> Answer:
     """A14: the year compared with is the one before the budget's year."""
     text = read(document)
     year = text.year
-    findings: list[AuditFinding] = []
-    seen = 0
+    findings, seen = list[AuditFinding](), 0
     if not year and read(document).passages:
         return answer((), 0, ["读不出这是哪一年的预算"])
     for change in read(document).changes:

@@ -18,9 +18,10 @@ from desktop.audit.sentences.prose import DEEPEST, Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.reasons import with_reasons
 from desktop.audit.sentences.slips import turned
-from desktop.audit.sentences.statements import AMOUNT, Change, Statement, Statements
+from desktop.audit.sentences.statements import AMOUNT, TOKEN, Change, Printed, Statement, Statements
 from desktop.audit.sentences.subjects import TOTAL
 from desktop.findings import Severity
+from desktop.money import FEN_PER
 from desktop.outside.document import Document
 
 E, W = Severity.ERROR, Severity.WARNING
@@ -29,7 +30,7 @@ TOGETHER = re.compile(
     r"|元[，、；](?:共计|合计|总计)$"
 )
 EACH = re.compile(
-    rf"(?<!\d)(\d{{1,4}})(辆|人|名)[^。；\d]{{0,8}}?(?:[车人]均|平均每[辆人车名]|每[辆人车名]平均)[^，。；\d]{{0,12}}{AMOUNT}"
+    rf"(?<!\d)(\d{{1,4}})(辆|人|名)[^。；\d]{{0,8}}?(?:[车人]均|平均每[辆人车名]|每[辆人车名]平均)(?![^，。；\d]{{0,12}}(?:标准|不超|不高|上限|限额|以内))[^，。；\d]{{0,12}}{AMOUNT}"
 )
 """A number of vehicles or people, and the cost of each."""
 SPENT = {"三公", "会议", "培训"}
@@ -201,7 +202,11 @@ def averages(document: Document) -> Answer:
             seen += 1
             others = re.findall(rf"(?<!\d)(\d{{1,4}}){match[2]}", passage.text[: match.start()])
             means = [mean, *(each * int(count) for count in others)]
-            if not any(v.amount.meets(cost) for v in stated for cost in means):
+            tokens = (
+                token for token in TOKEN.finditer(passage.text) if token[2] in FEN_PER and token.end() != match.end()
+            )
+            costs = [Printed.of(token).amount for token in tokens]  # also by how much it rose or fell: 报废 1 辆
+            if not any(stated_cost.meets(cost) for stated_cost in costs for cost in means):
                 message = f"{match[1]}{match[2]}、平均 {match[3]}{match[4]}，合计 {wan(mean.fen)}，与所写金额都不符"
                 findings.append(passage_finding("A07", W, message, passage, match.span(), "平均数乘数量等于金额"))
     return answer(findings, seen, (), "没有写平均数")

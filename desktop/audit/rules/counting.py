@@ -68,7 +68,7 @@ def lists(document: Document) -> Answer:
                 unsure.append(f"“{match[0][:30]}”读不出列了几个名称")
                 continue
             seen += 1
-            inside = [number(each) for each in re.findall(rf"(?<=[^，。；\d]){NUMBER}[个家]", names)]
+            inside = [number(each) for each in re.findall(rf"(?<=[^，。；\d]){NUMBER}[个家所]", names)]
             if re.match("各|全部|所有", names) or (len(inside) > 1 and count == sum(inside)):
                 continue  # 9 个机构，包括甲办、乙办 6 个行政机构和丙所、丁站、戊站 3 个事业机构
             if OPEN.search(names) and count > max(possible):
@@ -212,7 +212,8 @@ def _in_table(document: Document) -> Iterator[AuditFinding]:
         match = name_lists.TABLE_BELOW.search(text) if re.search(KIND, text) else None
         rows = [row[0].strip() for row in below.rows]
         numbers = [int(cell) for cell in rows if cell.isdigit() and len(cell) < 3]
-        if match and rows[0] == "序号" and numbers and len(numbers) != number(match[1]):
+        possible = name_lists.counts_before(text, match) if match else set()
+        if match and rows[0] == "序号" and numbers and len(numbers) not in possible:
             message = f"写 {number(match[1])} 个，下面的表列出 {len(numbers)} 个"
             yield finding("A71", E, message, [Quote(part.text.strip(), part.spot)], (), f"{len(numbers)} 个")
     for part, caption, below in zip(parts, parts[1:], parts[2:], strict=False):

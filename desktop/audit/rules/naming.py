@@ -212,21 +212,25 @@ OF_ITS_WORK = re.compile(
 )
 """The one whose work of the year is planned."""
 OVER = re.compile(
-    "(?:财政局|代表大会|常委会|常务委员会)$|^(?:经|由|与|和|向|对|按|根据|依据|报|受|从|同|及|配合|会同|协助|联合|协同|支持|为|在)|^(?:全|各|其他|所属|下属)|批复|下达|拨付|核定|委托|[我本]|用于|不?含|包括|主要"
+    "^(?:[由按]?(?:省(?!道)|自治区|国家|中央|最高|全国))|(?:财政局|代表大会|常委会|常务委员会)$|^(?:经|由|与|和|向|对|按|根据|依据|报|受|从|同|及|配合|会同|协助|联合|协同|支持|为|在)|^(?:全|各|其他|所属|下属)|批复|下达|拨付|核定|委托|[我本]|用于|不?含|包括|主要"
 )
 """Names of those over a unit, beside it or below it, and words before a name that is not the one that acts."""
 
 
-LED = re.compile("^(?:现?将|纳入|列入|编入)")
+LED = re.compile("^(?:第[一二三四五六七八九十]{1,2}(?:部分|章))?(?:现?将|纳入|列入|编入)?")
 """Words before a name that are not of it: 纳入某局预算编制范围的单位."""
 
 
 def _names(passage: Passage) -> list[re.Match[str]]:
     """Return the units a passage names; words that only join or describe units (机关及参照管理的某中心) are no name."""
     found = [each for pattern in (UNIT, NAMED, OWN_LEVEL) for each in pattern.finditer(passage.text)]
-    return [each for each in found if not JOINED.search(each[1])]
+    return [each for each in found if not JOINED.search(each[1]) and not NO_NAME.search(each[1])]
 
 
+NO_NAME = re.compile(
+    "^(?:总|收|支|基本|项目|部门|单位|一般公共|政府|财政拨款)[^，]*?(?:支出|收入|收支|预算)(?!编|评|绩)|同时|分别|按照|按[部政经功]"
+)
+"""Words of a sentence about a budget that only ends like a name: 支出预算同时按部门预算经济分类和政府."""
 LISTS = re.compile("所属|下属|下辖|下设|二级|预算单位|编制范围|包括|构成|组成|纳入")
 """Words of a sentence that names the units below."""
 

@@ -57,6 +57,14 @@ def names_of(match: re.Match[str]) -> str:
     return inside[0] if inside else match[3]
 
 
+def counts_before(text: str, match: re.Match[str]) -> set[int]:
+    """Return what a table below may count: 共 4 个，其中行政 1 个、事业 3 个，见下表 is any of them, or all kinds."""
+    if re.search("共[有计]?$", text[: match.start(1)]):
+        return {number(match[1])}
+    kinds = [number(each) for each in re.findall(rf"{NUMBER}[个家]", text.rpartition("其中")[2])]
+    return {number(match[1]), sum(kinds), *(number(each) for each in re.findall(rf"{NUMBER}[个家]", text))}
+
+
 def sizes(names: str) -> set[int]:
     """Return how many names a list may hold; empty where it is no list of offices."""
     plain = re.sub(r"（[^（）]*）", "", re.sub(r"（[^（）]*）", "", names)).rstrip("）")

@@ -16,7 +16,7 @@ TAIL = re.compile(
     r"|和|及|与|或|、|也|政府性基金|国有资本经营|政府采购|基金)*"
 )
 """Words behind a known thing that make it nothing smaller, to the end of its clause."""
-OWN_YEAR = re.compile(r"(?<![比较与同于至])(20\d\d)年")
+OWN_YEAR = re.compile(r"(?<![比较与同至])(?<!(?<!由)于)(20\d\d)年")
 FORMER = re.compile("上年|去年|往年|上一年|以前年度|历年")
 SMALLER = re.compile(
     r"下属|所属|二级|结转|结余|上级|年中|追加|^(?:如|若|凡|对于?)"

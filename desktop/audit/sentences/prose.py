@@ -111,8 +111,12 @@ def passages(document: Document) -> tuple[Passage, ...]:
 
 @lru_cache(maxsize=8)
 def cleaned(raw: str) -> tuple[str, tuple[int, ...]]:
-    """Return a text without blanks and with one kind of sign, and where each of its letters stands in the raw text."""
-    signs = [(at, letter) for at, letter in enumerate(raw.translate(_SIGNS)) if letter not in _DROPPED]
+    """Return a text without blanks and with one kind of sign, and where each of its letters stands in the raw text.
+
+    包含 is read as 包括: offices write the one for the other.
+    """
+    same = raw.translate(_SIGNS).replace("包含", "包括")
+    signs = [(at, letter) for at, letter in enumerate(same) if letter not in _DROPPED]
     letters = [letter for _, letter in signs]
     for at in range(1, len(letters)):
         if letters[at] == "." and _ends(letters, at):

@@ -229,8 +229,8 @@ class _Reader(Changes):
             if before.passage is passage and before.amount and not before.percent:
                 before.percent, before.percent_rises, before.end = figure, before.rises, figure.end
         elif word and not reason:
-            latest = self.changes[-1] if self.changes else None
-            near = latest and latest.passage is passage and latest.end >= figure.start - len(gap) and not latest.percent
+            latest = self._right_before(passage, figure, gap)
+            near = latest and not latest.percent
             if latest and near and len(gap) <= 12 and "。" not in gap and "；" not in gap:
                 latest.percent, latest.percent_rises, latest.end = figure, rises(word), figure.end
             elif self._was or re.search(r"比|较|与", gap) or self._behind_last(figure, gap):

@@ -36,8 +36,10 @@ FLAT = re.compile(
 )
 
 
-LAST_OF_SEVERAL = re.compile(rf"{NUMBER}(?:亿|万|千)?元[、和及][^，。；：、\d]*$")
-"""Amounts that stand side by side: 一般公共预算 8 万元、单位资金 2 万元."""
+LAST_OF_SEVERAL = re.compile(
+    rf"{NUMBER}(?:亿|万|千)?元(?:[、和及][^，。；：、\d]*|[，；](?:本年|当年|20\d\d年)?(?:一般公共|政府性基金|国有资本|财政|事业|经营|单位|自有|自筹|其他|其它|非财政|上级|非同级|社会|上年结转|结转)[^，。；：、\d]{{0,14}}(?:资金|拨款|收入|预算|结转|结余)[^，。；：、\d]{{0,2}})$"
+)
+"""Amounts that stand side by side: 一般公共预算 8 万元、单位资金 2 万元; 财政拨款 8 万元，单位资金 2 万元."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +60,11 @@ class Printed:
 
     @property
     def amount(self) -> Interval:
-        """What it may mean, by its own digits; a printed 0 means nothing at all."""
+        """What it may mean, by its own digits; a printed 0 means nothing at all, but 0.0 is what was rounded so."""
         found = printed(self.text, self.unit)
         return (
             found
-            if found.fen
+            if found.fen or len(self.text.partition(".")[2]) == 1
             else Interval(Decimal(0), printed("0.00", self.unit).half if self.unit != "元" else Decimal(0))
         )
 

@@ -97,3 +97,20 @@ def test_a_row_of_lines_of_text_is_its_number_times_its_price():
 )
 def test_things_of_two_kinds_at_one_price(text, count):
     assert len(findings("甲县水务局2031年部门预算\n" + text, codes="A78")) == count
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("河道管护60.00万元：聘用管护员62人，每人每年6000元，计37.20万元；设施维护22.80万元。", 0),
+        ("辅警经费180.00万元：辅警30人，每人每年4.80万元，共144.00万元，服装36.00万元。", 0),
+        ("资助50.00万元，贫困学生200人，每人1000元，需20.00万元，其他资助30.00万元。", 0),
+        ("保洁66.00万元：保洁员20人，每人每月2000元，全年48.00万元，工具18.00万元。", 0),
+        ("河道管护60.00万元，聘用管护员62人，每人每年6000元。", 1),
+        ("资助50.00万元，贫困学生200人，每人1000元。", 1),
+        ("购置电脑9.00万元，共18台，每台4500元。", 1),
+        ("资助20.00万元，贫困学生200人，每人1000万元。", 1),
+    ],
+)
+def test_what_a_number_of_prices_comes_to_may_stand_behind_it(text, wrong):
+    assert len(findings("某局2024年部门预算", text, codes="A78")) == wrong, text

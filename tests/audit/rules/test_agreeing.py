@@ -222,3 +222,21 @@ def test_an_amount_that_differs_by_a_third_of_its_name_is_of_all_units():
     )
     assert findings(*(each.format("20.00") for each in lines), codes="A31") == []
     assert findings(*(each.format("31.00") for each in lines), codes="A31") != []
+
+
+@small_cases(
+    ("goals", "wrong"),
+    [
+        ("6个项目全部实行了绩效目标管理，涉及一般公共预算当年财政拨款15.00万元，单位资金5.00万元。", 0),
+        ("所有项目均实行绩效目标管理，涉及财政拨款15.00万元，其他资金5.00万元。", 0),
+        ("项目支出全部纳入绩效目标管理，涉及一般公共预算15.00万元；政府性基金预算5.00万元。", 0),
+        ("项目支出均实行绩效目标管理，涉及本年财政拨款15.00万元，上年结转资金5.00万元。", 0),
+        ("所有项目均实行绩效目标管理，涉及资金25.00万元，占100%。", 1),
+        ("项目支出全部纳入绩效目标管理，涉及项目资金2.00万元。", 1),
+        ("6个项目全部实行绩效目标管理，涉及资金26.00万元。", 1),
+        ("项目支出均实行绩效目标管理，涉及预算资金12.00万元。", 1),
+    ],
+)
+def test_money_of_another_source_behind_a_comma_is_no_total(goals, wrong):
+    lines = ("某局2023年部门预算", "2023年支出预算90.00万元，其中：基本支出70.00万元，项目支出20.00万元。")
+    assert len(findings(*lines, goals, codes="A35")) == wrong

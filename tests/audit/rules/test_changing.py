@@ -282,3 +282,21 @@ def test_no_change_between_two_amounts_that_stand_there_is_how_forms_put_it():
 def test_a_change_on_another_basis_behind_a_bracket_is_none_of_the_amount(words):
     text = f"2022年收入预算856.30万元（含上年结转36.30万元），{words}增加20.00万元，增长2.50%。"
     assert findings("某局2022年部门预算", text, codes="A11 A12") == []
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("“三公”经费3.8万元，比2019年减少0.0万元，下降1.05%。", 0),
+        ("公务接待费0.8万元，比2019年减少0.0万元，下降5.0%。", 0),
+        ("会议费1.6万元，较上年增加0.0万元，增长2.5%。", 0),
+        ("培训费12.4万元，较上年增加0.0万元，增长0.3%。", 0),
+        ("培训费12.4万元，较上年增加0.0万元，增长6.3%。", 1),
+        ("会议费1.60万元，较上年增加0.00万元，增长2.5%。", 1),
+        ("公务接待费0.8万元，比2019年减少0万元，下降5.0%。", 1),
+        ("“三公”经费38.0万元，比2019年减少0.0万元，下降1.05%。", 1),
+    ],
+)
+def test_a_change_printed_as_nought_point_nought_may_be_a_little(text, wrong):
+    found = findings("某局2020年部门预算", text, codes="A12 A13")
+    assert any(each.severity.value != "提示" for each in found) == bool(wrong), text

@@ -334,3 +334,46 @@ def test_projects_divided_by_places_are_not_counted_by_these(parts, wrong):
 )
 def test_names_in_a_bracket_end_with_it(text, wrong):
     assert len(findings(text, codes="A71")) == wrong
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ("纳入预算编制范围的预算单位共4个，其中行政单位1个、事业单位3个，具体见下表：", 0),
+        ("所属预算单位4家，其中：行政单位2家，事业单位2家，具体如下：", 0),
+        ("编制范围内有行政单位1个、事业单位3个，具体见下表：", 0),
+        ("预算单位共5个，其中二级单位4个，二级单位见下表：", 0),
+        ("纳入预算编制范围的预算单位共6个，其中行政单位1个、事业单位5个，具体见下表：", 1),
+        ("编制范围内有行政单位1个、事业单位2个，具体见下表：", 1),
+        ("所属预算单位7家，其中：行政单位2家，事业单位5家，具体如下：", 1),
+        ("所属二级预算单位3个，具体见下表：", 1),
+    ],
+)
+def test_a_table_of_units_may_be_of_any_count_before_it_or_of_all_kinds(words, wrong):
+    rows = table("部门预算单位构成", "序号|单位名称", "1|甲局（本级）", "2|乙中心", "3|丙站", "4|丁所")
+    assert len(LISTS(table_document(words, "部门预算单位构成情况", rows)).findings) == wrong
+
+
+def test_a_total_before_a_table_is_the_count_of_its_rows():
+    rows = table("", "序号|单位名称", "1|甲局（本级）", "2|乙中心", "3|丙站")
+    words = "部门预算包括局本级及{}个所属事业单位，共{}个预算单位，具体如下："
+    for below, every, wrong in ((2, 3, 0), (3, 4, 1), (3, 5, 2)):
+        found = LISTS(table_document(words.format(below, every), "部门机构设置情况", rows)).findings
+        assert len(found) == wrong, (below, every)
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ("二级预算单位30个，其中：行政单位1个，事业单位29个（学校28所、教研室1个）。", 0),
+        ("事业单位12个（卫生院10所、疾控中心1个、监督所1个）。", 0),
+        ("所属单位9个（小学6所、中学2所、幼儿园1所）。", 0),
+        ("直属单位4个（图书馆、文化馆、博物馆、体育中心）。", 0),
+        ("事业单位28个（学校28所、教研室1个）。", 1),
+        ("事业单位11个（卫生院10所、疾控中心1个、监督所1个）。", 1),
+        ("直属单位3个（图书馆、文化馆、博物馆、体育中心）。", 1),
+        ("内设机构5个（办公室、人事股、财务股、业务股）。", 1),
+    ],
+)
+def test_names_with_their_own_counts_in_a_bracket_are_added(words, wrong):
+    assert len(LISTS(document("某局2024年部门预算", words)).findings) == wrong

@@ -273,3 +273,33 @@ OWN = ("白水县档案馆2031年单位预算公开说明", "一、主要职责"
 )
 def test_what_another_office_has_or_spends_was_copied(text, count):
     assert len(findings(*OWN, text, codes="A82")) == count
+
+
+@small_cases(
+    ("words", "wrong"),
+    [
+        ("2024年支出预算同时按部门预算经济分类和政府预算经济分类编制。", 0),
+        ("2024年部门预算支出按照功能分类和部门预算经济分类编列。", 0),
+        ("2024年收支预算分别按部门和单位预算编列。", 0),
+        ("2024年基本支出按政府预算支出经济分类公开。", 0),
+        ("2024年青山县灌溉管理站一般公共预算8.00万元。", 1),
+        ("2024年青山县预算编制中心没有政府采购支出。", 1),
+        ("2024年青山县非税收入管理局支出预算8.00万元。", 1),
+        ("2024年青山县财政投资评审中心收支预算8.00万元。", 1),
+    ],
+)
+def test_words_about_a_budget_are_no_name(words, wrong):
+    own = ("青山县水务局2024年部门预算", "2024年青山县水务局收入预算9.00万元。", "2024年青山县水务局支出预算9.00万元。")
+    again = "2024年青山县水务局没有使用政府性基金。"
+    assert len(findings(*own, again, words, codes="A82")) == wrong
+
+
+def test_the_number_of_a_part_before_a_name_is_none_of_it():
+    own = ("镇沅彝族哈尼族拉祜族自治县人民检察院2024年部门预算",)
+    again = ("镇沅县人民检察院2024年收支预算9.00万元。", "2024年镇沅县人民检察院没有政府采购。")
+    heads = ("第二部分镇沅县人民检察院2024年部门预算表", "第三章镇沅县人民检察院2024年部门预算情况说明")
+    for head in heads:
+        assert findings(*own, *again, *again, head, codes="A82") == [], head
+    for head in heads:
+        wrong = head.replace("检察院", "法院")
+        assert len(findings(*own, *again, *again, wrong, codes="A82")) == 1, wrong

@@ -3,7 +3,7 @@
 import pytest
 
 from desktop.audit.sentences.prose import DEEPEST, cleaned, level_of, passages, sentences
-from tests.audit.texts import document
+from tests.audit.texts import document, findings
 from tests.small_cases import small_cases
 
 
@@ -100,3 +100,16 @@ def test_where_paragraphs_hold_several_sentences_each_line_is_a_paragraph():
 )
 def test_a_numbered_line_that_ends_within_an_amount_goes_on(first, then, joined):
     assert (len(passages(document(first, then))) == 1) is joined
+
+
+def test_two_words_for_what_is_in_something_are_read_alike_and_quoted_as_written():
+    text, places = cleaned("定编 车辆24辆，包含轿车6辆")
+    assert text == "定编车辆24辆，包括轿车6辆" and len(places) == len(text)
+    title = "某局2024年部门预算"
+    for words in ("包含", "包括"):
+        line = f"现有车辆33辆，其中：定编车辆24辆，{words}轿车6辆、执法用车12辆、其他用车6辆；非定编车辆9辆。"
+        assert findings(title, line, codes="A73 A113") == [], words
+        income = f"收入{words}：拨款收入1074.35万元，上年结转9.85万元。支出{words}：农林水支出984.20万元，住房保障支出100.00万元。"
+        assert findings(title, income, codes="A01") == [], words
+    (found,) = findings(title, "现有车辆8辆，包含轿车6辆、客车3辆。", codes="A73")
+    assert "包括" not in found.quotes[0].text
