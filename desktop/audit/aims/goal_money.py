@@ -38,6 +38,8 @@ NO_WHOLE = re.compile(
     "指标|目标值|权重|分值|得分|上年|去年|中期|三年|实施期|总投资|累计|已|结转|其中|自有|自筹|单位资金|其他|基金|专户|单价"
 )
 """Words over a column that is not all the money of a project this year."""
+OF_ONE_FUND = re.compile("一般公共预算|公共财政|财政拨款|政府性基金|国有资本|财政专户")
+"""Words in the title of a table that holds the money of one source only."""
 OF_SOME = re.compile("采购|购买服务|资产|三公|政府性基金|国有资本|结转")
 """Words of the title of a table that prints some of the money of a project."""
 MOST_TABLES = 40
@@ -194,7 +196,8 @@ def _differs(of: Column, best: Column, name: str, wrong: tuple[Interval, Place])
     right = own[0][0] if len(own) == 1 else _added(own)
     slip = _slipped(value, right, of.grid) and _says_unit(of.grid) and _says_unit(best.grid)
     alone, enough = agreeing == len(others), agreeing >= FEWEST and agreeing * 2 >= len(others)
-    if not right.fen or not ((slip and (alone or enough)) or (alone and enough)):
+    more = OF_ONE_FUND.search(best.grid.title) is not None and value.fen > right.fen  # other money pays for the rest
+    if not right.fen or not ((slip and (alone or enough)) or (alone and enough and not more)):
         return
     message = (
         f"“{name}”在“{of.grid.name}”中为 {shown(value, of.grid)}，“{best.grid.name}”中为 {shown(right, best.grid)}"

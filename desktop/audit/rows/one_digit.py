@@ -163,7 +163,7 @@ def _added_up(document: Document) -> dict[tuple[int, int], set[Decimal]]:
 
 def _tied(document: Document, each: Alone, text: str, places: list[Place]) -> Place | None:
     """Return a place of the right amount, where it is of what the clause names, or the whole of what it comes to."""
-    alike = [place for place in places if place.change == each.change]
+    alike = [place for place in places if place.change == each.change and not _makes_up(each)]
     of_name = [place for place in alike if _named(each, place)]
     if of_name and not _differs_by(each, Decimal(text)):
         return of_name[0]
@@ -212,6 +212,13 @@ def _differs_by(each: Alone, right: Decimal) -> bool:
     start, end = each.passage.sentence_at(each.stated.start)
     others = (Printed.of(m) for m in TOKEN.finditer(each.passage.text, start, end) if m[2] in FEN_PER)
     return any(abs(other.amount.fen - difference) < 1 for other in others if other.start != each.stated.start)
+
+
+def _makes_up(each: Alone) -> bool:
+    """Tell whether the amount and another one of its passage make up a third one there: it is as it should be."""
+    stated = (Printed.of(m) for m in TOKEN.finditer(each.passage.text) if m[2] in FEN_PER)
+    others = [other.amount.fen for other in stated if other.start != each.stated.start]
+    return any(each.stated.amount.fen + other in others for other in others if other)
 
 
 def _slip(each: Alone, right: str, place: Place) -> AuditFinding:

@@ -6,6 +6,7 @@ Rules, sources and what is not seen: resources/rules/audit/agreeing.md.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from desktop.audit import bearing
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
@@ -20,7 +21,7 @@ from desktop.audit.sentences.belonging import (
     same_digits,
     with_carried,
 )
-from desktop.audit.sentences.nouns import of_one_unit, straight
+from desktop.audit.sentences.nouns import of_one_unit, pays, straight
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Change, Statement, Statements
 from desktop.audit.sentences.subjects import TOTAL, Subject
@@ -76,9 +77,9 @@ def _is_three(values: list[Statement]) -> bool:
 def values(document: Document) -> Answer:
     """A31: one thing has one amount wherever it stands."""
     text, findings, unsure, seen = read(document), [], [], 0
-    for stated in facts(text).values():
-        first = stated[0]
-        for other in stated[1:]:
+    for several in facts(text).values():
+        stated = [each for each in several if not pays(each)]
+        for first, other in ((stated[0], each) for each in stated[1:]):
             seen += 1
             if first.amount.fen == other.amount.fen:
                 continue
@@ -147,8 +148,10 @@ def _changes(text: Statements) -> dict[Key, list[tuple[str, Change, Statement | 
         about = change.about.subject if change.about else None
         total = subject.name == TOTAL and change.reason
         if (subject.group in {"结构", "基本"} or total) and (not change.reason or (about and about.group in OF_ALL)):
-            place = _key_in(plain, subject)
-            if place:
+            of_fund = about.fund if about and about.group in OF_ALL else ""  # 一般公共预算…，其中项目支出增加 8 万元
+            alone = not of_fund or {key[1] for key in plain} <= {"", of_fund, subject.fund}
+            place = _key_in(plain, replace(subject, fund=subject.fund or of_fund))
+            if place and (alone or place[1] == of_fund):
                 found[place].append((subject.shown, change, None))
     return found
 

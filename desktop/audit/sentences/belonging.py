@@ -238,7 +238,7 @@ def more_than(part: Statement, total: Statement) -> bool:
 
 
 def same_digits(value: Statement, others: Sequence[Statement]) -> Statement | None:
-    """Return the first of other amounts that has the same digits in another order, in the same unit."""
+    """Return the first of other amounts that differs by two digits that changed places, in the same unit."""
     alike = (each for each in others if each.figure.unit == value.figure.unit)
     return next((each for each in alike if slips.same_digits(each.figure.text, value.figure.text)), None)
 

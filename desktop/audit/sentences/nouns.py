@@ -121,3 +121,9 @@ def of_one_unit(value: Statement) -> bool:
     """Tell whether an amount is a part of one that its words give to a unit: 局本级“三公”经费 8 万元，其中…."""
     of = value.parent
     return of is not None and OF_ONE_UNIT.search(of.passage.text, of.start, of.figure.start) is not None
+
+
+def pays(value: Statement) -> bool:
+    """Tell whether a source of income is told as what pays for a part: 采购 61 万元，其中事业收入安排 53 万元."""
+    words = value.passage.text[value.start : value.figure.start]
+    return value.parent is not None and re.search("收入安排(?:资金|支出)?$", words) is not None

@@ -27,9 +27,10 @@ def slips(text: str) -> Iterator[str]:
 
 
 def same_digits(first: str, second: str) -> bool:
-    """Tell whether two numbers have the same digits in another order, the point in the same place."""
+    """Tell whether two numbers differ by two digits that changed places, the point in the same place."""
     a, b = (text.replace(",", "") for text in (first, second))
-    return a != b and sorted(a) == sorted(b) and a.find(".") == b.find(".") and len(a.replace(".", "")) > FEWEST
+    swapped = len(a) == len(b) and sum(one != other for one, other in zip(a, b, strict=True)) == 2
+    return swapped and sorted(a) == sorted(b) and a.find(".") == b.find(".") and len(a.replace(".", "")) > FEWEST
 
 
 def turned(parts: Sequence[Decimal], total: Decimal) -> int | None:

@@ -23,6 +23,13 @@ IN_YUAN = table(
     "白水县水利局|水库移民补助项目|1500000.00",
     unit="单位：元",
 )
+OF_ONE = table(
+    "一般公共预算项目支出表",
+    "项目名称|功能科目|预算数",
+    "河道清淤整治|2130306|62.40",
+    "山洪灾害防治|2130314|86.00",
+    "水库移民补助|2130321|150.00",
+)
 PLAIN = "项目名称|预算金额|绩效指标|指标值|权重"
 
 
@@ -50,6 +57,9 @@ ERROR, WARNING = [Severity.ERROR], [Severity.WARNING]
         (PROJECTS, goals("62.40", "80.00", "150.00", "9.60"), []),  # of one fund
         (PROJECTS, goals("60.00", "86.00", "160.00", "9.60"), []),  # two differ: of other money
         (PROJECTS, goals("60.00"), []),
+        (OF_ONE, goals("62.40", "90.00", "150.00"), []),  # other money pays for the rest
+        (OF_ONE, goals("62.40", "68.00", "150.00"), ERROR),
+        (OF_ONE, goals("62.40", "80.00", "150.00"), WARNING),  # less than one source pays
         (PROJECTS, goals("624.00", "86.00", "150.00", head="项目名称|实施期总投资|绩效指标|指标值|权重"), []),
         (PROJECTS, goals("42.60", "86.00", "150.00", head="项目名称|上年预算数|绩效指标|指标值|权重"), []),
         (IN_YUAN, goals("62.40", "86.00", "150.00", "96.00"), []),  # one that is nowhere else

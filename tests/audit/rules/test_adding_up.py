@@ -332,3 +332,13 @@ def test_changes_of_parts_are_surely_wrong_only_where_the_parts_are_all_of_it(wo
 )
 def test_a_second_division_and_a_bracket_are_of_the_change_before_them(text, codes, wrong):
     assert len(findings("某局2024年部门预算", text, codes=codes)) == wrong, text
+
+
+def test_loans_in_a_larger_unit_are_no_parts_of_the_money_of_projects():
+    words = (
+        "本部门6个项目全部编制绩效目标，涉及一般公共预算拨款371.50万元。其中重点项目“就业创业补助”安排资金160.00万元，"
+    )
+    assert (
+        findings("某局2023年部门预算", words + "年度目标为城镇新增就业5200人、发放创业担保贷款1.2亿元。", codes="A01")
+        == []
+    )

@@ -240,3 +240,39 @@ def test_an_amount_that_differs_by_a_third_of_its_name_is_of_all_units():
 def test_money_of_another_source_behind_a_comma_is_no_total(goals, wrong):
     lines = ("某局2023年部门预算", "2023年支出预算90.00万元，其中：基本支出70.00万元，项目支出20.00万元。")
     assert len(findings(*lines, goals, codes="A35")) == wrong
+
+
+@small_cases(("of", "wrong"), [("一般公共预算支出6.00万元", False), ("支出预算9.00万元", True)])
+def test_a_part_of_the_change_of_one_fund_is_of_that_fund(of, wrong):
+    """项目支出 of all money changes by 2.80, that of 一般公共预算 by 0.80."""
+    lines = [
+        "2023年收入预算9.00万元，其中：一般公共预算6.00万元，政府性基金预算3.00万元。",
+        "三、支出情况",
+        f"某局2023年{of}，比2022年预算增加1.00万元。其中基本支出增加0.20万元，项目支出增加0.80万元。",
+        "七、项目支出情况",
+        "某局2023年预算共安排项目支出4.00万元，比2022年预算增加2.80万元。",
+    ]
+    assert bool(findings(TITLE, *lines, codes="A32")) is wrong
+
+
+@small_cases(
+    ("spent", "wrong"),
+    [
+        ("2023年政府采购预算3.00万元，其中：一般公共预算安排1.00万元，事业收入安排2.00万元。", False),
+        ("2023年购置设备3.00万元，其中：事业收入安排资金2.00万元，其他收入安排1.00万元。", False),
+        ("2023年收入预算9.00万元，其中：财政拨款收入7.00万元，事业收入2.00万元。", True),
+    ],
+)
+def test_what_a_source_pays_of_purchases_is_not_all_of_it(spent, wrong):
+    income = "2023年收入预算9.00万元，其中：财政拨款收入5.00万元；事业收入4.00万元。"
+    assert bool(findings(TITLE, income, spent, codes="A31")) is wrong
+
+
+@small_cases(("running", "wrong"), [("376.81", False), ("318.67", True), ("381.76", True), ("318.76", False)])
+def test_only_two_digits_that_changed_places_are_a_slip(running, wrong):
+    """381.67 and 376.81 have the same digits by chance."""
+    lines = [
+        "2023年支出总计900.00万元，其中：人员经费518.33万元，公用经费381.67万元。",
+        f"2023年机关运行经费{running}万元。",
+    ]
+    assert bool(findings(TITLE, *lines, codes="A34")) is wrong
