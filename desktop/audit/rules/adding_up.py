@@ -69,10 +69,7 @@ def _sum(group: Group, half: Decimal | None, *, open_end: bool) -> AuditFinding 
         return f"“{quote(parent).text}”与所列各项的口径或年度不同"
     if unit := _ten_thousand(group):
         return unit
-    larger = any(
-        each.figure.unit == "亿元" != parent.figure.unit for each in group.parts
-    )  # 160 万元…，发放贷款 1.2 亿元
-    if larger or reading_parts.outgrown(group.parts, group.parents) or (difference > 0 and parent.last_of_several):
+    if reading_parts.outgrown(group.parts, group.parents) or (difference > 0 and parent.last_of_several):
         return f"“{quote(parent).text}”不是后面各项的总数"
     excess = all(total(group.parts).fen > each.amount.fen for each in group.parents)
     unknown = not group.known and not group.closed

@@ -29,7 +29,7 @@ def slips(text: str) -> Iterator[str]:
 def same_digits(first: str, second: str) -> bool:
     """Tell whether two numbers differ by two digits that changed places, the point in the same place."""
     a, b = (text.replace(",", "") for text in (first, second))
-    swapped = len(a) == len(b) and sum(one != other for one, other in zip(a, b, strict=True)) == 2
+    swapped = len(a) == len(b) and sum(digit != other for digit, other in zip(a, b, strict=True)) == 2
     return swapped and sorted(a) == sorted(b) and a.find(".") == b.find(".") and len(a.replace(".", "")) > FEWEST
 
 
