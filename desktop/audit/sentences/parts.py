@@ -308,13 +308,11 @@ def may_have_ended(group: Group) -> bool:
 def outgrown(parts: Sequence[Statement], parents: Sequence[Statement]) -> bool:
     """Tell whether most parts are more than what they seem to be of: a list of something else was put under it.
 
-    One part that is larger is a mistake; who adds up a list does not write most of its parts larger than all of it, nor
-    one of them in a larger unit (160 万元…，发放贷款 1.2 亿元).
+    One part that is larger is a mistake; who adds up does not write most of them larger than all, nor in 亿元 of 万元.
     """
-    if any(part.figure.unit == "亿元" != parents[0].figure.unit for part in parts):
-        return True
     larger = sum(all(more_than(part, each) for each in parents) for part in parts)
-    return larger > 1 and larger * 2 > len(parts)
+    other_unit = any(part.figure.unit == "亿元" != parents[0].figure.unit for part in parts)
+    return other_unit or (larger > 1 and larger * 2 > len(parts))
 
 
 def two_of_three(group: Group) -> bool:
