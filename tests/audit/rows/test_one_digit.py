@@ -51,6 +51,7 @@ def slip(wrong, right):
         "of all projects",
         "of some projects",
         "of what stands nowhere else",
+        "with another one it makes up a third",
         "no amount",
     ],
 )
