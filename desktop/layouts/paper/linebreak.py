@@ -190,6 +190,11 @@ def title_words(text: str, longest: int = 0) -> list[str]:
 
     longest: letters of a word at most, where there is not room for all of them.
     """
+    return list(_title_pieces(text, longest))
+
+
+@lru_cache(maxsize=4000)
+def _title_pieces(text: str, longest: int) -> tuple[str, ...]:
     pieces: list[str] = []
     for word in words(text):
         joins = pieces and (word[0] in NOT_FIRST or pieces[-1][-1] in NOT_LAST)
@@ -205,7 +210,7 @@ def title_words(text: str, longest: int = 0) -> list[str]:
             joined[-1] += piece
         else:
             joined.append(piece)
-    return joined
+    return tuple(joined)
 
 
 def _inside_words(text: str, longest: int) -> set[int]:
@@ -213,7 +218,8 @@ def _inside_words(text: str, longest: int) -> set[int]:
     inside: set[int] = set()
     position = 0
     while position < len(text):
-        fitting = (word for word in _title_words() if not longest or len(word) <= longest)
+        begun = _title_words().get(text[position], ())
+        fitting = (word for word in begun if not longest or len(word) <= longest)
         found = next((word for word in fitting if text.startswith(word, position)), "")
         inside.update(range(position + 1, position + len(found)))
         position += max(1, len(found))
@@ -223,10 +229,13 @@ def _inside_words(text: str, longest: int) -> set[int]:
 
 
 @cache
-def _title_words() -> tuple[str, ...]:
-    """Return the words of titles, the longest first."""
+def _title_words() -> dict[str, list[str]]:
+    """Return the words of titles by their first letter, the longest first."""
     lines = (paths.resources() / "title_words.txt").read_text(encoding="utf-8").split()
-    return tuple(sorted(lines, key=len, reverse=True))
+    found: dict[str, list[str]] = {}
+    for word in sorted(lines, key=len, reverse=True):
+        found.setdefault(word[0], []).append(word)
+    return found
 
 
 def _fitting(piece: str, room: float, size: float, face: str) -> str:
