@@ -7,6 +7,7 @@ until a state bears it: nothing is noted when files are written, and nobody can 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from desktop import pipeline
 from desktop.dataclass import dataclass
@@ -22,12 +23,14 @@ from desktop.ledger.book import Book
 from desktop.ledger.journal import Operation
 from desktop.ledger.records import Budget, Unit
 from desktop.packs.book_states import State, chosen_states, states
-from desktop.packs.papers import CODE, PaperDifference, Piece, differences
+from desktop.packs.papers import PaperDifference, Piece, differences
 
 NAMES = ("label", "text", "center", "lead_label")
 """Styles of the cells that name what stands at their right."""
-_DASHES = re.compile(r" *[-\u2010-\u2015\u2212] *")
-"""What a person types for the dash of a version code, also with a Chinese keyboard."""
+_TYPED = re.compile(r"(?:版本号?:?)?([0-9A-F]{4})[-\u2010-\u2015\u2212_一]*([0-9A-F]{4})")
+"""A version code as a person types it: without its dash, or with what a Chinese keyboard has for one."""
+_UNSEEN = re.compile("[\\s\u200b-\u200d\u2060\ufeff\u00ad]")
+"""Blanks, also those that are copied from a file and not seen."""
 MOST = 400
 """Earlier states that are computed before the search ends; it says so then."""
 
@@ -80,11 +83,17 @@ class Search:
 
 def read(text: str) -> Printed | None:
     """Return what a text says that was read from a page, None where it is neither code nor version."""
-    page = page_code.parse(text)
-    if page is not None:
-        return Printed(page.version, page) if CODE.fullmatch(page.version) else None
-    version = _DASHES.sub("-", unicodedata.normalize("NFKC", text).strip().removeprefix("版本").strip(" :").upper())
-    return Printed(version) if CODE.fullmatch(version) else None
+    page = page_code.parse(text) or page_code.parse(unicodedata.normalize("NFKC", text))
+    version = _version(text if page is None else page.version)
+    if not version:
+        return None
+    return Printed(version, None if page is None else replace(page, version=version))
+
+
+def _version(typed: str) -> str:
+    """Return a version code as it is printed, however it was typed; empty where it is none."""
+    found = _TYPED.fullmatch(_UNSEEN.sub("", unicodedata.normalize("NFKC", typed)).upper())
+    return "-".join(found.groups()) if found else ""
 
 
 def search(printed: Printed, book: Book, form: str = "", named: Sequence[Unit] = (), most: int = MOST) -> Search:

@@ -122,6 +122,8 @@ def test_a_printed_file_and_the_code_at_its_foot_are_held_against_the_book(run, 
     assert run("verify", f" {code.lower()}", "--book", own)[1].startswith(
         f"版本 {code} 就是账本现在的：青禾县政务服务中心 2025年"
     )
+    for typed in (code.replace("-", ""), code.replace("-", "　").lower()):
+        assert run("verify", typed, "--book", own)[1].startswith(f"版本 {code} 就是账本现在的")
     assert run("verify", "0000-0000", "--book", own)[0] == 1
     assert "要写明账本" in run("verify", code)[2]
     page.write_text(page.read_text(encoding="utf-8").replace("<h2>", "<h2>附"), encoding="utf-8")

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from desktop import pipeline
+from desktop.exporters.page_code import PageCode
 from desktop.findings import UserError
 from desktop.ledger import rolling, units
 from desktop.ledger.book import Book
@@ -48,11 +49,16 @@ def test_what_a_code_and_a_version_say():
     page = printed_codes.read(" 00|1|2027|一上|ab12-cd34|3|20\n")
     assert (page.version, page.page.unit_code, page.page.stage) == ("AB12-CD34", "00|1", "一上")
     assert (page.page.year, page.page.page, page.page.pages) == (2027, 3, 20)
-    for typed in ("版本 ab12-cd34", "版本：AB12—CD34", "ＡＢ１２－ＣＤ３４", "AB12 – CD34"):
+    typed_ways = ("版本 ab12-cd34", "版本：AB12—CD34", "ＡＢ１２－ＣＤ３４", "AB12 – CD34", "AB12——CD34", "AB12一CD34")
+    for typed in (*typed_ways, "ab12cd34", "ab12 cd34", "ＡＢ１２　ｃｄ３４", "A B 1 2 - C D 3 4", "版本号ab12cd34"):
         assert printed_codes.read(typed) == Printed("AB12-CD34")
+    for typed in ("001|2027|一上|ab12cd34|3|20", "００１｜２０２７｜一上｜ＡＢ１２—ＣＤ３４｜３｜２０"):
+        assert printed_codes.read(typed) == Printed("AB12-CD34", PageCode("001", 2027, "一上", "AB12-CD34", 3, 20))
     for text in (
         "公开.pdf",
         "AB12",
+        "AB12CD345",
+        "AB12CD3G",
         "1|2027|一上|AB12-CD34|3",
         "1|2027|一上|第一版|3|20",
         "1|二〇|一上|AB12-CD34|3|20",
