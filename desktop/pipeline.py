@@ -91,7 +91,8 @@ def assembled(
     form = loader.with_choices(form, choices_of(form, facts))
     if drafted.values is not None:
         form = scope.of_three_public(form, choices.of(drafted.values.policy, "three_public_scope"))
-    builder = TableBuilder(form, facts, cube, known.builder, last_known=last is not None or is_new(form, facts))
+    printed = withheld.printed_facts(facts)
+    builder = TableBuilder(form, printed, cube, known.builder, last_known=last is not None or is_new(form, facts))
     built = _tables(form, builder)
     inline = {name: builder.build(spec) for name, spec in form.inline_tables.items()}
     count = counted(form, facts, cube, has_last=last is not None, last=last)
@@ -106,7 +107,7 @@ def assembled(
         drafted=drafted,
         tables=built,
         count=count,
-        write=lambda: written(form, facts, cube, count(), inline, built),
+        write=lambda: written(form, printed, cube, count(), inline, built),
         run_checks=run_checks,
     )
 
@@ -256,6 +257,8 @@ def _cover_notes(disclosure: Disclosure) -> list[str]:
             words = "" if finding.code in ("C88", "C98") else f" {finding.message}"  # they quote what is not printed
             notes.append(f"检查错误已说明：{finding.code}{words}（理由：{reason}）")
     withheld_names = withheld.of(disclosure.facts, disclosure.last)
+    if owed := [withheld_names.name(project.name) for project in withheld.undecided(disclosure.facts)]:
+        notes.append(f"有 {len(owed)} 个项目的公开方式还没有决定，名称暂不列出：{'、'.join(owed)}")
     return [withheld_names.mask(note) for note in notes]
 
 

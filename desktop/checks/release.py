@@ -15,6 +15,7 @@ from desktop.compute.lines import BudgetLine
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.layouts.tables import withheld
+from desktop.layouts.tables.withheld import TELLING
 from desktop.ledger import control_trail
 from desktop.ledger.records import RECORD_TYPES, DirectLine, LayoutChoice, Project, StageElsewhere
 from desktop.ledger.records.base import at
@@ -230,7 +231,7 @@ def decided_how_published(disclosure: Disclosure) -> Iterator[Wrong]:
     ways = "、".join(PublishedAs)
     for project in withheld.undecided(disclosure.facts):
         message = f"项目“{project.name}”标为不宜公开，还没有决定怎样公开：请在“项目”页的“公开方式”列选择（{ways}）"
-        yield Wrong(f"{message}；决定之前导出的都是草稿", at(project, "published_as"))
+        yield Wrong(f"{message}；决定之前导出的都是草稿，不印它的名称", at(project, "published_as"))
 
 
 @check("C98", "不列名的项目没有在文字中出现", E)
@@ -277,10 +278,6 @@ def units_whole(disclosure: Disclosure) -> Iterator[Wrong]:
         yield Wrong(problem, Place(entry="单位"))
     for note in disclosure.unit_notes:
         yield Wrong(note, Place(entry="单位"), severity=W)
-
-
-TELLING = 4
-"""Characters from which on a name is found in a text without being a part of common words (培训, 维修)."""
 
 
 NEARLY = 6

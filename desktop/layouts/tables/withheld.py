@@ -1,9 +1,13 @@
 """Projects that are not published under their name (只列金额, 并入其他项目), and the words printed instead.
 
+One that is not fit to be published (不宜公开) and of which nobody has decided yet is one of them until that is decided:
+a draft leaves the house as well.
+
 Everything given away (tables, narrative, charts, cover, overview) asks here. Amounts are never touched: the lines stay
 what they are, and only names and words are replaced.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
@@ -18,6 +22,9 @@ if TYPE_CHECKING:
 
 OTHER = "其他项目"
 """What projects are called that are published without their name (the words of the official tables)."""
+
+TELLING = 4
+"""Characters from which on a name is found in a text without being a part of common words (培训, 维修)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +61,46 @@ def undecided(facts: BudgetFacts) -> list[Project]:
 def of(facts: BudgetFacts, last: BudgetFacts | None = None) -> Withheld:
     """Return the withheld names of a budget, and of last year's projects where it is compared with them.
 
-    This year's decision holds for a project of both years. One that was only in last year's budget is withheld where
-    it was then, and also where it was not fit to be published and nobody had decided.
+    This year's decision holds for a project of both years; while it is owed, only the amount is listed. One that was
+    only in last year's budget is withheld where it was then, and also where it was not fit to be published and nobody
+    had decided.
     """
     before = _only_before(facts, last)
     open_then = [project.name for project in before if project.confidential and not project.published_as]
     everyone = (*facts.projects, *before)
     merged = [p.name for p in everyone if p.published_as == PublishedAs.MERGED] + open_then
-    alone = [p.name for p in everyone if p.published_as == PublishedAs.AMOUNT_ONLY]
+    open_now = undecided(facts)
+    alone = [p.name for p in everyone if p.published_as == PublishedAs.AMOUNT_ONLY or p in open_now]
     used_names = {project.name for project in everyone} - {*merged, *alone}
     published = dict.fromkeys(merged, _free(OTHER, used_names))
     numbered = (shown for number in count(1) if (shown := f"{OTHER}（{number}）") not in used_names)
     return Withheld(published | dict(zip(alone, numbered, strict=False)))
+
+
+def printed_facts(facts: BudgetFacts) -> BudgetFacts:
+    """Return facts for printing: without the names of undecided projects in what a person wrote of the budget.
+
+    Names of the unit and of projects that are listed may contain such a name, and common words may be one. Once it is
+    decided, a person's words are printed as they are, and a check (C98) looks for names in them.
+    """
+    owed = [project.name for project in undecided(facts) if len(project.name.strip()) >= TELLING]
+    if not owed:
+        return facts
+    shown = of(facts)
+    hidden = {own: shown.name(name) for name in owed for own in (name.strip(), _in_its_unit(name, facts))}
+    listed = {facts.unit.name, *(project.name for project in facts.projects)} - {"", *shown.names}
+    known = re.compile("|".join(map(re.escape, sorted({*listed, *hidden}, key=len, reverse=True))))
+
+    def words(texts: dict[str, str]) -> dict[str, str]:
+        return {key: known.sub(lambda found: hidden.get(found[0], found[0]), text) for key, text in texts.items()}
+
+    return replace(facts, texts=words(facts.texts), reasons=words(facts.reasons))
+
+
+def _in_its_unit(name: str, facts: BudgetFacts) -> str:
+    """Return what a project is called in its unit: of several units together it may bear the unit's name behind it."""
+    behind = (f"（{unit.name}）" for unit in facts.units)
+    return name.removesuffix(next(filter(name.endswith, behind), "")).strip()
 
 
 def ended(facts: BudgetFacts, last: BudgetFacts | None) -> list[Project]:

@@ -76,7 +76,7 @@ class ProjectGrid(RecordGrid):
         return column.key == "published_as" and bool(self.rows[row].confidential) and not self.rows[row].published_as
 
     def _tip(self, row: int, column: GridColumn) -> str | None:
-        owed = "不宜公开的项目要先决定公开方式，才能正式导出"
+        owed = "不宜公开的项目要先决定公开方式，才能正式导出；决定之前，草稿不印它的名称"
         return owed if self._wrong(row, column) else super()._tip(row, column)
 
 

@@ -1,6 +1,7 @@
 """Projects published without their name: in no file of any layout is a word of them, and no total is another."""
 
 import random
+import re
 import zipfile
 from dataclasses import replace
 from functools import cache
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from desktop import pipeline, reports
 from desktop.compute import causes
-from desktop.exporters import docx, pdf, xlsx
+from desktop.exporters import docx, package, pdf, xlsx
 from desktop.findings import Severity
 from desktop.layouts.form import loader
 from desktop.layouts.form.spec import ChartSpec
@@ -84,7 +85,9 @@ def totals(disclosure) -> dict[tuple[str, str, str], int | None]:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("ways", [(ALONE,), (MERGED,), (ALONE, MERGED, MERGED)], ids=["alone", "merged", "both"])
+@pytest.mark.parametrize(
+    "ways", [(ALONE,), (MERGED,), (ALONE, MERGED, MERGED), ("",)], ids=["alone", "merged", "both", "undecided"]
+)
 def test_no_file_of_any_layout_names_it(form, ways, facts, tmp_path):
     this, last = facts
     # one kind of way is written to files; the others are read on the screen's side, which the files print
@@ -101,6 +104,61 @@ def test_no_file_of_any_layout_names_it(form, ways, facts, tmp_path):
         for name, text in written.items():
             assert CANARY not in text, name
             assert "CANARY" not in text, name
+
+
+def all_said(folder) -> dict[str, str]:
+    """All that the files of a folder say, whatever their kind, without marks and blanks; PDFs also as they are read."""
+    found = texts(folder / "whole")
+    for path in (folder / "other").iterdir():
+        if path.suffix in (".ofd", ".zip", ".xlsx"):
+            with zipfile.ZipFile(path) as parts:
+                found[path.name] = "\n".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+        elif path.suffix == ".pdf":
+            pdf = pypdfium2.PdfDocument(str(path))
+            found[path.name] = "".join(page.get_textpage().get_text_bounded() for page in pdf)
+        else:
+            found[path.name] = path.read_text(encoding="utf-8")
+    return {name: re.sub(r"<[^>]*>|\s", "", text) for name, text in found.items()}
+
+
+@pytest.mark.parametrize("form", WRITTEN)
+@pytest.mark.parametrize("stage", ["一上", "公开"])
+def test_no_draft_of_any_kind_names_a_project_that_is_not_decided(form, stage, facts, tmp_path):
+    this, last = facts
+    name = this.projects[0].name
+    told = {"texts": {**this.texts, "duties": f"负责{name}的实施。"}, "reasons": {"project_total": f"{name}开工"}}
+    open_ = replace(decided(this, "", LISTED), budget=replace(this.budget, stage=stage), **told)
+    made = pipeline.disclose(open_, last, loader.load(form))
+    paper = pipeline.publication(made)
+    assert "草稿" in paper.footer
+    assert "有 1 个项目的公开方式还没有决定，名称暂不列出：其他项目（1）" in paper.cover_notes
+    kinds = {kind: "whole" if kind in package.USUAL else "other" for kind in package.KINDS}
+    for folder in ("whole", "other"):
+        package.export(paper, tmp_path / folder, tuple(kind for kind in kinds if kinds[kind] == folder))
+    said = all_said(tmp_path)
+    assert len(said) > len(kinds)
+    for file, text in said.items():
+        assert not any(words in text for words in (name, "CANARY0", f"{CANARY}目标0", f"{CANARY}指标0")), file
+    assert sum("其他项目（1）" in text for text in said.values()) >= len(package.WHOLE)
+    assert sum(f"{CANARY}1号工程" in text for text in said.values()) >= len(package.WHOLE)
+
+
+def test_names_in_a_persons_words_are_left_out_until_it_is_decided(facts):
+    this, _ = facts
+    first, second, *rest = this.projects
+    owed = replace(first, name="政务大厅", confidential=1)
+    projects = (owed, replace(second, name="政务大厅改造"), replace(rest[0], name="培训", confidential=1))
+    words = {"duties": "政务大厅改造和政务大厅的培训", "tasks": f"办好{this.unit.name}的政务大厅"}
+    hidden = replace(this, projects=projects, texts=words, reasons={"a": "政务大厅开工"})
+    shown = withheld.printed_facts(hidden)
+    assert shown.texts["duties"] == "政务大厅改造和其他项目（1）的培训"  # a listed name, a withheld one, a common word
+    assert shown.texts["tasks"] == f"办好{this.unit.name}的其他项目（1）"
+    assert shown.reasons == {"a": "其他项目（1）开工"}
+    whole = replace(hidden, units=(this.unit,), projects=(replace(owed, name=f"政务大厅（{this.unit.name}）"),))
+    assert withheld.printed_facts(whole).reasons == {"a": "其他项目（1）开工"}  # of several units together
+    for way in PublishedAs:
+        done = replace(hidden, projects=(replace(owed, published_as=str(way)), *projects[1:2]))
+        assert withheld.printed_facts(done) is done
 
 
 @pytest.mark.parametrize("form", FORMS)
