@@ -1,14 +1,23 @@
 """On which pages the text of a Word file stands: lines as Word divides them, and how far apart they are.
 
-Word sets no letters closer and keeps no number with its unit, so that a paragraph may take a line more than on paper.
-Where 仿宋 is not installed (many Linux computers) figures are wider and have blanks beside them: more lines again. The
-contents are to hold with both faces.
+Word sets no letters closer, so that a paragraph may take a line more than on paper. Where 仿宋 is not installed (many
+Linux computers) figures are wider and have blanks beside them, and a number is parted from its unit: more lines again.
+The contents are to hold with both faces.
 """
 
 from functools import lru_cache
 
 from desktop.exporters.docx_columns import CLOSING
-from desktop.exporters.docx_styles import STEP, TABLE_APART, TEXT_HEIGHT_MM, TEXT_MM, TITLE_LINE, TITLE_SPACE
+from desktop.exporters.docx_styles import (
+    NUMBERED,
+    STEP,
+    TABLE_APART,
+    TEXT_HEIGHT_MM,
+    TEXT_MM,
+    TIED,
+    TITLE_LINE,
+    TITLE_SPACE,
+)
 from desktop.exporters.docx_table import LEAST_SMALL, SMALL, row_heights
 from desktop.exporters.publication import Publication
 from desktop.layouts.paper.linebreak import NOT_FIRST, NOT_LAST
@@ -133,7 +142,7 @@ def word_lines(text: str, room: float, indent: float = 2.0, *, stands_in: bool =
     lines: list[str] = []
     for part in text.split("\n"):
         line, used = "", 0.0 if lines else indent
-        for piece in _pieces(part, room):
+        for piece in _pieces(part, room, stands_in=stands_in):
             needed = _width(piece, line[-1:], stands_in)
             hangs = stands_in and piece[-1] in HANGING and not piece[:-1].isascii()
             if line and used + needed - hangs > room + 0.001:
@@ -144,12 +153,16 @@ def word_lines(text: str, room: float, indent: float = 2.0, *, stands_in: bool =
     return tuple(lines)
 
 
-def _pieces(text: str, room: float) -> list[str]:
-    """Return what Word keeps on one line: single letters with their marks, and numbers (its unit may follow below)."""
+def _pieces(text: str, room: float, *, stands_in: bool) -> list[str]:
+    """Return what Word keeps on one line: single letters with their marks, and numbers with their units.
+
+    A program of another face does not read the rules of the document for lines: there the unit may follow below.
+    """
+    never_first, never_last = (NOT_FIRST, NOT_LAST) if stands_in else (NOT_FIRST | {*TIED}, NOT_LAST | {*NUMBERED})
     pieces: list[str] = []
     for letter in text:
         last = pieces[-1][-1] if pieces else ""
-        joins = letter in NOT_FIRST or last in NOT_LAST or (_is_figure(letter) and _is_figure(last))
+        joins = letter in never_first or last in never_last or (_is_figure(letter) and _is_figure(last))
         if last and joins and len(pieces[-1]) < room:
             pieces[-1] += letter
         else:

@@ -5,6 +5,7 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
+from desktop.layouts.paper.linebreak import UNITS
 from desktop.layouts.paper.pages import width_of
 
 if TYPE_CHECKING:
@@ -27,6 +28,12 @@ FOOT_MM = {False: 12.7, True: 7}
 version) stand clear of the text, also under a table that fills the page."""
 HEAD_LINE, HEAD_MM, HEAD_EDGE_MM = 20, 8, 6
 """Points of a line above pages that go on; where the last one begins over the text, and how near the edge the first."""
+
+NEVER_FIRST = "!),.:;?]}¨·ˇˉ―‖’”…∶、。〃々〉》」』】〕〗！＂＇），．：；？］｀｜｝～￠％—"
+NEVER_LAST = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
+"""Marks that begin and end no line of Chinese text by the rules that Word has itself: ours take their place."""
+TIED, NUMBERED = "".join(sorted(UNITS)) + "表", "表"
+"""What stays with a number before it (12.50万元, 公开11表) and behind it (表9), so that it begins, or ends, no line."""
 
 
 def blank(size: float = 16, step: float = STEP, above: int = 0) -> "Document":
@@ -59,6 +66,7 @@ def set_styles(document: "Document", size: float = 16, step: float = STEP, above
     from docx.shared import Pt, RGBColor
 
     _set_language(document)
+    _keep_numbers(document)
     looks = {
         "Normal": (FANG, size, False, 2 * size),
         "Title": (HEI, 20, False, 0),
@@ -130,6 +138,23 @@ def _set_language(document: "Document") -> None:
     properties.append(language)
     for theme in document.settings.element.iter(qn("w:themeFontLang")):  # of what is set in a font of the theme
         theme.set(qn("w:eastAsia"), "zh-CN")
+
+
+def _keep_numbers(document: "Document") -> None:
+    """Keep numbers and their units on one line by the document's rules for lines (首尾字符): nothing is in its text.
+
+    A mark between them that is not seen would be copied with the number, and LibreOffice 7.4 breaks there all the
+    same. It does not read these rules either; Word and WPS write them themselves.
+    """
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    behind = document.settings.element.find(qn("w:characterSpacingControl"))
+    for name, marks in (("Before", NEVER_FIRST + TIED), ("After", NEVER_LAST + NUMBERED)):
+        rule = OxmlElement(f"w:noLineBreaks{name}")
+        rule.set(qn("w:lang"), "zh-CN")
+        rule.set(qn("w:val"), marks)
+        behind.addnext(rule)
 
 
 def _as_on_paper(layout: Any) -> None:

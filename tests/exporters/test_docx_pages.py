@@ -18,8 +18,10 @@ ROOM = TEXT_MM * 72 / 25.4 / 16
 @pytest.mark.parametrize(
     ("text", "word_ends", "stands_in_ends"),
     [
-        ("本" * 22 + "12.50万元", "12.50万", "12.50"),  # no program keeps a number with its unit
-        ("本" * 23 + "12.50万元", "12.50", "本"),  # figures are wider, and have blanks beside them
+        ("本" * 22 + "12.50万元", "本", "12.50"),  # by the document's rules for lines, where a program reads them
+        ("本" * 23 + "12.50万元", "本", "本"),  # figures are wider, and have blanks beside them
+        ("本" * 22 + "公开11表的数", "公开", "公开11"),
+        ("本" * 24 + "表12的数", "本", "表"),
         ("本" * 25 + "。", "本", "。"),  # the mark beyond the margin
         ("本" * 22 + "0.45%，", "0.45%，", "本"),  # behind a figure none is
         ("本" * 24 + "（境）", "本", "本"),  # no bracket ends a line

@@ -5,7 +5,16 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
-from desktop.exporters.docx_styles import FANG, LYING_MM, TEXT_MM, begin_section, set_footer, set_page, set_styles
+from desktop.exporters.docx_styles import (
+    FANG,
+    LYING_MM,
+    TEXT_MM,
+    begin_section,
+    blank,
+    set_footer,
+    set_page,
+    set_styles,
+)
 
 
 def test_one_font_for_all_scripts_and_no_theme_over_it():
@@ -23,6 +32,20 @@ def test_east_asian_text_is_chinese_also_in_a_font_of_the_theme():
     theme = document.settings.element.find(qn("w:themeFontLang"))
     usual = next(document.styles.element.iter(qn("w:lang")))
     assert {each.get(qn("w:eastAsia")) for each in (theme, usual)} == {"zh-CN"}
+
+
+def test_no_unit_begins_a_line_without_its_number_and_the_marks_keep_their_rules():
+    """Word holds 100 marks that begin no line, 50 that end none; ours take the place of its own."""
+    settings = blank().settings.element
+    after, before = (settings.find(qn(f"w:noLineBreaks{name}")) for name in ("After", "Before"))
+    names = [each.tag.rpartition("}")[2] for each in settings]
+    at = names.index("characterSpacingControl")
+    assert names[at : at + 3] == ["characterSpacingControl", "noLineBreaksAfter", "noLineBreaksBefore"]  # the schema's
+    first, last = before.get(qn("w:val")), after.get(qn("w:val"))
+    assert {each.get(qn("w:lang")) for each in (after, before)} == {"zh-CN"}
+    assert {*"万元亿年人个辆表，。；：、！？）》”％"} <= {*first}
+    assert {*"（《“〔表"} <= {*last}
+    assert (len(first) <= 100, len(last) <= 50, len({*first}), len({*last})) == (True, True, len(first), len(last))
 
 
 def test_a_lying_page_has_its_footer():
