@@ -1,11 +1,11 @@
-"""The layout and the year of the budget, C130.
+"""The layout and the year of the budget, C130; what was entered and has no place in it, C148.
 
 Rules, sources and what is not seen: resources/rules/checks/layout.md.
 """
 
 from collections.abc import Iterator
 
-from desktop.checks.register import Wrong, check
+from desktop.checks.register import NotApplicable, Wrong, check
 from desktop.disclosure import Disclosure
 from desktop.findings import Severity
 from desktop.layouts.form import loader, years
@@ -37,6 +37,22 @@ def layout_of_the_year(disclosure: Disclosure) -> Iterator[Wrong]:
         f"在“年度与阶段”菜单的“版式设置”中填写文号（已与〔文号〕核对，版式未变）"
     )
     yield Wrong(message, at(LayoutChoice), severity=Severity.ERROR if budget.stage == Stage.DISCLOSED else W)
+
+
+@check("C148", "整体绩效指标印在公开文件里", Severity.INFO)
+def overall_indicators_printed(disclosure: Disclosure) -> Iterator[Wrong]:
+    """Indicators of the whole unit (整体绩效指标) that were entered stand in a table of the layout, else it is said."""
+    own = [each for each in disclosure.facts.indicators if each.project_id is None]
+    if not own:
+        raise NotApplicable("没有整体绩效指标")
+    form = disclosure.form
+    blocks = (block for table in (*form.tables, *form.inline_tables.values()) for block in table.blocks)
+    if not any(row.source == "indicators" for block in blocks for row in block.rows):
+        message = (
+            f"录入了 {len(own)} 条整体绩效指标，版式“{form.title}”没有列它们的表，表和说明中都不印；"
+            "当地要求公开的，请另附整体支出绩效目标表"
+        )
+        yield Wrong(message, at(own[0], "name"))
 
 
 def reviewed_with(disclosure: Disclosure) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from desktop import pipeline
 from desktop.checks.layout import reviewed_with
-from desktop.findings import Severity
+from desktop.findings import Severity, Status
 from desktop.layouts.form import loader
 from desktop.ledger.records import Acceptance, LayoutReview
 
@@ -51,3 +51,19 @@ def test_no_reason_stands_for_the_comparison(wuxi):
 def test_a_layout_of_its_years_is_not_spoken_of(wuxi):
     assert findings(found(wuxi)) == []
     assert findings(found(wuxi, key="chongqing/2026", year=2027)) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [("guangxi/2022", True), ("guangxi_wuzhou/2025", True), ("hunan/2025", False), ("chongqing/2023", False)],
+)
+def test_indicators_of_the_unit_that_a_layout_prints_nowhere_are_said(disclosures, key, said):
+    """公开11表 lists those of projects only; 湖南 has a table of them, 重庆 one in its text."""
+    made = pipeline.in_layout(disclosures["wuxi_2023"], key)
+    (outcome,) = (each for each in made.outcomes if each.code == "C148")
+    own = [each for each in made.facts.indicators if each.project_id is None]
+    assert [(f.severity, f.place.record_id) for f in outcome.findings] == [(Severity.INFO, own[0].id)] * said
+    assert not said or f"录入了 {len(own)} 条整体绩效指标" in outcome.findings[0].message
+    bare = replace(made.facts, indicators=tuple(each for each in made.facts.indicators if each.project_id))
+    (outcome,) = (each for each in pipeline.disclose(bare, None, made.form).outcomes if each.code == "C148")
+    assert outcome.status is Status.NOT_APPLICABLE

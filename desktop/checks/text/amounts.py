@@ -11,7 +11,7 @@ from decimal import Decimal
 from desktop.checks.needs import MONEY
 from desktop.checks.register import NotApplicable, NotChecked, Wrong, check, once
 from desktop.checks.tables import tolerance
-from desktop.checks.text.own_words import contrary_reasons
+from desktop.checks.text.own_words import contrary_reasons, reasons_of_another_scope
 from desktop.checks.text.statements import AMOUNT, SHARE, Amount, Sentence, StatedChange, amount, changes, sentences
 from desktop.compute.change import Direction
 from desktop.disclosure import Disclosure
@@ -161,6 +161,7 @@ def direction_words(disclosure: Disclosure) -> Iterator[Wrong]:
             message = f"“{label}”文字写“{stated.word}”，但数据变化为 {difference} 元：“{stated.sentence.text.strip()}”"
             yield Wrong(message, Place(figure=figures[0].id))
     yield from contrary_reasons(disclosure)
+    yield from reasons_of_another_scope(disclosure)
     if not _stated_changes(disclosure):
         raise NotApplicable("说明中没有增减金额")
 

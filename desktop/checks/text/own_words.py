@@ -6,9 +6,10 @@ Rules, sources and what is not seen: resources/rules/checks/text/amounts.md and 
 import re
 from collections.abc import Iterator
 
+from desktop.catalog import measures
 from desktop.catalog.classification import LEVEL_LENGTHS, load
 from desktop.checks.register import Wrong
-from desktop.compute.change import Direction
+from desktop.compute.change import Change, Direction
 from desktop.disclosure import Disclosure
 from desktop.findings import Place, Severity
 from desktop.layouts.tables.figures import Figure
@@ -31,6 +32,30 @@ def contrary_reasons(disclosure: Disclosure) -> Iterator[Wrong]:
         if figure.change.printed_direction(style) is not Direction.FLAT and _only_speaks_of(words, reason):
             message = f"“{figure.label}”按本版式的口径比上年{way}，原因却只说了{words}：“{reason}”；请核对或改写原因"
             yield Wrong(message, Place(figure=figure_id), severity=Severity.WARNING)
+
+
+def reasons_of_another_scope(disclosure: Disclosure) -> Iterator[Wrong]:
+    """Yield the reasons of figures that this layout counts otherwise than usual, so that they go the other way.
+
+    机关运行经费 without some subjects may fall where the whole of it rose: a reason that was written in another layout
+    explains the wrong change, whatever its words.
+    """
+    style, known, cube = disclosure.form.text_style, measures.standard(), disclosure.cube
+    for figure_id, reason in _printed_reasons(disclosure).items():
+        figure = disclosure.narrative.figures.get(figure_id)
+        usual = known.get(figure.measure) if figure else None
+        if figure is None or figure.change is None or usual is None or not figure.where or usual.where == figure.where:
+            continue
+        bits = cube.select(usual.where)
+        change = Change(*(cube.total(bits & cube.in_year(year)) for year in (cube.year, cube.year - 1)))
+        ways = figure.change.printed_direction(style), change.printed_direction(style)
+        own, other = ("增加" if way is Direction.UP else "减少" for way in ways)
+        if set(ways) == {Direction.UP, Direction.DOWN} and not _only_speaks_of(other, reason):
+            message = (
+                f"“{figure.label}”按本版式的口径比上年{own}，按通常的口径（{usual.label}）是{other}；"
+                "请核对原因说的是本版式的口径"
+            )
+            yield Wrong(message, Place(figure=figure_id), severity=Severity.INFO)
 
 
 def _only_speaks_of(way: str, reason: str) -> bool:
