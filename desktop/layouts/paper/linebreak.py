@@ -117,8 +117,17 @@ def title_lines(text: str, width: float, size: float, face: str, name: str = "")
     return named if len(named) <= len(lines) else lines
 
 
-def heading_lines(text: str, width: float, size: float, face: str, first_indent: float) -> list[str]:
-    """Return the lines of a heading in running text: each as full as can be, no word of it divided, no letter alone."""
+FEWEST = 3
+"""Letters that the last line of a heading has: one word of two under a full line looks lost."""
+
+
+def heading_lines(
+    text: str, width: float, size: float, face: str, first_indent: float, fewest: int = FEWEST
+) -> list[str]:
+    """Return the lines of a heading in running text: each as full as can be, no word of it divided.
+
+    fewest: letters that do not stand alone on the last line, where the line above can spare more.
+    """
     pieces = title_words(text)
     room = width - first_indent
     if "\n" in text or max(map(len, pieces), default=0) * size > room:
@@ -130,7 +139,9 @@ def heading_lines(text: str, width: float, size: float, face: str, first_indent:
             filled.append([])
             room = width
         filled[-1].append(piece)
-    if len(filled) > 1 and len("".join(filled[-1])) == 1 and len(filled[-2]) > 1:
+    while len(filled) > 1 and len("".join(filled[-1])) < fewest and len(filled[-2]) > 1:
+        if measure("".join((filled[-2][-1], *filled[-1])), size) > width + 0.01:
+            break
         filled[-1].insert(0, filled[-2].pop())
     return ["".join(line) for line in filled]
 
@@ -142,7 +153,7 @@ NAME = 60
 @lru_cache(maxsize=2000)
 def _name_lines(text: str, width: float, size: float, face: str) -> tuple[str, ...]:
     lines = break_lines(text, width, size, face)
-    undivided = heading_lines(text, width, size, face, 0)
+    undivided = heading_lines(text, width, size, face, 0, fewest=2)
     lines = undivided if len(undivided) == len(lines) else lines
     if faces()[face].width(lines[-1], size) >= 1.5 * size:
         return tuple(lines)

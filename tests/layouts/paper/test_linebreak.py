@@ -114,11 +114,17 @@ def test_a_heading_divides_no_word_and_its_lines_are_as_full_as_can_be():
     assert heading_lines("一、收支情况", 437, 16, "sans", 32) == ["一、收支情况"]
 
 
-def test_a_heading_leaves_no_letter_alone():
+def test_a_heading_leaves_no_letter_and_no_short_word_alone():
     text = "第一部分  重庆市江津区政务服务管理办公室（本级）概况"
-    assert heading_lines(text, 430, 16, "sans-bold", 32) == [text[:-2], "概况"]
+    assert heading_lines(text, 430, 16, "sans-bold", 32) == [text[:-6], "（本级）概况"]
     unknown = "一、甲乙丙丁戊己庚辛"
-    assert heading_lines(unknown, 112, 10, "sans", 20) == [unknown[:-2], unknown[-2:]]
+    assert heading_lines(unknown, 112, 10, "sans", 20) == [unknown[:-3], unknown[-3:]]
+    assert heading_lines("甲乙丙丁", 20, 10, "sans", 0) == ["甲乙", "丙丁"]  # no line is wider than the measure
+    long = "（一）2022年一般公共预算基本支出机关事业单位职业年金缴费情况"
+    for width in range(200, 450, 5):
+        lines = heading_lines(long, width, 16, "sans", 32)
+        assert "".join(lines) == long and (len(lines) == 1 or len(lines[-1]) > 2), lines
+        assert all(faces()["sans"].width(line, 16) <= width + 0.02 for line in lines)
     for odd in ("（一）第一行\n第二行", "x" * 90, ""):
         assert heading_lines(odd, 437, 16, "sans", 32) == break_lines(odd, 437, 16, "sans", 32)
 

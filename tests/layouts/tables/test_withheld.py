@@ -154,8 +154,8 @@ def test_names_in_a_persons_words_are_left_out_until_it_is_decided(facts):
     assert shown.texts["duties"] == "政务大厅改造和其他项目（1）的培训"  # a listed name, a withheld one, a common word
     assert shown.texts["tasks"] == f"办好{this.unit.name}的其他项目（1）"
     assert shown.reasons == {"a": "其他项目（1）开工"}
-    whole = replace(hidden, units=(this.unit,), projects=(replace(owed, name=f"政务大厅（{this.unit.name}）"),))
-    assert withheld.printed_facts(whole).reasons == {"a": "其他项目（1）开工"}  # of several units together
+    several = replace(hidden, units=(this.unit,), projects=(replace(owed, name=f"政务大厅（{this.unit.name}）"),))
+    assert withheld.printed_facts(several).reasons == {"a": "其他项目（1）开工"}  # of several units together
     for way in PublishedAs:
         done = replace(hidden, projects=(replace(owed, published_as=str(way)), *projects[1:2]))
         assert withheld.printed_facts(done) is done
