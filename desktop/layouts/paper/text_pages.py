@@ -129,7 +129,8 @@ class TextPager:
     def _lines_with(self, paragraphs: list[Paragraph], start: int) -> int:
         """Return how many lines below must stay with what announces them: further headings and two lines of text.
 
-        A short sentence that leads to a list (：) stays with the list, also where its first item leads to another.
+        A text of one line that is all there is below a heading has no second one. A short sentence that leads to a
+        list (：) stays with the list, also where its first item leads to another.
         """
         lines, number = 0, start + 1
         if not self._goes_on(paragraphs[start]) or (number == len(paragraphs) and not paragraphs[start].announces):
@@ -137,8 +138,11 @@ class TextPager:
         while number < len(paragraphs) and lines < CHAIN and self._goes_on(paragraphs[number]):
             lines += len(self._lines(paragraphs[number]))
             number += 1
-        following = number < len(paragraphs) and paragraphs[number].table is None
-        return lines + (self._begins(self._lines(paragraphs[number])) if following else 2)
+        if number == len(paragraphs) or paragraphs[number].table is not None:
+            return lines + 2
+        following = self._lines(paragraphs[number])
+        is_all = number + 1 == len(paragraphs) or paragraphs[number + 1].is_heading
+        return lines + (1 if is_all and len(following) == 1 else self._begins(following))
 
     def _begins(self, lines: list[str]) -> int:
         """Return how many lines at least there is room for under a heading, where a text of these lines follows."""

@@ -129,6 +129,17 @@ def test_no_line_of_a_paragraph_is_alone_on_a_page():
         assert violations(pages) == [], (above, length)
 
 
+def test_a_heading_and_the_one_line_that_is_all_below_it_fill_a_page():
+    """七、预算绩效情况 and its one sentence stood on the next page, under two empty lines."""
+    short, heading = Paragraph((Run("本年收入与上年持平。"),)), Paragraph((Run("七、预算绩效情况"),), level=1)
+    room = len(text_pages([short] * 60, None).pages[0].boxes)
+    for below, is_left in (([], False), ([heading, *[short] * 9], False), ([short] * 9, True)):
+        pages = text_pages([*[short] * (room - 2), heading, short, *below], None).pages
+        assert (heading.text not in [box.text for box in pages[0].boxes]) is is_left
+    pages = text_pages([*[short] * (room - 1), heading, short, heading, *[short] * 9], None).pages
+    assert [box.text for box in pages[1].boxes][:2] == [heading.text, short.text]
+
+
 def test_a_heading_stays_with_all_of_a_paragraph_of_three_lines():
     words = Paragraph((Run("机关运行经费按编制定额核定，与上年持平，主要用于办公费。" * 2 + "没有其他变化。"),))
     heading = Paragraph((Run("（一）机关运行经费"),), level=2)
