@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from desktop.exporters import docx
 from desktop.exporters.chart_xml import COLORS, axis_end, chart_xml
 from desktop.layouts.tables.charts import Bar, Chart
 from desktop.money import NumberStyle
@@ -84,3 +85,20 @@ def test_bars_begin_at_zero_unless_one_is_negative(chart):
     above = ElementTree.fromstring(chart_xml(replace(chart, bars=chart.bars[:1]))).find(scaling)
     assert [each.tag.removeprefix(C) for each in above] == ["orientation", "max", "min"], "in the order of the schema"
     assert above.find(f"{C}min").get("val") == "0"
+
+
+def test_words_and_figures_are_in_the_faces_of_the_tables(chart):
+    root = ElementTree.fromstring(chart_xml(chart))
+    assert [child.tag.removeprefix(C) for child in root] == ["roundedCorners", "chart", "txPr"], "the norm's order"
+    usual = root.find(f"{C}txPr//{A}defRPr")
+    title = root.find(f".//{C}title//{A}rPr")
+    assert [each.get("typeface") for each in (*usual, *title)] == ["宋体", "宋体", "黑体", "黑体"]
+
+
+def test_the_two_amounts_of_a_pair_have_room_one_over_the_other_also_in_the_lowest_pictures(chart):
+    """55.30 and 52.00 stood in each other where four pictures share a page."""
+    root = ElementTree.fromstring(chart_xml(chart))
+    size = int(root.find(f".//{C}dLbls//{A}defRPr").get("sz")) / 100
+    between = int(root.find(f".//{C}gapWidth").get("val")) / 100
+    pair = docx.A_PAIR * docx.CHARTS_CLOSEST / 12_700  # points
+    assert size * 0.95 <= pair / (2 + between)  # figures have no descenders
