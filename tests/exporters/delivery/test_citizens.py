@@ -6,7 +6,7 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
-from desktop import pipeline
+from desktop import paths, pipeline
 from desktop.exporters import html, package, page_code, pdf
 from desktop.exporters.delivery import citizens
 from desktop.exporters.package import ReadBackFailed
@@ -117,3 +117,12 @@ def test_the_sheet_bears_the_code_of_the_stage_which_no_text_reaches(publication
 def test_what_has_no_such_page_says_so(tmp_path):
     with pytest.raises(UserError, match="没有“读懂预算”一页"):
         package.export(small.publication(), tmp_path, ("citizens",))
+
+
+def test_pictures_on_the_screen_stand_apart_and_on_paper_as_the_sheet_has_room():
+    """The title of a picture stood closer to the bars above it than to its own."""
+    style = (paths.resources() / "web" / "citizens.css").read_text("utf-8")
+    screen, paper = style.split("@media print")
+    (apart,) = re.findall(r"\.citizens svg\{[^}]*margin:0 0 ([\d.]+)rem", screen)
+    assert float(apart) >= 1
+    assert re.search(r"\.citizens svg\{[^}]*margin:0\}", paper)
