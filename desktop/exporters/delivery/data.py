@@ -29,7 +29,13 @@ def write(publication: Publication, path: Path) -> None:
     """Write the package. Raises UserError for a text that no file can hold, or that is personal."""
     refuse_unwritable(publication)
     members = members_of(publication)
-    lines = [(name, line) for name, content in members.items() for line in content.decode().splitlines()]
+    digests = {f'"hash": "sha256:{tabular.digest(content)}",' for content in members.values()}  # may hold any number
+    lines = [
+        (name, line)
+        for name, content in members.items()
+        for line in content.decode().splitlines()
+        if line.strip() not in digests
+    ]
     publication.guard.require_none(path.name, lines)
     path.write_bytes(tabular.packed(manifest_of(publication), members))
 

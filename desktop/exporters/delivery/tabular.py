@@ -20,6 +20,11 @@ def csv_bytes(rows: Iterable[Sequence[str]]) -> bytes:
     return text.getvalue().encode()
 
 
+def digest(content: bytes) -> str:
+    """Return the SHA-256 of a member in figures and letters."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def resource(name: str, title: str, content: bytes, schema: Mapping[str, Any], **more: Any) -> dict[str, Any]:
     """Return what the description says of a CSV. name: of its member. more: further properties, empty ones left out."""
     return {
@@ -32,7 +37,7 @@ def resource(name: str, title: str, content: bytes, schema: Mapping[str, Any], *
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "hash": f"sha256:{digest(content)}",
         "schema": schema,
     }
 
@@ -44,7 +49,7 @@ def described(title: str, resources: Sequence[Mapping[str, Any]]) -> bytes:
 
 def packed(manifest: Mapping[str, Any], members: Mapping[str, bytes]) -> bytes:
     """Return the zip: the manifest with the SHA-256 of each member, then the members by name."""
-    digests = {name: hashlib.sha256(members[name]).hexdigest() for name in sorted(members)}
+    digests = {name: digest(members[name]) for name in sorted(members)}
     ordered = {MANIFEST: json_bytes({**manifest, "members": digests}), **{name: members[name] for name in digests}}
     return zipped.zipped(ordered, int(manifest["year"]), 0o600, stored=True)
 

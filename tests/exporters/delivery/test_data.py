@@ -101,3 +101,17 @@ def test_nothing_personal_leaves_with_it(tmp_path):
     with pytest.raises(UserError, match="姓名的内容“王小二”"):
         data.write(replace(given, guard=Guard((Personal("王小二", "姓名"),))), tmp_path / "x.zip")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_digest_that_looks_like_the_number_of_a_card_is_none(tmp_path, monkeypatch):
+    """One digest in some thousands holds sixteen figures with a right check digit: the export was refused."""
+    card = "4111111111111111"
+    monkeypatch.setattr(tabular, "digest", lambda content: f"{len(content):a<24}{card}".ljust(64, "f"))
+    data.write(publication(), tmp_path / "x.zip")
+    with zipfile.ZipFile(tmp_path / "x.zip") as written:
+        assert card in written.read(tabular.PACKAGE).decode()
+    given = publication()
+    named = replace(given.narrative.figures["f"], label=f"转入{card}")
+    given = replace(given, narrative=replace(given.narrative, figures={"f": named}))
+    with pytest.raises(UserError, match="银行卡号“411…11”"):
+        data.write(given, tmp_path / "y.zip")
