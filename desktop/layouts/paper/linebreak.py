@@ -143,7 +143,19 @@ def heading_lines(
         if measure("".join((filled[-2][-1], *filled[-1])), size) > width + 0.01:
             break
         filled[-1].insert(0, filled[-2].pop())
+    opened = _opened(filled[-2]) if len(filled) > 1 else 0
+    if opened and measure("".join(filled[-2][:opened]), size) >= width / 2:
+        last = [*filled[-2][opened:], *filled[-1]]
+        if measure("".join(last), size) <= width + 0.01:
+            filled[-2:] = [filled[-2][:opened], last]
     return ["".join(line) for line in filled]
+
+
+def _opened(pieces: list[str]) -> int:
+    """Return which piece of a line opens a bracket that closes on the next line; 0 where none does."""
+    found = (n for n in range(len(pieces) - 1, 0, -1) if pieces[n].startswith("（"))
+    last = next(found, 0)
+    return last if "）" not in "".join(pieces[last:]) else 0
 
 
 NAME = 60

@@ -129,6 +129,16 @@ def test_a_heading_leaves_no_letter_and_no_short_word_alone():
         assert heading_lines(odd, 437, 16, "sans", 32) == break_lines(odd, 437, 16, "sans", 32)
 
 
+def test_a_heading_does_not_divide_what_stands_in_brackets_where_there_is_room():
+    """（筹|建办公室）: no list of words knows the names of all offices."""
+    text = "第一部分  澄湖县临港新区教育发展服务中心幼儿园（筹建办公室）概况"
+    assert heading_lines(text, 430, 16, "sans-bold", 32) == [text[: text.index("（")], text[text.index("（") :]]
+    opens = "一、说明（甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥甲乙丙丁）"  # the first line would be half empty
+    assert heading_lines(opens, 430, 16, "sans-bold", 32)[0].startswith("一、说明（甲乙丙丁")
+    closed = "（一）2022年单位预算全口径安排的“三公”经费预算情况"
+    assert heading_lines(closed, 412, 16, "sans", 32)[1] == "预算情况"
+
+
 def test_no_letter_of_a_name_stands_alone_in_a_cell_and_no_word_is_divided():
     """出 alone on a line, and 管|理事务, are what breaking at any letter makes of names of subjects."""
     broken = {
