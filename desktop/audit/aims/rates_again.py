@@ -49,14 +49,14 @@ class Rate:
 
 def look(document: Document) -> Answer:
     """A156: a rate that is told more than once has one value."""
-    told: dict[str, list[Rate]] = defaultdict(list)
-    for name, rate in _told(document):
-        told[name].append(rate)
+    by_name: dict[str, list[Rate]] = defaultdict(list)
+    for name, rate in _rates(document):
+        by_name[name].append(rate)
     findings, seen = [], 0
-    for name, own in told.items():
+    for name, own in by_name.items():
         same = [
             *own,
-            *(rate for longer, more in told.items() if longer != name and longer.endswith(name) for rate in more),
+            *(rate for longer, more in by_name.items() if longer != name and longer.endswith(name) for rate in more),
         ]
         if len(name) < SHORTEST or len(same) < 2:
             continue
@@ -74,7 +74,7 @@ def _times(rates: list[Rate], value: Decimal) -> int:
     return sum(each.rate == value for each in rates)
 
 
-def _told(document: Document) -> Iterator[tuple[str, Rate]]:
+def _rates(document: Document) -> Iterator[tuple[str, Rate]]:
     """Yield each rate by its name, in sentences and in rows of tables."""
     for passage in read(document).passages:
         for match in TOLD.finditer(passage.text):

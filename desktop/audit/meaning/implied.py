@@ -36,9 +36,9 @@ def look(document: Document) -> Answer:
         seen += 1
         now = Interval(base.fen + change.signed.fen, base.half + change.signed.half)
         if len(printed) >= FEWEST and not any(base.meets(each) or now.meets(each) for each in printed):
-            told = wan(base.fen.quantize(Decimal(10_000)))
+            former = wan(base.fen.quantize(Decimal(10_000)))
             message = f"增减 {change.amount.text}{change.amount.unit}、{change.percent.text}%，"
-            message += f"上年应为 {told} 左右，全文没有与之相符的本年或上年金额"
+            message += f"上年应为 {former} 左右，全文没有与之相符的本年或上年金额"
             findings.append(finding("A154", Severity.WARNING, message, [quote(change)], (), "核对增减额和百分比"))
     return answer(findings, seen, (), "没有不带本年金额的增减额和百分比")
 

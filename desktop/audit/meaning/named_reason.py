@@ -44,9 +44,9 @@ def look(document: Document) -> Answer:
                 continue  # rule A20 has the change right before it
             of = passage.text[max(passage.text.rfind("。", 0, match.start()), match.start() - NEAR, 0) : match.start()]
             meant = None if FUNDS.search(why) or INCOME.search(why) else way(why, of, text.year)
-            told = AGAIN.search(match["why"])
-            if told or joined_against(why, rises=match["way"] in UP):
-                meant = told[1] in UP if told else match["way"] not in UP
+            again = AGAIN.search(match["why"])
+            if again or joined_against(why, rises=match["way"] in UP):
+                meant = again[1] in UP if again else match["way"] not in UP
             seen += meant is not None
             if meant is not None and meant != (match["way"] in UP):
                 message = f"写“{match['words']}”，所说的却是“{why}”"

@@ -46,17 +46,17 @@ class Shared:
     words: str
 
     def base(self) -> tuple[Decimal, Decimal]:
-        """Return from how much to how much the whole may be."""
+        """Return from how much to how much the total may be."""
         least, most = self.percent - self.step / 2, self.percent + self.step / 2
         low = (self.amount.fen - self.amount.half) * 100 / most
         return low, (self.amount.fen + self.amount.half) * 100 / least
 
-    def is_of(self, whole: Interval) -> bool:
-        """Tell whether a whole is what this is a share of, a digit cut off instead of rounded included."""
-        if whole.fen <= whole.half:
+    def is_of(self, total: Interval) -> bool:
+        """Tell whether a total is what this is a share of, a digit cut off instead of rounded included."""
+        if total.fen <= total.half:
             return False
-        least = (self.amount.fen - self.amount.half) * 100 / (whole.fen + whole.half)
-        most = (self.amount.fen + self.amount.half) * 100 / (whole.fen - whole.half)
+        least = (self.amount.fen - self.amount.half) * 100 / (total.fen + total.half)
+        most = (self.amount.fen + self.amount.half) * 100 / (total.fen - total.half)
         return least - self.step <= self.percent <= most + self.step
 
 
@@ -108,41 +108,41 @@ def _shared(passage: Passage) -> Iterator[Shared]:
 
 def _odd(text: Statements, group: list[Shared]) -> AuditFinding | None:
     """Return the one share that does not follow what all others are shares of."""
-    whole = _whole(group)
-    wrong = [each for each in group if whole and not each.is_of(whole)]
-    if whole is None or len(wrong) != 1 or _read_already(text, group, wrong[0], whole):
+    total = _base_of(group)
+    wrong = [each for each in group if total and not each.is_of(total)]
+    if total is None or len(wrong) != 1 or _read_already(text, group, wrong[0], total):
         return None
     odd = wrong[0]
-    right = odd.amount.fen * 100 / whole.fen
+    right = odd.amount.fen * 100 / total.fen
     if abs(right - odd.percent) <= OFF * odd.step or any(map(odd.is_of, _near(text, group))):
         return None
     shown = f"{right.quantize(odd.step)}%"
-    told = wan(whole.fen.quantize(Decimal(TEN_THOUSAND)))
-    message = f"并列的其他各项占的都是 {told} 左右的总数，此项应占 {shown}，写成 {odd.percent}%"
+    around = wan(total.fen.quantize(Decimal(TEN_THOUSAND)))
+    message = f"并列的其他各项占的都是 {around} 左右的总数，此项应占 {shown}，写成 {odd.percent}%"
     quotes = [each.passage.quote(each.start - len(each.words), each.end) for each in (odd, *group)]
     return finding("A150", Severity.WARNING, message, quotes, (), shown)
 
 
 TEN_THOUSAND = 10_000
-"""To what a whole is rounded, in 分, that only shares tell."""
+"""To what a total is rounded, in 分, that only shares tell."""
 
 
-def _whole(group: list[Shared]) -> Interval | None:
+def _base_of(group: list[Shared]) -> Interval | None:
     """Return what all but one are shares of: what they come to, else what most of them tell."""
     added = sum((each.amount for each in group), ZERO)
     fits = sum(each.is_of(added) for each in group)
     if fits == len(group) - 1 and fits:
         return added
     for low, high in sorted((each.base() for each in group), key=lambda base: (base[1] - base[0]) / base[0])[:2]:
-        told = Interval((low + high) / 2, (high - low) / 2)
-        agree = [each for each in group if each.is_of(told)]
+        guess = Interval((low + high) / 2, (high - low) / 2)
+        agree = [each for each in group if each.is_of(guess)]
         parts = sum((each.amount for each in agree), ZERO)
         if (
             (high - low) / low < SHARP
             and len(agree) == len(group) - 1 >= AGREEING
-            and told.fen >= parts.fen - parts.half
+            and guess.fen >= parts.fen - parts.half
         ):
-            return told
+            return guess
     return None
 
 
@@ -153,17 +153,17 @@ def _near(text: Statements, group: list[Shared]) -> Iterator[Interval]:
         yield from (each.amount for each in text.by_passage.get(number, ()))
 
 
-def _read_already(text: Statements, group: list[Shared], odd: Shared, whole: Interval) -> bool:
-    """Tell whether the share is read as one of that whole, so that A21 looks at it."""
+def _read_already(text: Statements, group: list[Shared], odd: Shared, total: Interval) -> bool:
+    """Tell whether the share is read as one of that total, so that A21 looks at it."""
     values = text.by_passage.get(odd.passage.number, [])
     own = next((each for each in values if odd.start <= each.figure.start < odd.end), None)
     if own is None:
         return False
-    if own.parent is not None and own.parent.amount.meets(whole):
+    if own.parent is not None and own.parent.amount.meets(total):
         return True
     same = sum(each.passage is odd.passage for each in group) > LEAST
     totals = (each for each in text.values if each.subject and each.subject.name == TOTAL and each.plan)
-    return same and any(each.amount.meets(whole) for each in totals)
+    return same and any(each.amount.meets(total) for each in totals)
 
 
 RULES: tuple[Rule, ...] = (Rule("A150", "并列各项的占比出于同一个总数", look),)
