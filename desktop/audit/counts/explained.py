@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from desktop.audit.contradiction import answer, finding, quote, wan
 from desktop.audit.interval import Interval
+from desktop.audit.meaning.accordingly import joined_against
 from desktop.audit.meaning.directed import goes
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.reading import read
@@ -223,11 +224,12 @@ def directions(document: Document) -> Answer:
         if why is None:
             continue
         by_words = _against_words(change, why)
-        all_of = _all_reasons(change, why)
+        all_of = re.sub("，其中[^；]*$", "", _all_reasons(change, why))
         meant = goes(text, change, all_of) if all_of else None
         seen += by_words is not None or meant is not None
-        if by_words or (meant is not None and meant != change.rises):
-            reason = why[1] if by_words else all_of
+        joined = joined_against(why[1], rises=bool(change.rises))
+        if joined or by_words or (meant is not None and meant != change.rises):
+            reason = joined or (why[1] if by_words else all_of)
             message = f"写“{'增加' if change.rises else '减少'}”，原因却是“{reason}”"
             quotes = [quote(change), change.passage.quote(change.end, why.end())]
             findings.append(finding("A20", Severity.WARNING, message, quotes, (), "增减与原因的方向一致"))

@@ -13,6 +13,8 @@ FUNDS = re.compile(
 )
 """Money of which one kind may take the place of another."""
 INCOME = re.compile("收入|学费|收费")
+ALL_MONEY = re.compile("收支(?:预算)?总|收、支总|收支预算")
+"""All that comes in and goes out, of which any income is a part."""
 PUBLIC = re.compile("一般公共|财政拨款|财政补助|补助收入")
 """What may rise because the unit's own income falls."""
 TOTAL_OF = re.compile("收入|收支|总")
@@ -45,6 +47,8 @@ def goes(text: Statements, change: Change, reason: str) -> bool | None:
     others = {match[0] for match in FUNDS.finditer(reason)} - {match[0] for match in FUNDS.finditer(of)}
     if others and (FUNDS.search(of) or not TOTAL_OF.search(of)):
         return None
-    if INCOME.search(reason) and (not INCOME.search(of) or (PUBLIC.search(of) and not PUBLIC.search(reason))):
+    if INCOME.search(reason) and (
+        not (INCOME.search(of) or ALL_MONEY.search(of)) or (PUBLIC.search(of) and not PUBLIC.search(reason))
+    ):
         return None
     return way(reason, of, text.year)

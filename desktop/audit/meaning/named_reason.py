@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, passage_finding
+from desktop.audit.meaning.accordingly import joined_against
 from desktop.audit.meaning.causes import way
 from desktop.audit.meaning.directed import FUNDS, INCOME, ITEMS
 from desktop.audit.outcome import Answer, Rule
@@ -16,10 +17,14 @@ from desktop.findings import Severity
 from desktop.outside.document import Document
 
 NAMED = re.compile(
-    r"(?P<words>(?P<way>增加|增长|上升|提高|减少|下降|降低|压减)的?(?:主要|具体)?(?:原因|因素)(?:分析|说明)?)(?:主要)?(?:在于|是由于|是因为|[是为系]|：)[：:]?"
-    r"(?P<why>[^。]{2,220})(?:。|$)"
+    r"(?P<words>(?P<way>增加|增长|上升|提高|减少|下降|降低|压减)(?:的?(?:主要|具体)?(?:原因|因素)(?:分析|说明)?(?:主要)?(?:在于|是由于|是因为|[是为系]|：)"
+    r"|，?主要(?:是(?:因为|由于)?|为|系|由于|因为)|是(?:因为|由于)))[：:]?(?P<why>[^。]{2,220})(?:。|$)"
 )
 """The words that name the direction of what they explain, and all that follows in their sentence."""
+AGAIN = re.compile(
+    r"^[^，。；\d]{2,24}，(?:预算)?(?:[比较](?:上年度?|去年|20\d\d年)(?:预算)?数?)(增加|增长|减少|下降)\d[\d,.]*(?:[万千]?元|%)"
+)
+"""What was more or less, told behind its reason: 增加原因是缴费基数提高，比上年增加 5 万元."""
 UP = ("增加", "增长", "上升", "提高")
 NEXT = re.compile(r"[；，][^；，。]{2,30}?\d[\d.,]*[万千]?元|；")
 """How another amount begins behind a reason."""
@@ -39,6 +44,9 @@ def look(document: Document) -> Answer:
                 continue  # rule A20 has the change right before it
             of = passage.text[max(passage.text.rfind("。", 0, match.start()), match.start() - NEAR, 0) : match.start()]
             meant = None if FUNDS.search(why) or INCOME.search(why) else way(why, of, text.year)
+            again = AGAIN.search(match["why"])
+            if again or joined_against(why, rises=match["way"] in UP):
+                meant = again[1] in UP if again else match["way"] not in UP
             seen += meant is not None
             if meant is not None and meant != (match["way"] in UP):
                 message = f"写“{match['words']}”，所说的却是“{why}”"
@@ -56,7 +64,7 @@ def _named(passage: Passage) -> Iterator[tuple[re.Match[str], str]]:
         parts = ITEMS.split(why)
         if len(parts) > 1:
             yield match, "，".join(each.strip("；，。：") for each in parts if each)
-        elif not NEXT.search(why):
+        elif not NEXT.search(why) or AGAIN.search(why):
             yield match, why
 
 

@@ -331,7 +331,7 @@ def bases(document: Document) -> Answer:
 
 
 COMPARED = re.compile(
-    rf"[与同](20\d\d)年(?:年初)?(?:部门|单位|收支)*预算(?:数|总额|总数)?(?:（{NUMBER}万?元）)?(?:相比|对比|比较|持平)"
+    rf"[与同](20\d\d)年(?:年初)?(?:部门|单位|收支)*预算(?:数|总额|总数)?(?:（{NUMBER}[万千]?元）|{NUMBER}[万千]?元)?(?:相比|对比|比较|持平)"
 )
 """A year with whose budget is compared, whether an amount follows at once or not."""
 

@@ -16,7 +16,7 @@ from desktop.audit.sentences.belonging import more_than
 from desktop.audit.sentences.nouns import OTHER_BASIS, left_over
 from desktop.audit.sentences.parts import CLOSED, complete, groups, total
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.slips import explained
+from desktop.audit.sentences.slips import explained, near
 from desktop.audit.sentences.statements import Printed, Statement, Statements
 from desktop.audit.sentences.subjects import TOTAL, Subject, subject
 from desktop.findings import Severity
@@ -283,6 +283,7 @@ def _is_full(names: list[str], numbers: list[str], added: Decimal) -> bool:
         added > ALL
         or kinds in ({"基本", "项目"}, {"人员", "公用"})
         or any(explained(numbers, f"{ALL + Decimal(off).scaleb(-2)}") for off in range(-2, 3))
+        or (len(numbers) > 2 and any(f"{Decimal(each) + ALL - added}" in near(each) for each in numbers))
     )
 
 

@@ -145,6 +145,8 @@ def _cells(tables: Tabled, value: Statement) -> list[Cell]:
         return [cell for key, cells in known.items() if {kind for kind, _ in key} <= set(kinds) for cell in cells]
     if name in ITEMS:
         return tables.meanings.get(frozenset({("item", ITEMS[name])}), [])
+    if name not in NATURES:  # the amount over an item may not be understood itself
+        return []
     nature = ("nature", NATURES[name])
     found = {
         key: cells

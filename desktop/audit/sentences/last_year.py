@@ -52,7 +52,7 @@ def _this_years(text: Statements, passage: Passage, start: int, end: int) -> boo
     if first is None or first.subject is None or FLAT.search(passage.text):
         return False
     digits = first.figure.text.replace(",", "").replace(".", "").strip("0")
-    if len(digits) < TELLING or first.changes or re.search("上年|去年", passage.text[start : first.figure.start]):
+    if len(digits) < TELLING or re.search("上年|去年", passage.text[start : first.figure.start]):
         return False
     same = [
         each

@@ -33,6 +33,11 @@ DONE = re.compile(
 )
 """Words of what was done with the money of a former year."""
 TOLD = re.compile("执行情况|决算情况|完成情况|回顾")
+OF_FORMER = re.compile("名词解释|执行情况|决算|(?<![比较与同和])上年|回顾")
+"""Words of a heading under which other years are told; 比上年增减情况 is of this one."""
+OF_THIS = re.compile(r"(?<!年)(?:本年|今年)度?(?:预算|安排|(?:收入|支出)(?!\d))")
+STATES = re.compile(r"\d(?:[亿万千]?元|辆|台|个|人)|无|没有|未|情况(?:具体)?如下")
+"""What a sentence of a budget has: an amount, a count, that there is none, or that these follow."""
 LEADING = 24
 """Words that lead a passage which tells of a former year, and the letters in which they stand."""
 
@@ -43,13 +48,13 @@ def sentences(document: Document) -> Answer:
     if not text.year and text.passages:
         return answer((), 0, ["读不出这是哪一年的预算"])
     for passage in text.passages:
-        if passage.heading or any(re.search("名词解释|执行情况|决算|上年|回顾", words) for words in passage.path):
+        if passage.heading or any(map(OF_FORMER.search, passage.path)):
             continue
         if TOLD.search(re.split("[。：]", passage.text)[0][:LEADING]):
             continue
         for start, end in _sentences(passage):
             sentence = passage.text[start:end]
-            if not re.search(r"\d(?:万元|元|辆|台|个|人)|无|没有|未", sentence):
+            if not STATES.search(sentence):
                 continue
             first = BUDGET.search(sentence) or OF_AMOUNT.match(sentence)
             if not first:
@@ -65,7 +70,7 @@ def sentences(document: Document) -> Answer:
             if (
                 last
                 or str(text.year) in sentence
-                or re.search("(?<!年)(?:本年|今年)度?(?:预算|安排|(?:收入|支出)(?!\\d))", sentence)
+                or (year < text.year and OF_THIS.search(sentence))
                 or not text.year - 3 <= year <= text.year + 2
             ):
                 continue
@@ -214,7 +219,7 @@ def _sentences(passage: Passage) -> list[tuple[int, int]]:
 
 
 HEADING = re.compile(
-    r"(?<![比较与同\d〔])(20\d\d)年(?:度)?(?=[^，。]{0,24}"
+    r"(?:(?<![比较与同\d〔])|(?<=表\d)|(?<=表\d\d))(20\d\d)年(?:度)?(?=[^，。]{0,24}"
     r"(?:预算|收支|三公|工作任务|重点工作|工作计划|(?:收入|支出)[^，。]{0,10}表|绩效目标))"
 )
 
@@ -239,6 +244,7 @@ def headings(document: Document) -> Answer:
             if other and str(text.year) not in words and not OF_ANOTHER.search(words):
                 message = f"这是 {text.year} 年预算，标题写成 {match[1]} 年"
                 findings.append(finding("A52", E, message, [shown], (), f"{text.year} 年"))
+    findings += announced.titled(text) if text.year else ()
     unsure = ["读不出这是哪一年的预算"] if not text.year and (seen or text.passages) else []
     return answer(findings, seen, unsure, "标题没有写年度")
 

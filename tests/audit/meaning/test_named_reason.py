@@ -37,3 +37,35 @@ def test_reasons_against_the_direction_they_name(text):
 )
 def test_reasons_that_fit_or_may_be_meant_otherwise(text):
     assert findings(TITLE + text, codes="A144") == []
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("以上“三公”经费均由财政拨款安排。{}的主要原因是统筹安排下乡督导车辆，减少燃油和维修费用。", "增加"),
+        ("2030年“三公”经费预算比上年{}主要是压缩公务接待费开支。", "增加"),
+        ("收入支出预算比上年{}，主要是公路建设项目陆续完工。", "增加"),
+        ("主要用于在职人员养老保险，{}原因是缴费基数提高，比上年增加58.50万元，增长5.2%。", "减少"),
+        ("主要用于退休人员经费，{}原因是政策变化，较2029年减少21.80万元。", "增加"),
+        ("{}原因：统筹用车，节约燃料费和维修费。", "增加"),
+        ("“三公”经费比上年{}，主要由于严控车辆运行费用。", "增加"),
+        ("本年项目支出{}是因为新增培训项目和调标。", "减少"),
+    ],
+)
+def test_directions_without_an_amount(text, wrong):
+    right = {"增加": "减少", "减少": "增加"}[wrong]
+    assert findings(TITLE + text.format(right), codes="A144") == []
+    assert len(findings(TITLE + text.format(wrong), codes="A144")) == 1
+
+
+@small_cases(
+    "text",
+    [
+        "支出减少，主要是人员经费增加2万元、项目支出减少5万元。",
+        "工作任务增加，主要是开展专项检查和督导。",
+        "项目支出减少，主要是上级补助增加。",
+        "支出增加，主要是人员调整，比上年预算有变化。",
+    ],
+)
+def test_directions_without_an_amount_that_may_be_meant_otherwise(text):
+    assert findings(TITLE + text, codes="A144") == []

@@ -212,3 +212,11 @@ def test_costs_beside_those_of_three_kinds_are_those_of_the_table(text, found):
     paper = document("青山县水务局2026年部门预算", BY_KIND, COSTS, *text.split("|"))
     named = {Severity.ERROR: "错误", Severity.WARNING: "警告"}
     assert [named[each.severity] for each in table_facts.look(paper).findings] == found
+
+
+@small_cases(
+    "total", ["2026年涉及“三公”经费6.00万元", "2026年部分所属单位承担“三公”经费6.00万元", "“三公”经费完成6.00万元"]
+)
+def test_an_item_whose_total_is_not_understood_is_still_looked_at(total):
+    text = f"{total}，其中：公务接待费1.00万元。"
+    assert len(table_facts.look(document("2026年部门预算", THREE, text)).findings) == 1

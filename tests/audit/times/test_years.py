@@ -149,3 +149,73 @@ def test_a_sentence_that_tells_only_the_change_is_of_the_amount_before_it():
 def test_a_sentence_that_goes_back_from_year_to_year_is_meant_so(text, wrong):
     head = ("某局2022年部门预算", "2022年支出预算900.00万元，其中基本支出500.00万元。", "一、项目")
     assert len(findings(*head, text, codes="A51")) == wrong
+
+
+RUN_INTO = "按照《中华人民共和国预算法》和地方预决算公开的有关规定，现公开如下内容，请予监督"
+BUDGETED = (
+    "2031年收入预算9.00万元。",
+    "2031年支出预算9.00万元。",
+    "2031年“三公”经费预算1.00万元。",
+    "2031年支出9.00万元。",
+)
+
+
+@small_cases(
+    ("text", "code"),
+    [
+        ("现将甲县统计局{}年部门预算公开如下。", "A51"),
+        ("表4{}年财政拨款收支总表", "A52"),
+        ("附表12{}年项目支出表", "A52"),
+        ("{}年收入预算总计29656.2千元，其中一般公共预算拨款26576.2千元。", "A51"),
+        ("{}年公务用车购置及运行维护费为10.50万元，用于下乡。", "A51"),
+        ("甲县卫生院{}年预算收支安排情况如下：", "A51"),
+        ("按照综合预算的原则，甲县小学{}年收支总预算30.00万元，收入全部为本年收入。", "A51"),
+        ("2031年收入预算9.00万元。与{}年年初预算8.00万元相比，收入增加1.00万元。", "A14"),
+    ],
+)
+def test_titles_and_sentences_of_a_year_ahead(text, code):
+    right = {"A14": 2030}.get(code, 2031)
+    assert findings("2031年部门预算", *BUDGETED, text.format(right), codes="A14 A51 A52") == []
+    wrong = findings("2031年部门预算", *BUDGETED, text.format(2032 if code != "A14" else 2029), codes="A14 A51 A52")
+    assert [each.code for each in wrong] == [code]
+
+
+@small_cases(
+    "text",
+    [
+        "根据2030年部门预算执行情况的报告，2031年收入预算9.00万元。",
+        "表2030年末车辆情况",
+    ],
+)
+def test_titles_that_rightly_name_another_year(text):
+    assert findings("2031年部门预算", *BUDGETED, text, codes="A51 A52") == []
+
+
+@small_cases(
+    "title", ["甲县统计局2030年度部门决算公开说明", "甲县统计局2030年部门预算绩效评价报告", "根据2030年部门预算报告"]
+)
+def test_a_text_that_begins_with_another_thing(title):
+    assert findings(title + RUN_INTO, *BUDGETED, codes="A51 A52") == []
+
+
+@small_cases(
+    "title",
+    [
+        "甲县应急管理局{}年部门预算信息公开情况说明",
+        "甲县乙镇人民政府{}年部门预算及“三公”经费预算公开说明",
+        "甲县第二小学{}年度单位预算编制说明",
+        "附件1甲县司法局{}年综合预算公开报告",
+    ],
+)
+def test_a_title_that_runs_into_the_text(title):
+    assert findings(title.format(2031) + RUN_INTO, *BUDGETED, codes="A51 A52") == []
+    assert [each.code for each in findings(title.format(2032) + RUN_INTO, *BUDGETED, codes="A51 A52")] == ["A52"]
+    assert [each.code for each in findings(title.format(2030) + RUN_INTO, *BUDGETED, codes="A51 A52")] == ["A52"]
+
+
+def test_a_heading_that_compares_with_last_year_is_of_this_one():
+    lines = ("2031年部门预算", *BUDGETED, "二、预算安排的总体情况", "3、比上年增减情况")
+    assert findings(*lines, "2031年预算收支安排9.00万元，较2030年预算增加1.00万元。", codes="A51") == []
+    assert len(findings(*lines, "2032年预算收支安排9.00万元，较2030年预算增加1.00万元。", codes="A51")) == 1
+    former = ("2031年部门预算", *BUDGETED, "五、上年预算执行情况")
+    assert findings(*former, "2030年预算收支安排8.00万元，较2029年预算增加1.00万元。", codes="A51") == []
