@@ -17,15 +17,16 @@ from desktop.findings import Severity
 from desktop.outside.document import Document
 
 N = rf"(?<![\d.,])(?P<count>\d{{1,3}}|{NUMERAL})[人名]"
+RETIRED = r"(?<!离)退休(?:人员|干部|职工|教师|教职工)(?:人数)?"
 STAFF = r"(?:在职在编|在编在职|在职|在编|实有)?(?:教职工|教职员工|干部职工|职工|人员|教师|干部)(?:人数)?"
 CHANGES = (
     re.compile(
-        rf"(?P<who>在职在编|在编在职|在职|在编)(?:人员|教职工|职工|干部)?\d{{1,5}}[人名]，(?:[较比与](?:上年|去年)(?:末|同期|相比)?，?)?(?P<way>净?增加?|净?减少?){N}"
+        rf"(?P<who>在职在编|在编在职|在职|在编|(?<!离)退休)(?:人员|教职工|职工|干部)?\d{{1,5}}[人名]，(?:[较比与](?:上年|去年)(?:末|同期|相比)?，?)?(?P<way>净?增加?|净?减少?){N}"
     ),
-    re.compile(rf"(?P<who>{STAFF})(?P<way>净?增加?|净?减少?)了?{N}"),
-    re.compile(rf"(?P<way>净?增加|净增|新增|净?减少|净减)了?(?P<who>{STAFF}){N}"),
+    re.compile(rf"(?P<who>{STAFF}|{RETIRED})(?P<way>净?增加?|净?减少?)了?{N}"),
+    re.compile(rf"(?P<way>净?增加|净增|新增|净?减少|净减)了?(?P<who>{STAFF}|{RETIRED}){N}"),
 )
-"""The people in post by how many they are more or fewer."""
+"""The people in post, or retired, by how many they are more or fewer."""
 OTHER = re.compile(
     "行政(?!运行|单位|区)|事业(?!单位|运行)|参公|工勤|专任|本级|机关(?!事业)|所属|下属|中心|大?队|站|其中|编外|聘用|临聘|劳务|遗属|退休|离休|公益|党员|拟|将|招聘|调[入出]"
     "|上年|去年|前年|以来|累计|培训|管理人员|专业技术|贫困|就业|参保|服务"
@@ -74,12 +75,13 @@ def _changes(passage: Passage) -> Iterator[tuple[tuple[str, str], Changed]]:
         start, end = passage.sentence_at(match.start())
         before = re.split("[，；：]", passage.text[start : match.start()])
         own = "" if match.re is CHANGES[0] else before[-1][-24:]
-        near = own + match["who"]
+        retired = match["who"].startswith("退休")
+        near = own + ("" if retired else match["who"])
         behind = re.split("[，；。、]", passage.text[match.end() : end])[0][:8]
         if match.end() in taken or OTHER.search(near + behind) or not number(match["count"]):
             continue
         taken.add(match.end())
-        who = "新增" if "新增" in match["way"] else "在职"
+        who = "退休" if retired else "新增" if "新增" in match["way"] else "在职"
         way = "减少" if "减" in match["way"] else "增加"
         part = ITEM.search(passage.text[start : match.start()]) is not None
         yield (who, way), Changed(number(match["count"]), passage.quote(*match.span()), passage.number, part)

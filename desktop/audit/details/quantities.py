@@ -68,7 +68,7 @@ def _known(document: Document) -> Known:
     every: dict[tuple[object, ...], Quantity] = {}
     aims: dict[tuple[object, ...], Quantity] = {}
     texts = list[Quantity]()
-    for each, goal in _quantities(document):
+    for each, goal in quantities(document):
         texts += [each] if each.planned and not goal else []
         place = each.place if each.place[0] == "table" else each.planned
         key = (each.before, each.behind, each.text, each.unit, place)
@@ -84,7 +84,7 @@ def _known(document: Document) -> Known:
     return Known(list(aims.values()), index, texts)
 
 
-def _quantities(document: Document) -> Iterator[tuple[Quantity, bool]]:
+def quantities(document: Document) -> Iterator[tuple[Quantity, bool]]:
     """Yield the quantities of a document, and whether each is of a goal."""
     text = read(document)
     rows = [(each, cleaned(each.text)[0]) for each in lines(document)]
