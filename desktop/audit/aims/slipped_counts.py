@@ -40,7 +40,12 @@ TIMES = re.compile(
 """How often it is paid."""
 PER_PLACE = re.compile(rf"每(?P<place>{THING})[^，。；、\d（）]{{0,8}}?(?P<many>\d{{1,3}})(?P<thing>[人名位台套辆个])")
 """How many there are in each place: 每处落实监测员 1 名."""
-SAME = ({"人", "名", "生", "位", "人次"}, {"次", "人次", "批", "批次", "场次", "户次"}, {"户", "家"}, {"辆", "台", "车"})
+SAME = (
+    {"人", "名", "生", "位", "人次"},
+    {"次", "人次", "批", "批次", "场次", "户次"},
+    {"户", "家"},
+    {"辆", "台", "车"},
+)
 """Words for the same thing counted."""
 PLACED = frozenset("个处所座家支")
 """Units of what a price calls by its noun: 6 个派驻组, 每组."""
@@ -205,9 +210,7 @@ def _sure(text: str, amount: re.Match[str], factor: Factor, price: re.Match[str]
     return BY_RULE.search(between) is not None or text[amount.end() : amount.end() + 1] == "（"
 
 
-def _found(
-    passage: Passage, price: re.Match[str], amount: re.Match[str], factor: Factor, right: int
-) -> AuditFinding:
+def _found(passage: Passage, price: re.Match[str], amount: re.Match[str], factor: Factor, right: int) -> AuditFinding:
     money = printed(amount["amount"], amount["unit"])
     message = f"“{factor.words}”与{price[0]}、{wan(money.fen)}不符：按标准和金额应为 {right}"
     quotes = [passage.clause(*factor.span), passage.quote(*amount.span())]

@@ -41,7 +41,9 @@ ONLY = re.compile(
     rf"|(?:共有|现有|实有|拥有|保有)(?:公务用车|公车|车辆)(?P<all2>\d{{1,3}})[辆台]，(?:均|全部|都)?(?:为|是|系)(?P<kind2>[^，。；、：\d（）]{{0,12}}车(?:辆)?)(?P<count2>\d{{1,3}})[辆台](?P<end2>[。；，])"
 )
 """All vehicles, and the one kind they are of: 共有车辆 1 辆，其中：机要通信用车 1 辆."""
-OWNED = re.compile(r"(?:共有|现有|实有|拥有|保有)(?:公务用车|公车|车辆)(?P<all>\d{1,3})[辆台]|公务用车保有量(?:为)?(?P<kept>\d{1,3})[辆台]")
+OWNED = re.compile(
+    r"(?:共有|现有|实有|拥有|保有)(?:公务用车|公车|车辆)(?P<all>\d{1,3})[辆台]|公务用车保有量(?:为)?(?P<kept>\d{1,3})[辆台]"
+)
 PART = re.compile(r"(?P<kind>[\u4e00-\u9fff]{2,12}车(?:辆)?)(?P<count>\d{1,3})[辆台]")
 RUN = re.compile(
     r"(?:用于|保障|按|涉及|含|为)(?:[\u4e00-\u9fff]{0,4}?(?:学校|单位|中心|医院|机关|本局|全局|现有|保有的?))?"
@@ -188,7 +190,10 @@ def _of_kinds(
     """Yield where more vehicles of a kind are kept running than the list of all vehicles has of it."""
     for place, every in owned:
         end = place.sentence_at(every.start())[1]
-        kinds = {_bare(each["kind"].removeprefix("其中")): int(each["count"]) for each in PART.finditer(place.text, every.end(), end)}
+        kinds = {
+            _bare(each["kind"].removeprefix("其中")): int(each["count"])
+            for each in PART.finditer(place.text, every.end(), end)
+        }
         for count, kind in several:
             most = kinds.get(_bare(kind), 0)
             if _bare(kind) and 0 < most < count:

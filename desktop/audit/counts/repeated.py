@@ -37,7 +37,9 @@ def vehicles(document: Document) -> Answer:
     """A93: no more vehicles are kept running than there are; a unit has one number of vehicles."""
     findings, seen = [], 0
     passages = [each for each in read(document).passages if not any("名词" in words for words in each.path)]
-    owned = [(p, m, int(m[1] or m[2] or m[3])) for p in passages for m in OWNED.finditer(p.text) if not _of_others(p, m)]
+    owned = [
+        (p, m, int(m[1] or m[2] or m[3])) for p in passages for m in OWNED.finditer(p.text) if not _of_others(p, m)
+    ]
     most = max((count for _, _, count in owned), default=0)
     for passage in passages if owned else ():
         for match in USED.finditer(passage.text):
