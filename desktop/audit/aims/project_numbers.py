@@ -10,14 +10,15 @@ from decimal import Decimal
 
 from desktop.audit.contradiction import answer, finding, wan
 from desktop.audit.interval import ZERO, Interval, printed
-from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.numerals import NUMERAL, number
-from desktop.audit.sentences.prose import Passage, sentences
+from desktop.audit.sentences.prose import Passage, cleaned, sentences
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import NUMBER
+from desktop.audit.tables import labels
 from desktop.dataclass import dataclass
 from desktop.findings import Severity
-from desktop.outside.document import Document
+from desktop.outside.document import Document, Table
 
 N = rf"(?<![\d.,])(?P<count>\d{{1,3}}|{NUMERAL})个"
 MONEY = rf"(?P<amount>{NUMBER})(?P<unit>万元|千元|元)(?![/每以（]?[以]上)"
@@ -34,7 +35,7 @@ ADDED = re.compile(
 """Projects of several kinds and of all: 一般公共预算 3 个项目和财政专户 1 个项目共 4 个项目."""
 PART = re.compile(r"(\d{1,3})个[^，。；：、\d]{0,10}项目")
 OTHER = re.compile(
-    "采购|一级|二级|上年|去年|20\\d\\d年(?:度)?(?:执行|决算)|增加|减少|工程项目|建设项目|招商|储备|审批|科研|以上的|新增|压减|取消"
+    "一级|二级|上年|去年|20\\d\\d年(?:度)?(?:执行|决算)|增加|减少|工程项目|建设项目|招商|储备|审批|科研|以上的|新增|压减|取消"
 )
 """Words of a number of projects that are no projects of the budget, or of another year."""
 AMONG = re.compile("其中|分别|包括|[：:]")
@@ -69,6 +70,7 @@ def look(document: Document) -> Answer:
                 message = f"各类项目之和 {added} 个，写成共 {match['all']} 个"
                 quotes = [passage.quote(*match.span())]
                 findings.append(finding("A163", Severity.WARNING, message, quotes, (), f"{added} 个"))
+    findings += _in_tables(document, every)
     told = {quoted for each in findings for quoted in each.quotes}
     for wrong in _unlike(every):
         findings += [wrong] if not told & set(wrong.quotes) else []
@@ -82,7 +84,9 @@ def _pairs(passage: Passage, start: int, end: int) -> Iterator[Counted]:
     for match in sorted((m for pattern in PAIRS for m in pattern.finditer(sentence)), key=lambda m: m.end() - m.start()):
         marks = {match.start("count"), match.start("amount")}
         clause = re.split("[，；]", sentence[: match.start()])[-1]
-        if taken & marks or OTHER.search(clause + match[0]) or not number(match["count"]):
+        before = sentence[: match.start("count")]
+        inner = before.count("（") > before.count("）")  # 7 个项目（含基金项目 1 个）
+        if inner or taken & marks or OTHER.search(clause + match[0]) or not number(match["count"]):
             continue
         taken |= marks
         amount = printed(match["amount"], match["unit"])
@@ -123,6 +127,63 @@ def _unlike(every: list[Counted]) -> Iterator[AuditFinding]:
             quotes = [each.passage.quote(*each.span) for each in firsts]
             message = f"{wan(fen)}的项目个数有不同的写法：{words}"
             yield finding("A163", Severity.WARNING, message, quotes, (), "各处一致")
+
+
+NAME_HEAD = re.compile(
+    "(?:政府)?(?:采购|购买服务|服务|购买|预算|支出|二级|一级)*项目(?:名称|内容)?(?:（[^）]*）)?|(?:采购)?品目(?:名称)?"
+)
+FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+UNITS = {"万元": 1_000_000, "千元": 100_000, "元": 100}
+SEVERAL = re.compile("^其[他它余]|等(?:项目|经费|支出)?$|^各|小计")
+
+
+def _in_tables(document: Document, every: list[Counted]) -> Iterator[AuditFinding]:
+    """Yield where a table that comes to the amount has another number of projects."""
+    lists = [each for table in document.tables for each in _listed(table)] if every else []
+    for each in every:
+        digits = str(each.amount.fen.normalize()).split("E")[0]
+        same = [(rows, table) for rows, total, table in lists if total == each.amount.fen and len(digits) > 2]
+        if same and not any(each.count in rows for rows, _ in same):
+            rows, table = same[0]
+            shown = max(rows)
+            message = f"写 {each.count} 个项目共 {wan(each.amount.fen)}，表中这个合计有 {shown} 个项目"
+            quotes = [each.passage.quote(*each.span), Quote("；".join(table.rows[0])[:60], table.spot(0))]
+            yield finding("A163", Severity.WARNING, message, quotes, (), f"{shown} 个")
+
+
+def _listed(table: Table) -> Iterator[tuple[set[int], Decimal, Table]]:
+    """Yield for each column of money of a table of projects how many there may be, and what they come to."""
+    for at, cells in enumerate(table.rows[:3]):
+        column = next((n for n, cell in enumerate(cells) if NAME_HEAD.fullmatch(cleaned(cell)[0])), None)
+        if column is not None:
+            columns = list(_columns(table, at, column))
+            every = set[int]().union(*(rows for rows, *_ in columns))  # some of them have no money of one kind
+            yield from ((every, total, table) for _, total, table in columns)
+            return
+
+
+def _columns(table: Table, head: int, names: int) -> Iterator[tuple[set[int], Decimal, Table]]:
+    rows = [row for row in table.rows[head + 1 :] if names < len(row)]
+    for column in range(names + 1, max((len(row) for row in rows), default=0)):
+        found, totals = dict[str, Decimal](), list[Decimal]()
+        lines = 0
+        for row in rows:
+            cell, name = row[column].strip() if column < len(row) else "", cleaned(row[names])[0]
+            if not FIGURE.fullmatch(cell):
+                continue
+            value = Decimal(cell.replace(",", ""))
+            if any(map(labels.is_total, row)):
+                totals.append(value)
+            elif not name or SEVERAL.search(name):
+                break
+            elif value:
+                found[name] = found.get(name, Decimal(0)) + value
+                lines += 1
+        else:
+            added = sum(found.values(), Decimal(0))
+            if found and totals == [added]:
+                for per in UNITS.values():
+                    yield {len(found), lines}, added * per, table
 
 
 RULES: tuple[Rule, ...] = (Rule("A163", "同一金额的项目个数一致，各类之和等于总数", look),)
