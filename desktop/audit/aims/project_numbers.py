@@ -26,7 +26,9 @@ GAP = r"[^。；\d（]{0,26}?"
 PAIRS = (
     re.compile(rf"{N}[^，。；、：\d（）]{{0,14}}?项目(?![组部库])(?:（[^（）\d]{{0,12}}）)?{GAP}{MONEY}"),
     re.compile(rf"项目(?:支出)?(?:共计|共有|共|有|为|合计)?{N}(?!月|百分){GAP}{MONEY}"),
-    re.compile(rf"(?<![\d.,]){MONEY}[，、（]?(?:共计|共有|共|涉及|分为|包括|安排)(?:安排)?{N}[^，。；、：\d（）]{{0,10}}?项目"),
+    re.compile(
+        rf"(?<![\d.,]){MONEY}[，、（]?(?:共计|共有|共|涉及|分为|包括|安排)(?:安排)?{N}[^，。；、：\d（）]{{0,10}}?项目"
+    ),
 )
 """A number of projects and the money of all of them: 安排项目 7 个、551.80 万元; 43.60 万元，共 4 个项目."""
 ADDED = re.compile(
@@ -81,7 +83,9 @@ def _pairs(passage: Passage, start: int, end: int) -> Iterator[Counted]:
     """Yield each number of projects of a sentence with its money, a number and an amount once only."""
     taken = set[int]()
     sentence = passage.text[start:end]
-    for match in sorted((m for pattern in PAIRS for m in pattern.finditer(sentence)), key=lambda m: m.end() - m.start()):
+    for match in sorted(
+        (m for pattern in PAIRS for m in pattern.finditer(sentence)), key=lambda m: m.end() - m.start()
+    ):
         marks = {match.start("count"), match.start("amount")}
         clause = re.split("[，；]", sentence[: match.start()])[-1]
         before = sentence[: match.start("count")]
