@@ -1,4 +1,4 @@
-"""By how many people a unit's staff grew or shrank, told in several reasons: 在职 99 人，增加 2 人; 在职人员净增加 4 人.
+"""By how many people a staff grew or shrank, told in several places: 在职 99 人，增加 2 人; 在职人员净增加 4 人.
 
 Rules, sources and what is not seen: resources/rules/audit/net_staff.md.
 """
@@ -55,10 +55,10 @@ def look(document: Document) -> Answer:
             for key, each in _changes(passage):
                 found[key].append(each)
     findings, seen = [], 0
-    for (who, way), several in found.items():
-        seen += len(several) > 1
-        most = max((each.count for each in several if not each.part), default=0)
-        several = [each for each in several if not each.part or each.count > most > 0]
+    for (who, way), every in found.items():
+        seen += len(every) > 1
+        most = max((each.count for each in every if not each.part), default=0)
+        several = [each for each in every if not each.part or each.count > most > 0]
         counts = dict.fromkeys(each.count for each in several)
         if len(counts) == 2 and len({each.passage for each in several}) > 1:
             words = "、".join(f"{count} 人" for count in counts)

@@ -32,7 +32,7 @@ PAIRS = (
 )
 """A number of projects and the money of all of them: 安排项目 7 个、551.80 万元; 43.60 万元，共 4 个项目."""
 ADDED = re.compile(
-    rf"(?P<list>(?:[^，。；：\d]{{0,24}}(?:\d{{1,3}})个[^，。；：、\d]{{0,10}}项目[^，。；、：\d]{{0,6}}[和及与、，]?){{2,5}})(?:，)?(?:共计|合计|总计|共)(?P<all>\d{{1,3}})个[^，。；、：\d]{{0,8}}项目"
+    r"(?P<list>(?:[^，。；：\d]{0,24}(?:\d{1,3})个[^，。；：、\d]{0,10}项目[^，。；、：\d]{0,6}[和及与、，]?){2,5})(?:，)?(?:共计|合计|总计|共)(?P<all>\d{1,3})个[^，。；、：\d]{0,8}项目"
 )
 """Projects of several kinds and of all: 一般公共预算 3 个项目和财政专户 1 个项目共 4 个项目."""
 PART = re.compile(r"(\d{1,3})个[^，。；：、\d]{0,10}项目")
@@ -73,9 +73,9 @@ def look(document: Document) -> Answer:
                 quotes = [passage.quote(*match.span())]
                 findings.append(finding("A163", Severity.WARNING, message, quotes, (), f"{added} 个"))
     findings += _in_tables(document, every)
-    told = {quoted for each in findings for quoted in each.quotes}
+    reported = {quoted for each in findings for quoted in each.quotes}
     for wrong in _unlike(every):
-        findings += [wrong] if not told & set(wrong.quotes) else []
+        findings += [wrong] if not reported & set(wrong.quotes) else []
     return answer(findings, seen + len(every), (), "没有写项目个数和金额")
 
 

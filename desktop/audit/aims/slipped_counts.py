@@ -51,11 +51,12 @@ PLACED = frozenset("个处所座家支")
 """Units of what a price calls by its noun: 6 个派驻组, 每组."""
 BY_RULE = re.compile("按|依据|根据|测算|核定|计算|标准|定额")
 """Words that the number and the price are all of the amount."""
-LESS = re.compile("不超过|不高于|以内|最高|上限|分担|承担|配套|比例|补足|差额|上年|去年|累计|不低于|不少于|以上|起")
+LESS = re.compile("不超过|不高于|以内|最高|上限|比例|补足|差额|上年|去年|累计|不低于|不少于|以上|起|提高|由每|调整|原")
+SHARED = re.compile("分担|承担|配套|自筹")
 """Words that the price is no exact one, or that others pay a part of it."""
-ROUGH = re.compile("约|平均|左右")
+ROUGH = re.compile("约|左右")
 FAR, BEHIND, MONTHS, SMALL, NEAR = 64, 40, 12, 10, 3
-"""Letters from a number to its price, from the price to an amount behind it; months; few things; how far few are off."""
+"""Letters from a number to its price, from it to an amount behind it; months; few things; how far few are off."""
 TEN_THOUSAND = 10_000
 
 
@@ -94,7 +95,12 @@ def _wrong(
     cost = printed(price["price"], price["unit"])
     exact = price["per"] or "." not in price["price"]
     cost = Interval(cost.fen, Decimal(0)) if exact and not ROUGH.search(price[0]) else cost  # a rate, no mean
-    if not factors or not cost.fen or LESS.search(text[max(a, price.start() - 8) : price.end() + 4]):
+    if (
+        not factors
+        or not cost.fen
+        or SHARED.search(text[a:b])
+        or LESS.search(text[max(a, price.start() - 8) : price.end() + 4])
+    ):
         return None
     by = _times(text[a:b], price["often"] or "")
     known = [printed(each["amount"], each["unit"]) for each in amounts]
@@ -105,8 +111,8 @@ def _wrong(
         return None
     if any(_repeated(each, cost, value) for each in known for value in values):
         return None
-    beside = _beside(text, price, factors, amounts, prices, b)
-    for amount in beside:
+    around = _amounts(text, price, factors, amounts, prices, b)
+    for amount in around:
         money = printed(amount["amount"], amount["unit"])
         for factor in factors:
             for times in sorted(by):
@@ -125,7 +131,7 @@ def _factors(text: str, price: re.Match[str], start: int, end: int) -> Iterator[
         if re.search("每[^，。；、]{0,8}$", text[max(each.start() - 10, 0) : each.start()]):
             continue
         value = Decimal(each["many"].replace(",", "")) * (TEN_THOUSAND if each["wan"] else 1)
-        noun = text[each.end() : each.end() + 12].split("，")[0].split("、")[0]
+        noun = re.split("[，、]", text[each.end() : each.end() + 12])[0]
         if _alike(per, each["thing"]) or (each["thing"] in PLACED and per in noun):
             yield Factor(value, each[0], each.span())
         for place in PER_PLACE.finditer(text, low, price.start()):
@@ -150,7 +156,7 @@ def _repeated(amount: Interval, cost: Interval, count: Decimal) -> bool:
     return bool(product) and any((cost * (count * n)).meets(amount) for n in range(2, MONTHS + 1))
 
 
-def _beside(
+def _amounts(
     text: str,
     price: re.Match[str],
     factors: list[Factor],
@@ -191,7 +197,7 @@ def _slip(value: Decimal, right: int) -> bool:
     a, b = str(int(value)), str(right)
     if len(a) <= 2 and abs(int(value) - right) <= NEAR:
         return True
-    differ = [n for n, (one, other) in enumerate(zip(a, b, strict=False)) if one != other]
+    differ = [n for n, (digit, other) in enumerate(zip(a, b, strict=False)) if digit != other]
     if len(a) != len(b) or min(int(a), int(b)) < SMALL:
         return False
     turned = len(differ) == 2 and differ[1] == differ[0] + 1 and sorted(a) == sorted(b)

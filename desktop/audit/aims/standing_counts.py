@@ -45,11 +45,11 @@ BEHIND = re.compile(
 )
 SOME = re.compile(
     "新建|新增|新设|新招|招[聘录收]|建设|改造|完成|试点|示范|部分|重点|第[一二三]|每|扩大|增[加至]|减[少至]|培训|创建|评选|选派|选拔|招募|涉及|覆盖|惠及|帮扶|派驻|检查|巡[查察]"
-    "|贫困|困难|资助|毕业|获|优秀|先进|其[他余它]|县级|一级|二级|集镇|城市社区|规划|整治|提升|打造|修建|维修|表彰|慰问|另|剩余|等(?!\d)|以上|不少于|不低于|合并|撤|省|市级|高中|初中|小学部|本科"
+    r"|贫困|困难|资助|毕业|获|优秀|先进|其[他余它]|县级|一级|二级|集镇|城市社区|规划|整治|提升|打造|修建|维修|表彰|慰问|另|剩余|等(?!\d)|以上|不少于|不低于|合并|撤|省|市级|高中|初中|小学部|本科"
 )
 """Words of a clause that counts some of them."""
 ALL = re.compile(r"辖|共有|现有|设有?|全[县镇乡市区旗州校院街处场园]|管理|所有|实有|在册|聘用|选聘|共|一体化")
-BOTH = re.compile("村[（(、和及与/]{1,2}社区|社区[（(、和及与/]{1,2}(?:行政)?村")
+BOTH = re.compile("村[（(、和及与/]{1,2}社区|社区[（(、和及与/]{1,2}(?:行政)?村|村[（(]$")
 """Villages and communities counted together: 17 个村（社区）."""
 ACTS = frozenset({"维修", "覆盖", "惠及", "涉及", "检查", "帮扶"})
 """What is done with all of them as often as with some: such numbers are compared with each other alone."""
@@ -111,7 +111,7 @@ def _noun(each: Quantity) -> str:
     noun = (behind["noun"] or behind["who"]) if behind else ""
     if not noun and (before := BEFORE.fullmatch(each.before)):
         noun = before["noun"] if not each.behind else ""
-    if noun in {"村", "社区"} and BOTH.search(each.quote.text):
+    if noun in {"村", "社区"} and BOTH.search(f"{each.quote.text}；{each.clause}"):
         return ""
     if noun == "乡镇" and not re.search("辖|全[县市区旗]", each.clause):
         return ""
@@ -131,9 +131,9 @@ def _differs(noun: str, mentions: list[Mention]) -> AuditFinding | None:
     sure = len(places[1]) > 1 or any(each.every for value in by_value.values() for each in value)
     if not sure or places[0] & places[1] or not _slip(few, many):
         return None
-    one, other = by_value[few][0].quantity, by_value[many][0].quantity
-    message = f"“{noun}”一处为 {one.text}{one.unit}，另一处为 {other.text}{other.unit}"
-    return finding("A161", Severity.WARNING, message, [one.quote, other.quote], (), "各处一致")
+    first, other = by_value[few][0].quantity, by_value[many][0].quantity
+    message = f"“{noun}”一处为 {first.text}{first.unit}，另一处为 {other.text}{other.unit}"
+    return finding("A161", Severity.WARNING, message, [first.quote, other.quote], (), "各处一致")
 
 
 def _slip(first: str, other: str) -> bool:

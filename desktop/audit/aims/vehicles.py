@@ -16,7 +16,7 @@ from desktop.findings import Severity
 from desktop.outside.document import Document
 
 N = rf"(?<![\d.,])(?P<count>\d{{1,3}}|{NUMERAL})"
-KIND = r"[\u4e00-\u9fff]{0,10}?(?:用车|公车|车辆|警车|救护车|校车|指挥车|运输车|抢险车|轿车|客车|消防车|洒水车|环卫车|作业车|车)"
+KIND = "[\u4e00-\u9fff]{0,12}?(?:车辆|车)"
 ACT = r"(?:购置|购买|更新|更换|采购|新购)(?:购置|更新|购买)?了?"
 BOUGHT = (
     re.compile(rf"{ACT}(?P<kind>{KIND})(?:数量?|为|共)?{N}[辆台]"),
@@ -37,8 +37,8 @@ GENERAL = frozenset({"车辆", "公务用车", "公车", "用车", "车"})
 ALIKE = ("车辆", "用车", "车")
 """Words at the end of a kind that say only that it is of vehicles."""
 ONLY = re.compile(
-    rf"(?:共有|现有|实有|拥有|保有)(?:公务用车|公车|车辆)(?P<all>\d{{1,3}})[辆台][，。；（]?其中[：:，]?(?P<kind>[^，。；、：\d（）]{{0,12}}车(?:辆)?)(?P<count>\d{{1,3}})[辆台](?P<end>[。；])"
-    rf"|(?:共有|现有|实有|拥有|保有)(?:公务用车|公车|车辆)(?P<all2>\d{{1,3}})[辆台]，(?:均|全部|都)?(?:为|是|系)(?P<kind2>[^，。；、：\d（）]{{0,12}}车(?:辆)?)(?P<count2>\d{{1,3}})[辆台](?P<end2>[。；，])"
+    r"(?:共有|现有|实有|拥有|保有)(?:公务用车|公车|车辆)(?P<all>\d{1,3})[辆台][，。；（]?其中[：:，]?(?P<kind>[^，。；、：\d（）]{0,12}车(?:辆)?)(?P<count>\d{1,3})[辆台](?P<end>[。；])"
+    r"|(?:共有|现有|实有|拥有|保有)(?:公务用车|公车|车辆)(?P<all2>\d{1,3})[辆台]，(?:均|全部|都)?(?:为|是|系)(?P<kind2>[^，。；、：\d（）]{0,12}车(?:辆)?)(?P<count2>\d{1,3})[辆台](?P<end2>[。；，])"
 )
 """All vehicles, and the one kind they are of: 共有车辆 1 辆，其中：机要通信用车 1 辆."""
 OWNED = re.compile(
@@ -129,12 +129,14 @@ def _summed(same: list[Vehicles]) -> bool:
 def _more(bought: list[Vehicles], totals: list[Vehicles]) -> Iterator[AuditFinding]:
     """Yield where more vehicles of a kind are to be bought than vehicles at all."""
     counts = {each.count for each in totals}
-    if len(counts) == 1:
-        most, of = max(counts), totals[0]
+    none = [each for each in totals if not each.count]
+    if len(counts) == 1 or none:
+        of = none[0] if none else totals[0]
+        most = of.count
         for each in bought:
             same = most or of.kind == "车辆" or OFFICIAL.fullmatch(_bare(each.kind))
             if each.count > most and same and (each.passage is not of.passage or each.span[0] != of.span[0]):
-                yield _differs(each, totals[0], f"购置“{each.kind}”{each.count} 辆，多于购置的全部车辆 {most} 辆")
+                yield _differs(each, of, f"购置“{each.kind}”{each.count} 辆，多于购置的全部车辆 {most} 辆")
                 return
 
 

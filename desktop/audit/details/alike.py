@@ -98,12 +98,12 @@ def slip(aim: Quantity, other: Quantity) -> bool:
 
 
 DIGITS, TIMES = 3, 3
-"""Digits of a number from which another that differs in one of them alone is likely the same; of round ones, how far."""
+"""Digits of a number from which one that differs in one of them alone is likely the same; of round ones, how far."""
 
 
 def _one_digit(a: str, b: str) -> bool:
     """Tell whether two numbers of three digits or more differ in one of them: 197, 897; two round ones may be meant."""
-    if len(a) < DIGITS or len(a) != len(b) or sum(one != other for one, other in zip(a, b, strict=True)) != 1:
+    if len(a) < DIGITS or len(a) != len(b) or sum(digit != other for digit, other in zip(a, b, strict=True)) != 1:
         return False
     small, large = sorted((many(a), many(b)))
     return not a[-1] == b[-1] == "0" or large >= TIMES * small
