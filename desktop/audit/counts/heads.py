@@ -105,7 +105,12 @@ def _goes_on(passage: Passage, match: re.Match[str]) -> bool:
     """Tell whether a count stands by itself, in no bracket and no list of kinds of people."""
     before = passage.text[: match.start()]
     listed = before.endswith(("、", "：", "其中")) and not re.match(KIND, match["words"])
+    listed = listed and not (HEADED.search(before) and OFFICE.search(match["words"]))
     return before.count("（") == before.count("）") and not listed
+
+
+HEADED = re.compile("(?:人员|编制|机构)(?:情况|构成|状况)：$")
+"""A heading in the line of what it heads: 人员情况：本级行政编制 22 名."""
 
 
 def _between(parts: list[re.Match[str]], total: re.Match[str]) -> bool:

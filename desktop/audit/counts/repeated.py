@@ -18,6 +18,7 @@ W = Severity.WARNING
 OWNED = re.compile(
     r"(?:现有|共有|实有|拥有|保有量为?|保有)(?:公务用车|公车|车辆|用车)(?:保有量)?(?:为|共)?(\d{1,4})[辆台]"
     r"|(?:公务用车|公车|车辆)(?:实有数|实有|保有量|总数)(?:为|共|是)?(\d{1,4})[辆台]"
+    r"|(?<=[：、，；。含（])(?:公务用车|车辆)(\d{1,4})[辆台](?=[，、（](?:账面|净值|原值|价值|金额|[\d.,]+万?元))"
 )
 """How many vehicles there are in all."""
 OFFICIAL = re.compile("公务用车|公车")
@@ -36,7 +37,9 @@ def vehicles(document: Document) -> Answer:
     """A93: no more vehicles are kept running than there are; a unit has one number of vehicles."""
     findings, seen = [], 0
     passages = [each for each in read(document).passages if not any("名词" in words for words in each.path)]
-    owned = [(p, m, int(m[1] or m[2])) for p in passages for m in OWNED.finditer(p.text) if not _of_others(p, m)]
+    owned = [
+        (p, m, int(m[1] or m[2] or m[3])) for p in passages for m in OWNED.finditer(p.text) if not _of_others(p, m)
+    ]
     most = max((count for _, _, count in owned), default=0)
     for passage in passages if owned else ():
         for match in USED.finditer(passage.text):
@@ -71,10 +74,15 @@ def _fewer_official(owned: list[Owned]) -> bool:
     return len(official) == 1 and len({count for *_, count in every}) == 1 and others and max(official) < every[0][2]
 
 
+ALL_OFFICIAL = re.compile("，(?:均|全部|都)?(?:为|是|系)(?:一般)?(?:公务用车|公车)")
+"""What follows a number of vehicles that are all official ones."""
+
+
 def _in_two_sections(owned: list[Owned]) -> Iterator[AuditFinding]:
     """Yield where two sections count vehicles of one name, or more official ones (公务用车) than there are in all."""
     official = [each for each in owned if OFFICIAL.search(each[1][0])]
     every = [each for each in owned if each not in official]
+    official += [each for each in every if ALL_OFFICIAL.match(each[0].text, each[1].end())]
     for several in (official, every):
         if len({count for _, _, count in several}) > 1:
             words = "、".join(f"{count} 辆" for count in dict.fromkeys(count for _, _, count in several))
@@ -94,9 +102,14 @@ OWN = re.compile("^(?:我|本)(?:部门|单位|局|院|校|中心|委|馆|镇|�
 def _of_others(passage: Passage, match: re.Match[str]) -> bool:
     """Tell whether vehicles are of one unit among several, or those that another year had."""
     a, _ = passage.sentence_at(match.start())
-    if OWN.search(re.split("[，；。]", passage.text[a : match.start()])[-1]):
+    before = passage.text[a : match.start()]
+    own = re.split("[，；。]", before)[-1]
+    if OWN.search(own):
         return False
-    return re.search("其中|本级|所属|下属|上年|平台", passage.text[a : match.start()]) is not None
+    money = re.search("万?元[^其]*$", before) and "其中" not in own  # 其中公务用车购置费 0 万元，保有量 2 辆
+    if re.search("上年|去年|平台", own if money else before):
+        return True
+    return re.search("本级|所属(?!预算单位共)|下属" + ("" if money else "|其中"), before) is not None
 
 
 DAY = re.compile(r"截[至止](?:时间|日期)?：?到?(20\d\d)年(?:12月31日|12月底|底|末|度末)")

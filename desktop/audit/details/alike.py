@@ -90,7 +90,32 @@ def _covered(noun: str, before: str, behind: str) -> bool:
 def slip(aim: Quantity, other: Quantity) -> bool:
     """Tell whether two digits of one number changed places in the other, or its point did."""
     a, b = aim.text.replace(",", ""), other.text.replace(",", "")
-    return _moved(a, b) or (len(a) == len(b) and a != b and (same_digits(a, b) or b in set(slips(a))))
+    return (
+        _moved(a, b)
+        or (len(a) == len(b) and a != b and (same_digits(a, b) or b in set(slips(a))))
+        or (_one_digit(a, b) and not reached(aim, other))
+    )
+
+
+DIGITS, TIMES = 3, 3
+"""Digits of a number from which one that differs in one of them alone is likely the same; of round ones, how far."""
+
+
+def _one_digit(a: str, b: str) -> bool:
+    """Tell whether two numbers of three digits or more differ in one of them: 197, 897; two round ones may be meant."""
+    if len(a) < DIGITS or len(a) != len(b) or sum(digit != other for digit, other in zip(a, b, strict=True)) != 1:
+        return False
+    small, large = sorted((many(a), many(b)))
+    return not a[-1] == b[-1] == "0" or large >= TIMES * small
+
+
+def reached(aim: Quantity, other: Quantity) -> bool:
+    """Tell whether a number fits a bound: ≥90% and 95%; two bounds of one kind are the same or wrong."""
+    if aim.sign == other.sign:
+        return False
+    if aim.sign == ">" or other.sign == "<":
+        return other.value >= aim.value
+    return other.value <= aim.value
 
 
 def _moved(a: str, b: str) -> bool:

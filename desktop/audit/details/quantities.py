@@ -11,7 +11,7 @@ from decimal import Decimal
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.counts import goals
 from desktop.audit.details import aligned, costs, counted_again, tasks
-from desktop.audit.details.alike import ENDING, PERCENT, SAME, likeness, slip
+from desktop.audit.details.alike import ENDING, PERCENT, SAME, likeness, reached, slip
 from desktop.audit.details.things import TABLE, Quantity, in_row, in_table, in_text, lines
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.prose import cleaned
@@ -68,7 +68,7 @@ def _known(document: Document) -> Known:
     every: dict[tuple[object, ...], Quantity] = {}
     aims: dict[tuple[object, ...], Quantity] = {}
     texts = list[Quantity]()
-    for each, goal in _quantities(document):
+    for each, goal in quantities(document):
         texts += [each] if each.planned and not goal else []
         place = each.place if each.place[0] == "table" else each.planned
         key = (each.before, each.behind, each.text, each.unit, place)
@@ -84,7 +84,7 @@ def _known(document: Document) -> Known:
     return Known(list(aims.values()), index, texts)
 
 
-def _quantities(document: Document) -> Iterator[tuple[Quantity, bool]]:
+def quantities(document: Document) -> Iterator[tuple[Quantity, bool]]:
     """Yield the quantities of a document, and whether each is of a goal."""
     text = read(document)
     rows = [(each, cleaned(each.text)[0]) for each in lines(document)]
@@ -126,7 +126,7 @@ def _other(aim: Quantity, alike: list[tuple[int, Quantity]], known: Known) -> Qu
         return other
     sure = best == SAME or aim.counted in PERCENT
     worded = any(each.place[0] == "text" or each.within for degree, each in planned if degree == best)
-    return other if sure and worded and not _reached(aim, other) and not _rival(aim, other, known) else None
+    return other if sure and worded and not reached(aim, other) and not _rival(aim, other, known) else None
 
 
 def _twice_exactly(aim: Quantity, same: list[Quantity]) -> bool:
@@ -183,7 +183,7 @@ def _aligned(aim: Quantity, known: Known, places: dict[int, str]) -> Quantity | 
         return [other for other in near if other.place[0] == "table" and other != aim]
 
     other = aligned.counterpart(aim, near, where, aims)
-    return other if other and (slip(aim, other) or not _reached(aim, other)) else None
+    return other if other and (slip(aim, other) or not reached(aim, other)) else None
 
 
 GENERAL = re.compile(
@@ -224,15 +224,6 @@ def _told_too(aim: Quantity, other: Quantity, known: Known) -> bool:
 
 def _core(behind: str) -> str:
     return re.split("[和及与或的等]", behind)[0]
-
-
-def _reached(aim: Quantity, other: Quantity) -> bool:
-    """Tell whether a number fits a bound: ≥90% and 95%; two bounds of one kind are the same or wrong."""
-    if aim.sign == other.sign:
-        return False
-    if aim.sign == ">" or other.sign == "<":
-        return other.value >= aim.value
-    return other.value <= aim.value
 
 
 def _found(aim: Quantity, other: Quantity) -> AuditFinding:
