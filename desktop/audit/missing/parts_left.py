@@ -44,7 +44,9 @@ CARRIED, NOT_THIS = re.compile("上年结转"), re.compile("增减|变化|变动
 """Heads of columns: money of last year that is spent this year; what is no amount of this year."""
 
 
-NEXT = re.compile(r"(?:（[^（）]{1,30}）)?(?:，占[^，。；、]{0,14}?[\d.]+%)?[，、；和及]+(?:其中|以及)?[^，。；：、]{1,30}")
+NEXT = re.compile(
+    r"(?:（[^（）]{1,30}）)?(?:，占[^，。；、]{0,14}?[\d.]+%)?[，、；和及]+(?:其中|以及)?[^，。；：、]{1,30}"
+)
 """What stands between two amounts of a list that does nothing but name its parts."""
 
 
