@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding, passage_finding
 from desktop.audit.outcome import Answer, Rule
+from desktop.audit.rows.named import Place
+from desktop.audit.rows.named import places as rows_of
 from desktop.audit.sentences.numerals import NUMERAL, number
 from desktop.audit.sentences.reading import read
 from desktop.audit.tables import labels
@@ -42,9 +44,9 @@ def classes(document: Document) -> Answer:
     for passage in text.passages if known else ():
         for match in SPENDING.finditer(passage.text):
             names = [labels.top_code(name, "function") for name in re.split("、|以及", match[1])]
-            if not all(names) or len(names) < 2 or re.search("等|主要", match[0]):
-                continue
-            before = re.sub("收入[^。；]*[。；]", "", passage.text[: match.start(1)])
+            if not all(names) or len(names) < 2 or re.search("等(?!支出)|主要", match[0]):
+                continue  # 商业服务业等支出 is a name
+            before = re.sub("收入[^。；]*?(?:[。；]|，(?=支出))", "", passage.text[: match.start(1)])
             if PART_OF.search(before) or any(map(PART_OF.search, passage.path[-1:])):
                 continue
             seen += 1
@@ -69,24 +71,77 @@ def _classes(document: Document) -> Iterator[tuple[str, Cell]]:
 
 
 def funds(document: Document) -> Answer:
-    """A37: a list of the funds that income comes from has every public fund for which the tables have income."""
+    """A37: a list of the funds that income comes from has every source for which the tables have income."""
     findings, seen = [], 0
     known = dict(_funds(document))
-    for passage in read(document).passages if known else ():
+    others = _sources(document)
+    for passage in read(document).passages if known or others else ():
         if any("名词" in words for words in passage.path) or any(map(ONE_FUND.search, passage.path[-1:])):
             continue
         for match in INCOME.finditer(passage.text):
             names = re.split("、|以及|及|和", match[1])
-            if not all(map(SOURCE.search, names)) or re.search("等|主要", match[0]) or _fiscal_only(match[1]):
+            if not all(map(SOURCE.search, names)) or re.search("等|主要", match[0]):
                 continue
+            missing = {
+                f"{name}预算": (cell.grid.name, quote_of(cell))
+                for name, cell in known.items()
+                if name not in match[1] and not _fiscal_only(match[1])
+            }
+            before = "".join((*passage.path[-1:], passage.text[: match.start()]))
+            for name, place in {} if ONE_YEAR.search(before) or len(names) < MIRROR else others.items():
+                if not re.search(SOURCES[name], match[1]) and not (name in PUBLIC and _fiscal_only(match[1])):
+                    missing[name] = (place.grid.name, place.quote())
             seen += 1
-            missing = [cell for name, cell in known.items() if name not in match[1]]
             if missing:
-                words = "、".join(f"{name}预算" for name in known if name not in match[1])
-                message = f"所列收入少了“{missing[0].grid.name}”中有金额的{words}"
-                quotes = [passage.quote(*match.span()), *map(quote_of, missing)]
+                words = "、".join(missing)
+                message = f"所列收入少了“{next(iter(missing.values()))[0]}”中有金额的{words}"
+                quotes = [passage.quote(*match.span()), *(there for _, there in missing.values())]
                 findings.append(finding("A37", Severity.WARNING, message, quotes, (), f"补上{words}"))
     return answer(findings, seen, (), "没有只列收入来源名称的句子")
+
+
+SOURCES = {
+    "政府性基金": "基金",
+    "国有资本经营预算": "国有资本|国资",
+    "财政专户管理资金": "专户|教育收费|单位资金",
+    "事业收入": "事业(?:单位)?收入|事业和|单位资金|自有|非财政拨款|业务收入|医疗收入",
+    "其他收入": "其[他它](?!财政)|单位资金|自有|非财政拨款|其余",
+    "上年结转": "结转|结余",
+}
+"""Sources of income, and the words of a list by which each is in it."""
+ROWS = {
+    "政府性基金": "政府性基金",
+    "国有资本经营预算": "国有资本经营",
+    "财政专户管理资金": "财政专户管理",
+    "事业收入": "^(?:其中：)?事业收入",
+    "其他收入": "^其[他它]收入",
+    "上年结转": "^(?:使用)?(?:上年|年初)(?:结转|结余)",
+}
+"""How the rows of a table of income and spending begin that have their amounts."""
+PUBLIC = ("政府性基金", "国有资本经营预算")
+BALANCE, ONE_YEAR = re.compile("收支.{0,4}总|收支情况|收支预算"), re.compile("财政拨款|本年|当年|一般公共预算拨款收支")
+"""The title of the table of all income and spending; words before a list that is of some of the income."""
+MIRROR = 2
+"""Names of a list that is compared with all sources."""
+
+
+def _sources(document: Document) -> dict[str, Place]:
+    """Return the sources of income that have money in the table of all income and spending."""
+    found: dict[str, Place] = {}
+    for place in rows_of(document):
+        title = labels.bare(place.grid.title)
+        if (
+            not BALANCE.search(title)
+            or re.search("财政拨款|基金|一般公共", title)
+            or place.half is not place.grid.halves[0]
+        ):
+            continue
+        name = labels.unnumbered(place.row.label)
+        values = place.figures()
+        for source, words in ROWS.items() if values and values[0].fen > 0 else ():
+            if re.search(words, name):
+                found.setdefault(source, place)
+    return found
 
 
 ALL_FROM = re.compile(r"(?:收入|收支|资金)(?:来源)?(?:全部|均|都)(?:为|是|来源于|来自|由)([^，。；\d]{6,60})[，。；]")
@@ -185,8 +240,8 @@ def _one_unit(grid: Grid) -> bool:
 
 
 PLACES = re.compile(
-    r"(?:辖|下设|设有|分为|覆盖|涉及|[在对为])((?:[\u4e00-\u9fff]{1,6}、){1,40}[\u4e00-\u9fff]{1,6}?(?:(?:和|及|以及)[\u4e00-\u9fff]{1,6}?)?)"
-    rf"(等)?(?<!\d)(\d{{1,2}}|{NUMERAL})个(社区|行政村|村|乡镇|街道|镇|乡|校区|院区|园区|片区|网格|点位|站点|市场|小区)"
+    r"(?:辖|下设|设有|分为|覆盖|涉及|派出|开设|内设|另设|设立|设置|[在对为设])((?:[\u4e00-\u9fff]{1,8}、){1,40}[\u4e00-\u9fff]{1,8}?(?:(?:和|及|以及)[\u4e00-\u9fff]{1,8}?)?)"
+    rf"(等)?(?:(?<!各)(?:设有|设立|设置|设|建有))?(?<!\d)(\d{{1,2}}|{NUMERAL})个((?:人民)?法庭|(?:市场监督管理|市场监管|派出|司法|财政)所|(?:养护|工作|管理|服务)站|(?:工作|专门)?委员会|专业|社区|行政村|村|乡镇|街道|镇|乡|校区|院区|园区|片区|网格|点位|站点|市场|小区)"
 )
 """Places by their short names, and then how many they are: 辖东门、西关、南街 3 个社区."""
 
@@ -196,8 +251,12 @@ def places(document: Document) -> Answer:
     findings, seen = [], 0
     for passage in read(document).passages:
         for match in PLACES.finditer(passage.text):
-            names = re.split("、|以及|和|及", match[1])
-            possible = {len(names), len(match[1].split("、"))}
+            if re.search("各(?:设|有|建|派|$)|每", match[1]):
+                continue
+            *most, last = match[1].split("、")
+            names = [*most, *re.split("(?<=.)(?:以及|和|及)(?=.)", last)]  # 和 joins the last two; 和平 is a name
+            joined = sum(len(re.findall("(?<=..)(?:以及|和|及)(?=..)", name)) for name in most)
+            possible = {*range(len(names), len(names) + joined + 1), len(most) + 1}
             seen += 1
             count = number(match[3])
             if count in possible or (match[2] and count > min(possible)):

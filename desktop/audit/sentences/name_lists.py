@@ -7,8 +7,8 @@ from desktop.audit.sentences.numerals import NUMERAL, number
 
 NUMBER = rf"(\d{{1,3}}|{NUMERAL})"
 KIND = (
-    r"(?:职能|办事|内设|下属|所属|直属|二级|预算|事业|行政|参公|综合|业务|基层|独立核算|派出)*"
-    r"(?:机构|科室|股室|处室|部室|单位|科|股|室|处|部门|中心|所|站|队|法庭|学校|分局|卫生院)"
+    r"(?:职能|办事|内设|机关|下属|所属|直属|二级|预算|事业|行政|参公|综合|业务|基层|独立核算|派出)*"
+    r"(?:机构|科室|股室|处室|部室|办公室|单位|科|股|室|处|部门|中心|所|站|队|法庭|学校|分局|卫生院)"
 )
 KINDS = re.compile(
     rf"(?:分为|共计?|共有){NUMBER}(?:类|部分|项|个方面|个|家)(?:{KIND})?，?(?:其中|具体)?(?:分别[为是]|包括|如下)?：?$"
@@ -82,7 +82,7 @@ def sizes(names: str) -> set[int]:
     items = [item for clause in offices for item in clause.split("、") if item]
     if sum(bool(OFFICE.search(item)) for item in items) * 2 < len(items):
         return set()
-    joined = sum(_may_be_two(item) for item in items)
+    joined = sum(_may_be_two(item, last=item is items[-1]) for item in items)
     wide = re.split(r"[、，]", "，".join(offices))
     return set(range(len(items), max(len(items) + joined, len(wide)) + 1)) - ({len(items)} if _joined(items) else set())
 
@@ -99,10 +99,15 @@ def _goes_on(clause: str) -> bool:
     return _lists(clause) and (OFFICE.search(clause) is not None or not PREDICATE.search(clause.rpartition("、")[2]))
 
 
-def _may_be_two(item: str) -> int:
-    """Return by how many names an item may be more than one: 财务和资产科 may be two, 种植业与农药管理股 is one."""
+def _may_be_two(item: str, *, last: bool) -> int:
+    """Return by how many names an item may be more than one: 财务和资产科 may be two, 种植业与农药管理股 is one.
+
+    和 joins the last two names; within a list it joins two only where the first one is whole: 甲股和乙股.
+    """
     *heads, _ = re.split("以及|(?<![普涉])及|和|(?<=[科股室处部心所站队局办])与", item)
-    return sum(len(head) >= SHORTEST and (len(head) < LONG_WORD or OFFICE.search(head) is not None) for head in heads)
+    whole = [len(head) >= SHORTEST and OFFICE.search(head) is not None for head in heads]
+    short = [last and SHORTEST <= len(head) < LONG_WORD for head in heads]
+    return sum(a or b for a, b in zip(whole, short, strict=True))
 
 
 def _joined(items: list[str]) -> bool:

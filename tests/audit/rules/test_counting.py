@@ -377,3 +377,20 @@ def test_a_total_before_a_table_is_the_count_of_its_rows():
 )
 def test_names_with_their_own_counts_in_a_bracket_are_added(words, wrong):
     assert len(LISTS(document("某局2024年部门预算", words)).findings) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("街道办事处内设7个办公室：党政综合办公室、党建办公室、应急办公室。", 1),
+        ("3个机关行政科室分别为：办公室、监察和司法工作室、教科文卫工作室。", 0),
+        ("4个机关科室分别为：办公室、监察和司法工作室、教科文卫工作室。", 1),
+        ("内设机构4个，包括办公室、工业和能源股、价格股。", 1),
+        ("内设机构3个，包括办公室、工业和能源股、价格股。", 0),
+        ("内设3个办公室：党政综合办公室、党建办公室、应急办公室。", 0),
+        ("内设4个机关科室，即办公室、财务股，另有乙站。", 1),
+        ("内设机构4个，包括办公室、价格股、财务和资产股。", 0),
+    ],
+)
+def test_offices_called_so_are_counted(text, wrong):
+    assert len(LISTS(table_document(text)).findings) == wrong

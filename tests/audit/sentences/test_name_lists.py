@@ -36,3 +36,18 @@ def test_names_of_a_list(names, possible):
 )
 def test_what_says_something_of_offices_or_begins_another_list_is_no_more_of_it(names, possible):
     assert sizes(names) == possible
+
+
+@small_cases(
+    ("names", "possible"),
+    [
+        ("办公室、工业和能源股、价格股", {3}),
+        ("办公室、财务和资产科、人事科", {3}),
+        ("监察和司法工作室、农业与农村工作室、办公室", {3}),
+        ("办公室、价格股、财务和资产科", {3, 4}),
+        ("甲股和乙股、丙股", {2, 3}),
+        ("党政办和财政所、丙站", {2, 3}),
+    ],
+)
+def test_a_name_within_a_list_is_two_only_where_the_first_is_whole(names, possible):
+    assert sizes(names) == possible
