@@ -5,18 +5,23 @@ Rules, sources and what is not seen: resources/rules/audit/elsewhere.md.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from desktop import paths
 from desktop.audit.contradiction import answer, passage_finding
 from desktop.audit.outcome import Answer, Rule
-from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.prose import NUMBERED, Passage
 from desktop.audit.sentences.reading import read
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
-OWN = re.compile(r"(?:^|年度?|省|市|州|盟|关于)([\u4e00-\u9fff]{2,10}?(?:县|旗|(?<![社校园景山])区))(?!级|委|直)")
+OWN = re.compile(
+    r"(?:20\d\d年度?)?(?:关于)?(?:中国共产党|中共|共产主义青年团|共青团|中国人民政治协商会议|政协)?(?:[\u4e00-\u9fff]{2,6}?[省市州盟](?!场))*?"
+    r"([\u4e00-\u9fff]{1,10}?(?:县|旗(?!县)|(?<![社校园景山])区))(?![级直])"
+)
 """The county in the title of a document."""
-TITLE_LINES, SHORT, CERTAIN = 8, 60, 4
-"""Lines that may be a title, letters of one, and how often a document of a county names it."""
+TITLE_LINES, SHORT, CERTAIN, STEM = 8, 60, 4, 2
+"""Lines that may be a title, letters of one, how often a document of a county names it, by how many letters."""
 OTHER = re.compile(
     r"(?<=[为在对由与向赴从给经《“省市州盟])(?P<name>[\u4e00-\u9fff]{2})(?P<kind>[县旗])"
     r"(?!级|委|政府|域|城|乡|直|本级|区|内|外|里|处|境|人大|政协|纪|财政|市|团|两|际|长|（)"
@@ -32,6 +37,39 @@ REASON = re.compile(
 )
 """Words of a sentence that explain why another county is named."""
 
+BECAUSE = re.compile(
+    "对口|帮扶|结对|协作|支援|援助|跨|联办|合办|交流|借调|挂职|跟班|选派|调入|调出|籍|考察|学习|比赛|邀请赛|经验|模式|接壤|毗邻|交界|相邻|邻近|周边|流域"
+    "|水库|公路|高速|铁路|国道|省道|路段|大桥|隧道|线路|航线|电站|原属|划[入出]|撤|地名|历史|迁|产地|采购|供应|公司|集团|合作社|厂|会议|调研|观摩|参观|培训|报名|等"
+)
+"""The same of one clause that names a county beyond doubt."""
+BOUNDS = re.compile("[，。；：（）]")
+AMONG = re.compile("(?:[至到往]|[县旗区市州][、和与及])$")
+"""The end of words behind which a county is one of several, or the end of a road."""
+
+
+@cache
+def _counties() -> re.Pattern[str]:
+    """Return how the counties of the country are called: from resources/counties.txt, those of minorities included."""
+    lines = (paths.resources() / "counties.txt").read_text(encoding="utf-8").splitlines()
+    names = {name.removesuffix("县") for line in lines if not line.startswith("#") for name in line.split()}
+    longest = sorted(names, key=lambda each: (-len(each), each))
+    return re.compile(rf"(?P<name>{'|'.join(longest)})(?:[\u4e00-\u9fff]{{2,8}}?自治)?[县旗](?!级|域|[、和及与])")
+
+
+def _known(passage: Passage, own: str, everything: str) -> Iterator[re.Match[str]]:
+    """Yield the counties of the country that a passage names, and nothing else does, without a reason in the clause."""
+    for match in _counties().finditer(passage.text) if "县" in passage.text or "旗" in passage.text else ():
+        before, after = BOUNDS.split(passage.text[: match.start()])[-1], BOUNDS.split(passage.text[match.end() :])[0]
+        road = AMONG.search(before) or after.startswith(("至", "到", "段", "境"))
+        alone = everything.count(match["name"]) == 1 and not _within(match["name"], own)
+        if alone and not road and not BECAUSE.search(before + after):
+            yield match
+
+
+def _within(name: str, own: str) -> bool:
+    """Tell whether a name and that of the maker's county are of one place: 承德 and 承德县."""
+    return name in own or own[:-1] in name
+
 
 def places(document: Document) -> Answer:
     """A09: a document of one county names no other one without a reason."""
@@ -41,23 +79,28 @@ def places(document: Document) -> Answer:
     own = _own(passages, everything)
     if not own:
         return answer((), 0, (), "标题没有写明是哪个县的预算")
-    findings = [
-        passage_finding("A09", Severity.WARNING, f"全文是“{own}”，此处写“{match[0]}”", passage, match.span(), own)
-        for passage in passages
-        for match in _others(passage, own, everything)
-    ]
+    findings = []
+    for passage in passages:
+        found = {match.end(): match for look in (_others, _known) for match in look(passage, own, everything)}
+        for match in found.values():
+            message = f"全文是“{own}”，此处写“{match[0]}”"
+            findings.append(passage_finding("A09", Severity.WARNING, message, passage, match.span(), own))
     return answer(findings, 1)
 
 
 def _own(passages: tuple[Passage, ...], everything: str) -> str:
-    """Return the county whose document it is: of the title, and named all the way through."""
-    titles = [each.text for each in passages[:TITLE_LINES] if len(each.text) <= SHORT and "预算" in each.text]
-    found = {match[1] for title in titles for match in OWN.finditer(title)}
-    named = found.pop() if len(found) == 1 else ""
-    return named if named and everything.count(named) >= CERTAIN else ""
+    """Return the county whose document it is: of the title, and named again."""
+    lines = (NUMBERED.sub("", each.text, count=1) for each in passages[:TITLE_LINES] if len(each.text) <= SHORT)
+    titles = [line for number, line in enumerate(lines) if not number or ("预算" in line and "。" not in line)]
+    found = sorted({match[1] for match in map(OWN.match, titles) if match}, key=len)
+    named = found[0] if found and all(each.endswith(found[0]) for each in found) else ""
+    return named if everything.count(named[:STEM]) > 1 else ""
 
 
 def _others(passage: Passage, own: str, everything: str) -> Iterator[re.Match[str]]:
+    """Yield what is called like another county, where the document names its own one all the way through."""
+    if everything.count(own) < CERTAIN:
+        return
     for match in OTHER.finditer(passage.text):
         a, b = passage.sentence_at(match.start())
         alone = everything.count(match["name"]) == 1 and match["name"] not in own

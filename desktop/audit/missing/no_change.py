@@ -1,12 +1,12 @@
-"""One of several changes of a list is written as a rise or a fall of nothing: 其他收入较去年增加 0 万元.
+"""A change that is written as a rise or a fall of nothing where others are 持平: 其他收入较去年增加 0 万元.
 
 Rules, sources and what is not seen: resources/rules/audit/no_change.md.
 """
 
 import re
 
-from desktop.audit.contradiction import answer, figure, finding, quote
-from desktop.audit.outcome import Answer, Rule
+from desktop.audit.contradiction import answer, figure, finding, passage_finding, quote
+from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.statements import Change, Statement, Statements
 from desktop.audit.sentences.subjects import subject
@@ -21,10 +21,10 @@ COMPARED = re.compile(r"(?:比|较|与|同)(?:上年|去年|上一年|20\d\d年)
 
 
 def look(document: Document) -> Answer:
-    """A129: what explains a change does not rise or fall by nothing; rule A13 looks at changes of an amount."""
+    """A129: what explains a change, or is the only one, does not rise by nothing; rule A13 looks at other changes."""
     text = read(document)
     owned = {id(change) for value in text.values for change in (*value.changes, *value.unsure)}
-    findings, seen = [], 0
+    findings, seen = list[AuditFinding](), 0
     for change in text.changes:
         if id(change) in owned or not change.reason or not _of_nothing(change):
             continue
@@ -36,7 +36,38 @@ def look(document: Document) -> Answer:
             message = f"{own.shown}{word} 0，没有变化不应写“{word}”"
             amounts = [figure("增减", change.amount)]
             findings.append(finding("A129", Severity.WARNING, message, [quote(own), quote(change)], amounts, "持平"))
-    return answer(findings, seen, (), "增减原因中没有写增加、减少 0 的")
+    alone = _alone(text)
+    known = {place.spot for each in findings for place in each.quotes}
+    findings += [each for each in alone if each.quotes[0].spot not in known]
+    return answer(findings, seen + len(alone), (), "没有写增加、减少 0 的")
+
+
+NOTHING = re.compile(
+    r"(?:增加|减少|增长|下降|上升|降低)了?0(?:\.0+)?(?:万元|元|%)(?P<more>[，、（]?[^，。；\d]{0,6}[\d.]+%)?"
+)
+"""A rise or fall of 0; with a percentage behind it as forms have it."""
+SAME = re.compile(
+    r"[与和同较比](?:上年|去年|上一年|20\d\d年)[^，。；\d]{0,12}(?:持平|相同|一致|[无没]有?变化)"
+    r"|[，。；]?[^，。；]{0,8}(?:持平|相同|一致)"
+)
+FLAT = re.compile(r"[与和同较比](?:上年|去年|上一年|20\d\d年)[^，。；\d]{0,12}(?:持平|相同|一致)")
+FEWEST = 2
+"""Other amounts that are said to be as last year, from which a document does not write them as a rise of 0."""
+
+
+def _alone(text: Statements) -> list[AuditFinding]:
+    """Return the only rise or fall of 0 of a document that calls all other such changes 持平."""
+    found = [(passage, match) for passage in text.passages for match in NOTHING.finditer(passage.text)]
+    flat = sum(len(FLAT.findall(passage.text)) for passage in text.passages)
+    if len(found) != 1 or flat < FEWEST:
+        return []
+    passage, match = found[0]
+    clause = re.split("[，。；：]", passage.text[max(match.start() - LONGEST, 0) : match.start()])[-1]
+    if match["more"] or SAME.match(passage.text, match.end()) or any("名词" in words for words in passage.path):
+        return []
+    message = f"别处没有变化的写“持平”，此处写“{match[0]}”，没有变化不应写增减"
+    span = (match.start() - len(clause), match.end())
+    return [passage_finding("A129", Severity.WARNING, message, passage, span, "持平")]
 
 
 def _of_nothing(change: Change) -> bool:
@@ -63,4 +94,4 @@ def _usual(text: Statements, change: Change) -> bool:
     return any(_of_nothing(each) for each in text.changes_by_passage[change.passage.number] if each is not change)
 
 
-RULES: tuple[Rule, ...] = (Rule("A129", "增减原因中没有变化的不写增加、减少", look),)
+RULES: tuple[Rule, ...] = (Rule("A129", "没有变化的不写增加、减少", look),)

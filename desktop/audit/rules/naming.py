@@ -74,7 +74,9 @@ NAMED = re.compile(
     r"|机关运行|收支|收入|支出|部门|单位|“?三公|(?<!财政局)安排|使用|没有|未安排|未使用|共有车辆|拟购置|预算|基本支出|项目支出|公用经费))"
 )
 """The name of a unit right behind the year."""
-OF_TABLES = re.compile("(?:备?注|说明|附[件表]|(?:编制|填报)?(?:单位|部门))[\\d一二三四五六七八九十]*：")
+OF_TABLES = re.compile(
+    "(?:备?注|说明|附[件表]|(?:编制|填报|预算|公开)?(?:单位|部门)(?:名称)?)[\\d一二三四五六七八九十]*："
+)
 """How the line above a table and the note under it begin, which many tables have alike."""
 
 

@@ -24,5 +24,31 @@ def test_another_county_is_named_only_with_a_reason(text, wrong):
     assert len(findings(TITLE, OWN, text, codes="A09")) == wrong
 
 
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("（3）实施主体：蒙城县水利局。", 1),
+        ("蒙城县残疾人联合会2031年没有使用政府性基金预算。", 1),
+        ("2030年蒙城县接待游客8万人次。", 1),
+        ("单位包括：白水县康复中心、三江侗族自治县就业服务所。", 1),
+        ("全年完成库伦旗境内康复救助。", 0),  # a place through which something leads
+        ("按照蒙城县残疾人工作要点开展救助。", 1),
+        ("与蒙城县残联跨县联办培训2期。", 0),
+        ("组织赴蒙城县考察学习1次。", 0),
+        ("拨付蒙城县至利辛县公路养护经费。", 0),
+        ("采购蒙城县康复器材公司设备2台。", 0),
+        ("蒙城县、利辛县共同举办赛事。", 0),
+        ("按县级要求，推进县域康复服务，落实县政府部署。", 0),
+        ("蒙城县开展救助。蒙城县另有规定。", 0),
+    ],
+)
+def test_a_county_of_the_country_needs_a_reason_too(text, wrong):
+    assert len(findings(TITLE, OWN, text, codes="A09")) == wrong
+    assert (
+        len(findings("白水县残疾人联合会", "2031年部门预算", "职能：维护白水县残疾人权益。", text, codes="A09"))
+        == wrong
+    )
+
+
 def test_a_document_whose_county_is_not_certain_is_not_judged():
     assert findings("2031年残疾人联合会部门预算", "为青云县残疾儿童提供康复救助。", codes="A09") == []

@@ -36,3 +36,33 @@ def test_a_rise_of_nothing(text):
 )
 def test_another_change_or_a_form(text):
     assert look(document(TITLE, text)).findings == ()
+
+
+FLAT = "公务接待费2.00万元，与上年持平。公务用车运行维护费3.00万元，与2030年预算持平。"
+
+
+@small_cases(
+    "text",
+    [
+        FLAT + "因公出国（境）费0万元，比2030年预算增加0万元。",
+        FLAT + "因公出国（境）费0万元，较上年减少0.00万元，主要原因是没有出国计划。",
+        FLAT + "公务用车购置费0万元，比上年下降0%。",
+        "会议费1.00万元，与去年相同。培训费2.00万元，与去年预算数一致。机关运行经费9.00万元，比去年增长0%。",
+    ],
+)
+def test_the_only_rise_of_nothing_where_others_are_as_last_year(text):
+    assert len(look(document(TITLE, text)).findings) == 1
+
+
+@small_cases(
+    "text",
+    [
+        FLAT + "因公出国（境）费0万元，比上年增加0万元，增长0%。",
+        FLAT + "因公出国（境）费0万元，比上年增加0万元，与上年持平。",
+        FLAT + "因公出国（境）费0万元，比上年增加0万元。公务用车购置费0万元，比上年增加0万元。",
+        "公务接待费2.00万元，与上年持平。因公出国（境）费0万元，比上年增加0万元。",
+        FLAT + "因公出国（境）费0万元，比上年减少0.01万元。",
+    ],
+)
+def test_a_form_that_writes_rises_of_nothing(text):
+    assert look(document(TITLE, text)).findings == ()

@@ -303,3 +303,8 @@ def test_the_number_of_a_part_before_a_name_is_none_of_it():
     for head in heads:
         wrong = head.replace("检察院", "法院")
         assert len(findings(*own, *again, *again, wrong, codes="A82")) == 1, wrong
+
+
+def test_the_line_above_each_table_is_no_copy():
+    above = "单位名称：青山县人民医院　单位：万元"
+    assert findings("预算说明", "三、名词解释", above, "项目支出：指完成任务的支出。", above, codes="A82") == []
