@@ -36,7 +36,7 @@ def netted(document: Document) -> Answer:
             begun = REASONS.search(passage.text, start, net.start()) if net else None
             if not net or not begun:
                 continue
-            reasons = [_signed(each) for each in BY.finditer(passage.text, begun.end(), net.start())]
+            reasons = [signed(each) for each in BY.finditer(passage.text, begun.end(), net.start())]
             if _of_last_reason(passage, begun.end(), net):
                 seen += 1
                 continue
@@ -44,7 +44,7 @@ def netted(document: Document) -> Answer:
                 unsure.append(f"“{net[0]}”之前没有写出各项增减")
                 continue
             seen += 1
-            result = _wrong(passage, (begun.start(), net.end()), reasons, _signed(net))
+            result = _wrong(passage, (begun.start(), net.end()), reasons, signed(net))
             findings += [result] if result else []
     return answer(findings, seen, unsure, "没有写增减相抵后的净额")
 
@@ -52,8 +52,8 @@ def netted(document: Document) -> Answer:
 def _of_last_reason(passage: Passage, begun: int, net: re.Match[str]) -> bool:
     """Tell whether only the changes within the last numbered reason are set off: 二是甲减少…、乙增加…，相抵后…."""
     numbers = list(ITEMS.finditer(passage.text, begun, net.start()))
-    of_last = [_signed(each) for each in BY.finditer(passage.text, numbers[-1].end(), net.start())] if numbers else []
-    return len(of_last) >= FEWEST and sum(of_last, ZERO).meets(_signed(net))
+    of_last = [signed(each) for each in BY.finditer(passage.text, numbers[-1].end(), net.start())] if numbers else []
+    return len(of_last) >= FEWEST and sum(of_last, ZERO).meets(signed(net))
 
 
 def _wrong(passage: Passage, span: tuple[int, int], reasons: list[Interval], net: Interval) -> AuditFinding | None:
@@ -67,10 +67,10 @@ def _wrong(passage: Passage, span: tuple[int, int], reasons: list[Interval], net
     return passage_finding("A50", Severity.WARNING, message, passage, span, wan(added.fen))
 
 
-def _signed(match: re.Match[str]) -> Interval:
+def signed(match: re.Match[str]) -> Interval:
     """Return a change with its sign."""
     amount = printed(match["by"], match["unit"])
-    return -amount if re.match(DOWN, match["way"]) else amount
+    return -amount if re.match(DOWN, match["way"]) else amount  # 减 and 减支 too
 
 
 BEGINS = re.compile(
