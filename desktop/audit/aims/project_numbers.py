@@ -40,6 +40,7 @@ OTHER = re.compile(
     "一级|二级|上年|去年|20\\d\\d年(?:度)?(?:执行|决算)|增加|减少|工程项目|建设项目|招商|储备|审批|科研|以上的|新增|压减|取消"
 )
 """Words of a number of projects that are no projects of the budget, or of another year."""
+LISTED = re.compile(r"\d个[^，。；\d]{0,16}、[^，。；\d]{0,20}$")
 AMONG = re.compile("其中|分别|包括|[：:]")
 
 
@@ -90,7 +91,8 @@ def _pairs(passage: Passage, start: int, end: int) -> Iterator[Counted]:
         clause = re.split("[，；]", sentence[: match.start()])[-1]
         before = sentence[: match.start("count")]
         inner = before.count("（") > before.count("）")  # 7 个项目（含基金项目 1 个）
-        if inner or taken & marks or OTHER.search(clause + match[0]) or not number(match["count"]):
+        listed = LISTED.search(before)  # 特定目标类项目 5 个、运转类项目 3 个，金额…: that of both
+        if inner or listed or taken & marks or OTHER.search(clause + match[0]) or not number(match["count"]):
             continue
         taken |= marks
         amount = printed(match["amount"], match["unit"])
