@@ -64,16 +64,14 @@ def _one_row(document: Document, grid: Grid, half: Half, judged: list[Judged]) -
     rows = {each.sum.total[0] for each in failing}
     if len(rows) != 1 or len(rests) < DIGITS or len(rests) < len(failing):
         return []
-    if any(len(each.nearest) < DIGITS for each in failing) or any(
-        of_other_year("".join(half.columns[column]), read(document).year) for column in rests
-    ):
+    if any(of_other_year("".join(half.columns[column]), read(document).year) for column in rests):
+        return []
+    if any(len(each.nearest) < DIGITS for each in failing) and len(rests) == DIGITS:
         return []
     (number,) = rows
-    across = [each for each in judged if each.sum.kind == "across" and each.sum.total[0] == number]
-    for each in across:
-        column, parts = each.sum.total[1], [place[1] for _, place in each.nearest]
-        added = sum((rests[part] for part in parts if part in rests), ZERO)
-        if each.holds and column in rests and added.fen and added.meets(rests[column]):
+    for column, rest in rests.items():
+        others = [each for other, each in rests.items() if other != column]
+        if sum(others, ZERO).meets(rest) or any(each.fen == rest.fen for each in others):
             return [_unnamed(grid, half, number, rests, column)]
     return []
 
