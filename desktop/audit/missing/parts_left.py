@@ -4,10 +4,11 @@ Rules, sources and what is not seen: resources/rules/audit/parts_left.md.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
 from desktop.audit.interval import Interval
@@ -32,6 +33,8 @@ FEWEST = 2
 """Parts with money of a list; one is enough where the list states others that have none."""
 BEHIND = 4
 """Passages behind a list in which the part may be told after all."""
+MOST = 40
+"""Places of one amount that are looked at."""
 DIGITS = 5
 """Digits, without zeros at the end, that amounts have together which are found side by side by no chance."""
 COUNTED = re.compile(
@@ -72,7 +75,7 @@ def look(document: Document) -> Answer:
         seen += 1
         if _appears(each, rest, text.passages):
             continue
-        left = _counted(each) or _in_tables(document, each, parts, rest) or _again(text.lists, each, parts, rest)
+        left = _counted(each) or _in_tables(document, each, parts, rest) or _again(document, each, parts, rest)
         if left is not None:
             words, there = left
             message = f"所列各项合起来比{parent.shown} {parent.written}少 {wan(rest.fen, parent.figure.unit)}，{words}"
@@ -120,12 +123,15 @@ def _adds_up(each: Enumeration) -> bool:
 def _appears(each: Enumeration, rest: Interval, passages: Sequence[Passage]) -> bool:
     """Tell whether the rest stands in the passages of a list, or soon behind them."""
     first, last = each.parents[0].passage.number, each.parts[-1].passage.number
-    near = [passage for passage in passages if first <= passage.number <= last]
-    for passage in passages[last + 1 : last + 1 + BEHIND] if passages[last].number == last else ():
-        if passage.heading:
-            break
-        near.append(passage)
+    start = bisect_left(passages, first, key=_number)
+    behind = bisect_right(passages, last, key=_number)
+    near = list(passages[start:behind])
+    near += takewhile(lambda passage: not passage.heading, passages[behind : behind + BEHIND])
     return any(value.meets(rest) for passage in near for value in _amounts(passage))
+
+
+def _number(passage: Passage) -> int:
+    return passage.number
 
 
 def _amounts(passage: Passage) -> list[Interval]:
@@ -159,7 +165,7 @@ def _in_tables(
     if sum(len(f"{value.fen:f}".partition(".")[0].rstrip("0")) for value in (*wanted, rest)) < DIGITS:
         return None
     lines, shelves = _lines(document)
-    for at in shelves.get(_cents(rest.fen), ()):
+    for at in shelves.get(_cents(rest.fen), [])[:MOST]:
         line = lines[at]
         values = [value for _, value, _, _ in line.cells]
         if not all(any(value.meets(other) for value in values) for other in wanted):
@@ -173,19 +179,27 @@ def _in_tables(
 
 
 def _again(
-    lists: Sequence[Enumeration], each: Enumeration, parts: Sequence[Statement], rest: Interval
+    document: Document, each: Enumeration, parts: Sequence[Statement], rest: Interval
 ) -> tuple[str, list[Quote]] | None:
-    """Return where another list of the same whole has the same parts, and the rest beside them."""
-    for other in lists:
-        if other is each or not any(other.parents[0].amount.fen == parent.amount.fen for parent in each.parents):
-            continue
+    """Return where another list of the same amount has the same parts, and the rest beside them."""
+    several = [other for of in each.parents for other in _by_amount(document).get(of.amount.fen, [])[:MOST]]
+    for other in several:
         own = {part.amount.fen for part in other.parts}
-        if not {part.amount.fen for part in parts} <= own:
+        if other is each or not {part.amount.fen for part in parts} <= own:
             continue
         left = next((part for part in other.parts if part.amount.meets(rest)), None)
         if left is not None and total(other.parts).meets(other.parents[0].amount):
             return "别处写的同样几项中还有这一项", [quote(left)]
     return None
+
+
+@remembered
+def _by_amount(document: Document) -> dict[Decimal, list[Enumeration]]:
+    """Return the lists of a document by the amount that they divide."""
+    found: dict[Decimal, list[Enumeration]] = defaultdict(list)
+    for each in read(document).lists:
+        found[each.parents[0].amount.fen].append(each)
+    return found
 
 
 def _named(name: str, each: Enumeration) -> bool:
