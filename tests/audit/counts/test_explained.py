@@ -178,3 +178,23 @@ def test_balances_of_land_are_no_rise():
 )
 def test_what_reasons_mean(text, wrong):
     assert len(findings(TITLE, text, codes="A20")) == wrong
+
+
+@small_cases(
+    ("reason", "codes"),
+    [
+        ("，增加原因：业务增多。", {"A13", "A20"}),
+        ("，主要增加原因：业务增多。", {"A13", "A20"}),
+        ("，增加的主要因素是业务增多，培训班增加。", {"A13", "A20"}),
+        ("。具体原因是业务增多，接待批次增加。", {"A20"}),
+        ("，因业务增多。", {"A20"}),
+        ("，变动因素为：业务增多。", {"A20"}),
+        ("，主要减少原因：业务减少。", set()),
+        ("，减少的主要因素是严控接待。", set()),
+        ("，因公出国人次增加列入另项。", set()),
+        ("，因而业务增多的单位另行安排。", set()),
+    ],
+)
+def test_ways_to_say_why_less_is_spent(reason, codes):
+    text = f"公务接待费8.00万元，比上年减少2.00万元，下降20%{reason}"
+    assert {each.code for each in findings("某局2023年部门预算", text, codes="A13 A20")} == codes
