@@ -106,7 +106,7 @@ def _of_others(passage: Passage, match: re.Match[str]) -> bool:
     own = re.split("[，；。]", before)[-1]
     if OWN.search(own):
         return False
-    money = re.search("万?元[^其]*$", before) and "其中" not in own  # 其中公务用车购置费 0 万元，保有量 2 辆
+    money = match[3] or (re.search("万?元[^其]*$", before) and "其中" not in own)  # 其中购置费 0 万元，保有量 2 辆
     if re.search("上年|去年|平台", own if money else before):
         return True
     return re.search("本级|所属(?!预算单位共)|下属" + ("" if money else "|其中"), before) is not None

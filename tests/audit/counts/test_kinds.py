@@ -186,3 +186,17 @@ def test_changes_and_sums_of_years_are_no_totals(text):
 def test_what_divides_a_kind_comes_to_it():
     text = "共有车辆6辆，其中：一般公务用车2辆、其他用车4辆，其他用车主要是环卫作业车5辆。"
     assert findings(text, codes="A73") != []
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("核定编制{}名，其中：行政编制5名，工勤编制1名。", (6, 8)),
+        ("在职实有{}人，其中：行政人员52人，工勤人员2人。", (54, 56)),
+        ("年末实有在职人员{}人，其中：专任教师86人，教辅及工勤人员6人；退休人员61人。", (92, 93)),
+    ],
+)
+def test_clerks_or_teachers_and_workers_are_all_of_a_staff(text, wrong):
+    right, other = wrong
+    assert findings(text.format(right), codes="A73") == []
+    assert len(findings(text.format(other), codes="A73")) == 1

@@ -4,6 +4,7 @@ import pytest
 
 from desktop.audit.counts.repeated import RULES
 from tests.audit.texts import document, findings
+from tests.small_cases import small_cases
 
 BELOW, DAYS, CARRIED, VEHICLES = (rule.look for rule in RULES)
 HEAD = "某局2023年部门预算"
@@ -109,3 +110,21 @@ def test_fewer_official_vehicles_than_vehicles_of_other_kinds():
     assert findings(head + text.format("公务用车8辆、环卫作业车23辆"), codes="A93") == []
     assert len(findings(head + text.format("轿车31辆"), codes="A93")) == 1
     assert len(findings(head + text.replace("31", "3").format("其他用车3辆"), codes="A93")) == 1
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        (("其中公务用车购置费0万元，公务用车运行维护费3.00万元，公务用车保有量4辆。", "共有车辆1辆，为其他用车。"), 1),
+        (("与上年持平，其中购置费0万元，运行费6.00万元），公务用车保有量5辆。", "本单位共有车辆2辆。"), 1),
+        (("公务用车运行维护费3.50万元。现有公务用车3辆。", "固定资产100万元，其中：车辆1辆，原值17.98万元。"), 1),
+        (("公务用车保有量1辆。", "本部门共有车辆2辆，为一般公务用车。"), 1),
+        (("其中机关公务用车保有量4辆。", "共有车辆9辆。"), 0),
+        (("运行维护费3.00万元，上年公务用车保有量4辆。", "共有车辆3辆。"), 0),
+        (("公务用车保有量1辆。", "本部门共有车辆2辆，均为执法执勤用车。"), 0),
+        (("公务用车保有量1辆。", "固定资产100万元，其中：车辆1辆，原值17.98万元。"), 0),
+    ],
+)
+def test_vehicles_beside_money_and_among_assets(lines, wrong):
+    sections = ("七、“三公”经费", lines[0], "八、其他事项", *lines[1:])
+    assert len(VEHICLES(document(HEAD, *sections)).findings) == wrong

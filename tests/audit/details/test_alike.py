@@ -1,6 +1,6 @@
 """Whether two numbers are of one thing."""
 
-from desktop.audit.details.alike import ALIKE, SAME, likeness
+from desktop.audit.details.alike import ALIKE, SAME, likeness, slip
 from desktop.audit.details.things import in_text
 from desktop.audit.sentences.reading import read
 from tests.audit.documents import document
@@ -32,3 +32,20 @@ def only(text):
 )
 def test_nouns_of_one_thing(aim, other, sure):
     assert likeness(only(aim), only(other)) == sure
+
+
+@small_cases(
+    ("aim", "other", "off"),
+    [
+        ("建设实践站197个", "建设实践站897个", True),
+        ("评审项目不少于120个", "评审项目不少于920个", True),
+        ("发放记账户160户", "发放记账户760户", True),
+        ("养护里程3262公里", "养护里程3252公里", True),
+        ("培训水管员100人", "培训水管员120人", False),  # both round
+        ("法律援助案件不少于260件", "法律援助案件280件", False),  # more than is asked for
+        ("清运垃圾197吨", "清运垃圾883吨", False),
+        ("组织活动4次", "组织活动6次", False),
+    ],
+)
+def test_a_number_one_digit_off(aim, other, off):
+    assert slip(only(aim), only(other)) is off

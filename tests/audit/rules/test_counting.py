@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.audit.rules.counting import RULES, sizes
+from desktop.findings import Severity
 from tests.audit.documents import document as table_document
 from tests.audit.documents import table
 from tests.audit.texts import document, findings
@@ -394,3 +395,21 @@ def test_names_with_their_own_counts_in_a_bracket_are_added(words, wrong):
 )
 def test_offices_called_so_are_counted(text, wrong):
     assert len(LISTS(table_document(text)).findings) == wrong
+
+
+@small_cases(
+    ("text", "severity"),
+    [
+        ("政法专项编制74名，事业编制9名；实有在职85人。", Severity.WARNING),
+        ("核定编制13名，实有在职人员15人，退休人员6人。", Severity.WARNING),
+        ("事业编制216名，年末在职人员808人。", Severity.WARNING),
+        ("本单位编制人数10人，年末实有在职人员11人。", Severity.WARNING),
+        ("核定编制13名，实有在职人员15人，其中编外聘用人员4人。", Severity.INFO),
+        ("编制数10人，实有12人，其中：在职9人，退休3人。", Severity.INFO),
+        ("行政编制10名，机关工勤编制（含后勤）3名，在职12人。", Severity.INFO),
+        ("行政编制8名，事业编制9名，实有在职17人。", Severity.INFO),
+    ],
+)
+def test_more_people_than_all_posts(text, severity):
+    (rule,) = (rule for rule in RULES if rule.code == "A72")
+    assert [each.severity for each in rule.look(document("某局2031年部门预算", text)).findings] == [severity]
