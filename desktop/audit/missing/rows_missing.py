@@ -5,6 +5,7 @@ Rules, sources and what is not seen: resources/rules/audit/tables.md.
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.outcome import Answer, AuditFinding, Rule
@@ -62,24 +63,30 @@ def _below(known: list[tuple[Grid, Half, Codes]]) -> dict[str, list[tuple[Grid, 
 
 def _headless(grid: Grid, half: Half, codes: Codes) -> Iterator[AuditFinding]:
     """Yield the one subject of a level that is not printed though others stand below it."""
-    for length in LENGTHS[:-1]:
-        parents = {code[:length] for code in codes if len(code) == length + 2}
+    steps = dict(pairwise(sorted({len(code) for code in codes} | {LENGTHS[0]})))
+    for length, below in steps.items():
+        parents = {code[:length] for code in codes if len(code) == below}
         missing = [code for code in parents if code not in codes]
         missing = [code for code in missing if not _printed(grid, code)] if len(missing) < FEWEST else []
         if len(missing) == 1 and len(parents) > FEWEST - 1:
-            child = next(rows[0] for code, rows in codes.items() if code[:-2] == missing[0])
+            child = next(rows[0] for code, rows in codes.items() if code.startswith(missing[0]))
             message = f"“{grid.name}”列了“{child.label or child.code}”（{child.code}），没有列它的上级 {missing[0]}；"
             message += "其他科目都列了上级，疑漏一行"
             yield _missing(grid, half, child, message)
 
 
 def _printed(grid: Grid, code: str) -> bool:
-    """Tell whether a code stands anywhere in a table, maybe in a row that has no amount or was read apart."""
-    return any(cell.strip().startswith(code) and not cell.strip()[len(code) :][:1].isdigit() for cell in _texts(grid))
+    """Tell whether a code stands anywhere in a table, maybe in a row that has no amount or was read apart.
 
-
-def _texts(grid: Grid) -> Iterator[str]:
-    yield from (cell for row in grid.table.rows for cell in row)
+    类, 款 and 项 in columns of their own are pieces of the code of their row, and no rows.
+    """
+    longer = {row.number for half in grid.halves for row in half.rows if row.code != code and row.code.startswith(code)}
+    return any(
+        cell.strip().startswith(code) and not cell.strip()[len(code) :][:1].isdigit()
+        for number, row in enumerate(grid.table.rows)
+        for cell in row
+        if number not in longer or len(cell.strip()) > len(code)
+    )
 
 
 def _empty(

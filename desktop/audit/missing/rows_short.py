@@ -8,7 +8,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from desktop.audit.contradiction import answer, finding
-from desktop.audit.interval import Interval
+from desktop.audit.interval import ZERO, Interval
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.remembered import remembered
 from desktop.audit.rows.named import Place, places
@@ -51,7 +51,48 @@ def look(document: Document) -> Answer:
             if rest and left:
                 reported.add(id(each.sum.half))
                 findings.append(_short(grid, each, rest, *left))
+        for half in grid.halves:
+            own = [each for each in judged if each.sum.half is half and each.touched and not each.heading]
+            findings += _one_row(document, grid, half, own) if id(half) not in reported else ()
     return answer(findings, seen, (), "各表没有这样的合计")
+
+
+def _one_row(document: Document, grid: Grid, half: Half, judged: list[Judged]) -> list[AuditFinding]:
+    """Return that the only total which exceeds its rows does so in several columns, as one row would add up across."""
+    failing = [each for each in judged if each.sum.kind != "across" and not each.holds]
+    rests = {each.sum.total[1]: rest for each in failing if each.readable and (rest := _gap(each))}
+    rows = {each.sum.total[0] for each in failing}
+    if len(rows) != 1 or len(rests) < DIGITS or len(rests) < len(failing):
+        return []
+    if any(of_other_year("".join(half.columns[column]), read(document).year) for column in rests):
+        return []
+    if any(len(each.nearest) < DIGITS for each in failing) and len(rests) == DIGITS:
+        return []
+    (number,) = rows
+    for column, rest in rests.items():
+        others = [each for other, each in rests.items() if other != column]
+        if sum(others, ZERO).meets(rest) or any(each.fen == rest.fen for each in others):
+            return [_unnamed(grid, half, number, rests, column)]
+    return []
+
+
+def _gap(judged: Judged) -> Interval | None:
+    """Return by how much a total exceeds its rows, where it does."""
+    total = _value(judged.sum.half, judged.sum.total)
+    rest = total - judged.value if total else None
+    return rest if rest is not None and judged.value.fen > 0 and rest.fen > 2 * rest.half else None
+
+
+def _unnamed(grid: Grid, half: Half, number: int, rests: dict[int, Interval], column: int) -> AuditFinding:
+    row = next(row for row in half.rows if row.number == number)
+    more = "、".join(shown(rest, grid) for rest in rests.values())
+    message = (
+        f"“{grid.name}”的“{row.label or row.code}”有 {len(rests)} 栏比所列各行之和多（{more}），横向又相符，疑漏列一行"
+    )
+    quotes = [grid.quote(row, each, half) for each in rests]
+    return finding(
+        "B85", Severity.WARNING, message, quotes, (amount("漏列", rests[column]),), "补上漏列的一行，或改正合计"
+    )
 
 
 def _rest(judged: Judged) -> Interval | None:
@@ -107,7 +148,8 @@ def _of_tables(
     """Return the row of another table that has the rest, and beside it in the same column the rows there are."""
     (over, column), lists = of, _cells(document)
     names = {name for row in half.rows for name in (row.code, labels.core(row.label)) if name}
-    for near in (0, 1, -1):
+    widest = min(int(rest.half / FEN_PER["万元"] * 100) + 1, MOST_FAILING)
+    for near in range(-widest, widest + 1):
         for place, at in lists.get(_cents(rest) + near, ()):
             value, row = place.row.figures[at].value, place.row
             own = labels.core(row.label) not in names and row.code not in names and len(row.label) >= SHORTEST
