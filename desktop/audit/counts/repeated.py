@@ -150,6 +150,10 @@ BELOW = re.compile(
     r"(?:我[校院局中心站所馆会委办队]|本(?:部门|单位|级)|[校院局委办会中心站所])(?:及|和|与)其?(?:所属|下属)各?(?:预算|二级|事业)*单位"
 )
 """Words that there is one."""
+OF_TEMPLATE = re.compile("是指|指的是|反映|口径|占[有用]使用|使用占[有用]|资产(?:占[有用]|使用|总体|基本)")
+"""Words of an explanation, and of the line a form prints above its figures for every office."""
+TOLD_OF = re.compile(r"(?<![\d年月.])[1-9][\d,.]*(?:亿元|万?元|辆|台|套|[个家](?!月))|0\.\d*[1-9]")
+"""Something that is there."""
 
 
 COUNTED_BELOW = re.compile(
@@ -185,7 +189,10 @@ def below(document: Document) -> Answer:
         for match in BELOW.finditer(passage.text):
             a, b = passage.sentence_at(match.start())
             seen += 1
-            if alone and re.search("预算|收入|支出|财政拨款|绩效", passage.text[a:b]) and passage is not alone[0]:
+            sentence = passage.text[a:b]
+            if OF_TEMPLATE.search(sentence) and not TOLD_OF.search(sentence):
+                continue
+            if alone and re.search("预算|收入|支出|财政拨款|绩效", sentence) and passage is not alone[0]:
                 message = f"前面写“{alone[1][0]}”，此处写“{match[0]}”"
                 findings.append(passage_finding("A45", W, message, passage, match.span(), "前后一致"))
     counted = list(_counted_below(alone[1], passages)) if alone else []

@@ -66,7 +66,7 @@ def sentences(document: Document) -> Answer:
                 continue
             if year < text.year and (DONE.search(sentence, first.end()) or _goes_back(sentence, text.year)):
                 continue
-            if year < text.year and NONE_THEN.match(sentence, first.start()):
+            if year < text.year and last_year.had_none(passage, start + first.start(), end):
                 continue
             last = year == text.year - 1 and last_year.is_meant(text, passage, (start, end), first)
             if (
@@ -92,10 +92,6 @@ def sentences(document: Document) -> Answer:
     return answer(findings, seen, (), "没有写明年度的句子")
 
 
-NONE_THEN = re.compile(
-    r"20\d\d年度?(?:本?(?:单位|部门))?(?:预算)?(?:无|没有|未)(?:安排|编制|列支|设立|发生)*[此该这上述相应同类一个]{1,4}(?:项|类|笔|科目)"
-)
-"""A former year of which only what was just spoken of is told: 2020年无此项预算，为本年新增缴费."""
 EACH_YEAR = re.compile(r"(20\d\d)年度?(?:预算)?(?:安排|投入|拨付|下达|支出|为)?[^，。；：、\d]{0,8}\d[\d,.]*万?元")
 
 
