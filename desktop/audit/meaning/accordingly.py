@@ -41,7 +41,7 @@ def look(document: Document) -> Answer:
     text, findings, seen = read(document), list[AuditFinding](), 0
     for passage in text.passages:
         for match in FOLLOWS.finditer(passage.text):
-            cause = _cause(passage, match.start())
+            cause = _cause(passage, match.start()) if _is_money(passage, match) else ""
             meant = way(cause, "", text.year) if cause and not _otherwise(passage, cause, match) else None
             seen += meant is not None
             if meant is not None and meant != (match["way"] in UP.split("|")):
@@ -51,6 +51,21 @@ def look(document: Document) -> Answer:
                     passage_finding("A151", Severity.WARNING, message, passage, span, "原因与结果的方向一致")
                 )
     return answer(findings, seen, (), "没有写“相应增加（减少）”")
+
+
+def _is_money(passage: Passage, match: re.Match[str]) -> bool:
+    """Tell whether what follows is money: fewer people may well do more work (工作量相应增加)."""
+    start = max(passage.text.rfind(sign, 0, match.start()) for sign in "，。；：") + 1
+    behind = re.split("[，。；]", passage.text[match.end() : match.end() + LONGEST])[0]
+    words = passage.text[start : match.start()] + behind
+    return OF_MONEY.search(words) is not None and not OF_WORK.search(words)
+
+
+OF_MONEY = re.compile("费|支出|收入|资金|拨款|预算|补贴|补助|公积金|工资|保险|投入|开支")
+OF_WORK = re.compile(
+    "效率|效益|效能|质量|水平|能力|压力|难度|风险|工作量|任务|强度|满意|占比|比例|比重|其[他它余](?!交通|商品|工资|社会)"
+)
+"""Words of what is no money, or goes the other way of it."""
 
 
 def _cause(passage: Passage, end: int) -> str:

@@ -19,7 +19,7 @@ from desktop.findings import Severity
 from desktop.outside.document import Document
 
 SHARED = re.compile(
-    rf"(?P<sum>{NUMBER})(?P<unit>{MONEY})(?:（[^（）]{{0,40}}）)?[，、]?(?:占比?|比重|比例)(?:为|是|约)?(?P<share>{NUMBER})%(?!以)"
+    rf"(?<![\d.,])(?P<sum>{NUMBER})(?P<unit>{MONEY})(?:（[^（）]{{0,40}}）)?[，、]?(?:占比?|比重|比例)(?:为|是|约)?(?P<share>{NUMBER})%(?!以)"
 )
 """An amount with its share, of what nobody says: 卫生健康支出 8 万元，占 4.2%."""
 LEAST, AGREEING = 2, 3

@@ -11,7 +11,7 @@ from desktop.audit.interval import ZERO, Interval
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.statements import Change
+from desktop.audit.sentences.statements import Change, Statements
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
@@ -42,7 +42,35 @@ def look(document: Document) -> Answer:
             known.update(map(id, parts))
             seen += 1
             findings += list(_turned(parts, totals, changes))[:1]
+        for siblings in _siblings(text, passage) if not known else ():
+            seen += 1
+            findings += list(_turned(siblings, _of_total(text, siblings), changes))[:1]
     return answer(findings, seen, (), "没有把增减分项写出金额")
+
+
+def _siblings(text: Statements, passage: Passage) -> Iterator[list[Change]]:
+    """Yield the changes of amounts that stand beside each other, each with its own, in a passage or one sentence."""
+    own = [each for each in text.by_passage.get(passage.number, []) if len(each.changes) == 1 and each.plan]
+    spans = [passage.sentence_at(each.start) for each in own]
+    for span in dict.fromkeys([(0, len(passage.text)), *spans]):
+        inside = [each for each, place in zip(own, spans, strict=True) if span[0] <= place[0] and place[1] <= span[1]]
+        changes = [each.changes[0] for each in inside]
+        plain = all(each.signed and (each.amount or each.flat) and not each.executed for each in changes)
+        if plain and len([each for each in changes if not each.flat]) >= FEWEST:
+            yield changes
+
+
+def _of_total(text: Statements, siblings: list[Change]) -> list[Change]:
+    """Return the changes of what the amounts of siblings come to."""
+    own = [value for value in text.values if any(change in siblings for change in value.changes)]
+    added = sum((value.amount for value in own), ZERO)
+    return [
+        change
+        for value in text.values
+        if value.amount.meets(added) and value.amount.fen and value not in own
+        for change in value.changes
+        if change.signed and change.signed.fen and not change.executed and not change.reason
+    ]
 
 
 def _parts(passage: Passage, start: int, changes: list[Change]) -> list[Change]:

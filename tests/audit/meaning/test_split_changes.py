@@ -44,3 +44,40 @@ def test_a_part_in_the_wrong_direction_is_found(text):
 )
 def test_lists_that_fit_or_are_not_whole(text):
     assert findings(TITLE, text, codes="A140") == []
+
+
+TOTAL = "2031年支出预算2783.07万元，比上年预算增加{}万元，主要是新增项目。"
+LINES = (
+    "一、按功能科目",
+    "社会保障支出265.54万元，占9.54%，较上年预算增加11.85万元；卫生健康支出88.14万元，较上年增加2.91万元；"
+    "农林水支出2271.94万元，占81.63%，较上年{}130.56万元；住房保障支出157.45万元，较上年增加6.56万元。",
+)
+
+
+def test_amounts_that_come_to_a_total_elsewhere_have_its_change_together():
+    def found(way, change="151.88"):
+        return findings(TITLE, TOTAL.format(change), *(line.format(way) for line in LINES), codes="A140")
+
+    assert found("增加") == []
+    assert len(found("减少")) == 1
+    assert found("减少", "97.31") == []  # does not fit either way
+
+
+@small_cases(
+    "lines",
+    [
+        # not all of the total
+        (
+            "2031年支出预算90.55万元，比上年增加3.25万元。",
+            "基本支出40.20万元，增加2.20万元；项目支出30.35万元，减少1.05万元。",
+        ),
+        # what was carried out
+        (
+            "2031年支出预算90.55万元，比上年增加3.25万元。",
+            "基本支出50.20万元，比上年执行数增加2.20万元；项目支出40.35万元，比上年执行数减少1.05万元。",
+        ),
+        ("2031年支出预算90.55万元。", "基本支出50.20万元，比上年增加2.20万元；项目支出40.35万元，比上年减少1.05万元。"),
+    ],
+)
+def test_amounts_beside_each_other_that_tell_nothing_of_a_total(lines):
+    assert findings(TITLE, *lines, codes="A140") == []
