@@ -53,6 +53,7 @@ def look(document: Document) -> Answer:
         alike = _alike(aim, known)
         seen += bool(alike)
         other = _other(aim, alike, known) or _of_all(aim, known) or _aligned(aim, known, places) or _lone(aim, known)
+        other = other or _long(aim, known)
         if other and not _told_too(aim, other, known):
             findings.append(_found(aim, other))
     worked = [*tasks.unlike(read(document)), *counted_again.unlike(known.texts, read(document))]
@@ -206,6 +207,21 @@ def _lone(aim: Quantity, known: Known) -> Quantity | None:
     other = same[0]
     tenth = min(aim.value, other.value) * TEN == max(aim.value, other.value)
     return other if tenth or slip(aim, other) else None
+
+
+LONG, MUCH = 4, 1000
+"""Digits of a number that no other thing has by chance but for one digit."""
+
+
+def _long(aim: Quantity, known: Known) -> Quantity | None:
+    """Return the one number of the text that a long one is a slip of: 受益学生 1779 人, 在校学生 1749 人."""
+    if aim.counted in PERCENT or aim.value < MUCH or len(aim.text.replace(",", "").rstrip("0")) < LONG - 1:
+        return None
+    words = [aim.before[at : at + ENDING] for at in range(len(aim.before) - 1)]
+    near = [each for each in known.near(aim, *words) if each.place[0] == "text" and each.planned]
+    again = any(each.value == aim.value for each in known.near(aim, *words))
+    found = [each for each in near if slip(aim, each)]
+    return found[0] if len({each.value for each in found}) == 1 and not again else None
 
 
 def _told_too(aim: Quantity, other: Quantity, known: Known) -> bool:

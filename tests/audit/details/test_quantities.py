@@ -186,3 +186,21 @@ def test_a_goal_is_held_against_the_overall_goal_of_its_table(row, wrong):
 )
 def test_a_bound_below_what_the_text_and_the_goal_in_words_both_count(text, overall, row, count):
     assert len(found(text, f"总体目标|{overall}|", row)) == count
+
+
+@small_cases(
+    ("text", "row", "wrong"),
+    [
+        ("现有教学班33个，在校学生1749人。", "产出指标|受益学生数|1779人", 1),
+        ("计划惠及学生3780人，资助政策全覆盖。", "产出指标|享受免学费学生数|8780人", 1),
+        ("预计保障农村低保对象3210人。", "产出指标|低保对象基本生活|3120人", 1),
+        ("配送演出、讲座、展览等1,005场次。", "产出指标|公共文化配送演出展览|1,050场次", 1),
+        ("现有教学班33个，在校学生1749人。", "产出指标|受益学生数|1749人", 0),
+        ("现有教学班33个，在校学生1749人。", "产出指标|受益学生数|1128人", 0),
+        ("现有在校学生1749人。另有校外学生1779人参加活动。", "产出指标|受益学生数|1779人", 0),
+        ("现有在校学生1749人。", "产出指标|受益群众数|1779人", 0),
+        ("现有在校学生149人。", "产出指标|受益对象数|179人", 0),
+    ],
+)
+def test_a_long_number_one_digit_off(text, row, wrong):
+    assert len(found(text, row)) == wrong
