@@ -3,13 +3,15 @@
 Rules, sources and what is not seen: resources/rules/audit/tables.md.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from desktop.audit.contradiction import answer, finding
+from desktop.audit.contradiction import answer, finding, wan
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.rows.named import Place
+from desktop.audit.tables import labels
 from desktop.audit.tables.grids import Grid, Half, Row
 from desktop.audit.tables.tabled import tabled
 from desktop.findings import Severity
@@ -103,6 +105,9 @@ def _empty(
         own = codes[bare[0]][0]
         other = next(((g, h, r) for g, h, r in below.get(bare[0], []) if not _printed(grid, r.code)), None)
         if other is None:
+            if bare[0].startswith("3") and own.label and length == LENGTHS[0]:
+                message = f"“{grid.name}”的“{own.label}”（{own.code}）下面没有列项目；其他类都有，疑漏一行"
+                yield _missing(grid, half, own, message)
             continue
         name = other[2].label or other[2].code
         message = f"“{grid.name}”的“{own.label or own.code}”（{own.code}）下面没有列项目；"
@@ -117,4 +122,73 @@ def _missing(grid: Grid, half: Half, row: Row, message: str, other: Place | None
     return finding("B83", Severity.WARNING, message, quotes, (), "补上漏列的一行")
 
 
-RULES: tuple[Rule, ...] = (Rule("B83", "按科目列出的表没有漏列上下级", look),)
+THREE = {
+    "因公出国（境）费": "出国",
+    "公务接待费": "接待",
+    "公务用车购置及运行费": "(?:用车|车辆).*购.*运|^公务用车(?:费|费用|经费|支出)?$",
+    "公务用车购置费": "购(?!.*运)",
+    "公务用车运行费": "^(?!.*购).*运(?:行|维)",
+}
+"""The rows of a table of 三公经费, and how each is called."""
+CARS, BUYING, RUNNING = "公务用车购置及运行费", "公务用车购置费", "公务用车运行费"
+TOTAL = "合计"
+MORE = re.compile("会议|培训|差旅")
+
+
+def three_public(document: Document) -> Answer:
+    """B96: a table of 三公经费 prints the one row that its total and its other rows leave room for."""
+    findings, seen = list[AuditFinding](), 0
+    for grid in tabled(document).grids:
+        for half in grid.halves if "三公" in grid.title else ():
+            rows = _three(half)
+            if len(rows) < FEWEST or MORE.search("".join(row.label for row in half.rows)):
+                continue
+            seen += 1
+            findings += list(_short_of(grid, half, rows))[:1]
+    return answer(findings, seen, (), "没有逐行列出的“三公”经费表")
+
+
+def _three(half: Half) -> dict[str, Row]:
+    """Return the rows of a table of 三公经费 by what they are; empty where one of them stands twice."""
+    found: dict[str, Row] = {}
+    for row in half.rows:
+        name = labels.unnumbered(row.label)
+        total = labels.is_total(row.label) or re.search("三公.*(?:合计|经费|支出)", name)
+        key = TOTAL if total else next((key for key, words in THREE.items() if re.search(words, name)), "")
+        if key and key in found:
+            return {}
+        found |= {key: row} if key else {}
+    return found
+
+
+def _short_of(grid: Grid, half: Half, rows: dict[str, Row]) -> Iterator[AuditFinding]:
+    """Yield the row that is not printed, where what it is a part of leaves an amount for it in some column."""
+    whole = CARS if CARS in rows else ""
+    inside = next((rows[name] for name in (BUYING, RUNNING) if name in rows), None)
+    if not whole and inside and labels.bare(inside.label).startswith("其中"):
+        message = f"“{grid.name}”列了“{inside.label}”，没有列它所属的“{CARS}”，疑漏一行"
+        quotes = [grid.quote(inside, next(iter(half.columns)), half)]
+        yield finding("B96", Severity.WARNING, message, quotes, (), f"补上“{CARS}”一行")
+    cases = [(CARS, (BUYING, RUNNING))] if whole and (BUYING in rows) != (RUNNING in rows) else []
+    if TOTAL in rows:
+        cars = (CARS,) if whole or not (BUYING in rows or RUNNING in rows) else (BUYING, RUNNING)
+        cases.append((TOTAL, ("因公出国（境）费", "公务接待费", *cars)))
+    for of, parts in cases:
+        missing = [part for part in parts if part not in rows]
+        for column in half.columns if len(missing) == 1 else ():
+            values = [rows[name].figures[column].value for name in (of, *(p for p in parts if p in rows))]
+            if any(value is None for value in values):
+                continue
+            rest = values[0].fen - sum(value.fen for value in values[1:] if value)  # type: ignore[union-attr]
+            if rest > 2 * sum(value.half for value in values if value):
+                own = rows[of]
+                message = f"“{grid.name}”没有列“{missing[0]}”，而“{own.label}”减去所列各行还余 {wan(rest)}，疑漏一行"
+                quotes = [grid.quote(own, column, half)]
+                yield finding("B96", Severity.WARNING, message, quotes, (), f"补上“{missing[0]}”一行")
+                break
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("B83", "按科目列出的表没有漏列上下级", look),
+    Rule("B96", "“三公”经费表没有漏列一项", three_public),
+)

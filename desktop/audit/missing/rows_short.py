@@ -69,10 +69,13 @@ def _one_row(document: Document, grid: Grid, half: Half, judged: list[Judged]) -
     if any(len(each.nearest) < DIGITS for each in failing) and len(rests) == DIGITS:
         return []
     (number,) = rows
-    for column, rest in rests.items():
-        others = [each for other, each in rests.items() if other != column]
-        if sum(others, ZERO).meets(rest) or any(each.fen == rest.fen for each in others):
-            return [_unnamed(grid, half, number, rests, column)]
+    column = max(rests, key=lambda each: rests[each].fen)
+    others = [each for other, each in rests.items() if other != column]
+    alike = any(each.meets(rests[column]) for each in others)  # one amount printed twice says little of a plain list
+    if (alike and (len(rests) > DIGITS or failing[0].sum.kind == "tree")) or (
+        len(others) >= DIGITS and sum(others, ZERO).meets(rests[column])
+    ):
+        return [_unnamed(grid, half, number, rests, column)]
     return []
 
 

@@ -32,8 +32,7 @@ def without(*starts, rows=ROWS):
 
 
 def messages(*parts):
-    (rule,) = RULES
-    return [each.message for each in rule.look(document("甲校2025年单位预算", *parts)).findings]
+    return [each.message for each in RULES[0].look(document("甲校2025年单位预算", *parts)).findings]
 
 
 @pytest.mark.parametrize(
@@ -72,3 +71,93 @@ def test_a_table_of_other_levels_misses_none(rows):
 
 def test_what_no_other_table_has_below_a_subject_is_not_missed():
     assert messages(table("部门支出总表", *without("2210201|"))) == []
+
+
+def in_columns(rows):
+    """Return rows with 类, 款 and 项 in columns of their own, as many tables print them."""
+    head, total, *rest = rows
+    cells = (row.partition("|") for row in rest)
+    parted = [f"{code[:3]}|{code[3:5]}|{code[5:]}|{more}" for code, _, more in cells]
+    return (f"类|款|项|{head.partition('|')[2]}", f"||{total}", *parted)
+
+
+@pytest.mark.parametrize(
+    ("rows", "missing"),
+    [
+        (in_columns(without("208|")), "208"),
+        (in_columns(without("210|")), "210"),
+        (without("20502|", "20805|", "21011|", "22102|", "208|"), "208"),
+        (without("20502|", "20805|", "21011|", "22102|", "221|"), "221"),
+        (in_columns(ROWS), ""),
+        (without("20502|", "20805|", "21011|", "22102|"), ""),
+        (in_columns(without("208|", "210|", "221|")), ""),
+        (without("205|", "208|", "210|", "221|"), ""),
+    ],
+)
+def test_a_class_is_missed_also_above_items_and_in_columns_of_pieces(rows, missing):
+    found = messages(table("部门支出总表", *rows))
+    assert [f"上级 {missing}；" in each for each in found] == [True] * bool(missing)
+
+
+BASIC = (
+    "科目编码|科目名称|合计",
+    "|合计|50.00",
+    "301|工资福利支出|30.00",
+    "30101|基本工资|18.00",
+    "30102|津贴补贴|12.00",
+    "302|商品和服务支出|16.80",
+    "30201|办公费|9.00",
+    "30211|差旅费|7.80",
+    "303|对个人和家庭的补助|3.20",
+    "30305|生活补助|3.20",
+)
+
+
+def test_an_economic_class_without_any_item_is_missed_where_the_others_have_theirs():
+    assert "下面没有列项目" in messages(table("基本支出表", *without("30305|", rows=BASIC)))[0]
+    assert messages(table("基本支出表", *BASIC)) == []
+    assert messages(table("基本支出表", *without("30305|", "30201|", "30211|", rows=BASIC))) == []
+
+
+THREE = (
+    "项目|2024年预算数|2025年预算数",
+    "合计|18.60|17.40",
+    "1.因公出国（境）费|0.00|0.00",
+    "2.公务接待费|3.60|3.00",
+    "3.公务用车购置及运行维护费|15.00|14.40",
+    "其中：公务用车购置费|0.00|0.00",
+    "公务用车运行维护费|15.00|14.40",
+)
+
+
+def three(rows, title="一般公共预算“三公”经费支出表"):
+    return [each.expected for each in RULES[1].look(document("甲局2025年部门预算", table(title, *rows))).findings]
+
+
+@pytest.mark.parametrize(
+    ("start", "name"),
+    [
+        ("2.", "公务接待费"),
+        ("公务用车运行", "公务用车运行费"),
+        ("3.", "公务用车购置及运行费"),
+        ("1.", ""),
+        ("其中：", ""),
+    ],
+)
+def test_the_row_of_a_table_of_three_costs_that_leaves_a_gap_is_missed(start, name):
+    assert three(without(start, rows=THREE)) == [f"补上“{name}”一行"] * bool(name)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        THREE,
+        without("其中", "公务用车运行", rows=THREE),
+        (*THREE, "会议费|1.00|1.00"),
+        (*without("2.", rows=THREE), "培训费|3.60|3.00"),
+        without("2.", "1.", rows=THREE),
+        ("项目|2025年预算数", "合计|8.00", "公务接待费|3.00", "公务用车购置费|0.00", "公务用车运行费|5.00"),
+    ],
+)
+def test_a_table_of_three_costs_that_adds_up_or_has_more_is_left_alone(rows):
+    assert three(rows) == []

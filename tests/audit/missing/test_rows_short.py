@@ -61,3 +61,53 @@ def test_a_row_that_another_place_names_is_left_out(parts, name):
 )
 def test_a_total_that_may_count_something_else_is_left_alone(parts):
     assert messages(*parts) == []
+
+
+MANY = (
+    "单位名称|合计|基本支出|项目支出",
+    "合计|152.60|110.20|42.40",
+    "甲县水利局本级|84.30|62.10|22.20",
+    "甲县河道管理所|41.70|30.50|11.20",
+    "甲县水政监察队|26.60|17.60|9.00",
+)
+SORTS = (
+    "科目编码|科目名称|合计|人员经费|公用经费",
+    "301|工资福利支出|30.00|30.00|",
+    "30101|基本工资|18.00|18.00|",
+    "30102|津贴补贴|12.00|12.00|",
+    "302|商品和服务支出|17.08||17.08",
+    "30201|办公费|9.00||9.00",
+    "30211|差旅费|7.80||7.80",
+    "30217|公务接待费|0.28||0.28",
+    "|合计|47.08|30.00|17.08",
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "start"),
+    [
+        ("部门支出总表", MANY, "甲县水利局"),
+        ("部门支出总体情况表", MANY, "甲县河道"),
+        ("支出预算表（按单位）", MANY, "甲县水政"),
+        ("一般公共预算基本支出表", SORTS, "30217"),
+        ("一般公共预算基本支出表", SORTS, "30211"),
+    ],
+)
+def test_a_total_too_large_in_several_columns_as_one_row_would_make_it_has_a_row_left_out(title, rows, start):
+    found = messages(table(title, *without(rows, start)))
+    assert len(found) == 1
+    assert "栏比所列各行之和多" in found[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "rows"),
+    [
+        ("部门支出总表", MANY),
+        ("部门支出总表", (MANY[0], "合计|155.60|110.20|42.40", *MANY[2:])),  # one figure
+        ("部门支出总表", (MANY[0], "合计|155.60|111.20|43.40", *MANY[2:])),  # nothing a row could have
+        ("部门支出总表", (MANY[0], "合计|150.60|108.20|42.40", *MANY[2:])),  # less
+        ("2024年支出表", ("单位名称|2024年合计|2024年基本支出|2024年项目支出", *without(MANY[1:], "甲县河道"))),
+    ],
+)
+def test_a_total_that_no_row_explains_is_left_alone(title, rows):
+    assert messages(table(title, *rows)) == []
