@@ -26,7 +26,9 @@ CHANGING = re.compile(
     r"(?:购置|更新|新增|报废|处置|购买)[^，。；\d]{0,12}[1-9]\d{0,2}[辆台]|[1-9]\d{0,2}[辆台][^，。；\d]{0,8}(?:购置|更新|报废|处置)"
 )
 """Words that the number of vehicles will be another one."""
-USED = re.compile(r"(?:用于|保障|其中)?(\d{1,4})[辆台](?:公务用车|公车|车辆|车)的?(?:燃油|燃料|运行|维修|保险|日常)")
+USED = re.compile(
+    r"(?:用于|保障|其中)?(?<!\d)(\d{1,4})[辆台](?:公务用车|公车|车辆|车)的?(?:燃油|燃料|运行|维修|维护|保险|日常|油料|过路)"
+)
 """How many of them are kept running."""
 NOT_OFFICIAL = re.compile("救护|校车|消防|环卫|洒水|作业|工程车|专用|特种|执法|业务用车|其[他余]|监测|警车|警用")
 """Kinds of vehicles that an office need not count among its official ones (公务用车)."""
@@ -46,6 +48,8 @@ def vehicles(document: Document) -> Answer:
             if OTHER_CARS.search(passage.clause(*match.span()).text):
                 continue
             seen += 1
+            if int(match[1]) < most and len({count for *_, count in owned}) == 1:
+                findings += _fewer_kept(passage, match, owned[0], passages)
             if int(match[1]) > most:
                 message = f"写 {match[1]} 辆车的运行，而车辆共 {most} 辆"
                 quotes = [passage.quote(*match.span()), owned[0][0].quote(*owned[0][1].span())]
@@ -64,6 +68,32 @@ def vehicles(document: Document) -> Answer:
 
 
 Owned = tuple[Passage, re.Match[str], int]
+CARS = re.compile(r"(?<!\d)(\d{1,4})[辆台](?!（套）)")
+MOST_KINDS = 8
+"""Numbers of vehicles of kinds of which every sum is looked at."""
+
+
+def _fewer_kept(
+    passage: Passage, match: re.Match[str], owned: Owned, passages: Iterable[Passage]
+) -> Iterator[AuditFinding]:
+    """Yield where fewer vehicles are kept running than there are, which are none of the kinds nor some of them."""
+    there, place, most = owned
+    kept, rest = int(match[1]), there.text[place.end() : there.sentence_at(place.start())[1]]
+    kinds = [int(each) for each in CARS.findall(rest)]
+    sums = {0}
+    for count in kinds[:MOST_KINDS]:
+        sums |= {each + count for each in sums}
+    others = [found for each in passages for found in CARS.finditer(each.text) if each is not passage or found != match]
+    elsewhere = sum(int(found[1]) == kept for found in others) > 1  # its own words are one
+    if kept not in sums and most - kept not in sums and not elsewhere and len(kinds) <= MOST_KINDS:
+        bought = {int(found[1]) for each in passages for found in BOUGHT.finditer(each.text)}
+        if most - kept not in bought:
+            message = f"写 {kept} 辆公务用车的运行，而车辆共 {most} 辆"
+            quotes = [passage.quote(*match.span()), there.quote(*place.span())]
+            yield finding("A93", W, message, quotes, (), "两处一致")
+
+
+BOUGHT = re.compile(r"(?:购置|更新|新增|报废|处置|购买|租赁|封存)[^，。；\d]{0,12}(\d{1,3})[辆台]")
 
 
 def _fewer_official(owned: list[Owned]) -> bool:
@@ -102,7 +132,7 @@ OWN = re.compile("^(?:我|本)(?:部门|单位|局|院|校|中心|委|馆|镇|�
 def _of_others(passage: Passage, match: re.Match[str]) -> bool:
     """Tell whether vehicles are of one unit among several, or those that another year had."""
     a, _ = passage.sentence_at(match.start())
-    before = passage.text[a : match.start()]
+    before = ALL_UNITS.sub("", passage.text[a : match.start()])
     own = re.split("[，；。]", before)[-1]
     if OWN.search(own):
         return False
@@ -110,6 +140,12 @@ def _of_others(passage: Passage, match: re.Match[str]) -> bool:
     if re.search("上年|去年|平台", own if money else before):
         return True
     return re.search("本级|所属(?!预算单位共)|下属" + ("" if money else "|其中"), before) is not None
+
+
+ALL_UNITS = re.compile(
+    "(?:本级|机关|本部|本部门|本单位)(?:及|和|以及|与)(?:其)?(?:所属|下属)(?:各)?(?:预算)?(?:事业)?单位|所属各(?:预算)?单位"
+)
+"""All of a department: 部门本级及所属各单位共有车辆 14 辆."""
 
 
 DAY = re.compile(r"截[至止](?:时间|日期)?：?到?(20\d\d)年(?:12月31日|12月底|底|末|度末)")
