@@ -103,10 +103,15 @@ DIGITS, TIMES = 3, 3
 
 def _one_digit(a: str, b: str) -> bool:
     """Tell whether two numbers of three digits or more differ in one of them: 197, 897; two round ones may be meant."""
-    if len(a) < DIGITS or len(a) != len(b) or sum(digit != other for digit, other in zip(a, b, strict=True)) != 1:
+    if len(a) < DIGITS or not differs_in_one(a, b):
         return False
     small, large = sorted((many(a), many(b)))
     return not a[-1] == b[-1] == "0" or large >= TIMES * small
+
+
+def differs_in_one(a: str, b: str) -> bool:
+    """Tell whether two numbers are as long and differ in one digit."""
+    return len(a) == len(b) and sum(digit != other for digit, other in zip(a, b, strict=True)) == 1
 
 
 def reached(aim: Quantity, other: Quantity) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.counts import goals
 from desktop.audit.details import aligned, costs, counted_again, tasks
-from desktop.audit.details.alike import ENDING, PERCENT, SAME, likeness, reached, slip
+from desktop.audit.details.alike import ENDING, PERCENT, SAME, differs_in_one, likeness, reached, slip
 from desktop.audit.details.things import TABLE, Quantity, in_row, in_table, in_text, lines
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences.prose import cleaned
@@ -220,7 +220,9 @@ def _long(aim: Quantity, known: Known) -> Quantity | None:
     words = [aim.before[at : at + ENDING] for at in range(len(aim.before) - 1)]
     near = [each for each in known.near(aim, *words) if each.place[0] == "text" and each.planned]
     again = any(each.value == aim.value for each in known.near(aim, *words))
-    found = [each for each in near if slip(aim, each)]
+    found = [
+        each for each in near if slip(aim, each) or (differs_in_one(aim.text, each.text) and not reached(aim, each))
+    ]
     return found[0] if len({each.value for each in found}) == 1 and not again else None
 
 
