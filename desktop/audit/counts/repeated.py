@@ -37,7 +37,7 @@ OTHER_CARS = re.compile("购置|更新|新增|租|报废|处置|拟")
 
 def vehicles(document: Document) -> Answer:
     """A93: no more vehicles are kept running than there are; a unit has one number of vehicles."""
-    findings, seen = [], 0
+    findings, seen = list[AuditFinding](), 0
     passages = [each for each in read(document).passages if not any("名词" in words for words in each.path)]
     owned = [
         (p, m, int(m[1] or m[2] or m[3])) for p in passages for m in OWNED.finditer(p.text) if not _of_others(p, m)
@@ -218,7 +218,7 @@ def below(document: Document) -> Answer:
     """A45: where there is no unit below, the text does not speak of their budgets."""
     passages = read(document).passages
     alone = next(((p, m) for p in passages for m in ALONE.finditer(p.text)), None)
-    findings, seen = [], 0
+    findings, seen = list[AuditFinding](), 0
     for passage in passages if alone else ():
         if any(re.search("职责|职能|名词", words) for words in passage.path):
             continue

@@ -70,9 +70,9 @@ def look(document: Document) -> Answer:
         if rest.fen <= rest.half or _adds_up(each):
             continue
         seen += 1
-        if _told(each, rest, text.passages):
+        if _stated(each, rest, text.passages):
             continue
-        left = _counted(each) or _beside(document, each, parts, rest) or _again(text.lists, each, parts, rest)
+        left = _counted(each) or _next_to(document, each, parts, rest) or _again(text.lists, each, parts, rest)
         if left is not None:
             words, there = left
             message = f"所列各项合起来比{parent.shown} {parent.written}少 {wan(rest.fen, parent.figure.unit)}，{words}"
@@ -85,18 +85,18 @@ def look(document: Document) -> Answer:
 def _parts(each: Enumeration) -> tuple[Statement, ...]:
     """Return the parts of a list that have money, where parts and total are budgeted and of one year."""
     everyone = (each.parents[0], *each.parts)
-    years = {one.year for one in everyone if one.year}
+    years = {each.year for each in everyone if each.year}
     filled = tuple(part for part in each.parts if part.amount.fen)
     enough = len(filled) >= FEWEST or (filled and len(each.parts) > FEWEST and all(p.subject for p in everyone))
     enough = enough and (_tight(each) or all(part.subject for part in everyone))
-    return filled if enough and all(one.plan for one in everyone) and len(years) < FEWEST else ()
+    return filled if enough and all(part.plan for part in everyone) and len(years) < FEWEST else ()
 
 
 def _tight(each: Enumeration) -> bool:
     """Tell whether a list stands in one passage, and nothing in it but names and amounts."""
     text = each.parts[0].passage.text
     between = [(a.figure.end, b.figure.start) for a, b in pairwise(each.parts)]
-    alone = all(one.passage is each.parts[0].passage for one in (each.parents[0], *each.parts))
+    alone = all(part.passage is each.parts[0].passage for part in (each.parents[0], *each.parts))
     return alone and all(start < end and NEXT.fullmatch(text, start, end) for start, end in between)
 
 
@@ -117,7 +117,7 @@ def _adds_up(each: Enumeration) -> bool:
     return any(added.meets(of.amount) for added in sums for of in each.parents)
 
 
-def _told(each: Enumeration, rest: Interval, passages: Sequence[Passage]) -> bool:
+def _stated(each: Enumeration, rest: Interval, passages: Sequence[Passage]) -> bool:
     """Tell whether the rest stands in the passages of a list, or soon behind them."""
     first, last = each.parents[0].passage.number, each.parts[-1].passage.number
     near = [passage for passage in passages if first <= passage.number <= last]
@@ -151,21 +151,21 @@ def _counted(each: Enumeration) -> tuple[str, list[Quote]] | None:
     return f"写 {count} 个项目，只列出 {len(each.parts)} 个", []
 
 
-def _beside(
+def _next_to(
     document: Document, each: Enumeration, parts: Sequence[Statement], rest: Interval
 ) -> tuple[str, list[Quote]] | None:
     """Return where a column or a row of a table has the whole, all the parts, and beside them the rest."""
     wanted = [each.parents[0].amount, *(part.amount for part in parts)]
-    if sum(len(f"{one.fen:f}".partition(".")[0].rstrip("0")) for one in (*wanted, rest)) < DIGITS:
+    if sum(len(f"{size.fen:f}".partition(".")[0].rstrip("0")) for size in (*wanted, rest)) < DIGITS:
         return None
     lines, shelves = _lines(document)
     for at in shelves.get(_cents(rest.fen), ()):
         line = lines[at]
         values = [value for _, value, _, _ in line.cells]
-        if not all(any(value.meets(one) for value in values) for one in wanted):
+        if not all(any(value.meets(size) for value in values) for size in wanted):
             continue
         for name, value, row, column in line.cells:
-            own = value.meets(rest) and not any(value.meets(one) for one in wanted) and not _usual(name, each)
+            own = value.meets(rest) and not any(value.meets(size) for size in wanted) and not _usual(name, each)
             if own and name and not labels.is_total(name) and not _named(name, each):
                 place = line.grid.quote(row, column, line.half)
                 return f"正好是“{line.grid.name}”中与它们并列的“{name}”", [place]
@@ -189,7 +189,7 @@ def _again(
 ) -> tuple[str, list[Quote]] | None:
     """Return where another list of the same whole has the same parts, and the rest beside them."""
     for other in lists:
-        if other is each or not any(other.parents[0].amount.fen == one.amount.fen for one in each.parents):
+        if other is each or not any(other.parents[0].amount.fen == of.amount.fen for of in each.parents):
             continue
         own = {part.amount.fen for part in other.parts}
         if not {part.amount.fen for part in parts} <= own:
@@ -204,7 +204,7 @@ def _named(name: str, each: Enumeration) -> bool:
     """Tell whether a list has a part of such a name."""
     plain = labels.core(name)
     words = (labels.core(part.passage.text[part.start : part.figure.start]) for part in each.parts)
-    return any(plain and (plain in one or one in plain) for one in words if one)
+    return any(plain and (plain in word or word in plain) for word in words if word)
 
 
 @remembered
