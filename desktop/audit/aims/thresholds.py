@@ -1,6 +1,6 @@
 """From which price things are counted by the forms of 国有资产占用: 单价 50 万元以上通用设备, 100 万元以上专用设备.
 
-Rules, sources and what is not seen: resources/rules/audit/thresholds.md.
+Rules, sources and what is not seen: resources/rules/audit/tables.md, B93.
 """
 
 import re
