@@ -1,6 +1,6 @@
 """The number in the name of a goal and the value beside it: 完成审计项目 15 个 | 15 个.
 
-Rules, sources and what is not seen: resources/rules/audit/goal_values.md.
+Rules, sources and what is not seen: resources/rules/audit/tables.md.
 """
 
 import re

@@ -57,6 +57,8 @@ SHARED = re.compile("分担|承担|配套|自筹")
 ROUGH = re.compile("约|左右")
 FAR, BEHIND, MONTHS, SMALL, NEAR = 64, 40, 12, 10, 3
 """Letters from a number to its price, from it to an amount behind it; months; few things; how far few are off."""
+MOST = 48
+"""Prices of a passage that are looked at, and amounts with which none is: more is a list, no reckoning."""
 TEN_THOUSAND = 10_000
 
 
@@ -78,7 +80,7 @@ def look(document: Document) -> Answer:
         amounts = list(AMOUNT.finditer(passage.text)) if "元" in passage.text else []
         prices = list(PRICE.finditer(passage.text)) if len(amounts) > 1 else []
         amounts = [each for each in amounts if not any(p.start("price") == each.start() for p in prices)]
-        for price in prices if amounts else ():
+        for price in prices[:MOST] if amounts and len(amounts) <= MOST else ():
             seen += 1
             wrong = _wrong(passage, price, amounts, prices)
             findings += [wrong] if wrong else []

@@ -401,9 +401,10 @@ def test_offices_called_so_are_counted(text, wrong):
     ("text", "severity"),
     [
         ("政法专项编制74名，事业编制9名；实有在职85人。", Severity.WARNING),
-        ("核定编制13名，实有在职人员15人，退休人员6人。", Severity.WARNING),
+        ("核定编制13名，实有在职人员16人，退休人员6人。", Severity.WARNING),
         ("事业编制216名，年末在职人员808人。", Severity.WARNING),
-        ("本单位编制人数10人，年末实有在职人员11人。", Severity.WARNING),
+        ("行政编制30名、事业编制52名；年末实有在职人员118人。", Severity.WARNING),
+        ("全额拨款事业单位编制50名，现有在编人员52人。", Severity.INFO),  # such are found in sound texts
         ("核定编制13名，实有在职人员15人，其中编外聘用人员4人。", Severity.INFO),
         ("编制数10人，实有12人，其中：在职9人，退休3人。", Severity.INFO),
         ("行政编制10名，机关工勤编制（含后勤）3名，在职12人。", Severity.INFO),
