@@ -7,9 +7,7 @@ import re
 from collections.abc import Iterator
 
 from desktop.audit.contradiction import answer, finding, passage_finding
-from desktop.audit.outcome import Answer, Rule
-from desktop.audit.rows.named import Place
-from desktop.audit.rows.named import places as rows_of
+from desktop.audit.outcome import Answer, Quote, Rule
 from desktop.audit.sentences.numerals import NUMERAL, number
 from desktop.audit.sentences.reading import read
 from desktop.audit.tables import labels
@@ -88,9 +86,9 @@ def funds(document: Document) -> Answer:
                 if name not in match[1] and not _fiscal_only(match[1])
             }
             before = "".join((*passage.path[-1:], passage.text[: match.start()]))
-            for name, place in {} if ONE_YEAR.search(before) or len(names) < MIRROR else others.items():
+            for name, there in {} if ONE_YEAR.search(before) or len(names) < MIRROR else others.items():
                 if not re.search(SOURCES[name], match[1]) and not (name in PUBLIC and _fiscal_only(match[1])):
-                    missing[name] = (place.grid.name, place.quote())
+                    missing[name] = there
             seen += 1
             if missing:
                 words = "、".join(missing)
@@ -125,22 +123,19 @@ MIRROR = 2
 """Names of a list that is compared with all sources."""
 
 
-def _sources(document: Document) -> dict[str, Place]:
-    """Return the sources of income that have money in the table of all income and spending."""
-    found: dict[str, Place] = {}
-    for place in rows_of(document):
-        title = labels.bare(place.grid.title)
-        if (
-            not BALANCE.search(title)
-            or re.search("财政拨款|基金|一般公共", title)
-            or place.half is not place.grid.halves[0]
-        ):
+def _sources(document: Document) -> dict[str, tuple[str, Quote]]:
+    """Return the sources of income that have money in the table of all income and spending: its name, where."""
+    found: dict[str, tuple[str, Quote]] = {}
+    for grid in tabled(document).grids:
+        title, half = labels.bare(grid.title), grid.halves[0]
+        if not BALANCE.search(title) or re.search("财政拨款|基金|一般公共", title):
             continue
-        name = labels.unnumbered(place.row.label)
-        values = place.figures()
-        for source, words in ROWS.items() if values and values[0].fen > 0 else ():
-            if re.search(words, name):
-                found.setdefault(source, place)
+        for row in half.rows:
+            filled = [column for column, figure in row.figures.items() if figure.value]
+            value = row.figures[filled[0]].value if filled else None
+            for source, words in ROWS.items() if value and value.fen > 0 else ():
+                if re.search(words, labels.unnumbered(row.label)):
+                    found.setdefault(source, (grid.name, grid.quote(row, filled[0], half)))
     return found
 
 

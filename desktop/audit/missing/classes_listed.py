@@ -21,7 +21,7 @@ from desktop.outside.document import Document
 
 LIST = re.compile(
     r"(?P<of>人员(?:经费|支出)|公用(?:经费|支出)|商品和服务支出|工资福利支出)(?P<more>[^。；：]{0,40}?)"
-    r"(?:包括|用于|包含|含|有|为)[：:]?(?P<names>[^，。；：\d元]{2,24}(?:、[^，。；：\d元]{2,24}){4,40})(?=[。；]|$)"
+    r"(?:包括|用于|包含|含|有|为)[：:]?(?P<names>[^、，。；：\d元]{2,24}(?:、[^、，。；：\d元]{2,24}){4,40})(?=[。；]|$)"
 )
 """A sentence that names what basic spending is for, and nothing else to its end."""
 SOME = re.compile("其中|等|如|重点|增加|减少|压减|调整|原因")

@@ -4,10 +4,11 @@ Rules, sources and what is not seen: resources/rules/audit/parts_left.md.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
 from desktop.audit.interval import Interval
@@ -32,6 +33,8 @@ FEWEST = 2
 """Parts with money of a list; one is enough where the list states others that have none."""
 BEHIND = 4
 """Passages behind a list in which the part may be told after all."""
+MOST = 40
+"""Places of one amount that are looked at."""
 DIGITS = 5
 """Digits, without zeros at the end, that amounts have together which are found side by side by no chance."""
 COUNTED = re.compile(
@@ -70,9 +73,9 @@ def look(document: Document) -> Answer:
         if rest.fen <= rest.half or _adds_up(each):
             continue
         seen += 1
-        if _stated(each, rest, text.passages):
+        if _appears(each, rest, text.passages):
             continue
-        left = _counted(each) or _next_to(document, each, parts, rest) or _again(text.lists, each, parts, rest)
+        left = _counted(each) or _in_tables(document, each, parts, rest) or _again(document, each, parts, rest)
         if left is not None:
             words, there = left
             message = f"所列各项合起来比{parent.shown} {parent.written}少 {wan(rest.fen, parent.figure.unit)}，{words}"
@@ -85,18 +88,18 @@ def look(document: Document) -> Answer:
 def _parts(each: Enumeration) -> tuple[Statement, ...]:
     """Return the parts of a list that have money, where parts and total are budgeted and of one year."""
     everyone = (each.parents[0], *each.parts)
-    years = {each.year for each in everyone if each.year}
+    years = {member.year for member in everyone if member.year}
     filled = tuple(part for part in each.parts if part.amount.fen)
     enough = len(filled) >= FEWEST or (filled and len(each.parts) > FEWEST and all(p.subject for p in everyone))
     enough = enough and (_tight(each) or all(part.subject for part in everyone))
-    return filled if enough and all(part.plan for part in everyone) and len(years) < FEWEST else ()
+    return filled if enough and all(member.plan for member in everyone) and len(years) < FEWEST else ()
 
 
 def _tight(each: Enumeration) -> bool:
     """Tell whether a list stands in one passage, and nothing in it but names and amounts."""
     text = each.parts[0].passage.text
     between = [(a.figure.end, b.figure.start) for a, b in pairwise(each.parts)]
-    alone = all(part.passage is each.parts[0].passage for part in (each.parents[0], *each.parts))
+    alone = all(member.passage is each.parts[0].passage for member in (each.parents[0], *each.parts))
     return alone and all(start < end and NEXT.fullmatch(text, start, end) for start, end in between)
 
 
@@ -117,15 +120,18 @@ def _adds_up(each: Enumeration) -> bool:
     return any(added.meets(of.amount) for added in sums for of in each.parents)
 
 
-def _stated(each: Enumeration, rest: Interval, passages: Sequence[Passage]) -> bool:
+def _appears(each: Enumeration, rest: Interval, passages: Sequence[Passage]) -> bool:
     """Tell whether the rest stands in the passages of a list, or soon behind them."""
     first, last = each.parents[0].passage.number, each.parts[-1].passage.number
-    near = [passage for passage in passages if first <= passage.number <= last]
-    for passage in passages[last + 1 : last + 1 + BEHIND] if passages[last].number == last else ():
-        if passage.heading:
-            break
-        near.append(passage)
+    start = bisect_left(passages, first, key=_number)
+    behind = bisect_right(passages, last, key=_number)
+    near = list(passages[start:behind])
+    near += takewhile(lambda passage: not passage.heading, passages[behind : behind + BEHIND])
     return any(value.meets(rest) for passage in near for value in _amounts(passage))
+
+
+def _number(passage: Passage) -> int:
+    return passage.number
 
 
 def _amounts(passage: Passage) -> list[Interval]:
@@ -151,21 +157,21 @@ def _counted(each: Enumeration) -> tuple[str, list[Quote]] | None:
     return f"写 {count} 个项目，只列出 {len(each.parts)} 个", []
 
 
-def _next_to(
+def _in_tables(
     document: Document, each: Enumeration, parts: Sequence[Statement], rest: Interval
 ) -> tuple[str, list[Quote]] | None:
     """Return where a column or a row of a table has the whole, all the parts, and beside them the rest."""
     wanted = [each.parents[0].amount, *(part.amount for part in parts)]
-    if sum(len(f"{size.fen:f}".partition(".")[0].rstrip("0")) for size in (*wanted, rest)) < DIGITS:
+    if sum(len(f"{value.fen:f}".partition(".")[0].rstrip("0")) for value in (*wanted, rest)) < DIGITS:
         return None
     lines, shelves = _lines(document)
-    for at in shelves.get(_cents(rest.fen), ()):
+    for at in shelves.get(_cents(rest.fen), [])[:MOST]:
         line = lines[at]
         values = [value for _, value, _, _ in line.cells]
-        if not all(any(value.meets(size) for value in values) for size in wanted):
+        if not all(any(value.meets(other) for value in values) for other in wanted):
             continue
         for name, value, row, column in line.cells:
-            own = value.meets(rest) and not any(value.meets(size) for size in wanted) and not _usual(name, each)
+            own = value.meets(rest) and not any(value.meets(other) for other in wanted) and not _usual(name, each)
             if own and name and not labels.is_total(name) and not _named(name, each):
                 place = line.grid.quote(row, column, line.half)
                 return f"正好是“{line.grid.name}”中与它们并列的“{name}”", [place]
@@ -174,6 +180,7 @@ def _next_to(
 
 MAIN = re.compile("财政拨款|一般公共预算|公共财政|经费拨款|财政补助|本年|当年|小计")
 PAYS = re.compile("其中|使用|动用|来自|来源于|通过|另")
+"""The usual source of money; words before a list of the sources that pay besides it."""
 
 
 def _usual(name: str, each: Enumeration) -> bool:
@@ -185,19 +192,27 @@ def _usual(name: str, each: Enumeration) -> bool:
 
 
 def _again(
-    lists: Sequence[Enumeration], each: Enumeration, parts: Sequence[Statement], rest: Interval
+    document: Document, each: Enumeration, parts: Sequence[Statement], rest: Interval
 ) -> tuple[str, list[Quote]] | None:
-    """Return where another list of the same whole has the same parts, and the rest beside them."""
-    for other in lists:
-        if other is each or not any(other.parents[0].amount.fen == of.amount.fen for of in each.parents):
-            continue
+    """Return where another list of the same amount has the same parts, and the rest beside them."""
+    several = [other for of in each.parents for other in _by_amount(document).get(of.amount.fen, [])[:MOST]]
+    for other in several:
         own = {part.amount.fen for part in other.parts}
-        if not {part.amount.fen for part in parts} <= own:
+        if other is each or not {part.amount.fen for part in parts} <= own:
             continue
         left = next((part for part in other.parts if part.amount.meets(rest)), None)
         if left is not None and total(other.parts).meets(other.parents[0].amount):
             return "别处写的同样几项中还有这一项", [quote(left)]
     return None
+
+
+@remembered
+def _by_amount(document: Document) -> dict[Decimal, list[Enumeration]]:
+    """Return the lists of a document by the amount that they divide."""
+    found: dict[Decimal, list[Enumeration]] = defaultdict(list)
+    for each in read(document).lists:
+        found[each.parents[0].amount.fen].append(each)
+    return found
 
 
 def _named(name: str, each: Enumeration) -> bool:

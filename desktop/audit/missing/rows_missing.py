@@ -163,15 +163,15 @@ def _three(half: Half) -> dict[str, Row]:
 
 def _short_of(grid: Grid, half: Half, rows: dict[str, Row]) -> Iterator[AuditFinding]:
     """Yield the row that is not printed, where what it is a part of leaves an amount for it in some column."""
-    whole = CARS if CARS in rows else ""
+    cars_row = CARS if CARS in rows else ""
     inside = next((rows[name] for name in (BUYING, RUNNING) if name in rows), None)
-    if not whole and inside and labels.bare(inside.label).startswith("其中"):
+    if not cars_row and inside and labels.bare(inside.label).startswith("其中"):
         message = f"“{grid.name}”列了“{inside.label}”，没有列它所属的“{CARS}”，疑漏一行"
         quotes = [grid.quote(inside, next(iter(half.columns)), half)]
         yield finding("B96", Severity.WARNING, message, quotes, (), f"补上“{CARS}”一行")
-    cases = [(CARS, (BUYING, RUNNING))] if whole and (BUYING in rows) != (RUNNING in rows) else []
+    cases = [(CARS, (BUYING, RUNNING))] if cars_row and (BUYING in rows) != (RUNNING in rows) else []
     if TOTAL in rows:
-        cars = (CARS,) if whole or not (BUYING in rows or RUNNING in rows) else (BUYING, RUNNING)
+        cars = (CARS,) if cars_row or not (BUYING in rows or RUNNING in rows) else (BUYING, RUNNING)
         cases.append((TOTAL, ("因公出国（境）费", "公务接待费", *cars)))
     for of, parts in cases:
         missing = [part for part in parts if part not in rows]

@@ -105,9 +105,9 @@ def _may_be_two(item: str, *, last: bool) -> int:
     和 joins the last two names; within a list it joins two only where the first one is whole: 甲股和乙股.
     """
     *heads, _ = re.split("以及|(?<![普涉])及|和|(?<=[科股室处部心所站队局办])与", item)
-    full = [len(head) >= SHORTEST and OFFICE.search(head) is not None for head in heads]
+    offices = [len(head) >= SHORTEST and OFFICE.search(head) is not None for head in heads]
     short = [last and SHORTEST <= len(head) < LONG_WORD for head in heads]
-    return sum(a or b for a, b in zip(full, short, strict=True))
+    return sum(a or b for a, b in zip(offices, short, strict=True))
 
 
 def _joined(items: list[str]) -> bool:
