@@ -154,7 +154,7 @@ def _only(passages: list[Passage]) -> Iterator[AuditFinding]:
     for passage in passages:
         for match in ONLY.finditer(passage.text):
             every, count = int(match["all"] or match["all2"]), int(match["count"] or match["count2"])
-            if every != count:
+            if count > every or every - count == 1:  # 其中 may name some of them
                 message = f"共有车辆 {every} 辆，只列出“{match['kind'] or match['kind2']}”{count} 辆"
                 quotes = [passage.quote(*match.span())]
                 yield finding("A158", Severity.WARNING, message, quotes, (), f"{count} 辆，或列出其余车辆")

@@ -110,7 +110,7 @@ def _compared_with(passage: Passage, start: int, end: int, year: int) -> bool:
 
 
 THEN = (
-    r"20\d\d年度?(?:本?(?:单位|部门)|年初|部门|单位|财政|预算|批复|拨款|安排|时|中|内|数)*，?"
+    r"20\d\d年度?(?:本?(?:单位|部门)|年初|部门|单位|[县市省区]级|本级|上级|财政|预算|批复|拨款|安排|时|中|内|数)*，?"
     "(?:均|尚|还|并|暂|也)?(?:未|没有?|无|不)"
 )
 NONE_THEN = re.compile(
@@ -142,3 +142,9 @@ def had_none(passage: Passage, at: int, end: int) -> bool:
     if found is None or grown is None or FORM.search(found["what"] + found["of"]):
         return False
     return not found["of"] or WHY.search(before) is not None
+
+
+def goes_on_from(passage: Passage, start: int, year: int) -> bool:
+    """Tell whether the sentence before tells the money of the budget's year, from which one goes on to the next."""
+    before = re.split("[。；]", passage.text[max(start - NEAR, 0) : start].rstrip("。；"))[-1]
+    return re.search(rf"{year}年|本年|今年", before) is not None and AMOUNT.search(before) is not None
