@@ -273,7 +273,8 @@ def _counts(
         message = f"各项之和 {added}{unit}，总数 {total}{unit}；{slip[0]} 写成 {slip[1]} 就恰好相等，疑为笔误"
         return passage_finding("A73", W, message, passage, match.span(), f"核对 {slip[0]}")
     if re.search("女|党员|学历|职称|(?<!规模)(?<!限额)以上(?!领导)|民族", words) or (
-        added < total and (owed or not (kinds or match.re is SUMMED or (re.search("其[他余]", words) and added and not lone)))
+        added < total
+        and (owed or not (kinds or match.re is SUMMED or (re.search("其[他余]", words) and added and not lone)))
     ):
         return f"“{match[0][:30]}”不一定写全了"
     severity = E if (kinds and added > total) or re.search("其[他余]", words) else W

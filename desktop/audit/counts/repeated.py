@@ -50,7 +50,7 @@ def vehicles(document: Document) -> Answer:
             seen += 1
             if int(match[1]) < most and len({count for *_, count in owned}) == 1:
                 findings += _fewer_kept(passage, match, owned[0], passages)
-            if int(match[1]) > most:
+            if int(match[1]) > most and int(match[1]) - most not in _more(passages):
                 message = f"写 {match[1]} 辆车的运行，而车辆共 {most} 辆"
                 quotes = [passage.quote(*match.span()), owned[0][0].quote(*owned[0][1].span())]
                 findings.append(finding("A93", W, message, quotes, (), f"不超过 {most} 辆"))
@@ -58,6 +58,8 @@ def vehicles(document: Document) -> Answer:
     seen += len(owned) > 1
     if len(counts) > 1 and _fewer_official(owned):
         pass  # the others are of kinds of their own
+    elif len(counts) == BOTH and max(counts) - min(counts) in _more(passages):
+        pass  # before and after some are bought or given up
     elif len(counts) > 1 and len({passage.path[:1] for passage, _, _ in owned}) == 1:
         words = "、".join(f"{count} 辆" for count in counts)
         quotes = [passage.quote(*match.span()) for passage, match, _ in owned]
@@ -67,6 +69,13 @@ def vehicles(document: Document) -> Answer:
     return answer(findings, seen, (), "没有在两处写车辆数")
 
 
+def _more(passages: Iterable[Passage]) -> set[int]:
+    """Return the numbers of vehicles that are bought, given up, or told besides the others."""
+    return {int(found[1]) for each in passages for found in (*BOUGHT.finditer(each.text), *BESIDES.finditer(each.text))}
+
+
+BOTH = 2
+BESIDES = re.compile(r"另[有外][^，。；\d]{0,16}(\d{1,3})[辆台]")
 Owned = tuple[Passage, re.Match[str], int]
 CARS = re.compile(r"(?<!\d)(\d{1,4})[辆台](?!（套）)")
 MOST_KINDS = 8
@@ -80,6 +89,8 @@ def _fewer_kept(
     there, place, most = owned
     kept, rest = int(match[1]), there.text[place.end() : there.sentence_at(place.start())[1]]
     kinds = [int(each) for each in CARS.findall(rest)]
+    if not kinds and most - kept > 1 and OFFICIAL.search(match[0]) and not OFFICIAL.search(place[0]):
+        return  # of what kinds the others are nobody says
     sums = {0}
     for count in kinds[:MOST_KINDS]:
         sums |= {each + count for each in sums}

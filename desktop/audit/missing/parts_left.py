@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
 from desktop.audit.interval import Interval
-from desktop.audit.missing.left_out import GOES_ON, SOME
+from desktop.audit.missing.left_out import GOES_ON, SOME, usual
 from desktop.audit.outcome import Answer, Quote, Rule
 from desktop.audit.remembered import remembered
 from desktop.audit.rows.standing import of_other_year
@@ -171,24 +171,11 @@ def _in_tables(
         if not all(any(value.meets(other) for value in values) for other in wanted):
             continue
         for name, value, row, column in line.cells:
-            own = value.meets(rest) and not any(value.meets(other) for other in wanted) and not _usual(name, each)
+            own = value.meets(rest) and not any(value.meets(other) for other in wanted) and not usual(name, each)
             if own and name and not labels.is_total(name) and not _named(name, each):
                 place = line.grid.quote(row, column, line.half)
                 return f"正好是“{line.grid.name}”中与它们并列的“{name}”", [place]
     return None
-
-
-MAIN = re.compile("财政拨款|一般公共预算|公共财政|经费拨款|财政补助|本年|当年|小计")
-PAYS = re.compile("其中|使用|动用|来自|来源于|通过|另")
-"""The usual source of money; words before a list of the sources that pay besides it."""
-
-
-def _usual(name: str, each: Enumeration) -> bool:
-    """Tell whether a list only names the sources that pay besides the usual one: 其中使用事业收入安排 3 万元."""
-    first = each.parts[0]
-    sources = all(part.subject and part.subject.group == "资金" for part in each.parts)
-    start, _ = first.passage.sentence_at(first.figure.start)
-    return bool(sources and MAIN.search(name) and PAYS.search(first.passage.text[start : first.figure.start]))
 
 
 def _again(

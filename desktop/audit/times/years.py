@@ -25,7 +25,9 @@ BEFORE = re.compile(
 )
 MAKER = re.compile("[\u4e00-\u9fff]{2,30}[局院委办站所队校馆会]$|[\u4e00-\u9fff]{2,30}中心$")
 """The name of an office right before the year: 正阳县审计局2031年."""
-AFTER = re.compile(r"^[^。；]{0,14}(?:决算|执行(?:数|情况|率|期间|中)|实际|完成|结转|结余|追加|批复后|年中|调剂|年底|年末|底，|末，)")
+AFTER = re.compile(
+    r"^[^。；]{0,14}(?:决算|执行(?:数|情况|率|期间|中)|实际|完成|结转|结余|追加|批复后|年中|调剂|年底|年末|底，|末，)"
+)
 """What makes a sentence speak of another year with good reason: words before the year, and right after it."""
 DONE = re.compile(
     r"已(?:于|经|在)?(?:20\d\d年)?(?:\d{1,2}月)?(?:底|末|全部|基本|全面)*(?:完|竣|建成|拨付|支付|投入|兑付|发放|形成|交付|结题|验收|使用)"
@@ -68,7 +70,8 @@ def sentences(document: Document) -> Answer:
                 continue
             if year < text.year and last_year.had_none(passage, start + first.start(), end):
                 continue
-            if year > text.year and last_year.goes_on_from(passage, start, text.year):
+            onwards = year > text.year and LATER.search(sentence)
+            if onwards or (year > text.year and last_year.goes_on_from(passage, start, text.year)):
                 continue
             last = year == text.year - 1 and last_year.is_meant(text, passage, (start, end), first)
             if (
@@ -94,6 +97,8 @@ def sentences(document: Document) -> Answer:
     return answer(findings, seen, (), "没有写明年度的句子")
 
 
+LATER = re.compile("尾款|余款|质保金|剩余|后续|分[年期]|跨年|[三五]年|规划|总投资|滚动|续建")
+"""Words of a sentence on money that is paid in later years."""
 EACH_YEAR = re.compile(r"(20\d\d)年度?(?:预算)?(?:安排|投入|拨付|下达|支出|为)?[^，。；：、\d]{0,8}\d[\d,.]*万?元")
 
 
