@@ -36,7 +36,7 @@ OTHER_CARS = re.compile("购置|更新|新增|租|报废|处置|拟")
 
 def vehicles(document: Document) -> Answer:
     """A93: no more vehicles are kept running than there are; a unit has one number of vehicles."""
-    findings, seen = [], 0
+    findings, seen = list[AuditFinding](), 0
     passages = [each for each in read(document).passages if not any("名词" in words for words in each.path)]
     owned = [(p, m, int(m[1] or m[2])) for p in passages for m in OWNED.finditer(p.text) if not _of_others(p, m)]
     most = max((count for _, _, count in owned), default=0)
