@@ -25,15 +25,15 @@ NO_TABLE = re.compile("是否|绩效|指标|购买服务|三公|总表|收支")
 
 
 def look(document: Document) -> Answer:
-    """A171: a project that is said not to be bought is no row of the table of purchases."""
+    """A171: a project that is reply not to be bought is no row of the table of purchases."""
     bought = dict(_bought(document))
     findings, seen = [], 0
     for table in document.tables:
-        for at, name, said in _asked(table):
+        for at, name, reply in _asked(table):
             seen += 1
-            if said in NO and name in bought:
+            if reply in NO and name in bought:
                 there, row = bought[name]
-                message = f"“{name}”的是否政府采购写“{said}”，政府采购表中却有这一项"
+                message = f"“{name}”的是否政府采购写“{reply}”，政府采购表中却有这一项"
                 quotes = [row_quote(table, at), row_quote(there, row)]
                 findings.append(finding("A171", Severity.WARNING, message, quotes, (), "两表一致"))
     return answer(findings, seen if bought else 0, (), "没有同时列是否政府采购和政府采购表")
@@ -52,9 +52,9 @@ def _asked(table: Table) -> Iterator[tuple[int, str, str]]:
         if column is None or named is None:
             continue
         for at in range(head + 1, len(table.rows)):
-            name, said = _plain(table.rows[at][named]), _plain(table.rows[at][column])
-            if said in NO | YES and len(name) >= FEWEST:
-                yield at, name, said
+            name, reply = _plain(table.rows[at][named]), _plain(table.rows[at][column])
+            if reply in NO | YES and len(name) >= FEWEST:
+                yield at, name, reply
         return
 
 

@@ -29,14 +29,14 @@ CHANGING = re.compile(
 USED = re.compile(
     r"(?:用于|保障|其中)?(?<!\d)(\d{1,4})[辆台](?:公务用车|公车|车辆|车)的?(?:燃油|燃料|运行|维修|维护|保险|日常|油料|过路)"
 )
-"""How many of them are kept running."""
+"""How many of them are in use."""
 NOT_OFFICIAL = re.compile("救护|校车|消防|环卫|洒水|作业|工程车|专用|特种|执法|业务用车|其[他余]|监测|警车|警用")
 """Kinds of vehicles that an office need not count among its official ones (公务用车)."""
 OTHER_CARS = re.compile("购置|更新|新增|租|报废|处置|拟")
 
 
 def vehicles(document: Document) -> Answer:
-    """A93: no more vehicles are kept running than there are; a unit has one number of vehicles."""
+    """A93: no more vehicles are in use than there are; a unit has one number of vehicles."""
     findings, seen = list[AuditFinding](), 0
     passages = [each for each in read(document).passages if not any("名词" in words for words in each.path)]
     owned = [
@@ -85,21 +85,21 @@ MOST_KINDS = 8
 def _fewer_kept(
     passage: Passage, match: re.Match[str], owned: Owned, passages: Iterable[Passage]
 ) -> Iterator[AuditFinding]:
-    """Yield where fewer vehicles are kept running than there are, which are none of the kinds nor some of them."""
+    """Yield where fewer vehicles are in use than there are, which are none of the kinds nor some of them."""
     there, place, most = owned
-    kept, rest = int(match[1]), there.text[place.end() : there.sentence_at(place.start())[1]]
+    used, rest = int(match[1]), there.text[place.end() : there.sentence_at(place.start())[1]]
     kinds = [int(each) for each in CARS.findall(rest)]
-    if not kinds and most - kept > 1 and OFFICIAL.search(match[0]) and not OFFICIAL.search(place[0]):
+    if not kinds and most - used > 1 and OFFICIAL.search(match[0]) and not OFFICIAL.search(place[0]):
         return  # of what kinds the others are nobody says
     sums = {0}
     for count in kinds[:MOST_KINDS]:
         sums |= {each + count for each in sums}
     others = [found for each in passages for found in CARS.finditer(each.text) if each is not passage or found != match]
-    elsewhere = sum(int(found[1]) == kept for found in others) > 1  # its own words are one
-    if kept not in sums and most - kept not in sums and not elsewhere and len(kinds) <= MOST_KINDS:
+    elsewhere = sum(int(found[1]) == used for found in others) > 1  # its own words are one
+    if used not in sums and most - used not in sums and not elsewhere and len(kinds) <= MOST_KINDS:
         bought = {int(found[1]) for each in passages for found in BOUGHT.finditer(each.text)}
-        if most - kept not in bought:
-            message = f"写 {kept} 辆公务用车的运行，而车辆共 {most} 辆"
+        if most - used not in bought:
+            message = f"写 {used} 辆公务用车的运行，而车辆共 {most} 辆"
             quotes = [passage.quote(*match.span()), there.quote(*place.span())]
             yield finding("A93", W, message, quotes, (), "两处一致")
 

@@ -5,14 +5,14 @@ from desktop.outside.document import Document, Table
 from tests.small_cases import small_cases
 
 
-def _document(head, said, bought, title="政府采购预算表"):
-    projects = Table((("项目支出情况表", "", ""), ("项目名称", "金额", head), ("档案数字化加工", "250000", said)))
+def _document(head, reply, bought, title="政府采购预算表"):
+    projects = Table((("项目支出情况表", "", ""), ("项目名称", "金额", head), ("档案数字化加工", "250000", reply)))
     purchases = Table(((title, "", ""), ("采购项目", "数量", "金额"), (bought, "1项", "250000")))
     return Document("甲馆.xlsx", "xlsx", (projects, purchases))
 
 
 @small_cases(
-    ("head", "said", "bought", "title"),
+    ("head", "reply", "bought", "title"),
     [
         ("是否政府采购", "否", "档案数字化加工", "政府采购预算表"),
         ("是否属于政府采购", "否", "档案数字化 加工", "表9 政府采购预算明细表"),
@@ -21,12 +21,12 @@ def _document(head, said, bought, title="政府采购预算表"):
         ("是否纳入政府采购", "无", "档案数字化加工", "政府采购表"),
     ],
 )
-def test_bought_and_said_not_to_be(head, said, bought, title):
-    assert len(look(_document(head, said, bought, title)).findings) == 1
+def test_bought_and_said_not_to_be(head, reply, bought, title):
+    assert len(look(_document(head, reply, bought, title)).findings) == 1
 
 
 @small_cases(
-    ("head", "said", "bought", "title"),
+    ("head", "reply", "bought", "title"),
     [
         ("是否政府采购", "是", "档案数字化加工", "政府采购预算表"),
         ("是否政府采购", "否", "办公设备购置", "政府采购预算表"),
@@ -36,5 +36,5 @@ def test_bought_and_said_not_to_be(head, said, bought, title):
         ("绩效目标", "否", "档案数字化加工", "政府采购预算表"),
     ],
 )
-def test_bought_or_not_asked(head, said, bought, title):
-    assert look(_document(head, said, bought, title)).findings == ()
+def test_bought_or_not_asked(head, reply, bought, title):
+    assert look(_document(head, reply, bought, title)).findings == ()
