@@ -114,6 +114,7 @@ MAY = {
     "audit.counts": {
         "audit.contradiction",
         "audit.meaning",
+        "audit.rows",
         "audit.sentences",
         "audit.tables",
         *AUDITED,

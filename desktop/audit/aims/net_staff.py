@@ -82,6 +82,7 @@ def _changes(passage: Passage) -> Iterator[tuple[tuple[str, str], Changed]]:
             continue
         taken.add(match.end())
         who = "退休" if retired else "新增" if "新增" in match["way"] else "在职"
+        who = "教师" if match["who"].endswith(("教师", "教师人数")) and not retired else who  # some of 教职工
         way = "减少" if "减" in match["way"] else "增加"
         part = ITEM.search(passage.text[start : match.start()]) is not None
         yield (who, way), Changed(number(match["count"]), passage.quote(*match.span()), passage.number, part)

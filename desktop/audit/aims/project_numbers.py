@@ -40,8 +40,13 @@ OTHER = re.compile(
     "一级|二级|上年|去年|20\\d\\d年(?:度)?(?:执行|决算)|增加|减少|工程项目|建设项目|招商|储备|审批|科研|以上的|新增|压减|取消"
 )
 """Words of a number of projects that are no projects of the budget, or of another year."""
-LISTED = re.compile(r"\d个[^，。；\d]{0,16}、[^，。；\d]{0,20}$")
 AMONG = re.compile("其中|分别|包括|[：:]")
+LISTED = re.compile(r"个[^，。；：、\d（]{0,12}[，、和及与][^。；\d]{0,20}?$")
+"""What stands before the last of several numbers of projects: 甲类项目 5 个、乙类项目 3 个，金额… is of all of them."""
+BY_FUND = re.compile(
+    "一般公共|财政|基金|国有资本|专户|事业收入|自有|自筹|单位资金|其他资金|结转|上级|本级|中央|省级|市级"
+)
+"""Words of the money of projects: one project may be paid from two sources and is counted with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,9 @@ def look(document: Document) -> Answer:
         for match in ADDED.finditer(passage.text):
             seen += 1
             added = sum(int(each) for each in PART.findall(match["list"]))
-            if added != int(match["all"]) and not OTHER.search(match[0]):
+            counts = [int(each) for each in PART.findall(match["list"])]
+            twice = BY_FUND.search(match["list"]) and max(counts) <= int(match["all"]) < added
+            if added != int(match["all"]) and not twice and not OTHER.search(match[0]):
                 message = f"各类项目之和 {added} 个，写成共 {match['all']} 个"
                 quotes = [passage.quote(*match.span())]
                 findings.append(finding("A163", Severity.WARNING, message, quotes, (), f"{added} 个"))
@@ -91,8 +98,8 @@ def _pairs(passage: Passage, start: int, end: int) -> Iterator[Counted]:
         clause = re.split("[，；]", sentence[: match.start()])[-1]
         before = sentence[: match.start("count")]
         inner = before.count("（") > before.count("）")  # 7 个项目（含基金项目 1 个）
-        listed = LISTED.search(before)  # 特定目标类项目 5 个、运转类项目 3 个，金额…: that of both
-        if inner or listed or taken & marks or OTHER.search(clause + match[0]) or not number(match["count"]):
+        inner = inner or (match.start("count") < match.start("amount") and LISTED.search(before) is not None)
+        if inner or taken & marks or OTHER.search(clause + match[0]) or not number(match["count"]):
             continue
         taken |= marks
         amount = printed(match["amount"], match["unit"])
@@ -111,7 +118,9 @@ def _parts(pairs: list[Counted], passage: Passage) -> AuditFinding | None:
             some = rest[:size]
             if sum((each.amount for each in some), ZERO).meets(total.amount):
                 added = sum(each.count for each in some)
-                if added == total.count:
+                words = passage.text[total.span[0] : some[-1].span[1]]
+                twice = BY_FUND.search(words) and max(each.count for each in some) <= total.count < added
+                if added == total.count or twice:
                     return None
                 message = f"各类项目之和 {added} 个，写成共 {total.count} 个，而金额之和恰好相等"
                 quotes = [passage.quote(*each.span) for each in (total, *some)]
@@ -135,9 +144,7 @@ def _unlike(every: list[Counted]) -> Iterator[AuditFinding]:
             yield finding("A163", Severity.WARNING, message, quotes, (), "各处一致")
 
 
-NAME_HEAD = re.compile(
-    "(?:政府)?(?:采购|购买服务|服务|购买|预算|支出|二级|一级)*项目(?:名称|内容)?(?:（[^）]*）)?|(?:采购)?品目(?:名称)?"
-)
+NAME_HEAD = re.compile("(?:政府)?(?:采购|购买服务|服务|购买|预算|支出|二级|一级)*项目(?:名称|内容)?(?:（[^）]*）)?")
 FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
 UNITS = {"万元": 1_000_000, "千元": 100_000, "元": 100}
 SEVERAL = re.compile("^其[他它余]|等(?:项目|经费|支出)?$|^各|小计")

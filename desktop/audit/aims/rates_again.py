@@ -45,6 +45,8 @@ class Rate:
     shown: str
     at: Quote
     in_table: bool
+    bound: bool = False
+    """It is at least so much, and another place may say how much."""
 
 
 def look(document: Document) -> Answer:
@@ -56,18 +58,32 @@ def look(document: Document) -> Answer:
     for name, own in by_name.items():
         same = [
             *own,
-            *(rate for longer, more in by_name.items() if longer != name and longer.endswith(name) for rate in more),
+            *(rate for longer, more in by_name.items() if _same_with_more(longer, name) for rate in more),
         ]
         if len(name) < SHORTEST or len(same) < 2:
             continue
         seen += 1
         values = {each.rate for each in same}
+        lower = min(values)
+        if len(values) == 2 and all(each.bound == (each.rate == lower) for each in same):
+            continue  # 达到98%以上 and 100%
         if len(values) != 2 or (len(same) > 2 and min(_times(same, each) for each in values) > 1):
             continue
         first, second = same[0], next(each for each in same if each.rate != same[0].rate)
         message = f"“{name}”一处写 {first.shown}%，一处写 {second.shown}%"
         findings.append(finding("A156", Severity.WARNING, message, [first.at, second.at], (), "同一指标的值一致"))
     return answer(findings, seen, (), "没有两处写同一个比率")
+
+
+BOUND = re.compile("以上|不低于|不少于|大于|超过|高于|[≥>＞]|%及")
+SCOPE = re.compile(
+    "重点|一般|特[殊困别]|贫困|困难|残疾|老[年人]|儿童|妇女|学生|孕产|新生|城|农村|[省市县乡镇村]$|(?<!社)区$|园|集中|分散|规[上模]|[大中小]型|初|高|公[立办]|民[办营]|常住|流动|适龄"
+)
+"""Words before a name by which it is of some of them only (县城生活污水处理率)."""
+
+
+def _same_with_more(longer: str, name: str) -> bool:
+    return longer != name and longer.endswith(name) and not SCOPE.search(longer.removesuffix(name))
 
 
 def _times(rates: list[Rate], value: Decimal) -> int:
@@ -80,17 +96,18 @@ def _rates(document: Document) -> Iterator[tuple[str, Rate]]:
         for match in TOLD.finditer(passage.text):
             before = re.split("[，。；]", passage.text[max(match.start() - NEAR, 0) : match.start()])[-1]
             if not COMMON.search(match["name"]) and not OTHER.search(before + match[0]):
-                rate = Rate(Decimal(match["rate"]), match["rate"], passage.quote(*match.span()), in_table=False)
+                least = BOUND.search(match[0] + passage.text[match.end() : match.end() + 2]) is not None
+                place = passage.quote(*match.span())
+                rate = Rate(Decimal(match["rate"]), match["rate"], place, in_table=False, bound=least)
                 yield match["name"], rate
     for table in document.tables:
         for at, row in enumerate(table.rows):
             text = "/".join(cleaned(cell)[0] for cell in dict.fromkeys(row) if cell.strip())
             for match in TOLD.finditer(text) if "率" in text or "度" in text else ():
                 if not COMMON.search(match["name"]) and not OTHER.search(match[0]):
-                    yield (
-                        match["name"],
-                        Rate(Decimal(match["rate"]), match["rate"], row_quote(table, at), in_table=True),
-                    )
+                    least, at_row = BOUND.search(match[0]) is not None, row_quote(table, at)
+                    rate = Rate(Decimal(match["rate"]), match["rate"], at_row, in_table=True, bound=least)
+                    yield match["name"], rate
 
 
 RULES: tuple[Rule, ...] = (Rule("A156", "两处写的同一比率一致", look),)

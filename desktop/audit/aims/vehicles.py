@@ -41,6 +41,8 @@ ONLY = re.compile(
     r"|(?:共有|现有|实有|拥有|保有)(?:公务用车|公车|车辆)(?P<all2>\d{1,3})[辆台]，(?:均|全部|都)?(?:为|是|系)(?P<kind2>[^，。；、：\d（）]{0,12}车(?:辆)?)(?P<count2>\d{1,3})[辆台](?P<end2>[。；，])"
 )
 """All vehicles, and the one kind they are of: 共有车辆 1 辆，其中：机要通信用车 1 辆."""
+SOME_OF = re.compile("其中(?![：:])")
+"""A word before one kind of several: a form prints 其中： and all of them."""
 OWNED = re.compile(
     r"(?:共有|现有|实有|拥有|保有)(?:公务用车|公车|车辆)(?P<all>\d{1,3})[辆台]|公务用车保有量(?:为)?(?P<kept>\d{1,3})[辆台]"
 )
@@ -154,7 +156,7 @@ def _only(passages: list[Passage]) -> Iterator[AuditFinding]:
     for passage in passages:
         for match in ONLY.finditer(passage.text):
             every, count = int(match["all"] or match["all2"]), int(match["count"] or match["count2"])
-            if every != count:
+            if count > every or every - count == 1 or not SOME_OF.search(match[0]):
                 message = f"共有车辆 {every} 辆，只列出“{match['kind'] or match['kind2']}”{count} 辆"
                 quotes = [passage.quote(*match.span())]
                 yield finding("A158", Severity.WARNING, message, quotes, (), f"{count} 辆，或列出其余车辆")
@@ -166,6 +168,7 @@ def _run(passages: list[Passage]) -> Iterator[AuditFinding]:
     counts = {int(match["all"] or match["kept"]) for _, match in owned}
     if not owned or any("其中" in passage.text[max(match.start() - 12, 0) : match.start()] for passage, match in owned):
         return
+    bought = {number(m["count"]) for each in passages for kind in BOUGHT for m in kind.finditer(each.text)}
     for passage in passages:
         for match in RUN.finditer(passage.text):
             start, _ = passage.sentence_at(match.start())
@@ -175,6 +178,8 @@ def _run(passages: list[Passage]) -> Iterator[AuditFinding]:
             if len(several) == 1 and several[0][1] in GENERAL:
                 continue  # A93 looks at these
             added = sum(count for count, _ in several)
+            if several and added > max(counts) and added - max(counts) in bought:
+                continue  # one that is bought this year runs as well
             if several and added > max(counts):
                 message = f"写 {added} 辆车的运行，而车辆共 {max(counts)} 辆"
                 quotes = [passage.quote(*match.span()), owned[0][0].quote(*owned[0][1].span())]

@@ -261,9 +261,10 @@ def _counts(
         return ""
     words = "、".join(names)
     closed = any(all(word in words for word in kinds) for kinds in CLOSED)
-    closed = closed or (match.re is INNER and not re.match("其中|含|包括", match[3]))
+    closed = closed or (match.re is INNER and not (re.match("其中|含|包括", match[3]) or SOME_OF.search(words)))
     closed = closed or (match.re is SUMMED and not re.search("[^\\d个名人辆台套][、，]", match[1]))
     kinds = len(parts) > 1 and (closed or (unit in {"辆", "台"} and all(map(CAR.search, names))))
+    lone = len(parts) == 1 and added < total  # 5 辆，其中其他用车 2 辆
     kinds = kinds or (len(parts) > 2 and ALIKE * total <= added and _alike(names))
     owed = OWED.match(passage.text, match.end()) is not None
     lists = [[count for _, count in parts[:n]] for n in range(len(parts), 1, -1)]
@@ -272,7 +273,8 @@ def _counts(
         message = f"各项之和 {added}{unit}，总数 {total}{unit}；{slip[0]} 写成 {slip[1]} 就恰好相等，疑为笔误"
         return passage_finding("A73", W, message, passage, match.span(), f"核对 {slip[0]}")
     if re.search("女|党员|学历|职称|(?<!规模)(?<!限额)以上(?!领导)|民族", words) or (
-        added < total and (owed or not (kinds or match.re is SUMMED or (re.search("其[他余]", words) and added)))
+        added < total
+        and (owed or not (kinds or match.re is SUMMED or (re.search("其[他余]", words) and added and not lone)))
     ):
         return f"“{match[0][:30]}”不一定写全了"
     severity = E if (kinds and added > total) or re.search("其[他余]", words) else W
@@ -283,6 +285,8 @@ def _counts(
     return passage_finding("A73", severity, message, passage, match.span(), f"{added}{unit}，或改正其中一项")
 
 
+SOME_OF = re.compile("医师|医生|护士|护理|药师|药剂|技师|医技|教练|辅导员|班主任|会计|工程师|博士|硕士|人才|骨干")
+"""Callings beside which there are always others: 卫生技术人员 215 人（执业医师 86 人、护士 98 人）."""
 RANK = re.compile(
     "正高|副高|高级|中级|初级|[一二三]级(?:及以下)?教师|特级|骨干|双师|硕士|博士|研究生|本科|大专|获奖|持证"
 )

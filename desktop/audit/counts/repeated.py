@@ -26,16 +26,18 @@ CHANGING = re.compile(
     r"(?:购置|更新|新增|报废|处置|购买)[^，。；\d]{0,12}[1-9]\d{0,2}[辆台]|[1-9]\d{0,2}[辆台][^，。；\d]{0,8}(?:购置|更新|报废|处置)"
 )
 """Words that the number of vehicles will be another one."""
-USED = re.compile(r"(?:用于|保障|其中)?(\d{1,4})[辆台](?:公务用车|公车|车辆|车)的?(?:燃油|燃料|运行|维修|保险|日常)")
-"""How many of them are kept running."""
+USED = re.compile(
+    r"(?:用于|保障|其中)?(?<!\d)(\d{1,4})[辆台](?:公务用车|公车|车辆|车)的?(?:燃油|燃料|运行|维修|维护|保险|日常|油料|过路)"
+)
+"""How many of them are in use."""
 NOT_OFFICIAL = re.compile("救护|校车|消防|环卫|洒水|作业|工程车|专用|特种|执法|业务用车|其[他余]|监测|警车|警用")
 """Kinds of vehicles that an office need not count among its official ones (公务用车)."""
 OTHER_CARS = re.compile("购置|更新|新增|租|报废|处置|拟")
 
 
 def vehicles(document: Document) -> Answer:
-    """A93: no more vehicles are kept running than there are; a unit has one number of vehicles."""
-    findings, seen = [], 0
+    """A93: no more vehicles are in use than there are; a unit has one number of vehicles."""
+    findings, seen = list[AuditFinding](), 0
     passages = [each for each in read(document).passages if not any("名词" in words for words in each.path)]
     owned = [
         (p, m, int(m[1] or m[2] or m[3])) for p in passages for m in OWNED.finditer(p.text) if not _of_others(p, m)
@@ -46,7 +48,9 @@ def vehicles(document: Document) -> Answer:
             if OTHER_CARS.search(passage.clause(*match.span()).text):
                 continue
             seen += 1
-            if int(match[1]) > most:
+            if int(match[1]) < most and len({count for *_, count in owned}) == 1:
+                findings += _fewer_kept(passage, match, owned[0], passages)
+            if int(match[1]) > most and int(match[1]) - most not in _more(passages):
                 message = f"写 {match[1]} 辆车的运行，而车辆共 {most} 辆"
                 quotes = [passage.quote(*match.span()), owned[0][0].quote(*owned[0][1].span())]
                 findings.append(finding("A93", W, message, quotes, (), f"不超过 {most} 辆"))
@@ -54,6 +58,8 @@ def vehicles(document: Document) -> Answer:
     seen += len(owned) > 1
     if len(counts) > 1 and _fewer_official(owned):
         pass  # the others are of kinds of their own
+    elif len(counts) == BOTH and max(counts) - min(counts) in _more(passages):
+        pass  # before and after some are bought or given up
     elif len(counts) > 1 and len({passage.path[:1] for passage, _, _ in owned}) == 1:
         words = "、".join(f"{count} 辆" for count in counts)
         quotes = [passage.quote(*match.span()) for passage, match, _ in owned]
@@ -63,7 +69,42 @@ def vehicles(document: Document) -> Answer:
     return answer(findings, seen, (), "没有在两处写车辆数")
 
 
+def _more(passages: Iterable[Passage]) -> set[int]:
+    """Return the numbers of vehicles that are bought, given up, or told besides the others."""
+    return {int(found[1]) for each in passages for found in (*BOUGHT.finditer(each.text), *BESIDES.finditer(each.text))}
+
+
+BOTH = 2
+BESIDES = re.compile(r"另[有外][^，。；\d]{0,16}(\d{1,3})[辆台]")
 Owned = tuple[Passage, re.Match[str], int]
+CARS = re.compile(r"(?<!\d)(\d{1,4})[辆台](?!（套）)")
+MOST_KINDS = 8
+"""Numbers of vehicles of kinds of which every sum is looked at."""
+
+
+def _fewer_kept(
+    passage: Passage, match: re.Match[str], owned: Owned, passages: Iterable[Passage]
+) -> Iterator[AuditFinding]:
+    """Yield where fewer vehicles are in use than there are, which are none of the kinds nor some of them."""
+    there, place, most = owned
+    used, rest = int(match[1]), there.text[place.end() : there.sentence_at(place.start())[1]]
+    kinds = [int(each) for each in CARS.findall(rest)]
+    if not kinds and most - used > 1 and OFFICIAL.search(match[0]) and not OFFICIAL.search(place[0]):
+        return  # of what kinds the others are nobody says
+    sums = {0}
+    for count in kinds[:MOST_KINDS]:
+        sums |= {each + count for each in sums}
+    others = [found for each in passages for found in CARS.finditer(each.text) if each is not passage or found != match]
+    elsewhere = sum(int(found[1]) == used for found in others) > 1  # its own words are one
+    if used not in sums and most - used not in sums and not elsewhere and len(kinds) <= MOST_KINDS:
+        bought = {int(found[1]) for each in passages for found in BOUGHT.finditer(each.text)}
+        if most - used not in bought:
+            message = f"写 {used} 辆公务用车的运行，而车辆共 {most} 辆"
+            quotes = [passage.quote(*match.span()), there.quote(*place.span())]
+            yield finding("A93", W, message, quotes, (), "两处一致")
+
+
+BOUGHT = re.compile(r"(?:购置|更新|新增|报废|处置|购买|租赁|封存)[^，。；\d]{0,12}(\d{1,3})[辆台]")
 
 
 def _fewer_official(owned: list[Owned]) -> bool:
@@ -102,7 +143,7 @@ OWN = re.compile("^(?:我|本)(?:部门|单位|局|院|校|中心|委|馆|镇|�
 def _of_others(passage: Passage, match: re.Match[str]) -> bool:
     """Tell whether vehicles are of one unit among several, or those that another year had."""
     a, _ = passage.sentence_at(match.start())
-    before = passage.text[a : match.start()]
+    before = ALL_UNITS.sub("", passage.text[a : match.start()])
     own = re.split("[，；。]", before)[-1]
     if OWN.search(own):
         return False
@@ -110,6 +151,12 @@ def _of_others(passage: Passage, match: re.Match[str]) -> bool:
     if re.search("上年|去年|平台", own if money else before):
         return True
     return re.search("本级|所属(?!预算单位共)|下属" + ("" if money else "|其中"), before) is not None
+
+
+ALL_UNITS = re.compile(
+    "(?:本级|机关|本部|本部门|本单位)(?:及|和|以及|与)(?:其)?(?:所属|下属)(?:各)?(?:预算)?(?:事业)?单位|所属各(?:预算)?单位"
+)
+"""All of a department: 部门本级及所属各单位共有车辆 14 辆."""
 
 
 DAY = re.compile(r"截[至止](?:时间|日期)?：?到?(20\d\d)年(?:12月31日|12月底|底|末|度末)")
@@ -150,6 +197,10 @@ BELOW = re.compile(
     r"(?:我[校院局中心站所馆会委办队]|本(?:部门|单位|级)|[校院局委办会中心站所])(?:及|和|与)其?(?:所属|下属)各?(?:预算|二级|事业)*单位"
 )
 """Words that there is one."""
+OF_TEMPLATE = re.compile("是指|指的是|反映|口径|占[有用]使用|使用占[有用]|资产(?:占[有用]|使用|总体|基本)")
+"""Words of an explanation, and of the line a form prints above its figures for every office."""
+TOLD_OF = re.compile(r"(?<![\d年月.])[1-9][\d,.]*(?:亿元|万?元|辆|台|套|[个家](?!月))|0\.\d*[1-9]")
+"""Something that is there."""
 
 
 COUNTED_BELOW = re.compile(
@@ -178,14 +229,17 @@ def below(document: Document) -> Answer:
     """A45: where there is no unit below, the text does not speak of their budgets."""
     passages = read(document).passages
     alone = next(((p, m) for p in passages for m in ALONE.finditer(p.text)), None)
-    findings, seen = [], 0
+    findings, seen = list[AuditFinding](), 0
     for passage in passages if alone else ():
         if any(re.search("职责|职能|名词", words) for words in passage.path):
             continue
         for match in BELOW.finditer(passage.text):
             a, b = passage.sentence_at(match.start())
             seen += 1
-            if alone and re.search("预算|收入|支出|财政拨款|绩效", passage.text[a:b]) and passage is not alone[0]:
+            sentence = passage.text[a:b]
+            if OF_TEMPLATE.search(sentence) and not TOLD_OF.search(sentence):
+                continue
+            if alone and re.search("预算|收入|支出|财政拨款|绩效", sentence) and passage is not alone[0]:
                 message = f"前面写“{alone[1][0]}”，此处写“{match[0]}”"
                 findings.append(passage_finding("A45", W, message, passage, match.span(), "前后一致"))
     counted = list(_counted_below(alone[1], passages)) if alone else []

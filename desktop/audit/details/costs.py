@@ -17,7 +17,7 @@ from desktop.audit.sentences.slips import slips
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
-COST = re.compile(r"[^\d。；]{0,30}(?:成本|预算|控制数|投入|总额|经费|资金|支出)[^\d。；]{0,10}")
+COST = re.compile(r"[^\d。；]{0,30}(?:成本|预算|控制数|投入|投资|总额|经费|资金|支出)[^\d。；]{0,10}")
 """A label of what a project costs."""
 VALUE = re.compile(
     r"[≤<＜=＝]?=?(?P<number>(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,6})?)(?P<unit>万元|元)(?:以内|以下)?"
@@ -40,6 +40,10 @@ def slipped(document: Document) -> Iterator[AuditFinding]:
             message = f"绩效目标“{label}”为 {text}{match['unit']}，说明中为 {right}"
             yield finding("A102", Severity.WARNING, message, [quote], (), f"{right}，或改正说明")
             continue
+        if at < MOST and (right := _tenfold(label, match, texts)):
+            message = f"绩效目标“{label}”为 {text}{match['unit']}，说明中为 {right}，相差十倍，换算疑有误"
+            yield finding("A102", Severity.WARNING, message, [quote], (), right)
+            continue
         few = len(text.replace(",", "").replace(".", "").strip("0")) < FEWEST
         if few or sum(numbers[each] for each in _ways(many(text))) > 1:
             continue
@@ -50,7 +54,9 @@ def slipped(document: Document) -> Iterator[AuditFinding]:
             yield finding("A102", Severity.WARNING, message, [quote], (), other)
 
 
-ENDS = re.compile("(?:总?成本|控制数|预算数?|总额|投入|安排|使用|金额|支出|资金|经费|费用|项目|专项|额度|数|控制)+$")
+ENDS = re.compile(
+    "(?:总?成本|控制数|预算数?|总额|投入|总?投资|安排|使用|金额|支出|资金|经费|费用|项目|专项|额度|数|控制)+$"
+)
 """What a label adds to the name of a project."""
 SHORTEST, MOST = 4, 200
 """Letters of the name of a project; costs whose project is looked for in the text."""
@@ -74,6 +80,31 @@ def _of_project(label: str, match: re.Match[str], texts: list[str], numbers: Cou
     other = next(iter(found.values()))
     known = sum(numbers[each] for each in _ways(many(other["number"]))) > 1
     return f"{other['number']}{other['unit']}" if known else ""
+
+
+BIG = re.compile(r"(?<![\d.,])(?P<number>\d{1,6}(?:\.\d{1,6})?)亿元")
+HUNDRED_MILLION = 100_000_000
+TENFOLD = frozenset(Decimal(each) for each in ("10", "100", "0.1", "0.01"))
+"""By how many times an amount is another one whose unit was turned into 万元 wrongly."""
+
+
+def _tenfold(label: str, match: re.Match[str], texts: list[str]) -> str:
+    """Return the amount in 亿元 of what a goal costs, where the goal has its digits but another size."""
+    name = ENDS.sub("", re.sub("（.*", "", label))
+    own = many(match["number"]) * (TEN_THOUSAND if match["unit"] == "万元" else 1)
+    near = [
+        each
+        for text in texts
+        if len(name) >= SHORTEST and name in text
+        for sentence in re.split("[。；]", text)
+        if name in sentence
+        for each in BIG.finditer(sentence)
+    ]
+    sizes = {many(each["number"]) * HUNDRED_MILLION for each in near}
+    stated = any(match["number"] + match["unit"] in text for text in texts)
+    if not own or len(sizes) != 1 or stated:
+        return ""
+    return near[0][0] if sizes.pop() / own in TENFOLD else ""
 
 
 def _exchanged(text: str) -> Iterator[str]:

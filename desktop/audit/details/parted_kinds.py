@@ -38,6 +38,8 @@ AMOUNT = rf"(?:[，、]?[^，。；、\d]{{0,10}}{MONEY})?"
 PART = rf"(?P<name>[^，。；、：\d]{{2,24}}?)(?:共计?|为|有)?(?P<count>{WHOLE})UNIT{AMOUNT}(?=[，。；、]|$)"
 NO_KIND = re.compile("增加|减少|新增|比|较|去年|另|每|以上|以下|不含|重点")
 """Words of a count that is of no kind."""
+BY_FUND = re.compile("一般公共预算|政府性?基金|国有资本|财政专户|事业收入|自有资金|单位资金|其他资金|上级|省级|中央")
+"""Kinds by the money that pays for them."""
 PEOPLE = re.compile(
     "(?:在职|在编|离休|退休|离退休|编外|聘用|临聘|遗属)(?:在编)?(?:人员|职工|教职工|教师|干部|工作人员)?(?:人数)?"
 )
@@ -57,6 +59,9 @@ def wrong(passage: Passage) -> Iterator[AuditFinding | None]:
             yield None
             continue
         unit, added = match["unit"], sum(counts)
+        if BY_FUND.search("".join(each["name"] for each in parts)) and max(counts) <= stated < added:
+            yield None  # a project that is paid from two sources is counted with each
+            continue
         message = f"各类之和 {added}{unit}，总数 {stated}{unit}"
         right = f"{added}{unit}，或改正其中一类"
         yield passage_finding("A113", Severity.WARNING, message, passage, match.span(), right)

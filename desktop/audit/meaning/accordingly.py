@@ -23,6 +23,8 @@ CAUSE = re.compile(
     r"^.*(?:原因|主要|由于|因为|因|受|随着|[一二三四五]是|（[1-9]）|[①-⑨])(?:是|为|系|在于|由于)?[：:，]?"
 )
 """What stands before a cause in its clauses."""
+REPLACED = re.compile("租|社会化|集中采购|统一采购|比例|费率|非税|改[为用电气]|[购成装]后|基础设施|工程|煤")
+"""More such words in what is said to follow: cars of others for own ones, a share of a rate."""
 LONGEST = 60
 """Letters of a cause."""
 OTHERWISE = re.compile(
@@ -82,7 +84,10 @@ def _cause(passage: Passage, end: int) -> str:
 def _otherwise(passage: Passage, cause: str, match: re.Match[str]) -> bool:
     """Tell whether something in the cause or in what follows may turn it around."""
     between = passage.text[passage.text.rfind(cause, 0, match.start()) : match.end()]
-    return OTHERWISE.search(between) is not None
+    start = max(passage.text.rfind(sign, 0, match.start()) for sign in "。；") + 1
+    earlier = CAUSE.sub("", passage.text[start : max(start, passage.text.rfind(cause, 0, match.start()))])
+    first = re.search(f"(?:{UP if match['way'] in UP else DOWN})，$", earlier)  # the first of two causes counts
+    return any(each.search(between) for each in (OTHERWISE, REPLACED)) or first is not None
 
 
 def joined_against(reason: str, *, rises: bool) -> str:

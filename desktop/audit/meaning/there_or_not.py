@@ -5,6 +5,7 @@ Rules, sources and what is not seen: resources/rules/audit/there_or_not.md.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from desktop.audit.contradiction import answer, finding, quote
 from desktop.audit.outcome import Answer, Quote, Rule
@@ -56,7 +57,7 @@ ITEMS = (
     (NO_GUEST, "公务接待费", "reception", GUESTS, None),
 )
 """Words of none, the cost in the text and in tables, words of some, words that may explain both."""
-_NONE = r"(?<!有)(?:无|没有|未|不)(?:再)?(?:使用|安排|编列|列支|申报|计划)*"
+_NONE = r"(?<!有)(?:无|没有|未|不)(?:再)?(?:使用|安排|编列|列支|申报|计划|涉及|发生)*"
 _REST = rf"(?:支出|预算|经费|费用|项目|资金)*{END}"
 MONEY = tuple(
     (re.compile(rf"{_NONE}(?:{words}){_REST}"), name)
@@ -91,7 +92,7 @@ def look(document: Document) -> Answer:
                 if place is None:
                     break
                 now = negations.of_now(passage, match.start(), text.year, titles)
-                if now and not member_over(passage, titles):
+                if now and not member_over(passage, titles) and not _of_one_fund(passage, match):
                     message = f"写“{match[0]}”，另一处却有：{place.text.strip()[:SHOWN]}"
                     quotes = [passage.quote(*match.span()), place]
                     findings.append(finding("A142", Severity.WARNING, message, quotes, (), "两处一致"))
@@ -107,7 +108,7 @@ def _searches(
         if not any(other and other.search(each.text) for each in everything):
             yield none, _of_item(document, text, everything, (name, item, some))
     for none, name in MONEY:
-        yield none, _paid(text, everything, name)
+        yield none, chain(_paid(text, everything, name), _tabled(document, name))
     yield NO_UNIT, _units(everything, "")
     yield NO_BUDGET_UNIT, _units(everything, "预算|独立")
 
@@ -135,6 +136,26 @@ def _paid(text: Statements, everything: list[Passage], name: str) -> Iterator[Qu
     own = [v for v in text.values if v.subject and v.subject.name == name and v.plan and v.year in {0, text.year}]
     if all(each.amount.fen and each.passage.number in numbers for each in own):
         yield from (quote(each) for each in own if _plain(each))
+
+
+FUND = re.compile("一般公共|财政拨款|财政资金|基金|资本|结转|结余|单位资金|事业收入|其他收入|自有|专户")
+
+
+def _of_one_fund(passage: Passage, match: re.Match[str]) -> bool:
+    """Tell whether it is said of one kind of money only that it pays for no projects."""
+    before = passage.text[passage.sentence_at(match.start())[0] : match.start()]
+    return "项目支出" in match[0] and FUND.search(before) is not None
+
+
+PROJECTS = frozenset({("side", "支出"), ("nature", "project")})
+"""All that is spent on projects, as tables print it."""
+
+
+def _tabled(document: Document, name: str) -> Iterator[Quote]:
+    """Yield the cells by which money is spent on projects, where all tables that print it have some."""
+    cells = tabled(document).meanings.get(PROJECTS, []) if name == "项目支出" else []
+    if all(value_of(cell).fen for cell in cells):
+        yield from (quote_of(cell) for cell in cells)
 
 
 def _plain(value: Statement) -> bool:

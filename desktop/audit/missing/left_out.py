@@ -86,8 +86,22 @@ def _missing(
                 and value.meets(rest)
                 and len(own) == len(each.parts)
                 and not _stated(each, value, passages)
+                and not usual(labels.unnumbered(place.row.label), each)
             ):
                 yield _left(each, place, column[1], value)
+
+
+MAIN = re.compile("财政拨款|一般公共预算|公共财政|经费拨款|财政补助|本年|当年|小计")
+PAYS = re.compile("其中|使用|动用|来自|来源于|通过|另")
+"""The usual source of money; words before a list of the sources that pay besides it."""
+
+
+def usual(name: str, each: Enumeration) -> bool:
+    """Tell whether a list only names the sources that pay besides the usual one: 其中使用事业收入安排 3 万元."""
+    first = each.parts[0]
+    sources = all(part.subject and part.subject.group == "资金" for part in each.parts)
+    start, _ = first.passage.sentence_at(first.figure.start)
+    return bool(sources and MAIN.search(name) and PAYS.search(first.passage.text[start : first.figure.start]))
 
 
 def _stated(each: Enumeration, value: Interval, passages: Sequence[Passage]) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 
 from desktop.audit.contradiction import answer, figures, finding, quote, wan
 from desktop.audit.interval import Interval
-from desktop.audit.missing.left_out import GOES_ON, SOME
+from desktop.audit.missing.left_out import GOES_ON, SOME, usual
 from desktop.audit.outcome import Answer, Quote, Rule
 from desktop.audit.remembered import remembered
 from desktop.audit.rows.standing import of_other_year
@@ -171,7 +171,7 @@ def _in_tables(
         if not all(any(value.meets(other) for value in values) for other in wanted):
             continue
         for name, value, row, column in line.cells:
-            own = value.meets(rest) and not any(value.meets(other) for other in wanted)
+            own = value.meets(rest) and not any(value.meets(other) for other in wanted) and not usual(name, each)
             if own and name and not labels.is_total(name) and not _named(name, each):
                 place = line.grid.quote(row, column, line.half)
                 return f"正好是“{line.grid.name}”中与它们并列的“{name}”", [place]

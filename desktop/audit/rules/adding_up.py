@@ -170,7 +170,7 @@ def changes(document: Document) -> Answer:
     findings, unsure, seen = [], [], 0
     text = read(document)
     places = _Places(text)
-    for group in (group for each in text.lists for group in groups(each)):
+    for group in (otherwise.proven(each, group) for each in text.lists for group in groups(each)):
         own = [_changes_of(places, part) for part in group.parts]
         of = [parent for parent in group.parents if parent.amount.meets(total(group.parts))] or group.parents
         parents = [change for parent in of if (change := _change(parent) or _elsewhere(places, parent))]
@@ -296,7 +296,7 @@ def _goes_on(owner: Change, members: list[Change], change: Change) -> bool:
     three = reading_parts.CLOSED["三公"][1]
     named = all(each.subject and each.subject.name in three for each in (*members, change))
     first = members[0] if members else change
-    return named and re.match(r"[，；]?其中[：:]?", owner.passage.text[owner.end : first.start]) is not None
+    return named and re.match(r"[，；。]?其中[：:]?", owner.passage.text[owner.end : first.start]) is not None
 
 
 def _explained(owner: Change, members: list[Change]) -> Iterator[AuditFinding]:
@@ -306,6 +306,8 @@ def _explained(owner: Change, members: list[Change]) -> Iterator[AuditFinding]:
     three = len(names & reading_parts.CLOSED["三公"][1]) > 2 and names < reading_parts.CLOSED["三公"][1]
     if not (names in CLOSED or three) or len(names) != len(members) or owner.signed is None:
         return
+    if three and {owner_name, owner.subject.name if owner.subject else ""} & reading_parts.CLOSED["三公"][1]:
+        return  # the change of one of them, no total
     if names == CLOSED[1] and owner_name != "基本支出":
         return
     if names == reading_parts.PERSONNEL and "人员经费" not in {owner_name, owner.subject.name if owner.subject else ""}:

@@ -320,8 +320,9 @@ def people(document: Document) -> Answer:
 
 
 POSTS = re.compile(r"编制[^，。；\d]{0,12}\d|\d[名个人][^，。；\d]{0,8}编制(?![^，。；\d]{0,12}\d)")
-BESIDE_POSTS = re.compile("聘|编外|临时|劳务|合同|公益|控制数|备案|员额|雇员|购买|特岗|县管|人事代理")
-"""Every number of posts, however it is written; words of people who are paid without a post."""
+BESIDE_POSTS = re.compile(
+    "聘|编外|临时|劳务|合同|公益|控制数|备案|员额|雇员|购买|特岗|县管|人事代理|跟班|挂职|借调|支教|超编|军[转队]|[上下]派|消化|三支|志愿|选调|见习|提前|[内二]退|二线"
+)
 FEW_OVER, RETIRED_TOO = 2, re.compile("[，：（；。]?(?:其中|包括|含)[^。；]{0,40}(?:退休|离休)")
 """People over the one number of posts, as there are in sound texts; what follows people of whom some are retired."""
 

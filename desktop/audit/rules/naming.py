@@ -79,7 +79,6 @@ OF_TABLES = re.compile(
 )
 """How the line above a table and the note under it begin, which many tables have alike."""
 
-
 FIELD = re.compile("[^，。；：]{2,8}：[^，；]*。?$")
 """A line of a form, which each project fills in: 实施主体：甲局."""
 
@@ -105,7 +104,9 @@ def _sentences_again(passages: tuple[Passage, ...]) -> Iterator[AuditFinding]:
         plain = re.sub(r"^[一二三四五六七八九十\d（）]+[、.．）]", "", passage.text)
         if FIELD.match(plain):
             continue
-        if len(plain) < COPIED and SAID.match(plain) and (before := short.get(plain)):
+        before = short.get(plain) if len(plain) < COPIED else None
+        behind = before and (before.text, before.number + 1) == (passage.text, passage.number) and plain[-1] == "。"
+        if before and (SAID.match(plain) or (behind and len(plain) >= TERM and not OF_TABLES.match(plain))):
             again = before.text == passage.text != plain and before.path == passage.path  # a number stands once
             if (
                 before.number < passage.number - 1
@@ -166,7 +167,6 @@ ITSELF = re.compile(
 )
 """The maker of a document before the year in its title, or the short name it introduces."""
 
-
 OF_YEAR = re.compile(rf"20\d\d年度?([\u4e00-\u9fff（）]{{3,30}}?(?:{UNIT_KINDS}))(?=(?:部门|单位)(?:综合)?预算)")
 """The maker of a document after the year in its title."""
 
@@ -218,7 +218,6 @@ OVER = re.compile(
 )
 """Names of those over a unit, beside it or below it, and words before a name that is not the one that acts."""
 
-
 LED = re.compile("^(?:第[一二三四五六七八九十]{1,2}(?:部分|章))?(?:现?将|纳入|列入|编入)?")
 """Words before a name that are not of it: 纳入某局预算编制范围的单位."""
 
@@ -257,7 +256,8 @@ def _acting(passage: Passage, own: set[str], everything: str) -> Iterator[re.Mat
         over = name.endswith("政府") and not any(each.endswith("政府") for each in own)
         if over:
             continue
-        if NAME.fullmatch(name) and everything.count(name) == 1 and not OVER.search(name) and not _known(name, own):
+        known = any(_short_for(name, each) or _short_for(each, name) or each in name for each in own)
+        if NAME.fullmatch(name) and everything.count(name) == 1 and not OVER.search(name) and not known:
             yield match
 
 
@@ -269,10 +269,6 @@ def _others(passage: Passage, own: set[str], everything: str) -> Iterator[AuditF
         name = LED.sub("", words)
         span = (start + len(words) - len(name), end)
         yield passage_finding("A82", W, f"全文是“{maker}”，此处写“{name}”", passage, span, maker)
-
-
-def _known(name: str, own: set[str]) -> bool:
-    return any(_short_for(name, each) or _short_for(each, name) or each in name for each in own)
 
 
 def members(document: Document) -> Answer:

@@ -107,3 +107,44 @@ def _compared_with(passage: Passage, start: int, end: int, year: int) -> bool:
     this = re.search(rf"{year}年|本年|今年", before) is not None and re.search(r"\d万?元", before) is not None
     following = passage.text[start:end] if passage.text[end - 1] == "。" else passage.text[start:]
     return this and re.search("[增减升降]|持平|相同|一致|无变化", following.split("。")[0]) is not None
+
+
+THEN = (
+    r"20\d\d年度?(?:本?(?:单位|部门)|年初|部门|单位|[县市省区]级|本级|上级|财政|预算|批复|拨款|安排|时|中|内|数)*，?"
+    "(?:均|尚|还|并|暂|也)?(?:未|没有?|无|不)"
+)
+NONE_THEN = re.compile(
+    THEN + "(?:有|安排|编制|列支|列入|设立|发生|纳入|涉及|申报|实施)*(?:预算)?"
+    "[此该这上述相应同类一个]{1,4}(?:项|类|笔|部分|科目|经费|资金|支出|预算|业务|工作)"
+)
+"""A former year of which only what was just spoken of is told: 2020年无此项预算，为本年新增缴费."""
+NOT_PLANNED = re.compile(
+    THEN + r"(?:将|对|把)?(?P<what>[^，。；：、\d]{0,20}?)"
+    r"(?:安排|编制|列支|列入|纳入|申报|下达|发生|实施|开展|设立)(?P<of>[^，。；：、\d]{0,20})"
+)
+"""A former year in which something was not planned."""
+GREW = re.compile(r"增加|增长|上升|提高|增幅|新增|首次|净增")
+WHY = re.compile("(?:原因|主要|由于|因为?|系|[是为：（])(?:是|为|系|：)?$")
+FORM = re.compile("国有资本|政府性?基金|三公|出国|结转")
+"""Things of which every document says whether there are any: not what grew just before."""
+
+
+def had_none(passage: Passage, at: int, end: int) -> bool:
+    """Tell whether a former year is named (where) because what grew, as the words before say, was not planned then.
+
+    与2019年相比增加 3 万元，主要是2019年年初预算未安排此项支出; 2019年没有安排.
+    """
+    if NONE_THEN.match(passage.text, at, end):
+        return True
+    found = NOT_PLANNED.match(passage.text, at, end)
+    before = passage.text[max(at - NEAR, 0) : at]
+    grown = GREW.search("。".join(re.split("[。；]", before)[-2:]))
+    if found is None or grown is None or FORM.search(found["what"] + found["of"]):
+        return False
+    return not found["of"] or WHY.search(before) is not None
+
+
+def goes_on_from(passage: Passage, start: int, year: int) -> bool:
+    """Tell whether the sentence before tells the money of the budget's year, from which one goes on to the next."""
+    before = re.split("[。；]", passage.text[max(start - NEAR, 0) : start].rstrip("。；"))[-1]
+    return re.search(rf"{year}年|本年|今年", before) is not None and AMOUNT.search(before) is not None

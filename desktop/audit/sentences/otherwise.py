@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from desktop.audit.interval import Interval, printed
 from desktop.audit.sentences.nouns import straight
-from desktop.audit.sentences.parts import CLOSED, Group, readings, total
+from desktop.audit.sentences.parts import CLOSED, Group, cut, readings, total
 from desktop.audit.sentences.statements import TOKEN, Change, Enumeration, Statement, Statements
 from desktop.money import FEN_PER
 
@@ -106,3 +107,13 @@ def right_behind(each: Enumeration) -> bool:
     parent, first = each.parents[0], each.parts[0]
     between = first.passage.text[parent.figure.end : first.start] if parent.passage is first.passage else ""
     return parent.passage is first.passage and not any(token[2] in FEN_PER for token in TOKEN.finditer(between))
+
+
+def proven(each: Enumeration, group: Group) -> Group:
+    """Return a group, with all parts of its list where only all of them come to what it divides: names misread."""
+    several = (group.parts, *cut(group.parts))
+    wanted = [parent.amount for parent in group.parents]
+    if any(total(parts).meets(amount) for parts in several for amount in wanted):
+        return group
+    everyone = tuple(each.parts)
+    return replace(group, parts=everyone) if any(total(everyone).meets(amount) for amount in wanted) else group

@@ -175,11 +175,11 @@ def _of_something_else(parents: tuple[Statement, ...], first: Statement) -> bool
 
 def readings(group: Group) -> list[tuple[Statement, ...]]:
     """Return the ways in which the list may be meant: cut where its signs change, without what is told twice."""
-    found = [group.parts, *_cut(group.parts)]
+    found = [group.parts, *cut(group.parts)]
     for parts in tuple(found):
         found += _without_double(parts)
     if group.flat and group.flat != group.parts:
-        found += [group.flat, *_cut(group.flat), *_without_double(group.flat)]
+        found += [group.flat, *cut(group.flat), *_without_double(group.flat)]
     if group.parents[0].subject and group.parents[0].subject.name == CAR_COSTS:
         found.append(tuple(part for part in group.parts if part.subject and part.subject.name in CARS))
     return [parts for parts in found if parts]
@@ -197,10 +197,10 @@ def without_cars(group: Group) -> list[tuple[Statement, ...]]:
 
 def beginnings(group: Group) -> list[tuple[Statement, ...]]:
     """Return the parts of a list, and its beginnings after which something else may follow."""
-    return [group.parts, *(parts for parts in _cut(group.parts) if len(parts) > 1)]
+    return [group.parts, *(parts for parts in cut(group.parts) if len(parts) > 1)]
 
 
-def _cut(parts: tuple[Statement, ...]) -> list[tuple[Statement, ...]]:
+def cut(parts: tuple[Statement, ...]) -> list[tuple[Statement, ...]]:
     """Return the beginnings of a list up to where ； stands although the members before are parted by 、 or ，."""
     found, plain = [], False
     for number in range(1, len(parts)):

@@ -346,5 +346,5 @@ class _Reader(Changes):
 
     def _spoken(self, gap: str) -> str:
         """Return the words before an amount that may name it: its own sentence, and a short one that heads it."""
-        *earlier, last = gap.split("。")
-        return f"{earlier[-1]}，{last}" if earlier and len(earlier[-1]) <= HEADS else last
+        *_, head, last = ["", *gap.split("。")]
+        return f"{head}，{last}" if head and (len(head) <= HEADS or head.endswith("（项）")) else last

@@ -25,7 +25,9 @@ BEFORE = re.compile(
 )
 MAKER = re.compile("[\u4e00-\u9fff]{2,30}[局院委办站所队校馆会]$|[\u4e00-\u9fff]{2,30}中心$")
 """The name of an office right before the year: 正阳县审计局2031年."""
-AFTER = re.compile(r"^[^。；]{0,14}(?:决算|执行(?:数|情况|率|期间|中)|实际|完成|结转|结余|年底|年末|底，|末，)")
+AFTER = re.compile(
+    r"^[^。；]{0,14}(?:决算|执行(?:数|情况|率|期间|中)|实际|完成|结转|结余|追加|批复后|年中|调剂|年底|年末|底，|末，)"
+)
 """What makes a sentence speak of another year with good reason: words before the year, and right after it."""
 DONE = re.compile(
     r"已(?:于|经|在)?(?:20\d\d年)?(?:\d{1,2}月)?(?:底|末|全部|基本|全面)*(?:完|竣|建成|拨付|支付|投入|兑付|发放|形成|交付|结题|验收|使用)"
@@ -66,7 +68,10 @@ def sentences(document: Document) -> Answer:
                 continue
             if year < text.year and (DONE.search(sentence, first.end()) or _goes_back(sentence, text.year)):
                 continue
-            if year < text.year and NONE_THEN.match(sentence, first.start()):
+            if year < text.year and last_year.had_none(passage, start + first.start(), end):
+                continue
+            onwards = year > text.year and LATER.search(sentence)
+            if onwards or (year > text.year and last_year.goes_on_from(passage, start, text.year)):
                 continue
             last = year == text.year - 1 and last_year.is_meant(text, passage, (start, end), first)
             if (
@@ -92,10 +97,8 @@ def sentences(document: Document) -> Answer:
     return answer(findings, seen, (), "没有写明年度的句子")
 
 
-NONE_THEN = re.compile(
-    r"20\d\d年度?(?:本?(?:单位|部门))?(?:预算)?(?:无|没有|未)(?:安排|编制|列支|设立|发生)*[此该这上述相应同类一个]{1,4}(?:项|类|笔|科目)"
-)
-"""A former year of which only what was just spoken of is told: 2020年无此项预算，为本年新增缴费."""
+LATER = re.compile("尾款|余款|质保金|剩余|后续|分[年期]|跨年|[三五]年|规划|总投资|滚动|续建")
+"""Words of a sentence on money that is paid in later years."""
 EACH_YEAR = re.compile(r"(20\d\d)年度?(?:预算)?(?:安排|投入|拨付|下达|支出|为)?[^，。；：、\d]{0,8}\d[\d,.]*万?元")
 
 
@@ -160,19 +163,30 @@ COUNTED = re.compile(
 )
 PLANS = re.compile("预计|计划|力争|达到|目标|规划|增至|减至|比20|较20")
 """The day at which assets and people are counted."""
-THINGS = re.compile(r"车辆|资产|设备|房屋|用房|面积|在职|在编|实有|编制")
+THINGS = re.compile(r"车辆|资产|设备|房屋|用房|面积|在职|在编|实有|编制|(?:部门|单位)基本情况|在校学生")
 OLDEST = 2
 """Years before the budget's in which its assets may have been counted."""
+
+
+def _counted(text: Statements) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """Yield where a passage says at which day assets or people were counted."""
+    for passage in text.passages:
+        for match in COUNTED.finditer(passage.text):
+            a, b = passage.sentence_at(match.start())
+            if THINGS.search(passage.text[a:b]) and not passage.heading:
+                yield passage, match
 
 
 def _days(document: Document, text: Statements) -> Iterator[AuditFinding]:
     """Yield where assets or people are counted at the end of a year that has not come, or long ago.
 
-    Two years before the budget's is long ago where all else speaks of last year and nothing of that one.
+    Two years before the budget's is long ago where other things are counted at the end of last year, or where all
+    else speaks of last year and nothing of that one.
     """
     cells = (cell for table in document.tables for row in (table.above, *table.rows) for cell in row)
     everything = "".join((*(passage.text for passage in text.passages), *cells))
     lone = everything.count(str(text.year - OLDEST)) == 1 and str(text.year - 1) in everything
+    last = any(str(text.year - 1) in (match[1], match[4]) for _, match in _counted(text))
     for passage in text.passages:
         for match in COUNTED.finditer(passage.text):
             a, b = passage.sentence_at(match.start())
@@ -180,7 +194,7 @@ def _days(document: Document, text: Statements) -> Iterator[AuditFinding]:
             if match[4] and PLANS.search(passage.text[a:b]):
                 continue
             early = year > text.year or (year == text.year and end)
-            old = year < text.year - OLDEST or (lone and year == text.year - OLDEST and match[1])
+            old = year < text.year - OLDEST or (year == text.year - OLDEST and (last or (lone and match[1])))
             if (early or old) and THINGS.search(passage.text[a:b]) and not passage.heading:
                 message = f"这是 {text.year} 年预算，{'还没有到' if early else '写的是'} {year} 年的时点"
                 yield passage_finding("A51", W, message, passage, match.span(), f"{text.year - 1} 年")

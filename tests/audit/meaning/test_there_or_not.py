@@ -1,5 +1,7 @@
 """What is said not to be there, beside the amounts and numbers of it."""
 
+from desktop.audit.meaning.there_or_not import look
+from desktop.outside.document import Document, Paragraph, Spot, Table
 from tests.audit.texts import findings
 from tests.small_cases import small_cases
 
@@ -21,6 +23,8 @@ TITLE = "丁县文化馆2030年单位预算\n"
         "2030年没有安排公务接待费。\n公务接待费3.60万元，比上年减少0.40万元。",
         "2030年不安排培训费。\n2030年培训费5.00万元。",
         "2030年无项目支出。\n项目支出50.00万元，比上年减少1.00万元。",
+        "2030年不涉及政府采购。\n2030年政府采购预算16.80万元。",
+        "本单位不涉及项目支出。\n2030年项目支出50.00万元。",
         "本年没有公务接待。\n公务接待费1.20万元，预计接待20批次。",
     ],
 )
@@ -49,3 +53,27 @@ def test_what_is_not_there_has_no_amount_and_no_number(text):
 )
 def test_other_vehicles_units_and_years_may_be_there(text):
     assert findings(TITLE + text, codes="A142") == []
+
+
+def _with_table(text):
+    rows = (("科目编码", "科目名称", "合计", "基本支出", "项目支出"), ("", "合计", "90.00", "60.00", "30.00"))
+    table = Table(rows, ("表3 支出总表", "单位：万元"))
+    lines = tuple(Paragraph(line, Spot(line=number)) for number, line in enumerate((TITLE + text).splitlines()))
+    return look(Document("丁馆.docx", "docx", (*lines, table))).findings
+
+
+@small_cases(
+    ("text", "wrong"),
+    [
+        ("2030年支出90.00万元，其中基本支出60.00万元；本单位没有项目支出。", 1),
+        ("2030年本单位未安排项目支出。", 1),
+        ("不涉及项目支出。", 1),
+        ("无项目支出。", 1),
+        ("政府性基金预算没有项目支出。", 0),
+        ("2030年一般公共预算无项目支出。", 0),
+        ("上年没有项目支出。", 0),
+        ("没有项目支出增加。", 0),
+    ],
+)
+def test_no_projects_beside_the_column_of_projects(text, wrong):
+    assert len(_with_table(text)) == wrong

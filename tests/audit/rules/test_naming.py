@@ -308,3 +308,10 @@ def test_the_number_of_a_part_before_a_name_is_none_of_it():
 def test_the_line_above_each_table_is_no_copy():
     above = "单位名称：青山县人民医院　单位：万元"
     assert findings("预算说明", "三、名词解释", above, "项目支出：指完成任务的支出。", above, codes="A82") == []
+
+
+def test_a_numbered_sentence_right_behind_itself():
+    fee = "（二）会议费。2024年会议费预算0.30万元，与上年持平。"
+    assert len(findings("预算说明", fee, fee, codes="A82")) == 1
+    assert findings("预算说明", fee, "（三）培训费。2024年培训费0.30万元，与上年持平。", fee, codes="A82") == []
+    assert findings("预算说明", "注：本表为空表，无数据。", "注：本表为空表，无数据。", codes="A82") == []
