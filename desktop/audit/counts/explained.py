@@ -241,7 +241,7 @@ def _against_words(change: Change, why: re.Match[str]) -> bool | None:
     compared = (MORE_BEFORE.search(why[1]), MORE_NOW.search(why[1]))
     if NUMBERED.match(why[1]):
         return None
-    words = _plain(why[1])
+    words = _plain(ITS_OWN.sub("", why[1]))
     more = not change.rises and ONLY_MORE.fullmatch(words) and not ELSEWHERE.search(words)
     if OF_LAST_YEAR.search(words) and not any(compared) and not more:
         return None
