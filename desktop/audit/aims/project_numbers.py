@@ -136,7 +136,8 @@ def _unlike(every: list[Counted]) -> Iterator[AuditFinding]:
     for fen, several in by_amount.items():
         counts = dict.fromkeys(each.count for each in several)
         places = {(each.passage.number, each.span) for each in several}
-        if len(counts) == 2 and len(places) > 1:
+        apart = len({each.passage.number for each in several}) > 1  # in one passage: kinds that cost as much
+        if len(counts) == 2 and len(places) > 1 and apart:
             words = "、".join(f"{count} 个" for count in counts)
             firsts = [next(each for each in several if each.count == count) for count in counts]
             quotes = [each.passage.quote(*each.span) for each in firsts]

@@ -156,7 +156,7 @@ def _only(passages: list[Passage]) -> Iterator[AuditFinding]:
     for passage in passages:
         for match in ONLY.finditer(passage.text):
             every, count = int(match["all"] or match["all2"]), int(match["count"] or match["count2"])
-            if count > every or every - count == 1 or not SOME_OF.search(match[0]):
+            if count > every or (every > count and (every - count == 1 or not SOME_OF.search(match[0]))):
                 message = f"共有车辆 {every} 辆，只列出“{match['kind'] or match['kind2']}”{count} 辆"
                 quotes = [passage.quote(*match.span())]
                 yield finding("A158", Severity.WARNING, message, quotes, (), f"{count} 辆，或列出其余车辆")

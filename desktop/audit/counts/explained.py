@@ -224,7 +224,7 @@ def directions(document: Document) -> Answer:
         if why is None:
             continue
         by_words = _against_words(change, why)
-        all_of = re.sub("，其中[^；]*$", "", _all_reasons(change, why))
+        all_of = ITS_OWN.sub("", re.sub("，其中[^；]*$", "", _all_reasons(change, why)))
         meant = goes(text, change, all_of) if all_of else None
         seen += by_words is not None or meant is not None
         joined = joined_against(why[1], rises=bool(change.rises))
@@ -241,7 +241,7 @@ def _against_words(change: Change, why: re.Match[str]) -> bool | None:
     compared = (MORE_BEFORE.search(why[1]), MORE_NOW.search(why[1]))
     if NUMBERED.match(why[1]):
         return None
-    words = _plain(why[1])
+    words = _plain(ITS_OWN.sub("", why[1]))
     more = not change.rises and ONLY_MORE.fullmatch(words) and not ELSEWHERE.search(words)
     if OF_LAST_YEAR.search(words) and not any(compared) and not more:
         return None
@@ -260,6 +260,8 @@ def _all_reasons(change: Change, why: re.Match[str]) -> str:
     return "" if rest and not OF_NEXT.match(rest) else why[1]
 
 
+ITS_OWN = re.compile(r"，[^，；]{2,20}?(?:增加|减少|增长|下降)\d[\d.,]*[万千]?元，(?:主要|原因|因|系)[^；]*$")
+"""A change with a reason of its own behind a reason: 主要为调资，项目支出减少 5 万元，主要为压减."""
 OF_NEXT = re.compile(
     r"[^，。；：]{2,40}?(?:预算|支出|收入|费|经费|安排|为|资金)(?:(?![增减升降])[^，。；：\d]){0,8}\d[\d.,]*[万千]?元"
 )

@@ -105,7 +105,7 @@ ANY_PRICE = re.compile(PRICE)
 MONEY = re.compile(rf"(?<![\d.,])(?P<amount>{NUMBER})(?P<unit>亿元|万元|元)(?![/每])")
 BEGINS = re.compile("项目(?:概述|名称|概况|内容|基本情况)[：:]|[“”]项目[：:]")
 """How a project begins whose parts stand in lines of their own."""
-GENERAL = re.compile("上年|去年|累计|总投资|决算")
+GENERAL = re.compile(r"上年|去年|累计|总投资|决算|(?:配套|承担|分担)[^，。；\d]{0,6}\d[\d.,]*万元")
 """Words of a passage in which amounts are of other years or of more than this year's money."""
 LINES, SCALES = 9, tuple(Decimal(10) ** n for n in (-4, -3, -2, -1, 1, 2, 3, 4))
 """Lines of a project behind its first; by how much an amount is off whose point or unit is wrong."""

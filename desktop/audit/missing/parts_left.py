@@ -15,6 +15,7 @@ from desktop.audit.interval import Interval
 from desktop.audit.missing.left_out import GOES_ON, SOME, usual
 from desktop.audit.outcome import Answer, Quote, Rule
 from desktop.audit.remembered import remembered
+from desktop.audit.rows.named import own_goals
 from desktop.audit.rows.standing import of_other_year
 from desktop.audit.sentences.numerals import NUMERAL, number
 from desktop.audit.sentences.parts import groups, readings, total
@@ -67,7 +68,8 @@ def look(document: Document) -> Answer:
     text, findings, seen = read(document), [], 0
     for each in text.lists:
         parent, parts = each.parents[0], _parts(each)
-        if not parts or _open(each):
+        opened = _open(each)
+        if not parts or (opened and GOES_ON.match(each.parts[-1].passage.text, each.parts[-1].figure.end)):
             continue
         rest = parent.amount - total(parts)
         if rest.fen <= rest.half or _adds_up(each):
@@ -75,7 +77,9 @@ def look(document: Document) -> Answer:
         seen += 1
         if _appears(each, rest, text.passages):
             continue
-        left = _counted(each) or _in_tables(document, each, parts, rest) or _again(document, each, parts, rest)
+        left = None if opened else _counted(each) or _in_tables(document, each, parts, rest)
+        left = left or (None if opened else _again(document, each, parts, rest))
+        left = left or _with_goals(document, each, parts, rest, opened=opened)
         if left is not None:
             words, there = left
             message = f"所列各项合起来比{parent.shown} {parent.written}少 {wan(rest.fen, parent.figure.unit)}，{words}"
@@ -200,6 +204,31 @@ def _by_amount(document: Document) -> dict[Decimal, list[Enumeration]]:
     for each in read(document).lists:
         found[each.parents[0].amount.fen].append(each)
     return found
+
+
+def _with_goals(
+    document: Document, each: Enumeration, parts: Sequence[Statement], rest: Interval, *, opened: bool
+) -> tuple[str, list[Quote]] | None:
+    """Return the one project with goals of its own that a list does not name, and whose money is the rest.
+
+    Where the list is of the main ones (opened), it names all others with goals, and what is left is not the least.
+    """
+    projects = own_goals(document)
+    listed = [of for of in projects if _named(of.name, each)]
+    agree = [
+        of
+        for of in listed
+        if any(part.amount.meets(Interval(fen, rest.half)) for part in parts for fen, _ in of.amounts)
+    ]
+    others = [of for of in projects if not _named(of.name, each)]
+    left = [(of, place) for of in others for fen, place in of.amounts if rest.meets(Interval(fen, Decimal(0)))]
+    of = each.parents[0].subject
+    if len(agree) < FEWEST or len({of.name for of, _ in left}) != 1 or (of is not None and of.side == "收入"):
+        return None
+    if opened and (len(agree) < len(projects) - 1 or rest.fen < min(part.amount.fen for part in parts)):
+        return None
+    project, place = left[0]
+    return f"正好是另有绩效目标的“{project.name}”", [place]
 
 
 def _named(name: str, each: Enumeration) -> bool:

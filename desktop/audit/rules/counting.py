@@ -13,6 +13,7 @@ from desktop.audit.contradiction import answer, finding, passage_finding
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.sentences import name_lists
 from desktop.audit.sentences.name_lists import BEFORE, KIND, LISTED, NUMBER, OFFICE, SHORTEST, TURNED, names_of, sizes
+from desktop.audit.sentences.nouns import WITHOUT_POST
 from desktop.audit.sentences.numerals import number
 from desktop.audit.sentences.prose import DEEPEST, Passage, cleaned, level_of
 from desktop.audit.sentences.reading import read
@@ -311,7 +312,7 @@ def people(document: Document) -> Answer:
         if int(b[1]) > int(a[1]):
             message = f"在编人员 {b[1]} 人多于编制 {a[1]} 人"
             stated = [int(each[1]) for each in re.finditer(posts, passage.text)]
-            full = len(stated) == len(POSTS.findall(passage.text)) and not BESIDE_POSTS.search(passage.text)
+            full = len(stated) == len(POSTS.findall(passage.text)) and not re.search(WITHOUT_POST, passage.text)
             most = sum(stated) + (FEW_OVER if len(stated) == 1 else 0)
             far = full and int(b[1]) > most and not RETIRED_TOO.match(passage.text, b.end())
             quotes = [passage.quote(*each.span()) for each in (a, b)]
@@ -320,9 +321,6 @@ def people(document: Document) -> Answer:
 
 
 POSTS = re.compile(r"编制[^，。；\d]{0,12}\d|\d[名个人][^，。；\d]{0,8}编制(?![^，。；\d]{0,12}\d)")
-BESIDE_POSTS = re.compile(
-    "聘|编外|临时|劳务|合同|公益|控制数|备案|员额|雇员|购买|特岗|县管|人事代理|跟班|挂职|借调|支教|超编|军[转队]|[上下]派|消化|三支|志愿|选调|见习|提前|[内二]退|二线"
-)
 FEW_OVER, RETIRED_TOO = 2, re.compile("[，：（；。]?(?:其中|包括|含)[^。；]{0,40}(?:退休|离休)")
 """People over the one number of posts, as there are in sound texts; what follows people of whom some are retired."""
 

@@ -11,6 +11,8 @@ NOT_THEN = re.compile("[^，。；、：\\d]{0,6}(?:未|没有|无)(?:安排|编
 """Behind the year of last year and an amount before it: nothing was planned then (26 万元，2018年未安排)."""
 
 BESIDE = re.compile(r"\d万?元[，（]$")
+ONLY_AMOUNT = re.compile(r"(?:度|年初|预算|安排|数|为|是)*\d[\d,.]*万?元(?=[，。；）])")
+"""The whole of a clause with last year's amount behind this year's: 安排 8 万元，2023年安排 6 万元."""
 CHANGED = re.compile(
     r"[^，。；：\d]{0,10}\d[\d,.]*万?元，(?:同比|[比较与]上年)?(?:[增减]|上升|下降|持平|相同|无变化|没有变化)"
 )
@@ -30,6 +32,7 @@ def is_meant(text: Statements, passage: Passage, span: tuple[int, int], year: re
         or _planned_elsewhere(text, passage, start, end)
         or _compared_with(passage, start, end, text.year)
         or bool(BESIDE.search(sentence[: year.start()]) and CHANGED.match(sentence[year.end() :]))
+        or bool(BESIDE.search(sentence[: year.start()]) and ONLY_AMOUNT.match(sentence[year.end() :]))
         or bool(AMOUNT.search(sentence[: year.start()]) and NOT_THEN.match(sentence[year.end() :]))
     )
 

@@ -127,3 +127,10 @@ def pays(value: Statement) -> bool:
     """Tell whether a source of income is told as what pays for a part: 采购 61 万元，其中事业收入安排 53 万元."""
     words = value.passage.text[value.start : value.figure.start]
     return value.parent is not None and re.search("收入安排(?:资金|支出)?$", words) is not None
+
+
+WITHOUT_POST = (
+    "聘|编外|临时|劳务|合同|公益|控制数|备案|员额|雇员|购买|特岗|县管|人事代理|跟班|挂职|借调|支教|超编|军[转队]|[上下]派|消化"
+    "|三支|志愿|选调|见习|提前|[内二]退|二线"
+)
+"""Words of people who are paid without a post of the unit, or beside its posts."""
