@@ -1,0 +1,193 @@
+"""A count of a goal (绩效目标) one slip off the count that the text, or the goal in words, has of the same thing.
+
+Rules, sources and what is not seen: resources/rules/audit/tied_goals.md.
+"""
+
+import re
+from collections import defaultdict
+from dataclasses import replace
+
+from desktop.audit.aims.scopes import Counted, counted
+from desktop.audit.contradiction import answer, finding
+from desktop.audit.counts import goals
+from desktop.audit.details import quantities
+from desktop.audit.details.aligned import SOME, TOGETHER, Likeness, likeness, one_act, weight_of
+from desktop.audit.details.alike import PERCENT, reached
+from desktop.audit.details.things import Quantity
+from desktop.audit.outcome import Answer, AuditFinding, Rule
+from desktop.dataclass import dataclass
+from desktop.findings import Severity
+from desktop.outside.document import Document
+
+FEW, LONG, SHORT = 3, 3, 2
+"""How far a number below a hundred may be off; digits of a long number; digits of a short one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two counts that may be of one thing, and how likely."""
+
+    goal: Counted
+    other: Counted
+    how: Likeness
+    project: bool
+    """Whether both are of one project by name."""
+    sole: bool = False
+    """Whether the project has no other count in this unit, neither among its goals nor in its sentences."""
+
+
+def look(document: Document) -> Answer:
+    """A180: what a goal counts is what the text counts of the same thing, where one number is a slip of the other."""
+    every = [each for each in counted(document) if each.of.counted not in PERCENT and 0 < each.of.value]
+    index: dict[str, list[Counted]] = defaultdict(list)
+    for each in every:
+        index[each.kind].append(each)
+    findings, seen = list[AuditFinding](), 0
+    for several in index.values():
+        aims = [each for each in several if each.goal and each.planned][:MOST]
+        for aim in aims:
+            ties = [tie for other in several[:MOST] if _comparable(aim, other) and (tie := _tie(aim, other))]
+            seen += bool(ties)
+            found = _contradicted(aim, ties, aims)
+            findings += [_found(found)] if found else []
+    findings = _once(findings, document) if findings else []
+    return answer(findings, seen, (), "没有在绩效目标和别处都写的数量")
+
+
+MOST = 500
+"""Counts in one unit that are looked at."""
+
+
+def _comparable(aim: Counted, other: Counted) -> bool:
+    """Tell whether a count can be the other place of a goal: of the text, or of the same table in other words."""
+    if aim.of.place == other.of.place:
+        return False
+    if other.of.place[0] == "text":
+        return True
+    same_table = aim.of.place[:2] == other.of.place[:2]
+    one_project = bool(aim.projects & other.projects) or not (aim.projects or other.projects)
+    return (same_table or one_project) and one_project and (aim.worded != other.worded or not other.goal)
+
+
+def _tie(aim: Counted, other: Counted) -> Tie | None:
+    """Return that two counts have words in common, or are of one project and say nothing else; None otherwise."""
+    if aim.projects and other.projects and not aim.projects & other.projects:
+        return None
+    how = likeness(aim.of, other.of, other.where)
+    project = bool(aim.projects & other.projects)
+    return Tie(aim, other, how, project) if how.weight or project else None
+
+
+def _contradicted(aim: Counted, ties: list[Tie], aims: list[Counted]) -> Tie | None:
+    """Return the tie by which a goal is contradicted, where it can be of nothing else and nothing else has its number."""
+    ties = [replace(tie, sole=True) if _sole(tie, ties, aims) else tie for tie in ties]
+    fit = [tie for tie in ties if tie.other.planned and _slip(aim.of, tie.other.of) and _enough(tie)]
+    best = max((_rank(tie) for tie in fit), default=None)
+    top = [tie for tie in fit if _rank(tie) == best]
+    if len({tie.other.of.value for tie in top}) != 1:
+        return None
+    tie = top[0]
+    same = [each for each in ties if each.other.of.value == aim.of.value]
+    if any(_rank(each) >= _rank(tie) or (each.other.where and each.other.where == tie.other.where) for each in same):
+        return None
+    closer = [each for each in ties if each.other.of.value not in {aim.of.value, tie.other.of.value}]
+    if any(_rank(each) > _rank(tie) and each.other.planned for each in closer):
+        return None
+    for rival in aims:
+        theirs = likeness(rival.of, tie.other.of, tie.other.where)
+        if rival is not aim and rival.of.value == tie.other.of.value and _of_another(rival, aim, theirs, tie):
+            return None
+        if rival.of.value != aim.of.value and rival.of.place != tie.other.of.place:
+            if (theirs.weight, theirs.share) > (tie.how.weight, tie.how.share) and not aim.projects - rival.projects:
+                return None
+    return tie
+
+
+def _sole(tie: Tie, ties: list[Tie], aims: list[Counted]) -> bool:
+    """Tell whether the project of two counts has no other count in this unit."""
+    if not tie.project or tie.other.goal:
+        return False
+    own = {each.of.value for each in aims if each.projects & tie.goal.projects}
+    theirs = {each.other.of.value for each in ties if each.project and not each.other.goal}
+    return own == {tie.goal.of.value} and theirs == {tie.other.of.value}
+
+
+def _of_another(rival: Counted, aim: Counted, theirs: Likeness, tie: Tie) -> bool:
+    """Tell whether a number of another place is that of another goal."""
+    if rival.of.place == tie.other.of.place:
+        return False
+    if tie.project and not rival.projects & tie.other.projects:
+        return False
+    own = likeness(rival.of, aim.of, "")
+    return bool(theirs.weight) and own.share < tie.how.share
+
+
+def _rank(tie: Tie) -> tuple[bool, float, float, float]:
+    return tie.project, tie.how.weight, tie.how.share, tie.how.project
+
+
+def _slip(aim: Quantity, other: Quantity) -> bool:
+    """Tell whether one number is the other but for one digit, for two that changed places, or for a few."""
+    a, b = (each.text.replace(",", "").replace(".", "") for each in (aim, other))
+    if aim.value == other.value or (aim.sign != other.sign and reached(aim, other)):
+        return False
+    if aim.sign == other.sign or not (aim.sign and other.sign):
+        pass
+    places = [each.text.partition(".")[2] for each in (aim, other)]
+    if len(places[0]) == len(places[1]) and len(a) == len(b):
+        differ = [at for at in range(len(a)) if a[at] != b[at]]
+        turned = len(differ) == SHORT and differ[1] == differ[0] + 1 and sorted(a) == sorted(b)
+        if len(a) > 1 and (len(differ) == 1 or turned):
+            return True
+    return max(len(a), len(b)) <= SHORT and abs(aim.value - other.value) <= FEW and not (places[0] or places[1])
+
+
+def _enough(tie: Tie) -> bool:
+    """Tell whether two counts are surely of one thing, by the words they share, their project and their digits."""
+    aim, other, how = tie.goal.of, tie.other.of, tie.how
+    if SOME.search(other.clause) or SOME.search(aim.clause) or EACH.search(other.clause) or EACH.search(aim.clause):
+        return False
+    if bool(TOGETHER.search(aim.before)) != bool(TOGETHER.search(other.before)):
+        return False
+    words = aim.before + aim.behind
+    if not one_act(words, other):
+        return False
+    if tie.sole and (aim.counted not in COMMON or weight_of(aim.before) < 2):
+        return True
+    digits = min(len(aim.text.replace(",", "")), len(other.text.replace(",", "")))
+    if tie.project:
+        return how.weight >= 2 or (how.weight >= 1 and how.share >= 0.5) or (digits >= LONG and how.weight > 0)
+    if digits >= LONG:
+        return how.weight >= 2 and how.share >= 0.5
+    return how.weight >= 2.5 and how.share >= 0.75
+
+
+EACH = re.compile(r"每[个村镇乡站所校班组户处座家期次场月季周]|人均|平均|各\d|首批|第[一二三四]批|日常")
+"""Words of a clause whose number is of each of them, or of some."""
+
+
+COMMON = frozenset({"次", "个", "项", "件", "人次", "期", "场", "批", "批次"})
+"""Units in which a project may count several things."""
+
+
+def _found(tie: Tie) -> AuditFinding:
+    aim, other = tie.goal.of, tie.other.of
+    shown = f"{other.text}{other.unit}"
+    message = f"绩效目标“{aim.noun}{aim.behind[:8]}”为 {aim.text}{aim.unit}，别处为 {shown}"
+    return finding("A180", Severity.WARNING, message, [aim.quote, other.quote], (), f"{shown}，或改正别处")
+
+
+def _once(findings: list[AuditFinding], document: Document) -> list[AuditFinding]:
+    """Return the findings that the other rules of goals do not have, each two places once."""
+    others = [*goals.goals(document).findings, *quantities.look(document).findings]
+    known = [{quote.text for quote in each.quotes} for each in others]
+    left = []
+    for each in findings:
+        own = {quote.text for quote in each.quotes}
+        if not any(own <= other or len(own & other) > 1 for other in known):
+            left.append(each)
+            known.append(own)
+    return left
+
+
+RULES: tuple[Rule, ...] = (Rule("A180", "绩效目标的数量与同一项目别处的相差不只一笔", look),)
