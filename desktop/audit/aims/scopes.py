@@ -17,7 +17,9 @@ from desktop.dataclass import dataclass
 from desktop.outside.document import Document, Table
 
 NAME_HEAD = re.compile("(?:专项|预算|支出|二级)?项目(?:（[^）]*）)?名称(?:（[^）]*）)?|项目|专项资金名称")
-HEADED = re.compile("金额|预算|资金|科目|编码|合计|总额|小计|拨款|指标|目标|单位|部门|名称|内容|依据|标准|类别|类型|属性")
+HEADED = re.compile(
+    "金额|预算|资金|科目|编码|合计|总额|小计|拨款|指标|目标|单位|部门|名称|内容|依据|标准|类别|类型|属性"
+)
 """Words of what heads a column beside that of the names."""
 ABOVE = re.compile(r"项目(?:名称)?：([^，。；：（]{3,30})|[“（]([^“”（）]{3,30})[”）](?:项目)?(?:支出)?绩效")
 NO_NAME = re.compile("指标|目标|内容|名称|绩效|单位|部门|说明|计算|标准|[，。；：]")
@@ -30,7 +32,17 @@ REVIEW = re.compile("回顾|总结|决算|执行情况|完成情况")
 """Words of a heading over what was done before."""
 MORE = re.compile("另有|另聘|另外|再加")
 """Words that part a count from the staff, and are of no other time."""
-KINDS = {"场": "次", "期": "次", "批": "次", "批次": "次", "场次": "次", "班次": "次", "家": "户", "处": "个", "所": "个"}
+KINDS = {
+    "场": "次",
+    "期": "次",
+    "批": "次",
+    "批次": "次",
+    "场次": "次",
+    "班次": "次",
+    "家": "户",
+    "处": "个",
+    "所": "个",
+}
 """Words for one thing counted: a course is held 3 times, 3 期, 3 场."""
 
 
@@ -141,9 +153,9 @@ def _nearly(name: str, words: str) -> bool:
 
 
 def _only(text: str, names: frozenset[str]) -> frozenset[str]:
-    found = _named(text, names)
+    found = _named(text, names) if text.count("。") <= FEW else frozenset[str]()
     return found if len(found) == 1 else frozenset()
 
 
-LETTERS = 4
+LETTERS, FEW = 4, 2
 """Pairs of letters from which a name is known by most of them."""

@@ -11,7 +11,7 @@ from desktop.audit.aims.scopes import Counted, counted
 from desktop.audit.contradiction import answer, finding
 from desktop.audit.counts import goals
 from desktop.audit.details import quantities
-from desktop.audit.details.aligned import SOME, TOGETHER, Likeness, likeness, one_act, weight_of
+from desktop.audit.details.aligned import SOME, TOGETHER, Likeness, acts_agree, adjoins, likeness, weight_of
 from desktop.audit.details.alike import PERCENT, reached
 from desktop.audit.details.things import Quantity
 from desktop.audit.outcome import Answer, AuditFinding, Rule
@@ -64,7 +64,7 @@ def _comparable(aim: Counted, other: Counted) -> bool:
         return False
     if other.of.place[0] == "text":
         return True
-    same_table = aim.of.place[:2] == other.of.place[:2]
+    same_table = _same_table(aim, other)
     one_project = bool(aim.projects & other.projects) or not (aim.projects or other.projects)
     return (same_table or one_project) and one_project and (aim.worded != other.worded or not other.goal)
 
@@ -82,6 +82,7 @@ def _contradicted(aim: Counted, ties: list[Tie], aims: list[Counted]) -> Tie | N
     """Return the tie by which a goal is contradicted, where it can be of nothing else and nothing else has its number."""
     ties = [replace(tie, sole=True) if _sole(tie, ties, aims) else tie for tie in ties]
     fit = [tie for tie in ties if tie.other.planned and _slip(aim.of, tie.other.of) and _enough(tie)]
+    fit = [tie for tie in fit if not _kept(tie)]
     best = max((_rank(tie) for tie in fit), default=None)
     top = [tie for tie in fit if _rank(tie) == best]
     if len({tie.other.of.value for tie in top}) != 1:
@@ -103,13 +104,30 @@ def _contradicted(aim: Counted, ties: list[Tie], aims: list[Counted]) -> Tie | N
     return tie
 
 
+def _kept(tie: Tie) -> bool:
+    """Tell whether one number is a bound that the other keeps, of a plan that may well be greater."""
+    aim, other = tie.goal.of, tie.other.of
+    of_one = _same_table(tie.goal, tie.other) and (tie.sole or tie.how.share >= MUCH)
+    return aim.sign != other.sign and reached(aim, other) and not of_one
+
+
 def _sole(tie: Tie, ties: list[Tie], aims: list[Counted]) -> bool:
     """Tell whether the project of two counts has no other count in this unit."""
-    if not tie.project or tie.other.goal:
+    if not tie.project and tie.goal.of.place[:2] != tie.other.of.place[:2]:
         return False
-    own = {each.of.value for each in aims if each.projects & tie.goal.projects}
-    theirs = {each.other.of.value for each in ties if each.project and not each.other.goal}
-    return own == {tie.goal.of.value} and theirs == {tie.other.of.value}
+    goal, other = tie.goal, tie.other
+    of_goal = [each for each in aims if (each.projects & goal.projects if tie.project else _same_table(each, goal))]
+    if other.goal:
+        own = {each.of.value for each in of_goal if each.worded == goal.worded}
+        theirs = {each.of.value for each in of_goal if each.worded == other.worded}
+    else:
+        own = {each.of.value for each in of_goal}
+        theirs = {each.other.of.value for each in ties if each.project and not each.other.goal}
+    return own == {goal.of.value} and theirs == {other.of.value}
+
+
+def _same_table(first: Counted, other: Counted) -> bool:
+    return first.of.place[:2] == other.of.place[:2]
 
 
 def _of_another(rival: Counted, aim: Counted, theirs: Likeness, tie: Tie) -> bool:
@@ -129,10 +147,8 @@ def _rank(tie: Tie) -> tuple[bool, float, float, float]:
 def _slip(aim: Quantity, other: Quantity) -> bool:
     """Tell whether one number is the other but for one digit, for two that changed places, or for a few."""
     a, b = (each.text.replace(",", "").replace(".", "") for each in (aim, other))
-    if aim.value == other.value or (aim.sign != other.sign and reached(aim, other)):
+    if aim.value == other.value:
         return False
-    if aim.sign == other.sign or not (aim.sign and other.sign):
-        pass
     places = [each.text.partition(".")[2] for each in (aim, other)]
     if len(places[0]) == len(places[1]) and len(a) == len(b):
         differ = [at for at in range(len(a)) if a[at] != b[at]]
@@ -150,23 +166,29 @@ def _enough(tie: Tie) -> bool:
     if bool(TOGETHER.search(aim.before)) != bool(TOGETHER.search(other.before)):
         return False
     words = aim.before + aim.behind
-    if not one_act(words, other):
+    if not acts_agree(words, other):
         return False
-    if tie.sole and (aim.counted not in COMMON or weight_of(aim.before) < 2):
+    if tie.sole and (aim.counted not in COMMON or weight_of(aim.before) < LITTLE):
         return True
     digits = min(len(aim.text.replace(",", "")), len(other.text.replace(",", "")))
-    if tie.project:
-        return how.weight >= 2 or (how.weight >= 1 and how.share >= 0.5) or (digits >= LONG and how.weight > 0)
     if digits >= LONG:
-        return how.weight >= 2 and how.share >= 0.5
-    return how.weight >= 2.5 and how.share >= 0.75
+        return how.weight >= (1 if tie.project else LITTLE) and (tie.project or how.share >= HALF)
+    beside = how.share >= ALL or adjoins(words, other)
+    if tie.project:
+        return beside and (how.weight >= LITTLE or (how.weight >= 1 and how.share >= HALF))
+    least = LITTLE if digits > 1 else SURE
+    return beside and how.weight >= least and how.share >= (ALL if how.weight < SURE else MUCH)
 
 
+LITTLE, SURE = 2, 2.5
+"""Weight of the letters in common that is little, and that is enough for a short number."""
+HALF, MUCH, ALL = 0.5, 0.75, 0.95
+"""Shares of the weight of a goal's letters that stand around a number."""
 EACH = re.compile(r"每[个村镇乡站所校班组户处座家期次场月季周]|人均|平均|各\d|首批|第[一二三四]批|日常")
 """Words of a clause whose number is of each of them, or of some."""
 
 
-COMMON = frozenset({"次", "个", "项", "件", "人次", "期", "场", "批", "批次"})
+COMMON = frozenset({"次", "个", "项", "件", "人次", "批", "批次"})
 """Units in which a project may count several things."""
 
 
