@@ -92,7 +92,7 @@ def _contradicted(aim: Counted, ties: list[Tie], aims: list[Counted]) -> Tie | N
     if any(_rank(each) >= _rank(tie) or (each.other.where and each.other.where == tie.other.where) for each in same):
         return None
     closer = [each for each in ties if each.other.of.value not in {aim.of.value, tie.other.of.value}]
-    if any(_rank(each) > _rank(tie) and each.other.planned for each in closer):
+    if any(_words(each) > _words(tie) and each.other.planned for each in closer):
         return None
     for rival in aims:
         theirs = likeness(rival.of, tie.other.of, tie.other.where)
@@ -144,6 +144,10 @@ def _rank(tie: Tie) -> tuple[bool, float, float, float]:
     return tie.project, tie.how.weight, tie.how.share, tie.how.project
 
 
+def _words(tie: Tie) -> tuple[float, float]:
+    return tie.how.weight, tie.how.share
+
+
 def _slip(aim: Quantity, other: Quantity) -> bool:
     """Tell whether one number is the other but for one digit, for two that changed places, or for a few."""
     a, b = (each.text.replace(",", "").replace(".", "") for each in (aim, other))
@@ -173,15 +177,15 @@ def _enough(tie: Tie) -> bool:
     digits = min(len(aim.text.replace(",", "")), len(other.text.replace(",", "")))
     if digits >= LONG:
         return how.weight >= (1 if tie.project else LITTLE) and (tie.project or how.share >= HALF)
-    beside = how.share >= ALL or adjoins(words, other)
+    beside = how.share >= ALL or how.weight >= LOT or adjoins(words, other)
     if tie.project:
         return beside and (how.weight >= LITTLE or (how.weight >= 1 and how.share >= HALF))
     least = LITTLE if digits > 1 else SURE
     return beside and how.weight >= least and how.share >= (ALL if how.weight < SURE else MUCH)
 
 
-LITTLE, SURE = 2, 2.5
-"""Weight of the letters in common that is little, and that is enough for a short number."""
+LITTLE, SURE, LOT = 2, 2.5, 3.5
+"""Weight of the letters in common that is little, that is enough for a short number, and that needs no more."""
 HALF, MUCH, ALL = 0.5, 0.75, 0.95
 """Shares of the weight of a goal's letters that stand around a number."""
 EACH = re.compile(r"每[个村镇乡站所校班组户处座家期次场月季周]|人均|平均|各\d|首批|第[一二三四]批|日常")
