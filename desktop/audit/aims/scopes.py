@@ -30,6 +30,8 @@ SHORTEST, LONGEST, MOST = 2, 30, 0.75
 """Letters of the name of a project without what pads it; the share of its pairs by which a sentence names it."""
 REVIEW = re.compile("回顾|总结|决算|执行情况|完成情况")
 """Words of a heading over what was done before."""
+AIM = re.compile("绩效|目标|指标|项目|经费|资金|补助|用于|测算|安排")
+"""Words of a sentence that is about a project, its goals or the use of its money."""
 MORE = re.compile("另有|另聘|另外|再加")
 """Words that part a count from the staff, and are of no other time."""
 KINDS = {
@@ -55,6 +57,11 @@ class Counted:
     where: str
     projects: frozenset[str]
     planned: bool
+
+    @property
+    def aim(self) -> bool:
+        """Whether it is of a goal: of a table of goals, or of a sentence of the text that is about a project's goals."""
+        return self.goal or AIM.search(self.where) is not None
 
     @property
     def worded(self) -> bool:

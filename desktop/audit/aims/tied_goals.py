@@ -19,8 +19,8 @@ from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document
 
-FEW, LONG, SHORT = 3, 3, 2
-"""How far a number below a hundred may be off; digits of a long number; digits of a short one."""
+FEW, LONG, SHORT, HUNDRED = 3, 3, 2, 100
+"""How far a number below a hundred may be off; digits of a long number; of a short one; what two of no goal reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,13 @@ class Tie:
 
 def look(document: Document) -> Answer:
     """A180: what a goal counts is what the text counts of the same thing, where one number is a slip of the other."""
-    every = [each for each in counted(document) if each.of.counted not in PERCENT and 0 < each.of.value]
+    every = [each for each in counted(document) if each.of.counted not in PERCENT and 0 < each.of.value and not _other(each)]
     index: dict[str, list[Counted]] = defaultdict(list)
     for each in every:
         index[each.kind].append(each)
     findings, seen = list[AuditFinding](), 0
     for several in index.values():
-        aims = [each for each in several if each.goal and each.planned][:MOST]
+        aims = [each for each in several if each.aim and each.planned][:MOST]
         for aim in aims:
             ties = [tie for other in several[:MOST] if _comparable(aim, other) and (tie := _tie(aim, other))]
             seen += bool(ties)
@@ -54,6 +54,13 @@ def look(document: Document) -> Answer:
     return answer(findings, seen, (), "没有在绩效目标和别处都写的数量")
 
 
+def _other(each: Counted) -> bool:
+    """Tell whether a number is of what other rules count, or the number of a table: 7 个项目, 表 10 项目支出表."""
+    of = each.of
+    return OTHERS.search(of.before[-LONG:]) is not None or OTHERS.match(of.behind) is not None or of.behind[:1] == "目"
+
+
+OTHERS = re.compile("项目$|单位$|股室$|科室$|机构$|[附详见]?表$|表[目门]|(?:重点|一级|二级|预算|绩效|采购)?(?:项目|单位|股室|科室|部门|机构)")
 MOST = 500
 """Counts in one unit that are looked at."""
 
@@ -121,7 +128,7 @@ def _sole(tie: Tie, ties: list[Tie], aims: list[Counted]) -> bool:
         own = {each.of.value for each in of_goal if each.worded == goal.worded}
         theirs = {each.of.value for each in of_goal if each.worded == other.worded}
     else:
-        own = {each.of.value for each in of_goal}
+        own = {each.of.value for each in of_goal if each.goal == goal.goal}
         theirs = {each.other.of.value for each in ties if each.project and not each.other.goal}
     return own == {goal.of.value} and theirs == {other.of.value}
 
@@ -165,18 +172,22 @@ def _slip(aim: Quantity, other: Quantity) -> bool:
 def _enough(tie: Tie) -> bool:
     """Tell whether two counts are surely of one thing, by the words they share, their project and their digits."""
     aim, other, how = tie.goal.of, tie.other.of, tie.how
-    if SOME.search(other.clause) or SOME.search(aim.clause) or EACH.search(other.clause) or EACH.search(aim.clause):
+    if any(SOME.search(each.clause.removeprefix("其中")) or EACH.search(each.clause) for each in (aim, other)):
         return False
     if bool(TOGETHER.search(aim.before)) != bool(TOGETHER.search(other.before)):
         return False
     words = aim.before + aim.behind
     if not acts_agree(words, other):
         return False
+    if not (tie.goal.goal or tie.other.goal or tie.project or min(aim.value, other.value) >= HUNDRED):
+        return False
     if tie.sole and (aim.counted not in COMMON or weight_of(aim.before) < LITTLE):
         return True
-    digits = min(len(aim.text.replace(",", "")), len(other.text.replace(",", "")))
-    if digits >= LONG:
-        return how.weight >= (1 if tie.project else LITTLE) and (tie.project or how.share >= HALF)
+    digits = min(len(each.text.replace(",", "").strip("0")) for each in (aim, other))
+    if digits > LONG and how.weight >= 1 and (tie.project or how.share >= HALF):
+        return True
+    if digits == LONG and how.weight >= 1 and (tie.project or how.share >= HALF):
+        return tie.project or how.weight >= LITTLE or adjoins(words, other)
     beside = how.share >= ALL or how.weight >= LOT or adjoins(words, other)
     if tie.project:
         return beside and (how.weight >= LITTLE or (how.weight >= 1 and how.share >= HALF))
