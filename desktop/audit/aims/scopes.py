@@ -98,7 +98,7 @@ def counted(document: Document) -> list[Counted]:
 
 def _planned(each: Quantity, passage: Passage, sentence: str, year: int) -> bool:
     """Tell whether a count is of the budget's year: its clause, its sentence and its headings name no other time."""
-    years = {int(found) for found in re.findall(r"20\d\d(?=年)", sentence[: sentence.find(each.clause) + 1])}
+    years = {int(found) for found in re.findall(r"(?<![比较与同和])20\d\d(?=年)", sentence[: sentence.find(each.clause) + 1])}
     clause = MORE.sub("", each.clause)
     another = OTHER_TIME.search(clause) or PART.search(clause)
     return not (another or years - {year} or any(REVIEW.search(words) for words in passage.path))
