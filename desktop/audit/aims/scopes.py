@@ -30,6 +30,8 @@ SHORTEST, LONGEST, MOST = 2, 30, 0.75
 """Letters of the name of a project without what pads it; the share of its pairs by which a sentence names it."""
 REVIEW = re.compile("回顾|总结|决算|执行情况|完成情况")
 """Words of a heading over what was done before."""
+OVERALL = re.compile("[^，。；指标]{0,16}目标")
+"""How the row of the goal of a whole project begins."""
 AIM = re.compile("绩效|目标|指标|项目|经费|资金|补助|用于|测算|安排")
 """Words of a sentence that is about a project, its goals or the use of its money."""
 MORE = re.compile("另有|另聘|另外|再加")
@@ -62,6 +64,11 @@ class Counted:
     def aim(self) -> bool:
         """Whether it is of a goal: of a table of goals, or of a sentence of the text that is about a project's goals."""
         return self.goal or AIM.search(self.where) is not None
+
+    @property
+    def overall(self) -> bool:
+        """Whether it stands in the goal of the whole project, and in no row of an indicator."""
+        return self.goal and OVERALL.match(self.of.quote.text) is not None
 
     @property
     def worded(self) -> bool:
@@ -98,7 +105,9 @@ def counted(document: Document) -> list[Counted]:
 
 def _planned(each: Quantity, passage: Passage, sentence: str, year: int) -> bool:
     """Tell whether a count is of the budget's year: its clause, its sentence and its headings name no other time."""
-    years = {int(found) for found in re.findall(r"(?<![比较与同和])20\d\d(?=年)", sentence[: sentence.find(each.clause) + 1])}
+    years = {
+        int(found) for found in re.findall(r"(?<![比较与同和])20\d\d(?=年)", sentence[: sentence.find(each.clause) + 1])
+    }
     clause = MORE.sub("", each.clause)
     another = OTHER_TIME.search(clause) or PART.search(clause)
     return not (another or years - {year} or any(REVIEW.search(words) for words in passage.path))

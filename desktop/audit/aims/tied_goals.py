@@ -38,7 +38,9 @@ class Tie:
 
 def look(document: Document) -> Answer:
     """A180: what a goal counts is what the text counts of the same thing, where one number is a slip of the other."""
-    every = [each for each in counted(document) if each.of.counted not in PERCENT and 0 < each.of.value and not _other(each)]
+    every = [
+        each for each in counted(document) if each.of.counted not in PERCENT and 0 < each.of.value and not _other(each)
+    ]
     index: dict[str, list[Counted]] = defaultdict(list)
     for each in every:
         index[each.kind].append(each)
@@ -60,7 +62,9 @@ def _other(each: Counted) -> bool:
     return OTHERS.search(of.before[-LONG:]) is not None or OTHERS.match(of.behind) is not None or of.behind[:1] == "目"
 
 
-OTHERS = re.compile("项目$|单位$|股室$|科室$|机构$|[附详见]?表$|表[目门]|(?:重点|一级|二级|预算|绩效|采购)?(?:项目|单位|股室|科室|部门|机构)")
+OTHERS = re.compile(
+    "项目$|单位$|股室$|科室$|机构$|[附详见]?表$|表[目门]|(?:重点|一级|二级|预算|绩效|采购)?(?:项目|单位|股室|科室|部门|机构)"
+)
 MOST = 500
 """Counts in one unit that are looked at."""
 
@@ -73,7 +77,11 @@ def _comparable(aim: Counted, other: Counted) -> bool:
         return True
     same_table = _same_table(aim, other)
     one_project = bool(aim.projects & other.projects) or not (aim.projects or other.projects)
-    return (same_table or one_project) and one_project and (aim.worded != other.worded or not other.goal)
+    return (
+        (same_table or one_project)
+        and one_project
+        and (aim.worded != other.worded or aim.overall != other.overall or not other.goal)
+    )
 
 
 def _tie(aim: Counted, other: Counted) -> Tie | None:
@@ -125,12 +133,16 @@ def _sole(tie: Tie, ties: list[Tie], aims: list[Counted]) -> bool:
     goal, other = tie.goal, tie.other
     of_goal = [each for each in aims if (each.projects & goal.projects if tie.project else _same_table(each, goal))]
     if other.goal:
-        own = {each.of.value for each in of_goal if each.worded == goal.worded}
-        theirs = {each.of.value for each in of_goal if each.worded == other.worded}
+        own = {each.of.value for each in of_goal if _alike(each, goal)}
+        theirs = {each.of.value for each in of_goal if _alike(each, other)}
     else:
         own = {each.of.value for each in of_goal if each.goal == goal.goal}
         theirs = {each.other.of.value for each in ties if each.project and not each.other.goal}
     return own == {goal.of.value} and theirs == {other.of.value}
+
+
+def _alike(first: Counted, other: Counted) -> bool:
+    return (first.worded, first.overall) == (other.worded, other.overall)
 
 
 def _same_table(first: Counted, other: Counted) -> bool:
@@ -189,14 +201,20 @@ def _enough(tie: Tie) -> bool:
     if digits == LONG and how.weight >= 1 and (tie.project or how.share >= HALF):
         return tie.project or how.weight >= LITTLE or adjoins(words, other)
     beside = how.share >= ALL or how.weight >= LOT or adjoins(words, other)
-    if tie.project:
-        return beside and (how.weight >= LITTLE or (how.weight >= 1 and how.share >= HALF))
+    named = tie.project or (tie.goal.goal and how.project >= NAME)
+    if named:
+        return beside and (
+            how.weight >= LITTLE
+            or (how.weight >= 1 and (how.share >= HALF or (how.project > how.weight and aim.counted not in COMMON)))
+        )
     least = LITTLE if digits > 1 else SURE
     return beside and how.weight >= least and how.share >= (ALL if how.weight < SURE else MUCH)
 
 
 LITTLE, SURE, LOT = 2, 2.5, 3.5
 """Weight of the letters in common that is little, that is enough for a short number, and that needs no more."""
+NAME = 4
+"""Weight of the letters of a project's name in the sentence of a count by which it is likely of that project."""
 HALF, MUCH, ALL = 0.5, 0.75, 0.95
 """Shares of the weight of a goal's letters that stand around a number."""
 EACH = re.compile(r"每[个村镇乡站所校班组户处座家期次场月季周]|人均|平均|各\d|首批|第[一二三四]批|日常")

@@ -26,7 +26,7 @@ VALUE = re.compile(rf"(?P<sign>{SIGN})(?P<number>{MANY})(?P<unit>{UNIT})(?P<boun
 LABEL = re.compile(r"(?:\d{1,3}岁)?(?=[^（]*[\u4e00-\u9fff])[A-Za-z\u4e00-\u9fff“”、]{2,30}(?:（[^（）]*）(?:总?数量?)?)?")
 KIND = re.compile("^.*(?:数量|质量|时效|成本|效益|满意度|可持续影响|产出)指标\\d?|^指标值?")
 """The kind of a goal, which says nothing of the thing."""
-TABLE = re.compile("指标|绩效目标|目标值")
+TABLE = re.compile("指标|绩效目标|目标值|年度目标|总体目标")
 """Words in the head of a table of goals."""
 LINE = re.compile("(?:数量|质量|时效|成本|社会效益|经济效益|满意度)指标")
 FAR = 300
