@@ -62,7 +62,7 @@ class Counted:
 
     @property
     def aim(self) -> bool:
-        """Whether it is of a goal: of a table of goals, or of a sentence of the text that is about a project's goals."""
+        """Whether it is of a goal: in a table of goals, or in a sentence about a project or its goals."""
         return self.goal or AIM.search(self.where) is not None
 
     @property

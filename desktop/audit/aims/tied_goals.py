@@ -38,20 +38,19 @@ class Tie:
 
 def look(document: Document) -> Answer:
     """A180: what a goal counts is what the text counts of the same thing, where one number is a slip of the other."""
-    every = [
-        each for each in counted(document) if each.of.counted not in PERCENT and 0 < each.of.value and not _other(each)
-    ]
     index: dict[str, list[Counted]] = defaultdict(list)
-    for each in every:
-        index[each.kind].append(each)
+    for each in counted(document):
+        if each.of.counted not in PERCENT and each.of.value > 0 and not _other(each) and len(index[each.kind]) < MOST:
+            index[each.kind].append(each)
     findings, seen = list[AuditFinding](), 0
     for several in index.values():
-        aims = [each for each in several if each.aim and each.planned][:MOST]
+        aims = [each for each in several if each.aim and each.planned]
         for aim in aims:
-            ties = [tie for other in several[:MOST] if _comparable(aim, other) and (tie := _tie(aim, other))]
-            seen += bool(ties)
-            found = _contradicted(aim, ties, aims)
-            findings += [_found(found)] if found else []
+            beside = [each for each in several if _comparable(aim, each)]
+            seen += bool(beside)
+            if any(_slip(aim.of, each.of) for each in beside):
+                found = _contradicted(aim, [tie for each in beside if (tie := _tie(aim, each))], aims)
+                findings += [_found(found)] if found else []
     findings = _once(findings, document) if findings else []
     return answer(findings, seen, (), "没有在绩效目标和别处都写的数量")
 
@@ -63,9 +62,10 @@ def _other(each: Counted) -> bool:
 
 
 OTHERS = re.compile(
-    "项目$|单位$|股室$|科室$|机构$|[附详见]?表$|表[目门]|(?:重点|一级|二级|预算|绩效|采购)?(?:项目|单位|股室|科室|部门|机构)"
+    "项目$|单位$|股室$|科室$|机构$|[附详见]?表$|表[目门]"
+    "|(?:重点|一级|二级|预算|绩效|采购)?(?:项目|单位|股室|科室|部门|机构)"
 )
-MOST = 500
+MOST = 300
 """Counts in one unit that are looked at."""
 
 
@@ -94,29 +94,38 @@ def _tie(aim: Counted, other: Counted) -> Tie | None:
 
 
 def _contradicted(aim: Counted, ties: list[Tie], aims: list[Counted]) -> Tie | None:
-    """Return the tie by which a goal is contradicted, where it can be of nothing else and nothing else has its number."""
-    ties = [replace(tie, sole=True) if _sole(tie, ties, aims) else tie for tie in ties]
-    fit = [tie for tie in ties if tie.other.planned and _slip(aim.of, tie.other.of) and _enough(tie)]
-    fit = [tie for tie in fit if not _kept(tie)]
+    """Return the tie by which a goal is contradicted, where it can be of nothing else and nothing has its number."""
+    fit = [tie for tie in ties if tie.other.planned and _slip(aim.of, tie.other.of)]
+    fit = [replace(tie, sole=True) if _sole(tie, ties, aims) else tie for tie in fit]
+    fit = [tie for tie in fit if _enough(tie) and not _kept(tie)]
     best = max((_rank(tie) for tie in fit), default=None)
     top = [tie for tie in fit if _rank(tie) == best]
-    if len({tie.other.of.value for tie in top}) != 1:
+    if len({tie.other.of.value for tie in top}) != 1 or _elsewhere(top[0], ties):
         return None
-    tie = top[0]
+    return None if any(_of_another(rival, top[0]) for rival in aims) else top[0]
+
+
+def _elsewhere(tie: Tie, ties: list[Tie]) -> bool:
+    """Tell whether the number of a goal stands where it is as likely of it, or a third one likelier."""
+    aim, other = tie.goal, tie.other
     same = [each for each in ties if each.other.of.value == aim.of.value]
-    if any(_rank(each) >= _rank(tie) or (each.other.where and each.other.where == tie.other.where) for each in same):
-        return None
-    closer = [each for each in ties if each.other.of.value not in {aim.of.value, tie.other.of.value}]
-    if any(_words(each) > _words(tie) and each.other.planned for each in closer):
-        return None
-    for rival in aims:
-        theirs = likeness(rival.of, tie.other.of, tie.other.where)
-        if rival is not aim and rival.of.value == tie.other.of.value and _of_another(rival, aim, theirs, tie):
-            return None
-        if rival.of.value != aim.of.value and rival.of.place != tie.other.of.place:
-            if (theirs.weight, theirs.share) > (tie.how.weight, tie.how.share) and not aim.projects - rival.projects:
-                return None
-    return tie
+    if any(_rank(each) >= _rank(tie) or (other.where and each.other.where == other.where) for each in same):
+        return True
+    third = [each for each in ties if each.other.planned and each.other.of.value not in {aim.of.value, other.of.value}]
+    return any(_words(each) > _words(tie) for each in third)
+
+
+def _of_another(rival: Counted, tie: Tie) -> bool:
+    """Tell whether a number of another place is that of another goal: it has its value, or more of its words."""
+    aim, other = tie.goal, tie.other
+    if rival.of.place == other.of.place or rival.of is aim.of or rival.of.value == aim.of.value:
+        return False
+    theirs = likeness(rival.of, other.of, other.where)
+    if rival.of.value != other.of.value:
+        return (theirs.weight, theirs.share) > _words(tie) and not aim.projects - rival.projects
+    if tie.project and not rival.projects & other.projects:
+        return False
+    return bool(theirs.weight) and likeness(rival.of, aim.of, "").share < tie.how.share
 
 
 def _kept(tie: Tie) -> bool:
@@ -147,16 +156,6 @@ def _alike(first: Counted, other: Counted) -> bool:
 
 def _same_table(first: Counted, other: Counted) -> bool:
     return first.of.place[:2] == other.of.place[:2]
-
-
-def _of_another(rival: Counted, aim: Counted, theirs: Likeness, tie: Tie) -> bool:
-    """Tell whether a number of another place is that of another goal."""
-    if rival.of.place == tie.other.of.place:
-        return False
-    if tie.project and not rival.projects & tie.other.projects:
-        return False
-    own = likeness(rival.of, aim.of, "")
-    return bool(theirs.weight) and own.share < tie.how.share
 
 
 def _rank(tie: Tie) -> tuple[bool, float, float, float]:

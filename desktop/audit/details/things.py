@@ -15,7 +15,7 @@ from desktop.outside.document import Document, Paragraph, Table
 UNIT = (
     r"[%‰]|台（套）|台（辆）|辆（台）|卷（件）|万?(?:[人家场户批件床项处车台份针剂例册]次|人份|台套|平方公里|平方千米|平方米|平米|㎡|立方米|立方"
     r"|公里|千米|延长米|延米|公顷|公斤|千克|小时|千瓦|[课学]时|人天|人日"
-    r"|万?[人户亩件份册只头羽株尾枚本盒篇]|[人名户生辆台套个期班次座件册间栋幢场处所条项批张例对头只尾株棵份家亩页卷篇吨升天村宗起羽盏床米部块篇幅类种门艘匹枚瓶盒袋桶箱孔眼支轮])"
+    r"|[人名户生辆台套个期班次座件册间栋幢场处所条项批张例对头只尾株棵份家亩页卷篇吨升天村宗起羽盏床米部块篇幅类种门艘匹枚瓶盒袋桶箱孔眼支轮])"
 )
 """What is counted in, percentages included; money is not."""
 MYRIAD = "万"
@@ -23,7 +23,9 @@ SIGN = r"(?:[≥≤=＝>＞<＜]=?)?"
 NUMBER = re.compile(rf"(?P<sign>{SIGN})(?<![\d.,〔第-])(?P<number>{MANY})(?P<unit>{UNIT})(?![/×✕*]|每)")
 VALUE = re.compile(rf"(?P<sign>{SIGN})(?P<number>{MANY})(?P<unit>{UNIT})(?P<bound>以上|以下|以内|左右)?")
 """A cell that is nothing but a number and what it counts in."""
-LABEL = re.compile(r"(?:\d{1,3}岁)?(?=[^（]*[\u4e00-\u9fff])[A-Za-z\u4e00-\u9fff“”、]{2,30}(?:（[^（）]*）(?:总?数量?)?)?")
+LABEL = re.compile(
+    r"(?:\d{1,3}岁)?(?=[^（]*[\u4e00-\u9fff])[A-Za-z\u4e00-\u9fff“”、]{2,30}(?:（[^（）]*）(?:总?数量?)?)?"
+)
 KIND = re.compile("^.*(?:数量|质量|时效|成本|效益|满意度|可持续影响|产出)指标\\d?|^指标值?")
 """The kind of a goal, which says nothing of the thing."""
 TABLE = re.compile("指标|绩效目标|目标值|年度目标|总体目标")
@@ -176,9 +178,8 @@ def _joined(cells: list[str]) -> list[str]:
     found = list[str]()
     for cell in cells:
         last = found[-1] if found else ""
-        if SIGN_ALONE.fullmatch(last) and NUMBER_ALONE.fullmatch(cell):
-            found[-1] = last + cell
-        elif NUMBER_ALONE.fullmatch(last) and UNIT_ALONE.fullmatch(cell):
+        number = NUMBER_ALONE.fullmatch(cell) and SIGN_ALONE.fullmatch(last)
+        if number or (UNIT_ALONE.fullmatch(cell) and NUMBER_ALONE.fullmatch(last)):
             found[-1] = last + cell
         elif (parts := LABELLED.fullmatch(cell)) and VALUE.fullmatch(parts[2]):
             found += [parts[1], parts[2]]
