@@ -244,4 +244,4 @@ def _once(findings: list[AuditFinding], document: Document) -> list[AuditFinding
     return left
 
 
-RULES: tuple[Rule, ...] = (Rule("A180", "绩效目标的数量与同一项目别处的相差不只一笔", look),)
+RULES: tuple[Rule, ...] = (Rule("A180", "绩效目标与同一项目别处的数量不只差一个数字", look),)
