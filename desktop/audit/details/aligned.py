@@ -163,6 +163,11 @@ def _may(aim: Quantity, other: Quantity) -> bool:
 
 def one_act(words: str, other: Quantity) -> bool:
     """Tell whether nothing around a number is against its being of the thing of some words, which stand beside it."""
+    return acts_agree(words, other) and adjoins(words, other)
+
+
+def acts_agree(words: str, other: Quantity) -> bool:
+    """Tell whether no act around a number is against its being of the thing of some words."""
     if ("新增" in words) != ("新增" in other.clause) or bool(TOGETHER.search(words)) != bool(
         TOGETHER.search(other.before)
     ):
@@ -173,9 +178,7 @@ def one_act(words: str, other: Quantity) -> bool:
     for acts, opposite in ((NEW, OLD), (OLD, NEW)):
         if acts.search(words) and not opposite.search(words) and opposite.search(around) and not acts.search(around):
             return False
-    if NEW.search(around) and not NEW.search(words) and weight_of(words) < SURE:
-        return False
-    return adjoins(words, other)
+    return not (NEW.search(around) and not NEW.search(words) and weight_of(words) < SURE)
 
 
 def _around(other: Quantity) -> str:

@@ -23,10 +23,12 @@ SIGN = r"(?:[≥≤=＝>＞<＜]=?)?"
 NUMBER = re.compile(rf"(?P<sign>{SIGN})(?<![\d.,〔第-])(?P<number>{MANY})(?P<unit>{UNIT})(?![/×✕*]|每)")
 VALUE = re.compile(rf"(?P<sign>{SIGN})(?P<number>{MANY})(?P<unit>{UNIT})(?P<bound>以上|以下|以内|左右)?")
 """A cell that is nothing but a number and what it counts in."""
-LABEL = re.compile(r"(?:\d{1,3}岁)?[\u4e00-\u9fff“”、]{2,30}(?:（[^（）]*）(?:总?数量?)?)?")
+LABEL = re.compile(
+    r"(?:\d{1,3}岁)?(?=[^（]*[\u4e00-\u9fff])[A-Za-z\u4e00-\u9fff“”、]{2,30}(?:（[^（）]*）(?:总?数量?)?)?"
+)
 KIND = re.compile("^.*(?:数量|质量|时效|成本|效益|满意度|可持续影响|产出)指标\\d?|^指标值?")
 """The kind of a goal, which says nothing of the thing."""
-TABLE = re.compile("指标|绩效目标|目标值")
+TABLE = re.compile("指标|绩效目标|目标值|年度目标|总体目标")
 """Words in the head of a table of goals."""
 LINE = re.compile("(?:数量|质量|时效|成本|社会效益|经济效益|满意度)指标")
 FAR = 300
@@ -34,6 +36,8 @@ FAR = 300
 LONGEST_LINE = 120
 """Letters of a line that can be one goal."""
 WORDS = re.compile(r"(?:\d{1,3}岁)?[\u4e00-\u9fff“”、]*$")
+BRACKET = re.compile("（[^（）\\d：，；。]{1,8}）$")
+"""What a bracket adds to a noun right before a number: 自动体外除颤器（AED）5 台."""
 BEHIND = re.compile(r"(?:以[上下内]|左右)?的?([\u4e00-\u9fff]*)")
 PADDING = re.compile(
     r"(?:总计|共计|合计|总共|大约|计划|预计|达到|保持|控制|不少于|不低于|不超过|不高于|不小于|不大于|至少|最少|大于|小于|等于|低于|高于|超过|少于|多于"
@@ -69,7 +73,7 @@ PERSON = {
 }
 OTHER_TIME = re.compile(
     "上年|去年|往年|上一年|截[至止]|以来|历年|累计|实际|已|原计划|增加|减少|增至|减至|提高到|原有|上半年|下半年"
-    "|季度|每个?(?:[月周日天]|半年)|每[^，。；]{0,6}$|平均|人均|户均|(?:[由从]|自(?![然主愿治来有行备动费办救]))[^，。；]{0,12}$|第[一二三四]期|一期|二期|十[三四五]五|分别|各[^，。；]{0,3}$|另|其余|剩余|余$"
+    "|季度|每个?(?:[月周日天]|半年)|每[^，。；]{0,6}$|平均|人均|户均|(?:由|从(?![业事])|自(?![然主愿治来有行备动费办救]))[^，。；]{0,12}$|第[一二三四]期|一期|二期|十[三四五]五|分别|各[^，。；]{0,3}$|另|其余|剩余|余$"
 )
 """Words before a number that is of another time, a part, a change or what each gets."""
 REVIEW = re.compile("回顾|总结|决算|执行情况|完成情况|上年")
@@ -150,6 +154,7 @@ def in_table(table: Table, index: int) -> Iterator[Quantity]:
 
 def in_row(cells: list[str], place: tuple[str, int, int], quote: Quote, graded: bool = False) -> Iterator[Quantity]:
     """Yield the quantities of a row of goals. graded: several values stand for 优, 良 and so on, best first."""
+    cells = _joined(cells)
     values = [(n, match) for n, cell in enumerate(cells) if (match := VALUE.fullmatch(cell))]
     if len(values) == 1 or (graded and values):
         n, match = values[0]
@@ -165,6 +170,30 @@ def in_row(cells: list[str], place: tuple[str, int, int], quote: Quote, graded: 
             yield replace(found, worded=len(cell) > LONG_LABEL and CLAUSES.search(cell) is not None)
 
 
+def _joined(cells: list[str]) -> list[str]:
+    """Return the cells of a row with a sign, number and unit that stand in cells of their own as one, a label apart.
+
+    ≥, 6, 次; 演练次数：≥6次.
+    """
+    found = list[str]()
+    for cell in cells:
+        last = found[-1] if found else ""
+        number = NUMBER_ALONE.fullmatch(cell) and SIGN_ALONE.fullmatch(last)
+        if number or (UNIT_ALONE.fullmatch(cell) and NUMBER_ALONE.fullmatch(last)):
+            found[-1] = last + cell
+        elif (parts := LABELLED.fullmatch(cell)) and VALUE.fullmatch(parts[2]):
+            found += [parts[1], parts[2]]
+        else:
+            found.append(cell)
+    return found
+
+
+SIGN_ALONE, UNIT_ALONE = re.compile("[≥≤=＝>＞<＜]=?"), re.compile(UNIT)
+NUMBER_ALONE = re.compile(rf"{SIGN}{MANY}")
+LABELLED = re.compile("([^：，。；]{2,30})：([^：，。；]{2,20})")
+"""A label and its value in one cell."""
+
+
 def _value(number: str, unit: str) -> Decimal:
     return many(number) * (10_000 if unit.startswith(MYRIAD) else 1)
 
@@ -177,7 +206,7 @@ def _labelled(label: str, match: re.Match[str], place: tuple[str, int, int], quo
 
 
 def _quantity(text: str, match: re.Match[str], planned: bool, place: tuple[str, int, int], quote: Quote) -> Quantity:
-    before = text[max(match.start() - LONGEST, 0) : match.start()]
+    before = BRACKET.sub("", text[max(match.start() - LONGEST, 0) : match.start()])
     words = WORDS.search(before)
     named = KIND.sub("", words[0] if words else "").replace("、", "")
     behind = BEHIND.match(text[match.end() : match.end() + FURTHER])
