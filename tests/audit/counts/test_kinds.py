@@ -215,6 +215,7 @@ def test_clerks_or_teachers_and_workers_are_all_of_a_staff(text, wrong):
         ("共有车辆5辆，其中其他用车2辆为垃圾清运车。", 0),
         ("实有人数30人，其中其他人员2人。", 0),
         ("共有公务用车2辆，金额36万元，其中1辆已达报废年限。", 0),
+        ("预算单位构成：局机关1个行政单位，参公单位2个，公益一类事业单位3个，共6个预算单位。", 0),
     ],
 )
 def test_kinds_with_their_money_and_callings_beside_others(lines, wrong):
