@@ -4,7 +4,7 @@ Rules, sources and what is not seen: resources/rules/audit/elsewhere.md.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from desktop import paths
@@ -49,21 +49,45 @@ AMONG = re.compile("(?:[至到往]|[县旗区市州][、和与及])$")
 
 @cache
 def _counties() -> re.Pattern[str]:
-    """Return how the counties of the country are called: from resources/counties.txt, those of minorities included."""
+    """Return how the counties, and the cities and districts of their rank, are called: resources/counties.txt."""
     lines = (paths.resources() / "counties.txt").read_text(encoding="utf-8").splitlines()
-    names = {name.removesuffix("县") for line in lines if not line.startswith("#") for name in line.split()}
-    longest = sorted(names, key=lambda each: (-len(each), each))
-    return re.compile(rf"(?P<name>{'|'.join(longest)})(?:[\u4e00-\u9fff]{{2,8}}?自治)?[县旗](?!级|域|[、和及与])")
+    names = {name for line in lines if not line.startswith("#") for name in line.split()}
+    cities = _any(name for name in names if name[-1] in "市区")
+    counties = _any(name.removesuffix("县") for name in names if name[-1] not in "市区")
+    behind = "(?!级|域|[、和及与])"
+    return re.compile(rf"(?P<name>{cities}|(?:{counties})(?:[\u4e00-\u9fff]{{2,8}}?自治)?[县旗]){behind}")
+
+
+@cache
+def _own_city() -> re.Pattern[str]:
+    """Return how a title begins that is of a city of a county's rank."""
+    lines = (paths.resources() / "counties.txt").read_text(encoding="utf-8").splitlines()
+    cities = _any(name for line in lines for name in line.split() if name.endswith("市"))
+    return re.compile(rf"(?:20\d\d年度?)?(?:中共|共青团|[\u4e00-\u9fff]{{2,3}}省)?({cities})")
+
+
+def _any(names: Iterable[str]) -> str:
+    return "|".join(sorted(names, key=lambda each: (-len(each), each)))
 
 
 def _known(passage: Passage, own: str, everything: str) -> Iterator[re.Match[str]]:
     """Yield the counties of the country that a passage names, and nothing else does, without a reason in the clause."""
-    for match in _counties().finditer(passage.text) if "县" in passage.text or "旗" in passage.text else ():
+    for match in _counties().finditer(passage.text) if re.search("[县旗市区]", passage.text) else ():
         before, after = BOUNDS.split(passage.text[: match.start()])[-1], BOUNDS.split(passage.text[match.end() :])[0]
         road = AMONG.search(before) or after.startswith(("至", "到", "段", "境"))
-        alone = everything.count(match["name"]) == 1 and not _within(match["name"], own)
+        stem = match["name"].removesuffix("县").removesuffix("旗")
+        alone = everything.count(stem) == 1 and not _within(stem, own) and not _cut(passage.text, match)
         if alone and not road and not BECAUSE.search(before + after):
             yield match
+
+
+def _cut(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a name of a city or district may be the end of other words: 和平区 behind 公共."""
+    return match[0][-1] in "市区" and BEGINS.search(text[: match.start()][-1:]) is None
+
+
+BEGINS = re.compile("^$|[，。；：、（“《年月日在为由向对从给经省市州盟的是报至系以]")
+"""The letter before a name that begins there; before a city or district no other."""
 
 
 def _within(name: str, own: str) -> bool:
@@ -93,6 +117,7 @@ def _own(passages: tuple[Passage, ...], everything: str) -> str:
     lines = (NUMBERED.sub("", each.text, count=1) for each in passages[:TITLE_LINES] if len(each.text) <= SHORT)
     titles = [line for number, line in enumerate(lines) if not number or ("预算" in line and "。" not in line)]
     found = sorted({match[1] for match in map(OWN.match, titles) if match}, key=len)
+    found = found or list({match[1] for match in map(_own_city().match, titles) if match})
     named = found[0] if found and all(each.endswith(found[0]) for each in found) else ""
     return named if everything.count(named[:STEM]) > 1 else ""
 

@@ -1,5 +1,7 @@
 """The name of another county."""
 
+import re
+
 from tests.audit.texts import findings
 from tests.small_cases import small_cases
 
@@ -52,3 +54,22 @@ def test_a_county_of_the_country_needs_a_reason_too(text, wrong):
 
 def test_a_document_whose_county_is_not_certain_is_not_judged():
     assert findings("2031年残疾人联合会部门预算", "为青云县残疾儿童提供康复救助。", codes="A09") == []
+
+
+@small_cases(
+    ("title", "text", "wrong"),
+    [
+        ("平泉市司法局2031年部门预算", "实施主体：泊头市司法局。", 1),
+        ("天津市蓟州区司法局2031年部门预算", "2030年宁河区开展普法12场。", 1),
+        ("平泉市司法局2031年部门预算", "2030年围场县开展普法12场。", 1),
+        ("上海市青浦区司法局2031年部门预算", "为奉贤区群众提供普法服务。", 1),
+        ("平泉市司法局2031年部门预算", "在公共和平区域设岗，由承德市司法局指导。", 0),
+        ("平泉市司法局2031年部门预算", "赴昆山市考察学习1次。", 0),
+        ("平泉市司法局2031年部门预算", "平泉市、辛集市共同举办普法活动。", 0),
+        ("承德市司法局2031年部门预算", "在平泉市开展普法。", 0),
+    ],
+)
+def test_cities_and_districts_of_the_rank_of_a_county(title, text, wrong):
+    own = re.sub("司法局.*", "", title)
+    lines = (title, f"{own}司法局是{own}政府工作部门，收入总计9.00万元。", text)
+    assert len(findings(*lines, codes="A09")) == wrong
