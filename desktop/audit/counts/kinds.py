@@ -141,7 +141,8 @@ def _divided(passage: Passage) -> Iterator[tuple[re.Match[str], Decimal, str, st
         if not CHANGE.search(passage.text[max(match.start() - NEAR, 0) : match.start()]):
             yield match, many(match[1]), match[2], match[3]
     for match in SUMMED.finditer(passage.text):
-        yield match, many(match[3]), match[2], match[1]
+        if not match[1].startswith(match[2]):  # 1个行政单位，参公单位2个，共3个: the first stands before
+            yield match, many(match[3]), match[2], match[1]
     for match in TOGETHER.finditer(passage.text):
         kinds = re.findall(rf"([\u4e00-\u9fff]{{2,8}}?)(?:编制)?(?:{MANY})?[人名]?，?实有({MANY})", match[1])
         yield match, many(match[3]), match[2], "，".join(f"{name}{count}{match[2]}" for name, count in kinds)

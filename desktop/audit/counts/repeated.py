@@ -43,14 +43,17 @@ def vehicles(document: Document) -> Answer:
         (p, m, int(m[1] or m[2] or m[3])) for p in passages for m in OWNED.finditer(p.text) if not _of_others(p, m)
     ]
     most = max((count for _, _, count in owned), default=0)
+    cars = Counter(int(each[1]) for p in passages for each in CARS.finditer(p.text)) if owned else Counter[int]()
+    bought = {int(each[1]) for p in passages for each in BOUGHT.finditer(p.text)} if owned else set[int]()
+    besides = {*bought, *_besides(passages)} if owned else bought
     for passage in passages if owned else ():
         for match in USED.finditer(passage.text):
             if OTHER_CARS.search(passage.clause(*match.span()).text):
                 continue
             seen += 1
             if int(match[1]) < most and len({count for *_, count in owned}) == 1:
-                findings += _fewer_kept(passage, match, owned[0], passages)
-            if int(match[1]) > most and int(match[1]) - most not in _more(passages):
+                findings += _fewer_in_use(passage, match, owned[0], (cars, bought))
+            if int(match[1]) > most and int(match[1]) - most not in besides:
                 message = f"写 {match[1]} 辆车的运行，而车辆共 {most} 辆"
                 quotes = [passage.quote(*match.span()), owned[0][0].quote(*owned[0][1].span())]
                 findings.append(finding("A93", W, message, quotes, (), f"不超过 {most} 辆"))
@@ -58,7 +61,7 @@ def vehicles(document: Document) -> Answer:
     seen += len(owned) > 1
     if len(counts) > 1 and _fewer_official(owned):
         pass  # the others are of kinds of their own
-    elif len(counts) == BOTH and max(counts) - min(counts) in _more(passages):
+    elif len(counts) == BOTH and max(counts) - min(counts) in besides:
         pass  # before and after some are bought or given up
     elif len(counts) > 1 and len({passage.path[:1] for passage, _, _ in owned}) == 1:
         words = "、".join(f"{count} 辆" for count in counts)
@@ -69,9 +72,9 @@ def vehicles(document: Document) -> Answer:
     return answer(findings, seen, (), "没有在两处写车辆数")
 
 
-def _more(passages: Iterable[Passage]) -> set[int]:
-    """Return the numbers of vehicles that are bought, given up, or told besides the others."""
-    return {int(found[1]) for each in passages for found in (*BOUGHT.finditer(each.text), *BESIDES.finditer(each.text))}
+def _besides(passages: Iterable[Passage]) -> set[int]:
+    """Return the numbers of vehicles that are told besides the others."""
+    return {int(found[1]) for each in passages for found in BESIDES.finditer(each.text)}
 
 
 BOTH = 2
@@ -82,10 +85,13 @@ MOST_KINDS = 8
 """Numbers of vehicles of kinds of which every sum is looked at."""
 
 
-def _fewer_kept(
-    passage: Passage, match: re.Match[str], owned: Owned, passages: Iterable[Passage]
+def _fewer_in_use(
+    passage: Passage, match: re.Match[str], owned: Owned, counts: tuple[Counter[int], set[int]]
 ) -> Iterator[AuditFinding]:
-    """Yield where fewer vehicles are in use than there are, which are none of the kinds nor some of them."""
+    """Yield where fewer vehicles are in use than there are, which are none of the kinds nor some of them.
+
+    counts: how often each number of vehicles stands in the document, and which are bought or sold.
+    """
     there, place, most = owned
     used, rest = int(match[1]), there.text[place.end() : there.sentence_at(place.start())[1]]
     kinds = [int(each) for each in CARS.findall(rest)]
@@ -94,14 +100,12 @@ def _fewer_kept(
     sums = {0}
     for count in kinds[:MOST_KINDS]:
         sums |= {each + count for each in sums}
-    others = [found for each in passages for found in CARS.finditer(each.text) if each is not passage or found != match]
-    elsewhere = sum(int(found[1]) == used for found in others) > 1  # its own words are one
-    if used not in sums and most - used not in sums and not elsewhere and len(kinds) <= MOST_KINDS:
-        bought = {int(found[1]) for each in passages for found in BOUGHT.finditer(each.text)}
-        if most - used not in bought:
-            message = f"写 {used} 辆公务用车的运行，而车辆共 {most} 辆"
-            quotes = [passage.quote(*match.span()), there.quote(*place.span())]
-            yield finding("A93", W, message, quotes, (), "两处一致")
+    cars, bought = counts
+    alone = cars[used] <= 1 and most - used not in bought  # its own words are one
+    if used not in sums and most - used not in sums and alone and len(kinds) <= MOST_KINDS:
+        message = f"写 {used} 辆公务用车的运行，而车辆共 {most} 辆"
+        quotes = [passage.quote(*match.span()), there.quote(*place.span())]
+        yield finding("A93", W, message, quotes, (), "两处一致")
 
 
 BOUGHT = re.compile(r"(?:购置|更新|新增|报废|处置|购买|租赁|封存)[^，。；\d]{0,12}(\d{1,3})[辆台]")

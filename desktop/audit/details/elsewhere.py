@@ -114,7 +114,9 @@ def places(document: Document) -> Answer:
 
 def _own(passages: tuple[Passage, ...], everything: str) -> str:
     """Return the county whose document it is: of the title, and named again."""
-    lines = (NUMBERED.sub("", each.text, count=1) for each in passages[:TITLE_LINES] if len(each.text) <= SHORT)
+    first = passages[0].text[:SHORT] if passages else ""  # a long title may go on in the next line
+    short = (each.text for each in passages[1:TITLE_LINES] if len(each.text) <= SHORT)
+    lines = (NUMBERED.sub("", each, count=1) for each in (first, *short))
     titles = [line for number, line in enumerate(lines) if not number or ("预算" in line and "。" not in line)]
     found = sorted({match[1] for match in map(OWN.match, titles) if match}, key=len)
     found = found or list({match[1] for match in map(_own_city().match, titles) if match})

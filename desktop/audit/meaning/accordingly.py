@@ -85,7 +85,8 @@ def _otherwise(passage: Passage, cause: str, match: re.Match[str]) -> bool:
     """Tell whether something in the cause or in what follows may turn it around."""
     between = passage.text[passage.text.rfind(cause, 0, match.start()) : match.end()]
     start = max(passage.text.rfind(sign, 0, match.start()) for sign in "。；") + 1
-    earlier = CAUSE.sub("", passage.text[start : max(start, passage.text.rfind(cause, 0, match.start()))])
+    at = passage.text.rfind(cause, 0, match.start())
+    earlier = CAUSE.sub("", passage.text[max(start, at - LONGEST) : max(start, at)])
     first = re.search(f"(?:{UP if match['way'] in UP else DOWN})，$", earlier)  # the first of two causes counts
     return any(each.search(between) for each in (OTHERWISE, REPLACED)) or first is not None
 

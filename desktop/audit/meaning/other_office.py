@@ -16,7 +16,8 @@ from desktop.outside.document import Document
 
 TITLES, LONGEST_TITLE, OFTEN = 8, 60, 2
 OWN = re.compile(
-    r"(?:20\d\d年度?)?(?:关于)?(?:[\u4e00-\u9fff]{2,6}?[省市州盟](?!场))*?(?P<county>[\u4e00-\u9fff]{1,10}?(?:县|旗(?!县)|(?<![社校园景山])区|市))"
+    r"(?:20\d\d年度?)?(?:关于)?(?:中国共产党|中共|共产主义青年团|共青团)?(?:[\u4e00-\u9fff]{2,6}?[省州盟](?!场))?(?:[\u4e00-\u9fff]{2,4}市(?=[\u4e00-\u9fff]{1,4}[区县]))?"
+    r"(?P<county>[\u4e00-\u9fff]{1,10}?(?:县|旗(?!县)|(?<![社校园景山])区|市))(?:人民政府(?=[\u4e00-\u9fff]{2,4}街道))?"
     r"(?P<town>[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道)(?=人民政府|办事处))?(?P<office>[\u4e00-\u9fff]{2,20}?)(?=20\d\d年|(?:部门|单位)?(?:综合)?预算|$)"
 )
 """The maker of a document in its title: its county, its town, the rest of its name."""
@@ -81,7 +82,9 @@ def look(document: Document) -> Answer:
 
 
 def _maker(passages: Sequence[Passage]) -> Maker | None:
-    lines = (NUMBERED.sub("", each.text, count=1) for each in passages[:TITLES] if len(each.text) <= LONGEST_TITLE)
+    first = passages[0].text[:LONGEST_TITLE] if passages else ""  # a long title may go on in the next line
+    short = (each.text for each in passages[1:TITLES] if len(each.text) <= LONGEST_TITLE)
+    lines = (NUMBERED.sub("", each, count=1) for each in (first, *short))
     titles = [line for number, line in enumerate(lines) if not number or ("预算" in line and "。" not in line)]
     match = next(filter(None, map(OWN.match, titles)), None)
     return Maker(match["county"], match["town"] or "", match["office"]) if match else None
@@ -105,10 +108,12 @@ def _offices(passage: Passage, own: Maker, everything: str) -> Iterator[tuple[st
     kinds = next((others for ends, others in KINDS if re.search(rf"(?:{ends})$", own.office)), "")
     if not kinds or own.town or own.county not in passage.text:
         return
-    pattern = rf"{BEFORE}(?P<name>{re.escape(own.county)}[\u4e00-\u9fff]{{2,14}}?(?:{kinds})){FACTS}"
+    named = rf"(?:[\u4e00-\u9fff]{{2,4}}市)?(?P<name>{re.escape(own.county)}[\u4e00-\u9fff]{{2,14}}?(?:{kinds}))"
+    pattern = f"{BEFORE}{named}{FACTS}"
     for match in re.finditer(pattern, passage.text):
         name = match["name"]
         a, b = passage.sentence_at(match.start())
+        b = min(b, passage.text.find("，", match.end()) % (len(passage.text) + 1))
         alone = everything.count(name) == 1 and everything.count(own.name) >= OFTEN
         same = _letters_of(name, own.name) or _letters_of(own.name, name)
         around = passage.text[a : match.start("name")] + passage.text[match.end("name") : b]

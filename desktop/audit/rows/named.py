@@ -121,9 +121,7 @@ TITLE = re.compile(
 )
 """The title of a table of goals that is named after its project: 家庭家教家风建设经费绩效目标表."""
 NAME_HEAD = re.compile("(?:二级)?项目名称")
-GENERAL = re.compile(
-    "^(?:部门|单位|本?部门整体|整体|项目|重点|20\\d\\d年?|部门预算|支出|.{0,12}(?:整体支出|部门整体|[县市区]级部门))*$"
-)
+GENERAL = re.compile("^(?:部门|单位|整体|项目|重点|20\\d\\d年?|部门预算|支出)+$|整体(?:支出)?$|[县市区]级部门$")
 MONEY_HEAD = re.compile(
     "总成本|项目(?:总)?成本|资金总额|预算(?:金额|数|资金)|项目(?:总)?资金|年度资金|财政资金|金额|总额|资金"
 )
@@ -154,7 +152,7 @@ def _name(table: Table) -> str:
     """Return the name of the project of a table of goals, empty where it is of none or of all."""
     for line in reversed(table.above[-3:]):
         match = TITLE.search(labels.unnumbered(cleaned(line)[0]))
-        if match and not GENERAL.match(match["name"]):
+        if match and not GENERAL.search(match["name"]):
             return labels.unnumbered(match["name"])
     if not any("绩效" in line or "目标" in line for line in (*table.above, *map("".join, table.rows[:3]))):
         return ""

@@ -260,7 +260,7 @@ def _elsewhere(places: _Places, of: Statement) -> Change | None:
     return next(iter(places.same[of.key, of.figure.text]), None) if of.key else None
 
 
-LISTED = re.compile(r"^(?!.*[；。][按从][^，。；：]{1,14}[：，])[^。]*?(?:其中|分别|包括|：)")
+LISTED = re.compile(r"^(?!.*[；。][按从][^，。；：]{1,14}[：，])。?[^。]*?(?:其中|分别|包括|：)")
 CLOSED = (
     {"基本支出", "项目支出"},
     {"人员经费", "公用经费"},

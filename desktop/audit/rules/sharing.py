@@ -134,6 +134,8 @@ def _totals(text: Statements) -> list[Statement]:
     return [each for each in text.values if each.subject and each.subject.name == TOTAL and each.plan]
 
 
+AROUND = 40
+"""Letters before an amount in which 其中 may stand."""
 AMONG = re.compile(r"其中[：:，]?[^，。；：\d]*$")
 
 
@@ -141,7 +143,9 @@ def _others(text: Statements, value: Statement) -> list[Statement]:
     """Return other amounts of the passage that are divided, of which the share may be."""
     divided = (each.parents[0] for each in text.lists if each.parts)
     before = [each for each in text.by_passage.get(value.passage.number, ()) if each.figure.end <= value.start]
-    inside = AMONG.search(value.passage.text[: value.figure.start])  # 20 万元，占 20%；其中甲 15 万元，占 75%
+    inside = AMONG.search(
+        value.passage.text[max(value.start - AROUND, 0) : value.figure.start]
+    )  # 20 万元，占 20%；其中甲 15 万元，占 75%
     near = before[-1:] if inside else []
     return [*near, *(each for each in divided if each.passage is value.passage and each is not value)]
 

@@ -70,18 +70,37 @@ PAST = re.compile(
 
 
 def periods(text: Statements) -> Iterator[AuditFinding]:
-    """Yield where what this budget pays for is carried out, or is to be finished, before its year."""
+    """Yield where what this budget pays for is carried out, or is to be finished, in no year of its own."""
+    due = [int(match["year"]) for passage in text.passages for match in DUE.finditer(passage.text)]
     for passage in text.passages:
         for match in (*PERIOD.finditer(passage.text), *WHOLE.finditer(passage.text)):
             late = text.year - 3 <= int(match[1]) <= int(match[2] or match[1]) < text.year
+            late = late or (text.year < int(match[1]) <= text.year + 2 and not _of_later(passage, match))
             if late and not _measured(passage.text, match.start()) and not _of_past(passage, match):
                 message = f"这是 {text.year} 年预算，实施的时间写成 {match[1]} 年"
                 yield passage_finding("A51", W, message, passage, match.span(), f"{text.year} 年")
         for match in (*DUE.finditer(passage.text), *AIMED.finditer(passage.text)):
             year = int(match["year"])
-            if text.year - 3 <= year < text.year and not _of_past(passage, match) and not passage.heading:
+            ahead = year == text.year + 1 and len(due) >= FEWEST and due.count(year) == 1 and due.count(text.year) > 1
+            ahead = ahead and match.re is DUE and not _of_later(passage, match)
+            late = ahead or text.year - 3 <= year < text.year
+            if late and not _of_past(passage, match) and not passage.heading:
                 message = f"这是 {text.year} 年预算，计划的时间写成 {year} 年"
                 yield passage_finding("A51", W, message, passage, match.span(), f"{text.year} 年")
+
+
+LATER = re.compile(
+    "规划|[三五两]年|分年|分[两三]年|中期|学年|学期|下一?年|明年|次年|后续|跨年|合同|租|任期|届|分期|二期|三期|工程|建设|竣工|完工|长期|续建|收获|采暖|供暖|债"
+)
+"""Words of a sentence in which a later year than the budget's has its place."""
+FEWEST = 3
+"""Days by which something is to be finished that tell of which year all of them are."""
+
+
+def _of_later(passage: Passage, match: re.Match[str]) -> bool:
+    """Tell whether a sentence has a reason to speak of a year after the budget's."""
+    a, b = passage.sentence_at(match.start())
+    return LATER.search(passage.text[a:b]) is not None
 
 
 def _measured(text: str, at: int) -> bool:
@@ -139,9 +158,17 @@ LONGEST = 32
 """Letters of a cell that is a period."""
 
 
+def _alone(document: Document, year: int) -> bool:
+    """Tell whether the goals of a document are to be reached in the budget's year, all but one."""
+    cells = (re.sub(r"\s", "", cell) for table in document.tables for row in table.rows for cell in row if "年" in cell)
+    years = [int(match[1]) for match in map(CELL_DUE.fullmatch, cells) if match]
+    return years.count(year) > 1 and sum(each > year for each in years) == 1
+
+
 def goals(document: Document) -> Answer:
     """A26: in a table of goals nothing is to be finished before the budget's year begins."""
     year, findings, seen = read(document).year, [], 0
+    alone = _alone(document, year)
     for table in document.tables if year else ():
         titled = {int(each) for line in table.above for each in re.findall(r"20\d\d(?=年)", line)}
         for at, row in enumerate(table.rows):
@@ -157,12 +184,13 @@ def goals(document: Document) -> Answer:
             if len(dates) != 1 or not OF_TIME.search(words):
                 continue
             seen += 1
-            if year - 3 <= int(dates[0][1]) < year:
+            ahead = int(dates[0][1]) == year + 1 and alone and not LATER.search(words)
+            if year - 3 <= int(dates[0][1]) < year or ahead:
                 quoted = row_quote(table, at)
                 message = f"这是 {year} 年预算，绩效目标的时间写成 {dates[0][1]} 年"
                 findings.append(finding("A26", W, message, [quoted], (), f"{year} 年"))
     return answer(findings, seen, (), "绩效目标没有写完成的时间")
 
 
-RULES: tuple[Rule, ...] = (Rule("A26", "绩效目标的时间不早于预算年度", goals),)
+RULES: tuple[Rule, ...] = (Rule("A26", "绩效目标的时间在预算年度", goals),)
 """When the goals of a budget are reached."""

@@ -1,7 +1,9 @@
 """By how many people a staff is more or fewer, told in several places (A159)."""
 
 from desktop.audit.aims.net_staff import look
+from desktop.findings import Severity
 from tests.audit.documents import document
+from tests.audit.texts import findings
 from tests.small_cases import small_cases
 
 
@@ -42,3 +44,17 @@ def test_two_numbers_of_one_change(texts):
 )
 def test_the_same_or_some_of_the_people(texts):
     assert found(*texts) == []
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        ("教职工增加6人。|社保缴费增加原因是教师增加4人，工勤人员增加2人。", 0),
+        ("教职工减少6人。|工资福利支出减少主要是教师减少5人。", 0),
+        ("在职人员增加6人。|社保缴费增加原因是在职人员增加4人。", 1),
+        ("教师增加6人。|社保缴费增加原因是教师增加4人。", 1),
+    ],
+)
+def test_teachers_are_some_of_the_staff(lines, wrong):
+    found = findings("甲局2031年部门预算", *lines.split("|"), codes="A159")
+    assert [each.code for each in found if each.severity is not Severity.INFO] == ["A159"] * wrong

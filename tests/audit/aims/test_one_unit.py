@@ -1,7 +1,9 @@
 """The office itself is one unit (A160); the units below are as many in each place (A162)."""
 
 from desktop.audit.aims.one_unit import below, look
+from desktop.findings import Severity
 from tests.audit.documents import document
+from tests.audit.texts import findings
 from tests.small_cases import small_cases
 
 
@@ -65,3 +67,16 @@ def test_two_numbers_of_units_below(texts):
 )
 def test_the_same_or_other_units(texts):
     assert found(below, *texts) == []
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        ("下属事业单位7个。|纳入预算编制范围的下属事业单位6个。", 0),
+        ("下属事业单位7个。|独立核算的下属事业单位6个。", 0),
+        ("下属事业单位7个。|2031年下属事业单位6个，均为财政拨款。", 1),
+    ],
+)
+def test_units_within_the_budget_may_be_fewer(lines, wrong):
+    found = findings("甲局2031年部门预算", *lines.split("|"), codes="A162")
+    assert [each.code for each in found if each.severity is not Severity.INFO] == ["A162"] * wrong

@@ -1,7 +1,9 @@
 """Numbers of projects with one amount, of kinds that add up, and of tables with that sum (A163)."""
 
 from desktop.audit.aims.project_numbers import look
+from desktop.findings import Severity
 from tests.audit.documents import document, table
+from tests.audit.texts import findings
 from tests.small_cases import small_cases
 
 
@@ -56,3 +58,22 @@ def test_another_number_of_projects(parts):
 )
 def test_the_same_number_or_other_projects(parts):
     assert found(*parts) == []
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        ("2031年共有项目7个，金额551.80万元，其中：一般公共预算项目6个500.00万元，政府性基金项目2个51.80万元。", 0),
+        ("一般公共预算3个项目和财政专户2个项目共4个项目，均已编制目标。", 0),
+        (
+            "对8个项目编制了绩效目标，其中：特定目标类项目5个、其他运转类项目3个，金额1,850.0万元。|2031年项目8个，金额1,850.0万元。",
+            0,
+        ),
+        ("特定目标类项目3个，涉及资金100.00万元；公用经费类项目2个，涉及资金100.00万元。", 0),
+        ("运转类3个项目和特定目标类2个项目共4个项目。", 1),
+        ("2031年安排项目5个，金额551.80万元。|项目支出551.80万元，共7个项目。", 1),
+    ],
+)
+def test_projects_of_two_sources_and_of_several_kinds(lines, wrong):
+    found = findings("甲局2031年部门预算", *lines.split("|"), codes="A163")
+    assert [each.code for each in found if each.severity is not Severity.INFO] == ["A163"] * wrong

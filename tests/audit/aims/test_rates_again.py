@@ -1,6 +1,7 @@
 """A rate that is told twice has one value (A156)."""
 
 from desktop.audit.aims import rates_again
+from desktop.findings import Severity
 from tests.audit.documents import document, table
 from tests.audit.texts import findings
 from tests.small_cases import small_cases
@@ -51,3 +52,19 @@ def test_rates_of_other_things_and_times(text, row):
 def test_values_of_several_places():
     rows = ("贫困人口参保登记率|≥95%", "贫困人口参保登记率|≥96%", "贫困人口参保登记率|≥97%")
     assert _found("贫困人口参保登记率达到95%。", *rows) == 0
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        ("家庭医生签约服务率达到75%。|重点人群家庭医生签约服务率达到90%。", 0),
+        ("生活污水处理率达到85%。|县城生活污水处理率达到97%。", 0),
+        ("垃圾无害化处理率为100%。|全年垃圾无害化处理率达到98%以上。", 0),
+        ("农村垃圾无害化处理率为92%。|垃圾无害化处理率为98%。", 0),
+        ("生活污水处理率达到85%。|生活污水处理率达到97%。", 1),
+        ("家庭医生签约服务率达到75%以上。|确保家庭医生签约服务率达到57%以上。", 1),
+    ],
+)
+def test_a_rate_of_some_and_a_bound_that_is_reached(lines, wrong):
+    found = findings("甲局2031年部门预算", *lines.split("|"), codes="A156")
+    assert [each.code for each in found if each.severity is not Severity.INFO] == ["A156"] * wrong

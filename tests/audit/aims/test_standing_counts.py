@@ -1,7 +1,9 @@
 """What a place or a school has in all is one number in the text and in tables (A161)."""
 
 from desktop.audit.aims.standing_counts import look
+from desktop.findings import Severity
 from tests.audit.documents import document, table
+from tests.audit.texts import findings
 from tests.small_cases import small_cases
 
 
@@ -49,3 +51,16 @@ def test_two_numbers_of_all(parts):
 )
 def test_the_same_or_some_of_them(parts):
     assert found(*parts) == []
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        ("幼儿园现有幼儿260人。|预计秋季幼儿人数270人。", 0),
+        ("全市共有派出所12个。|补助基层派出所11个。", 0),
+        ("共有村卫生室32个。|农村卫生室31个实行一体化。", 0),
+    ],
+)
+def test_numbers_ahead_and_of_the_country_side(lines, wrong):
+    found = findings("甲局2031年部门预算", *lines.split("|"), codes="A161")
+    assert [each.code for each in found if each.severity is not Severity.INFO] == ["A161"] * wrong

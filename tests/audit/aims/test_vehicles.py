@@ -1,7 +1,9 @@
 """Vehicles to be bought, kept running and of the only kind, told in two places (A158)."""
 
 from desktop.audit.aims.vehicles import look
+from desktop.findings import Severity
 from tests.audit.documents import document
+from tests.audit.texts import findings
 from tests.small_cases import small_cases
 
 
@@ -47,3 +49,18 @@ def test_two_numbers_of_vehicles(texts):
 )
 def test_the_same_number_or_other_vehicles(texts):
     assert found(*texts) == []
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        ("共有车辆5辆，其中一般公务用车1辆。", 0),
+        ("共有车辆3辆，其中：特种专业技术用车3辆；", 0),
+        ("共有车辆3辆，其中：特种专业技术用车1辆。", 1),
+        ("共有车辆2辆，其中一般公务用车3辆。", 1),
+        ("共有车辆4辆，均为执法执勤用车。2031年购置执法执勤用车1辆，运行费用于5辆执法执勤用车的燃油、维修。", 0),
+    ],
+)
+def test_one_kind_of_several_and_vehicles_bought_this_year(lines, wrong):
+    found = findings("甲局2031年部门预算", *lines.split("|"), codes="A158")
+    assert [each.code for each in found if each.severity is not Severity.INFO] == ["A158"] * wrong

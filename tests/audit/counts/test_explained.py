@@ -1,5 +1,6 @@
 """Changes that are explained."""
 
+from desktop.findings import Severity
 from tests.audit.texts import findings
 from tests.small_cases import small_cases
 
@@ -198,3 +199,17 @@ def test_what_reasons_mean(text, wrong):
 def test_ways_to_say_why_less_is_spent(reason, codes):
     text = f"公务接待费8.00万元，比上年减少2.00万元，下降20%{reason}"
     assert {each.code for each in findings("某局2023年部门预算", text, codes="A13 A20")} == codes
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        ("支出增加15.00万元，其中基本支出增加20.00万元，主要为调资，项目支出减少5.00万元，主要为压减。", 0),
+        ("支出减少9.00万元，其中项目支出减少9.50万元，原因是压减会议，基本支出增加0.50万元，原因是增资。", 0),
+        ("对个人和家庭的补助减少3.00万元，主要原因是遗属去世1人。", 0),
+        ("支出增加15.00万元，主要原因是压减项目支出。", 1),
+    ],
+)
+def test_a_reason_ends_where_the_next_change_has_its_own(lines, wrong):
+    found = findings("甲局2031年部门预算", *lines.split("|"), codes="A20")
+    assert [each.code for each in found if each.severity is not Severity.INFO] == ["A20"] * wrong

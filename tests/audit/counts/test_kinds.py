@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.findings import Severity
 from tests.audit.texts import findings
 from tests.small_cases import small_cases
 
@@ -200,3 +201,23 @@ def test_clerks_or_teachers_and_workers_are_all_of_a_staff(text, wrong):
     right, other = wrong
     assert findings(text.format(right), codes="A73") == []
     assert len(findings(text.format(other), codes="A73")) == 1
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        ("车辆4辆，金额86.42万元，其中一般公务用车1辆、执法执勤用车1辆、其他用车（流动图书车、文化服务车）3辆；", 1),
+        ("车辆4辆，账面净值86.42万元，其中：一般公务用车1辆，其他用车2辆；", 1),
+        ("车辆5辆，资产原值为86.42万元，其中一般公务用车2辆、执法执勤用车4辆。", 1),
+        ("车辆6辆，总值86.42万元，其中一般公务用车3辆、执法执勤用车4辆。", 1),
+        ("车辆5辆，金额86.42万元，其中一般公务用车1辆、执法执勤用车1辆、其他用车（流动图书车）3辆；", 0),
+        ("全院职工260人，其中卫生技术人员215人（执业医师86人、护士98人）。", 0),
+        ("共有车辆5辆，其中其他用车2辆为垃圾清运车。", 0),
+        ("实有人数30人，其中其他人员2人。", 0),
+        ("共有公务用车2辆，金额36万元，其中1辆已达报废年限。", 0),
+        ("预算单位构成：局机关1个行政单位，参公单位2个，公益一类事业单位3个，共6个预算单位。", 0),
+    ],
+)
+def test_kinds_with_their_money_and_callings_beside_others(lines, wrong):
+    found = findings("甲局2031年部门预算", *lines.split("|"), codes="A73")
+    assert [each.code for each in found if each.severity is not Severity.INFO] == ["A73"] * wrong

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.audit.counts.repeated import RULES
+from desktop.findings import Severity
 from tests.audit.texts import document, findings
 from tests.small_cases import small_cases
 
@@ -136,3 +137,22 @@ def test_fewer_official_vehicles_than_vehicles_of_other_kinds():
 def test_vehicles_beside_money_and_among_assets(lines, wrong):
     sections = ("七、“三公”经费", lines[0], "八、其他事项", *lines[1:])
     assert len(VEHICLES(document(HEAD, *sections)).findings) == wrong
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        ("甲校无下属预算单位。|截至2030年底，甲校及下属各预算单位占用使用国有资产总体情况为：", 0),
+        ("甲校无下属预算单位。|部门预算是指我校及所属各单位的全部收入和支出预算。", 0),
+        ("甲校无下属预算单位。|甲校及下属各预算单位共占用资产860万元，纳入预算管理。", 1),
+        ("甲校无下属单位。|2031年我校及所属单位收入预算120万元。", 1),
+        ("截至2030年底共有车辆10辆；2031年拟报废2辆，公务用车保有量为8辆。", 0),
+        ("共有公务用车2辆，另有应急指挥车1辆由应急平台统一管理。运行费用于3辆车的燃料费。", 0),
+        ("公务用车运行维护费用于3辆公务用车燃油、维修。单位车辆总数9辆。", 0),
+        ("共有公务用车2辆。运行费用于3辆公务用车的燃料费。", 1),
+        ("共有车辆10辆。|公务用车保有量为8辆，费用12万元，其中公务用车8辆。共有车辆12辆。", 1),
+    ],
+)
+def test_template_lines_and_vehicles_bought_or_told_besides(lines, wrong):
+    found = findings("甲局2031年部门预算", *lines.split("|"), codes="A45 A93")
+    assert len([each for each in found if each.severity is not Severity.INFO]) == wrong

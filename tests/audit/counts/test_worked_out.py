@@ -1,5 +1,6 @@
 """How many, what each costs, and right after it what that comes to."""
 
+from desktop.findings import Severity
 from tests.audit.texts import findings
 from tests.small_cases import small_cases
 
@@ -95,3 +96,15 @@ def test_a_project_may_stand_in_lines_of_its_own():
 )
 def test_an_amount_may_be_of_several_kinds_together(text, wrong):
     assert len(findings("某局2024年部门预算", text, codes="A49")) == wrong
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        ("项目概述：基本公共卫生服务人均89元，服务人口12.5万人，县级配套111.25万元。", 0),
+        ("项目概述：基本公共卫生服务人均80元，服务人口10万人，县级承担80万元。", 0),
+    ],
+)
+def test_what_others_pay_besides_is_not_the_product(lines, wrong):
+    found = findings("甲局2031年部门预算", *lines.split("|"), codes="A49")
+    assert [each.code for each in found if each.severity is not Severity.INFO] == ["A49"] * wrong

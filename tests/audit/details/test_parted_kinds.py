@@ -1,5 +1,6 @@
 """Kinds that words stand between, and the count they are of."""
 
+from desktop.findings import Severity
 from tests.audit.texts import findings
 from tests.small_cases import small_cases
 
@@ -29,3 +30,15 @@ from tests.small_cases import small_cases
 )
 def test_kinds_add_up_whatever_stands_between(line, wrong):
     assert len(findings("白水县林业局2031年部门预算", line, codes="A113")) == wrong
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        ("2031年共有项目7个，金额551.80万元，其中：一般公共预算项目6个500万元，政府性基金项目2个51.80万元。", 0),
+        ("2031年共有项目7个，金额551.80万元，其中：延续性项目6个500万元，一次性项目2个51.80万元。", 1),
+    ],
+)
+def test_a_project_paid_from_two_sources_counts_twice(lines, wrong):
+    found = findings("甲局2031年部门预算", *lines.split("|"), codes="A113")
+    assert [each.code for each in found if each.severity is not Severity.INFO] == ["A113"] * wrong

@@ -1,5 +1,6 @@
 """What follows goes the way of its cause (A151, A153), joined reasons go one way (A20), half comparisons (A152)."""
 
+from desktop.findings import Severity
 from tests.audit.texts import findings
 from tests.small_cases import small_cases
 
@@ -117,3 +118,21 @@ def test_items_joined_as_one_reason_go_one_way(way, why, found):
 )
 def test_a_comparison_that_names_a_direction_without_a_size(text, found):
     assert len(findings(TITLE, text, codes="A152")) == found
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        ("主要原因是社会化用车增加，公务用车运行维护费相应减少。", 0),
+        ("主要原因是单位缴费比例下调，参保人数增加，缴费支出相应减少。", 0),
+        ("主要原因是人员增加，办公用品集中采购后费用相应下降。", 0),
+        ("主要原因是非税收入减少，经费拨款（补助）相应增加。", 0),
+        ("主要原因是报废车辆2辆，租车费用相应增加。", 0),
+        ("主要原因是取暖由燃煤改电，电费支出相应增加，燃煤支出相应减少。", 0),
+        ("主要原因是在职人员增加，工会经费支出相应减少。", 1),
+        ("主要原因是人员减少，公用经费相应增加。", 1),
+    ],
+)
+def test_what_replaces_and_the_first_of_two_causes(lines, wrong):
+    found = findings("甲局2031年部门预算", *lines.split("|"), codes="A151")
+    assert [each.code for each in found if each.severity is not Severity.INFO] == ["A151"] * wrong

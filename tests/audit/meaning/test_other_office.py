@@ -46,6 +46,7 @@ def test_the_own_town_or_a_reason(text):
         "截至2030年末，白水县民政局共有车辆2辆。",
         "表1 白水县教育局2031年部门收支总表",
         "白水县司法局内设5个股室。",
+        "白水县民政局内设办公室、就业股，下设1个未独立核算的单位，与局机关合并编制预算。",
         "2031年白水县残疾人联合会政府采购预算9.00万元。",
         "按照综合预算的原则，白水县水利局所有收入和支出均纳入部门预算管理。",
         "一、关于白水县农业农村局2031年部门收支预算情况的总体说明",
@@ -72,3 +73,10 @@ def test_the_own_office_and_those_below_or_beside_it(text):
 
 def test_a_title_without_a_county_is_not_judged():
     assert look(document("林业局2031年部门预算", OF_OFFICE, "白水县审计局实有人员68人。")).reason
+
+
+def test_a_town_of_a_district():
+    title = "上海市闵行区人民政府江川路街道办事处2031年部门预算"
+    text = "上海市闵行区人民政府江川路街道办事处内设5个科。江川路街道面积30平方公里。"
+    assert len(look(document(title, text, "古美街道办事处没有使用国有资本经营预算。")).findings) == 1
+    assert look(document(title, text, "江川路街道办事处没有使用国有资本经营预算。")).findings == ()

@@ -50,3 +50,18 @@ def test_turned_digits_and_a_moved_point_are_slips_and_nothing_else_is():
     found = {text: named.slipped(printed, known) is not None for text, printed in written.items()}
     assert found["64.34"] and found["644.30"]
     assert not found["64.93"]
+
+
+def test_projects_with_goals_of_their_own():
+    tables = (
+        table("3、甲经费绩效目标表", "指标|指标值", "项目总成本|≤8.6万元", "培训人数|30人"),
+        table("项目绩效目标申报表（单位：万元）", "项目名称|乙项目", "资金总额|12.50"),
+        table("部门整体支出绩效目标表", "指标|指标值", "资金总额|900万元"),
+        table("甲局整体支出绩效目标表", "指标|指标值", "资金总额|900万元"),
+        table("项目支出表", "项目名称|金额", "丙项目|3万元"),
+    )
+    found = named.own_goals(document("甲局2031年部门预算", *tables))
+    assert [(each.name, [int(fen) for fen, _ in each.amounts]) for each in found] == [
+        ("甲经费", [8_600_000]),
+        ("乙项目", [12_500_000]),
+    ]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.findings import Severity
 from tests.audit.texts import errors, findings
 from tests.small_cases import small_cases
 
@@ -342,3 +343,29 @@ def test_loans_in_a_larger_unit_are_no_parts_of_the_money_of_projects():
         findings("某局2023年部门预算", words + "年度目标为城镇新增就业5200人、发放创业担保贷款1.2亿元。", codes="A01")
         == []
     )
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        (
+            "2031年“三公”经费财政拨款预算比上年减少0.25万元，下降7.14%。其中：因公出国（境）费与上年持平，主要原因是：未安排此项预算；公务用车购置费与上年持平，主要原因是：未安排此项预算；公务用车运行费减少0.20万元，下降6.67%，主要原因是：压减公务用车运行支出；公务接待费减少0.05万元，下降10.00%，主要原因是：严格落实过紧日子要求。",
+            0,
+        ),
+        (
+            "因公出国（境）费与上年持平，公务接待费减少0.30万元，公务用车购置费与上年持平，公务用车运行维护费减少0.20万元。",
+            0,
+        ),
+        (
+            "五、一般公共预算当年拨款支出情况|2031年一般公共预算当年拨款支出260.87万元，较2030年预算增加60.58万元。各科目安排如下：|（一）事业单位离退休14.37万元，较上年预算增加0.42万元，用于退休人员取暖补贴等。|（二）机关事业单位职业年金缴费支出31.83万元，较上年预算增加0.79万元，用于职业年金缴费。|（三）突发公共卫生事件应急处理136.36万元，较上年预算增加57.00万元，用于核酸检测。|（四）住房公积金78.31万元，较上年预算增加2.37万元，用于住房公积金。",
+            0,
+        ),
+        (
+            "2031年“三公”经费预算比上年减少0.45万元。其中：因公出国（境）费与上年持平，主要原因是：未安排此项预算；公务用车运行费减少0.20万元，主要原因是：压减；公务接待费减少0.05万元，主要原因是：压减。",
+            1,
+        ),
+    ],
+)
+def test_the_change_of_one_of_three_is_no_total_and_all_members_count(lines, wrong):
+    found = findings("甲局2031年部门预算", *lines.split("|"), codes="A03")
+    assert [each.code for each in found if each.severity is not Severity.INFO] == ["A03"] * wrong

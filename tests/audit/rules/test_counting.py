@@ -414,3 +414,17 @@ def test_offices_called_so_are_counted(text, wrong):
 def test_more_people_than_all_posts(text, severity):
     (rule,) = (rule for rule in RULES if rule.code == "A72")
     assert [each.severity for each in rule.look(document("某局2031年部门预算", text)).findings] == [severity]
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        ("核定事业编制12名，在职人员18人（含跟班锻炼6人）。", 0),
+        ("编制30名，实有在职人员36人，其中退居二线未退休6人。", 0),
+        ("编制30名，实有在职人员36人，为军转干部安置。", 0),
+        ("编制30名，实有在职人员36人。", 1),
+    ],
+)
+def test_people_who_are_paid_without_a_post_of_the_unit(lines, wrong):
+    found = findings("甲局2031年部门预算", *lines.split("|"), codes="A72")
+    assert [each.code for each in found if each.severity is not Severity.INFO] == ["A72"] * wrong

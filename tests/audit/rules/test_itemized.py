@@ -2,6 +2,7 @@
 
 import pytest
 
+from desktop.findings import Severity
 from tests.audit.texts import errors, findings
 from tests.small_cases import small_cases
 
@@ -96,3 +97,21 @@ RUNNING = (
 def test_running_costs_have_no_more_of_a_cost_than_there_is(line, wrong):
     text = ("某县水利局2024年部门预算", "一、有关费用", line, "二、机关运行经费", RUNNING)
     assert len(findings(*text, codes="A128")) == wrong
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        (
+            "五、2031年一般公共预算当年拨款情况|（二）结构情况|社会保障和就业支出235.76万元，占100%。|（三）具体使用情况|1.社会保障和就业支出（类）行政事业单位养老支出（款）行政单位离退休（项）。2031年预算12.65万元。|2.社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）。2031年预算148.74万元。|3.社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位职业年金缴费支出（项）。2031年预算74.37万元。",
+            0,
+        ),
+        (
+            "五、2031年一般公共预算当年拨款情况|（二）结构情况|社会保障和就业支出235.76万元，占100%。|（三）具体使用情况|1.社会保障和就业支出（类）行政事业单位养老支出（款）行政单位离退休（项）。2031年预算12.65万元。|2.社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）。2031年预算148.74万元。|3.社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位职业年金缴费支出（项）。2031年预算47.37万元。",
+            1,
+        ),
+    ],
+)
+def test_an_item_whose_heading_ends_in_a_full_stop(lines, wrong):
+    found = findings("甲局2031年部门预算", *lines.split("|"), codes="A04")
+    assert [each.code for each in found if each.severity is not Severity.INFO] == ["A04"] * wrong

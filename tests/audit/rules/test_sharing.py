@@ -1,5 +1,6 @@
 """Shares of what they are of."""
 
+from desktop.findings import Severity
 from tests.audit.texts import errors, findings
 from tests.small_cases import small_cases
 
@@ -194,3 +195,15 @@ def test_a_share_of_another_time_is_none_of_this_budget(text):
 def test_a_share_of_this_budget_is_checked(base):
     text = f"2024年“三公”经费15.20万元，其中公务用车运行费11.00万元，占{base}的84.44%。"
     assert [each.expected for each in findings("某局2024年部门预算", text, codes="A21")] == ["72.37%"]
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        ("基本支出80.00万元，占80.00%；项目支出20.00万元，占20.00%；其中一般公共预算安排项目15.00万元，占75.00%。", 0),
+        ("政府采购100.00万元，面向中小企业80.00万元，占80%；其中小微企业60.00万元，占75%。", 0),
+    ],
+)
+def test_a_share_of_the_amount_before_among_them(lines, wrong):
+    found = findings("甲局2031年部门预算", *lines.split("|"), codes="A21")
+    assert [each.code for each in found if each.severity is not Severity.INFO] == ["A21"] * wrong

@@ -1,6 +1,8 @@
 """Sentences that tell of last year with good reason."""
 
+from desktop.findings import Severity
 from tests.audit.texts import findings
+from tests.small_cases import small_cases
 
 TITLE = "某局2023年部门预算"
 
@@ -54,3 +56,29 @@ def test_an_amount_that_is_this_years_elsewhere_is_not_last_years():
 def test_the_name_of_an_office_before_the_year_is_no_reason():
     assert len(findings(TITLE, "甲县审计局2022年一般公共预算基本支出564.06万元。", codes="A51")) == 1
     assert findings(TITLE, "经审计，2022年一般公共预算基本支出564.06万元。", codes="A51") == []
+
+
+@small_cases(
+    ("lines", "wrong"),
+    [
+        ("2031年预算数为29.33万元，比2030年预算数增加29.33万元。主要是2030年年初预算未安排此项支出。", 0),
+        ("本年增加3万元。2030年预算没有安排。", 0),
+        ("增加3万元，主要原因是单列。因2030年未将职业年金列入预算，安排29万元。", 0),
+        ("2030年县级财政未安排此项目。本年新增10万元。", 0),
+        ("2030年部门预算批复后追加人员经费30万元。", 0),
+        ("2031年安排200万元。2032年计划安排50万元。", 0),
+        ("2032年计划安排尾款50万元。", 0),
+        ("老党员生活补贴32人，安排7.68万元，2030年安排7.20万元。", 0),
+        ("2032年部门预算编制工作经费2万元。", 0),
+        ("对2030年度部门预算项目开展绩效评价，安排经费5万元。", 0),
+        ("开展2032年度预算项目库储备工作经费3万元。", 0),
+        ("2030年没有国有资本经营预算支出，故本表无数据。", 1),
+        ("一般公共预算增加3万元。2030年没有政府性基金预算安排的支出。", 1),
+        ("2030年未安排政府采购预算。", 1),
+        ("2030年年初预算安排“三公”经费3万元。", 1),
+        ("2032年安排“三公”经费预算3万元。", 1),
+    ],
+)
+def test_a_year_without_the_item_and_work_on_other_years(lines, wrong):
+    found = findings("甲局2031年部门预算", *lines.split("|"), codes="A51")
+    assert [each.code for each in found if each.severity is not Severity.INFO] == ["A51"] * wrong

@@ -125,3 +125,42 @@ def test_a_table_of_projects_has_no_period_before_its_budget(head, row, wrong):
 
     projects = table("项目支出表", head, row)
     assert len(goals(document(TITLE, "2023年支出9万元。", projects)).findings) == wrong
+
+
+OTHERS = "补助于2023年6月底前发放到位，物资2023年9月底前采购完毕。"
+
+
+@small_cases(
+    ("text", "found"),
+    [
+        ("实施周期：2024年1月至12月。", True),
+        ("项目自2024年3月起至2024年11月止。", True),
+        ("执行年度：2024年。", True),
+        (OTHERS + "档案扫描于2024年12月底前完成。", True),
+        ("实施周期：2023年1月至2024年6月。", False),
+        ("建设工期：2024年1月至12月，为续建工程第二期。", False),
+        ("按三年规划，实施周期：2024年1月至12月。", False),
+        ("档案扫描于2024年12月底前完成。", False),
+        (OTHERS + "主体工程2024年12月底前竣工。", False),
+        (OTHERS + "甲项2024年5月底前完成，乙项2024年6月底前完成。", False),
+    ],
+)
+def test_what_is_planned_does_not_begin_after_the_year(text, found):
+    assert bool(findings(TITLE, text, codes="A51")) is found
+
+
+@small_cases(
+    ("rows", "wrong"),
+    [
+        (("培训|完成时间|2023年6月", "采购|完成时间|2023年9月底前", "扫描|完成时间|2024年12月"), 1),
+        (("培训|完成时间|2023年6月", "采购|完成时间|2024年9月底前", "扫描|完成时间|2024年12月"), 0),
+        (("培训|完成时间|2023年6月", "采购|完成时间|2023年9月底前", "校舍建设|完工时间|2024年12月"), 0),
+        (("培训|完成时间|2023年6月", "扫描|完成时间|2024年12月"), 0),
+    ],
+)
+def test_one_goal_of_the_year_after(rows, wrong):
+    from desktop.audit.times.plans import goals
+    from tests.audit.documents import document, table
+
+    of_goals = table("绩效目标表", "指标|三级指标|指标值", *rows)
+    assert len(goals(document(TITLE, "2023年支出9万元。", of_goals)).findings) == wrong
