@@ -101,7 +101,7 @@ def _moved(goal: Sum, other: Sum) -> bool:
 
 def _slip(goal: Sum, other: Sum) -> bool:
     """Tell whether one amount is the other but for one figure, or for two that changed places."""
-    a, b = (f"{each.fen:f}" for each in (goal, other))
+    a, b = (str(int(each.fen)) for each in (goal, other))
     if len(a) != len(b) or min(len(_figures(each)) for each in (goal, other)) < DIGITS:
         return False
     differ = [at for at in range(len(a)) if a[at] != b[at]]
@@ -109,7 +109,7 @@ def _slip(goal: Sum, other: Sum) -> bool:
 
 
 def _figures(each: Sum) -> str:
-    return f"{each.fen:f}".rstrip("0")
+    return str(int(each.fen)).rstrip("0")
 
 
 def _of_one(goal: Sum, other: Sum, share: float) -> bool:

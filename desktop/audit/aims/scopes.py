@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from desktop.audit.counts.goals import PART
 from desktop.audit.details.quantities import quantities
-from desktop.audit.details.things import OTHER_TIME, Quantity
+from desktop.audit.details.things import OTHER_TIME, TABLE, Quantity, in_table
 from desktop.audit.sentences.prose import Passage, cleaned
 from desktop.audit.sentences.reading import read
 from desktop.audit.tables import labels
@@ -88,7 +88,7 @@ def counted(document: Document) -> list[Counted]:
     text = read(document)
     passages, year = {each.number: each for each in text.passages}, text.year
     found, seen = [], set[tuple[object, ...]]()
-    for each, goal in quantities(document):
+    for each, goal in (*quantities(document), *_of_projects(document, names)):
         key = (each.before, each.behind, each.text, each.unit, each.place)
         if key in seen:
             continue
@@ -101,6 +101,17 @@ def counted(document: Document) -> list[Counted]:
         else:
             found.append(Counted(each, goal, "", names.get(each.place, frozenset()), each.planned))
     return found
+
+
+def _of_projects(
+    document: Document, names: dict[tuple[str, int, int], frozenset[str]]
+) -> Iterator[tuple[Quantity, bool]]:
+    """Yield what tables that are none of goals say of projects: 寻找最美家庭 20 户."""
+    for number, table in enumerate(document.tables):
+        if not TABLE.search("".join((*table.above, *(cell for row in table.rows[:4] for cell in row)))):
+            yield from (
+                (each, False) for each in in_table(table, number) if names.get(each.place) and each.behind[:1] != "目"
+            )
 
 
 def _planned(each: Quantity, passage: Passage, sentence: str, year: int) -> bool:
