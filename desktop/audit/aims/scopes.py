@@ -21,7 +21,11 @@ HEADED = re.compile(
     "金额|预算|资金|科目|编码|合计|总额|小计|拨款|指标|目标|单位|部门|名称|内容|依据|标准|类别|类型|属性"
 )
 """Words of what heads a column beside that of the names."""
-ABOVE = re.compile(r"项目(?:名称)?：([^，。；：（]{3,30})|[“（]([^“”（）]{3,30})[”）](?:项目)?(?:支出)?绩效")
+ABOVE = re.compile(
+    r"项目(?:名称)?：([^，。；：（]{3,30})|[“（]([^“”（）]{3,30})[”）](?:项目)?(?:支出)?绩效"
+    r"|^(?!.*(?:部门|单位|整体|预算|重点|财政|公开|本级|[县市区局表]|20\d\d))([^，。；：（“]{4,24}?)(?:项目)?(?:支出)?绩效目标"
+)
+"""How a line above a table names its project."""
 NO_NAME = re.compile("指标|目标|内容|名称|绩效|单位|部门|说明|计算|标准|[，。；：]")
 MONEY = re.compile(r"[（(]?[\d.,]+(?:万元|元)?[）)]?$")
 PADDING = re.compile("(?:项目|经费|资金|补助|补贴|专项|支出|预算|（[^（）]*）|费用|费|及|和|的)+$")
@@ -156,7 +160,7 @@ def _above(table: Table) -> Iterator[str]:
     for line in table.above[-3:]:
         words = cleaned(line)[0]
         match = ABOVE.search(words)
-        if match and (bare := bare_name(match[1] or match[2])):
+        if match and (bare := bare_name(match[1] or match[2] or match[3])):
             yield bare
 
 

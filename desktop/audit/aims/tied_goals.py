@@ -132,7 +132,9 @@ def _kept(tie: Tie) -> bool:
     """Tell whether one number is a bound that the other keeps, of a plan that may well be greater."""
     aim, other = tie.goal.of, tie.other.of
     of_one = _same_table(tie.goal, tie.other) and (tie.sole or tie.how.share >= MUCH)
-    return aim.sign != other.sign and reached(aim, other) and not of_one
+    long = min(len(each.text.replace(",", "").strip("0")) for each in (aim, other)) >= LONG
+    sure = of_one or (long and (tie.project or tie.how.share >= ALL) and tie.how.share >= HALF)
+    return aim.sign != other.sign and reached(aim, other) and not sure
 
 
 def _sole(tie: Tie, ties: list[Tie], aims: list[Counted]) -> bool:
