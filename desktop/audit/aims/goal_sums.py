@@ -1,6 +1,6 @@
 """Money that a goal (绩效目标) and the text name of one thing: 城建重点工程投资 4600 万元, 计划完成投资 4.60 亿元.
 
-Rules, sources and what is not seen: resources/rules/audit/tied_goals.md.
+Rules, sources and what is not seen: resources/rules/audit/goal_sums.md.
 """
 
 import re

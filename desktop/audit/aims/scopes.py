@@ -88,7 +88,7 @@ class Counted:
 def counted(document: Document) -> list[Counted]:
     """Return the counts of a document with the projects they are of."""
     names = dict(_names(document))
-    every = frozenset(name for several in names.values() for name in several)
+    every = frozenset(sorted({name for several in names.values() for name in several})[:NAMES])
     text = read(document)
     passages, year = {each.number: each for each in text.passages}, text.year
     found, seen = [], set[tuple[object, ...]]()
@@ -146,8 +146,8 @@ def _names(document: Document) -> Iterator[tuple[tuple[str, int, int], frozenset
             cells = [cleaned(cell)[0] for cell in row]
             head = next((n for n, cell in enumerate(cells) if NAME_HEAD.fullmatch(cell.rstrip("："))), -1)
             if head >= 0:
-                beside = next((each for each in cells[head + 1 :] if each and each != cells[head]), "")
-                name = "" if HEADED.search(beside) else bare_name(beside)
+                name_cell = next((each for each in cells[head + 1 :] if each and each != cells[head]), "")
+                name = "" if HEADED.search(name_cell) else bare_name(name_cell)
                 column = -1 if name else head
             elif 0 <= column < len(cells):
                 own = cells[column]
@@ -173,6 +173,7 @@ def bare_name(name: str) -> str:
     return bare if usable else ""
 
 
+@lru_cache(maxsize=512)
 def _named(words: str, names: frozenset[str]) -> frozenset[str]:
     """Return the projects that some words name: by their name, or by nearly all pairs of its letters."""
     return frozenset(name for name in names if len(name) > SHORTEST and (name in words or _nearly(name, words)))
@@ -188,5 +189,5 @@ def _only(text: str, names: frozenset[str]) -> frozenset[str]:
     return found if len(found) == 1 else frozenset()
 
 
-LETTERS, FEW = 4, 2
+LETTERS, FEW, NAMES = 4, 2, 200
 """Pairs of letters from which a name is known by most of them."""
