@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from desktop.audit.counts.goals import PART
 from desktop.audit.details.quantities import quantities
-from desktop.audit.details.things import OTHER_TIME, Quantity
+from desktop.audit.details.things import OTHER_TIME, TABLE, Quantity, in_table
 from desktop.audit.sentences.prose import Passage, cleaned
 from desktop.audit.sentences.reading import read
 from desktop.audit.tables import labels
@@ -21,7 +21,11 @@ HEADED = re.compile(
     "金额|预算|资金|科目|编码|合计|总额|小计|拨款|指标|目标|单位|部门|名称|内容|依据|标准|类别|类型|属性"
 )
 """Words of what heads a column beside that of the names."""
-ABOVE = re.compile(r"项目(?:名称)?：([^，。；：（]{3,30})|[“（]([^“”（）]{3,30})[”）](?:项目)?(?:支出)?绩效")
+ABOVE = re.compile(
+    r"项目(?:名称)?：([^，。；：（]{3,30})|[“（]([^“”（）]{3,30})[”）](?:项目)?(?:支出)?绩效"
+    r"|^(?!.*(?:部门|单位|整体|预算|重点|财政|公开|本级|[县市区局表]|20\d\d))([^，。；：（“]{4,24}?)(?:项目)?(?:支出)?绩效目标"
+)
+"""How a line above a table names its project."""
 NO_NAME = re.compile("指标|目标|内容|名称|绩效|单位|部门|说明|计算|标准|[，。；：]")
 MONEY = re.compile(r"[（(]?[\d.,]+(?:万元|元)?[）)]?$")
 PADDING = re.compile("(?:项目|经费|资金|补助|补贴|专项|支出|预算|（[^（）]*）|费用|费|及|和|的)+$")
@@ -84,11 +88,11 @@ class Counted:
 def counted(document: Document) -> list[Counted]:
     """Return the counts of a document with the projects they are of."""
     names = dict(_names(document))
-    every = frozenset(name for several in names.values() for name in several)
+    every = frozenset(sorted({name for several in names.values() for name in several})[:NAMES])
     text = read(document)
     passages, year = {each.number: each for each in text.passages}, text.year
     found, seen = [], set[tuple[object, ...]]()
-    for each, goal in quantities(document):
+    for each, goal in (*quantities(document), *_of_projects(document, names)):
         key = (each.before, each.behind, each.text, each.unit, each.place)
         if key in seen:
             continue
@@ -101,6 +105,17 @@ def counted(document: Document) -> list[Counted]:
         else:
             found.append(Counted(each, goal, "", names.get(each.place, frozenset()), each.planned))
     return found
+
+
+def _of_projects(
+    document: Document, names: dict[tuple[str, int, int], frozenset[str]]
+) -> Iterator[tuple[Quantity, bool]]:
+    """Yield what tables that are none of goals say of projects: 寻找最美家庭 20 户."""
+    for number, table in enumerate(document.tables):
+        if not TABLE.search("".join((*table.above, *(cell for row in table.rows[:4] for cell in row)))):
+            yield from (
+                (each, False) for each in in_table(table, number) if names.get(each.place) and each.behind[:1] != "目"
+            )
 
 
 def _planned(each: Quantity, passage: Passage, sentence: str, year: int) -> bool:
@@ -131,8 +146,8 @@ def _names(document: Document) -> Iterator[tuple[tuple[str, int, int], frozenset
             cells = [cleaned(cell)[0] for cell in row]
             head = next((n for n, cell in enumerate(cells) if NAME_HEAD.fullmatch(cell.rstrip("："))), -1)
             if head >= 0:
-                beside = next((each for each in cells[head + 1 :] if each and each != cells[head]), "")
-                name = "" if HEADED.search(beside) else bare_name(beside)
+                name_cell = next((each for each in cells[head + 1 :] if each and each != cells[head]), "")
+                name = "" if HEADED.search(name_cell) else bare_name(name_cell)
                 column = -1 if name else head
             elif 0 <= column < len(cells):
                 own = cells[column]
@@ -145,7 +160,7 @@ def _above(table: Table) -> Iterator[str]:
     for line in table.above[-3:]:
         words = cleaned(line)[0]
         match = ABOVE.search(words)
-        if match and (bare := bare_name(match[1] or match[2])):
+        if match and (bare := bare_name(match[1] or match[2] or match[3])):
             yield bare
 
 
@@ -158,6 +173,7 @@ def bare_name(name: str) -> str:
     return bare if usable else ""
 
 
+@lru_cache(maxsize=512)
 def _named(words: str, names: frozenset[str]) -> frozenset[str]:
     """Return the projects that some words name: by their name, or by nearly all pairs of its letters."""
     return frozenset(name for name in names if len(name) > SHORTEST and (name in words or _nearly(name, words)))
@@ -173,5 +189,5 @@ def _only(text: str, names: frozenset[str]) -> frozenset[str]:
     return found if len(found) == 1 else frozenset()
 
 
-LETTERS, FEW = 4, 2
+LETTERS, FEW, NAMES = 4, 2, 200
 """Pairs of letters from which a name is known by most of them."""

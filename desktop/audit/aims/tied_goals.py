@@ -46,10 +46,10 @@ def look(document: Document) -> Answer:
     for several in index.values():
         aims = [each for each in several if each.aim and each.planned]
         for aim in aims:
-            beside = [each for each in several if _comparable(aim, each)]
-            seen += bool(beside)
-            if any(_slip(aim.of, each.of) for each in beside):
-                found = _contradicted(aim, [tie for each in beside if (tie := _tie(aim, each))], aims)
+            possible = [each for each in several if _comparable(aim, each)]
+            seen += bool(possible)
+            if any(_slip(aim.of, each.of) for each in possible):
+                found = _contradicted(aim, [tie for each in possible if (tie := _tie(aim, each))], aims)
                 findings += [_found(found)] if found else []
     findings = _once(findings, document) if findings else []
     return answer(findings, seen, (), "没有在绩效目标和别处都写的数量")
@@ -97,12 +97,13 @@ def _contradicted(aim: Counted, ties: list[Tie], aims: list[Counted]) -> Tie | N
     """Return the tie by which a goal is contradicted, where it can be of nothing else and nothing has its number."""
     fit = [tie for tie in ties if tie.other.planned and _slip(aim.of, tie.other.of)]
     fit = [replace(tie, sole=True) if _sole(tie, ties, aims) else tie for tie in fit]
-    fit = [tie for tie in fit if _enough(tie) and not _kept(tie)]
+    fit = [tie for tie in fit if _enough(tie) and not _bounded(tie)]
     best = max((_rank(tie) for tie in fit), default=None)
     top = [tie for tie in fit if _rank(tie) == best]
     if len({tie.other.of.value for tie in top}) != 1 or _elsewhere(top[0], ties):
         return None
-    return None if any(_of_another(rival, top[0]) for rival in aims) else top[0]
+    rivals = [each for each in aims if each.goal or not aim.goal]
+    return None if any(_of_another(rival, top[0]) for rival in rivals) else top[0]
 
 
 def _elsewhere(tie: Tie, ties: list[Tie]) -> bool:
@@ -128,11 +129,13 @@ def _of_another(rival: Counted, tie: Tie) -> bool:
     return bool(theirs.weight) and likeness(rival.of, aim.of, "").share < tie.how.share
 
 
-def _kept(tie: Tie) -> bool:
+def _bounded(tie: Tie) -> bool:
     """Tell whether one number is a bound that the other keeps, of a plan that may well be greater."""
     aim, other = tie.goal.of, tie.other.of
     of_one = _same_table(tie.goal, tie.other) and (tie.sole or tie.how.share >= MUCH)
-    return aim.sign != other.sign and reached(aim, other) and not of_one
+    long = min(len(each.text.replace(",", "").strip("0")) for each in (aim, other)) >= LONG
+    sure = of_one or (long and (tie.project or tie.how.share >= ALL) and tie.how.share >= HALF)
+    return aim.sign != other.sign and reached(aim, other) and not sure
 
 
 def _sole(tie: Tie, ties: list[Tie], aims: list[Counted]) -> bool:
@@ -199,15 +202,15 @@ def _enough(tie: Tie) -> bool:
         return True
     if digits == LONG and how.weight >= 1 and (tie.project or how.share >= HALF):
         return tie.project or how.weight >= LITTLE or adjoins(words, other)
-    beside = how.share >= ALL or how.weight >= LOT or adjoins(words, other)
+    near = how.share >= ALL or how.weight >= LOT or adjoins(words, other)
     named = tie.project or (tie.goal.goal and how.project >= NAME)
     if named:
-        return beside and (
+        return near and (
             how.weight >= LITTLE
             or (how.weight >= 1 and (how.share >= HALF or (how.project > how.weight and aim.counted not in COMMON)))
         )
     least = LITTLE if digits > 1 else SURE
-    return beside and how.weight >= least and how.share >= (ALL if how.weight < SURE else MUCH)
+    return near and how.weight >= least and how.share >= (ALL if how.weight < SURE else MUCH)
 
 
 LITTLE, SURE, LOT = 2, 2.5, 3.5
@@ -216,7 +219,7 @@ NAME = 4
 """Weight of the letters of a project's name in the sentence of a count by which it is likely of that project."""
 HALF, MUCH, ALL = 0.5, 0.75, 0.95
 """Shares of the weight of a goal's letters that stand around a number."""
-EACH = re.compile(r"每[个村镇乡站所校班组户处座家期次场月季周]|人均|平均|各\d|首批|第[一二三四]批|日常")
+EACH = re.compile(r"每[个村镇乡站所校班组户处座家期次场月季周]|人均|平均|各\d|首批|第[一二三四]批")
 """Words of a clause whose number is of each of them, or of some."""
 
 

@@ -259,9 +259,13 @@ def _value(match: re.Match[str]) -> Decimal:
 
 
 PRICE = re.compile(rf"(\d[\d,]*(?:\.\d+)?)(万元|元)/({UNIT})(?:/年|·年)?")
-EACH = re.compile(rf"每({UNIT})(每?年|每?月|每?学期|每?天)?[^，。；、\d]{{0,8}}(\d[\d,]*(?:\.\d+)?)(元)(?!/)")
+EACH = re.compile(rf"每({UNIT})(每?年|每?月|每?学期|每?天)?[^，。；、\d]{{0,8}}(\d[\d,]*(?:\.\d+)?)(万?元)(?!/)")
 """What each one gets, and in what time: 每生每年 800 元."""
-OF_EACH = re.compile(rf"[=＝≥≤]?(\d[\d,]*(?:\.\d+)?)(元)/({UNIT})[/·.]?(年|月|学期|天)")
+OF_EACH = re.compile(rf"[=＝≥≤]?(\d[\d,]*(?:\.\d+)?)(万?元)/每?({UNIT})[/·.•・、每]?(年|月|学期|天)")
+OF_LINE = re.compile(
+    rf"(?:成本|产出|数量)指标([\u4e00-\u9fff（）]{{2,24}}?)[=＝≥≤]?(\d[\d,]*(?:\.\d+)?)(万?元)/每?({UNIT})[/·.•・、每]?(年|月|学期|天)$"
+)
+"""What each one gets, in the row of a goal written as a line of text."""
 STANDARD = re.compile("标准|补助|补贴|成本|单价")
 PRICED = re.compile(rf"([\u4e00-\u9fff]{{2,8}})每({UNIT})[^，。；、\d]{{0,6}}(\d[\d,]*(?:\.\d+)?)(万元|元)")
 """A price in a table of goals, and in the text: 县道每公里 8,000 元."""
@@ -296,15 +300,15 @@ def each_gets(document: Document) -> Answer:
     known = list(_standards(document)) if stated else []
     findings, seen = list[AuditFinding](), 0
     for kind in dict.fromkeys((_unit(match[3]), match[4]) for _, _, match in known):
-        rows = {printed(m[1], "元").fen: (row, q, m) for row, q, m in known if (_unit(m[3]), m[4]) == kind}
-        own = {printed(m[3], "元").fen: (p, m) for p, m in stated if (_unit(m[1]), m[2].lstrip("每")) == kind}
+        rows = {printed(m[1], m[2]).fen: (row, q, m) for row, q, m in known if (_unit(m[3]), m[4]) == kind}
+        own = {printed(m[3], m[4]).fen: (p, m) for p, m in stated if (_unit(m[1]), m[2].lstrip("每")) == kind}
         seen += bool(own)
         only_goals, only_text = rows.keys() - own.keys(), own.keys() - rows.keys()
         if len(only_goals) == len(only_text) == 1:
             (row, quoted, match), (passage, other) = rows[only_goals.pop()], own[only_text.pop()]
             message = f"绩效目标“{row}”为 {match[0]}，说明中为“{other[0]}”"
             quotes = [quoted, passage.quote(*other.span())]
-            findings.append(finding("A27", Severity.WARNING, message, quotes, (), f"{other[3]}元，或改正说明"))
+            findings.append(finding("A27", Severity.WARNING, message, quotes, (), f"{other[3]}{other[4]}，或改正说明"))
     return answer(findings, seen, (), "没有在绩效目标表和说明中都写的每人标准")
 
 
@@ -322,6 +326,15 @@ def _standards(document: Document) -> Iterator[tuple[str, Quote, re.Match[str]]]
             if len(found) == 1 and label:
                 spot = (table.spots[at],) if at < len(table.spots) else ()
                 yield label, Quote(" ".join(cell.strip() for cell in row if cell.strip()), *spot), found[0]
+    for passage in read(document).passages:
+        line = OF_LINE.search(passage.text) if LINE.match(passage.text) and len(passage.text) < LONGEST_LINE else None
+        amount = OF_EACH.fullmatch(passage.text, line.start(2)) if line else None
+        if line and amount and STANDARD.search(line[1]):
+            yield line[1].rpartition("指标")[2], passage.quote(0, len(passage.text)), amount
+
+
+LONGEST_LINE = 80
+"""Letters of the longest line that is read as the row of a goal."""
 
 
 def _named(cells: list[str], words: str) -> bool:

@@ -52,3 +52,15 @@ def test_a_cell_has_its_label_and_the_words_of_a_cell_are_read():
 def test_lines_of_goals_are_those_with_a_kind_of_goal_and_a_number():
     of = document("产出指标 数量指标 建设站点 60个", "产出指标 质量指标 有保障", "设置了数量指标60个。")
     assert [each.text for each in lines(of)] == ["产出指标 数量指标 建设站点 60个"]
+
+
+def test_a_sign_a_number_and_a_unit_in_cells_of_their_own_are_one():
+    rows = "三级指标|符号|指标值|单位", "演练次数|≥|6|次", "送检份数|320|份|", "救助户数：≥80户||次|", "经费|≤|30|万元"
+    of = [(each.before, each.text, each.unit, each.sign) for each in in_table(table("绩效目标表", *rows), 0)]
+    assert of == [("演练次数", "6", "次", ">"), ("送检份数", "320", "份", ""), ("救助户数", "80", "户", ">")]
+
+
+def test_a_noun_may_have_letters_and_a_bracket():
+    (each,) = in_table(table("绩效目标表", "三级指标|指标值", "投放AED|5台"), 0)
+    assert each.before == "投放AED"
+    assert told("全年购置自动体外除颤器（AED）5台。")[0].before.endswith("自动体外除颤器")
