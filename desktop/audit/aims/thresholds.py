@@ -4,8 +4,11 @@ Rules, sources and what is not seen: resources/rules/audit/tables.md, B93.
 """
 
 import re
+import tomllib
 from decimal import Decimal
+from functools import cache
 
+from desktop import paths
 from desktop.audit.contradiction import answer, passage_finding
 from desktop.audit.outcome import Answer, Rule
 from desktop.audit.sentences.prose import DEEPEST
@@ -18,22 +21,26 @@ PRICE = re.compile(
     r"(?P<kind>[^，。；、：\d]{0,8}?(?:通用|专用|大型|设备|仪器|机械))"
 )
 """A price from which equipment is counted."""
-OF_FORMS = frozenset(map(Decimal, (20, 30, 50, 100, 200)))
-"""The prices of the forms of all years and places, in 万元."""
-ROUND = OF_FORMS | frozenset(map(Decimal, (5, 10, 15, 25, 40, 60, 80, 150, 300, 400, 500, 800, 1000)))
-"""Prices somebody may choose for a text of his own."""
+
+
+@cache
+def prices() -> tuple[frozenset[Decimal], frozenset[Decimal]]:
+    """Return the prices of forms and those an office may choose besides, in 万元 (resources/equipment_prices.toml)."""
+    raw = tomllib.loads((paths.resources() / "equipment_prices.toml").read_text(encoding="utf-8"))
+    return frozenset(map(Decimal, raw["forms"])), frozenset(map(Decimal, raw["chosen"]))
 
 
 def look(document: Document) -> Answer:
     """B93: equipment is counted from a price that forms know."""
     findings, seen = [], 0
+    forms, chosen = prices()
     for passage in read(document).passages:
         if passage.heading and passage.level == DEEPEST:
             continue
         for match in PRICE.finditer(passage.text):
             price = Decimal(match["price"].replace(",", "").rstrip(".") or "0")
             seen += 1
-            if price in (OF_FORMS if re.search("通用|专用", match["kind"]) else ROUND):
+            if price in (forms if re.search("通用|专用", match["kind"]) else forms | chosen):
                 continue
             message = f"“{match[0]}”不是统计设备的单价标准"
             right = "50 万元" if "通用" in match["kind"] else "100 万元" if "专用" in match["kind"] else "核对单价标准"
