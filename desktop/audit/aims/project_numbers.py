@@ -46,7 +46,7 @@ LISTED = re.compile(r"个[^，。；：、\d（]{0,12}[，、和及与][^。；\
 BY_FUND = re.compile(
     "一般公共|财政|基金|国有资本|专户|事业收入|自有|自筹|单位资金|其他资金|结转|上级|本级|中央|省级|市级"
 )
-"""Words of the money of projects: one project may be paid from two sources and is counted with each."""
+"""Words of the money of projects: one of them may be paid from two sources and is counted with each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,7 @@ def look(document: Document) -> Answer:
         for match in ADDED.finditer(passage.text):
             seen += 1
             added = sum(int(each) for each in PART.findall(match["list"]))
-            counts = [int(each) for each in PART.findall(match["list"])]
-            twice = BY_FUND.search(match["list"]) and max(counts) <= int(match["all"]) < added
+            twice = BY_FUND.search(match["list"]) and int(match["all"]) == added - 1
             if added != int(match["all"]) and not twice and not OTHER.search(match[0]):
                 message = f"各类项目之和 {added} 个，写成共 {match['all']} 个"
                 quotes = [passage.quote(*match.span())]
@@ -119,7 +118,7 @@ def _parts(pairs: list[Counted], passage: Passage) -> AuditFinding | None:
             if sum((each.amount for each in some), ZERO).meets(total.amount):
                 added = sum(each.count for each in some)
                 words = passage.text[total.span[0] : some[-1].span[1]]
-                twice = BY_FUND.search(words) and max(each.count for each in some) <= total.count < added
+                twice = BY_FUND.search(words) and total.count == added - 1
                 if added == total.count or twice:
                     return None
                 message = f"各类项目之和 {added} 个，写成共 {total.count} 个，而金额之和恰好相等"

@@ -75,8 +75,10 @@ def sentences(document: Document) -> Answer:
                 and sentence[: first.start()].endswith(("对", "针对", "开展", "完成"))
             ):
                 continue
-            onwards = year > text.year and LATER.search(sentence)
-            if onwards or (year > text.year and last_year.goes_on_from(passage, start, text.year)):
+            if year > text.year and (
+                LATER.search(sentence)
+                or (NEXT.match(sentence, first.end()) and last_year.goes_on_from(passage, start, text.year))
+            ):
                 continue
             last = year == text.year - 1 and last_year.is_meant(text, passage, (start, end), first)
             if (
@@ -105,6 +107,8 @@ def sentences(document: Document) -> Answer:
 WORKED_ON = re.compile(r"[^，。；：\d]{0,8}(?:预算编制(?:工作|培训|布置|审核|经费)|项目库|项目储备|预算评审)")
 EVALUATED = re.compile(r"[^，。；：\d]{0,16}(?:评价|审计|考核|检查|核查|会审)")
 """Work of this year on the budget of another one: 2032年部门预算编制工作经费, 对2030年度项目开展绩效评价."""
+NEXT = re.compile("(?:计划|预计|拟|将|继续|再|还)*(?:安排|支付|下达|投入|实施|拨付)")
+"""How a sentence begins on what is done the year after, behind the one that tells this year's."""
 LATER = re.compile("尾款|余款|质保金|剩余|后续|分[年期]|跨年|[三五]年|规划|总投资|滚动|续建")
 """Words of a sentence on money that is paid in later years."""
 EACH_YEAR = re.compile(r"(20\d\d)年度?(?:预算)?(?:安排|投入|拨付|下达|支出|为)?[^，。；：、\d]{0,8}\d[\d,.]*万?元")
