@@ -65,7 +65,7 @@ OTHERS = re.compile(
     "项目$|单位$|股室$|科室$|机构$|[附详见]?表$|表[目门]"
     "|(?:重点|一级|二级|预算|绩效|采购)?(?:项目|单位|股室|科室|部门|机构)"
 )
-MOST = 300
+MOST = 200
 """Counts in one unit that are looked at."""
 
 
