@@ -65,7 +65,7 @@ OTHERS = re.compile(
     "项目$|单位$|股室$|科室$|机构$|[附详见]?表$|表[目门]"
     "|(?:重点|一级|二级|预算|绩效|采购)?(?:项目|单位|股室|科室|部门|机构)"
 )
-MOST = 300
+MOST = 200
 """Counts in one unit that are looked at."""
 
 
@@ -230,7 +230,7 @@ COMMON = frozenset({"次", "个", "项", "件", "人次", "批", "批次"})
 def _found(tie: Tie) -> AuditFinding:
     aim, other = tie.goal.of, tie.other.of
     shown = f"{other.text}{other.unit}"
-    message = f"绩效目标“{aim.noun}{aim.behind[:8]}”为 {aim.text}{aim.unit}，别处为 {shown}"
+    message = f"绩效目标“{aim.before}{aim.behind[:8]}”为 {aim.text}{aim.unit}，别处为 {shown}"
     return finding("A180", Severity.WARNING, message, [aim.quote, other.quote], (), f"{shown}，或改正别处")
 
 
