@@ -23,11 +23,16 @@ from desktop.outside.document import Document, Table
 NAME = re.compile(r"[\u4e00-\u9fff（）—－0-9]{5,40}")
 PROJECTS = re.compile("项目")
 BEHIND = re.compile(
-    rf"(?P<words>[”’]?(?:项目|专项|工程|经费|资金)*[”’]?(?:（[^（）\d]{{0,12}}）)?(?:预算|安排|投入|资金|总投资|共|为|计)*)"
+    rf"(?P<words>[”’]?(?:项目|专项|工程|经费|资金)*[”’]?(?!（[类款项]）)(?:（[^（）\d]{{0,12}}）)?(?:预算|安排|投入|资金|总投资|共|为|计)*"
+    r"(?:[，；：](?:20\d\d年|年度|当年|本年|年初)?(?:项目)?预算(?:安排|资金|规模|金额|总额|数|为|共|：)*)?)"
     rf"(?P<number>{NUMBER})(?P<unit>万元|元)"
 )
 """What stands between the name of a project and its amount."""
-BEFORE = re.compile("[。；，、：“（）.．和及对]")
+SUFFIX = re.compile("(?:项目|专项|经费|资金)+$")
+"""What the name of a project may end with in a sentence and not in a table, or the other way round."""
+SHORTEST = 4
+"""Letters of such a name without it."""
+BEFORE = re.compile("[。；，、：“（）.．和及对]$|(?:安排|其中|分别为|主要为|名称)$")
 """What stands before a name that is no part of a longer one."""
 
 
@@ -41,7 +46,7 @@ def look(document: Document) -> Answer:
         for name, several in ((name, several) for name, several in rows.items() if name in bare):
             for at in patterns[name].finditer(passage.text):
                 match = BEHIND.match(passage.text, at.end())
-                alone = at.start() == 0 or BEFORE.match(passage.text[at.start() - 1])
+                alone = at.start() == 0 or BEFORE.search(passage.text[max(at.start() - 3, 0) : at.start()])
                 if not match or not alone or not match["words"]:
                     continue
                 seen += 1
@@ -65,7 +70,9 @@ def _projects(document: Document) -> dict[str, list[Place]]:
     titled = set[str]()
     for place in named.places(document):
         name = re.sub("[“”]", "", labels.unnumbered(place.row.label))
+        short = SUFFIX.sub("", name)
         if NAME.fullmatch(name) and not place.row.code and all(f.value for f in place.row.figures.values()):
+            name = short if len(short) >= SHORTEST else name
             found[name].append(place)
             titled |= {name} if PROJECTS.search(place.grid.title) else set()
     names = [name for name in titled if named.amounts(found[name])]
