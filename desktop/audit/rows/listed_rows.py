@@ -5,18 +5,20 @@ Rules, sources and what is not seen: resources/rules/audit/listed_rows.md.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop.audit.contradiction import answer, figure, finding
+from desktop.audit.interval import Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.rows import named
 from desktop.audit.rows.named import Place
-from desktop.audit.sentences.prose import Passage
+from desktop.audit.sentences.prose import NUMBERED, Passage
 from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.slips import one_off
 from desktop.audit.sentences.statements import NUMBER, Printed
 from desktop.audit.sentences.subjects import subject
 from desktop.audit.tables import labels
-from desktop.audit.tables.tabled import amount, shown
+from desktop.audit.tables.tabled import amount, shown, tabled
 from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.outside.document import Document
@@ -26,10 +28,18 @@ ITEM = re.compile(
     rf"(?P<number>{NUMBER})(?P<unit>万元|元)"
 )
 """A name and its amount in a list: 、津贴补贴 8.00 万元."""
+LINE = re.compile(
+    rf"(?:{NUMBERED.pattern})?(?P<name>[\u4e00-\u9fff（）]{{2,24}}?)(?:预算|安排|共|为|计)*(?P<number>{NUMBER})(?P<unit>万元|元)"
+)
+"""A line of a list: 1.工资福利支出 8.00 万元."""
 ELSEWHERE = {"功能类", "结构", "基本", "三公", "采购", "资金", "总额"}
 """Kinds of amounts that other rules compare with tables: by what they are of, not by their name alone."""
-ENOUGH, OF_FOUR = 3, 4
-"""How many names must agree with a column, and of how many names one may not."""
+ENOUGH, OF_FOUR, FEWEST, DIGITS = 3, 4, 2, 4
+"""How many names must agree with a column, and of how many names one may not; how many of three, by amounts of so many
+digits."""
+
+KINDS = frozenset({"工资福利支出", "商品和服务支出", "对个人和家庭的补助", "对个人和家庭的补助支出", "资本性支出"})
+"""经济分类的类."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,27 +56,51 @@ def look(document: Document) -> Answer:
     """A100: names listed with amounts that are those of one column of a table agree with it all."""
     rows: dict[str, list[Place]] = defaultdict(list)
     for place in named.places(document):
-        rows[labels.unnumbered(place.row.label)].append(place)
+        rows[_plain(labels.unnumbered(place.row.label))].append(place)
     findings, seen = list[AuditFinding](), 0
-    for passage in read(document).passages if rows else ():
-        for items in _lists(passage, rows):
-            column = _column(items)
-            seen += column is not None
-            findings += _differing(items, column) if column else ()
+    passages = read(document).passages if rows else ()
+    several = [items for passage in passages for items in _lists(passage, rows)]
+    for items in (*several, *_lines(passages, rows)):
+        column = _column(items)
+        seen += column is not None
+        findings += _differing(document, items, column) if column else ()
     return answer(findings, seen, (), "没有逐项列出一张表中各行金额的句子")
+
+
+def _plain(name: str) -> str:
+    return name.removesuffix("支出")
 
 
 def _lists(passage: Passage, rows: dict[str, list[Place]]) -> Iterator[list[Item]]:
     """Yield what each sentence of a passage lists by names that rows of tables bear."""
     for sentence in re.finditer(r"[^。]+", passage.text):
-        items = []
-        for match in ITEM.finditer(passage.text, sentence.start(), sentence.end()):
-            name, known = match["name"], subject(match["name"])
-            if name in rows and not (known and known.group in ELSEWHERE):
-                stated = Printed(match["number"], match["unit"], match.start("number"), match.end())
-                items.append(Item(passage, name, stated, rows[name]))
-        if len(items) > ENOUGH:
+        matches = ITEM.finditer(passage.text, sentence.start(), sentence.end())
+        items = [item for match in matches if (item := _item(passage, match, rows))]
+        if len(items) >= ENOUGH:
             yield items
+
+
+def _lines(passages: Sequence[Passage], rows: dict[str, list[Place]]) -> Iterator[list[Item]]:
+    """Yield what several lines under one heading list: 1.工资福利支出 8.00 万元，…; 2.商品和服务支出 3.00 万元."""
+    items = list[Item]()
+    for passage in passages:
+        match = LINE.match(passage.text)
+        item = _item(passage, match, rows) if match else None
+        if items and (item is None or passage.path != items[-1].passage.path):
+            if len(items) >= ENOUGH:
+                yield items
+            items = []
+        items += [item] if item else []
+    if len(items) >= ENOUGH:
+        yield items
+
+
+def _item(passage: Passage, match: re.Match[str], rows: dict[str, list[Place]]) -> Item | None:
+    name, known = match["name"], subject(match["name"])
+    if _plain(name) not in rows or (known and known.group in ELSEWHERE):
+        return None
+    stated = Printed(match["number"], match["unit"], match.start("number"), match.end())
+    return Item(passage, name, stated, rows[_plain(name)])
 
 
 def _column(items: list[Item]) -> tuple[int, int] | None:
@@ -82,23 +116,53 @@ def _column(items: list[Item]) -> tuple[int, int] | None:
             }
         )
     found, times = agreeing.most_common(1)[0] if agreeing else ((0, 0), 0)
+    if len(items) == ENOUGH:
+        return found if times == FEWEST and all(map(_telling, items)) else None
     return found if times >= ENOUGH and len(items) - times <= max(1, len(items) // OF_FOUR) else None
 
 
-def _differing(items: list[Item], of: tuple[int, int]) -> Iterator[AuditFinding]:
+def _telling(item: Item) -> bool:
+    """Tell whether an amount has so many digits, or is so plainly of a kind, that it agrees by no chance."""
+    return len(re.sub(r"[,.]|0+$", "", item.stated.text)) >= DIGITS or item.name in KINDS
+
+
+def _differing(document: Document, items: list[Item], of: tuple[int, int]) -> Iterator[AuditFinding]:
     index, column = of
+    few = len(items) == ENOUGH
     for item in items:
         places = [place for place in item.rows if place.grid.index == index and column in place.row.figures]
         cells = [cell for place in places if (cell := place.row.figures[column].value)]
         known = [*named.amounts(item.rows), *cells]
         if not cells or any(each.meets(item.stated.amount) for each in known):
             continue
-        right = shown(cells[0], places[0].grid)
+        meant = _meant(document, item, column, places[0], known) if few else cells[0]
+        if meant is None:
+            continue
+        right = shown(meant, places[0].grid)
         message = f"“{item.name}”写成 {item.stated.text}{item.stated.unit}，“{places[0].grid.name}”为 {right}"
-        message += "；同句其他各项与该表相符"
+        message += f"；{'同句' if items[0].passage is items[-1].passage else '所列'}其他各项与该表相符"
         quotes = [item.passage.quote(item.stated.start - len(item.name), item.stated.end), places[0].quote(column)]
-        amounts = [figure("说明", item.stated), amount("表", cells[0])]
-        yield finding("A100", Severity.ERROR, message, quotes, amounts, right)
+        amounts = [figure("说明", item.stated), amount("表", meant)]
+        yield finding("A100", Severity.WARNING if few else Severity.ERROR, message, quotes, amounts, right)
+
+
+def _meant(document: Document, item: Item, column: int, place: Place, known: list[Interval]) -> Interval | None:
+    """Return the amount of the row of which one of only three is a slip, or from which a row of the table was left out.
+
+    Any other amount may hold what is paid from projects besides.
+    """
+    stated, unit = item.stated.amount, item.stated.unit
+    every = (row.figures[at].value for *_, row, at in tabled(document).figures())
+    if not stated.fen or any(each.meets(stated) for each in every if each):
+        return None
+    slips = [printed(text, unit) for text in one_off(item.stated.text)]
+    found = next((each for each in known if each.fen and any(each.meets(slip) for slip in slips)), None)
+    whole = place.row.figures[column].value
+    if found or whole is None or whole.fen <= stated.fen or place.row.code == "":
+        return found
+    below = [each for each in place.half.rows if each.code.startswith(place.row.code) and each is not place.row]
+    parts = [part for each in below if (part := each.figures[column].value) and part.fen]
+    return whole if any((stated + part).meets(whole) for part in parts) else None
 
 
 RULES: tuple[Rule, ...] = (Rule("A100", "逐项列出的金额与表中各行一致", look),)

@@ -6,28 +6,45 @@ Rules, sources and what is not seen: resources/rules/audit/project_amounts.md.
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figure, finding, row_quote, wan
-from desktop.audit.interval import Interval
+from desktop.audit.interval import Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Quote, Rule
 from desktop.audit.remembered import remembered
 from desktop.audit.rows import named
 from desktop.audit.rows.named import Place
+from desktop.audit.sentences.prose import NUMBERED
 from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.slips import one_off
 from desktop.audit.sentences.statements import NUMBER, Printed
 from desktop.audit.tables import labels
-from desktop.audit.tables.tabled import amount, shown
+from desktop.audit.tables.tabled import amount, shown, tabled
 from desktop.findings import Severity
 from desktop.outside.document import Document, Table
 
 NAME = re.compile(r"[\u4e00-\u9fff（）—－0-9]{5,40}")
 PROJECTS = re.compile("项目")
 BEHIND = re.compile(
-    rf"(?P<words>[”’]?(?:项目|专项|工程|经费|资金)*[”’]?(?:（[^（）\d]{{0,12}}）)?(?:预算|安排|投入|资金|总投资|共|为|计)*)"
+    rf"(?P<words>[”’]?(?:项目|专项|工程|经费|资金)*[”’]?(?!（[类款项]）)(?:（[^（）\d]{{0,12}}）)?(?:预算|安排|投入|资金|总投资|共|为|计)*"
+    r"(?:[，；：](?:20\d\d年|年度|当年|本年|年初)?(?:项目)?预算(?:安排|资金|规模|金额|总额|数|为|共|：)*)?)"
     rf"(?P<number>{NUMBER})(?P<unit>万元|元)"
 )
 """What stands between the name of a project and its amount."""
-BEFORE = re.compile("[。；，、：“（）.．和及对]")
+OWN_NAME = re.compile(
+    rf"项目名称[：:]?[“]?(?P<named>[\u4e00-\u9fff（）、—－]{{4,40}})|^(?:{NUMBERED.pattern})?[“]?(?P<first>[\u4e00-\u9fff（）—－]{{4,40}}?)[”]?(?:项目|专项|经费|资金)*(?=[。：；]|$)"
+)
+"""The name of the project that a section speaks of: after 项目名称, or at the head of its first line."""
+OWN_MONEY = re.compile(
+    rf"(?:^|[。；，）])(?:{NUMBERED.pattern})?(?:(?:20\d\d年度?|年度|当年)?预算(?:安排|规模|资金|金额)*|金额)[：为共]?(?:20\d\d年)?(?:安排)?(?:财政拨款)?"
+    rf"(?P<number>{NUMBER})(?P<unit>万元|元)"
+)
+"""The whole money of that project in it: 年度预算安排：8 万元."""
+SUFFIX = re.compile("(?:项目|专项|经费|资金)+$")
+"""What the name of a project may end with in a sentence and not in a table, or the other way round."""
+SHORTEST = 4
+"""Letters of such a name without it."""
+BEFORE = re.compile("[。；，、：“（）.．和及对]$|(?:安排|其中|分别为|主要为|名称)$")
 """What stands before a name that is no part of a longer one."""
 
 
@@ -41,7 +58,7 @@ def look(document: Document) -> Answer:
         for name, several in ((name, several) for name, several in rows.items() if name in bare):
             for at in patterns[name].finditer(passage.text):
                 match = BEHIND.match(passage.text, at.end())
-                alone = at.start() == 0 or BEFORE.match(passage.text[at.start() - 1])
+                alone = at.start() == 0 or BEFORE.search(passage.text[max(at.start() - 3, 0) : at.start()])
                 if not match or not alone or not match["words"]:
                     continue
                 seen += 1
@@ -56,7 +73,39 @@ def look(document: Document) -> Answer:
                 quotes = [passage.quote(at.start(), match.end()), several[0].quote()]
                 degree = Severity.ERROR if meant else Severity.WARNING
                 findings.append(finding("A90", degree, message, quotes, amounts, right))
-    return answer(findings, seen, (), "说明没有写表中项目的金额")
+    sections = list(_sections(document, rows)) if rows else []
+    quoted = {each.quotes[0].spot for each in findings}
+    findings += [each for each in sections if each and each.quotes[0].spot not in quoted]
+    return answer(findings, seen + len(sections), (), "说明没有写表中项目的金额")
+
+
+def _sections(document: Document, rows: dict[str, list[Place]]) -> Iterator[AuditFinding | None]:
+    """Yield for the money of a project in its own section what is wrong with it: 项目名称：甲…年度预算安排：8 万元."""
+    name, level = "", 0
+    for passage in read(document).passages:
+        found = OWN_NAME.search(passage.text)
+        own = SUFFIX.sub("", found["named"] or found["first"]) if found else ""
+        if own in rows or (found and found["named"]) or passage.level < level:
+            name, level = own if own in rows else "", passage.level if own in rows else 0
+        for match in OWN_MONEY.finditer(passage.text) if name else ():
+            stated = Printed(match["number"], match["unit"], match.start("number"), match.end())
+            known = named.amounts(rows[name])
+            slips = [printed(text, stated.unit) for text in one_off(stated.text)]
+            meant = next((each for each in known if each.fen and any(map(each.meets, slips))), None)
+            same = not stated.amount.fen or any(each.meets(stated.amount) for each in known)
+            if same or meant is None or stands_in_tables(document, stated.amount.fen):
+                yield None
+                continue
+            right = shown(meant, rows[name][0].grid)
+            message = f"“{name}”写成 {stated.text}{stated.unit}，“{rows[name][0].grid.name}”为 {right}"
+            quotes = [passage.quote(*match.span()), rows[name][0].quote()]
+            amounts = [figure("说明", stated), amount("表", meant)]
+            yield finding("A90", Severity.WARNING, message, quotes, amounts, right)
+
+
+def stands_in_tables(document: Document, fen: Decimal) -> bool:
+    """Tell whether an amount is that of a cell of any table."""
+    return any(value.fen == fen for *_, row, at in tabled(document).figures() if (value := row.figures[at].value))
 
 
 def _projects(document: Document) -> dict[str, list[Place]]:
@@ -65,7 +114,9 @@ def _projects(document: Document) -> dict[str, list[Place]]:
     titled = set[str]()
     for place in named.places(document):
         name = re.sub("[“”]", "", labels.unnumbered(place.row.label))
+        short = SUFFIX.sub("", name)
         if NAME.fullmatch(name) and not place.row.code and all(f.value for f in place.row.figures.values()):
+            name = short if len(short) >= SHORTEST else name
             found[name].append(place)
             titled |= {name} if PROJECTS.search(place.grid.title) else set()
     names = [name for name in titled if named.amounts(found[name])]

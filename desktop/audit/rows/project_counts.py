@@ -7,14 +7,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
-from desktop.audit.contradiction import answer, finding
+from desktop.audit.contradiction import answer, finding, wan
 from desktop.audit.interval import ZERO, Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.rows.standing import stands_alone
 from desktop.audit.sentences.numerals import NUMERAL, number
 from desktop.audit.sentences.prose import Passage, cleaned, sentences
 from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.slips import near
 from desktop.audit.sentences.statements import NUMBER, TOKEN, Printed
 from desktop.audit.tables import labels
 from desktop.audit.tables.grids import GROUP, Grid, Half
@@ -54,6 +56,12 @@ NOT_ALL = re.compile(
     "重点|部分|选取|选择|评价|一级|二级|等级|试点|除|另|新增|续建|采购|工程项目|分类|类别|上年|减少|增加"
 )
 """Words around a number of projects that is of some, or of what no table counts."""
+GOALS = re.compile("绩效")
+FIRST = re.compile(
+    "(?!.*(?:其中|重点|单个|标准|增加|减少|以上))[^，。；：\\d]{0,24}[，、：]?(?:共|合计|总)?(?:涉及|预算|资金|金额|安排)[^，。；：、\\d]{0,16}"
+)
+NEXT = re.compile("(?!.*(?:其中|增加|减少))[、和及][^，。；：、\\d]{0,16}")
+"""Words before the first of the amounts that are the money of all projects, and before the others."""
 AMONG = re.compile("其中")
 """What leads a number of some projects: it is of all where the money right behind it is that of all."""
 
@@ -83,10 +91,12 @@ def counts(document: Document) -> Answer:
     findings, seen = list[AuditFinding](), 0
     for passage in read(document).passages if columns else ():
         for start, end in sentences(passage.text):
+            worth = list(_worth_of(document, passage, start, end, columns))
             for wrong in (
                 *_all(passage, start, end, columns),
                 *_large(passage, start, end, columns),
-                *_worth_of(document, passage, start, end, columns),
+                *worth,
+                *(_by_money(document, passage, start, end, columns) if not any(worth) else ()),
             ):
                 seen += 1
                 findings += [wrong] if wrong else []
@@ -217,6 +227,55 @@ def _worth(passage: Passage, start: int, match: re.Match[str], of: Column) -> Au
     )
     quotes = [passage.quote(start + match.start(), start + match.end())]
     return finding("A65", Severity.WARNING, message, quotes, (), right)
+
+
+def _by_money(
+    document: Document, passage: Passage, start: int, end: int, columns: list[Column]
+) -> Iterator[AuditFinding | None]:
+    """Yield for the money of all projects with goals, told fund by fund, what is wrong with one of its amounts."""
+    sentence = passage.text[start:end]
+    match = COUNTED.search(sentence) if GOALS.search("".join((sentence, *passage.path[-1:]))) else None
+    if match is None or NOT_ALL.search(sentence[: match.end() + 6]) or AMONG.search(sentence[: match.end()]):
+        return
+    stated = _listed(sentence, match.end())
+    stood = number(match[1] or match[2])
+    own = [each for each in columns if stood in each.counts]
+    whole = max((each.total for each in own), key=lambda each: each.fen, default=ZERO)
+    added = sum((each.amount for each in stated), ZERO)
+    if not stated or not whole.fen or any(each.total.meets(added) for each in columns):
+        return
+    wrong = [
+        each
+        for each in stated
+        if each.amount.fen
+        and not any(column.total.meets(each.amount) for column in columns)
+        and stands_alone(document, each.amount.fen)
+    ]
+    if len(wrong) != 1:
+        return
+    others = sum((each.amount for each in stated if each is not wrong[0]), ZERO)
+    meant = [printed(text, wrong[0].unit) for text in near(wrong[0].text)]
+    right = next((each for each in meant if each.fen > 0 and (each + others).meets(whole)), None)
+    yield _worth_in_funds(passage, start, wrong[0], right.fen, own[0]) if right else None
+
+
+def _listed(sentence: str, at: int) -> list[Printed]:
+    """Return the amounts side by side behind a number of projects: ，涉及财政拨款 8 万元、事业收入 2 万元."""
+    found = list[Printed]()
+    for token in TOKEN.finditer(sentence, at):
+        words = sentence[at : token.start()]
+        if token[2] not in ("万元", "元") or not (NEXT if found else FIRST).fullmatch(words):
+            break
+        found.append(Printed.of(token))
+        at = token.end()
+    return found
+
+
+def _worth_in_funds(passage: Passage, start: int, stated: Printed, right: Decimal, of: Column) -> AuditFinding:
+    meant = wan(right, stated.unit)
+    message = f"项目的资金写成 {stated.text}{stated.unit}，按“{of.grid.name}”应为 {meant}"
+    quotes = [passage.clause(start + stated.start, start + stated.end)]
+    return finding("A65", Severity.WARNING, message, quotes, (), meant)
 
 
 def _differs(passage: Passage, start: int, match: re.Match[str], stated: int, right: int, of: Column) -> AuditFinding:

@@ -148,7 +148,7 @@ def at_most(document: Document) -> Answer:
         for part in each.parts:
             seen += 1
             if (
-                part.plan
+                (part.plan and not otherwise.beside_three(part, each))
                 and all(more_than(part, parent) for parent in each.parents)
                 and (_one_side(part, each) or reading_parts.inside(part, each))
             ):

@@ -5,15 +5,17 @@ Also an amount that the table below is said to show (见下表), and what is sai
 
 import re
 from collections import defaultdict
+from dataclasses import replace
 
 from desktop.audit import bearing
 from desktop.audit.contradiction import figures, quote
-from desktop.audit.interval import ZERO, Interval
+from desktop.audit.interval import ZERO, Interval, printed
 from desktop.audit.outcome import Answer, AuditFinding, Outcome, Rule
 from desktop.audit.sentences import negations
 from desktop.audit.sentences.belonging import member_over, of_own_money
 from desktop.audit.sentences.marks import titles_of
 from desktop.audit.sentences.reading import read
+from desktop.audit.sentences.slips import one_off
 from desktop.audit.sentences.statements import Statement, Statements
 from desktop.audit.sentences.subjects import FUNDS, TOTAL
 from desktop.audit.tables import labels
@@ -47,6 +49,8 @@ COSTS = {"会议": "会议费", "培训": "培训费"}
 """Costs that tables print beside 三公经费, and other tables among running costs."""
 OF_SOME = re.compile("本级|机关(?!运行)|下属|所属|项目|专项|除|另|不含|新增|其中|每|人均|标准|公用|运行")
 """Words before such a cost by which it is not all of it."""
+HEAD = 16
+"""Letters of a sentence that may head it: （三）一般性支出情况：2023年本部门会议费预算 3 万元."""
 NATURES = {"基本支出": "basic", "项目支出": "project", "人员经费": "personnel", "公用经费": "public"}
 
 
@@ -59,10 +63,20 @@ def look(document: Document) -> Answer:
     for value in stated:
         cells = [c for c in _cells(tables, value) if not _of_less(over, tables, value, c)]
         cells = [c for c in cells if not _of_all_funds(value, c)]
+        rows = costs.get(_name(value), [])
         if not cells:
+            slipped = _slip_of_rows(value, rows) if value.shown not in reported else None
+            findings += [replace(_differ(document, value, slipped), severity=Severity.WARNING)] if slipped else []
+            checked, reported = checked + bool(rows), reported | ({value.shown} if slipped else set())
             continue
         checked += 1
-        known = [*cells, *costs.get(_name(value), ())]
+        known = [*cells, *rows]
+        by_row, by_cell = (any(value_of(cell).meets(value.amount) for cell in of) for of in (rows, cells))
+        off = by_row and not by_cell and value.shown not in reported
+        if off and all((_name(value), c.grid.index) in agreeing and _one_digit_off(value, c) for c in cells):
+            reported.add(value.shown)
+            findings.append(replace(_differ(document, value, cells[0]), severity=Severity.WARNING))
+            continue
         if any(value_of(cell).meets(value.amount) for cell in known) or value.shown in reported:
             continue
         same = _of_the_same(tables, value, cells) or any((_name(value), c.grid.index) in agreeing for c in cells)
@@ -79,6 +93,18 @@ def look(document: Document) -> Answer:
     if unsure and not findings:
         return Answer((), Outcome.NOT_CHECKED, f"{listed(unsure)}的口径可能与表不同")
     return Answer(tuple(findings), None, f"核对了 {checked} 处")
+
+
+def _one_digit_off(value: Statement, cell: Cell) -> bool:
+    """Tell whether an amount is a cell's but for one digit, or for two neighbours that changed places."""
+    return any(printed(text, value.figure.unit).meets(value_of(cell)) for text in one_off(value.figure.text))
+
+
+def _slip_of_rows(value: Statement, rows: list[Cell]) -> Cell | None:
+    """Return the cell of a cost, printed among running costs only, of which an amount is a slip."""
+    sizes = [value_of(cell) for cell in rows]
+    known = not value.amount.fen or any(each.meets(value.amount) for each in [*sizes, sum(sizes, ZERO)])
+    return None if known else next((c for c in rows if value_of(c).fen and _one_digit_off(value, c)), None)
 
 
 def _of_the_same(tables: Tabled, value: Statement, cells: list[Cell]) -> bool:
@@ -120,7 +146,7 @@ def _all_of_cost(value: Statement) -> bool:
         return False
     start, _ = value.passage.sentence_at(value.start)
     before = value.passage.text[start : value.figure.start].rpartition("；")[2]
-    headed = any(re.search("会议费|培训费|三公", words) for words in value.passage.path)
+    headed = any(re.search("会议费|培训费|三公|一般性支出", words) for words in (*value.passage.path, before[:HEAD]))
     return (headed or bool(subject.fund)) and not OF_SOME.search(before)
 
 

@@ -117,3 +117,9 @@ def proven(each: Enumeration, group: Group) -> Group:
         return group
     everyone = tuple(each.parts)
     return replace(group, parts=everyone) if any(total(everyone).meets(amount) for amount in wanted) else group
+
+
+def beside_three(part: Statement, each: Enumeration) -> bool:
+    """Tell whether a list of 三公经费 goes on with costs that are none of it: 会议费, 培训费."""
+    three = each.parents[0].subject is not None and each.parents[0].subject.name == "三公经费"
+    return three and part.subject is not None and part.subject.group in {"会议", "培训"}

@@ -3,9 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import replace
-from decimal import Decimal
 
-from desktop.audit.interval import printed
 from desktop.audit.remembered import remembered
 from desktop.audit.sentences import sheet_titles
 from desktop.audit.sentences.attaching import NEAR, Changes
@@ -56,6 +54,8 @@ from desktop.audit.sentences.statements import (
     Printed,
     Statement,
     Statements,
+    respectively,
+    usual_half,
 )
 from desktop.audit.sentences.subjects import Subject, plain_words, subject
 from desktop.outside.document import Document
@@ -72,8 +72,6 @@ SPENT = re.compile("实际|执行|决算|完成")
 
 BOUNDS = ("不足", "不到", "超过")
 """What stands before a percentage that is only a bound."""
-SHARE, ROUND = 0.15, 0.4
-"""The part of all amounts that must have the finest digit; that of whole amounts that must end in 0."""
 
 
 @remembered
@@ -100,24 +98,9 @@ def read(document: Document) -> Statements:
         carried,
         other,
         units.most_common(1)[0][0] if units else "",
-        _usual_half(reader.values),
+        usual_half(reader.values),
         tuple(reader.strays),
     )
-
-
-def _usual_half(values: list[Statement]) -> Decimal | None:
-    """Return half of the last digit that amounts have where it is not 0: 3.5 beside 3.42 is 3.50, printed short.
-
-    Whole amounts of which very many end in 0 were not rounded either: of rounded ones a tenth would. None: not known.
-    """
-    halves = Counter(value.amount.half for value in values if value.amount.fen and value.figure.unit == "万元")
-    if not halves:
-        return None
-    if len(halves) == 1 and list(halves) == [printed("1", "万元").half]:
-        round_ones = sum(value.figure.text.endswith("0") for value in values if value.amount.fen)
-        return printed("1.00", "万元").half if round_ones > max(3, ROUND * len(values)) else None
-    fine = [half for half, times in halves.items() if times >= max(3, SHARE * halves.total())]
-    return min(fine, default=None)
 
 
 class _Reader(Changes):
@@ -245,6 +228,10 @@ class _Reader(Changes):
 
     def _share(self, passage: Passage, figure: Printed, noun: str, base: str, latest: Statement) -> None:
         """Give a share to the amount its clause names, else to the newest: 采购总额中服务占 68.2%."""
+        several = respectively(passage, figure)
+        if several:
+            self._several(several, base)
+            return
         among = re.match(r"的?(.*?)(?<!其)中[：:，]?(.+)$", noun)
         noun, base = (among[2], base or among[1]) if among else (noun, base)
         named = subject(noun)
@@ -260,6 +247,17 @@ class _Reader(Changes):
             of[0].shares.append((figure, base))
         else:
             self.strays.append((passage, figure))
+
+    def _several(self, several: list[Printed], base: str) -> None:
+        """Give shares told one after another (分别占 60%和 40%) to as many amounts side by side before them."""
+        own = [each for each in self.values if each.passage is self.values[-1].passage][-len(several) :]
+        over = {id(each.parent) for each in own}
+        beside = len(over) == 1 and not over & set(map(id, own))
+        if len(own) < len(several) or not beside:
+            self.strays += [(self.values[-1].passage, each) for each in several]
+            return
+        for value, each in zip(own, several, strict=True):
+            value.shares.append((each, base))
 
     def _before_bracket(self, passage: Passage, figure: Printed, gap: str) -> Statement | None:
         """Return the amount a closed bracket belongs to: 项目支出92.90万元（含结转12.40万元），占31.57%."""

@@ -73,3 +73,9 @@ def near(text: str) -> Iterator[str]:
         follows = plain[at + 1 : at + 2]
         if follows.isdigit() and follows != digit and (at or follows != "0"):
             yield plain[:at] + follows + digit + plain[at + 2 :]
+
+
+def one_off(text: str) -> Iterator[str]:
+    """Yield the numbers of which a printed one may be any slip: one digit, two neighbours, the point."""
+    yield from near(text)
+    yield from slips(text)

@@ -4,6 +4,7 @@ Nothing is decided here: where a change may belong to several amounts, all of th
 """
 
 import re
+from collections import Counter
 from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
@@ -247,3 +248,36 @@ class Statements:
         for each in self.values:
             found.setdefault(each.figure.text, []).append(each)
         return found
+
+
+RESPECTIVELY = re.compile(r"分别各?占[^，。；%\d]{0,20}$")
+NEXT_SHARE = re.compile(rf"[、，和及与]+({NUMBER})%")
+
+
+def respectively(passage: Passage, first: Printed) -> list[Printed]:
+    """Return the shares told one after another from the first on (分别占 60%和 40%), empty where it is no such row."""
+    if not RESPECTIVELY.search(passage.text[max(first.start - 30, 0) : first.start]):
+        return []
+    found = [first]
+    while match := NEXT_SHARE.match(passage.text, found[-1].end):
+        found.append(Printed(match[1], "%", match.start(1), match.end()))
+    return found if len(found) > 1 else []
+
+
+SHARE, ROUND = 0.15, 0.4
+"""The part of all amounts that must have the finest digit; that of whole amounts that must end in 0."""
+
+
+def usual_half(values: list[Statement]) -> Decimal | None:
+    """Return half of the last digit that amounts have where it is not 0: 3.5 beside 3.42 is 3.50, printed short.
+
+    Whole amounts of which very many end in 0 were not rounded either: of rounded ones a tenth would. None: not known.
+    """
+    halves = Counter(value.amount.half for value in values if value.amount.fen and value.figure.unit == "万元")
+    if not halves:
+        return None
+    if len(halves) == 1 and list(halves) == [printed("1", "万元").half]:
+        round_ones = sum(value.figure.text.endswith("0") for value in values if value.amount.fen)
+        return printed("1.00", "万元").half if round_ones > max(3, ROUND * len(values)) else None
+    fine = [half for half, times in halves.items() if times >= max(3, SHARE * halves.total())]
+    return min(fine, default=None)

@@ -44,3 +44,57 @@ def test_an_amount_of_another_column_of_the_row_is_no_error():
     )
     text = "其中：修路8.00万元、修桥7.00万元、绿化5.00万元、照明3.00万元。"
     assert not rule.look(document("甲局2025年部门预算", text, rows)).findings
+
+
+KINDS = table(
+    "基本支出预算表（按经济科目）",
+    "经济科目编码|经济科目名称|预算数",
+    "301|工资福利支出|1463.86",
+    "30101|基本工资|1345.46",
+    "30113|住房公积金|118.40",
+    "302|商品和服务支出|74.68",
+    "303|对个人和家庭的补助|25.84",
+)
+LINES = (
+    "1.工资福利支出{}万元，主要包括基本工资等；",
+    "2.商品和服务支出{}万元（不含项目支出），主要用于日常公用支出；",
+    "3.对个人和家庭的补助{}万元，其中退休费16.00万元。",
+)
+
+
+@pytest.mark.parametrize(
+    ("amounts", "wrong"),
+    [
+        (("1463.86", "74.68", "25.84"), 0),
+        (("1463.68", "74.68", "25.84"), 1),  # two digits turned
+        (("1436.86", "74.68", "25.84"), 1),
+        (("1463.86", "94.68", "25.84"), 1),
+        (("1463.86", "74.68", "31.44"), 0),  # no slip: from projects besides
+        (("1463.86", "674.68", "25.84"), 0),
+        (("1363.86", "94.68", "25.84"), 0),  # two differ: of something else
+        (("1345.46", "74.68", "25.84"), 0),  # an amount of the table
+    ],
+)
+def test_of_three_names_two_agree_and_the_third_is_a_slip(amounts, wrong):
+    (rule,) = RULES
+    several = [line.format(each) for line, each in zip(LINES, amounts, strict=True)]
+    for lines in (several, ["包括：" + "".join(each[2:] for each in several)]):
+        found = rule.look(document("甲局2025年部门预算", "（二）按经济科目分类", *lines, KINDS)).findings
+        assert [each.severity.value for each in found] == ["警告"] * wrong
+
+
+def test_a_row_left_out_of_the_third_is_found():
+    (rule,) = RULES
+    rows = ("301|工资福利支出|90.46", "30101|基本工资|51.30", "30102|津贴补贴|23.16", "30113|住房公积金|16.00")
+    basic = table("基本支出表", "编码|名称|预算数", *rows, "302|商品和服务支出|74.68", "303|对个人和家庭的补助|25.84")
+    for amount, wrong in (("74.46", 1), ("67.30", 1), ("90.46", 0), ("39.16", 1), ("70.20", 0), ("106.46", 0)):
+        lines = [line.format(each) for line, each in zip(LINES, (amount, "74.68", "25.84"), strict=True)]
+        found = rule.look(document("甲局2025年部门预算", "（二）按经济科目分类", *lines, basic)).findings
+        assert len(found) == wrong
+
+
+def test_lines_under_another_heading_are_no_list():
+    (rule,) = RULES
+    lines = [line.format(each) for line, each in zip(LINES, ("1463.68", "74.68", "25.84"), strict=True)]
+    apart = ("一、工资", lines[0], "二、其他", *lines[1:])
+    assert not rule.look(document("甲局2025年部门预算", *apart, KINDS)).findings

@@ -127,3 +127,25 @@ def test_other_projects_and_known_amounts_are_left():
         "专项业务经费项目3个、金额11.00万元；另一处为11.00万元。",
     ):
         assert not [each for each in _worth(line) if "合计为" in each]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("2025年共设置3个项目绩效目标，涉及财政拨款资金247.00万元。", "248万元"),
+        ("纳入绩效目标管理的项目3个，涉及资金284.00万元。", "248万元"),
+        ("3个项目均设置了绩效目标，涉及财政拨款210.00万元、其他收入83.00万元。", "38万元"),
+        ("3个项目实行绩效目标管理，涉及一般公共预算当年拨款240.00万元、其他收入38.00万元。", "210万元"),
+        ("填报项目支出绩效目标3个，资金218.00万元，覆盖率100%。", "248万元"),
+        ("填报项目支出绩效目标3个，资金248.00万元，覆盖率100%。", None),
+        ("3个项目均设置了绩效目标，涉及财政拨款210.00万元、其他收入38.00万元。", None),
+        ("3个项目均设置了绩效目标，涉及财政拨款210.00万元。", None),
+        ("3个项目均设置了绩效目标，涉及财政拨款121.00万元。", None),  # some of the money, unknown which
+        ("对3个重点项目设置绩效目标，涉及资金284.00万元。", None),
+        ("其中对3个项目设置绩效目标，涉及资金284.00万元。", None),
+        ("共有3个项目，资金284.00万元。", None),  # no goals
+    ],
+)
+def test_the_money_of_all_projects_with_goals_is_what_they_come_to(text, right):
+    stated = [each.expected for each in found(text, TABLE).findings]
+    assert stated == ([right] if right else [])

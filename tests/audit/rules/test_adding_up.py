@@ -369,3 +369,22 @@ def test_loans_in_a_larger_unit_are_no_parts_of_the_money_of_projects():
 def test_the_change_of_one_of_three_is_no_total_and_all_members_count(lines, wrong):
     found = findings("甲局2031年部门预算", *lines.split("|"), codes="A03")
     assert [each.code for each in found if each.severity is not Severity.INFO] == ["A03"] * wrong
+
+
+@small_cases(
+    ("items", "codes"),
+    [
+        ("3．公务接待费预算支出0.40万元。\n4．会议费预算支出0.50万元。\n5．培训费预算支出8.40万元。", []),
+        ("（三）公务接待费0.40万元。\n（四）培训费8.40万元。", []),
+        ("3．公务接待费预算支出0.40万元。\n4．会议费预算支出0.50万元，与上年相同。", []),
+        ("3．公务接待费预算支出0.90万元。\n4．会议费预算支出0.50万元。", ["A02"]),
+    ],
+)
+def test_costs_of_meetings_and_training_are_no_part_of_the_three(items, codes):
+    lines = (
+        "八、一般公共预算“三公”经费、会议费、培训费支出预算情况说明",
+        "某局2023年一般公共预算拨款安排的“三公”经费支出预算0.40万元。其中：",
+        "1．因公出国（境）费预算支出0万元。",
+        "2．公务用车购置及运行维护费预算支出0万元。",
+    )
+    assert [each.code for each in findings(TITLE, *lines, *items.split("\n"), codes="A02")] == codes

@@ -207,3 +207,23 @@ def test_a_share_of_this_budget_is_checked(base):
 def test_a_share_of_the_amount_before_among_them(lines, wrong):
     found = findings("甲局2031年部门预算", *lines.split("|"), codes="A21")
     assert [each.code for each in found if each.severity is not Severity.INFO] == ["A21"] * wrong
+
+
+@small_cases(
+    ("text", "shares"),
+    [
+        ("支出预算10.00万元，其中基本支出6.00万元、项目支出4.00万元，分别占60%和40%。", []),
+        ("支出预算10.00万元，其中：基本支出6.00万元，项目支出4.00万元，分别占支出预算的60.0%、40.0%。", []),
+        ("本年支出合计10.00万元，包括基本支出6.00万元和专项业务经费支出4.00万元，分别占总支出的60%与40%。", []),
+        ("支出预算10.00万元，其中人员经费5.00万元、公用经费1.00万元、项目支出4.00万元，分别占50%、10%和40%。", []),
+        ("支出预算10.00万元，其中基本支出6.00万元、项目支出4.00万元，分别占66%和40%。", ["60.00%"]),
+        ("支出预算10.00万元，其中基本支出6.00万元、项目支出4.00万元，分别占60%和44%。", ["40.00%"]),
+        ("支出预算10.00万元，其中：基本支出6.00万元，项目支出4.00万元，分别占支出预算的60.0%、48.0%。", ["40.00%"]),
+        (
+            "支出预算10.00万元，其中人员经费5.00万元、公用经费1.00万元、项目支出4.00万元，分别占50%、70%和40%。",
+            ["10.00%"],
+        ),
+    ],
+)
+def test_shares_told_one_after_another_belong_to_the_amounts_in_their_order(text, shares):
+    assert [found.expected for found in findings(TITLE, text, codes="A21")] == shares

@@ -214,6 +214,52 @@ def test_costs_beside_those_of_three_kinds_are_those_of_the_table(text, found):
     assert [named[each.severity] for each in table_facts.look(paper).findings] == found
 
 
+BOTH = table(
+    "一般公共预算基本支出表",
+    "科目编码|科目名称|合计|人员经费|公用经费",
+    "30215|会议费|1.20|0|1.20",
+    "30216|培训费|16.00|0|16.00",
+)
+
+
+@small_cases(
+    ("text", "found"),
+    [
+        ("五、一般性支出情况|2026年本部门会议费预算1.20万元，拟召开会议2次。", 0),
+        ("五、一般性支出情况|2026年本部门会议费预算2.10万元，拟召开会议2次。", 1),
+        ("（三）一般性支出情况：2026年本单位会议费预算1.60万元，拟召开2次会议。", 1),
+        ("六、会议费、培训费|2026年培训费预算61.00万元，主要用于干部培训。", 1),
+        ("六、会议费、培训费|2026年培训费预算18.00万元，主要用于干部培训。", 1),
+        ("六、会议费、培训费|2026年培训费预算24.50万元，其中项目支出安排8.50万元。", 0),
+        ("五、一般性支出情况|2026年本部门会议费预算69.60万元，其中人代会68.40万元。", 0),
+        ("五、一般性支出情况|2025年本部门会议费预算2.20万元。", 0),
+        ("公用经费17.20万元：会议费1.30万元。", 0),
+    ],
+)
+def test_a_cost_that_only_a_table_of_kinds_prints_is_no_slip_of_it(text, found):
+    paper = document("青山县水务局2026年部门预算", BOTH, *text.split("|"))
+    assert len(table_facts.look(paper).findings) == found
+
+
+@small_cases(
+    ("cell", "total", "found"),
+    [("1.20", "7.40", 0), ("1.80", "7.40", 1), ("2.10", "7.40", 1), ("9.40", "7.40", 0), ("1.80", "9.90", 0)],
+)
+def test_the_table_of_costs_itself_may_have_the_slip(cell, total, found):
+    costs = table(
+        "“三公”经费、会议费、培训费支出表",
+        "“三公”经费合计|因公出国（境）费|公务用车运行费|公务接待费|会议费|培训费",
+        f"{total}|0.00|4.80|{float(total) - 4.8:.2f}|{cell}|16.00",
+    )
+    text = (
+        "五、“三公”经费、会议费、培训费",
+        "2026年“三公”经费预算7.40万元。",
+        "（二）会议费。2026年会议费预算1.20万元。",
+    )
+    wrong = table_facts.look(document("青山县水务局2026年部门预算", BOTH, costs, *text)).findings
+    assert [each.severity for each in wrong if each.message.startswith("说明中会议费")] == [Severity.WARNING] * found
+
+
 @small_cases(
     "total", ["2026年涉及“三公”经费6.00万元", "2026年部分所属单位承担“三公”经费6.00万元", "“三公”经费完成6.00万元"]
 )
