@@ -15,7 +15,7 @@ from desktop.findings import Severity
 from desktop.outside.document import Document
 
 LEAD = re.compile(
-    r"(?:^|(?<=[。；：]))(?P<before>(?:第[一二三四五]部分|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.、]|[①-⑩])?"
+    r"(?:^|(?<=[。；：，]))(?P<before>(?:第[一二三四五]部分|[一二三四五六七八九十]+、|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.、]|[①-⑩])?"
     r"[^，。；：、\d]{0,24})(?P<year>20\d\d)年(?:度|初)?，?"
 )
 """A year that begins a sentence, an office before it."""
@@ -57,6 +57,10 @@ IN_BUDGET = re.compile(
     r"|(?:^|(?<=[。；：，]))(?P<led>20\d\d)年度?(?=纳入[^，。；：、\d]{0,24}预算编制范围)"
 )
 """Who is in the budget."""
+AIMED_MONEY = re.compile(
+    r"(?<=纳入)(?P<year>20\d\d)年度?[^，。；：、\d]{0,16}绩效(?:目标|管理)[^，。；：、\d]{0,8}(?:金额|资金|项目)"
+)
+"""How much money, or how many projects, have goals: 纳入 2032 年单位整体支出绩效目标的金额."""
 NO_PLAN = re.compile(
     r"(?:原因[是为系：]|主要[是为系])[^，。；：、\d]{0,16}(?P<year>20\d\d)年度?(?:本?(?:部门|单位)|我[局院校])?(?:无|没有|未安排|未编制|不安排|暂无)"
     r"[^，。；：\d]{0,10}(?:购车|购置|更新|因公出国|出国|出访|接待|车辆)[^，。；：\d]{0,10}(?:计划|任务|安排|预算|打算|需求)?(?=[，。；]|$)"
@@ -85,9 +89,11 @@ def look(document: Document) -> Answer:
     for passage in text.passages if text.year else ():
         if any(map(FORMER.search, passage.path)) or "年" not in passage.text:
             continue
+        taken = set[int]()
         for told in _told(passage, text.year):
             seen += 1
-            if told.year == text.year - 1:
+            if told.year == text.year - 1 and told.start not in taken:
+                taken.add(told.start)
                 message = f"这是 {text.year} 年预算，{told.what}写成 {told.year} 年"
                 span = (told.start, told.end)
                 findings.append(passage_finding("A188", Severity.WARNING, message, passage, span, f"{text.year} 年"))
@@ -105,6 +111,9 @@ def _told(passage: Passage, year: int) -> Iterator[Told]:
         own = int(match["year"] or match["led"])
         if own == year or str(year) not in passage.text:
             yield Told(passage, match.start(), match.end(), own, "预算编制范围")
+    for match in AIMED_MONEY.finditer(passage.text):
+        if str(year) not in passage.text or int(match["year"]) == year:
+            yield Told(passage, match.start(), match.end(), int(match["year"]), "绩效目标")
     for match in NO_PLAN.finditer(passage.text):
         before = passage.text[passage.text.rfind("；", 0, match.start()) + 1 : match.start()]
         near = re.split("[。；]", before)[-1]
@@ -125,6 +134,8 @@ def _what(passage: Passage, match: re.Match[str], year: int) -> str | None:
     if NONE.match(sentence):
         around = text[: match.start("year")] + sentence
         return None if COMPARED.search(around) or (other and f"{year}年" in text) else "没有安排的"
+    if text[: match.start()].endswith("，"):
+        return None
     if PLAN.match(sentence):
         reason = re.search("原因|由于|主要是|因为", text[text.rfind("。", 0, at) + 1 : at])
         return None if DONE.search(first) or reason else "计划"
