@@ -22,20 +22,43 @@ NOUN = (
 )
 """What is counted: 品牌活动, 专项整治, 民生工程."""
 N = rf"(?<![\d.,第十—~-])(?:\d{{1,2}}|{NUMERAL})"
-KIND = rf"(?:[项个场类种大]|大类)(?P<noun>[\u4e00-\u9fff]{{0,8}}?(?:{NOUN}))"
-COUNT = re.compile(rf"{N}(?:[项个场类种大]|大类)")
+UNIT = "(?:[项个场类种大门堂轮期次]|大类)"
+KIND = rf"{UNIT}(?P<noun>[\u4e00-\u9fff]{{0,8}}?(?:{NOUN}))"
+COUNT = re.compile(rf"{N}{UNIT}")
 NAME = r"[\u4e00-\u9fff“”《》A-Za-z·\-]{2,24}?"
 BEFORE = re.compile(
-    rf"(?P<names>(?:{NAME}、){{2,14}}[\u4e00-\u9fff“”《》A-Za-z·\-]{{2,20}}?)(?P<count>{N}){KIND}(?=[，。；、）]|$)"
+    rf"(?P<names>(?:{NAME}、){{2,14}}[\u4e00-\u9fff“”《》A-Za-z·\-]{{2,20}}?)(?P<count>{N})(?![次轮期]){KIND}(?=[，。；、）]|$)"
 )
 """Names, and then how many of what they are."""
 BEHIND = re.compile(
     rf"(?P<count>{N}){KIND}(?:（|：|，?(?:具体|主要)?(?:包括|分别[为是]|即|如下|具体为|有)：?)(?P<names>[^，。；：（）\d]{{6,240}}?)(?=[，。；）]|$)"
 )
 TURNED = re.compile(
-    rf"(?P<noun>[\u4e00-\u9fff]{{0,8}}?(?:{NOUN}))(?:共计|共有|合计|共|有|为)?(?P<count>{N})[项个场类种](?:（|：|，(?:具体|主要)?(?:包括|分别[为是]|即|如下|具体为)：?)(?P<names>[^，。；：（）\d]{{6,240}}?)(?=[，。；）]|$)"
+    rf"(?P<noun>[\u4e00-\u9fff]{{0,8}}?(?:{NOUN}))(?:共计|共有|合计|共|有|为)?(?P<count>{N})[项个场类种门堂轮期次](?:（|：|，(?:具体|主要)?(?:包括|分别[为是]|即|如下|具体为)：?)(?P<names>[^，。；：（）\d]{{6,240}}?)(?=[，。；）]|$)"
 )
 """How many of what, and then their names: 5 项品牌活动（…）; 品牌活动 5 项，分别为…."""
+CONTENT = (
+    r"(?:，(?:(?:预计|计划|拟|共|参加|参会|参训|培训|会议|总)*(?:人数|人员|规模)?(?:约|共|为)?\d+(?:余)?人次?|为期\d+天|每[次期]\d+天)){0,2}"
+    r"，?(?:（)?(?:会议|培训|活动|课程|演练|检查)?(?:内容|主题|课题|科目|议题)(?:主要)?(?:分别)?(?:为|包括|是|有|涉及|涵盖)：?"
+    r"(?P<names>[^，。；：（）\d]{6,240}?)(?=[，。；）]|$)"
+)
+MEETING = "会议|培训班?|讲座|演练|检查|活动|轮训|课程|论坛|竞赛|比赛|调研"
+HELD = (
+    re.compile(rf"(?P<noun>[\u4e00-\u9fff]{{0,8}}?(?:{MEETING}))(?P<count>{N})[次期场个轮]{CONTENT}"),
+    re.compile(rf"(?P<count>{N})[次期场个轮](?P<noun>[\u4e00-\u9fff]{{0,8}}?(?:{MEETING})){CONTENT}"),
+)
+"""How many meetings there are, how many come, and then what each is about: 拟开展培训 4 次，人数 260 人，内容为…."""
+AND_SO_ON = re.compile(
+    rf"(?P<names>(?:[\u4e00-\u9fff“”（）]{{1,20}}、){{2,30}}[\u4e00-\u9fff“”（）]{{1,20}}?)等(?:共)?(?P<count>{NUMERAL}|\d{{1,2}})(?P<unit>[个项家所场类种名处])"
+    r"(?P<noun>[\u4e00-\u9fff]{1,12})"
+)
+"""Names, 等, and how many there are of them."""
+OFFICE = re.compile(
+    "社区|行政村|村|乡镇|街道|镇|科室|股室|处室|部门|内设机构|机构|法庭|学校|专业|校区|院区|司法所|派出所|市场监管所|分局|单位"
+)
+"""By which word the same things are counted elsewhere: 社区 of 社区居民委员会."""
+LONG = 60
+"""Letters of a cell that counts things."""
 SOME = re.compile(
     "主要|其中|等|为主|重点(?:包括|有|为|是)|不少于|以上|至少|超过|余|多|左右|各|新增|每|另|上年|分别开展|例如|如："
 )
@@ -77,6 +100,12 @@ def look(document: Document) -> Answer:
                 message = f"写 {each.stated} 项“{each.match['noun']}”，列出 {few} 项"
                 right = f"{few} 项，或补上漏列的"
                 findings.append(passage_finding("A134", Severity.WARNING, message, passage, each.span, right))
+    for each in _and_so_on(document):
+        seen += 1
+        if each.stated not in each.possible:
+            few = each.possible[0]
+            message = f"写等 {each.stated} {each.match['unit']}，列出 {few} {each.match['unit']}，别处也写 {few}"
+            findings.append(passage_finding("A134", Severity.WARNING, message, each.passage, each.span, str(few)))
     return answer(findings, seen, (), "没有紧挨着个数列出名称的活动、任务等")
 
 
@@ -86,7 +115,12 @@ def _listed(passage: Passage) -> Iterator[Listed]:
         return
     text, places = _without_brackets(passage.text)
     taken = set[int]()
-    for pattern, of in ((BEHIND, passage.text), (TURNED, passage.text), (BEFORE, text)):
+    for pattern, of in (
+        *((each, passage.text) for each in HELD),
+        (BEHIND, passage.text),
+        (TURNED, passage.text),
+        (BEFORE, text),
+    ):
         for match in pattern.finditer(of):
             start, end = match.start(), match.end()
             at = match.start("count")
@@ -94,7 +128,11 @@ def _listed(passage: Passage) -> Iterator[Listed]:
                 start, end, at = places[start], places[end - 1] + 1, places[at]
             clause = re.split("[，。；：]", of[: match.start()])[-1]
             last = match["names"].rpartition("、")[2]
-            if at in taken or SOME.search(clause[-12:] + match[0]) or "、" not in match["names"]:
+            if (
+                at in taken
+                or SOME.search((clause[-12:] + match[0]).replace("内容主要", ""))
+                or "、" not in match["names"]
+            ):
                 continue
             taken.add(at)
             if pattern is BEFORE and VERB.search(last):
@@ -103,6 +141,31 @@ def _listed(passage: Passage) -> Iterator[Listed]:
             joined = sum(len(JOIN.findall(name)) for name in names)
             if len(names) >= FEWEST and all(len(name) > 1 for name in names):
                 yield Listed(passage, match, (start, end), range(len(names), len(names) + joined + 1))
+
+
+def _and_so_on(document: Document) -> Iterator[Listed]:
+    """Yield the counts behind 等, how many are named before it where another place says just so many of them.
+
+    甲、乙、丙等 4 个社区 may name some of them: where it is 辖区 3 个社区 elsewhere, it names all.
+    """
+    text = read(document)
+    cells = [cell for table in document.tables for row in table.rows for cell in row if len(cell) < LONG]
+    for passage in text.passages:
+        for match in AND_SO_ON.finditer(passage.text) if "等" in passage.text else ():
+            names = BRACKETS.sub("", match["names"]).split("、")
+            joined = sum(len(JOIN.findall(name)) for name in names)
+            kind = OFFICE.search(match["noun"]) or re.search(NOUN, match["noun"])
+            if len(names) < FEWEST or joined or kind is None or not number(match["count"]):
+                continue
+            again = re.compile(
+                rf"(?<![新增余等])(?P<a>{N}){match['unit']}[\u4e00-\u9fff]{{0,4}}{kind[0]}"
+                rf"|{kind[0]}(?:数量?)?(?:共|有|：|≥|=|为)?(?P<b>{N})(?:{match['unit']}|(?![\d.%\u4e00-\u9fff]))"
+            )
+            others = [each.text for each in text.passages if each is not passage and kind[0] in each.text]
+            rest = passage.text[: match.start()] + "。" + passage.text[match.end() :]
+            told = {number(of["a"] or of["b"]) for words in (*others, rest, *cells) for of in again.finditer(words)}
+            if told == {len(names)}:
+                yield Listed(passage, match, match.span(), range(len(names), len(names) + 1))
 
 
 def _without_brackets(text: str) -> tuple[str, list[int]]:
