@@ -16,7 +16,7 @@ from desktop.findings import Severity, UserError
 from desktop.outside import source_files
 from desktop.outside.document import Document
 
-ROOMS = ("aims", "counts", "details", "meaning", "missing", "rows", "rules", "times")
+ROOMS = ("aims", "counts", "details", "meaning", "missing", "numbers", "rows", "rules", "times")
 """The rooms of which every module with RULES is part of an audit. Those of `book/` know a book besides."""
 KINDS = frozenset({".docx", ".pdf", ".xlsx", ".xlsm", ".xls", ".ods", ".txt", ".html", ".htm", ".ofd"})
 """Endings of the files that can be audited."""

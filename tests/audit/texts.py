@@ -29,7 +29,7 @@ RULES = tuple(
     rule
     for rules in (
         *(import_module(f"desktop.audit.rules.{name}").RULES for name in MODULES),
-        *(auditing.rules_in(room) for room in ("aims", "counts", "details", "meaning", "missing", "times")),
+        *(auditing.rules_in(room) for room in ("aims", "counts", "details", "meaning", "missing", "numbers", "times")),
     )
     for rule in rules
 )

@@ -1,1 +1,1 @@
-"""Goals and numbers of things: against the rows of other tables, and against all there are."""
+"""Goals (绩效目标) and the money, people and things they name: against other tables, the text and all there are."""

@@ -1,6 +1,6 @@
 """The office itself is one unit (A160); the units below are as many in each place (A162)."""
 
-from desktop.audit.aims.one_unit import below, look
+from desktop.audit.numbers.one_unit import below, look
 from desktop.findings import Severity
 from tests.audit.documents import document
 from tests.audit.texts import findings

@@ -1,6 +1,6 @@
 """A rate that is told twice has one value (A156)."""
 
-from desktop.audit.aims import rates_again
+from desktop.audit.numbers import rates_again
 from desktop.findings import Severity
 from tests.audit.documents import document, table
 from tests.audit.texts import findings

@@ -1,6 +1,6 @@
 """Numbers of projects with one amount, of kinds that add up, and of tables with that sum (A163)."""
 
-from desktop.audit.aims.project_numbers import look
+from desktop.audit.numbers.project_numbers import look
 from desktop.findings import Severity
 from tests.audit.documents import document, table
 from tests.audit.texts import findings

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.audit.aims.slipped_counts import look
+from desktop.audit.numbers.slipped_counts import look
 from tests.audit.documents import document
 from tests.small_cases import small_cases
 

@@ -1,6 +1,6 @@
 """By how many people a staff is more or fewer, told in several places (A159)."""
 
-from desktop.audit.aims.net_staff import look
+from desktop.audit.numbers.net_staff import look
 from desktop.findings import Severity
 from tests.audit.documents import document
 from tests.audit.texts import findings

@@ -1,6 +1,6 @@
 """What a place or a school has in all is one number in the text and in tables (A161)."""
 
-from desktop.audit.aims.standing_counts import look
+from desktop.audit.numbers.standing_counts import look
 from desktop.findings import Severity
 from tests.audit.documents import document, table
 from tests.audit.texts import findings

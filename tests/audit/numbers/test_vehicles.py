@@ -1,6 +1,6 @@
 """Vehicles to be bought, kept running and of the only kind, told in two places (A158)."""
 
-from desktop.audit.aims.vehicles import look
+from desktop.audit.numbers.vehicles import look
 from desktop.findings import Severity
 from tests.audit.documents import document
 from tests.audit.texts import findings
