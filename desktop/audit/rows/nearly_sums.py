@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figure, finding
 from desktop.audit.outcome import Answer, AuditFinding, Rule
-from desktop.audit.rows.standing import stands, stands_alone
+from desktop.audit.rows.standing import BOUND, stands, stands_alone
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.slips import near
@@ -69,7 +69,7 @@ def _amounts(text: str) -> list[Told]:
     found = []
     for match in TOKEN.finditer(bare):
         clause = re.split("[，。；：、]", bare[: match.start()])[-1]
-        if match[2] not in FEN_PER or OTHER.search(clause):
+        if match[2] not in FEN_PER or OTHER.search(clause) or BOUND.match(bare, match.end()):
             continue
         words = WAYS.findall(clause)
         way = 0 if not words else 1 if words[-1] in (*UP, "新增") else -1

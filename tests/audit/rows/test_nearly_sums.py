@@ -69,3 +69,26 @@ def test_what_to_change_is_said():
 def test_what_two_amounts_come_to_may_follow_them():
     text = "涉及一般公共预算拨款1,178万元、其他收入300万元，合计{}万元。"
     assert messages(text.format("1,478")) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "wrong"),
+    [
+        ("212.36", "无单价50万元以上的通用设备，无单价100万元以上的专用设备。", True),
+        ("212.36", "单价100万元（含）以上的专用设备0台。", True),
+        ("212.36", "单位价值100万元及以上设备0台。", True),
+        ("212.36", "在建工程100万元，", False),
+        ("112.36", "单价100万元以上的专用设备0台，", False),
+        ("112.36", "单价100万元以上的专用设备0台。", False),
+    ],
+)
+def test_a_bound_is_no_amount_that_was_left_out(value, bound, wrong):
+    text = "固定资产158.27万元。固定资产中：房屋620平方米，价值{}万元；通用设备26.48万元；家具、用具19.43万元。{}"
+    bound, before = ("", bound) if bound.endswith("，") else (bound, "")
+    assert bool(messages(before + text.format(value, bound))) is wrong
+
+
+def test_what_stands_behind_a_bound_is_a_part_and_the_bound_is_none():
+    text = "固定资产总额2865.34万元，其中：房屋价值{}万元；车辆价值214.68万元；单位价值100万元以上设备1台，价值136.50万元；其他567.96万元。"
+    assert messages(text.format("1946.20")) == []
+    assert len(messages(text.format("1646.20"))) == 1
