@@ -128,7 +128,7 @@ def _telling(item: Item) -> bool:
 
 def _differing(document: Document, items: list[Item], of: tuple[int, int]) -> Iterator[AuditFinding]:
     index, column = of
-    few = len(items) == ENOUGH
+    few = len(items) == ENOUGH or items[0].passage is not items[-1].passage
     for item in items:
         places = [place for place in item.rows if place.grid.index == index and column in place.row.figures]
         cells = [cell for place in places if (cell := place.row.figures[column].value)]
@@ -147,7 +147,7 @@ def _differing(document: Document, items: list[Item], of: tuple[int, int]) -> It
 
 
 def _meant(document: Document, item: Item, column: int, place: Place, known: list[Interval]) -> Interval | None:
-    """Return the amount of the row of which one of only three is a slip, or from which a row of the table was left out.
+    """Return the amount of the row of which one of three, or of several lines, is a slip, or lacks a row below it.
 
     Any other amount may hold what is paid from projects besides.
     """
@@ -157,12 +157,12 @@ def _meant(document: Document, item: Item, column: int, place: Place, known: lis
         return None
     slips = [printed(text, unit) for text in one_off(item.stated.text)]
     found = next((each for each in known if each.fen and any(each.meets(slip) for slip in slips)), None)
-    whole = place.row.figures[column].value
-    if found or whole is None or whole.fen <= stated.fen or place.row.code == "":
+    own = place.row.figures[column].value
+    if found or own is None or own.fen <= stated.fen or place.row.code == "":
         return found
     below = [each for each in place.half.rows if each.code.startswith(place.row.code) and each is not place.row]
     parts = [part for each in below if (part := each.figures[column].value) and part.fen]
-    return whole if any((stated + part).meets(whole) for part in parts) else None
+    return own if any((stated + part).meets(own) for part in parts) else None
 
 
 RULES: tuple[Rule, ...] = (Rule("A100", "逐项列出的金额与表中各行一致", look),)

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from desktop.audit.contradiction import answer, figure, finding
+from desktop.audit.interval import printed
 from desktop.audit.outcome import Answer, AuditFinding, Rule
-from desktop.audit.rows.standing import stands, stands_alone
+from desktop.audit.rows.standing import BOUND, stands, stands_alone
 from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.slips import near
-from desktop.audit.sentences.statements import DOWN, TOKEN, UP, Printed
+from desktop.audit.sentences.statements import DOWN, NUMBER, TOKEN, UP, Printed
 from desktop.dataclass import dataclass
 from desktop.findings import Severity
 from desktop.money import FEN_PER
@@ -69,7 +70,7 @@ def _amounts(text: str) -> list[Told]:
     found = []
     for match in TOKEN.finditer(bare):
         clause = re.split("[，。；：、]", bare[: match.start()])[-1]
-        if match[2] not in FEN_PER or OTHER.search(clause):
+        if match[2] not in FEN_PER or OTHER.search(clause) or BOUND.match(bare, match.end()):
             continue
         words = WAYS.findall(clause)
         way = 0 if not words else 1 if words[-1] in (*UP, "新增") else -1
@@ -131,4 +132,42 @@ def _slip(passage: Passage, total: Told, parts: list[Told], wrong: Told, right: 
     return finding("A109", Severity.WARNING, message, quotes, [figure("说明", stated)], f"{right}{unit}")
 
 
-RULES: tuple[Rule, ...] = (Rule("A109", "各项相加不只差一个数字", look),)
+ASSETS = re.compile(
+    rf"固定资产(?P<of>(?:总额|总值|总量|原值|净值|账面价值|账面|价值|合计|共计|共|为|是|（[^（）\d]{{1,8}}）)*)(?P<number>{NUMBER})(?P<unit>亿元|万元|元)"
+    r"(?:（[^（）\d]{1,12}）)?(?:[，；。]|，?占[\d.]+%[，；。])(?:其中|固定资产中|固定资产包括|包括|主要包括|具体为)[：，]?(?P<rest>[^。]{6,500})"
+)
+"""All 固定资产, and a sentence of its kinds."""
+KIND = re.compile("房屋|土地|构筑物|建筑|车辆|用车|设备|家具|用具|图书|档案|文物|动植物|其他固定资产")
+NET = re.compile("净值|净额")
+NO_KIND = re.compile("原值|账面原值|折旧|上年|去年|较|比|增加|减少|每|单价")
+"""Words of an amount that is measured otherwise than all, or of another time."""
+
+
+def assets(document: Document) -> Answer:
+    """A185: no kind of 固定资产 has more than all of it."""
+    findings, seen = list[AuditFinding](), 0
+    for passage in read(document).passages:
+        for match in ASSETS.finditer(passage.text):
+            seen += 1
+            every = printed(match["number"], match["unit"])
+            kind, end = "", match.start("rest")
+            for token in TOKEN.finditer(passage.text, match.start("rest"), match.end("rest")):
+                words = passage.text[end : token.start()]
+                known = [each[0] for each in KIND.finditer(words)]
+                kind, end = (known[-1] if known else kind), token.end()
+                stated = Printed.of(token)
+                other = NO_KIND.search(words) or BOUND.match(passage.text, token.end()) or token[2] not in FEN_PER
+                if other or not kind or NET.search(passage.text, match.start(), token.start()):
+                    continue
+                if stated.amount.fen - stated.amount.half > every.fen + every.half:
+                    message = f"{kind} {stated.text}{stated.unit}大于全部固定资产 {match['number']}{match['unit']}"
+                    quotes = [passage.clause(stated.start, stated.end), passage.quote(match.start(), match.end("unit"))]
+                    amounts = [figure("说明", stated)]
+                    findings.append(finding("A185", Severity.WARNING, message, quotes, amounts, "部分不大于整体"))
+    return answer(findings, seen, (), "没有写固定资产的分项")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("A109", "各项相加不只差一个数字", look),
+    Rule("A185", "固定资产的分项不大于全部", assets),
+)

@@ -44,7 +44,7 @@ SUFFIX = re.compile("(?:项目|专项|经费|资金)+$")
 """What the name of a project may end with in a sentence and not in a table, or the other way round."""
 SHORTEST = 4
 """Letters of such a name without it."""
-BEFORE = re.compile("[。；，、：“（）.．和及对]$|(?:安排|其中|分别为|主要为|名称)$")
+BEFORE = re.compile("[。；，、：“（）.．和及对]$|(?:安排|其中|分别为|主要为|项目为|名称)$")
 """What stands before a name that is no part of a longer one."""
 
 
@@ -112,13 +112,15 @@ def _projects(document: Document) -> dict[str, list[Place]]:
     """Return the rows of projects by name, those left out that a longer name holds."""
     found: dict[str, list[Place]] = defaultdict(list)
     titled = set[str]()
-    for place in named.places(document):
-        name = re.sub("[“”]", "", labels.unnumbered(place.row.label))
+    several = [(place, re.sub("[“”]", "", labels.unnumbered(place.row.label))) for place in named.places(document)]
+    elsewhere = {name for place, name in several if not PROJECTS.search(place.grid.title)}
+    for place, name in several:
         short = SUFFIX.sub("", name)
-        if NAME.fullmatch(name) and not place.row.code and all(f.value for f in place.row.figures.values()):
-            name = short if len(short) >= SHORTEST else name
-            found[name].append(place)
-            titled |= {name} if PROJECTS.search(place.grid.title) else set()
+        of_subject = place.row.code and (name in elsewhere or not PROJECTS.search(place.grid.title))
+        if NAME.fullmatch(name) and not of_subject and all(f.value for f in place.row.figures.values()):
+            plain = short if len(short) >= SHORTEST else name
+            found[plain].append(place)
+            titled |= {plain} if PROJECTS.search(place.grid.title) else set()
     names = [name for name in titled if named.amounts(found[name])]
     return {name: found[name] for name in names if not any(name != other and name in other for other in found)}
 

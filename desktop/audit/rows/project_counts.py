@@ -240,9 +240,9 @@ def _by_money(
     stated = _listed(sentence, match.end())
     stood = number(match[1] or match[2])
     own = [each for each in columns if stood in each.counts]
-    whole = max((each.total for each in own), key=lambda each: each.fen, default=ZERO)
+    most = max((each.total for each in own), key=lambda each: each.fen, default=ZERO)
     added = sum((each.amount for each in stated), ZERO)
-    if not stated or not whole.fen or any(each.total.meets(added) for each in columns):
+    if not stated or not most.fen or any(each.total.meets(added) for each in columns):
         return
     wrong = [
         each
@@ -255,7 +255,7 @@ def _by_money(
         return
     others = sum((each.amount for each in stated if each is not wrong[0]), ZERO)
     meant = [printed(text, wrong[0].unit) for text in near(wrong[0].text)]
-    right = next((each for each in meant if each.fen > 0 and (each + others).meets(whole)), None)
+    right = next((each for each in meant if each.fen > 0 and (each + others).meets(most)), None)
     yield _worth_in_funds(passage, start, wrong[0], right.fen, own[0]) if right else None
 
 

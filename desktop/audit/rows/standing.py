@@ -33,6 +33,8 @@ LAST = re.compile(
     "上年|去年|上一年|执行数|决算|完成|不足|超过|以上|标准|每|人均|单价|限额|累计|差额|增加|减少|增长|下降|净增|净减|压减|调[增减]"
 )
 """Words of a clause whose amount is no plain amount of this year."""
+BOUND = re.compile("（?(?:含|不含|及)?）?(?:以上|以下|以内|及以上)")
+"""Words behind an amount that is a bound and stands for nothing: 单价 100 万元以上的设备."""
 ENDS = re.compile("(?:支出|收入|经费|项目)+$")
 LETTERS, LONGEST = 2, 60
 
@@ -120,7 +122,10 @@ def stands(document: Document, fen: Decimal) -> bool:
 def _times(document: Document) -> Counter[int]:
     found: Counter[int] = Counter()
     for passage in read(document).passages:
-        found.update(_cents(Printed.of(m).amount.fen) for m in TOKEN.finditer(passage.text) if m[2] in FEN_PER)
+        amounts = (
+            m for m in TOKEN.finditer(passage.text) if m[2] in FEN_PER and not BOUND.match(passage.text, m.end())
+        )
+        found.update(_cents(Printed.of(m).amount.fen) for m in amounts)
     values = (row.figures[column].value for _, _, row, column in tabled(document).figures())
     found.update(_cents(value.fen) for value in values if value is not None)
     return found

@@ -15,14 +15,15 @@ from desktop.audit.outcome import Answer, AuditFinding, Rule
 from desktop.audit.remembered import remembered
 from desktop.audit.rows import named, this_years
 from desktop.audit.rows.named import Place
+from desktop.audit.rows.project_amounts import stands_in_tables
 from desktop.audit.sentences.nouns import straight
 from desktop.audit.sentences.reading import read
-from desktop.audit.sentences.slips import near
+from desktop.audit.sentences.slips import near, one_off
 from desktop.audit.sentences.statements import NUMBER, Change, Statement, Statements
 from desktop.audit.tables import labels
 from desktop.audit.tables.tabled import amount, shown, tabled
 from desktop.findings import Severity
-from desktop.outside.document import Document
+from desktop.outside.document import Document, Spot
 
 ITEM, STEPS = 7, 3
 """Digits of the code of a 项; its names from 类 down."""
@@ -93,7 +94,55 @@ def values(document: Document) -> Answer:
         message = f"说明中{value.shown}为 {value.written}，“{place.grid.name}”的“{place.row.label}”为 {right}，疑为笔误"
         amounts = [figure("说明", value.figure), amount("表", meant)]
         findings.append(finding("A66", Severity.ERROR, message, [quote(value), place.quote()], amounts, right))
+    others = list(marked(document, {each.quotes[0].spot for each in findings}))
+    seen, findings = seen + len(others), [*findings, *filter(None, others)]
     return answer(findings, seen, (), NOTHING)
+
+
+MARKED = re.compile(
+    r"(?:^|[—－“”、，。；：）》.．])(?P<name>[\u4e00-\u9fff、]{3,30}?)(?P<mark>（项）|”?项级科目|（2\d{6}）)?(?:支出|预算|安排|为|，安排|，预算)*"
+    rf"(?P<number>{NUMBER})(?P<unit>万元|元)"
+)
+"""The name of a 项 that words, a code or the names over it mark as one, right before an amount."""
+OVER = re.compile("[—－][^—－，。；]{2,30}[—－]$")
+"""The names over a 项: 社会保障和就业支出—抚恤—."""
+OF_LAST = re.compile("上年|去年|执行|决算|完成|结转|其中|每|标准")
+
+
+def marked(document: Document, seen: set[Spot]) -> Iterator[AuditFinding | None]:
+    """Yield for each amount right behind the name of a 项 what is wrong: it is one slip off its rows, and no cell's."""
+    text, rows = read(document), _labelled(document)
+    for passage in text.passages if rows else ():
+        for match in MARKED.finditer(passage.text):
+            before = passage.text[: match.start("name")]
+            several = rows.get(_core(match["name"]), [])
+            clause = re.split("[。；]", before)[-1]
+            if not several or not (match["mark"] or OVER.search(before[-64:])) or OF_LAST.search(clause):
+                continue
+            stated, known = printed(match["number"], match["unit"]), named.amounts(several)
+            slips = [printed(each, match["unit"]) for each in one_off(match["number"])]
+            meant = next((each for each in known if each.fen and any(map(each.meets, slips))), None)
+            same = not stated.fen or any(each.meets(stated) for each in known)
+            if same or meant is None or stands_in_tables(document, stated.fen) or passage.spot in seen:
+                yield None
+                continue
+            place = several[0]
+            right = shown(meant, place.grid)
+            message = (
+                f"说明中“{match['name']}”为 {match['number']}{match['unit']}，“{place.grid.name}”为 {right}，疑为笔误"
+            )
+            quotes = [passage.quote(match.start("name"), match.end()), place.quote()]
+            yield finding("A66", Severity.WARNING, message, quotes, [amount("表", meant)], right)
+
+
+@remembered
+def _labelled(document: Document) -> dict[str, list[Place]]:
+    """Return the rows of tables by the names they bear, those of 项 with or without a code."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    for place in named.places(document):
+        if len(place.row.code) in (0, ITEM):
+            found[_core(labels.unnumbered(place.row.label))].append(place)
+    return found
 
 
 def changes(document: Document) -> Answer:

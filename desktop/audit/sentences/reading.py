@@ -252,8 +252,8 @@ class _Reader(Changes):
         """Give shares told one after another (分别占 60%和 40%) to as many amounts side by side before them."""
         own = [each for each in self.values if each.passage is self.values[-1].passage][-len(several) :]
         over = {id(each.parent) for each in own}
-        beside = len(over) == 1 and not over & set(map(id, own))
-        if len(own) < len(several) or not beside:
+        alike = len(over) == 1 and not over & set(map(id, own))
+        if len(own) < len(several) or not alike:
             self.strays += [(self.values[-1].passage, each) for each in several]
             return
         for value, each in zip(own, several, strict=True):

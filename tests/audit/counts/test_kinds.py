@@ -221,3 +221,22 @@ def test_clerks_or_teachers_and_workers_are_all_of_a_staff(text, wrong):
 def test_kinds_with_their_money_and_callings_beside_others(lines, wrong):
     found = findings("甲局2031年部门预算", *lines.split("|"), codes="A73")
     assert [each.code for each in found if each.severity is not Severity.INFO] == ["A73"] * wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("现有教学班18个，其中小班6个、中班6个、大班5个，在园幼儿540人。", 1),
+        ("现有教学班18个，其中小班6个、中班6个、大班6个，在园幼儿540人。", 0),
+        ("开设18个教学班，小班6个、中班6个、大班7个。", 1),
+        ("全园18个班：小班5个、中班6个、大班6个。", 1),
+        ("全园18个班（小班6个、中班6个、大班6个）。", 0),
+        ("现有教学班19个，其中托班1个、小班6个、中班6个、大班6个。", 0),
+        ("现有教学班24个，其中七年级8个、八年级8个、九年级7个，在校学生1100人。", 1),
+        ("现有教学班24个，七年级8个、八年级8个、九年级8个。", 0),
+        ("现有教学班36个，其中高一12个、高二12个、高三14个。", 1),
+        ("现有教学班18个，其中小班6个。", 0),
+    ],
+)
+def test_classes_of_each_year_are_all_classes(text, wrong):
+    assert len(findings("甲园2025年单位预算", text, codes="A73")) == wrong

@@ -7,7 +7,7 @@ from tests.audit.documents import document
 
 
 def messages(text):
-    (rule,) = RULES
+    rule, _ = RULES
     return [each.message for each in rule.look(document("甲局2025年部门预算", text)).findings]
 
 
@@ -69,3 +69,50 @@ def test_what_to_change_is_said():
 def test_what_two_amounts_come_to_may_follow_them():
     text = "涉及一般公共预算拨款1,178万元、其他收入300万元，合计{}万元。"
     assert messages(text.format("1,478")) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "wrong"),
+    [
+        ("212.36", "无单价50万元以上的通用设备，无单价100万元以上的专用设备。", True),
+        ("212.36", "单价100万元（含）以上的专用设备0台。", True),
+        ("212.36", "单位价值100万元及以上设备0台。", True),
+        ("212.36", "在建工程100万元，", False),
+        ("112.36", "单价100万元以上的专用设备0台，", False),
+        ("112.36", "单价100万元以上的专用设备0台。", False),
+    ],
+)
+def test_a_bound_is_no_amount_that_was_left_out(value, bound, wrong):
+    text = "固定资产158.27万元。固定资产中：房屋620平方米，价值{}万元；通用设备26.48万元；家具、用具19.43万元。{}"
+    bound, before = ("", bound) if bound.endswith("，") else (bound, "")
+    assert bool(messages(before + text.format(value, bound))) is wrong
+
+
+def test_what_stands_behind_a_bound_is_a_part_and_the_bound_is_none():
+    text = "固定资产总额2865.34万元，其中：房屋价值{}万元；车辆价值214.68万元；单位价值100万元以上设备1台，价值136.50万元；其他567.96万元。"
+    assert messages(text.format("1946.20")) == []
+    assert len(messages(text.format("1646.20"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("固定资产158.27万元。固定资产中：房屋620平方米，价值212.36万元；通用设备26.48万元；家具19.43万元。", 1),
+        ("固定资产158.27万元，其中：房屋620平方米，价值112.36万元；通用设备26.48万元；家具19.43万元。", 0),
+        ("固定资产总额96.38万元，其中：房屋85.20万元、车辆231.46万元、其他固定资产6.72万元。", 1),
+        ("固定资产原值96.38万元，包括通用设备3台，价值98.00万元；图书2.00万元。", 1),
+        (
+            "固定资产总值1986.52万元（净值），其中：房屋及构筑物2986.52万元，专用设备12.00万元。",
+            0,
+        ),  # measured otherwise
+        ("固定资产净值96.38万元，其中：房屋原值185.20万元，车辆10.00万元。", 0),
+        ("固定资产96.38万元，其中：房屋85.20万元，单价100万元以上的设备0台；家具11.18万元。", 0),
+        ("资产总额300.00万元，其中：流动资产200.00万元，固定资产100.00万元。", 0),
+        ("固定资产96.38万元，比上年增加200.00万元。", 0),
+        ("资产金额为9.20万元，其中：设备180000.00元。", 0),  # of all assets
+        ("固定资产共计9.20万元，其中：设备180000.00元。", 1),
+    ],
+)
+def test_no_kind_of_assets_has_more_than_all_of_them(text, wrong):
+    _, rule = RULES
+    assert len(rule.look(document("甲局2025年部门预算", text)).findings) == wrong

@@ -45,7 +45,8 @@ NAMED = table(
     [
         ("法律援助办案经费38.60万元，年度目标为办案300件。", 0),
         ("法律援助办案经费36.80万元，年度目标为办案300件。", 1),
-        ("重点项目为法律援助办案项目，预算80.60万元。", 0),  # another word is before the name
+        ("重点项目为法律援助办案项目，预算80.60万元。", 1),
+        ("县级法律援助办案项目，预算80.60万元。", 0),  # another word is before the name
         ("2.法律援助办案项目，预算83.60万元。年度目标：办案300件。", 1),
         ("2.法律援助办案项目，预算38.60万元。年度目标：办案300件。", 0),
         ("3.社区矫正执法经费，2025年预算安排6.52万元。", 1),
@@ -83,6 +84,30 @@ def test_the_name_may_end_otherwise_and_the_budget_may_follow_a_comma(text, wron
 )
 def test_the_money_of_a_project_in_its_own_section_is_no_slip(lines, wrong):
     assert len(RULES[0].look(document("甲局2025年部门预算", *lines, NAMED)).findings) == wrong
+
+
+CODED = table(
+    "一般公共预算项目支出情况表",
+    "科目编码|项目名称|合计",
+    "2100399|村医报酬及养老保险补助|48.72",
+    "2050201|学前教育支出|52.80",
+    "|合计|101.52",
+)
+BY_SUBJECT = table("支出预算总表", "科目编码|科目名称|合计", "2050201|学前教育支出|86.40", "|合计|86.40")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("2.项目名称：村医报酬及养老保险补助；预算安排规模：84.72万元；", 1),
+        ("2.项目名称：村医报酬及养老保险补助；预算安排规模：48.72万元；", 0),
+        ("重点项目为村医报酬及养老保险补助经费84.72万元，年度目标为发放报酬。", 1),
+        ("村医报酬及养老保险补助项目48.72万元。", 0),
+        ("学前教育支出预算68.40万元，比上年增加。", 0),  # the name of a subject
+    ],
+)
+def test_a_row_of_a_project_may_bear_the_code_of_its_subject(text, wrong):
+    assert len(RULES[0].look(document("甲局2025年部门预算", text, CODED, BY_SUBJECT)).findings) == wrong
 
 
 PLAN = table(

@@ -82,3 +82,35 @@ def test_last_years_amount_behind_this_years(words, count):
     right, wrong, other = (CHANGE(document(HEAD, words.format(each), TABLE)).findings for each in last)
     assert not [each for each in other if "的数写成" in each.message]  # of other money, it may be
     assert [len([each for each in found if "的数写成" in each.message]) for found in (wrong, right)] == [count, 0]
+
+
+BY_NAME = table(
+    "一般公共预算支出情况表",
+    "科目名称|合计|基本支出|项目支出",
+    "社会保障和就业支出|34.88|34.88|",
+    "机关事业单位基本养老保险缴费支出|26.24|26.24|",
+    "行政单位离退休|8.64|8.64|",
+    "一般行政管理事务|86.40||86.40",
+    "合计|121.28|34.88|86.40",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("（四）机关事业单位基本养老保险缴费支出（项）22.64万元，主要用于养老保险。", 1),
+        ("（四）机关事业单位基本养老保险缴费支出（项）26.24万元，主要用于养老保险。", 0),
+        ("“行政单位离退休”项级科目3.64万元，与2024年预算持平。", 1),
+        ("“行政单位离退休”项级科目8.64万元，与2024年预算持平。", 0),
+        ("（2）公共安全支出—法院—一般行政管理事务56.40万元，比2024年预算减少5.80万元。", 1),
+        ("（2）公共安全支出—法院—一般行政管理事务86.4万元，比2024年预算减少5.80万元。", 0),
+        ("10.社会保障和就业支出—养老支出—行政单位离退休，安排3.64万元，与上年一致。", 1),
+        ("行政单位离退休（2080501）8.94万元，较上年增加。", 1),
+        ("行政单位离退休（2080501）5.20万元，较上年增加。", 0),  # no slip: some of the money
+        ("行政单位离退休（项）上年3.64万元。", 0),
+        ("行政单位离退休3.64万元。", 0),  # not marked as a 项
+        ("上年执行数中行政单位离退休（项）3.64万元。", 0),
+    ],
+)
+def test_an_amount_behind_a_name_marked_as_one_is_no_slip_of_the_rows_of_that_name(text, wrong):
+    assert len(AMOUNT(document(HEAD, text, BY_NAME)).findings) == wrong
