@@ -108,8 +108,8 @@ def look(document: Document) -> Answer:
         seen += 1
         if each.stated not in each.possible:
             few = each.possible[0]
-            beside = f"，别处也写 {few}" if each.stated > few else ""
-            message = f"写等 {each.stated} {each.match['unit']}，列出 {few} {each.match['unit']}{beside}"
+            elsewhere = f"，别处也写 {few}" if each.stated > few else ""
+            message = f"写等 {each.stated} {each.match['unit']}，列出 {few} {each.match['unit']}{elsewhere}"
             findings.append(passage_finding("A134", Severity.WARNING, message, each.passage, each.span, str(few)))
     return answer(findings, seen, (), "没有紧挨着个数列出名称的活动、任务等")
 
@@ -169,8 +169,8 @@ def _and_so_on(document: Document) -> Iterator[Listed]:
             )
             others = [each.text for each in text.passages if each is not passage and kind[0] in each.text]
             rest = passage.text[: match.start()] + "。" + passage.text[match.end() :]
-            told = {number(of["a"] or of["b"]) for words in (*others, rest, *cells) for of in again.finditer(words)}
-            if told == {len(names)}:
+            counted = {number(of["a"] or of["b"]) for words in (*others, rest, *cells) for of in again.finditer(words)}
+            if counted == {len(names)}:
                 yield Listed(passage, match, match.span(), range(len(names), len(names) + 1))
 
 

@@ -69,11 +69,11 @@ NO_PLAN = re.compile(
 FEWER = re.compile("持平|减少|下降|一致|相同|不变|无变化|没有变化")
 MORE = re.compile("增加|增长|上升|提高")
 FORMER = re.compile("名词|决算|执行|上年|去年|回顾|总结|完成情况|评价|成效")
-"""Words of a heading under which another year is told."""
+"""Words of a heading under which another year is stated."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Stated:
     """What a passage tells of a year: which words say so, and the year."""
 
     passage: Passage
@@ -90,35 +90,35 @@ def look(document: Document) -> Answer:
         if any(map(FORMER.search, passage.path)) or "年" not in passage.text:
             continue
         taken = set[int]()
-        for told in _told(passage, text.year):
+        for stated in _statements(passage, text.year):
             seen += 1
-            if told.year == text.year - 1 and told.start not in taken:
-                taken.add(told.start)
-                message = f"这是 {text.year} 年预算，{told.what}写成 {told.year} 年"
-                span = (told.start, told.end)
+            if stated.year == text.year - 1 and stated.start not in taken:
+                taken.add(stated.start)
+                message = f"这是 {text.year} 年预算，{stated.what}写成 {stated.year} 年"
+                span = (stated.start, stated.end)
                 findings.append(passage_finding("A188", Severity.WARNING, message, passage, span, f"{text.year} 年"))
     unsure = ["读不出这是哪一年的预算"] if not text.year and text.passages else []
     return answer(findings, seen, unsure, "没有写明年度的绩效目标、计划等")
 
 
-def _told(passage: Passage, year: int) -> Iterator[Told]:
+def _statements(passage: Passage, year: int) -> Iterator[Stated]:
     """Yield what a passage tells of a year that only the budget of that year tells."""
     for match in LEAD.finditer(passage.text):
         what = None if OTHER_BEFORE.search(match["before"]) else _what(passage, match, year)
         if what:
-            yield Told(passage, match.start("year"), match.end() + 20, int(match["year"]), what)
+            yield Stated(passage, match.start("year"), match.end() + 20, int(match["year"]), what)
     for match in IN_BUDGET.finditer(passage.text):
         own = int(match["year"] or match["led"])
         if own == year or str(year) not in passage.text:
-            yield Told(passage, match.start(), match.end(), own, "预算编制范围")
+            yield Stated(passage, match.start(), match.end(), own, "预算编制范围")
     for match in AIMED_MONEY.finditer(passage.text):
         if str(year) not in passage.text or int(match["year"]) == year:
-            yield Told(passage, match.start(), match.end(), int(match["year"]), "绩效目标")
+            yield Stated(passage, match.start(), match.end(), int(match["year"]), "绩效目标")
     for match in NO_PLAN.finditer(passage.text):
         before = passage.text[passage.text.rfind("；", 0, match.start()) + 1 : match.start()]
         near = re.split("[。；]", before)[-1]
         if FEWER.search(near) and not MORE.search(near):
-            yield Told(passage, match.start("year"), match.end(), int(match["year"]), "计划")
+            yield Stated(passage, match.start("year"), match.end(), int(match["year"]), "计划")
 
 
 def _what(passage: Passage, match: re.Match[str], year: int) -> str | None:
@@ -139,8 +139,8 @@ def _what(passage: Passage, match: re.Match[str], year: int) -> str | None:
     if PLAN.match(sentence):
         reason = re.search("原因|由于|主要是|因为", text[text.rfind("。", 0, at) + 1 : at])
         return None if DONE.search(first) or reason else "计划"
-    whole = match.start() == 0 and WORK.match(sentence)
-    if whole:
+    opens = match.start() == 0 and WORK.match(sentence)
+    if opens:
         return None if DONE.search(text) or (other and f"{year}年" in text) else "工作任务"
     return None
 
