@@ -64,7 +64,7 @@ def look(document: Document) -> Answer:
     """A113: as many names stand behind 分别为, or before a count, as the count says."""
     findings, seen = list[AuditFinding](), 0
     for passage in read(document).passages:
-        taken = [match.span() for pattern in TAKEN for match in pattern.finditer(passage.text)]
+        taken = [match.span() for pattern in TAKEN for match in pattern.finditer(passage.text) if _is_counted(match)]
         for each in (*_behind(passage), *_before(passage)):
             if any(a < each.span[1] and each.span[0] < b for a, b in taken):
                 continue  # A71 counts these names
@@ -82,6 +82,11 @@ def look(document: Document) -> Answer:
 
 
 TAKEN = (name_lists.LISTED, name_lists.TURNED, name_lists.BEFORE)
+
+
+def _is_counted(match: re.Match[str]) -> bool:
+    """Tell whether A71 understands the names: 派出机构 3 个，分别为城关、白河、双庙司法所 are no offices to it."""
+    return match.re is name_lists.BEFORE or bool(name_lists.sizes(name_lists.names_of(match)))
 
 
 def _behind(passage: Passage) -> Iterator[Listed]:

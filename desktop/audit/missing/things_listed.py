@@ -27,7 +27,7 @@ KIND = rf"{UNIT}(?P<noun>[\u4e00-\u9fff]{{0,8}}?(?:{NOUN}))"
 COUNT = re.compile(rf"{N}{UNIT}")
 NAME = r"[\u4e00-\u9fff“”《》A-Za-z·\-]{2,24}?"
 BEFORE = re.compile(
-    rf"(?P<names>(?:{NAME}、){{2,14}}[\u4e00-\u9fff“”《》A-Za-z·\-]{{2,20}}?)(?P<count>{N})(?![次轮期]){KIND}(?=[，。；、）]|$)"
+    rf"(?P<names>(?:{NAME}、){{2,14}}[\u4e00-\u9fff“”《》A-Za-z·\-]{{2,20}}?)(?P<count>{N})(?![次轮期]){KIND}(?=[，。；、）为均都]|全部|$)"
 )
 """Names, and then how many of what they are."""
 BEHIND = re.compile(
@@ -57,12 +57,16 @@ OFFICE = re.compile(
     "社区|行政村|村|乡镇|街道|镇|科室|股室|处室|部门|内设机构|机构|法庭|学校|专业|校区|院区|司法所|派出所|市场监管所|分局|单位"
 )
 """By which word the same things are counted elsewhere: 社区 of 社区居民委员会."""
+FAR = 2
+"""By how many a count may be less than the names before 等: by more it is of something else."""
 LONG = 60
 """Letters of a cell that counts things."""
 SOME = re.compile(
     "主要|其中|等|为主|重点(?:包括|有|为|是)|不少于|以上|至少|超过|余|多|左右|各|新增|每|另|上年|分别开展|例如|如："
 )
 """Words by which a count may be of more than the names, or of each of them."""
+WHOLE, CONTENT_MAINLY = re.compile("主要用于|其中"), re.compile("内容主要")
+"""Words that leave a count what it is: before names counted right behind them, before what meetings are about."""
 VERB = re.compile(
     "(?:开展|实施|完成|建设|推进|组织|举办|安排|落实|新建|设立|打造|召开|参与|承办|参加|用于|推出|涉及|支持|共|合计|总计)(?:了|好)?$"
 )
@@ -104,7 +108,8 @@ def look(document: Document) -> Answer:
         seen += 1
         if each.stated not in each.possible:
             few = each.possible[0]
-            message = f"写等 {each.stated} {each.match['unit']}，列出 {few} {each.match['unit']}，别处也写 {few}"
+            elsewhere = f"，别处也写 {few}" if each.stated > few else ""
+            message = f"写等 {each.stated} {each.match['unit']}，列出 {few} {each.match['unit']}{elsewhere}"
             findings.append(passage_finding("A134", Severity.WARNING, message, each.passage, each.span, str(few)))
     return answer(findings, seen, (), "没有紧挨着个数列出名称的活动、任务等")
 
@@ -128,11 +133,8 @@ def _listed(passage: Passage) -> Iterator[Listed]:
                 start, end, at = places[start], places[end - 1] + 1, places[at]
             clause = re.split("[，。；：]", of[: match.start()])[-1]
             last = match["names"].rpartition("、")[2]
-            if (
-                at in taken
-                or SOME.search((clause[-12:] + match[0]).replace("内容主要", ""))
-                or "、" not in match["names"]
-            ):
+            around = (WHOLE if pattern is BEFORE else CONTENT_MAINLY).sub("", clause[-12:] + match[0])
+            if at in taken or SOME.search(around) or "、" not in match["names"]:
                 continue
             taken.add(at)
             if pattern is BEFORE and VERB.search(last):
@@ -155,7 +157,11 @@ def _and_so_on(document: Document) -> Iterator[Listed]:
             names = BRACKETS.sub("", match["names"]).split("、")
             joined = sum(len(JOIN.findall(name)) for name in names)
             kind = OFFICE.search(match["noun"]) or re.search(NOUN, match["noun"])
-            if len(names) < FEWEST or joined or kind is None or not number(match["count"]):
+            stated = number(match["count"])
+            if len(names) < FEWEST or joined or kind is None or not stated:
+                continue
+            if len(names) - FAR <= stated < len(names):  # 等 can only add to what is named
+                yield Listed(passage, match, match.span(), range(len(names), len(names) + 1))
                 continue
             again = re.compile(
                 rf"(?<![新增余等])(?P<a>{N}){match['unit']}[\u4e00-\u9fff]{{0,4}}{kind[0]}"
@@ -163,8 +169,8 @@ def _and_so_on(document: Document) -> Iterator[Listed]:
             )
             others = [each.text for each in text.passages if each is not passage and kind[0] in each.text]
             rest = passage.text[: match.start()] + "。" + passage.text[match.end() :]
-            told = {number(of["a"] or of["b"]) for words in (*others, rest, *cells) for of in again.finditer(words)}
-            if told == {len(names)}:
+            counted = {number(of["a"] or of["b"]) for words in (*others, rest, *cells) for of in again.finditer(words)}
+            if counted == {len(names)}:
                 yield Listed(passage, match, match.span(), range(len(names), len(names) + 1))
 
 

@@ -17,6 +17,7 @@ from desktop.audit.rows import named, this_years
 from desktop.audit.rows.named import Place
 from desktop.audit.rows.project_amounts import stands_in_tables
 from desktop.audit.sentences.nouns import straight
+from desktop.audit.sentences.prose import DEEPEST, NUMBERED
 from desktop.audit.sentences.reading import read
 from desktop.audit.sentences.slips import near, one_off
 from desktop.audit.sentences.statements import NUMBER, Change, Statement, Statements
@@ -95,7 +96,7 @@ def values(document: Document) -> Answer:
         amounts = [figure("说明", value.figure), amount("表", meant)]
         findings.append(finding("A66", Severity.ERROR, message, [quote(value), place.quote()], amounts, right))
     others = list(marked(document, {each.quotes[0].spot for each in findings}))
-    seen, findings = seen + len(others), [*findings, *filter(None, others)]
+    seen, findings = seen + len(others), [*findings, *filter(None, others), *_of_lines(document)]
     return answer(findings, seen, (), NOTHING)
 
 
@@ -142,6 +143,54 @@ def _labelled(document: Document) -> dict[str, list[Place]]:
     for place in named.places(document):
         if len(place.row.code) in (0, ITEM):
             found[_core(labels.unnumbered(place.row.label))].append(place)
+    return found
+
+
+def _of_lines(document: Document) -> Iterator[AuditFinding]:
+    """Yield a 项 in lines below their total that is another amount in its rows, with which they come to it."""
+    text = read(document)
+    for at, passage in enumerate(text.passages):
+        total = next(iter(text.by_passage.get(passage.number, ())), None) if FOLLOWS.search(passage.text) else None
+        lines = _lines(text, at) if total else []
+        missing = total.amount - sum((each.amount for each in lines), ZERO) if total and len(lines) > 1 else ZERO
+        if total is None or not missing.fen or missing.meets(ZERO):
+            continue
+        wrong = [
+            (each, place, meant)
+            for each in lines
+            for place in rows_of(document, each)
+            for meant in place.figures()
+            if (meant - each.amount).meets(missing) and not meant.meets(each.amount)
+        ]
+        if wrong and all(rows_of(document, each) for each in lines) and len({id(each) for each, *_ in wrong}) == 1:
+            value, place, meant = wrong[0]
+            right = shown(meant, place.grid)
+            message = (
+                f"{value.shown}写成 {value.written}，“{place.grid.name}”的“{place.row.label}”为 {right}，"
+                f"按表中的数各项之和才是 {total.written}"
+            )
+            amounts = [figure("说明", value.figure), amount("表", meant)]
+            yield finding("A66", Severity.WARNING, message, [quote(value), place.quote(), quote(total)], amounts, right)
+
+
+FOLLOWS = re.compile("(?:其中|具体(?:情况|安排|支出)?(?:如下|为)?|(?:安排|情况|支出|分项)?如下|包括)：$")
+"""The end of a paragraph with a total, below which numbered lines tell what it is made of."""
+
+
+def _lines(text: Statements, at: int) -> list[Statement]:
+    """Return the first amount of each numbered line right below a paragraph; none where a line has none."""
+    found, above = list[Statement](), text.passages[at]
+    for line in text.passages[at + 1 :]:
+        first = found[0].passage.level if found else line.level
+        if line.level < first or line.level in {DEEPEST, above.level}:
+            break
+        if line.level > first:
+            continue
+        values = text.by_passage.get(line.number, ())
+        mark = NUMBERED.match(line.text)
+        if mark is None or not values or re.sub("[^0-9]", "", mark[0]) not in {"", str(len(found) + 1)}:
+            break
+        found.append(values[0])
     return found
 
 

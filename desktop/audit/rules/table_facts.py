@@ -101,10 +101,11 @@ def _one_digit_off(value: Statement, cell: Cell) -> bool:
 
 
 def _slip_of_rows(value: Statement, rows: list[Cell]) -> Cell | None:
-    """Return the cell of a cost, printed among running costs only, of which an amount is a slip."""
-    sizes = [value_of(cell) for cell in rows]
-    known = not value.amount.fen or any(each.meets(value.amount) for each in [*sizes, sum(sizes, ZERO)])
-    return None if known else next((c for c in rows if value_of(c).fen and _one_digit_off(value, c)), None)
+    """Return the cell of running costs of which a cost is a slip; a greater one may have a part of projects besides."""
+    own, sizes = value.amount.fen, [value_of(cell) for cell in rows]
+    known = not own or any(each.meets(value.amount) for each in [*sizes, sum(sizes, ZERO)])
+    slips = (c for c in rows if (size := value_of(c).fen) > own or sorted(str(size)) == sorted(str(own)))
+    return None if known else next((c for c in slips if _one_digit_off(value, c)), None)
 
 
 def _of_the_same(tables: Tabled, value: Statement, cells: list[Cell]) -> bool:

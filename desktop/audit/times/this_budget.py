@@ -28,12 +28,16 @@ GOAL = re.compile(
     rf"(?:{NEXT}(?:实行|实施|纳入|编制|编报|填报|设置|设定|设立|申报|报送|制定|开展|进行)了?[^。；，\d]{{0,14}}绩效(?:目标|管理)"
     r"|[^，。；：、\d]{0,12}\d{1,2}个(?:预算|重点)?项目(?:分别)?(?:为|是|：)"
     r"|[^。；\d]{0,24}(?:绩效目标)(?:管理|申报|编制)?(?:的)?(?:预算)?(?:项目|金额|资金)"
+    r"|[^，。；：、\d]{0,14}(?:设置|编制|编报|填报|申报|设定)\d{1,3}个[^，。；：、\d]{0,6}绩效目标"
+    r"|[^，。；：、\d]{0,14}所有收入和支出均纳入"
     r"|[^，。；：、\d]{0,14}重点(?:绩效|预算|支出)*项目(?:绩效目标)?(?:共?有|共|为|是|\d|：|（))"
 )
 """How many projects have goals, and which are the great ones."""
 MEASURED = re.compile(
     "评价|自评|监控|抽查|检查|审核|复核|执行|完成情况|决算|结果|得分|已|实现了|回顾|总结|上年|去年|比|较"
 )
+CARRIED = re.compile("上年(?:结转|结余)|比例|(?:预算|资金)?执行中|比重")
+"""Words that hold 上年 or 比 and compare with nothing."""
 NONE = re.compile(
     r"(?:预算|财政拨款|一般公共)*(?:本?(?:部门|单位|级)|我[局院校站所办委]|[^，。；：、\d]{2,20}?)?(?:年初)?(?:预算)?(?:均|暂)?(?:没有|无|未|不涉及)"
     r"[^，。；：\d]{0,24}?(?:政府性?基金|国有资本经营|机关运行经费|因公出国|公务用车购置|政府采购|会议费|培训费|政府购买服务|财政专户|转移支付|债务)"
@@ -68,12 +72,14 @@ NO_PLAN = re.compile(
 """Why something stays at nothing: 与 2031 年持平，主要原因是 2032 年无购车计划."""
 FEWER = re.compile("持平|减少|下降|一致|相同|不变|无变化|没有变化")
 MORE = re.compile("增加|增长|上升|提高")
+NOTE = re.compile("(?:注|说明|备注|附注)[：:]")
+"""How a note below a table begins: it is under no heading of the text."""
 FORMER = re.compile("名词|决算|执行|上年|去年|回顾|总结|完成情况|评价|成效")
-"""Words of a heading under which another year is told."""
+"""Words of a heading under which another year is stated."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Stated:
     """What a passage tells of a year: which words say so, and the year."""
 
     passage: Passage
@@ -87,38 +93,39 @@ def look(document: Document) -> Answer:
     """A188: what only this budget tells bears no year before."""
     text, findings, seen = read(document), [], 0
     for passage in text.passages if text.year else ():
-        if any(map(FORMER.search, passage.path)) or "年" not in passage.text:
+        former = any(map(FORMER.search, passage.path)) and not NOTE.match(passage.text)
+        if former or "年" not in passage.text:
             continue
         taken = set[int]()
-        for told in _told(passage, text.year):
+        for stated in _statements(passage, text.year):
             seen += 1
-            if told.year == text.year - 1 and told.start not in taken:
-                taken.add(told.start)
-                message = f"这是 {text.year} 年预算，{told.what}写成 {told.year} 年"
-                span = (told.start, told.end)
+            if stated.year == text.year - 1 and stated.start not in taken:
+                taken.add(stated.start)
+                message = f"这是 {text.year} 年预算，{stated.what}写成 {stated.year} 年"
+                span = (stated.start, stated.end)
                 findings.append(passage_finding("A188", Severity.WARNING, message, passage, span, f"{text.year} 年"))
     unsure = ["读不出这是哪一年的预算"] if not text.year and text.passages else []
     return answer(findings, seen, unsure, "没有写明年度的绩效目标、计划等")
 
 
-def _told(passage: Passage, year: int) -> Iterator[Told]:
+def _statements(passage: Passage, year: int) -> Iterator[Stated]:
     """Yield what a passage tells of a year that only the budget of that year tells."""
     for match in LEAD.finditer(passage.text):
         what = None if OTHER_BEFORE.search(match["before"]) else _what(passage, match, year)
         if what:
-            yield Told(passage, match.start("year"), match.end() + 20, int(match["year"]), what)
+            yield Stated(passage, match.start("year"), match.end() + 20, int(match["year"]), what)
     for match in IN_BUDGET.finditer(passage.text):
         own = int(match["year"] or match["led"])
         if own == year or str(year) not in passage.text:
-            yield Told(passage, match.start(), match.end(), own, "预算编制范围")
+            yield Stated(passage, match.start(), match.end(), own, "预算编制范围")
     for match in AIMED_MONEY.finditer(passage.text):
         if str(year) not in passage.text or int(match["year"]) == year:
-            yield Told(passage, match.start(), match.end(), int(match["year"]), "绩效目标")
+            yield Stated(passage, match.start(), match.end(), int(match["year"]), "绩效目标")
     for match in NO_PLAN.finditer(passage.text):
         before = passage.text[passage.text.rfind("；", 0, match.start()) + 1 : match.start()]
         near = re.split("[。；]", before)[-1]
         if FEWER.search(near) and not MORE.search(near):
-            yield Told(passage, match.start("year"), match.end(), int(match["year"]), "计划")
+            yield Stated(passage, match.start("year"), match.end(), int(match["year"]), "计划")
 
 
 def _what(passage: Passage, match: re.Match[str], year: int) -> str | None:
@@ -130,7 +137,7 @@ def _what(passage: Passage, match: re.Match[str], year: int) -> str | None:
         return None
     first = re.split("[。；]", sentence)[0]
     if GOAL.match(sentence):
-        return None if MEASURED.search(first) or (other and f"{year}年" in text) else "绩效目标"
+        return None if MEASURED.search(CARRIED.sub("", first)) or (other and f"{year}年" in text) else "绩效目标"
     if NONE.match(sentence):
         around = text[: match.start("year")] + sentence
         return None if COMPARED.search(around) or (other and f"{year}年" in text) else "没有安排的"
@@ -139,8 +146,8 @@ def _what(passage: Passage, match: re.Match[str], year: int) -> str | None:
     if PLAN.match(sentence):
         reason = re.search("原因|由于|主要是|因为", text[text.rfind("。", 0, at) + 1 : at])
         return None if DONE.search(first) or reason else "计划"
-    whole = match.start() == 0 and WORK.match(sentence)
-    if whole:
+    opens = match.start() == 0 and WORK.match(sentence)
+    if opens:
         return None if DONE.search(text) or (other and f"{year}年" in text) else "工作任务"
     return None
 

@@ -4,6 +4,7 @@ import pytest
 
 from desktop.audit.rows.subjects import RULES
 from tests.audit.documents import document, table
+from tests.small_cases import small_cases
 
 AMOUNT, CHANGE = (rule.look for rule in RULES)
 HEAD = "甲镇2025年部门预算"
@@ -114,3 +115,41 @@ BY_NAME = table(
 )
 def test_an_amount_behind_a_name_marked_as_one_is_no_slip_of_the_rows_of_that_name(text, wrong):
     assert len(AMOUNT(document(HEAD, text, BY_NAME)).findings) == wrong
+
+
+FUND = table(
+    "政府性基金预算支出表",
+    "编码|名称|合计|基本支出|项目支出",
+    "|合计|4345.40||4345.40",
+    "212|城乡社区支出|4345.40||4345.40",
+    "21208|国有土地使用权出让收入安排的支出|2865.40||2865.40",
+    "2120803|城市建设支出|2865.40||2865.40",
+    "21213|城市基础设施配套费安排的支出|1480.00||1480.00",
+    "2121301|城市公共设施|1480.00||1480.00",
+)
+LAND = "国有土地使用权出让收入安排的支出（款）城市建设支出（项）支出{}万元，主要用于道路。"
+CHARGE = "城市基础设施配套费安排的支出（款）城市公共设施（项）支出{}万元，用于管网。"
+
+
+@small_cases(
+    ("total", "land", "charge", "wrong"),
+    [
+        ("2025年政府性基金支出预算4345.40万元。其中：", "2865.40", "1365.00", 1),
+        (
+            "2024年政府性基金支出预算4345.40万元（含上年结转215.40万元）。与上年相比增加412.40万元。其中：",
+            "2865.40",
+            "1365.00",
+            1,
+        ),
+        ("政府性基金预算支出4345.40万元，具体情况如下：", "2685.90", "1480.00", 1),
+        ("本年政府性基金支出4345.40万元，包括：", "2865.40", "480.00", 1),
+        ("2025年政府性基金支出预算4345.40万元。其中：", "2865.40", "1480.00", 0),
+        ("2025年政府性基金支出预算4345.40万元。主要项目：", "2865.40", "1365.00", 0),
+        ("2025年政府性基金支出预算4230.40万元。其中：", "2865.40", "1365.00", 0),
+        ("2025年政府性基金支出预算4345.40万元。其中：", "2800.00", "1365.00", 0),
+    ],
+)
+def test_lines_below_a_total_come_to_it_with_the_amounts_of_their_rows(total, land, charge, wrong):
+    text = [total, "1." + LAND.format(land), "2." + CHARGE.format(charge)]
+    answer = AMOUNT(document(HEAD, "九、政府性基金预算支出情况说明", *text, FUND))
+    assert [each.severity.value for each in answer.findings] == ["警告"] * wrong
