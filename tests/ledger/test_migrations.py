@@ -93,6 +93,9 @@ def test_a_book_of_an_earlier_release_opens_with_equal_content(file, name, tmp_p
         for reason in book.records(Reason, budget_id=budget.id, figure="operating_fund"):
             with book.operation("改写原因"):  # the sample's reason names no direction since
                 book.update(replace(reason, text=reason.text.removesuffix("相应增加")))
+        for project in (each for each in book.records(Project) if each.confidential):
+            with book.operation("定公开方式"):  # without it a draft withholds the name since
+                book.update(replace(project, published_as="列示"))
         migrated = pipeline.of_book(book, "chongqing/2023")
     this, last = sample_facts[name]
     at_its_stage = replace(this, budget=replace(this.budget, stage=budget.stage))
