@@ -95,7 +95,7 @@ def test_a_book_of_an_earlier_release_opens_with_equal_content(file, name, tmp_p
                 book.update(replace(reason, text=reason.text.removesuffix("相应增加")))
         for project in (each for each in book.records(Project) if each.confidential):
             with book.operation("定公开方式"):  # without it a draft withholds the name since
-                book.update(replace(project, published_as="列示"))
+                book.update(replace(project, published_as=PublishedAs.LISTED))
         migrated = pipeline.of_book(book, "chongqing/2023")
     this, last = sample_facts[name]
     at_its_stage = replace(this, budget=replace(this.budget, stage=budget.stage))
