@@ -23,6 +23,7 @@ OTHER = re.compile(
     "上年|去年|结转|结余|上级|转移支付|下级|争取|累计|决算|执行|债|追加|调整|所属|下属|全[县市区省]|[本我该][县市区]"
 )
 """Words before an amount that is not the unit's own of this year."""
+OWN_MONEY = "单位资金"
 OWN = re.compile(r"单位资金(?:收入)?(?:预算)?")
 """The row or column of 单位资金."""
 OF_OWN = re.compile("单位资金|自有资金|事业收入|事业单位经营|经营收入|上级补助|附属单位|其他收入|其他资金|非财政")
@@ -49,9 +50,9 @@ def look(document: Document) -> Answer:
             message = f"写{name} {value.written}，表中{name}都没有金额"
             quotes = [quote(value), *(each for _, each in cells[:SHOWN])]
             findings.append(finding("A175", Severity.WARNING, message, quotes, figures([value]), "表与说明一致"))
-    cells = list(_own_cells(document))
+    values = [v for v in text.values if _is_own(v) and v.plan and v.year in {0, text.year}]
+    cells = list(_own_cells(document)) if values else []
     if cells and not any(fen for fen, _ in cells):
-        values = [v for v in text.values if _is_own(v) and v.plan and v.year in {0, text.year}]
         seen += len(values)
         for value in values[:1]:
             message = f"写单位资金 {value.written}，表中单位资金都是 0"
@@ -76,7 +77,7 @@ def _own_cells(document: Document) -> Iterator[tuple[bool, Quote]]:
 def _is_own(value: Statement) -> bool:
     """Tell whether an amount is all that the unit has of its own money."""
     subject = value.subject
-    if subject is None or not subject.clear or subject.owner or not value.amount.fen:
+    if subject is None or subject.name != OWN_MONEY or not subject.clear or subject.owner or not value.amount.fen:
         return False
     start, over = value.passage.sentence_at(value.figure.start)[0], value.parent.subject if value.parent else None
     of_all = over.name == TOTAL if over else "其中" not in value.passage.text[start : value.figure.start]

@@ -44,8 +44,9 @@ BASIC, SCOPE = re.compile("基本支出"), 80
 """Titles of tables without what is paid from projects; letters before an amount that say of what it is."""
 OF_BASIC = re.compile("基本支出|人员经费|公用经费|人员支出|公用支出")
 OF_MORE = re.compile(
-    "项目支出|特定目标类|专项|经济(?:科目)?(?:分类|科目)|[总全]支出|支出(?:预算)?(?:总[额计]|合计)|总预算|支出预算|(?:全部|本年|全年)支出"
+    "项目支出|特定目标类|专项|[总全]支出|(?<!基本)(?<!经费)(?<!人员)(?<!公用)支出(?:预算)?(?:总[额计]|合计|预算)|总预算|(?:全部|本年|全年)支出"
 )
+BY_ECONOMY = re.compile("经济(?:科目)?(?:分类|科目)")
 """Words of a list by which it is of 基本支出 alone, or of projects or of everything."""
 
 
@@ -163,9 +164,10 @@ def _with_projects(item: Item, items: list[Item], places: list[Place]) -> bool:
         return True
     before = item.passage.text[: item.stated.start - len(item.name)]
     words = [*item.passage.path, *re.split("[。；]", before[-SCOPE:])]
-    nearest = next((each for each in reversed(words) if OF_BASIC.search(each) or OF_MORE.search(each)), "")
-    basic, more = (max((m.start() for m in of.finditer(nearest)), default=-1) for of in (OF_BASIC, OF_MORE))
-    return more > basic
+    of_any = (OF_BASIC, OF_MORE, BY_ECONOMY)
+    nearest = next((each for each in reversed(words) if any(of.search(each) for of in of_any)), "")
+    basic, more, economy = (max((m.start() for m in of.finditer(nearest)), default=-1) for of in of_any)
+    return more > basic or (basic < 0 and economy >= 0)
 
 
 def _meant(document: Document, item: Item, column: int, place: Place, known: list[Interval]) -> Interval | None:
