@@ -5,6 +5,7 @@ Rules, sources and what is not seen: resources/rules/audit/other_office.md.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from desktop.audit.contradiction import answer, passage_finding
 from desktop.audit.outcome import Answer, Rule
@@ -40,6 +41,15 @@ FACTS = (
     r"|(?:部门)?所有收入|全部收入|20\d\d年度?(?:部门|单位)?(?:预算|收支|收入|支出|财政拨款|一般公共|政府性基金|国有资本|“?三公|机关运行|政府采购|项目支出|没有|未|无)|(?:金额)?单位：[万千]?元$))"
 )
 """What is told of an office by itself alone."""
+IS = (
+    r"(?=[为是系属](?:[\u4e00-\u9fff]{1,12}?(?:所属|下属|直属|管理|主管)|公益|全额|差额|财政|[一二]级)[^，。；]{0,20}?(?:单位|部门|机构)"
+    r"|隶属于?|始建于|创[办建]于|占地|位于|下辖|现有|教职工|在校|开放床位|编制床位|没有|未|内有)"
+)
+"""What a school, a hospital or a station tells of itself."""
+BY_TOWN = re.compile(
+    r"(?P<town>[\u4e00-\u9fff]{2,4}?(?:镇|乡|街道))(?P<rest>[\u4e00-\u9fff]{0,10}(?:学校|小学|中学|幼儿园|卫生院|医院|敬老院|福利院|文化站|站|所|服务中心|中心))"
+)
+"""A school, a hospital, a station whose name begins with that of its town."""
 KINDS = (
     ("局|委员会|办公室|联合会|总工会|委|办|部", "局|委员会|办公室|联合会|总工会|红十字会|工商业联合会"),
     ("检察院|法院", "检察院|法院|局|委员会"),
@@ -75,7 +85,8 @@ def look(document: Document) -> Answer:
     everything = "\n".join((*(each.text for each in passages), *cells))
     findings = []
     for passage in passages:
-        for name, span in (*_towns(passage, own, everything), *_offices(passage, own, everything)):
+        several = (each(passage, own, everything) for each in (_towns, _of_towns, _offices))
+        for name, span in chain.from_iterable(several):
             message = f"全文是“{own.name}”，此处写“{name}”"
             findings.append(passage_finding("A170", Severity.WARNING, message, passage, span, own.name))
     return answer(findings, 1)
@@ -100,6 +111,23 @@ def _towns(passage: Passage, own: Maker, everything: str) -> Iterator[tuple[str,
         known = name in own.name or own.town in passage.text[: match.end()][-len(own.town) :]
         alone = everything.count(name) == 1 and not NO_TOWN.search(name[:2])
         if alone and not known and not BESIDE.search(passage.text[a:b]):
+            yield name, match.span("name")
+
+
+def _of_towns(passage: Passage, own: Maker, everything: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the schools, hospitals, stations of other towns of which a passage tells like of its own."""
+    place = None if own.town else BY_TOWN.fullmatch(own.office)
+    if place is None or everything.count(own.office) < OFTEN or place["rest"] not in passage.text:
+        return
+    pattern = (
+        rf"{BEFORE}(?P<name>(?P<town>[\u4e00-\u9fff]{{2,4}}?(?:镇|乡|街道)){re.escape(place['rest'])})(?:{FACTS}|{IS})"
+    )
+    for match in re.finditer(pattern, passage.text):
+        name, town = match["name"], match["town"]
+        a, b = passage.sentence_at(match.start())
+        known = name in own.name or place["town"] in name or everything.count(town) > 1
+        around = passage.text[a : match.start("name")] + passage.text[match.end("name") : b]
+        if not known and not NO_TOWN.search(town[:2]) and not BESIDE.search(around):
             yield name, match.span("name")
 
 

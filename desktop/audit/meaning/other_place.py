@@ -29,6 +29,8 @@ BEFORE = (
 ACTS = (
     r"(?=(?:20\d\d年度?(?:末|底|初)?)?(?:本级|机关)?，?(?:共有|共|现有|实有|拥有|占有|占用|保有|有|固定资产|国有资产|资产|账面|车辆|公务用车|办公用房|房屋"
     r"|部门|单位|预算|收入|支出|收支|总收入|总支出|财政拨款|一般公共|政府性基金|国有资本|“?三公|机关运行|政府采购|政府购买|采购|基本支出|项目支出"
+    r"|[为是系属](?:[\u4e00-\u9fff]{1,12}?(?:所属|下属|直属|管理|主管)|公益|全额|差额|自收自支|财政|[一二]级|独立)[^，。；]{0,20}?(?:单位|部门|机构)"
+    r"|隶属于?|下辖|内有|创[办建]于|始建于|占地|位于|开放床位|编制床位|教职工|在校|教学班"
     r"|公用经费|人员经费|人员|编制|在职|在编|绩效|整体支出|安排|没有|未|无|不|纳入|实行|所有|全部|内设|下设|年初|当年|拟|计划|购置|新增|上年|与上年|比上年|较上年))"
 )
 """Words behind the name of one whose own things or acts are told."""
@@ -36,6 +38,10 @@ BESIDE = re.compile(
     "^(?:由|向|与|和|及|对|按|经|从|受|同|在|至|到|于|将|把|给|为|是|根据|依据|依托|配合|协助|联合|会同|支援|支持|上级|原|其中)"
 )
 """Words before a place by which its office only stands beside the one that acts."""
+LED_BY = re.compile("^(?:即|仅有?|仅含|只有|只含|以?下简称|简称|包括|包含|含)(?=[\u4e00-\u9fff]{2})")
+"""Words between a comma and a name that are no part of it: 即清原县政协办公室本级."""
+ABOVE = re.compile(r"[为是系属][^，。；]{0,20}?(?:上级)?主管[^，。；]{0,20}?(?:单位|部门|机构)")
+"""What an office says of itself by those over it."""
 REASON = re.compile(
     "对口|帮扶|支援|协作|援|划[转入出]|合并|撤并|代管|托管|代建|借调|挂职|跨|合作|牵头|下达|批复|转拨|调拨|上级|主管|参照|学习|考察"
 )
@@ -89,14 +95,17 @@ def _maker(passages: Sequence[Passage]) -> Maker | None:
 def _others(passage: Passage, own: Maker, everything: str) -> Iterator[tuple[str, tuple[int, int]]]:
     """Yield the offices of the maker's kind in another place whose own things a passage tells."""
     for match in _named(own.kind).finditer(passage.text) if own.kind in passage.text else ():
-        place, name = match["place"], match["name"]
-        a, b = passage.sentence_at(match.start("name"))
+        place, name, start = match["place"], match["name"], match.start("name")
+        if led := LED_BY.match(name):
+            place, name, start = place.removeprefix(led[0]), name[led.end() :], start + led.end()
+        a, b = passage.sentence_at(start)
+        sentence = ABOVE.sub("", passage.text[a:b])
         same = place in own.place or own.place in place or _letters_of(place, own.place)
         often = everything.count(place) > MOST or everything.count(name) != everything.count(place)
-        if same or often or BESIDE.match(name) or REASON.search(passage.text[a:b]):
+        if same or often or BESIDE.match(name) or REASON.search(sentence):
             continue
         if not (USUAL.fullmatch(name) and SEEN.match(passage.text, match.end("name"))):
-            yield name, match.span("name")
+            yield name, (start, match.end("name"))
 
 
 def _named(kind: str) -> re.Pattern[str]:

@@ -25,6 +25,8 @@ BEFORE = re.compile(
     r"^.*20\d\d年(?:度|初)?|^.*?(?:部门|单位)预算(?=[\u4e00-\u9fff]{6})|[（(][^（）()]*[）)]|[\s“”《》]"
 )
 """What stands in a title before what the table is of, and what is no part of its name."""
+OF_ALL = re.compile(r"^(?:(?:本)?(?:部门|单位)|年度?)(?=政府采购|政府购买服务|新增|转移支付|对下|政府性基金|国有资本)")
+"""Words before a name by which the table is of all of the unit: 部门政府采购预算."""
 BEHIND_NAME = re.compile(
     "(?:预算|支出|收支|收入|情况|明细|汇总|公开|安排|计划|一览|目录|拨款|财政|项目|总|经费|资金|金额|分配|申报|表)+$"
 )
@@ -74,7 +76,7 @@ def look(document: Document) -> Answer:
             continue
         for pattern, place, column in known:
             for match in pattern.finditer(passage.text):
-                if _read_elsewhere(passage, match) or not _of_all(passage, match, text.year, titles):
+                if _read_elsewhere(document, passage, match) or not _of_all(passage, match, text.year, titles):
                     continue
                 seen += 1
                 if column is not None:
@@ -102,7 +104,7 @@ def _known(document: Document) -> Iterator[tuple[re.Pattern[str], Place, int | N
 def _name(title: str, year: int) -> str:
     """Return the words by which sentences call what a table is of; empty for tables of everything."""
     years = {int(each) for each in re.findall(r"20\d\d(?=年)", title)}
-    core = BEHIND_NAME.sub("", BEFORE.sub("", title))
+    core = BEHIND_NAME.sub("", OF_ALL.sub("", BEFORE.sub("", title)))
     if years - {year} or GENERAL.search(core) or re.search("决算|执行|绩效", title) or len(core) < FEWEST:
         return "“?三公”?(?:经费)?" if core == "三公" and not years - {year} else ""
     if "和" in core or "及" in core or "、" in core:
@@ -128,9 +130,10 @@ def _largest(grid: Grid, year: int) -> tuple[Place, int] | None:
     return best[1:] if best else None
 
 
-def _read_elsewhere(passage: Passage, match: re.Match[str]) -> bool:
-    """Tell whether rule B77 reads a sentence."""
-    return any(pattern.match(passage.text, match.start()) for pattern, _ in negations.SAID_NONE)
+def _read_elsewhere(document: Document, passage: Passage, match: re.Match[str]) -> bool:
+    """Tell whether rule B77 reads a sentence, and knows cells of what there is none of."""
+    read_by = [key for pattern, key in negations.SAID_NONE if pattern.match(passage.text, match.start())]
+    return any(key in of for key in read_by for of in tabled(document).meanings)
 
 
 def _of_all(passage: Passage, match: re.Match[str], year: int, titles: str) -> bool:

@@ -40,6 +40,14 @@ digits."""
 
 KINDS = frozenset({"工资福利支出", "商品和服务支出", "对个人和家庭的补助", "对个人和家庭的补助支出", "资本性支出"})
 """经济分类的类."""
+BASIC, SCOPE = re.compile("基本支出"), 80
+"""Titles of tables without what is paid from projects; letters before an amount that say of what it is."""
+OF_BASIC = re.compile("基本支出|人员经费|公用经费|人员支出|公用支出")
+OF_MORE = re.compile(
+    "项目支出|特定目标类|专项|[总全]支出|(?<!基本)(?<!经费)(?<!人员)(?<!公用)支出(?:预算)?(?:总[额计]|合计|预算)|总预算|(?:全部|本年|全年)支出"
+)
+BY_ECONOMY = re.compile("经济(?:科目)?(?:分类|科目)")
+"""Words of a list by which it is of 基本支出 alone, or of projects or of everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +143,8 @@ def _differing(document: Document, items: list[Item], of: tuple[int, int]) -> It
         known = [*named.amounts(item.rows), *cells]
         if not cells or any(each.meets(item.stated.amount) for each in known):
             continue
+        if not few and _with_projects(item, items, places):
+            continue
         meant = _meant(document, item, column, places[0], known) if few else cells[0]
         if meant is None:
             continue
@@ -144,6 +154,20 @@ def _differing(document: Document, items: list[Item], of: tuple[int, int]) -> It
         quotes = [item.passage.quote(item.stated.start - len(item.name), item.stated.end), places[0].quote(column)]
         amounts = [figure("说明", item.stated), amount("表", meant)]
         yield finding("A100", Severity.WARNING if few else Severity.ERROR, message, quotes, amounts, right)
+
+
+def _with_projects(item: Item, items: list[Item], places: list[Place]) -> bool:
+    """Tell whether an amount is of projects too, or of them alone, and the row is one of a table of 基本支出."""
+    if not BASIC.search(places[0].grid.title):
+        return False
+    if sum(each.name == item.name for each in items) > 1:  # once of 基本支出 and once of projects
+        return True
+    before = item.passage.text[: item.stated.start - len(item.name)]
+    words = [*item.passage.path, *re.split("[。；]", before[-SCOPE:])]
+    of_any = (OF_BASIC, OF_MORE, BY_ECONOMY)
+    nearest = next((each for each in reversed(words) if any(of.search(each) for of in of_any)), "")
+    basic, more, economy = (max((m.start() for m in of.finditer(nearest)), default=-1) for of in of_any)
+    return more > basic or (basic < 0 and economy >= 0)
 
 
 def _meant(document: Document, item: Item, column: int, place: Place, known: list[Interval]) -> Interval | None:

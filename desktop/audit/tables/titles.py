@@ -3,6 +3,8 @@
 import re
 
 TITLE = re.compile(r"(?:表|目录)(?:[（(].*[）)])?$")
+BARE = re.compile(r"(?:[\u4e00-\u9fff]{2,20})?(?:20\d\d年度?)?(?:部门|单位)政府采购(?:支出)?预算(?:情况|明细)?")
+"""Titles without 表: 部门政府采购预算."""
 NUMBERED = re.compile(
     r"((?:预算公开|预算|公开|附)?表?\s*[0-9一二三四五六七八九十]{1,3}(?:-[0-9])?\s*表?)[\s：:、]*(.*)"
 )
@@ -25,7 +27,7 @@ def title_of(lines: list[str]) -> tuple[str, str]:
             break
         elif number and not TITLE.search("".join(parts)):
             parts.append(line)
-        elif not number and TITLE.search(line):
+        elif not number and (TITLE.search(line) or (not parts and BARE.fullmatch(line))):
             parts = [line]
     return number, "".join(parts) if number or parts else ""
 

@@ -80,3 +80,44 @@ def test_a_town_of_a_district():
     text = "上海市闵行区人民政府江川路街道办事处内设5个科。江川路街道面积30平方公里。"
     assert len(look(document(title, text, "古美街道办事处没有使用国有资本经营预算。")).findings) == 1
     assert look(document(title, text, "江川路街道办事处没有使用国有资本经营预算。")).findings == ()
+
+
+SCHOOL = ("陵川县礼义镇中心小学2031年单位预算", "陵川县礼义镇中心小学内设4个机构。礼义镇中心小学现有教学班18个。")
+HOSPITAL = ("白水县尧禾镇卫生院2031年单位预算", "白水县尧禾镇卫生院内设8个科室。尧禾镇卫生院现有床位30张。")
+STATION = ("丙水县甲溪乡农业服务中心2031年单位预算", "甲溪乡农业服务中心内设2个股。甲溪乡农业服务中心有职工9人。")
+
+
+@small_cases(
+    ("of", "text"),
+    [
+        (SCHOOL, "附城镇中心小学为县教育局所属公益一类事业单位，无下属单位。"),
+        (SCHOOL, "2031年，平城镇中心小学没有使用国有资本经营预算。"),
+        (SCHOOL, "（一）平城镇中心小学共有车辆1辆。"),
+        (SCHOOL, "截至2030年底，平城镇中心小学固定资产总额80.00万元。"),
+        (HOSPITAL, "林皋镇卫生院是县卫生健康局主管的公益一类事业单位。"),
+        (HOSPITAL, "林皋镇卫生院2031年政府采购预算9.00万元。"),
+        (STATION, "乙河乡农业服务中心实有在职人员9人。"),
+        (STATION, "乙河乡农业服务中心系财政全额拨款事业单位。"),
+    ],
+)
+def test_the_school_hospital_or_station_of_another_town(of, text):
+    assert len(look(document(*of, text)).findings) == 1
+
+
+@small_cases(
+    ("of", "text"),
+    [
+        (SCHOOL, "礼义镇中心小学为县教育局所属公益一类事业单位。"),
+        (SCHOOL, "与平城镇中心小学结对，平城镇中心小学现有教师20人。"),
+        (SCHOOL, "原平城镇中心小学现有校舍并入我校使用。"),
+        (SCHOOL, "由平城镇中心小学划入教师3名。"),
+        (SCHOOL, "下辖教学点3个，包括平城镇中心小学教学点。"),
+        (SCHOOL, "各乡镇中心小学现有教师由县统一调配。"),
+        (HOSPITAL, "本镇卫生院现有床位30张。"),
+        (HOSPITAL, "林皋镇卫生院转来病人9人。"),
+        (HOSPITAL, "对口支援的林皋镇卫生院，林皋镇卫生院现有床位20张。"),
+        (STATION, "丙水县农业服务中心现有职工90人。"),
+    ],
+)
+def test_its_own_school_and_others_with_a_reason(of, text):
+    assert look(document(*of, text)).findings == ()

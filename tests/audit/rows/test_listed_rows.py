@@ -98,3 +98,48 @@ def test_lines_under_another_heading_are_no_list():
     lines = [line.format(each) for line, each in zip(LINES, ("1463.68", "74.68", "25.84"), strict=True)]
     apart = ("一、工资", lines[0], "二、其他", *lines[1:])
     assert not rule.look(document("甲局2025年部门预算", *apart, KINDS)).findings
+
+
+SUBJECTS = table(
+    "一般公共预算基本支出表",
+    "科目编码|科目名称|合计",
+    "301|工资福利支出|312.65",
+    "302|商品和服务支出|41.38",
+    "303|对个人和家庭的补助|17.20",
+    "310|资本性支出|6.25",
+)
+FOUR = "工资福利支出312.65万元、商品和服务支出{}万元、对个人和家庭的补助17.20万元、资本性支出6.25万元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "wrong"),
+    [
+        ("基本支出377.48万元，包括：", "43.18", 1),
+        ("2025年支出总额520.23万元，其中：基本支出377.48万元，包括：", "110.80", 1),
+        ("项目支出149.00万元；基本支出377.48万元，按经济分类包括：", "43.18", 1),
+        ("2025年基本支出预算377.48万元，按经济分类：", "43.18", 1),
+        ("基本支出合计377.48万元，包括：", "43.18", 1),
+        ("一般公共预算基本支出377.48万元，其中：", "41.83", 1),
+        ("人员经费和公用经费377.48万元，其中：", "14.38", 1),
+        ("2025年支出总额520.23万元，其中：", "152.18", 0),
+        ("按支出经济分类划分：", "152.18", 0),
+        ("按经济科目分：", "152.18", 0),
+        ("本年支出合计520.23万元，包括", "152.18", 0),
+        ("2025年总支出520.23万元，包括", "152.18", 0),
+        ("项目支出149.00万元，包括：", "110.80", 0),
+    ],
+)
+def test_a_list_with_projects_in_it_is_not_held_against_a_table_without_them(text, amount, wrong):
+    (rule,) = RULES
+    found = rule.look(document("甲局2025年部门预算", text + FOUR.format(amount), SUBJECTS)).findings
+    assert [each.severity.value for each in found] == ["错误"] * wrong
+
+
+@pytest.mark.parametrize(
+    "join", ["；项目支出149.00万元，包括：", "，项目支出149.00万元，其中：", "；特定目标类项目149.00万元："]
+)
+def test_a_name_of_basic_outlay_and_again_of_projects(join):
+    (rule,) = RULES
+    text = "基本支出377.48万元，包括：" + FOUR.format("41.38")[:-1]
+    for more in ("商品和服务支出110.80万元、资本性支出38.20万元。", "商品和服务支出110.80万元。"):
+        assert not rule.look(document("甲局2025年部门预算", text + join + more, SUBJECTS)).findings

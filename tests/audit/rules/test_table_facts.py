@@ -268,3 +268,23 @@ def test_the_table_of_costs_itself_may_have_the_slip(cell, total, found):
 def test_an_item_whose_total_is_not_understood_is_still_looked_at(total):
     text = f"{total}，其中：公务接待费1.00万元。"
     assert len(table_facts.look(document("2026年部门预算", THREE, text)).findings) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "wrong"),
+    [
+        ("部门政府采购预算", "未安排政府采购预算", 1),
+        ("2025年单位政府采购预算", "没有安排政府采购", 1),
+        ("部门政府采购预算情况", "无政府采购支出", 1),
+        ("甲法院2025年部门政府采购预算", "未安排政府采购项目", 1),
+        ("部门政府采购预算", "安排政府采购预算48.00万元", 0),
+        ("部门政府采购预算", "未安排政府采购工程预算", 0),
+        ("部门政府采购预算", "2024年未安排政府采购预算", 0),
+        ("部门设备配置", "未安排政府采购预算", 0),
+    ],
+)
+def test_a_table_of_purchases_whose_title_does_not_end_in_table(title, words, wrong):
+    (none,) = (rule.look for rule in table_facts.RULES if rule.code == "B77")
+    rows = ("采购项目|类别|总计", "执法执勤用车|货物|18.00", "便携式计算机|货物|30.00", "合计||48.00")
+    text = f"2025年，本部门{words}。"
+    assert len(none(document("甲法院2025年部门预算", text, table(title, *rows, unit="单位：万元"))).findings) == wrong
