@@ -54,6 +54,12 @@ WORDS = re.compile(r"（[^（）\d]{1,60}）")
 IN_POST = re.compile("在职|在编|在岗|教职工|职工")
 OTHERS = re.compile("(?:另有?)?(?:离退休|退休|离休|编外|聘用|临聘|劳务|遗属|学生|在校|住校)")
 """People after a ； who are of no kind of those before it: 在职 208 人，其中专任教师 186 人；退休人员 97 人."""
+STAND_BESIDE = re.compile(
+    rf"(离休|编外|[聘返]用|临聘|临时|劳务|遗属|公益性?岗|借调|退养|内退|政府购买|志愿)[^，。；、：\d]{{0,14}}({MANY})[人名]"
+)
+"""Other people, who may be of all there are where those in post and retired do not come to it."""
+BESIDE = 60
+"""Letters behind kinds in which they stand."""
 WIDER = re.compile("全[县市区州镇乡旗]")
 """Words of a count that is of a place, not of the kinds before it."""
 ALIKE = Decimal("0.8")
@@ -248,6 +254,13 @@ def _some(match: re.Match[str], parts: list[tuple[str, str]]) -> list[Decimal]:
     return [sum(counts[:n], Decimal(0)) for n in other]
 
 
+def with_others(text: str, span: tuple[int, int], names: str, lacks: Decimal) -> bool:
+    """Tell whether other people in or behind a list may be what it lacks: 其中在职 26 人；退休 15 人。遗属 2 人."""
+    found = STAND_BESIDE.finditer(text, span[0], span[1] + BESIDE)
+    others = sum((many(each[2]) for each in found if each[1] not in names), Decimal(0))
+    return 0 < others <= lacks
+
+
 def _counts(
     passage: Passage, match: re.Match[str], total: Decimal, unit: str, parts: list[tuple[str, str]]
 ) -> AuditFinding | str:
@@ -259,6 +272,9 @@ def _counts(
     below = [many(count) for name, count in parts if name.endswith("小计")]
     if added == total + 1 and ITSELF.search(passage.text, max(match.start() - NEAR, 0), match.start()):
         return ""
+    people = "".join(names)
+    if re.search("在职.*退休", people) and with_others(passage.text, match.span(), people, total - added):
+        return f"“{match[0][:30]}”之外还有别的人员"
     if _ranked(names):
         return f"“{match[0][:30]}”按两种分法写"
     if added == total or total in (sum(below), added - sum(below), *_some(match, parts)):

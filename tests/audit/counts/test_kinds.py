@@ -240,3 +240,20 @@ def test_kinds_with_their_money_and_callings_beside_others(lines, wrong):
 )
 def test_classes_of_each_year_are_all_classes(text, wrong):
     assert len(findings("甲园2025年单位预算", text, codes="A73")) == wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("实有人数43人，其中：在职26人；退休15人。遗属补助人员2人。", 0),
+        ("实有人数42人，其中：在职26人；退休15人。遗属补助人员2人。", 1),
+        ("实有人数43人，包括在职26人，退休15人；遗属人员2人。", 0),
+        ("实有人数43人，包括在职26人，退休15人。", 1),
+        ("实有人员43人，其中在职26人、退休15人。临聘人员2人。", 0),
+        ("实有人员40人，其中在职26人、退休15人。临聘人员2人。", 1),
+        ("实有人员43人，其中在职26人、退休15人，另有编外人员1人。", 0),
+        ("实有人员50人，其中在职26人、退休15人、离休2人。", 1),
+    ],
+)
+def test_other_people_behind_may_be_what_is_lacking(text, wrong):
+    assert len(findings("甲园2025年单位预算", text, codes="A73")) == wrong
