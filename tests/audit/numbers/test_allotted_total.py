@@ -12,13 +12,14 @@ def found(text):
     return [each.severity for each in look(document(TITLE + text)).findings]
 
 
-LINES = "（一）项目名称：培训经费\n预算安排规模：{}万元\n项目承担单位：甲县文联\n资金分配情况：举办培训班2期，培训120人次，共计{}万元\n资金执行时间：2031年"
+LINES = "（一）项目名称：培训经费\n预算安排规模：{}万元\n项目承担单位：甲县文联\n资金分配情况：举办培训班2期，培训120人次，共计{}万元\n资金执行时间：2031年1月1日至2031年12月31日"
+RUN_ON = "（一）项目名称：培训经费\n设立的政策依据：《意见》\n预算安排规模：{}万元\n资金分配情况：举办培训班，共计{}万元\n绩效目标：培训120人次"
 ONE_LINE = "1.项目名称：培训经费；预算安排规模：{}万元；项目承担单位：甲县文联；资金分配情况：师资费和食宿费合计{}万元；资金执行时间：2031年。"
 USES = "项目名称：古树保护\n立项依据：某某通知\n年度预算安排：{}万元\n资金用途：用于古树复壮、挂牌和巡护，总计{}万元。"
 OUTLAY = "二、数字化改造项目\n项目预算金额：{}万元。支出内容：采购服务器和存储，共计安排资金{}万元。"
 
 
-@small_cases("form", [LINES, ONE_LINE, USES, OUTLAY])
+@small_cases("form", [LINES, RUN_ON, ONE_LINE, USES, OUTLAY])
 def test_what_is_allotted_is_the_budget(form):
     assert found(form.format("7.00", "7.00")) == []
     assert found(form.format("7.00", "17.00")) == [Severity.WARNING]
