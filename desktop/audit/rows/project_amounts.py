@@ -59,7 +59,7 @@ def look(document: Document) -> Answer:
             for at in patterns[name].finditer(passage.text):
                 match = BEHIND.match(passage.text, at.end())
                 alone = at.start() == 0 or BEFORE.search(passage.text[max(at.start() - 3, 0) : at.start()])
-                if not match or not alone or not match["words"]:
+                if not match or not alone or not match["words"] or "总投资" in match["words"]:  # of several years
                     continue
                 seen += 1
                 stated = Printed(match["number"], match["unit"], match.start("number"), match.end())
