@@ -49,6 +49,8 @@ INNER = re.compile(rf"(?<![\d.,])({MANY}){UNITS}（((?:[^，。；、：（）\d
 INNER_BRACKET = re.compile(rf"(?:{MANY}){UNITS}（([^（）。；]{{1,200}})）")
 OF_ITSELF = re.compile(r"(?<!\d)[\u4e00-\u9fff]（((?:含|包括|包含)[^（）。；]{1,200})）")
 """A bracket that says what an office has in it: 县纪委机关（含6个派驻组）."""
+OF_ONE, LISTED = re.compile("含|包括|其中"), re.compile(r"[班级一二三]\d{1,3}个、[^。；（]*$")
+"""How a bracket begins that divides one of several kinds of classes; such kinds before it."""
 WORDS = re.compile(r"（[^（）\d]{1,60}）")
 """A bracket that only explains: 旅行车（含商务车、面包车）4 辆."""
 IN_POST = re.compile("在职|在编|在岗|教职工|职工")
@@ -174,7 +176,8 @@ def _without_inner(text: str) -> str:
     """Return a text with the brackets blotted out in which a kind is divided further: 事业 13 个（含卫生院 10 个）."""
     text = WORDS.sub(lambda match: f"（{'＊' * (len(match[0]) - 2)}）", text)
     for match in (*INNER_BRACKET.finditer(text), *OF_ITSELF.finditer(text)):
-        if "其中" in text[text.rfind("。", 0, match.start()) + 1 : match.start()]:
+        before = text[text.rfind("。", 0, match.start()) + 1 : match.start()]
+        if "其中" in before or (OF_ONE.match(match[match.lastindex or 1]) and LISTED.search(before[-80:])):
             inside = match.lastindex or 1
             text = text[: match.start(inside)] + "＊" * len(match[inside]) + text[match.end(inside) :]
     return text

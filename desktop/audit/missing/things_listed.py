@@ -142,11 +142,16 @@ def _listed(passage: Passage) -> Iterator[Listed]:
             if pattern is BEFORE and VERB.search(last):
                 continue
             names = match["names"].split("、")
-            if pattern in HELD and not ("分别" in match[0] or all(map(EVENT.search, names))):
+            if pattern in HELD and not ("分别" in match[0] or all(map(EVENT.search, _events(match, names)))):
                 continue  # one of them may have several subjects
             joined = sum(len(JOIN.findall(name)) for name in names)
             if len(names) >= FEWEST and all(len(name) > 1 for name in names):
                 yield Listed(passage, match, (start, end), range(len(names), len(names) + joined + 1))
+
+
+def _events(match: re.Match[str], names: list[str]) -> list[str]:
+    """Return the names that must be of meetings: the last one does for all where 人数 stands before, as in the form."""
+    return names[-1:] if "人数" in match[0] else names
 
 
 def _and_so_on(document: Document) -> Iterator[Listed]:

@@ -70,11 +70,12 @@ def look(document: Document) -> Answer:
 
 ALL = re.compile("(?:人员|基本|公用).*项目|项目.*(?:人员|基本|公用)")
 """Parts that leave nothing out."""
-KIND = re.compile(
-    r"(?:本年|当年|本级|上年|20\d\d年|预算|安排的?|的)*(?:一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?|财政拨款|财政专户管理资金|财政专户"
-    r"|单位资金|事业单位经营|事业|经营|其他|上级补助|附属单位上缴|上年(?:结转|结余)(?:结余)?|结转结余|结转|使用非财政拨款结余"
-    r"|基本|项目|人员|公用|日常公用)(?:预算)?(?:财政)?(?:拨款)?(?:收入|支出|经费|资金|预算)?(?:安排)?"
+YEARS_OWN = r"(?:本年|当年|本级|20\d\d年|预算|安排的?|的)*"
+SOURCE = re.compile(
+    rf"{YEARS_OWN}(?:一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?|财政拨款|财政专户管理资金|财政专户|单位资金|事业单位经营|事业|经营|其他"
+    r"|上级补助|附属单位上缴|上年(?:结转|结余)(?:结余)?|结转结余|结转|使用非财政拨款结余)(?:预算)?(?:财政)?(?:拨款)?(?:收入|支出|经费|资金|预算)?(?:安排)?"
 )
+OUTLAY = re.compile(rf"{YEARS_OWN}(?:基本|项目|人员|公用|日常公用)(?:支出|经费)(?:预算|安排)?")
 """A source of money, or a kind of outlay, that is one of a full division."""
 WITHIN = re.compile(
     "基本.*(?:人员|公用)|(?:人员|公用).*基本|(?:^| )财政拨款.*(?:公共|基金|国有)|(?:公共|基金|国有).* 财政拨款"
@@ -86,7 +87,9 @@ def _all_there_is(each: Changed) -> bool:
     """Tell whether the parts leave nothing out, or one of several kinds is as much as all of them."""
     if each.closed and ALL.search("".join(each.names)):
         return True
-    kinds = all(map(KIND.fullmatch, each.names)) and len(set(each.names)) == len(each.names)
+    kinds = any(all(map(kind.fullmatch, each.names)) for kind in (SOURCE, OUTLAY)) and len(set(each.names)) == len(
+        each.names
+    )
     return kinds and not WITHIN.search(" ".join(each.names)) and all(each.parts) and each.total in each.parts
 
 

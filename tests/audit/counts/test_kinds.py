@@ -236,6 +236,8 @@ def test_kinds_with_their_money_and_callings_beside_others(lines, wrong):
         ("现有教学班24个，七年级8个、八年级8个、九年级8个。", 0),
         ("现有教学班36个，其中高一12个、高二12个、高三14个。", 1),
         ("现有教学班18个，其中小班6个。", 0),
+        ("开设36个教学班：高一12个、高二12个、高三12个（含复读班1个）。", 0),
+        ("开设36个教学班：高一12个、高二12个、高三14个（含复读班1个）。", 1),
     ],
 )
 def test_classes_of_each_year_are_all_classes(text, wrong):

@@ -77,6 +77,7 @@ def test_one_of_several_sources_or_kinds_is_not_all_of_a_change(reasons):
         "，主要是一般公共预算拨款增加72.40万元，其中上年结转增加12.30万元。",
         "，主要是一般公共预算拨款增加72.40万元，上年结转增加12.30万元等。",
         "，主要是项目支出增加72.40万元，公用经费持平。",
+        "，主要是项目支出增加72.40万元，上年结转增加6.00万元。",
     ],
 )
 def test_one_source_may_be_all_of_a_change(reasons):
