@@ -43,7 +43,7 @@ NONE = re.compile(
     r"[^，。；：\d]{0,24}?(?:政府性?基金|国有资本经营|机关运行经费|因公出国|公务用车购置|政府采购|会议费|培训费|政府购买服务|财政专户|转移支付|债务)"
 )
 """What is not in this budget."""
-NARRATED = re.compile("了(?!绩效目标，从)|严格|强化|认真|积极|不断|高度重视|切实|加强")
+NARRATED = re.compile("^(?!.*编制了?绩效目标，从).*(?:了|严格|强化|认真|积极|不断|高度重视|切实|加强)")
 """Words of a sentence without numbers that may tell how the year before went."""
 COMPARED = re.compile(
     "无变化|没有变化|一致|相同|不变|仍|本年|今年|上年|去年|同比|比20|较20|与20|增|减|持平|下降|上升|决算|执行|\\d万?元"

@@ -85,4 +85,6 @@ def test_what_tells_how_the_year_before_went(text):
 
 
 def test_goals_set_from_what_to_what_are_those_of_this_budget():
-    assert _found("2031年甲县粮食局按要求编制了绩效目标，从项目完成、项目效益、满意度等方面设定指标。") == ["警告"]
+    assert _found("2031年甲县粮食局按要求编制了绩效目标，从项目完成、项目效益、满意度等方面设定了指标，认真填报。") == [
+        "警告"
+    ]
