@@ -49,11 +49,19 @@ INNER = re.compile(rf"(?<![\d.,])({MANY}){UNITS}（((?:[^，。；、：（）\d
 INNER_BRACKET = re.compile(rf"(?:{MANY}){UNITS}（([^（）。；]{{1,200}})）")
 OF_ITSELF = re.compile(r"(?<!\d)[\u4e00-\u9fff]（((?:含|包括|包含)[^（）。；]{1,200})）")
 """A bracket that says what an office has in it: 县纪委机关（含6个派驻组）."""
+OF_ONE, LISTED = re.compile("含|包括|其中"), re.compile(r"[班级一二三]\d{1,3}个、[^。；（]*$")
+"""How a bracket begins that divides one of several kinds of classes; such kinds before it."""
 WORDS = re.compile(r"（[^（）\d]{1,60}）")
 """A bracket that only explains: 旅行车（含商务车、面包车）4 辆."""
 IN_POST = re.compile("在职|在编|在岗|教职工|职工")
 OTHERS = re.compile("(?:另有?)?(?:离退休|退休|离休|编外|聘用|临聘|劳务|遗属|学生|在校|住校)")
 """People after a ； who are of no kind of those before it: 在职 208 人，其中专任教师 186 人；退休人员 97 人."""
+STAND_BESIDE = re.compile(
+    rf"(离休|编外|[聘返]用|临聘|临时|劳务|遗属|公益性?岗|借调|退养|内退|政府购买|志愿)[^，。；、：\d]{{0,14}}({MANY})[人名]"
+)
+"""Other people, who may be of all there are where those in post and retired do not come to it."""
+BESIDE = 60
+"""Letters behind kinds in which they stand."""
 WIDER = re.compile("全[县市区州镇乡旗]")
 """Words of a count that is of a place, not of the kinds before it."""
 ALIKE = Decimal("0.8")
@@ -168,7 +176,8 @@ def _without_inner(text: str) -> str:
     """Return a text with the brackets blotted out in which a kind is divided further: 事业 13 个（含卫生院 10 个）."""
     text = WORDS.sub(lambda match: f"（{'＊' * (len(match[0]) - 2)}）", text)
     for match in (*INNER_BRACKET.finditer(text), *OF_ITSELF.finditer(text)):
-        if "其中" in text[text.rfind("。", 0, match.start()) + 1 : match.start()]:
+        before = text[text.rfind("。", 0, match.start()) + 1 : match.start()]
+        if "其中" in before or (OF_ONE.match(match[match.lastindex or 1]) and LISTED.search(before[-80:])):
             inside = match.lastindex or 1
             text = text[: match.start(inside)] + "＊" * len(match[inside]) + text[match.end(inside) :]
     return text
@@ -248,6 +257,13 @@ def _some(match: re.Match[str], parts: list[tuple[str, str]]) -> list[Decimal]:
     return [sum(counts[:n], Decimal(0)) for n in other]
 
 
+def with_others(text: str, span: tuple[int, int], names: str, lacks: Decimal) -> bool:
+    """Tell whether other people in or behind a list may be what it lacks: 其中在职 26 人；退休 15 人。遗属 2 人."""
+    found = STAND_BESIDE.finditer(text, span[0], span[1] + BESIDE)
+    others = sum((many(each[2]) for each in found if each[1] not in names), Decimal(0))
+    return 0 < others <= lacks
+
+
 def _counts(
     passage: Passage, match: re.Match[str], total: Decimal, unit: str, parts: list[tuple[str, str]]
 ) -> AuditFinding | str:
@@ -259,6 +275,9 @@ def _counts(
     below = [many(count) for name, count in parts if name.endswith("小计")]
     if added == total + 1 and ITSELF.search(passage.text, max(match.start() - NEAR, 0), match.start()):
         return ""
+    people = "".join(names)
+    if re.search("在职.*退休", people) and with_others(passage.text, match.span(), people, total - added):
+        return f"“{match[0][:30]}”之外还有别的人员"
     if _ranked(names):
         return f"“{match[0][:30]}”按两种分法写"
     if added == total or total in (sum(below), added - sum(below), *_some(match, parts)):

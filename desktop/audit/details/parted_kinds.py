@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from desktop.audit.contradiction import passage_finding
+from desktop.audit.counts.kinds import with_others
 from desktop.audit.interval import Interval, printed
 from desktop.audit.outcome import AuditFinding
 from desktop.audit.sentences.numerals import WHOLE
@@ -19,7 +20,7 @@ from desktop.findings import Severity
 MONEY = rf"(?P<amount>{NUMBER})(?P<of>万元|元)"
 TOTAL = re.compile(
     rf"(?<![\d.,])(?P<count>{WHOLE})(?P<unit>[个家人名项])(?P<noun>[^，。；、：（）\d]{{0,16}})(?:，[^，。；、：（）\d]{{0,16}}{MONEY}[^，。；：（）\d]{{0,8}})?"
-    r"[，。；（]其中[：，]?(?P<rest>[^。]{8,600})"
+    r"[，。；（](?:其中|(?:具体)?(?:包括|包含)(?=[：，]?在[职编]))[：，]?(?P<rest>[^。]{8,600})"
 )
 """A count, perhaps its amount, and a sentence of its kinds."""
 BY_KIND = re.compile(
@@ -41,7 +42,7 @@ NO_KIND = re.compile("增加|减少|新增|比|较|去年|另|每|以上|以下|
 BY_FUND = re.compile("一般公共预算|政府性?基金|国有资本|财政专户|事业收入|自有资金|单位资金|其他资金|上级|省级|中央")
 """Kinds by the money that pays for them."""
 PEOPLE = re.compile(
-    "(?:在职|在编|离休|退休|离退休|编外|聘用|临聘|遗属)(?:在编)?(?:人员|职工|教职工|教师|干部|工作人员)?(?:人数)?"
+    "(?:在职|在编|离休|退休|离退休|编外|聘用|临聘|遗属)(?:在编)?(?:人员|职工|教职工|教师|干部|工作人员)?(?:人数|小计|合计|数|共)*"
 )
 FEWEST = 2
 
@@ -61,6 +62,10 @@ def wrong(passage: Passage) -> Iterator[AuditFinding | None]:
         unit, added = match["unit"], sum(counts)
         if BY_FUND.search("".join(each["name"] for each in parts)) and stated == added - 1:
             yield None  # a project that is paid from two sources is counted with each
+            continue
+        names = "".join(each["name"] for each in parts)
+        if unit in "人名" and with_others(passage.text, match.span(), names, Decimal(stated - added)):
+            yield None
             continue
         message = f"各类之和 {added}{unit}，总数 {stated}{unit}"
         right = f"{added}{unit}，或改正其中一类"

@@ -48,6 +48,8 @@ HELD = (
     re.compile(rf"(?P<count>{N})[次期场个轮](?P<noun>[\u4e00-\u9fff]{{0,8}}?(?:{MEETING})){CONTENT}"),
 )
 """How many meetings there are, how many come, and then what each is about: 拟开展培训 4 次，人数 260 人，内容为…."""
+EVENT = re.compile(f"(?:{MEETING}|会|班|赛|课)(?:（[^（）]*）)?$")
+"""How a name ends that is of one meeting, not of a subject of it."""
 AND_SO_ON = re.compile(
     rf"(?P<names>(?:[\u4e00-\u9fff“”（）]{{1,20}}、){{2,30}}[\u4e00-\u9fff“”（）]{{1,20}}?)等(?:共)?(?P<count>{NUMERAL}|\d{{1,2}})(?P<unit>[个项家所场类种名处])"
     r"(?P<noun>[\u4e00-\u9fff]{1,12})"
@@ -140,9 +142,16 @@ def _listed(passage: Passage) -> Iterator[Listed]:
             if pattern is BEFORE and VERB.search(last):
                 continue
             names = match["names"].split("、")
+            if pattern in HELD and not ("分别" in match[0] or all(map(EVENT.search, _events(match, names)))):
+                continue  # one of them may have several subjects
             joined = sum(len(JOIN.findall(name)) for name in names)
             if len(names) >= FEWEST and all(len(name) > 1 for name in names):
                 yield Listed(passage, match, (start, end), range(len(names), len(names) + joined + 1))
+
+
+def _events(match: re.Match[str], names: list[str]) -> list[str]:
+    """Return the names that must be of meetings: the last one does for all where 人数 stands before, as in the form."""
+    return names[-1:] if "人数" in match[0] else names
 
 
 def _and_so_on(document: Document) -> Iterator[Listed]:
@@ -164,7 +173,7 @@ def _and_so_on(document: Document) -> Iterator[Listed]:
                 yield Listed(passage, match, match.span(), range(len(names), len(names) + 1))
                 continue
             again = re.compile(
-                rf"(?<![新增余等])(?P<a>{N}){match['unit']}[\u4e00-\u9fff]{{0,4}}{kind[0]}"
+                rf"(?:辖|现有|共有?|下设|内设|设有|设立|所属|下属|全[县市区镇乡局部院校]|由)[^，。；：、\d]{{0,8}}(?P<a>{N}){match['unit']}[\u4e00-\u9fff]{{0,4}}{kind[0]}"
                 rf"|{kind[0]}(?:数量?)?(?:共|有|：|≥|=|为)?(?P<b>{N})(?:{match['unit']}|(?![\d.%\u4e00-\u9fff]))"
             )
             others = [each.text for each in text.passages if each is not passage and kind[0] in each.text]

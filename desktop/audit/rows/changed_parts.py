@@ -20,7 +20,7 @@ N = r"\d[\d,]*(?:\.\d+)?"
 UP = "增加|增长|上升|提高"
 HEAD = re.compile(
     rf"(?P<way>增加|减少|增长|下降)了?(?P<size>{N})(?P<unit>万元|千元|元)(?:[，（](?:同比)?(?:增长|下降|减少|增加|增幅|降幅)?(?:为|达)?{N}%）?)?"
-    r"[，。；](?:具体|增加|减少|变动|变化|增减)*(?P<lead>其中|主要(?:原因)?(?:是|为|系)?(?:由于|因为)?|(?:主要)?原因(?:是|为)?)[：，]?"
+    r"[，。；](?:具体|增加|减少|变动|变化|增减|的)*(?P<lead>其中|主要(?:原因)?(?:是|为|系)?(?:由于|因为)?|(?:主要)?原因(?:是|为)?)[：，]?"
 )
 """A change, and the words with which its parts begin."""
 PART = re.compile(
@@ -46,7 +46,7 @@ class Changed:
     total: Decimal
     parts: tuple[Decimal, ...]
     texts: tuple[str, ...]
-    names: str
+    names: tuple[str, ...]
     closed: bool
 
 
@@ -61,7 +61,7 @@ def look(document: Document) -> Answer:
             if abs(added - each.total) <= step * len(each.parts) or added == 0:
                 continue
             hint = _hint(each)
-            if hint or (each.closed and ALL.search(each.names)):
+            if hint or _all_there_is(each):
                 message = f"分项增减之和 {added}，增减总数为 {each.total}{hint}"
                 quotes = [passage.quote(*each.span)]
                 findings.append(finding("A123", Severity.WARNING, message, quotes, (), "各项之和等于增减总数"))
@@ -70,6 +70,27 @@ def look(document: Document) -> Answer:
 
 ALL = re.compile("(?:人员|基本|公用).*项目|项目.*(?:人员|基本|公用)")
 """Parts that leave nothing out."""
+YEARS_OWN = r"(?:本年|当年|本级|20\d\d年|预算|安排的?|的)*"
+SOURCE = re.compile(
+    rf"{YEARS_OWN}(?:一般公共预算|政府性基金(?:预算)?|国有资本经营(?:预算)?|财政拨款|财政专户管理资金|财政专户|单位资金|事业单位经营|事业|经营|其他"
+    r"|上级补助|附属单位上缴|上年(?:结转|结余)(?:结余)?|结转结余|结转|使用非财政拨款结余)(?:预算)?(?:财政)?(?:拨款)?(?:收入|支出|经费|资金|预算)?(?:安排)?"
+)
+OUTLAY = re.compile(rf"{YEARS_OWN}(?:基本|项目|人员|公用|日常公用)(?:支出|经费)(?:预算|安排)?")
+"""A source of money, or a kind of outlay, that is one of a full division."""
+WITHIN = re.compile(
+    "基本.*(?:人员|公用)|(?:人员|公用).*基本|(?:^| )财政拨款.*(?:公共|基金|国有)|(?:公共|基金|国有).* 财政拨款"
+)
+"""Kinds of which one is within the other."""
+
+
+def _all_there_is(each: Changed) -> bool:
+    """Tell whether the parts leave nothing out, or one of several kinds is as much as all of them."""
+    if each.closed and ALL.search("".join(each.names)):
+        return True
+    kinds = any(all(map(kind.fullmatch, each.names)) for kind in (SOURCE, OUTLAY)) and len(set(each.names)) == len(
+        each.names
+    )
+    return kinds and not WITHIN.search(" ".join(each.names)) and all(each.parts) and each.total in each.parts
 
 
 def _hint(each: Changed) -> str:
@@ -104,7 +125,7 @@ def _divided(passage: Passage) -> Iterator[Changed]:
             _value(head["size"], head["way"]),
             values,
             tuple(part["size"] for part in parts),
-            "".join(map(_name, parts)),
+            tuple(map(_name, parts)),
             head["lead"] == "其中",
         )
 

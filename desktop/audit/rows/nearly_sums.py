@@ -139,6 +139,10 @@ ASSETS = re.compile(
 """All 固定资产, and a sentence of its kinds."""
 KIND = re.compile("房屋|土地|构筑物|建筑|车辆|用车|设备|家具|用具|图书|档案|文物|动植物|其他固定资产")
 NET = re.compile("净值|净额")
+OTHER_ASSETS = re.compile(
+    "无形资产|流动资产|非流动|在建工程|投资|资产总|总资产|净资产|负债|基础设施|政府储备|公共服务|存货|货币资金|银行存款|应收|累计|采购|购置|预算"
+)
+"""How what follows the kinds is called that is no 固定资产."""
 NO_KIND = re.compile("原值|账面原值|折旧|上年|去年|较|比|增加|减少|每|单价")
 """Words of an amount that is measured otherwise than all, or of another time."""
 
@@ -153,6 +157,8 @@ def assets(document: Document) -> Answer:
             kind, end = "", match.start("rest")
             for token in TOKEN.finditer(passage.text, match.start("rest"), match.end("rest")):
                 words = passage.text[end : token.start()]
+                if OTHER_ASSETS.search(words):
+                    break
                 known = [each[0] for each in KIND.finditer(words)]
                 kind, end = (known[-1] if known else kind), token.end()
                 stated = Printed.of(token)

@@ -59,7 +59,7 @@ def look(document: Document) -> Answer:
             for at in patterns[name].finditer(passage.text):
                 match = BEHIND.match(passage.text, at.end())
                 alone = at.start() == 0 or BEFORE.search(passage.text[max(at.start() - 3, 0) : at.start()])
-                if not match or not alone or not match["words"]:
+                if not match or not alone or not match["words"] or "总投资" in match["words"]:  # of several years
                     continue
                 seen += 1
                 stated = Printed(match["number"], match["unit"], match.start("number"), match.end())
@@ -81,19 +81,23 @@ def look(document: Document) -> Answer:
 
 def _sections(document: Document, rows: dict[str, list[Place]]) -> Iterator[AuditFinding | None]:
     """Yield for the money of a project in its own section what is wrong with it: 项目名称：甲…年度预算安排：8 万元."""
-    name, level = "", 0
-    for passage in read(document).passages:
+    (name, level), text = ("", 0), read(document)
+    for passage in text.passages:
         found = OWN_NAME.search(passage.text)
         own = SUFFIX.sub("", found["named"] or found["first"]) if found else ""
         if own in rows or (found and found["named"]) or passage.level < level:
             name, level = own if own in rows else "", passage.level if own in rows else 0
         for match in OWN_MONEY.finditer(passage.text) if name else ():
+            years = re.findall("(20\\d\\d)年", match[0])
+            if not name or any(int(year) != text.year for year in years):
+                continue
             stated = Printed(match["number"], match["unit"], match.start("number"), match.end())
             known = named.amounts(rows[name])
             slips = [printed(text, stated.unit) for text in one_off(stated.text)]
             meant = next((each for each in known if each.fen and any(map(each.meets, slips))), None)
             same = not stated.amount.fen or any(each.meets(stated.amount) for each in known)
             if same or meant is None or stands_in_tables(document, stated.amount.fen):
+                name = "" if same and stated.amount.fen else name  # what follows all of it is a part, or last year's
                 yield None
                 continue
             right = shown(meant, rows[name][0].grid)

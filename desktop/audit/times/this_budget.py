@@ -43,7 +43,11 @@ NONE = re.compile(
     r"[^，。；：\d]{0,24}?(?:政府性?基金|国有资本经营|机关运行经费|因公出国|公务用车购置|政府采购|会议费|培训费|政府购买服务|财政专户|转移支付|债务)"
 )
 """What is not in this budget."""
-COMPARED = re.compile("本年|今年|上年|去年|同比|比20|较20|与20|增|减|持平|下降|上升|决算|执行|\\d万?元")
+NARRATED = re.compile("^(?!.*编制了?绩效目标，从).*(?:了|严格|强化|认真|积极|不断|高度重视|切实|加强)")
+"""Words of a sentence without numbers that may tell how the year before went."""
+COMPARED = re.compile(
+    "无变化|没有变化|一致|相同|不变|仍|本年|今年|上年|去年|同比|比20|较20|与20|增|减|持平|下降|上升|决算|执行|\\d万?元"
+)
 PLAN = re.compile(
     r"[^，。；：、\d]{0,14}(?<!原)(?:计划|拟|预计|将)(?:用于|接待|征收|接收|开展|实施|新增|安排|举办|召开|采购|购置|完成|组织|建设|围绕|继续|重点|以|把|按|深入|全面|进一步|坚持|大力|着力)"
 )
@@ -137,6 +141,8 @@ def _what(passage: Passage, match: re.Match[str], year: int) -> str | None:
         return None
     first = re.split("[。；]", sentence)[0]
     if GOAL.match(sentence):
+        if other and NARRATED.search(first) and not re.search(r"\d", first):
+            return None
         return None if MEASURED.search(CARRIED.sub("", first)) or (other and f"{year}年" in text) else "绩效目标"
     if NONE.match(sentence):
         around = text[: match.start("year")] + sentence

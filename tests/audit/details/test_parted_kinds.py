@@ -42,3 +42,23 @@ def test_kinds_add_up_whatever_stands_between(line, wrong):
 def test_a_project_paid_from_two_sources_counts_twice(lines, wrong):
     found = findings("甲局2031年部门预算", *lines.split("|"), codes="A113")
     assert [each.code for each in found if each.severity is not Severity.INFO] == ["A113"] * wrong
+
+
+@small_cases(
+    ("line", "wrong"),
+    [
+        ("实有人数43人，其中：在职人数小计26人，全部为全额补助事业人员；退休人员小计15人。", 1),
+        ("实有人数41人，其中：在职人数小计26人，全部为全额补助事业人员；退休人员小计15人。", 0),
+        ("实有人数43人。其中：在职人员26人，均为事业编制；退休人员15人。", 1),
+        ("单位总人数43人，包括：在职人员合计26人，财政全额拨款；退休人员合计15人。", 1),
+        ("年末共有43名，具体包括在职职工26名，比上年减少1名；离休人员1名；退休职工15名，无变化。", 1),
+        ("年末共有50名，包括在职职工26名，比上年减少1名；离休人员2名；退休职工15名，无变化。", 1),
+        ("实有人数42人，其中：在职人数小计26人，全部为事业人员；退休人员小计15人。遗属补助人员2人。", 1),
+        ("实有人数43人，其中：在职人数小计26人，全部为事业人员；退休人员小计15人。遗属补助人员2人。", 0),
+        ("实有人数48人，其中：在职26人，均为行政编制；退休15人，无变化；另有临聘人员7人。", 0),
+        ("实有人数43人，包括：在职人员26人，均为事业编制；退休人员15人；离休人员2人。", 0),
+        ("实有人数43人，包括在职人员26人，均为参公人员；退休人员15人。聘用驾驶员2人。", 0),
+    ],
+)
+def test_people_beside_those_in_post_and_retired_may_be_what_is_lacking(line, wrong):
+    assert len(findings("白水县林业局2031年部门预算", line, codes="A113")) == wrong

@@ -68,3 +68,23 @@ def test_none_plans_work_and_who_is_in_the_budget(text):
 )
 def test_what_another_year_may_tell(text):
     assert _found(text) == []
+
+
+@small_cases(
+    "text",
+    [
+        "2031年我局对所有项目编制了绩效目标，并组织实施。",
+        "2031年，本部门开展了预算绩效管理，设置绩效目标的项目全部公开。",
+        "2031年我局严格按照要求编制绩效目标，强化绩效运行。",
+        "2031年度切实加强绩效目标管理，增强了责任意识。",
+        "因公出国（境）费：2031年预算没有安排因公出国（境）费，无变化。",
+    ],
+)
+def test_what_tells_how_the_year_before_went(text):
+    assert _found(text) == []
+
+
+def test_goals_set_from_what_to_what_are_those_of_this_budget():
+    assert _found("2031年甲县粮食局按要求编制了绩效目标，从项目完成、项目效益、满意度等方面设定了指标，认真填报。") == [
+        "警告"
+    ]
