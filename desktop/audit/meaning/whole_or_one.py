@@ -31,7 +31,9 @@ OWNS = {"单位": re.compile(r"[本我]单位|20\d\d年度?单位预算"), "部�
 """By the kind of a budget: how it calls itself, and how one of the other kind does."""
 OFTEN = 5
 """Times that a budget calls itself by its kind, from which another word is a slip."""
-OUTSIDE = re.compile("通知|文件|批复|《|〔|财政|主管|上级|编制[^，。；]{0,6}(?:要求|规定|办法)|指标|口径|汇总|统一")
+OUTSIDE = re.compile(
+    "通知|文件|批复|《|〔|财政|主管|上级|编制[^，。；]{0,6}(?:要求|规定|办法)|指标|口径|汇总|统一|纳入[^，。；]{2,40}编制范围"
+)
 """Words of a sentence that may speak of the department's budget in one of a unit."""
 
 

@@ -30,6 +30,8 @@ OTHER = re.compile("^其[他它]")
 CLASSES = {"人员经费": {"301", "303"}, "人员支出": {"301", "303"}}
 CODED, CLASS, SMALLER = 5, 3, 2
 """Digits of the code of an item and of its 类; listed items that are smaller than the one left out."""
+NAMED = re.compile("[\u4e00-\u9fff]{2}")
+"""A row of an item has its name; one of dashes beside a 合计 has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def _items(document: Document) -> list[dict[str, Item]]:
                     continue
                 top = row.code[:CLASS] if len(row.code) == CODED else top
                 amount = next((each.value.fen for each in row.figures.values() if each.value), Decimal(0))
-                if amount > 0 and top:
+                if amount > 0 and top and NAMED.search(row.label):
                     items[_plain(row.label)] = Item(Place(grid, half, row), top, amount)
         found += [items] if items else []
     return found

@@ -31,8 +31,8 @@ TELLING = 5
 """Characters of a printed amount with which the same one stands nowhere by chance: 55.30."""
 
 
-WITHIN_A_UNIT = ("（万", "（亿", "（千")
-"""Where a line of a table ends within its unit: 预算规模（万 186.00, 元）in the next line."""
+WITHIN_A_UNIT = ("（万", "（亿", "（千", "（即", "（合", "（折合")
+"""Where a line of a table ends within its unit, 预算规模（万 186.00, 元）in the next line; an amount said once more."""
 
 
 def _printed(text: Statements) -> list[tuple[Printed, Statement | Change, str]]:

@@ -129,15 +129,14 @@ def _names(value: Statement, text: Statements) -> bool:
     key = value.key
     if key is None or key[0] or value.year not in {0, text.year} or key[1] not in {"", *(name for _, name in FUNDS)}:
         return False
-    if value.subject and value.subject.group in {"三公", *COSTS} and of_own_money(value):
-        return False  # tables of 三公经费 show public money
+    fund = key[1] in ("政府性基金", "国有资本经营")
+    if value.subject and value.subject.group in {"三公", *COSTS} and (fund or of_own_money(value)):
+        return False  # tables of 三公经费 show public money, that of 一般公共预算 or all of it
     if key[3] in COSTS.values() and not _all_of_cost(value):
         return False
     if key[3] == "政府采购" and value.subject and any(re.search(pattern, value.subject.words) for pattern, _ in FUNDS):
         return False  # tables show all that is bought, whichever the money
-    if key[3] == TOTAL and key[1] in ("政府性基金", "国有资本经营"):
-        return True
-    return key[3] == "三公经费" or key[3] in ITEMS or key[3] in NATURES
+    return (key[3] == TOTAL and fund) or key[3] == "三公经费" or key[3] in ITEMS or key[3] in NATURES
 
 
 def _all_of_cost(value: Statement) -> bool:

@@ -7,7 +7,7 @@ from desktop.audit.sentences.prose import Passage
 from desktop.audit.sentences.statements import Statements
 
 AMOUNT = re.compile(r"\d万?元")
-NOT_THEN = re.compile("[^，。；、：\\d]{0,6}(?:未|没有|无)(?:安排|编制|列)[^，。；：]{0,8}[。；]")
+NOT_THEN = re.compile("[^，。；、：\\d]{0,6}(?:未|没有|无)(?:安排|编制|列)[^，。；：]{0,8}(?:[。；]|，主?要?用于)")
 """Behind the year of last year and an amount before it: nothing was planned then (26 万元，2018年未安排)."""
 
 BESIDE = re.compile(r"\d万?元[，（]$")

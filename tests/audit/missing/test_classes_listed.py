@@ -66,3 +66,9 @@ def test_the_one_row_that_is_not_named_is_missed(text, missing, of_table):
 )
 def test_a_list_of_its_own_or_of_the_main_items_is_left_alone(text):
     assert expected(text) == []
+
+
+def test_a_row_of_dashes_is_no_item():
+    rows = (*ROWS[:1], *ROWS[2:], "合计|-|268.60")
+    text = "人员经费包括基本工资、津贴补贴、奖金、机关事业单位基本养老保险缴费、住房公积金、退休费。"
+    assert expected(text, table("一般公共预算基本支出表", *rows)) == []

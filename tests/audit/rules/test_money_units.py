@@ -120,3 +120,10 @@ def test_the_unit_of_a_broken_cell_is_no_slip():
     broken = "项目名称 水库维护 预算规模（万 3.00元"
     assert not findings("2023年部门预算", MOST + broken, codes="A61")
     assert findings("2023年部门预算", MOST + "项目名称 水库维护 预算规模 3.00元", codes="A61")
+
+
+def test_an_amount_said_once_more_in_a_bracket_may_be_in_another_unit():
+    own = "".join(f"项目{n}安排{n}0000.00元。" for n in range(1, 40))
+    for words in ("（即{}万元）", "（合{}万元）", "（折合{}万元）"):
+        assert findings(own + "低保配套资金9,800,000.00元" + words.format("980.00") + "。", codes="A61") == []
+    assert findings(own + "低保配套资金980.00万元。", codes="A61")

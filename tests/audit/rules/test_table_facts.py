@@ -288,3 +288,11 @@ def test_a_table_of_purchases_whose_title_does_not_end_in_table(title, words, wr
     rows = ("采购项目|类别|总计", "执法执勤用车|货物|18.00", "便携式计算机|货物|30.00", "合计||48.00")
     text = f"2025年，本部门{words}。"
     assert len(none(document("甲法院2025年部门预算", text, table(title, *rows, unit="单位：万元"))).findings) == wrong
+
+
+@pytest.mark.parametrize(
+    ("fund", "found"), [("政府性基金预算", 0), ("国有资本经营预算", 0), ("一般公共预算", 1), ("财政拨款", 1)]
+)
+def test_money_of_another_fund_is_not_in_the_table_of_three_costs(fund, found):
+    text = f"（二）甲局2026年{fund}“三公”经费预算数为0万元，与上年预算持平。"
+    assert len(table_facts.look(document("2026年部门预算", TABLE, THREE, text)).findings) == found
