@@ -38,3 +38,30 @@ def test_two_years_and_what_was_carried_out(text):
 def test_the_budgets_own_year_is_told_once():
     text = "2032年部门收入预算1286.42万元，较2032年增加98.42万元。"
     assert [each.code for each in findings(TITLE + text, codes="A14 A119")] == ["A14"]
+
+
+@small_cases(
+    "text",
+    [
+        "2030年机关运行经费预算86.40万元，较2031年增加1.40万元，增长1.65%。",
+        "一、一般公共预算。2030年一般公共预算支出1742.40万元，比2031年增加142.40万元。",
+        '2029年"三公"经费预算14.00万元，比2031年减少2.00万元。',
+    ],
+)
+def test_an_earlier_year_is_compared_with_last_year(text):
+    assert [each.severity.value for each in findings(TITLE + text, codes="A119")] == ["错误"]
+
+
+@small_cases(
+    "text",
+    [
+        "按2030年工资标准安排86.40万元，较2031年增加1.40万元。",
+        "2030年调整工资标准，安排人员经费86.40万元，较2031年增加1.40万元。",
+        "2030年立项的大厅改造项目12.00万元，较2031年减少1.00万元。",
+        "2030年支出执行数86.40万元，较2031年减少1.40万元。",
+        "2030年机关运行经费预算86.40万元，较2029年增加1.40万元。",
+        "2032年机关运行经费预算86.40万元，较2031年增加1.40万元。",
+    ],
+)
+def test_an_earlier_year_of_something_else_is_left_alone(text):
+    assert findings(TITLE + text, codes="A119") == []
