@@ -15,6 +15,8 @@ from desktop.outside.document import Document, Paragraph, Spot
 
 _SIGNS = str.maketrans("０１２３４５６７８９．％(),;:﹪[]", "0123456789.%（），；：%［］")
 WIDE = frozenset("０１２３４５６７８９")
+_THREE = re.compile('["＂‘「『](三公)["＂’」』]')
+"""三公 between straight or other quotation marks, as many keyboards write it."""
 _DROPPED = frozenset(" \t\r\n\u3000\xa0\u200b\ufeff")
 NUMBERED = re.compile(
     r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d{1,2}[、.．](?!\d)|（\d{1,2}）|[①-⑳]"
@@ -113,9 +115,9 @@ def passages(document: Document) -> tuple[Passage, ...]:
 def cleaned(raw: str) -> tuple[str, tuple[int, ...]]:
     """Return a text without blanks and with one kind of sign, and where each of its letters stands in the raw text.
 
-    包含 is read as 包括: offices write the one for the other.
+    包含 is read as 包括: offices write the one for the other; 三公 stands between “ and ”, whatever marks were typed.
     """
-    same = raw.translate(_SIGNS).replace("包含", "包括")
+    same = _THREE.sub(r"“\1”", raw.translate(_SIGNS).replace("包含", "包括"))
     signs = [(at, letter) for at, letter in enumerate(same) if letter not in _DROPPED]
     letters = [letter for _, letter in signs]
     for at in range(1, len(letters)):

@@ -13,6 +13,8 @@ from tests.small_cases import small_cases
         ("2023 年 预算 １２.５ 万元", "2023年预算12.5万元"),
         ("其中: 收入(301) 1,234.50 万元, 支出", "其中：收入（301）1,234.50万元，支出"),
         ("2021,2022", "2021，2022"),
+        ('2023年"三公" 经费', "2023年“三公”经费"),
+        ("＂三公＂经费、‘三公’经费、「三公」经费", "“三公”经费、“三公”经费、“三公”经费"),
     ],
 )
 def test_a_text_is_compared_without_blanks_and_with_one_kind_of_sign(raw, text):
@@ -113,3 +115,11 @@ def test_two_words_for_what_is_in_something_are_read_alike_and_quoted_as_written
         assert findings(title, income, codes="A01") == [], words
     (found,) = findings(title, "现有车辆8辆，包含轿车6辆、客车3辆。", codes="A73")
     assert "包括" not in found.quotes[0].text
+
+
+@small_cases("marks", ["“”", '""', "＂＂", "‘’"])
+def test_three_costs_are_known_between_any_quotation_marks(marks):
+    three = marks[0] + "三公" + marks[1]
+    text = f"甲县粮食局2025年部门预算\n2025年{three}经费预算13.00万元，其中：公务接待费4.00万元，公务用车运行维护费10.00万元。"
+    found = findings(text, codes="A01")
+    assert [each.message for each in found] == ["各项之和 14万元，而三公经费为 13.00万元，多 1万元"]
