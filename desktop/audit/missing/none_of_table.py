@@ -116,6 +116,10 @@ def _sentence(name: str) -> re.Pattern[str]:
     return re.compile(rf"{NONE}(?:{name}){REST}{END}|(?<![\u4e00-\u9fff]其他)(?:{name}){REST}(?:{BEHIND}){END}")
 
 
+LEAST = 50
+"""Fen of an amount that no text prints as 0 元."""
+
+
 def _largest(grid: Grid, year: int) -> tuple[Place, int] | None:
     """Return the cell of a table with the most money of this year."""
     cells = [
@@ -124,7 +128,7 @@ def _largest(grid: Grid, year: int) -> tuple[Place, int] | None:
         for column, path in half.columns.items()
         if not of_other_year("".join(path), year) and not CHANGE.search("".join(path))
         for row in half.rows
-        if (value := row.figures[column].value) and value.fen > 0
+        if (value := row.figures[column].value) and value.fen >= LEAST
     ]
     best = max(cells, key=lambda each: each[0], default=None)
     return best[1:] if best else None

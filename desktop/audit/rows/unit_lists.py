@@ -72,7 +72,9 @@ class Units:
 def look(document: Document) -> Answer:
     """A114: a budget has as many units in the text as its tables by unit, and all lists have the same ones."""
     passages = read(document).passages
+    together = _together(document)
     tables = [each for table in document.tables if (each := _of_table(table))]
+    tables = [each for each in tables if not together & {SEVERAL.sub("", name) for name in each.below}]
     lists = [*_in_sentences(passages), *_in_lines(passages)]
     findings = [*_counts(passages, tables), *_kinds(passages), *_others([*lists, *tables])]
     if not findings:
@@ -80,6 +82,16 @@ def look(document: Document) -> Answer:
             passages, max((len(each.below) - (not each.itself) for each in tables), default=0)
         )
     return answer(findings, len(tables) + len(lists), (), "没有逐个写出单位名称")
+
+
+SEVERAL = re.compile(r"[（(]共?\d+[个家所][）)]$")
+"""Behind the name of a row that stands for several units: 乡镇卫生院（10个）."""
+
+
+def _together(document: Document) -> set[str]:
+    """Return the names by which rows of tables stand for several units: a table with one does not name each."""
+    cells = (cell.strip() for table in document.tables for row in table.rows for cell in row)
+    return {SEVERAL.sub("", cell) for cell in cells if SEVERAL.search(cell)}
 
 
 def _of_table(table: Table) -> Units | None:

@@ -50,6 +50,7 @@ def test_other_tables_years_and_parts_of_it(text, title):
 
 def test_an_empty_table_and_last_years_money_agree():
     assert not found("2030年没有安排政府购买服务支出。", "政府购买服务支出表", "合计|0.00|0.00")
+    assert not found("2030年没有安排政府购买服务支出。", "政府购买服务支出表", "合计|0.000001|0.000001")
     head = "项目名称|2029年预算数|2030年预算数"
     assert not found("2030年没有安排政府购买服务支出。", "政府购买服务支出表", "安保|35.00|0.00", head=head)
 
