@@ -29,6 +29,11 @@ AFTER = re.compile(
     r"^[^。；]{0,14}(?:决算|执行(?:数|情况|率|期间|中)|实际|完成|结转|结余|追加|批复后|年中|调剂|年底|年末|底，|末，)"
 )
 """What makes a sentence speak of another year with good reason: words before the year, and right after it."""
+CARRIED_OUT = re.compile(
+    r"(20\d\d)年度?[^，。；\d]{0,20}\d[\d,.]*[万千]?元，(?:(?:调整|追加)[^，。；\d]{0,8}\d[\d,.]*[万千]?元，)?(?:\1年度?)?"
+    r"(?:全年|当年|年末|年底|预计|已|部门|支出|收入|收支|预算|累计)*(?:执行|实际|决算|完成)[^，。；\d]{0,8}\d[\d,.]*(?:[万千]?元|%)"
+)
+"""The budget of a year with what was carried out of it: 2031年年初预算 8 万元，执行 7 万元."""
 DONE = re.compile(
     r"已(?:于|经|在)?(?:20\d\d年)?(?:\d{1,2}月)?(?:底|末|全部|基本|全面)*(?:完|竣|建成|拨付|支付|投入|兑付|发放|形成|交付|结题|验收|使用)"
     r"|(?:完工|竣工|建成|交付使用)(?=[。，；]|$)"
@@ -67,6 +72,8 @@ def sentences(document: Document) -> Answer:
             if year == text.year or BEFORE.search(before) or AFTER.search(sentence[first.end() :]):
                 continue
             if year < text.year and (DONE.search(sentence, first.end()) or _goes_back(sentence, text.year)):
+                continue
+            if year < text.year and CARRIED_OUT.match(sentence, first.start(1)):
                 continue
             if year < text.year and last_year.had_none(passage, start + first.start(), end):
                 continue

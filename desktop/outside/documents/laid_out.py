@@ -32,6 +32,9 @@ LEAST_FULL = 15
 
 PAGE_NUMBER = re.compile(r"[-—–－\s]*(?:第\s*)?[0-9]{1,3}\s*(?:页)?(?:[/，,\s]*(?:共\s*)?[0-9]{1,3}\s*页?)?[-—–－\s]*")
 
+AMOUNT = re.compile(r"(?<![\d.])[\d,]+\.\d{2}(?![\d.])")
+"""Money in a line: then it is a row of a table without rules that comes at the edge of its page, no head or foot."""
+
 Part = Paragraph | Table
 
 
@@ -56,7 +59,8 @@ def _running(pages: list[list[Line]]) -> set[str]:
     """Return the first and last lines that stand on most pages (heads and feet), with # for every number."""
     if len(pages) < 3:
         return set()
-    edges = Counter(shape for lines in pages for shape in {_shape(line.text) for line in (*lines[:1], *lines[-1:])})
+    ends = [[line.text for line in (*lines[:1], *lines[-1:]) if not AMOUNT.search(line.text)] for lines in pages]
+    edges = Counter(shape for texts in ends for shape in set(map(_shape, texts)))
     most = {shape for shape, count in edges.items() if count >= max(3, len(pages) * 0.6)}
     return {shape for shape in most if not CAPTION.search(shape)}
 
@@ -100,7 +104,7 @@ class _Layout:
 
     def _is_furniture(self, number: int, line: Line, running: set[str]) -> bool:
         """Tell whether a line is the page's number, head or foot and not of the text."""
-        at_the_edge = number in (0, len(self.lines) - 1)
+        at_the_edge = number in (0, len(self.lines) - 1) and not AMOUNT.search(line.text)
         near_it = number < 2 or number >= len(self.lines) - 2
         return (at_the_edge and _shape(line.text) in running) or (near_it and bool(PAGE_NUMBER.fullmatch(line.text)))
 

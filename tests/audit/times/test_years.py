@@ -230,3 +230,18 @@ def test_a_heading_that_compares_with_last_year_is_of_this_one():
     assert len(findings(*lines, "2032年预算收支安排9.00万元，较2030年预算增加1.00万元。", codes="A51")) == 1
     former = ("2031年部门预算", *BUDGETED, "五、上年预算执行情况")
     assert findings(*former, "2030年预算收支安排8.00万元，较2029年预算增加1.00万元。", codes="A51") == []
+
+
+@small_cases(
+    ("text", "codes"),
+    [
+        ("2022年年初预算100.00万元，2022年执行数90.00万元，为年初预算的90%。", []),
+        ("2022年预算100.00万元，执行90.00万元。", []),
+        ("2022年年初预算数为100.00万元，预计执行数为96.00万元。", []),
+        ("2022年支出年初预算100.00万元，调整后预算110.00万元，预计执行108.00万元。", []),
+        ("2022年预算100.00万元，执行厉行节约的规定。", ["A51"]),
+        ("2022年公务接待费预算1.00万元，公务用车运行费2.00万元。", ["A51"]),
+    ],
+)
+def test_the_budget_of_a_former_year_with_what_was_carried_out_of_it(text, codes):
+    assert [each.code for each in findings(TITLE + "\n" + text, codes="A51")] == codes

@@ -89,3 +89,12 @@ def test_what_stands_above_every_table_is_no_head():
     pages = [page(n, (50, f"表{n}"), (50, "单位：万元"), (50, "合计")) for n in (1, 2, 3)]
     assert texts(*pages).count("单位：万元") == 3
     assert {"表1", "表2", "表3"} <= set(texts(*pages))
+
+
+def test_rows_of_money_at_the_edge_of_every_page_are_no_heads_or_feet():
+    """A table without rules that goes on over pages has rows of one shape first and last on each of them."""
+    pages = [
+        page(n, *((50, f"{2010300 + 3 * n + k}科目{3 * n + k}{10 * n + k}.00") for k in range(3))) for n in range(1, 5)
+    ]
+    read = "".join(str(part) for part in parts_of(pages)[0])
+    assert [3 * n + k for n in range(1, 5) for k in range(3) if str(2010300 + 3 * n + k) not in read] == []
